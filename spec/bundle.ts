@@ -1,0 +1,31 @@
+/**
+ * Joins the contract's files into one document, as YAML and as JSON.
+ *
+ * Usage: node bundle.ts [--out <folder>]      default: dist
+ */
+import { execFile } from 'node:child_process'
+import { resolve } from 'node:path'
+import { parseArgs, promisify } from 'node:util'
+
+const { values } = parseArgs({ options: { out: { type: 'string', default: 'dist' } } })
+const outputFolder = resolve(values.out)
+
+async function bundle(extension: 'yaml' | 'json'): Promise<void> {
+  const output = resolve(outputFolder, `openapi.${extension}`)
+  await promisify(execFile)(
+    'redocly',
+    // Two files with one name would be told apart by a number in the bundle, and so in the users' types.
+    ['bundle', 'tms', '--output', output, '--component-renaming-conflicts-severity', 'error'],
+    {
+      cwd: import.meta.dirname,
+      env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
+    },
+  )
+}
+
+try {
+  await Promise.all([bundle('yaml'), bundle('json')])
+} catch (error) {
+  console.error((error as { stderr?: string }).stderr || error)
+  process.exitCode = 1
+}
