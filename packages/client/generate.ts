@@ -1,0 +1,35 @@
+/**
+ * Writes the client's methods, one file for each resource of the contract.
+ *
+ * Usage: node generate.ts [--out <folder>]      default: src/generated
+ */
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import type { Contract } from './generator/contract.ts'
+import { resourceFileName, resourcesFile, serversFile, typesFile } from './generator/index-files.ts'
+import { methodsOf } from './generator/method.ts'
+import { resourceFile } from './generator/resource-file.ts'
+
+const { values } = parseArgs({
+  options: { out: { type: 'string', default: resolve(import.meta.dirname, 'src/generated') } },
+})
+
+const bundle = fileURLToPath(import.meta.resolve('@testsigma-tms/spec/openapi.json'))
+const contract: Contract = JSON.parse(await readFile(bundle, 'utf8'))
+const resources = methodsOf(contract)
+
+const files = new Map([
+  ['resources.ts', resourcesFile([...resources.keys()])],
+  ['servers.ts', serversFile(contract)],
+  ['types.ts', typesFile(contract, resources)],
+  ...[...resources].map(
+    ([resource, methods]) => [resourceFileName(resource), resourceFile(contract, resource, methods)] as const,
+  ),
+])
+
+// A resource that left the contract must not leave its file behind.
+await rm(values.out, { recursive: true, force: true })
+await mkdir(values.out, { recursive: true })
+for (const [name, text] of files) await writeFile(resolve(values.out, name), text)

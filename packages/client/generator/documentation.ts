@@ -1,0 +1,60 @@
+import type { Parameter } from './contract.ts'
+import type { Method } from './method.ts'
+
+/** A doc comment around lines of text, indented by `indent`. */
+export function comment(lines: readonly string[], indent = ''): string {
+  const body = lines.join('\n').replaceAll('*/', '*\\/').trimEnd().split('\n')
+  if (body.length === 1) return `${indent}/** ${body[0]} */`
+  return [`${indent}/**`, ...body.map((line) => `${indent} * ${line}`.trimEnd()), `${indent} */`].join('\n')
+}
+
+/** What a method does, where it comes from, how it fails, and how a call looks. */
+export function methodLines(method: Method): string[] {
+  const { operation, httpMethod, path, failures } = method
+  const { source, date } = operation['x-provenance']
+  return [
+    `${operation.summary}.`,
+    '',
+    operation.description.trimEnd(),
+    '',
+    `\`${httpMethod} ${path}\`, ${source} ${date}.`,
+    '',
+    `@throws ${failures.map((status) => `{@link ${errorName(status)}} ${status}`).join(', ')}`,
+    '@example',
+    exampleCall(method),
+  ]
+}
+
+function errorName(status: string): string {
+  const names: Record<string, string> = {
+    400: 'ValidationError',
+    401: 'AuthenticationError',
+    403: 'PermissionError',
+    404: 'NotFoundError',
+    422: 'ValidationError',
+    429: 'RateLimitError',
+  }
+  return names[status] ?? 'ServerError'
+}
+
+function exampleCall({ operation, parameters, body, answer }: Method): string {
+  const required = parameters.filter((parameter) => parameter.required)
+  const values = Object.fromEntries(required.map((parameter) => [parameter.name, exampleOf(parameter)]))
+  const all = { ...values, ...(body?.example as object | undefined) }
+  const args = Object.keys(all).length === 0 ? '' : objectLiteral(all)
+  const { resource, method } = operation['x-sdk']
+  const call = `tms.${resource}.${method}(${args})`
+  if (answer.kind === 'page') return `for await (const each of ${call}) console.log(each)`
+  return answer.kind === 'done' ? `await ${call}` : `const answer = await ${call}`
+}
+
+function exampleOf({ example, examples = {} }: Parameter): unknown {
+  return example ?? Object.values(examples)[0]?.value
+}
+
+/** As this project writes it: bare keys, single quotes where nothing needs escaping. */
+function objectLiteral(value: object): string {
+  return JSON.stringify(value, null, 2)
+    .replaceAll(/^( *)"([A-Za-z_]\w*)":/gm, '$1$2:')
+    .replaceAll(/"([^"'\\]*)"/g, "'$1'")
+}

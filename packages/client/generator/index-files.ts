@@ -1,0 +1,54 @@
+import type { Contract } from './contract.ts'
+import type { Method } from './method.ts'
+import { className, HEADER, hasParameters, parametersName } from './resource-file.ts'
+
+/** The file of a resource: `testRuns` is in `test-runs.ts`. */
+export function resourceFileName(resource: string): string {
+  return `${resource.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.ts`
+}
+
+/** `resources.ts`: what hangs on a client. */
+export function resourcesFile(resources: readonly string[]): string {
+  return [
+    HEADER,
+    `import type { Caller } from '../caller.ts'`,
+    ...resources.map((resource) => `import { ${className(resource)} } from './${resourceFileName(resource)}'`),
+    '',
+    '/** The resources of the API. */',
+    'export interface Resources {',
+    ...resources.map((resource) => `  readonly ${resource}: ${className(resource)}`),
+    '}',
+    '',
+    'export function createResources(caller: Caller): Resources {',
+    '  return {',
+    ...resources.map((resource) => `    ${resource}: new ${className(resource)}(caller),`),
+    '  }',
+    '}',
+    '',
+  ].join('\n')
+}
+
+/** `types.ts`: every type that a caller can need to name. */
+export function typesFile(contract: Contract, resources: ReadonlyMap<string, readonly Method[]>): string {
+  const schemas = Object.keys(contract.components.schemas ?? {}).sort()
+  return [
+    HEADER,
+    `export type { ${schemas.join(', ')} } from '@testsigma-tms/types'`,
+    ...[...resources].map(([resource, methods]) => {
+      const names = [className(resource), ...methods.filter(hasParameters).map(parametersName)]
+      return `export type { ${names.join(', ')} } from './${resourceFileName(resource)}'`
+    }),
+    '',
+  ].join('\n')
+}
+
+/** `servers.ts`: where the API is. */
+export function serversFile({ servers: [server] }: Contract): string {
+  if (server === undefined) throw new Error('The contract names no server.')
+  return [
+    HEADER,
+    '/** The documented address of the API. */',
+    `export const DEFAULT_BASE_URL = '${server.url}'`,
+    '',
+  ].join('\n')
+}

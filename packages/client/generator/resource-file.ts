@@ -1,0 +1,147 @@
+import type { Contract, Parameter, Schema } from './contract.ts'
+import { comment, methodLines } from './documentation.ts'
+import type { Method } from './method.ts'
+
+export const HEADER = '// Generated from the contract by `pnpm generate`. Do not edit.\n'
+
+/** The file of one resource: parameters, class and operations. */
+export function resourceFile(contract: Contract, resource: string, methods: readonly Method[]): string {
+  const withParameters = methods.filter(hasParameters)
+  return [
+    HEADER,
+    imports(methods),
+    ...withParameters.map(parametersInterface),
+    classOf(contract, resource, methods),
+    ...methods.map(operationConstant),
+    '',
+  ].join('\n')
+}
+
+/** The name of a resource's class: `testRuns` is `TestRuns`. */
+export function className(resource: string): string {
+  return capitalize(resource)
+}
+
+/** The name of the type of a method's parameters. */
+export function parametersName({ operation }: Method): string {
+  return `${capitalize(operation.operationId)}Params`
+}
+
+export function hasParameters({ parameters, body }: Method): boolean {
+  return parameters.length > 0 || body !== undefined
+}
+
+function imports(methods: readonly Method[]): string {
+  const types = methods.flatMap(({ body, answer }) => [
+    ...(body ? [body.type] : []),
+    ...(answer.kind === 'done' ? [] : answer.type.split(' | ').map((type) => type.replace('[]', ''))),
+  ])
+  const kinds = new Set(methods.map(({ answer }) => answer.kind))
+  return [
+    types.length > 0 && `import type { ${[...new Set(types)].sort().join(', ')} } from '@testsigma-tms/types'`,
+    (kinds.has('entity') || kinds.has('done')) && `import type { ApiPromise } from '../api-promise.ts'`,
+    `import type { Caller } from '../caller.ts'`,
+    `import type { CallOptions, Operation } from '../operation.ts'`,
+    kinds.has('page') && `import type { PagePromise } from '../page.ts'`,
+    '',
+  ]
+    .filter((line) => line !== false)
+    .join('\n')
+}
+
+function parametersInterface(method: Method): string {
+  const { operation, parameters, body } = method
+  const { resource, method: name } = operation['x-sdk']
+  const heritage = body ? ` extends ${body.type}` : ''
+  return [
+    comment([`Parameters of \`tms.${resource}.${name}()\`.`]),
+    `export interface ${parametersName(method)}${heritage} {`,
+    ...parameters.flatMap((parameter) => [
+      comment([parameter.description], '  '),
+      `  ${parameter.name}${parameter.required ? '' : '?'}: ${parameterType(parameter)}`,
+    ]),
+    '}',
+    '',
+  ].join('\n')
+}
+
+function parameterType({ name, schema }: Parameter): string {
+  const type = typeOf(schema)
+  if (type === undefined) throw new Error(`The parameter ${name} has a schema that the generator has no type for.`)
+  return type
+}
+
+function typeOf({ type, enum: values, items }: Schema): string | undefined {
+  if (values) return values.map((value) => JSON.stringify(value)).join(' | ')
+  if (type === 'array') return items && typeOf(items) && `readonly (${typeOf(items)})[]`
+  if (type === 'integer' || type === 'number') return 'number'
+  return type === 'string' || type === 'boolean' ? type : undefined
+}
+
+function classOf(contract: Contract, resource: string, methods: readonly Method[]): string {
+  const tagName = methods[0]?.operation.tags[0]
+  const tag = contract.tags.find(({ name }) => name === tagName)
+  return [
+    comment([tag?.description ?? '']),
+    `export class ${className(resource)} {`,
+    '  readonly #caller: Caller',
+    '',
+    '  constructor(caller: Caller) {',
+    '    this.#caller = caller',
+    '  }',
+    ...methods.map((method) => `\n${classMethod(method)}`),
+    '}',
+    '',
+  ].join('\n')
+}
+
+function classMethod(method: Method): string {
+  const { operation, parameters, body, answer } = method
+  const isRequired = parameters.some(({ required }) => required) || body?.hasRequiredField
+  const params = hasParameters(method) ? `params: ${parametersName(method)}${isRequired ? '' : ' = {}'}, ` : ''
+  const passed = hasParameters(method) ? 'params' : '{}'
+  const constant = operation.operationId
+  const [promise, call] = {
+    page: (type: string) => [`PagePromise<${type}>`, `page<${type}>`],
+    entity: (type: string) => [`ApiPromise<${type}>`, `entity<${type}>`],
+    done: () => ['ApiPromise<void>', 'done'],
+  }[answer.kind](answer.kind === 'done' ? 'void' : answer.type)
+  return [
+    comment([...methodLines(method), ...(operation.deprecated ? ['@deprecated'] : [])], '  '),
+    `  ${operation['x-sdk'].method}(${params}options?: CallOptions): ${promise} {`,
+    `    return this.#caller.${call}(${constant}, ${passed}, options)`,
+    '  }',
+  ].join('\n')
+}
+
+function operationConstant({ operation, httpMethod, path, parameters, body, answer }: Method): string {
+  const { resource, method } = operation['x-sdk']
+  const query = parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name)
+  const keys = answer.kind === 'done' ? [] : answer.keys
+  return [
+    `const ${operation.operationId}: Operation = {`,
+    `  id: ${quote(operation.operationId)},`,
+    `  call: ${quote(`${resource}.${method}`)},`,
+    `  method: ${quote(httpMethod)},`,
+    `  path: ${quote(path)},`,
+    query.length > 0 && `  query: ${quoteAll(query)},`,
+    body && `  body: ${quoteAll(body.fields)},`,
+    keys.length > 0 && `  keys: ${quoteAll(keys)},`,
+    '}',
+    '',
+  ]
+    .filter((line) => typeof line === 'string')
+    .join('\n')
+}
+
+function quote(text: string): string {
+  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
+}
+
+function quoteAll(texts: readonly string[]): string {
+  return `[${texts.map(quote).join(', ')}]`
+}
+
+function capitalize(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1)
+}

@@ -1,0 +1,31 @@
+/** The outcome of a call, with the answer that it came from. */
+export interface WithResponse<T> {
+  readonly data: T
+  /** The answer. Its body has been read already. */
+  readonly response: Response
+  /** Identifies the request in the vendor's logs. */
+  readonly requestId: string | undefined
+}
+
+/** A promise for the outcome of a call that is on its way. `withResponse()` gives the answer's status and headers too. */
+export class ApiPromise<T> implements Promise<T> {
+  readonly [Symbol.toStringTag] = 'ApiPromise'
+  readonly #outcome: Promise<WithResponse<T>>
+
+  constructor(outcome: Promise<WithResponse<T>>) {
+    this.#outcome = outcome
+  }
+
+  /** The outcome together with the answer that it came from. */
+  withResponse(): Promise<WithResponse<T>> {
+    return this.#outcome
+  }
+
+  // biome-ignore lint/suspicious/noThenProperty: it is a promise
+  readonly then: Promise<T>['then'] = (onFulfilled, onRejected) =>
+    this.#outcome.then(({ data }) => data).then(onFulfilled, onRejected)
+
+  readonly catch: Promise<T>['catch'] = (onRejected) => this.then(undefined, onRejected)
+
+  readonly finally: Promise<T>['finally'] = (onFinally) => this.then().finally(onFinally)
+}

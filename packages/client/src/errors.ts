@@ -1,0 +1,128 @@
+/** The root of every error that this package throws on purpose. */
+export class TestsigmaError extends Error {
+  override name = 'TestsigmaError'
+}
+
+/** The client was set up or called with something that cannot work. Nothing was sent. */
+export class UsageError extends TestsigmaError {
+  override name = 'UsageError'
+}
+
+/** No answer arrived: the connection was refused, reset or cut off. `cause` holds the runtime's own error. */
+export class ConnectionError extends TestsigmaError {
+  override name = 'ConnectionError'
+}
+
+/** No complete answer arrived within `timeout` milliseconds. */
+export class TimeoutError extends TestsigmaError {
+  override name = 'TimeoutError'
+}
+
+/** A list could not be walked to its end: a page came twice, or entries are missing. */
+export class PaginationError extends TestsigmaError {
+  override name = 'PaginationError'
+}
+
+/** What is known about a request that the API refused, and about the answer. */
+export interface ApiErrorFacts {
+  /** HTTP status of the answer. */
+  readonly status: number
+  /** Status that the body repeats, where it does. */
+  readonly code: number | undefined
+  /** The failing field or entity, in the API's words. */
+  readonly details: string | undefined
+  /** Identifies the request in the vendor's logs. */
+  readonly requestId: string | undefined
+  /** The operation's id in the contract. */
+  readonly operationId: string
+  readonly method: string
+  readonly url: string
+  /** The parsed body, or its text where it is not JSON; `undefined` where it is empty or could not be read. */
+  readonly body: unknown
+  /** How often the request was sent. */
+  readonly attempts: number
+  /** The JSON that was sent, if any. */
+  readonly requestBody: string | undefined
+}
+
+/** The API answered, but not with success. */
+export class ApiError extends TestsigmaError implements ApiErrorFacts {
+  override name = 'ApiError'
+  readonly status: number
+  readonly code: number | undefined
+  readonly details: string | undefined
+  readonly requestId: string | undefined
+  readonly operationId: string
+  readonly method: string
+  readonly url: string
+  readonly body: unknown
+  readonly attempts: number
+  readonly requestBody: string | undefined
+
+  constructor(message: string, facts: ApiErrorFacts, options?: ErrorOptions) {
+    super(message, options)
+    this.status = facts.status
+    this.code = facts.code
+    this.details = facts.details
+    this.requestId = facts.requestId
+    this.operationId = facts.operationId
+    this.method = facts.method
+    this.url = facts.url
+    this.body = facts.body
+    this.attempts = facts.attempts
+    this.requestBody = facts.requestBody
+  }
+
+  /** A curl command that sends the same request. The key stays in the variable `TESTSIGMA_API_KEY`. */
+  toCurl(): string {
+    const command = [`curl -X ${this.method} ${shellQuote(this.url)}`, `-H "Authorization: Bearer $TESTSIGMA_API_KEY"`]
+    if (this.requestBody !== undefined) {
+      command.push(`-H 'Content-Type: application/json'`, `-d ${shellQuote(this.requestBody)}`)
+    }
+    return command.join(' \\\n  ')
+  }
+}
+
+/** 401: the key is missing, wrong or revoked. */
+export class AuthenticationError extends ApiError {
+  override name = 'AuthenticationError'
+}
+
+/** 403: the key may not do this. */
+export class PermissionError extends ApiError {
+  override name = 'PermissionError'
+}
+
+/** 404: an entity that the request names does not exist. */
+export class NotFoundError extends ApiError {
+  override name = 'NotFoundError'
+}
+
+/** 400 or 422: an input is missing or wrong. `details` names it. */
+export class ValidationError extends ApiError {
+  override name = 'ValidationError'
+}
+
+/** 429, or the 500 `rate limit exceeded` of the live API. */
+export class RateLimitError extends ApiError {
+  override name = 'RateLimitError'
+}
+
+/** 5xx: the API failed. */
+export class ServerError extends ApiError {
+  override name = 'ServerError'
+}
+
+/** The class for an answer's status. `message` tells the two meanings of 500 apart. */
+export function errorClassFor(status: number, message: unknown): typeof ApiError {
+  if (status === 429 || (status === 500 && message === 'rate limit exceeded')) return RateLimitError
+  if (status === 401) return AuthenticationError
+  if (status === 403) return PermissionError
+  if (status === 404) return NotFoundError
+  if (status === 400 || status === 422) return ValidationError
+  return status >= 500 ? ServerError : ApiError
+}
+
+function shellQuote(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`
+}

@@ -1,0 +1,29 @@
+/** An operation of the contract, as the generated methods hand it on. */
+export interface Operation {
+  /** The operation's id in the contract. */
+  readonly id: string
+  /** How callers write it, for messages: `users.list`. */
+  readonly call: string
+  readonly method: string
+  /** Path below the base URL, with `{name}` for path parameters. */
+  readonly path: string
+  /** Names of query parameters. */
+  readonly query?: readonly string[]
+  /** Names of body fields; absent where nothing is sent. */
+  readonly body?: readonly string[]
+  /** Names under which the answer's `data` holds the entity; absent where `data` itself is it. */
+  readonly keys?: readonly string[]
+}
+
+/** The parameters of one call, as the caller gave them. */
+export type Params = Readonly<Record<string, unknown>>
+
+/** Options of one call. */
+export interface CallOptions {
+  /** Ends the call at once; the promise rejects with the signal's reason. */
+  readonly signal?: AbortSignal
+  /** Milliseconds to wait for the complete answer. @default the client's `timeout` */
+  readonly timeout?: number
+  /** Headers to send beside the client's own. */
+  readonly headers?: Readonly<Record<string, string>>
+}

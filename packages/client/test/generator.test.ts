@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest'
+import type { Contract, ContractOperation, Schema } from '../generator/contract.ts'
+import { resourceFileName, typesFile } from '../generator/index-files.ts'
+import { methodsOf } from '../generator/method.ts'
+import { resourceFile } from '../generator/resource-file.ts'
+
+const folder: Schema = { $ref: '#/components/schemas/Folder' }
+
+function envelope(data: Schema): ContractOperation['responses'][string] {
+  return { content: { 'application/json': { schema: { type: 'object', properties: { data } } } } }
+}
+
+function contractWith(path: string, method: string, operation: Partial<ContractOperation>): Contract {
+  return {
+    servers: [{ url: 'https://api.example' }],
+    tags: [{ name: 'Folders', description: 'Places for test cases.' }],
+    paths: {
+      [path]: {
+        [method]: {
+          operationId: 'workOnFolder',
+          'x-sdk': { resource: 'testFolders', method: 'work' },
+          'x-provenance': { source: 'documented', date: '2026-06-30' },
+          tags: ['Folders'],
+          summary: 'Work on a folder',
+          description: 'Does something.',
+          responses: { 200: envelope({ type: 'object', properties: { folder } }), 401: {} },
+          ...operation,
+        },
+      },
+    },
+    components: {
+      schemas: {
+        Folder: { type: 'object', properties: {} },
+        WorkOnFolderRequest: { type: 'object', required: ['name'], properties: { name: {}, project_id: {} } },
+        ListedFolder: { type: 'object', properties: {} },
+      },
+    },
+  }
+}
+
+function generate(path: string, method: string, operation: Partial<ContractOperation> = {}): string {
+  const contract = contractWith(path, method, operation)
+  return resourceFile(contract, 'testFolders', methodsOf(contract).get('testFolders') ?? [])
+}
+
+const project = {
+  name: 'project_id',
+  in: 'path',
+  required: true,
+  description: 'The project.',
+  schema: { type: 'string' },
+} as const
+
+describe('the answer decides what a method gives', () => {
+  it('an entity under its key', () => {
+    const text = generate('/folders', 'get')
+
+    expect(text).toContain('work(options?: CallOptions): ApiPromise<Folder> {')
+    expect(text).toContain('return this.#caller.entity<Folder>(workOnFolder, {}, options)')
+    expect(text).toContain("keys: ['folder'],")
+  })
+
+  it('a page, where a GET answers with a list', () => {
+    const list = { type: 'object', properties: { folders: { type: 'array', items: folder } } }
+
+    expect(generate('/folders', 'get', { responses: { 200: envelope(list) } })).toContain('PagePromise<Folder> {')
+  })
+
+  it('a page of either kind, where the sources name the list differently', () => {
+    const either = {
+      type: 'object',
+      properties: {
+        folders: { type: 'array', items: folder },
+        test_folders: { type: 'array', items: { $ref: '#/components/schemas/ListedFolder' } },
+      },
+    }
+    const text = generate('/folders', 'get', { responses: { 200: envelope(either) } })
+
+    expect(text).toContain('PagePromise<Folder | ListedFolder> {')
+    expect(text).toContain("keys: ['folders', 'test_folders'],")
+  })
+
+  it('an array, where a write answers with a list', () => {
+    const list = { type: 'object', properties: { folders: { type: 'array', items: folder } } }
+
+    expect(generate('/folders', 'put', { responses: { 200: envelope(list) } })).toContain('ApiPromise<Folder[]> {')
+  })
+
+  it.each([{ 204: {} }, { 200: { content: { 'application/json': { schema: { properties: { message: {} } } } } } }])(
+    'nothing, where there is no data: %j',
+    (responses) => {
+      const text = generate('/folders', 'delete', { responses })
+
+      expect(text).toContain('ApiPromise<void> {')
+      expect(text).toContain('return this.#caller.done(workOnFolder, {}, options)')
+    },
+  )
+})
+
+describe('parameters', () => {
+  it('are one object of path, query and body', () => {
+    const text = generate('/projects/{project_id}/folders', 'post', {
+      parameters: [
+        project,
+        { ...project, name: 'order', in: 'query', required: false, schema: { enum: ['up', 'down'] } },
+      ],
+      requestBody: {
+        content: { 'application/json': { schema: { $ref: '#/components/schemas/WorkOnFolderRequest' } } },
+      },
+    })
+
+    expect(text).toContain('export interface WorkOnFolderParams extends WorkOnFolderRequest {')
+    expect(text).toContain('  project_id: string\n')
+    expect(text).toContain('  order?: "up" | "down"\n')
+    expect(text).toContain('work(params: WorkOnFolderParams, options?: CallOptions)')
+    expect(text).toContain("query: ['order'],")
+    expect(text).toContain("body: ['name', 'project_id'],")
+  })
+
+  it('may be left out when none is required', () => {
+    const text = generate('/folders', 'get', { parameters: [{ ...project, in: 'query', required: false }] })
+
+    expect(text).toContain('work(params: WorkOnFolderParams = {}, options?: CallOptions)')
+  })
+})
+
+it('keeps a description from ending the comment', () => {
+  expect(generate('/folders', 'get', { description: 'Globs: **/*.ts */ nothing' })).toContain('*\\/ nothing')
+})
+
+it('marks what is deprecated', () => {
+  expect(generate('/folders', 'get', { deprecated: true })).toContain('   * @deprecated')
+})
+
+it('names files after resources, and exports every type that a caller can name', () => {
+  const contract = contractWith('/folders', 'get', { parameters: [project] })
+
+  expect(resourceFileName('testFolders')).toBe('test-folders.ts')
+  expect(typesFile(contract, methodsOf(contract))).toContain(
+    "export type { TestFolders, WorkOnFolderParams } from './test-folders.ts'",
+  )
+})
+
+describe('refuses what it cannot express', () => {
+  it.each<[string, Partial<ContractOperation>, string]>([
+    ['an answer without a name', { responses: { 200: envelope({ type: 'array', items: {} }) } }, 'named schema'],
+    ['no successful answer', { responses: { 401: {} } }, 'no successful answer'],
+    ['a body of another type', { requestBody: { content: { 'text/csv': { schema: {} } } } }, 'application/json'],
+    ['a reference to nothing', { parameters: [{ $ref: '#/components/parameters/None' }] }, 'has no #/components'],
+    ['a parameter without a type', { parameters: [{ ...project, schema: {} }] }, 'project_id'],
+  ])('%s', (_case, operation, problem) => {
+    expect(() => generate('/folders', 'get', operation)).toThrow(problem)
+  })
+})

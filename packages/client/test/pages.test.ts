@@ -1,0 +1,120 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createClient, PaginationError, UsageError } from '../src/index.ts'
+import { answering, usersPage } from './answers.ts'
+
+const baseUrl = 'http://127.0.0.1:9/api/v1'
+
+function walking(...bodies: unknown[]) {
+  const { fetch, requests } = answering(...bodies)
+  return { tms: createClient({ apiKey: 'k', baseUrl, fetch }), requests }
+}
+
+async function collect(list: AsyncIterable<{ last_name: string }>): Promise<number[]> {
+  const numbers: number[] = []
+  for await (const { last_name } of list) numbers.push(Number(last_name))
+  return numbers
+}
+
+describe('the pointer to the following page', () => {
+  it.each([
+    ['an absolute URL', `${baseUrl}/users?page_size=2&page=2`, `${baseUrl}/users?page_size=2&page=2`],
+    ['a URL of another host', 'https://elsewhere.example/users?page=2', `${baseUrl}/users?page_size=2&page=2`],
+    ['a bare cursor', 'W3siZmllbGQi+/==', `${baseUrl}/users?page_size=2&cursor=W3siZmllbGQi%2B%2F%3D%3D`],
+  ])('may be %s', async (_form, next, followed) => {
+    const { tms, requests } = walking(usersPage([1, 2], 3, next), usersPage([3], 3, ''))
+
+    expect(await collect(tms.users.list({ page_size: 2 }))).toEqual([1, 2, 3])
+    expect(requests[1]?.url).toBe(followed)
+  })
+
+  it.each([[''], [null]])('ends the list when it is %j', async (next) => {
+    const { tms, requests } = walking(usersPage([1, 2], 2, next))
+
+    expect(await collect(tms.users.list())).toEqual([1, 2])
+    expect(requests).toHaveLength(1)
+  })
+
+  it('ends the list when there is no page_info', async () => {
+    const { tms } = walking({ message: '', data: usersPage([1, 2], 2, '').data })
+
+    expect(await collect(tms.users.list())).toEqual([1, 2])
+  })
+})
+
+describe('a page', () => {
+  it('is fetched only when it is needed', async () => {
+    const { tms, requests } = walking(usersPage([1, 2], 4, 'a'), usersPage([3, 4], 4, ''))
+    for await (const { last_name } of tms.users.list()) {
+      if (last_name === '2') break
+    }
+
+    expect(requests).toHaveLength(1)
+  })
+
+  it('leads to the next by hand', async () => {
+    const { tms } = walking(usersPage([1], 2, 'a'), usersPage([2], 2, ''))
+    const first = await tms.users.list()
+    const second = await first.next()
+
+    expect([first.hasNext, second.hasNext]).toEqual([true, false])
+    expect(second.items[0]?.last_name).toBe('2')
+    await expect(second.next()).rejects.toThrow(UsageError)
+  })
+
+  it('collects up to a limit, and fetches no more than that takes', async () => {
+    const { tms, requests } = walking(usersPage([1, 2], 6, 'a'), usersPage([3, 4], 6, 'b'), usersPage([5, 6], 6, ''))
+    const users = await (await tms.users.list()).all({ limit: 4 })
+
+    expect(users).toHaveLength(4)
+    expect(requests).toHaveLength(2)
+  })
+
+  it.each([0, -1, Number.NaN])('refuses a limit of %d', async (limit) => {
+    const { tms } = walking(usersPage([1], 1, ''))
+    const page = await tms.users.list()
+
+    await expect(page.all({ limit })).rejects.toThrow(/"limit" must be 1 or more/)
+  })
+})
+
+describe('a list that cannot be trusted', () => {
+  it('goes round in a circle', async () => {
+    const { tms, requests } = walking(usersPage([1], 9, 'a'), usersPage([2], 9, 'b'), usersPage([3], 9, 'a'))
+
+    await expect(collect(tms.users.list())).rejects.toThrow(PaginationError)
+    expect(requests).toHaveLength(3)
+  })
+
+  it('ends before total_count entries have come', async () => {
+    const { tms } = walking(usersPage([1, 2], 5, 'a'), usersPage([3], 5, ''))
+
+    await expect(collect(tms.users.list())).rejects.toThrow('The list ended after 3 entries; the API counts 5.')
+  })
+
+  it('is not called short when the walk began in the middle', async () => {
+    const { tms } = walking(usersPage([4, 5], 5, ''))
+
+    expect(await collect(tms.users.list({ cursor: 'middle' }))).toEqual([4, 5])
+  })
+})
+
+it('brings every entry once and in order, whatever the page size', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 1, max: 9 }), async (total, size) => {
+      const numbers = Array.from({ length: total }, (_, index) => index)
+      const starts = Array.from({ length: Math.max(1, Math.ceil(total / size)) }, (_, index) => index * size)
+      const pages = starts.map((start) => {
+        return usersPage(
+          numbers.slice(start, start + size),
+          total,
+          start + size < total ? `cursor-${start + size}` : '',
+        )
+      })
+      const { tms, requests } = walking(...pages)
+
+      expect(await collect(tms.users.list({ page_size: size }))).toEqual(numbers)
+      expect(requests).toHaveLength(pages.length)
+    }),
+  )
+})

@@ -1,0 +1,163 @@
+import { createServer, type RequestListener, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, describe, expect, it } from 'vitest'
+import {
+  ApiError,
+  AuthenticationError,
+  ConnectionError,
+  createClient,
+  ServerError,
+  TimeoutError,
+} from '../src/index.ts'
+import { usersPage } from './answers.ts'
+
+const apiKey = 'key-that-must-not-show'
+const servers: Server[] = []
+
+afterEach(() => {
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections()
+    server.close()
+  }
+})
+
+/** A real HTTP server that behaves as badly as it is told to. */
+async function serving(listener: RequestListener): Promise<string> {
+  const server = createServer(listener)
+  servers.push(server)
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+async function failureOf(listener: RequestListener, options: { timeout?: number; signal?: AbortSignal } = {}) {
+  const baseUrl = await serving(listener)
+  return createClient({ apiKey, baseUrl }).users.list({}, options).catch(Object)
+}
+
+describe('no answer', () => {
+  it('refused connection', async () => {
+    const baseUrl = await serving(() => {})
+    await new Promise((closed) => servers.pop()?.close(closed))
+    const error = await createClient({ apiKey, baseUrl }).users.list().catch(Object)
+
+    expect(error).toBeInstanceOf(ConnectionError)
+    expect(error.message).toBe(`No complete answer from ${baseUrl}/users: ECONNREFUSED.`)
+    expect(error.cause).toBeInstanceOf(Error)
+  })
+
+  it('reset connection', async () => {
+    const error = await failureOf(({ socket }) => socket.resetAndDestroy())
+
+    expect(error).toBeInstanceOf(ConnectionError)
+    expect(error.message).toMatch(/ECONNRESET|UND_ERR_SOCKET/)
+  })
+
+  it('body that breaks off', async () => {
+    const error = await failureOf((request, response) => {
+      response.writeHead(200, { 'content-length': 1000 }).write('{"message":')
+      setTimeout(() => request.socket.destroy(), 20)
+    })
+
+    expect(error).toBeInstanceOf(ConnectionError)
+  })
+
+  it('body of a failure that breaks off, without hiding the status', async () => {
+    const error = await failureOf((request, response) => {
+      response.writeHead(503, { 'content-length': 1000 }).write('{"message":')
+      setTimeout(() => request.socket.destroy(), 20)
+    })
+
+    expect(error).toBeInstanceOf(ServerError)
+    expect(error.status).toBe(503)
+  })
+
+  it('slow headers', async () => {
+    const error = await failureOf(() => {}, { timeout: 50 })
+
+    expect(error).toBeInstanceOf(TimeoutError)
+    expect(error.message).toMatch(/within 50 ms/)
+  })
+
+  it('stalled body', async () => {
+    const error = await failureOf((_request, response) => response.writeHead(200).write('{'), { timeout: 50 })
+
+    expect(error).toBeInstanceOf(TimeoutError)
+  })
+})
+
+describe('abort', () => {
+  it('rejects with the reason of the signal', async () => {
+    const controller = new AbortController()
+    const reason = new Error('changed my mind')
+    setTimeout(() => controller.abort(reason), 20)
+
+    expect(await failureOf(() => {}, { signal: controller.signal })).toBe(reason)
+  })
+
+  it('sends nothing when the signal is aborted already', async () => {
+    let requests = 0
+    const error = await failureOf(() => requests++, { signal: AbortSignal.abort() })
+
+    expect(error.name).toBe('AbortError')
+    expect(requests).toBe(0)
+  })
+
+  it('tells the timeout of the caller from its own', async () => {
+    const error = await failureOf(() => {}, { signal: AbortSignal.timeout(20) })
+
+    expect(error).not.toBeInstanceOf(TimeoutError)
+    expect(error.name).toBe('TimeoutError')
+  })
+})
+
+describe('the key', () => {
+  it('stays with the origin of the base URL when that redirects elsewhere', async () => {
+    const seen: (string | undefined)[] = []
+    const elsewhere = await serving((request, response) => {
+      seen.push(request.headers.authorization)
+      response.writeHead(401).end('{"code":401,"message":"map[error:Authorization header required]"}')
+    })
+    const error = await failureOf((_request, response) => response.writeHead(301, { location: elsewhere }).end())
+
+    expect(error).toBeInstanceOf(AuthenticationError)
+    expect(seen).toEqual([undefined])
+  })
+
+  it('is not sent by http to a base URL of another origin', async () => {
+    const seen: (string | undefined)[] = []
+    const elsewhere = await serving((request, response) => {
+      seen.push(request.headers.authorization)
+      response.end('{}')
+    })
+    await createClient({ apiKey, baseUrl: 'http://127.0.0.1:9' }).http.GET('/users', { baseUrl: elsewhere })
+
+    expect(seen).toEqual([undefined])
+  })
+})
+
+it('gives http the answers as they are, failures too', async () => {
+  const baseUrl = await serving((_request, response) =>
+    response.writeHead(404).end('{"code":404,"message":"Not Found"}'),
+  )
+  const { error, response } = await createClient({ apiKey, baseUrl }).http.GET('/users')
+
+  expect(response.status).toBe(404)
+  expect(error).toEqual({ code: 404, message: 'Not Found' })
+})
+
+it('reads an answer that comes in pieces', async () => {
+  const text = JSON.stringify(usersPage([1], 1, ''))
+  const baseUrl = await serving((_request, response) => {
+    response.write(text.slice(0, 30))
+    setTimeout(() => response.end(text.slice(30)), 20)
+  })
+
+  expect((await createClient({ apiKey, baseUrl }).users.list()).items).toHaveLength(1)
+})
+
+it('makes nothing of a 204', async () => {
+  const error = await failureOf((_request, response) => response.writeHead(204).end())
+
+  expect(error).toBeInstanceOf(ApiError)
+  expect(error.status).toBe(204)
+})

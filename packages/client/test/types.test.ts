@@ -1,0 +1,38 @@
+import { expectTypeOf, it } from 'vitest'
+import type {
+  ApiPromise,
+  AssignTestRunCaseUserParams,
+  ListUsersParams,
+  Page,
+  TestRunCaseAssignment,
+  TestsigmaClient,
+  User,
+} from '../src/index.ts'
+
+// Nothing here runs: what must not compile is checked by `pnpm typecheck`.
+const neverCalled = (tms: TestsigmaClient, ids: AssignTestRunCaseUserParams) => {
+  // @ts-expect-error a misspelt parameter
+  tms.users.list({ pageSize: 1 })
+  // @ts-expect-error a value of the wrong type
+  tms.users.list({ page_size: '1' })
+  // @ts-expect-error a field is missing
+  tms.testRuns.assignUser({ project_id: '', test_run_id: '', user_id: '' })
+  // @ts-expect-error a misspelt field
+  tms.testRuns.assignUser({ ...ids, userId: '' })
+  // @ts-expect-error a misspelt option
+  tms.testRuns.assignUser(ids, { timeOut: 1 })
+  // @ts-expect-error a resource that does not exist
+  tms.user.list()
+  // @ts-expect-error a limit is required
+  tms.users.list().then((page) => page.all())
+  // @ts-expect-error a path that does not exist
+  tms.http.GET('/user')
+}
+
+it('gives each call the type of its entity', () => {
+  expectTypeOf(neverCalled).toBeFunction()
+  expectTypeOf<TestsigmaClient['users']['list']>().returns.resolves.toEqualTypeOf<Page<User>>()
+  expectTypeOf<TestsigmaClient['users']['list']>().parameter(0).toEqualTypeOf<ListUsersParams | undefined>()
+  expectTypeOf<TestsigmaClient['testRuns']['assignUser']>().returns.toEqualTypeOf<ApiPromise<TestRunCaseAssignment>>()
+  expectTypeOf<AssignTestRunCaseUserParams>().toHaveProperty('test_case_id').toEqualTypeOf<string>()
+})

@@ -1,0 +1,103 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { type ClientOptions, createClient, UsageError } from '../src/index.ts'
+import { answering, usersPage } from './answers.ts'
+
+const baseUrl = 'http://127.0.0.1:9/api/v1'
+const oneUser = usersPage([1], 1, '')
+
+afterEach(() => vi.unstubAllEnvs())
+
+describe('createClient', () => {
+  it('names the option and the variable when there is no key', () => {
+    vi.stubEnv('TESTSIGMA_API_KEY', '')
+
+    expect(() => createClient()).toThrow(UsageError)
+    expect(() => createClient()).toThrow(/createClient\(\{ apiKey \}\).*TESTSIGMA_API_KEY/)
+  })
+
+  it('takes key and address from the environment', async () => {
+    vi.stubEnv('TESTSIGMA_API_KEY', 'from-environment')
+    vi.stubEnv('TESTSIGMA_BASE_URL', baseUrl)
+    const { fetch, requests } = answering(oneUser)
+    await createClient({ fetch }).users.list()
+
+    expect(requests[0]?.url).toBe(`${baseUrl}/users`)
+    expect(requests[0]?.headers.get('authorization')).toBe('Bearer from-environment')
+  })
+
+  it('prefers the options, and defaults to the documented address', async () => {
+    vi.stubEnv('TESTSIGMA_API_KEY', 'from-environment')
+    const { fetch, requests } = answering(oneUser)
+    await createClient({ apiKey: 'given', fetch }).users.list()
+
+    expect(requests[0]?.url).toBe('https://test-management.testsigma.com/api/v1/users')
+    expect(requests[0]?.headers.get('authorization')).toBe('Bearer given')
+  })
+
+  it('takes a base URL with a slash at its end', async () => {
+    const { fetch, requests } = answering(oneUser)
+    await createClient({ apiKey: 'k', baseUrl: `${baseUrl}/`, fetch }).users.list()
+
+    expect(requests[0]?.url).toBe(`${baseUrl}/users`)
+  })
+
+  it.each<[string, ClientOptions]>([
+    ['apiKey', { apiKey: 'secret\n' }],
+    ['apiKey', { apiKey: 'secret key' }],
+    ['baseUrl', { apiKey: 'k', baseUrl: 'test-management.testsigma.com' }],
+    ['baseUrl', { apiKey: 'k', baseUrl: 'ftp://example.com' }],
+    ['timeout', { apiKey: 'k', timeout: 0 }],
+    ['timeout', { apiKey: 'k', timeout: Number.NaN }],
+    ['timeout', { apiKey: 'k', timeout: 1e12 }],
+  ])('refuses a wrong %s, without repeating the key', (name, options) => {
+    expect(() => createClient(options)).toThrow(UsageError)
+    expect(() => createClient(options)).toThrow(name)
+    expect(() => createClient(options)).not.toThrow(/secret/)
+  })
+
+  it('sends own headers, and the headers of a call before them', async () => {
+    const { fetch, requests } = answering(oneUser)
+    const tms = createClient({ apiKey: 'k', baseUrl, fetch, headers: { 'x-team': 'a', 'x-job': '1' } })
+    await tms.users.list({}, { headers: { 'x-job': '2' } })
+
+    expect(requests[0]?.headers.get('x-team')).toBe('a')
+    expect(requests[0]?.headers.get('x-job')).toBe('2')
+  })
+})
+
+describe('a call', () => {
+  const ids = { project_id: 'p', test_run_id: 'r', user_id: 'u', test_case_id: 'c' }
+
+  it('puts each parameter where the contract wants it', async () => {
+    const { fetch, requests } = answering({ message: '', data: { test_run_case: {} } })
+    await createClient({ apiKey: 'k', baseUrl, fetch }).testRuns.assignUser({ ...ids, project_id: 'a/b ?#' })
+
+    expect(requests[0]?.method).toBe('PUT')
+    expect(requests[0]?.url).toBe(`${baseUrl}/projects/a%2Fb%20%3F%23/test_runs/r/assign_user`)
+    expect(requests[0]?.headers.get('content-type')).toBe('application/json')
+    expect(await requests[0]?.json()).toEqual({ user_id: 'u', test_case_id: 'c' })
+  })
+
+  it.each(['', '.', '..', undefined, null, 7])(
+    'refuses %j as the id in a path, before anything is sent',
+    async (id) => {
+      const { fetch, requests } = answering()
+      const call = createClient({ apiKey: 'k', baseUrl, fetch }).testRuns.assignUser({
+        ...ids,
+        project_id: id as string,
+      })
+
+      await expect(call).rejects.toThrow(UsageError)
+      await expect(call).rejects.toThrow(/testRuns\.assignUser: "project_id"/)
+      expect(requests).toEqual([])
+    },
+  )
+
+  it('refuses a parameter that does not exist, and names those that do', async () => {
+    const { fetch, requests } = answering()
+    const call = createClient({ apiKey: 'k', baseUrl, fetch }).users.list({ pageSize: 1 } as object)
+
+    await expect(call).rejects.toThrow('users.list: there is no parameter "pageSize". It takes page_size, cursor.')
+    expect(requests).toEqual([])
+  })
+})

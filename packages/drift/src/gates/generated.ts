@@ -1,0 +1,31 @@
+import { glob, readFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import type { Gate, Outcome } from '../gate.ts'
+import { compareWithFresh } from '../regenerate.ts'
+
+export const generated: Gate = {
+  name: 'generated',
+  kind: 'stale',
+  summary: 'src/generated of every package with a fresh generation from the bundle',
+  async run(root) {
+    const folders = await generatingPackages(root)
+    const outcomes = await Promise.all(
+      folders.map((folder) => compareWithFresh(root, { folder, output: 'src/generated' })),
+    )
+    return outcomes.reduce(sum, { findings: [], compared: 0, unit: 'files' })
+  },
+}
+
+/** Folders of the packages that have a script `generate`. */
+async function generatingPackages(root: string): Promise<string[]> {
+  const folders: string[] = []
+  for await (const file of glob('packages/*/package.json', { cwd: root })) {
+    const { scripts = {} } = JSON.parse(await readFile(resolve(root, file), 'utf8'))
+    if (scripts.generate !== undefined) folders.push(dirname(file))
+  }
+  return folders.sort()
+}
+
+function sum(a: Outcome, b: Outcome): Outcome {
+  return { findings: [...a.findings, ...b.findings], compared: a.compared + b.compared, unit: a.unit }
+}

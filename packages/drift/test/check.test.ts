@@ -1,0 +1,158 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { Repository } from './repository.ts'
+
+let repository: Repository
+
+beforeEach(async () => {
+  repository = await Repository.copy()
+})
+
+afterEach(() => repository.remove())
+
+const TYPES = 'packages/types/src/generated/openapi.ts'
+
+it('finds nothing in a clean repository, and says what it compared', async () => {
+  const { code, stdout } = await repository.check()
+
+  expect(stdout).toMatch(/^lint +contract +[\d.]+ s +clean +\d+ contract files$/m)
+  expect(stdout).toMatch(/^bundle +stale +[\d.]+ s +clean +2 files$/m)
+  expect(stdout).toMatch(/^generated +stale +[\d.]+ s +clean +\d+ files$/m)
+  expect(stdout).toMatch(/^wire +breaking +[\d.]+ s +clean +2 bundles$/m)
+  expect(code).toBe(0)
+})
+
+describe('stale', () => {
+  it('names the file and line of a hand edit in a generated file', async () => {
+    await repository.edit(TYPES, 'first_name: string', 'first_name: number')
+    const { code, stdout } = await repository.check('--only', 'generated')
+
+    expect(stdout).toMatch(new RegExp(`^${TYPES}:\\d+ {2}\\(generated\\)$`, 'm'))
+    expect(stdout).toContain('expected              first_name: string')
+    expect(stdout).toContain('got                   first_name: number')
+    expect(stdout).toContain('pnpm generate')
+    expect(code).toBe(1)
+  })
+
+  it('names a generated file that is missing, and one that nothing generates', async () => {
+    await repository.delete('packages/client/src/generated/users.ts')
+    await repository.write('packages/client/src/generated/left-over.ts', '')
+    const { code, stdout } = await repository.check('--only', 'generated')
+
+    expect(stdout).toMatch(/^packages\/client\/src\/generated\/users\.ts {2}/m)
+    expect(stdout).toMatch(/^packages\/client\/src\/generated\/left-over\.ts {2}/m)
+    expect(code).toBe(1)
+  })
+
+  it('names the bundle when the contract has changed', async () => {
+    await repository.edit('spec/resources/users/User.yaml', 'Given name.', 'The name that was given.')
+    const { code, stdout } = await repository.check('--only', 'bundle')
+
+    expect(stdout).toMatch(/^spec\/dist\/openapi\.yaml:\d+ {2}\(bundle\)$/m)
+    expect(stdout).toMatch(/^spec\/dist\/openapi\.json:\d+ {2}\(bundle\)$/m)
+    expect(code).toBe(1)
+  })
+
+  it('follows a changed description through bundle, types and client', async () => {
+    await repository.edit('spec/resources/users/User.yaml', 'Given name.', 'The name that was given.')
+    await repository.edit('spec/shared/parameters/PageSize.yaml', 'How many entries', 'How many things')
+    await repository.generate('spec', 'bundle.ts')
+    const afterBundle = await repository.check('--only', 'bundle,generated')
+    await repository.generate('packages/types', 'generate.ts')
+    await repository.generate('packages/client', 'generate.ts')
+    const afterAll = await repository.check('--only', 'bundle,generated')
+
+    expect(afterBundle.stdout).toMatch(/^bundle .*clean/m)
+    expect(afterBundle.stdout).toContain(TYPES)
+    expect(afterBundle.stdout).toContain('packages/client/src/generated/users.ts')
+    expect(afterAll).toMatchObject({ code: 0 })
+  })
+})
+
+describe('breaking', () => {
+  it('names a property that is gone, until the version announces it', async () => {
+    const lastName = / +last_name:\n +type: string\n +description: Family name\.\n +examples:\n +- Doe\n/
+    const bundle = await repository.read('spec/dist/openapi.yaml')
+    await repository.write('spec/dist/openapi.yaml', bundle.replace(lastName, '').replace(/ +- last_name\n/, ''))
+    const silent = await repository.check('--only', 'wire')
+    await repository.edit('spec/dist/openapi.yaml', 'version: 0.1.0', 'version: 0.1.1')
+    const patched = await repository.check('--only', 'wire')
+    await repository.edit('spec/dist/openapi.yaml', 'version: 0.1.1', 'version: 0.2.0')
+    const announced = await repository.check('--only', 'wire')
+
+    expect(silent.stdout).toContain('`last_name`')
+    expect([silent.code, patched.code, announced.code]).toEqual([1, 1, 0])
+  })
+})
+
+describe('contract', () => {
+  it('names file and line of a broken rule', async () => {
+    await repository.edit('spec/resources/users/listUsers.yaml', '- Users', '- Persons')
+    const { code, stdout } = await repository.check('--only', 'lint')
+
+    expect(stdout).toMatch(/^spec\/resources\/users\/listUsers\.yaml:\d+ {2}\(lint\)$/m)
+    expect(stdout).toContain('operation-tag-defined')
+    expect(code).toBe(1)
+  })
+})
+
+describe('fails closed', () => {
+  it.each([
+    ['a weakened rule set', 'lint', 'spec/redocly.yaml', 'recommended-strict', 'minimal', 'recommended-strict'],
+    ['no diff rules', 'wire', 'spec/redocly.yaml', '  - diff-recommended\n', '', 'diff-recommended'],
+    ['a broken contract', 'bundle', 'spec/openapi.yaml', 'listUsers.yaml', 'noUsers.yaml', 'noUsers.yaml'],
+    ['a broken generator', 'generated', 'packages/types/generate.ts', 'openapiTS(', 'noTS(', 'packages/types'],
+    [
+      'a generator that writes nothing',
+      'generated',
+      'packages/types/generate.ts',
+      'await writeFile',
+      'void',
+      'nothing',
+    ],
+  ])('%s', async (_case, gate, file, from, to, reason) => {
+    await repository.edit(file, from, to)
+    const { code, stdout } = await repository.check('--only', gate)
+
+    expect(stdout).toContain('could not check')
+    expect(stdout).toContain(reason)
+    expect(code).toBe(2)
+  })
+
+  it('no baseline', async () => {
+    await repository.delete('spec/baseline/openapi.yaml')
+
+    expect(await repository.check('--only', 'wire')).toMatchObject({ code: 2 })
+  })
+
+  it('problems hidden by an ignore file', async () => {
+    await repository.edit('spec/resources/users/listUsers.yaml', '- Users', '- Persons')
+    await repository.write(
+      'spec/.redocly.lint-ignore.yaml',
+      "resources/users/listUsers.yaml:\n  operation-tag-defined:\n    - '#/tags/0'\n",
+    )
+    const { code, stdout } = await repository.check('--only', 'lint')
+
+    expect(stdout).toContain('ignore file')
+    expect(code).toBe(2)
+  })
+
+  it.each([
+    [['--only', 'linnt'], 'there is no gate "linnt"'],
+    [['--format', 'xml'], 'there is no form "xml"'],
+    [['--nope'], '--nope'],
+  ])('a wrong command line: %j', async (options, problem) => {
+    const { code, stdout, stderr } = await repository.check(...options)
+
+    expect(stderr).toContain(problem)
+    expect(stdout).toBe('')
+    expect(code).toBe(2)
+  })
+})
+
+it('reports as JSON for machines', async () => {
+  const { stdout } = await repository.check('--only', 'wire', '--format', 'json')
+
+  expect(JSON.parse(stdout)).toMatchObject([
+    { gate: 'wire', kind: 'breaking', status: 'clean', findings: [], compared: 2, unit: 'bundles' },
+  ])
+})
