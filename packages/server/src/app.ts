@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { authenticate } from './auth.ts'
+import { localServer } from './contract.ts'
+import { serveDocs } from './docs.ts'
+import { toApiError, unknownRoute } from './errors.ts'
+import { addRoutes } from './routes.ts'
+import type { Store } from './store/schema.ts'
+
+export interface AppOptions {
+  docs: string | undefined
+  log: (line: string) => void
+}
+
+export async function createApp(store: Store, { docs, log }: AppOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    exposeHeadRoutes: false,
+    frameworkErrors: answerError,
+    genReqId: () => randomUUID(),
+    // Only so that a TLS proxy on this machine, and `fetch`, get links with their own origin.
+    trustProxy: 'loopback',
+    // Long IDs are unknown IDs, not unknown routes.
+    routerOptions: { maxParamLength: 100_000 },
+  })
+  app.addHook('onRequest', addRequestId)
+  app.addHook('onClose', () => store.destroy())
+  app.setErrorHandler(answerError)
+  app.setNotFoundHandler(refuseUnknownRoute)
+
+  await app.register(async (api) => serveApi(api, store), { prefix: localServer.pathname })
+  await serveDocs(app, docs)
+  await app.ready()
+  return app
+
+  function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+    const { status, body } = toApiError(error)
+    if (status === 500) log(`${request.id} ${request.method} ${request.routeOptions.url}: ${stackOf(error)}`)
+    reply.header('x-request-id', request.id).code(status).send(body)
+  }
+}
+
+async function serveApi(api: FastifyInstance, store: Store): Promise<void> {
+  api.addHook('onRequest', authenticate(store))
+  api.addHook('onRequest', async ({ is404 }) => {
+    // Before the body is read: whatever it is, the path is what is wrong.
+    if (is404) refuseUnknownRoute()
+  })
+  api.setNotFoundHandler(refuseUnknownRoute)
+  // The docs at `/` would answer for unknown paths of the API too.
+  for (const url of ['/', '/*']) api.route({ method: ['GET', 'HEAD'], url, handler: refuseUnknownRoute })
+  acceptJson(api)
+  addRoutes(api, store)
+}
+
+/** Clients that send `Content-Type: application/json` with every request send it without a body too. */
+function acceptJson(api: FastifyInstance): void {
+  const parse = api.getDefaultJsonParser('error', 'error')
+  api.removeAllContentTypeParsers()
+  api.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text: string, done) => {
+    if (text === '') done(null, undefined)
+    else parse(request, text, done)
+  })
+}
+
+async function addRequestId(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  reply.header('x-request-id', request.id)
+}
+
+function refuseUnknownRoute(): never {
+  throw unknownRoute()
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? String(error.stack) : String(error)
+}

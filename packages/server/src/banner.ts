@@ -1,0 +1,25 @@
+import { contractOperations, localServer } from './contract.ts'
+import { demoAssignment } from './store/demo.ts'
+
+/** What a person needs to start: addresses, key, and a request to paste. */
+export function banner(origin: string, apiKey: string): string {
+  const api = origin + localServer.pathname
+  return `API   ${api}\nDocs  ${origin}/\nKey   ${apiKey}\n\n${curl(api, apiKey)}\n`
+}
+
+function curl(api: string, apiKey: string): string {
+  const operation = contractOperations.find(({ id }) => id === 'assignTestRunCaseUser')
+  const params: Record<string, string> = demoAssignment.params
+  const path = operation?.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(params[name]))
+  return [
+    `curl -X ${operation?.method} ${quote(`${api}${path}`)}`,
+    `  -H ${quote(`Authorization: Bearer ${apiKey}`)}`,
+    `  -H 'Content-Type: application/json'`,
+    `  -d ${quote(JSON.stringify(demoAssignment.body))}`,
+  ].join(' \\\n')
+}
+
+/** For POSIX shells. */
+function quote(text: string): string {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`
+}

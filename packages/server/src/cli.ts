@@ -1,0 +1,22 @@
+#!/usr/bin/env node
+import { InvalidKeyError } from './keys.ts'
+import { help, readOptions, UsageError } from './options.ts'
+import { DataFileError } from './store/data-file-error.ts'
+
+try {
+  const options = readOptions(process.argv.slice(2), process.env)
+  if (options.help) process.stdout.write(help)
+  // Loading the server takes a while, which a wrong option need not wait for.
+  else await (await import('./serve.ts')).serve(options)
+} catch (error) {
+  const isUsage = error instanceof UsageError || error instanceof InvalidKeyError
+  console.error(isUsage ? `${error.message}; see --help` : explain(error))
+  process.exitCode = isUsage ? 2 : 1
+}
+
+function explain(error: unknown): unknown {
+  const { code, port } = error as { code?: string; port?: number }
+  if (code === 'EADDRINUSE') return `Port ${port} is taken; choose another one with --port <number>`
+  if (code === 'EACCES' && port) return `Port ${port} needs more rights; choose another one with --port <number>`
+  return error instanceof DataFileError ? error.message : error
+}

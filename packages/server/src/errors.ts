@@ -1,0 +1,56 @@
+import type { Error as ErrorBody } from '@testsigma-tms/types'
+
+/** A request that is refused: the status, and the body in the contract's `Error` shape. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError'
+  readonly status: number
+  readonly body: ErrorBody
+
+  constructor(status: number, body: ErrorBody) {
+    super(body.errors?.details ?? body.message)
+    this.status = status
+    this.body = body
+  }
+}
+
+export function unauthorized(message: string): ApiError {
+  return new ApiError(401, { code: 401, message })
+}
+
+export function unknownRoute(): ApiError {
+  return new ApiError(404, { code: 404, message: 'Not Found' })
+}
+
+/** `entity` is what a person calls it ("test run"); `place` says where it was looked for, if not everywhere. */
+export function notFound(entity: string, id: string, place = ''): ApiError {
+  const message = `${entity} not found`
+  return detailed(404, message, `${message}${place} with ID: ${id}`)
+}
+
+export function badRequest(details: string): ApiError {
+  return detailed(400, 'Bad Request', details)
+}
+
+export function unprocessable(details: string): ApiError {
+  return detailed(422, 'Unprocessable Content', details)
+}
+
+/** What the client is told about any error; everything that is not the client's doing is status 500. */
+export function toApiError(error: unknown): ApiError {
+  if (error instanceof ApiError) return error
+  const { code = '', statusCode = 500, message } = error as { code?: string; statusCode?: number; message?: string }
+  if (statusCode >= 400 && statusCode < 500) return badRequest(advice[code] ?? String(message))
+  return new ApiError(500, { message: 'internal server error' })
+}
+
+const advice: Record<string, string> = {
+  FST_ERR_BAD_URL: 'path: not valid percent-encoding',
+  FST_ERR_CTP_BODY_TOO_LARGE: 'body: larger than 1 MiB',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'body: its length differs from Content-Length',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'body: not valid JSON',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'Content-Type: must be application/json',
+}
+
+function detailed(code: number, message: string, details: string): ApiError {
+  return new ApiError(code, { message, errors: { code, message, details } })
+}

@@ -1,0 +1,53 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readKeyHashes, saveKeyHash } from './store/api-keys.ts'
+import type { Store } from './store/schema.ts'
+
+/** The API key cannot be sent in a header; the message says where it comes from, never what it is. */
+export class InvalidKeyError extends Error {
+  override readonly name = 'InvalidKeyError'
+
+  constructor(source: string) {
+    super(`${source} must be one or more visible ASCII characters, without spaces`)
+  }
+}
+
+export function checkKey(key: string, source: string): void {
+  if (!/^[\x21-\x7e]+$/.test(key)) throw new InvalidKeyError(source)
+}
+
+/** Makes sure that the store accepts some key, and answers that key. */
+export async function provideKey(store: Store, data: string, given: string | undefined): Promise<string> {
+  const key = given ?? (data === ':memory:' ? createKey() : keepKey(`${data}.key`))
+  await store.transaction().execute((transaction) => saveKeyHash(transaction, hash(key).toString('hex')))
+  return key
+}
+
+export async function isKnownKey(store: Store, key: string): Promise<boolean> {
+  const sent = hash(key)
+  const known = await readKeyHashes(store)
+  // Not `some`, which stops at the first match: the time must not tell which key it was.
+  return known.filter((stored) => timingSafeEqual(Buffer.from(stored, 'hex'), sent)).length > 0
+}
+
+function keepKey(file: string): string {
+  const key = existsSync(file) ? readFileSync(file, 'utf8').trim() : writeKey(file, createKey())
+  checkKey(key, `The key in ${file} (delete the file to get a new one)`)
+  return key
+}
+
+/** Written elsewhere and then moved, so that nobody ever reads half a key. */
+function writeKey(file: string, key: string): string {
+  const draft = `${file}.${process.pid}`
+  writeFileSync(draft, `${key}\n`, { mode: 0o600 })
+  renameSync(draft, file)
+  return key
+}
+
+function createKey(): string {
+  return `local_${randomBytes(24).toString('base64url')}`
+}
+
+function hash(key: string): Buffer {
+  return createHash('sha256').update(key).digest()
+}

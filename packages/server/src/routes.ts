@@ -1,0 +1,87 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema, HTTPMethods } from 'fastify'
+import { contract, contractOperations, type Operation, type RequestBody } from './contract.ts'
+import { badRequest } from './errors.ts'
+import { handlers } from './handlers/index.ts'
+import type { Store } from './store/schema.ts'
+import { compileValidator, explainFailure } from './validation.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    operation?: Operation
+  }
+}
+
+/** Adds a route for each operation of the contract: validated, carried out by its handler, and serialised. */
+export function addRoutes(api: FastifyInstance, store: Store): void {
+  api.addSchema({ $id: 'contract', components: contract.components })
+  api.setValidatorCompiler(compileValidator)
+  api.setSchemaErrorFormatter(explainFailure)
+
+  for (const operation of contractOperations) {
+    api.route({
+      method: operation.method as HTTPMethods,
+      url: operation.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+      config: { operation },
+      schema: schemaOf(operation),
+      ...(operation.requestBody && bodyHooks(operation.requestBody)),
+      handler: answer(operation, store),
+    })
+  }
+}
+
+function bodyHooks(requestBody: RequestBody) {
+  return { preParsing: requireType(requestBody), preValidation: requireBody(requestBody) }
+}
+
+function schemaOf({ parameters, requestBody, responses }: Operation): FastifySchema {
+  const parametersIn = (place: string) => {
+    const list = parameters.filter((parameter) => parameter.in === place)
+    return {
+      type: 'object',
+      properties: Object.fromEntries(list.map(({ name, schema }) => [name, schema])),
+      required: list.filter(({ required }) => required).map(({ name }) => name),
+    }
+  }
+  return {
+    params: parametersIn('path'),
+    querystring: parametersIn('query'),
+    ...(requestBody && { body: requestBody }),
+    response: Object.fromEntries(Object.entries(responses).filter(([, { content }]) => content)),
+  }
+}
+
+/** Fastify validates a body only if there is one, of a type that has a schema; so nothing else may pass. */
+function requireType({ content }: RequestBody): (request: FastifyRequest) => Promise<void> {
+  const types = Object.keys(content)
+  return async ({ headers, mediaType = 'none' }) => {
+    const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
+    if (hasBody && !types.includes(mediaType)) {
+      throw badRequest(`Content-Type: must be ${types.join(' or ')}, got ${mediaType}`)
+    }
+  }
+}
+
+function requireBody({ content, required }: RequestBody): (request: FastifyRequest) => Promise<void> {
+  return async ({ body }) => {
+    if (required && body === undefined) {
+      throw badRequest(`body: required, send it with Content-Type: ${Object.keys(content).join(' or ')}`)
+    }
+  }
+}
+
+function answer({ id }: Operation, store: Store) {
+  // Whatever the operation, validation has made the request what its handler takes.
+  const handle: (call: never) => Promise<{ status: number; body: unknown }> = handlers[id]
+
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    const { params, query, body } = request
+    const { status, body: answerBody } = await handle({ params, query, body, store, url: urlOf(request) } as never)
+    return reply.code(status).send(answerBody)
+  }
+}
+
+function urlOf({ protocol, host, url }: FastifyRequest): URL {
+  const whole = host ? URL.parse(`${protocol}://${host}${url}`) : null
+  if (whole) return whole
+  throw badRequest(`Host: must be a host name, got ${JSON.stringify(host)}`)
+}

@@ -1,0 +1,70 @@
+import { createApp } from './app.ts'
+import { localServer } from './contract.ts'
+import { createFetch } from './fetch.ts'
+import { checkKey, provideKey } from './keys.ts'
+import { openStore } from './store/open.ts'
+
+export interface ServerOptions {
+  /**
+   * Path of the SQLite file; it and its folder are made if they do not exist. `:memory:` keeps nothing.
+   * @default ':memory:'
+   */
+  data?: string
+  /**
+   * A key to accept, now and at every later start with the same data. Keys from earlier starts stay valid.
+   * @default a random key: kept in `<data>.key`, or new for each server in memory
+   */
+  apiKey?: string
+  /** Folder with a built docs site, served at `/`. */
+  docs?: string
+  /**
+   * Takes unexpected errors, one call each, with several lines.
+   * @default nothing is logged
+   */
+  log?: (line: string) => void
+}
+
+export interface Server {
+  /** A key that works. */
+  readonly apiKey: string
+  /** Answers like the global `fetch`, without a port: any host in the URL reaches this server. */
+  readonly fetch: typeof fetch
+  /**
+   * Listens, and answers the origin, such as `http://127.0.0.1:4010`. Port 0 picks a free one.
+   * @default { port: 4010, host: '127.0.0.1' }
+   */
+  listen(options?: { port?: number; host?: string }): Promise<string>
+  /** Finishes the requests under way, then closes the port and the data file. */
+  close(): Promise<void>
+}
+
+/**
+ * Starts a server with the contract's API under `/api/v1`, and demo data if the data file is new.
+ *
+ * @throws {InvalidKeyError} if a header cannot carry the key
+ * @throws {DataFileError} if the data file cannot be used
+ * @example
+ * const server = await createServer()
+ * const response = await server.fetch('http://localhost/api/v1/users', {
+ *   headers: { Authorization: `Bearer ${server.apiKey}` },
+ * })
+ * await server.close()
+ */
+export async function createServer(options: ServerOptions = {}): Promise<Server> {
+  const { data = ':memory:', docs, log = () => {} } = options
+  if (options.apiKey !== undefined) checkKey(options.apiKey, 'apiKey')
+  const store = await openStore(data)
+  try {
+    const apiKey = await provideKey(store, data, options.apiKey)
+    const app = await createApp(store, { docs, log })
+    return {
+      apiKey,
+      fetch: createFetch(app),
+      listen: ({ port = Number(localServer.port), host = localServer.hostname } = {}) => app.listen({ port, host }),
+      close: () => app.close(),
+    }
+  } catch (error) {
+    await store.destroy()
+    throw error
+  }
+}

@@ -1,0 +1,66 @@
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { expect, test } from 'vitest'
+import { assignment, assignPath, demo, start, temporaryFolder } from './start.ts'
+
+test("answers the documented request as on the vendor's page", async () => {
+  const { call } = await start()
+  const before = Math.floor(Date.now() / 1000)
+  const { status, body } = await call('PUT', assignPath, assignment(demo.users[2]))
+  expect({ status, body }).toEqual({
+    status: 200,
+    body: {
+      message: 'User assigned successfully.',
+      data: {
+        test_run_case: { test_case_id: demo.cases[0], user_id: demo.users[2], updated_at: expect.any(Number) },
+      },
+    },
+  })
+  const { updated_at } = (body as { data: { test_run_case: { updated_at: number } } }).data.test_run_case
+  expect(updated_at).toBeGreaterThanOrEqual(before)
+  expect(updated_at).toBeLessThanOrEqual(Date.now() / 1000)
+})
+
+test('changes one entry, in milliseconds, and replaces an earlier assignment', async () => {
+  const data = join(temporaryFolder(), 'tms.sqlite')
+  const { call } = await start({ data })
+  await call('PUT', assignPath, assignment(demo.users[2]))
+  const before = Date.now()
+  await call('PUT', assignPath, assignment(demo.users[0]))
+
+  const database = new DatabaseSync(data, { readOnly: true })
+  const rows = database.prepare('select test_case_id, user_id, updated_at from test_run_cases order by tsid').all()
+  database.close()
+  expect(rows).toMatchObject([
+    { test_case_id: demo.cases[0], user_id: demo.users[0] },
+    { test_case_id: demo.cases[1], user_id: null },
+  ])
+  expect(Number(rows[0]?.updated_at)).toBeGreaterThanOrEqual(before)
+})
+
+test.each([
+  ['the human ID of the run', demo.project, 'DEMO-R-1'],
+  ['UUIDs in capitals', demo.project.toUpperCase(), demo.run.toUpperCase()],
+])('accepts %s', async (_, project, run) => {
+  const { call } = await start()
+  const path = `/projects/${project}/test_runs/${run}/assign_user`
+  const { status, body } = await call('PUT', path, assignment(demo.users[1].toUpperCase(), demo.cases[1].toUpperCase()))
+  expect({ status, body }).toMatchObject({
+    status: 200,
+    body: { data: { test_run_case: { test_case_id: demo.cases[1], user_id: demo.users[1] } } },
+  })
+})
+
+test('finds a run only in its own project', async () => {
+  const data = join(temporaryFolder(), 'tms.sqlite')
+  const { call } = await start({ data })
+  const other = '00000000-0000-4000-8000-000000000001'
+  const database = new DatabaseSync(data)
+  database.exec(`insert into projects (id, tsid, name, prefix, created_at, updated_at)
+    values ('${other}', '01HSGQ2M00000000000000000A', 'Other', 'OTHER', 0, 0)`)
+  database.close()
+  expect(await call('PUT', assignPath.replace(demo.project, other), assignment(demo.users[0]))).toMatchObject({
+    status: 404,
+    body: { message: 'test run not found' },
+  })
+})

@@ -1,0 +1,143 @@
+import { execFile } from 'node:child_process'
+import { existsSync, readdirSync } from 'node:fs'
+import { connect, createServer } from 'node:net'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { runCli, startCli } from './run-cli.ts'
+import { assignPath, caller, demo, temporaryFolder } from './start.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
+
+test('prints where it listens, the key, and a request that works when pasted', async () => {
+  const cwd = temporaryFolder()
+  const { origin, apiKey, stdout, process, finished } = await startCli(['--port', '0'], { cwd })
+  const [api, docs, key, blank, ...curl] = stdout.split('\n')
+  expect([api, docs, key, blank]).toEqual([`API   ${origin}/api/v1`, `Docs  ${origin}/`, `Key   ${apiKey}`, ''])
+  expect(readdirSync(join(cwd, '.data')).sort()).toEqual(expect.arrayContaining(['tms.sqlite', 'tms.sqlite.key']))
+
+  const { stdout: answer } = await promisify(execFile)('sh', ['-c', curl.join('\n')])
+  expect(JSON.parse(answer)).toMatchObject({
+    message: 'User assigned successfully.',
+    data: { test_run_case: { user_id: demo.users[2], test_case_id: demo.cases[0] } },
+  })
+
+  process.kill('SIGINT')
+  const { code, stdout: everything } = await finished
+  expect({ code, stdout: everything }).toEqual({ code: 0, stdout })
+})
+
+test('a key with shell characters is quoted', async () => {
+  const apiKey = `a'b"$(id)\`id\`\\;&`
+  const started = await startCli(['--port', '0', '--api-key', apiKey], { cwd: temporaryFolder() })
+  expect(started.apiKey).toBe(apiKey)
+  const [, , , , ...curl] = started.stdout.split('\n')
+  const { stdout } = await promisify(execFile)('sh', ['-c', curl.join('\n')])
+  expect(JSON.parse(stdout)).toMatchObject({ message: 'User assigned successfully.' })
+})
+
+test('a later start with the same data prints a key that works, and earlier keys do too', async () => {
+  const data = join(temporaryFolder(), 'tms.sqlite')
+  const keys = ['from-the-option']
+  for (const args of [['--api-key', 'from-the-option'], [], []]) {
+    const { origin, apiKey, process, finished } = await startCli(['--port', '0', '--data', data, ...args])
+    keys.push(apiKey)
+    for (const key of keys) expect(await caller(origin, key)('GET', '/users')).toMatchObject({ status: 200 })
+    process.kill('SIGTERM')
+    expect(await finished).toMatchObject({ code: 0 })
+  }
+  expect(keys[2]).toBe(keys[3])
+})
+
+test('takes the key from the environment, but the option wins', async () => {
+  const env = { TESTSIGMA_API_KEY: 'from-environment' }
+  const cwd = temporaryFolder()
+  expect((await startCli(['--port', '0'], { cwd, env })).apiKey).toBe('from-environment')
+  expect((await startCli(['--port', '0', '--api-key=from-option'], { cwd, env })).apiKey).toBe('from-option')
+})
+
+test('servers that start at once on one new file share it', async () => {
+  const data = join(temporaryFolder(), 'tms.sqlite')
+  const servers = await Promise.all([1, 2, 3].map(() => startCli(['--port', '0', '--data', data])))
+  for (const { origin } of servers) {
+    for (const { apiKey } of servers) {
+      const { status, body } = await caller(origin, apiKey)('GET', '/users')
+      expect({ status, body }).toMatchObject({ status: 200, body: { page_info: { total_count: 3 } } })
+    }
+  }
+})
+
+test('a second signal exits at once, even if a request hangs', async () => {
+  const { origin, process, finished } = await startCli(['--port', '0', '--data', ':memory:'])
+  const socket = connect(Number(new URL(origin).port)).on('error', () => {})
+  onTestFinished(() => void socket.destroy())
+  socket.write(`PUT /api/v1${assignPath} HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n`)
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  process.kill('SIGINT')
+  await new Promise((resolve) => setTimeout(resolve, 500))
+  process.kill('SIGINT')
+  expect(await finished).toMatchObject({ code: 1 })
+})
+
+test('a taken port is one sentence, and nothing is left behind', async () => {
+  const cwd = temporaryFolder()
+  const other = createServer().listen(0, '127.0.0.1')
+  onTestFinished(() => void other.close())
+  await new Promise((resolve) => other.once('listening', resolve))
+  const port = String((other.address() as { port: number }).port)
+  expect(await runCli(['--port', port], { cwd })).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: `Port ${port} is taken; choose another one with --port <number>\n`,
+  })
+  expect(readdirSync(cwd)).toEqual([])
+})
+
+test('a data file that cannot be used is one sentence', async () => {
+  const data = temporaryFolder()
+  const { code, stdout, stderr } = await runCli(['--port', '0', '--data', data])
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+  expect(stderr).toBe(`Cannot use ${data}: unable to open database file\n`)
+})
+
+describe('a wrong option is one sentence', () => {
+  test.each([
+    [['--port', 'abc'], '--port must be a whole number from 0 to 65535, got "abc"'],
+    [['--port', '70000'], '--port must be a whole number from 0 to 65535, got "70000"'],
+    [['--port', ''], '--port must be a whole number from 0 to 65535, got ""'],
+    [['--port=-1'], '--port must be a whole number from 0 to 65535, got "-1"'],
+    [['--port'], "Option '--port <value>' argument missing"],
+    [['--prot', '1'], "Unknown option '--prot'"],
+    [['--data', ''], '--data must not be empty'],
+    [['--docs='], '--docs must not be empty'],
+    [['--api-key', ''], '--api-key must be one or more visible ASCII characters, without spaces'],
+    [['--api-key', 'two words'], '--api-key must be one or more visible ASCII characters, without spaces'],
+    [['--help=yes'], "Option '--help' does not take an argument"],
+    [['extra'], "Unexpected argument 'extra'"],
+  ])('%j', async (args, sentence) => {
+    const cwd = temporaryFolder()
+    expect(await runCli(args, { cwd })).toEqual({ code: 2, stdout: '', stderr: `${sentence}; see --help\n` })
+    expect(readdirSync(cwd)).toEqual([])
+  })
+
+  test('in the environment', async () => {
+    const { code, stderr } = await runCli([], { env: { TESTSIGMA_API_KEY: 'a b' }, cwd: temporaryFolder() })
+    expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringMatching(/^TESTSIGMA_API_KEY must be /) })
+  })
+})
+
+test('--help names every option, wherever a -- stands', async () => {
+  const { code, stdout, stderr } = await runCli(['--docs', 'dist', '--', '--help', '--'])
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  for (const option of ['--port', '--data', '--api-key', '--docs', '--help']) expect(stdout).toContain(`  ${option} `)
+})
+
+test('says on stderr that docs are missing', async () => {
+  const cwd = temporaryFolder()
+  const { process, finished } = await startCli(['--docs', 'nowhere', '--', '--port', '0', '--data', 'x.sqlite'], {
+    cwd,
+  })
+  process.kill('SIGTERM')
+  expect((await finished).stderr).toContain('There are no docs in nowhere.')
+  expect(existsSync(join(cwd, 'x.sqlite'))).toBe(true)
+})

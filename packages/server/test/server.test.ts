@@ -1,0 +1,116 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { request } from 'node:http'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { describe, expect, expectTypeOf, test } from 'vitest'
+import { createServer, type Server } from '../src/index.ts'
+import { assignment, assignPath, caller, demo, start, temporaryFolder } from './start.ts'
+
+describe('over a real port', () => {
+  test('answers like fetch does', async () => {
+    const { server } = await start()
+    const origin = await server.listen({ port: 0 })
+    expect(origin).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
+    const call = caller(origin, server.apiKey)
+    expect(await call('PUT', assignPath, assignment(demo.users[2]))).toMatchObject({ status: 200 })
+    const { body } = await call('GET', '/users?page_size=1')
+    const { next } = (body as { page_info: { next: string } }).page_info
+    expect(next.startsWith(`${origin}/api/v1/users?`)).toBe(true)
+    expect(await call('GET', next.slice(origin.length))).toMatchObject({ status: 200, body: { data: [{}] } })
+  })
+
+  test('refuses a body that is too large, and goes on', async () => {
+    const { server } = await start()
+    const call = caller(await server.listen({ port: 0 }), server.apiKey)
+    expect(await call('PUT', assignPath, { body: `"${'x'.repeat(2 ** 21)}"` })).toMatchObject({ status: 400 })
+    expect(await call('GET', '/users')).toMatchObject({ status: 200 })
+  })
+
+  test('refuses a host that is none', async () => {
+    const { server } = await start()
+    const origin = await server.listen({ port: 0 })
+    const headers = { Host: 'a b', Authorization: `Bearer ${server.apiKey}` }
+    const status = await new Promise((resolve, reject) => {
+      request(`${origin}/api/v1/users`, { headers }, (answer) => resolve(answer.resume().statusCode))
+        .on('error', reject)
+        .end()
+    })
+    expect(status).toBe(400)
+  })
+
+  test('rejects with the reason if the port is taken', async () => {
+    const [one, other] = [await start(), await start()]
+    const port = Number(new URL(await one.server.listen({ port: 0 })).port)
+    await expect(other.server.listen({ port })).rejects.toMatchObject({ code: 'EADDRINUSE', port })
+  })
+})
+
+describe('fetch', () => {
+  test('takes what the global one takes', async () => {
+    const { server } = await start()
+    expectTypeOf<Server['fetch']>().toEqualTypeOf<typeof fetch>()
+    const url = 'http://tms.test/api/v1/users'
+    const headers = { Authorization: `Bearer ${server.apiKey}` }
+    for (const input of [url, new URL(url), new Request(url)]) {
+      expect((await server.fetch(input, { headers })).status).toBe(200)
+    }
+  })
+
+  test('can be aborted', async () => {
+    const { server } = await start()
+    const signal = AbortSignal.abort(new Error('enough'))
+    await expect(server.fetch('http://tms.test/api/v1/users', { signal })).rejects.toThrow('enough')
+  })
+
+  test('fails once the server is closed', async () => {
+    const server = await createServer()
+    await server.close()
+    await expect(server.fetch('http://tms.test/api/v1/users')).rejects.toThrow()
+  })
+})
+
+test('an unexpected failure is 500, and is logged without the key', async () => {
+  const data = join(temporaryFolder(), 'tms.sqlite')
+  const lines: string[] = []
+  const { server, call } = await start({ data, log: (line) => lines.push(line) })
+  const database = new DatabaseSync(data)
+  database.exec('drop table users')
+  database.close()
+
+  const { status, headers, body } = await call('GET', '/users?name=secret')
+  expect({ status, body }).toEqual({ status: 500, body: { message: 'internal server error' } })
+  expect(lines).toHaveLength(1)
+  expect(lines[0]).toContain(`${headers.get('x-request-id')} GET /api/v1/users: `)
+  expect(lines[0]).toContain('no such table: users')
+  expect(lines[0]).not.toContain(server.apiKey)
+  expect(lines[0]).not.toContain('secret')
+})
+
+describe('docs', () => {
+  test('are served at /, without a key', async () => {
+    const docs = temporaryFolder()
+    writeFileSync(join(docs, 'index.html'), '<title>Docs</title>')
+    mkdirSync(join(docs, 'assets'))
+    writeFileSync(join(docs, 'assets', 'style.css'), 'body {}')
+    const { server, call } = await start({ docs })
+    const index = await server.fetch('http://tms.test/')
+    expect(index.headers.get('content-type')).toContain('text/html')
+    expect(index.headers.has('x-request-id')).toBe(true)
+    expect(await index.text()).toBe('<title>Docs</title>')
+    expect(await (await server.fetch('http://tms.test/assets/style.css')).text()).toBe('body {}')
+    expect((await server.fetch('http://tms.test/missing.html')).status).toBe(404)
+    expect((await server.fetch('http://tms.test/..%2f..%2fetc/passwd')).status).toBeGreaterThanOrEqual(400)
+
+    expect(await call('GET', '/nothing')).toMatchObject({ status: 404 })
+    expect(await call('GET', '/nothing', { headers: {} })).toMatchObject({ status: 401 })
+    expect(await call('GET', '/api/v1', { headers: {} })).toMatchObject({ status: 401 })
+  })
+
+  test.each([undefined, 'no/such/folder'])('that are missing (%s) are explained', async (docs) => {
+    const { server, call } = await start(docs === undefined ? {} : { docs })
+    const index = await server.fetch('http://tms.test/')
+    expect(index.headers.get('content-type')).toBe('text/plain; charset=utf-8')
+    expect(await index.text()).toContain('pnpm build')
+    expect(await call('GET', '/users')).toMatchObject({ status: 200 })
+  })
+})

@@ -1,0 +1,61 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { createServer, type Server, type ServerOptions } from '../src/index.ts'
+import { expectConforming } from './contract.ts'
+
+export interface Answer {
+  status: number
+  headers: Headers
+  body: unknown
+}
+
+export interface Started {
+  server: Server
+  /** Sends a request with the server's key to `/api/v1` + path; `init` overrides. */
+  call: (method: string, path: string, init?: RequestInit) => Promise<Answer>
+}
+
+/** A server that closes with the test. */
+export async function start(options: ServerOptions = {}): Promise<Started> {
+  const server = await createServer(options)
+  onTestFinished(() => server.close())
+  return { server, call: caller('http://tms.test', server.apiKey, server.fetch) }
+}
+
+/** Sends requests, and holds every answer against the contract. */
+export function caller(origin: string, apiKey: string, fetch = globalThis.fetch): Started['call'] {
+  return async (method, path, init) => {
+    const url = new URL(path.startsWith('/api/v1') ? path : `/api/v1${path}`, origin)
+    const headers = { Authorization: `Bearer ${apiKey}`, 'Content-Type': 'application/json' }
+    const response = await fetch(url, { method, headers, ...init })
+    const body: unknown = await response.json()
+    expectConforming(method, url.pathname, response, body)
+    return { status: response.status, headers: response.headers, body }
+  }
+}
+
+/** A folder that goes with the test. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'tms-server-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+export const demo = {
+  project: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
+  run: '7b2f9c14-58a1-4d2e-9f3a-6c1e8d40a2b9',
+  cases: ['9ac271b6-4e89-4c93-8c75-2d625efa0b2d', '1c4a6347-dec5-4f8e-8b6c-cda33c37c9ce'],
+  users: [
+    '5f9a82b6-4e79-4162-9da6-7a3c2e5f4183',
+    '6a0b93c7-5f80-4273-8eb7-8b4d3f6a5294',
+    'cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4',
+  ],
+} as const
+
+export const assignPath = `/projects/${demo.project}/test_runs/${demo.run}/assign_user`
+
+export function assignment(user_id: string, test_case_id: string = demo.cases[0]): RequestInit {
+  return { body: JSON.stringify({ user_id, test_case_id }) }
+}

@@ -1,0 +1,184 @@
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { describe, expect, test } from 'vitest'
+import { createServer, DataFileError } from '../src/index.ts'
+import { assignment, assignPath, caller, demo, start, temporaryFolder } from './start.ts'
+
+describe('a data file that cannot be used is refused, with its name and the reason', () => {
+  test('no SQLite database', async () => {
+    const data = join(temporaryFolder(), 'notes.txt')
+    writeFileSync(data, 'These are my notes, and they are long enough to have a header.\n'.repeat(20))
+    const before = readFileSync(data)
+    await expectRefused(data, `Cannot use ${data}: it is not an SQLite database. Choose another file`)
+    expect(readFileSync(data)).toEqual(before)
+    expect(existsSync(`${data}.key`)).toBe(false)
+  })
+
+  test('the database of another program', async () => {
+    const data = join(temporaryFolder(), 'other.sqlite')
+    execute(data, 'create table users (name text)')
+    const before = readFileSync(data)
+    await expectRefused(data, 'it is a database of another program. Choose another file')
+    expect(readFileSync(data)).toEqual(before)
+  })
+
+  test('a newer version of the schema', async () => {
+    const data = join(temporaryFolder(), 'tms.sqlite')
+    await (await createServer({ data })).close()
+    execute(data, "insert into kysely_migration values ('0002-later', '2030-01-01T00:00:00.000Z')")
+    await expectRefused(data, 'a newer version of this server has changed it (0002-later)')
+  })
+
+  test('a file that is cut off', async () => {
+    const data = join(temporaryFolder(), 'tms.sqlite')
+    await (await createServer({ data })).close()
+    truncateSync(data, 20_000)
+    await expectRefused(data, 'database disk image is malformed')
+  })
+
+  test('a path below a file', async () => {
+    const file = join(temporaryFolder(), 'file')
+    writeFileSync(file, '')
+    await expectRefused(join(file, 'tms.sqlite'), 'EEXIST')
+  })
+
+  test('a folder', async () => {
+    await expectRefused(temporaryFolder(), 'unable to open database file')
+  })
+
+  async function expectRefused(data: string, reason: string): Promise<void> {
+    const refused = createServer({ data })
+    await expect(refused).rejects.toThrow(DataFileError)
+    await expect(refused).rejects.toThrow(reason)
+  }
+})
+
+test('makes the folder of a new data file, and fills the file in one step', async () => {
+  const data = join(temporaryFolder(), 'a', 'b', 'tms.sqlite')
+  await start({ data })
+  const database = new DatabaseSync(data)
+  expect(database.prepare('pragma journal_mode').get()).toEqual({ journal_mode: 'wal' })
+  expect(database.prepare('pragma foreign_key_check').all()).toEqual([])
+  expect(database.prepare('select count(*) as runs from test_runs').get()).toEqual({ runs: 1 })
+  database.close()
+})
+
+test('an empty file is a new data file', async () => {
+  const data = join(temporaryFolder(), 'tms.sqlite')
+  writeFileSync(data, '')
+  const { call } = await start({ data })
+  expect(await call('GET', '/users')).toMatchObject({ status: 200 })
+})
+
+test('demo data is not put back at a later start', async () => {
+  const data = join(temporaryFolder(), 'tms.sqlite')
+  await (await createServer({ data })).close()
+  execute(data, `delete from users where id = '${demo.users[2]}'`)
+  const { call } = await start({ data })
+  expect(await call('GET', '/users')).toMatchObject({ body: { page_info: { total_count: 2 } } })
+})
+
+describe('keys', () => {
+  test('a random key is kept beside the data, for its owner alone', async () => {
+    const data = join(temporaryFolder(), 'tms.sqlite')
+    const first = await createServer({ data })
+    await first.close()
+    const { server, call } = await start({ data })
+    expect(server.apiKey).toBe(first.apiKey)
+    expect(readFileSync(`${data}.key`, 'utf8')).toBe(`${first.apiKey}\n`)
+    expect(statSync(`${data}.key`).mode & 0o777).toBe(0o600)
+    expect(await call('GET', '/users')).toMatchObject({ status: 200 })
+  })
+
+  test('a key from an earlier start stays valid, and is nowhere in plain text', async () => {
+    const folder = temporaryFolder()
+    const data = join(folder, 'tms.sqlite')
+    const apiKey = 'sesame-open-sesame'
+    const first = await createServer({ data, apiKey })
+    await caller('http://tms.test', apiKey, first.fetch)('GET', '/users')
+    expectNowhere(folder, apiKey)
+    await first.close()
+    expectNowhere(folder, apiKey)
+
+    const { server } = await start({ data })
+    expect(server.apiKey).not.toBe(apiKey)
+    for (const key of [apiKey, server.apiKey]) {
+      expect(await caller('http://tms.test', key, server.fetch)('GET', '/users')).toMatchObject({ status: 200 })
+    }
+    expectNowhere(folder, apiKey)
+  })
+
+  test('the random key is not in the database either', async () => {
+    const folder = temporaryFolder()
+    const { server } = await start({ data: join(folder, 'tms.sqlite') })
+    for (const file of readdirSync(folder).filter((name) => !name.endsWith('.key'))) {
+      expect(readFileSync(join(folder, file)).includes(server.apiKey), file).toBe(false)
+    }
+  })
+
+  test('a lost key file is replaced, and a spoiled one is named', async () => {
+    const data = join(temporaryFolder(), 'tms.sqlite')
+    await (await createServer({ data })).close()
+    rmSync(`${data}.key`)
+    await (await createServer({ data })).close()
+    writeFileSync(`${data}.key`, 'two words')
+    await expect(createServer({ data })).rejects.toThrow(
+      `The key in ${data}.key (delete the file to get a new one) must be`,
+    )
+    writeFileSync(`${data}.key`, '')
+    await expect(createServer({ data })).rejects.toThrow(
+      `The key in ${data}.key (delete the file to get a new one) must be`,
+    )
+  })
+
+  test('each server in memory has its own', async () => {
+    const [one, other] = [await start(), await start()]
+    expect(one.server.apiKey).not.toBe(other.server.apiKey)
+    expect(await caller('http://tms.test', one.server.apiKey, other.server.fetch)('GET', '/users')).toMatchObject({
+      status: 401,
+    })
+  })
+})
+
+describe('many at once', () => {
+  test('fifty assignments to one server', async () => {
+    const { call } = await start({ data: join(temporaryFolder(), 'tms.sqlite') })
+    const answers = await Promise.all(Array.from({ length: 50 }, (_, index) => assign(call, index)))
+    expect(answers.map(({ status }) => status)).toEqual(Array(50).fill(200))
+  })
+
+  test('two servers on one file', async () => {
+    const data = join(temporaryFolder(), 'tms.sqlite')
+    const servers = await Promise.all([start({ data }), start({ data })])
+    const answers = await Promise.all(
+      servers.flatMap(({ call }) => Array.from({ length: 25 }, (_, index) => assign(call, index))),
+    )
+    expect(answers.map(({ status }) => status)).toEqual(Array(50).fill(200))
+    for (const { server } of servers) {
+      for (const { call } of servers) {
+        const headers = { Authorization: `Bearer ${server.apiKey}` }
+        expect(await call('GET', '/users', { headers })).toMatchObject({ status: 200 })
+      }
+    }
+    const database = new DatabaseSync(data)
+    expect(database.prepare('pragma integrity_check').get()).toEqual({ integrity_check: 'ok' })
+    database.close()
+  })
+
+  function assign(call: Awaited<ReturnType<typeof start>>['call'], index: number) {
+    return call('PUT', assignPath, assignment(String(demo.users[index % 3]), demo.cases[index % 2]))
+  }
+})
+
+function expectNowhere(folder: string, secret: string): void {
+  const files = readdirSync(folder)
+  expect(files.length).toBeGreaterThan(0)
+  for (const file of files) expect(readFileSync(join(folder, file)).includes(secret), file).toBe(false)
+}
+
+function execute(data: string, sql: string): void {
+  const database = new DatabaseSync(data)
+  database.exec(sql)
+  database.close()
+}
