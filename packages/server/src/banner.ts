@@ -13,10 +13,10 @@ function curl(api: string, apiKey: string): string {
   const path = operation?.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(params[name]))
   return [
     `curl -X ${operation?.method} ${quote(`${api}${path}`)}`,
-    `  -H ${quote(`Authorization: Bearer ${apiKey}`)}`,
-    `  -H 'Content-Type: application/json'`,
-    `  -d ${quote(JSON.stringify(demoAssignment.body))}`,
-  ].join(' \\\n')
+    `-H ${quote(`Authorization: Bearer ${apiKey}`)}`,
+    `-H 'Content-Type: application/json'`,
+    `-d ${quote(JSON.stringify(demoAssignment.body))}`,
+  ].join(' ')
 }
 
 /** For POSIX shells. */
