@@ -7,6 +7,10 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import openapiTS, { astToString, COMMENT_HEADER } from 'openapi-typescript'
+import ts from 'typescript'
+
+/** A file in a form. */
+const FILE = ts.factory.createTypeReferenceNode('Blob')
 
 const { values } = parseArgs({
   options: { out: { type: 'string', default: resolve(import.meta.dirname, 'src/generated') } },
@@ -15,6 +19,7 @@ const { values } = parseArgs({
 const types = await openapiTS(new URL(import.meta.resolve('@testsigma-tms/spec/openapi.yaml')), {
   rootTypes: true,
   rootTypesNoSchemaPrefix: true,
+  transform: ({ format }) => (format === 'binary' ? FILE : undefined),
 })
 
 await mkdir(values.out, { recursive: true })

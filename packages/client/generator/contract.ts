@@ -45,6 +45,10 @@ export interface Schema {
   readonly items?: Schema
   readonly properties?: Readonly<Record<string, Schema>>
   readonly required?: readonly string[]
+  readonly description?: string
+  readonly format?: string
+  readonly contentSchema?: Schema
+  readonly patternProperties?: Readonly<Record<string, Schema>>
 }
 
 export type MaybeReference<T> = T | { readonly $ref: string }

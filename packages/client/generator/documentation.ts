@@ -40,13 +40,18 @@ function errorName(status: string): string {
 function exampleCall({ operation, parameters, body, answer }: Method): string {
   const required = parameters.filter((parameter) => parameter.required)
   const values = Object.fromEntries(required.map((parameter) => [parameter.name, exampleOf(parameter)]))
-  const all = { ...values, ...(body?.example as object | undefined) }
+  const files = (body?.form?.files ?? []).filter((file) => file.required)
+  const blobs = Object.fromEntries(files.map(({ name }) => [name, FILE]))
+  const all = { ...values, ...(body?.example as object | undefined), ...blobs }
   const args = Object.keys(all).length === 0 ? '' : objectLiteral(all)
   const { resource, method } = operation['x-sdk']
   const call = `tms.${resource}.${method}(${args})`
   if (answer.kind === 'page') return `for await (const each of ${call}) console.log(each)`
   return answer.kind === 'done' ? `await ${call}` : `const answer = await ${call}`
 }
+
+/** Stands for a Blob in an example. */
+const FILE = '<file>'
 
 function exampleOf({ example, examples = {} }: Parameter): unknown {
   return example ?? Object.values(examples)[0]?.value
@@ -57,4 +62,5 @@ function objectLiteral(value: object): string {
   return JSON.stringify(value, null, 2)
     .replaceAll(/^( *)"([A-Za-z_]\w*)":/gm, '$1$2:')
     .replaceAll(/"([^"'\\]*)"/g, "'$1'")
+    .replaceAll(`'${FILE}'`, 'file')
 }

@@ -21,11 +21,28 @@ export interface Method {
 }
 
 export interface Body {
-  /** The type of the request's schema. */
-  readonly type: string
+  /** The type of the JSON document; absent where a form has none. */
+  readonly type: string | undefined
+  /** The fields of the JSON document. */
   readonly fields: readonly string[]
+  /** Where the body is sent as a form. */
+  readonly form: Form | undefined
   readonly hasRequiredField: boolean
   readonly example: unknown
+}
+
+export interface Form {
+  /** The part that takes the JSON document. */
+  readonly jsonPart: string | undefined
+  readonly files: readonly FilePart[]
+}
+
+export interface FilePart {
+  /** The part's name, or a regular expression for the names that it may have. */
+  readonly name: string
+  readonly isPattern: boolean
+  readonly required: boolean
+  readonly description: string
 }
 
 /** What the caller gets: a page of a list, an entity (or several), or nothing but the success. */
@@ -54,16 +71,40 @@ function methodOf(contract: Contract, path: string, httpMethod: string, operatio
   }
 }
 
+/** A form is preferred where there is a choice: it is what was seen to work, and takes files. */
 function bodyOf(contract: Contract, { operationId, requestBody }: ContractOperation): Body | undefined {
   if (requestBody === undefined) return undefined
-  const media = jsonOf(requestBody.content)
-  const type = media && referencedName(media.schema)
-  if (media === undefined || type === undefined) {
-    throw new Error(`${operationId}: the body must be application/json with a named schema.`)
+  const { content } = requestBody
+  const multipart = content['multipart/form-data']
+  const form = multipart && resolve<Schema>(contract, multipart.schema)
+  const [jsonPart, part] = Object.entries(form?.properties ?? {}).find(([, { contentSchema }]) => contentSchema) ?? []
+  const schema = form ? part?.contentSchema : jsonOf(content)?.schema
+  const type = schema && referencedName(schema)
+  if ((form === undefined || schema) && type === undefined) {
+    throw new Error(`${operationId}: the body must be a form, or application/json with a named schema.`)
   }
-  const { properties = {}, required = [] } = resolve<Schema>(contract, media.schema)
-  const [example] = Object.values(media.examples ?? {})
-  return { type, fields: Object.keys(properties), hasRequiredField: required.length > 0, example: example?.value }
+
+  const { properties = {}, required = [] } = schema ? resolve<Schema>(contract, schema) : {}
+  const files = form ? filesOf(form) : []
+  return {
+    type,
+    fields: Object.keys(properties),
+    form: form && { jsonPart, files },
+    hasRequiredField: required.length > 0 || files.some((file) => file.required),
+    example: Object.values(jsonOf(content)?.examples ?? {})[0]?.value,
+  }
+}
+
+function filesOf({ properties = {}, patternProperties = {}, required = [] }: Schema): FilePart[] {
+  const parts = [
+    ...Object.entries(properties).map(([name, schema]) => ({ name, schema, isPattern: false })),
+    ...Object.entries(patternProperties).map(([name, schema]) => ({ name, schema, isPattern: true })),
+  ]
+  return parts
+    .filter(({ schema }) => schema.format === 'binary')
+    .map(({ name, schema, isPattern }) => {
+      return { name, isPattern, required: required.includes(name), description: schema.description ?? '' }
+    })
 }
 
 function answerOf(contract: Contract, operation: ContractOperation, httpMethod: string): Answer {

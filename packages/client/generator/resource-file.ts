@@ -1,6 +1,6 @@
 import type { Contract, Parameter, Schema } from './contract.ts'
 import { comment, methodLines } from './documentation.ts'
-import type { Method } from './method.ts'
+import type { FilePart, Form, Method } from './method.ts'
 
 export const HEADER = '// Generated from the contract by `pnpm generate`. Do not edit.\n'
 
@@ -33,7 +33,7 @@ export function hasParameters({ parameters, body }: Method): boolean {
 
 function imports(methods: readonly Method[]): string {
   const types = methods.flatMap(({ body, answer }) => [
-    ...(body ? [body.type] : []),
+    ...(body?.type ? [body.type] : []),
     ...(answer.kind === 'done' ? [] : answer.type.split(' | ').map((type) => type.replace('[]', ''))),
   ])
   const kinds = new Set(methods.map(({ answer }) => answer.kind))
@@ -52,7 +52,7 @@ function imports(methods: readonly Method[]): string {
 function parametersInterface(method: Method): string {
   const { operation, parameters, body } = method
   const { resource, method: name } = operation['x-sdk']
-  const heritage = body ? ` extends ${body.type}` : ''
+  const heritage = body?.type ? ` extends ${body.type}` : ''
   return [
     comment([`Parameters of \`tms.${resource}.${name}()\`.`]),
     `export interface ${parametersName(method)}${heritage} {`,
@@ -60,9 +60,16 @@ function parametersInterface(method: Method): string {
       comment([parameter.description], '  '),
       `  ${parameter.name}${parameter.required ? '' : '?'}: ${parameterType(parameter)}`,
     ]),
+    ...(body?.form?.files ?? []).flatMap((file) => [comment([file.description], '  '), `  ${fileProperty(file)}`]),
     '}',
     '',
   ].join('\n')
+}
+
+function fileProperty({ name, isPattern, required }: FilePart): string {
+  if (!isPattern) return `${name}${required ? '' : '?'}: Blob`
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of a TypeScript type
+  return `[name: \`${name.replace(/^\^|\$$/g, '').replaceAll('[0-9]+', '${number}')}\`]: Blob`
 }
 
 function parameterType({ name, schema }: Parameter): string {
@@ -125,13 +132,19 @@ function operationConstant({ operation, httpMethod, path, parameters, body, answ
     `  method: ${quote(httpMethod)},`,
     `  path: ${quote(path)},`,
     query.length > 0 && `  query: ${quoteAll(query)},`,
-    body && `  body: ${quoteAll(body.fields)},`,
+    body && body.fields.length > 0 && `  body: ${quoteAll(body.fields)},`,
+    body?.form && `  form: ${formLiteral(body.form)},`,
     keys.length > 0 && `  keys: ${quoteAll(keys)},`,
     '}',
     '',
   ]
     .filter((line) => typeof line === 'string')
     .join('\n')
+}
+
+function formLiteral({ jsonPart, files }: Form): string {
+  const patterns = files.map(({ name, isPattern }) => (isPattern ? name : `^${name}$`))
+  return `{ ${jsonPart ? `json: ${quote(jsonPart)}, ` : ''}files: /${patterns.join('|')}/ }`
 }
 
 function quote(text: string): string {

@@ -41,8 +41,8 @@ export interface ApiErrorFacts {
   readonly body: unknown
   /** How often the request was sent. */
   readonly attempts: number
-  /** The JSON that was sent, if any. */
-  readonly requestBody: string | undefined
+  /** What was sent, if anything: JSON, or a form. */
+  readonly requestBody: string | FormData | undefined
 }
 
 /** The API answered, but not with success. */
@@ -57,7 +57,7 @@ export class ApiError extends TestsigmaError implements ApiErrorFacts {
   readonly url: string
   readonly body: unknown
   readonly attempts: number
-  readonly requestBody: string | undefined
+  readonly requestBody: string | FormData | undefined
 
   constructor(message: string, facts: ApiErrorFacts, options?: ErrorOptions) {
     super(message, options)
@@ -76,10 +76,7 @@ export class ApiError extends TestsigmaError implements ApiErrorFacts {
   /** A curl command that sends the same request. The key stays in the variable `TESTSIGMA_API_KEY`. */
   toCurl(): string {
     const command = [`curl -X ${this.method} ${shellQuote(this.url)}`, `-H "Authorization: Bearer $TESTSIGMA_API_KEY"`]
-    if (this.requestBody !== undefined) {
-      command.push(`-H 'Content-Type: application/json'`, `-d ${shellQuote(this.requestBody)}`)
-    }
-    return command.join(' \\\n  ')
+    return [...command, ...curlBody(this.requestBody)].join(' \\\n  ')
   }
 }
 
@@ -121,6 +118,16 @@ export function errorClassFor(status: number, message: unknown): typeof ApiError
   if (status === 404) return NotFoundError
   if (status === 400 || status === 422) return ValidationError
   return status >= 500 ? ServerError : ApiError
+}
+
+function curlBody(body: string | FormData | undefined): string[] {
+  if (body === undefined) return []
+  if (typeof body === 'string') return [`-H 'Content-Type: application/json'`, `-d ${shellQuote(body)}`]
+  return Array.from(body, ([name, value]) => {
+    return typeof value === 'string'
+      ? `--form-string ${shellQuote(`${name}=${value}`)}`
+      : `-F ${shellQuote(`${name}=@${value.name}`)}`
+  })
 }
 
 function shellQuote(text: string): string {

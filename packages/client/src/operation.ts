@@ -9,10 +9,20 @@ export interface Operation {
   readonly path: string
   /** Names of query parameters. */
   readonly query?: readonly string[]
-  /** Names of body fields; absent where nothing is sent. */
+  /** Names of the fields of a JSON body; absent where there is none. */
   readonly body?: readonly string[]
+  /** How the body is sent as a form; absent where it is plain JSON. */
+  readonly form?: Form
   /** Names under which the answer's `data` holds the entity; absent where `data` itself is it. */
   readonly keys?: readonly string[]
+}
+
+/** A body in the type `multipart/form-data`. */
+export interface Form {
+  /** The part that takes the fields of the JSON body; absent where there are none. */
+  readonly json?: string
+  /** Matches the names of the parts that are files. */
+  readonly files: RegExp
 }
 
 /** The parameters of one call, as the caller gave them. */

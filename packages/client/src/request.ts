@@ -1,5 +1,5 @@
 import { UsageError } from './errors.ts'
-import type { Operation, Params } from './operation.ts'
+import type { Form, Operation, Params } from './operation.ts'
 import { buildUrl } from './transport.ts'
 
 /** A call, ready to be sent. */
@@ -7,7 +7,7 @@ export interface PreparedRequest {
   readonly method: string
   readonly url: string
   readonly headers?: Readonly<Record<string, string>>
-  readonly body?: string
+  readonly body?: string | FormData
 }
 
 /**
@@ -26,13 +26,24 @@ export function prepareRequest(
 
   const query = { ...pick(params, operation.query ?? []), ...pointer }
   const url = buildUrl(baseUrl, operation.path, pick(params, pathNames), query)
-  if (operation.body === undefined) return { method: operation.method, url }
-  return {
-    method: operation.method,
-    url,
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(pick(params, operation.body)),
+  return { method: operation.method, url, ...prepareBody(operation, params) }
+}
+
+function prepareBody({ call, body, form }: Operation, params: Params): Pick<PreparedRequest, 'headers' | 'body'> {
+  const json = body && JSON.stringify(pick(params, body))
+  if (form) return { body: fillForm(call, form, json, params) }
+  return json === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: json }
+}
+
+function fillForm(call: string, { json: jsonPart, files }: Form, json: string | undefined, params: Params): FormData {
+  const form = new FormData()
+  if (jsonPart !== undefined && json !== undefined) form.append(jsonPart, json)
+  for (const [name, value] of Object.entries(params)) {
+    if (!files.test(name) || value === undefined) continue
+    if (!(value instanceof Blob)) throw new UsageError(`${call}: "${name}" must be a Blob or a File.`)
+    form.append(name, value)
   }
+  return form
 }
 
 function namesInPath(path: string): string[] {
@@ -43,9 +54,10 @@ function pick(params: Params, names: readonly string[]): Record<string, unknown>
   return Object.fromEntries(names.filter((name) => params[name] !== undefined).map((name) => [name, params[name]]))
 }
 
-function rejectUnknownNames({ call, query = [], body = [] }: Operation, pathNames: string[], params: Params): void {
+function rejectUnknownNames(operation: Operation, pathNames: string[], params: Params): void {
+  const { call, query = [], body = [], form } = operation
   const known = new Set([...pathNames, ...query, ...body])
-  const unknown = Object.keys(params).find((name) => !known.has(name))
+  const unknown = Object.keys(params).find((name) => !known.has(name) && !form?.files.test(name))
   if (unknown === undefined) return
   throw new UsageError(`${call}: there is no parameter "${unknown}". It takes ${[...known].join(', ') || 'none'}.`)
 }

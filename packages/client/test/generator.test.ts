@@ -124,6 +124,37 @@ describe('parameters', () => {
   })
 })
 
+describe('a body that is a form', () => {
+  const file: Schema = { type: 'string', format: 'binary', description: 'A file.' }
+
+  function generateForm(schema: Schema): string {
+    return generate('/folders', 'post', { requestBody: { content: { 'multipart/form-data': { schema } } } })
+  }
+
+  it('takes files by name', () => {
+    const text = generateForm({ required: ['report'], properties: { report: file, other: file } })
+
+    expect(text).toContain('export interface WorkOnFolderParams {')
+    expect(text).toContain('  report: Blob\n')
+    expect(text).toContain('  other?: Blob\n')
+    expect(text).toContain('form: { files: /^report$|^other$/ },')
+    expect(text).toContain('report: file')
+  })
+
+  it('takes a JSON document as one part, and files by pattern', () => {
+    const text = generateForm({
+      required: ['data'],
+      properties: { data: { contentSchema: { $ref: '#/components/schemas/WorkOnFolderRequest' } } },
+      patternProperties: { '^file_[0-9]+$': file },
+    })
+
+    expect(text).toContain('export interface WorkOnFolderParams extends WorkOnFolderRequest {')
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of a TypeScript type
+    expect(text).toContain('  [name: `file_${number}`]: Blob\n')
+    expect(text).toContain("body: ['name', 'project_id'],\n  form: { json: 'data', files: /^file_[0-9]+$/ },")
+  })
+})
+
 it('keeps a description from ending the comment', () => {
   expect(generate('/folders', 'get', { description: 'Globs: **/*.ts */ nothing' })).toContain('*\\/ nothing')
 })

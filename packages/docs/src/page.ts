@@ -1,0 +1,73 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { type Contract, listOperations } from './contract.ts'
+import { makeSamples } from './samples/sample.ts'
+
+/**
+ * Renders the contract with its samples as one HTML page that carries everything it needs.
+ *
+ * @throws Error with the output of `redocly build-docs` if that fails
+ */
+export async function renderPage(contract: Contract): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'tms-docs-'))
+  try {
+    const description = join(folder, 'openapi.json')
+    const page = join(folder, 'index.html')
+    await writeFile(description, JSON.stringify(withSamples(contract)))
+    await buildDocs(description, page, contract.info.summary ?? '')
+    return inlineLogos(await readFile(page, 'utf8'))
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
+
+/** Adds the samples to a copy of the contract, where Redoc looks for them. */
+function withSamples(contract: Contract): Contract {
+  const copy = withReadableProvenance(contract)
+  const samples = new Map(makeSamples(contract).map((operation) => [operation.operationId, operation.samples]))
+  for (const { operation } of listOperations(copy)) {
+    const codeSamples = samples
+      .get(operation.operationId)
+      ?.map(({ label, lang, text }) => ({ label, lang, source: text }))
+    Object.assign(operation, { 'x-codeSamples': codeSamples })
+  }
+  return copy
+}
+
+/** Redoc shows extensions that are objects as JSON. */
+function withReadableProvenance(contract: Contract): Contract {
+  return JSON.parse(JSON.stringify(contract), (name, value) =>
+    name === 'x-provenance' ? `${value.source}, ${value.date}` : value,
+  )
+}
+
+async function buildDocs(description: string, page: string, summary: string): Promise<void> {
+  const configuration = resolve(import.meta.dirname, '../redocly.yaml')
+  const options = ['--config', configuration, '--templateOptions.description', summary, '--inlineBundle']
+  await promisify(execFile)('redocly', ['build-docs', description, '--output', page, ...options], {
+    env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
+  })
+}
+
+const remoteLogos = ['https://cdn.redoc.ly/redoc/logo-mini-full.svg', 'https://cdn.redoc.ly/redoc/logo-mini.svg']
+
+const logo = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" width="42" height="12"><text y="10" font-family="system-ui, sans-serif" font-size="11" font-weight="600" fill="#3b82f6">Redoc</text></svg>',
+)}`
+
+/** Redoc has no option against fetching its logo from its own host, so a picture of the name takes its place. */
+function inlineLogos(html: string): string {
+  return remoteLogos.reduce((page, address) => {
+    const parts = page.split(address)
+    if (parts.length !== 2) {
+      throw new Error(
+        `Expected ${address} once in what redocly build-docs wrote, got it ${parts.length - 1} times. ` +
+          'Redoc has changed: see from where it takes its logo now, and correct remoteLogos in packages/docs/src/page.ts.',
+      )
+    }
+    return parts.join(logo)
+  }, html)
+}

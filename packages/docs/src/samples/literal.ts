@@ -1,0 +1,38 @@
+import type { Json } from '../contract.ts'
+
+/** How a language spells the values that JSON and its own literals write differently. */
+export interface Spelling {
+  words: { null: string; true: string; false: string }
+  key: (name: string) => string
+}
+
+/** Writes a value as a literal on several lines, nested values by four spaces more each. */
+export function literal(value: Json, spelling: Spelling, margin = ''): string {
+  if (value === null) return spelling.words.null
+  if (typeof value === 'boolean') return spelling.words[`${value}`]
+  // Every escape that JSON uses in a string means the same in JavaScript and in Python.
+  if (typeof value !== 'object') return JSON.stringify(value)
+  const inner = `${margin}    `
+  if (Array.isArray(value)) {
+    return block(
+      '[]',
+      value.map((item) => inner + literal(item, spelling, inner)),
+      margin,
+    )
+  }
+  return block(
+    '{}',
+    Object.entries(value).map(([name, item]) => `${inner}${spelling.key(name)}: ${literal(item, spelling, inner)}`),
+    margin,
+  )
+}
+
+/** Quotes a text with single quotes, in a way that JavaScript and Python both read. */
+export function singleQuoted(text: string): string {
+  return `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`
+}
+
+function block(brackets: '[]' | '{}', lines: string[], margin: string): string {
+  if (lines.length === 0) return brackets
+  return `${brackets[0]}\n${lines.join(',\n')}\n${margin}${brackets[1]}`
+}

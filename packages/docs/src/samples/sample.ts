@@ -1,0 +1,119 @@
+import {
+  type Contract,
+  type Json,
+  listOperations,
+  type Operation,
+  type PlacedOperation,
+  resolveReference,
+} from '../contract.ts'
+import { curl } from './curl.ts'
+import { fetch } from './fetch.ts'
+import { requests } from './requests.ts'
+
+/** What a sample sends, in no particular language. */
+export interface SampleRequest {
+  /** In capitals, as on the wire. */
+  method: string
+  /** Path parameters are left to the reader, as `:project_id`. */
+  url: string
+  headers: [name: string, value: string][]
+  body?: Json
+}
+
+export interface Sample {
+  /** Name of the language for readers, on the tab of the page. */
+  label: string
+  /** Name of the language for syntax highlighting. */
+  lang: string
+  file: string
+  text: string
+}
+
+export interface OperationSamples {
+  operationId: string
+  samples: Sample[]
+}
+
+const languages = [
+  { label: 'curl', lang: 'shell', file: 'curl.sh', write: curl },
+  { label: 'JavaScript', lang: 'javascript', file: 'fetch.js', write: fetch },
+  { label: 'Python', lang: 'python', file: 'requests.py', write: requests },
+]
+
+/** Writes one request in every language. */
+export function writeSamples(request: SampleRequest): Sample[] {
+  return languages.map(({ write, ...language }) => ({ ...language, text: write(request) }))
+}
+
+/**
+ * Makes the samples of every operation, in the order of the contract.
+ *
+ * @throws Error if the contract has no operations, or one that samples cannot show; the message names it.
+ */
+export function makeSamples(contract: Contract): OperationSamples[] {
+  const operations = listOperations(contract)
+  if (operations.length === 0)
+    throw new Error('The contract has no operations, so there is nothing to write samples of')
+  return operations.map((placed) => ({
+    operationId: placed.operation.operationId,
+    samples: writeSamples(describeRequest(contract, placed)),
+  }))
+}
+
+function describeRequest(contract: Contract, placed: PlacedOperation): SampleRequest {
+  const { method, path, operation } = placed
+  try {
+    refuseRequiredParameters(contract, placed)
+    const body = exampleBody(contract, operation)
+    return {
+      method: method.toUpperCase(),
+      url: defaultServer(contract) + path.replaceAll(/\{([^{}]+)\}/g, ':$1'),
+      // The vendor's samples name the media type on every request, with or without a body.
+      headers: [...authentication(contract, operation), ['Content-Type', jsonMediaType]],
+      ...(body !== undefined && { body }),
+    }
+  } catch (error) {
+    throw new Error(
+      `No samples for ${operation.operationId} (${method.toUpperCase()} ${path}): ${(error as Error).message}`,
+      { cause: error },
+    )
+  }
+}
+
+const jsonMediaType = 'application/json'
+
+function defaultServer({ servers }: Contract): string {
+  const server = servers[0]
+  if (!server) throw new Error('the contract names no server')
+  return server.url
+}
+
+function authentication(contract: Contract, operation: Operation): [string, string][] {
+  const [requirement = {}] = operation.security ?? contract.security ?? []
+  return Object.keys(requirement).map((name) => {
+    const scheme = contract.components?.securitySchemes?.[name]
+    if (scheme?.type !== 'http' || scheme.scheme !== 'bearer') {
+      throw new Error(`samples show http bearer authentication only, got ${JSON.stringify(scheme)} as ${name}`)
+    }
+    return ['Authorization', 'Bearer <API_KEY>']
+  })
+}
+
+function refuseRequiredParameters(contract: Contract, { pathItem, operation }: PlacedOperation): void {
+  const parameters = [...(pathItem.parameters ?? []), ...(operation.parameters ?? [])]
+  for (const { name, in: place, required } of parameters.map((parameter) => resolveReference(contract, parameter))) {
+    if (required && place !== 'path')
+      throw new Error(`samples show path parameters only, got ${place} parameter ${name}`)
+  }
+}
+
+function exampleBody(contract: Contract, operation: Operation): Json | undefined {
+  if (!operation.requestBody) return undefined
+  const { content } = resolveReference(contract, operation.requestBody)
+  const mediaType = content[jsonMediaType]
+  if (!mediaType) throw new Error(`samples send ${jsonMediaType} only, got ${Object.keys(content).join(', ')}`)
+  const [example] = Object.values(mediaType.examples ?? {})
+  const value = example ? resolveReference(contract, example).value : mediaType.example
+  if (value === undefined) throw new Error(`the request body (${jsonMediaType}) has no example to send`)
+  return value
+}

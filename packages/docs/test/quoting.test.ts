@@ -1,0 +1,163 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Json } from '../src/contract.ts'
+import { curl } from '../src/samples/curl.ts'
+import { fetch } from '../src/samples/fetch.ts'
+import { requests } from '../src/samples/requests.ts'
+import type { SampleRequest } from '../src/samples/sample.ts'
+import { needs } from './tools.ts'
+
+/** What a sample, when run, hands to curl, `fetch` or `requests`. */
+interface Sent {
+  url: string
+  headers: Record<string, string>
+  body: Json
+}
+
+const nasty = [
+  `it's`,
+  `'quoted'`,
+  `"double"`,
+  `'''`,
+  `"""`,
+  `\\`,
+  `C:\\new\\table\\`,
+  `\\'`,
+  `\\"`,
+  `line\nbreak\r\n\ttab`,
+  `$HOME $(id) \${id} \`id\``,
+  `!history #comment %s {x} {{y}} &&; | > *`,
+  `</script><!-- -->`,
+  `\u2028\u2029\u007f\u0085\ufeff`,
+  `naïve 日本語 🧪 e\u0301 \u202e`,
+  `None null True undefined`,
+  `__proto__`,
+  `-d @file`,
+  ``,
+  ` `,
+]
+
+const text = fc.oneof(fc.constantFrom(...nasty), fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }))
+const value = fc.letrec<{ value: Json; object: { [key: string]: Json } }>((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 3 },
+    text,
+    fc.boolean(),
+    fc.constant(null),
+    fc.integer(),
+    fc.double({ noNaN: true, noDefaultInfinity: true }),
+    fc.array(tie('value'), { maxLength: 4 }),
+    tie('object'),
+  ),
+  object: fc.dictionary(text, tie('value'), { maxKeys: 4 }),
+})).object
+/** Neither a shell argument nor a header can hold a NUL, or half a character. */
+const argument = text.map((part) => part.replaceAll('\0', '').toWellFormed())
+
+const request: fc.Arbitrary<SampleRequest & { body: Json }> = fc.record({
+  method: fc.constantFrom('POST', 'PUT', 'DELETE'),
+  url: argument.map((part) => `https://api.example/${part}`),
+  headers: argument.map((part): [string, string][] => [
+    ['Authorization', `Bearer ${part}`],
+    ['Content-Type', 'application/json'],
+  ]),
+  body: value,
+})
+
+const table = nasty.map((part): SampleRequest & { body: Json } => ({
+  method: 'PUT',
+  url: `https://api.example/${part}`,
+  headers: [['Authorization', part]],
+  body: JSON.parse(JSON.stringify({ [part]: part, list: [part, null, true, false, 1.5e21, -0], empty: [{}, []] })),
+}))
+
+describe.each([
+  { name: 'curl', tool: 'bash', send: sendWithCurl } as const,
+  { name: 'fetch', tool: undefined, send: sendWithFetch } as const,
+  { name: 'requests', tool: 'python', send: sendWithRequests } as const,
+])('$name samples', { timeout: 60_000 }, ({ tool, send }) => {
+  it('quote awkward texts', async (context) => {
+    if (tool) await needs(context, tool)
+    expect(send(table)).toEqual(table.map(expected))
+  })
+
+  it('send what the contract says, whatever it says', async (context) => {
+    if (tool) await needs(context, tool)
+    fc.assert(
+      fc.property(fc.array(request, { minLength: 40, maxLength: 60 }), (all) => {
+        expect(send(all)).toEqual(all.map(expected))
+      }),
+      { numRuns: 8, endOnFailure: true },
+    )
+  })
+})
+
+function expected({ url, headers, body }: SampleRequest & { body: Json }): Sent {
+  return { url, headers: Object.fromEntries(headers), body: JSON.parse(JSON.stringify(body)) }
+}
+
+function sendWithCurl(all: SampleRequest[]): Sent[] {
+  // Should a quote end too early, the rest of the text must not run as commands or write to files.
+  const recorder = `curl() { printf '%s\\0' "$@" END; }\nPATH=\nset -r\n`
+  const output = runScript('bash', 'sample.sh', recorder + all.map(curl).join('\n'))
+  return output
+    .split('\0END\0')
+    .slice(0, -1)
+    .map((call) => {
+      const [, , url = '', ...options] = call.split('\0')
+      const headers = options.flatMap((option, index) => (options[index - 1] === '-H' ? [option] : []))
+      return {
+        url,
+        headers: Object.fromEntries(headers.map((header) => header.split(/: (.*)/s).slice(0, 2))),
+        body: JSON.parse(options.at(-1) ?? ''),
+      }
+    })
+}
+
+function sendWithFetch(all: SampleRequest[]): Sent[] {
+  const recorder = `const sent = []
+const fetch = async (url, { headers, body }) => {
+  sent.push(JSON.stringify({ url, headers }).slice(0, -1) + ',"body":' + body + '}')
+  return { json() {} }
+}
+`
+  const blocks = all.map((request) => `{\n${fetch(request)}\n}`).join('\n')
+  const output = runScript(process.execPath, 'sample.mjs', `${recorder}${blocks}\nconsole.log('[' + sent + ']')`)
+  return JSON.parse(output)
+}
+
+function sendWithRequests(all: SampleRequest[]): Sent[] {
+  const recorder = `import json as json_module, sys
+sent = []
+class Response:
+  def json(self): pass
+class Recorder:
+  def __getattr__(self, method): return self.send
+  def send(self, url, headers, json):
+    sent.append({'url': url, 'headers': headers, 'body': json})
+    return Response()
+sys.modules['requests'] = Recorder()
+`
+  const script = `${recorder}${all.map(requests).join('\n')}\nprint(json_module.dumps(sent))`
+  return JSON.parse(runScript('python3', 'sample.py', script))
+}
+
+function runScript(command: string, name: string, script: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'tms-quoting-'))
+  try {
+    writeFileSync(join(folder, name), script)
+    return execFileSync(command, [join(folder, name)], {
+      cwd: folder,
+      encoding: 'utf8',
+      maxBuffer: 2 ** 26,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: 20_000,
+    })
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}

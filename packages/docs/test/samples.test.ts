@@ -1,0 +1,124 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type Contract, contract, type Operation } from '../src/contract.ts'
+import { makeSamples } from '../src/samples/sample.ts'
+import { replaceSamples } from '../src/samples/write.ts'
+import { operationIds, run, seed } from './tools.ts'
+
+let folder: string
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tms-samples-'))
+})
+afterEach(() => rm(folder, { recursive: true }))
+
+describe('node generate.ts', () => {
+  it.each(operationIds)('writes the samples of the page of %s, character by character', async (operationId) => {
+    await run(process.execPath, [resolve(import.meta.dirname, '../generate.ts'), '--out', folder])
+    for (const file of ['curl.sh', 'fetch.js', 'requests.py']) {
+      expect(await readFile(join(folder, 'samples', operationId, file), 'utf8')).toBe(await seed(operationId, file))
+    }
+  })
+})
+
+describe('replaceSamples', () => {
+  const samples = makeSamples(contract)
+
+  it('removes the files of operations that no longer exist', async () => {
+    await replaceSamples(folder, samples)
+    await replaceSamples(folder, samples.slice(1))
+    expect(await readdir(join(folder, 'samples'))).toEqual(samples.slice(1).map(({ operationId }) => operationId))
+    expect(await readdir(folder)).toEqual(['samples'])
+  })
+
+  it('keeps the old samples when it fails', async () => {
+    await replaceSamples(folder, samples)
+    const before = await readdir(folder, { recursive: true })
+    const broken = { operationId: 'broken', samples: [{ label: '', lang: '', file: 'no/such/folder', text: '' }] }
+    await expect(replaceSamples(folder, [broken])).rejects.toThrow('ENOENT')
+    expect(await readdir(folder, { recursive: true })).toEqual(before)
+  })
+})
+
+describe('makeSamples', () => {
+  it.each(['post', 'put', 'delete', 'patch'] as const)('shows a %s without a body', (method) => {
+    const [curl, fetch, requests] = textsOf({ operationId: 'completePlan' }, method)
+    expect(curl).toContain(
+      `curl -X ${method.toUpperCase()} \\\n  'https://api.example/v1/plans/:plan_id/complete' \\\n`,
+    )
+    expect(curl).not.toContain('-d')
+    expect(fetch).toContain(`method: '${method.toUpperCase()}',\n`)
+    expect(fetch).not.toContain('body')
+    expect(requests).toContain(`requests.${method}(\n`)
+    expect(requests).not.toContain('json=')
+  })
+
+  it('sends the first example of the body, through references', () => {
+    const [curl] = textsOf({ operationId: 'updatePlan', requestBody: { $ref: '#/components/requestBodies/Plan' } })
+    expect(curl).toContain(`-d '{\n    "name": "First",\n    "tags": [\n      "a"\n    ]\n  }'`)
+  })
+
+  it('sends no key where the operation needs none', () => {
+    for (const text of textsOf({ operationId: 'ping', security: [] })) expect(text).not.toContain('Authorization')
+  })
+
+  it.each<[string, Operation, string]>([
+    [
+      'a body that is not JSON',
+      { operationId: 'upload', requestBody: { content: { 'multipart/form-data': {} } } },
+      'samples send application/json only, got multipart/form-data',
+    ],
+    [
+      'a body without an example',
+      { operationId: 'create', requestBody: { content: { 'application/json': {} } } },
+      'the request body (application/json) has no example to send',
+    ],
+    [
+      'a required query parameter',
+      { operationId: 'search', parameters: [{ name: 'query', in: 'query', required: true }] },
+      'samples show path parameters only, got query parameter query',
+    ],
+    [
+      'another way to authenticate',
+      { operationId: 'sign', security: [{ signature: [] }] },
+      'samples show http bearer authentication only, got {"type":"apiKey"} as signature',
+    ],
+    [
+      'a reference to nowhere',
+      { operationId: 'lost', requestBody: { $ref: '#/components/requestBodies/Lost' } },
+      'The contract has nothing at #/components/requestBodies/Lost',
+    ],
+  ])('names the operation that has %s', (_, operation, reason) => {
+    expect(() => textsOf(operation)).toThrow(
+      `No samples for ${operation.operationId} (POST /plans/{plan_id}/complete): ${reason}`,
+    )
+  })
+
+  it('refuses a contract without operations', () => {
+    expect(() => makeSamples({ ...contract, paths: {} })).toThrow('no operations')
+  })
+})
+
+function textsOf(operation: Operation, method: 'post' | 'put' | 'delete' | 'patch' = 'post'): string[] {
+  const small: Contract & { components: { requestBodies: object; examples: object } } = {
+    info: { title: 'Small' },
+    servers: [{ url: 'https://api.example/v1' }, { url: 'https://other.example' }],
+    security: [{ bearerAuth: [] }],
+    paths: { '/plans/{plan_id}/complete': { [method]: operation } },
+    components: {
+      securitySchemes: { bearerAuth: { type: 'http', scheme: 'bearer' }, signature: { type: 'apiKey' } },
+      requestBodies: {
+        Plan: {
+          content: {
+            'application/json': {
+              examples: { first: { $ref: '#/components/examples/First' }, second: { value: { name: 'Second' } } },
+            },
+          },
+        },
+      },
+      examples: { First: { value: { name: 'First', tags: ['a'] } } },
+    },
+  }
+  return makeSamples(small).flatMap(({ samples }) => samples.map(({ text }) => text))
+}
