@@ -22,7 +22,7 @@ const report = execFileSync('redocly', ['score', 'dist/openapi.yaml', '--format'
 })
 const { agentReadiness, discoverability, subscores } = JSON.parse(report) as Score
 
-for (const [name, value] of Object.entries({ ...subscores, discoverability })) {
+for (const [name, value] of Object.entries({ ...subscores, discoverability: discoverability / 100 })) {
   console.log(`${(value * 100).toFixed(1).padStart(6)}  ${name}`)
 }
 console.log(`${agentReadiness.toFixed(1).padStart(6)}  total`)
