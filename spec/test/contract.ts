@@ -125,21 +125,22 @@ function validator(pointer: string): ValidateFunction {
 /** What is wrong with a value, in sentences; an empty list when nothing is. */
 export function problems(pointer: string, value: Json): string[] {
   const validate = validator(pointer)
-  if (validate(value)) return embedded(pointer, value)
+  // To Ajv `contentSchema` is an annotation, so the documents inside strings are validated here.
+  if (validate(value)) return embeddedDocuments(pointer, value).flatMap((part) => problems(part.pointer, part.value))
   return (validate.errors ?? []).map(
     (error) => `${error.instancePath || '/'} ${error.message} ${JSON.stringify(error.params)}`,
   )
 }
 
-/** JSON inside strings (`contentSchema`) is an annotation for Ajv, so it is read and validated here. */
-function embedded(pointer: string, value: Json): string[] {
+/** JSON documents inside strings, with the schema that `contentSchema` gives for them. */
+export function embeddedDocuments(pointer: string, value: Json): { name: string; pointer: string; value: Json }[] {
   const target = resolve(pointer)
   const schema = at(target)
   if (!isObject(schema) || !isObject(schema.properties) || !isObject(value)) return []
   return Object.entries(schema.properties).flatMap(([name, property]) => {
     const text = value[name]
     if (!isObject(property) || !property.contentSchema || typeof text !== 'string') return []
-    return problems(`${target}/properties/${name}/contentSchema`, JSON.parse(text))
+    return [{ name, pointer: `${target}/properties/${name}/contentSchema`, value: JSON.parse(text) as Json }]
   })
 }
 

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import {
   contract,
+  embeddedDocuments,
   isObject,
   type Json,
   type JsonObject,
@@ -74,6 +75,13 @@ describe.each(files)('%s', (file) => {
       const missing = problems(pointer, without(evidence.body, path))
       expect(missing, `without ${path.join('.')}`).not.toEqual([])
       removed += 1
+    }
+    for (const part of embeddedDocuments(pointer, evidence.body)) {
+      for (const path of requiredPlaces(part.pointer, part.value)) {
+        const changed = { ...(evidence.body as JsonObject), [part.name]: JSON.stringify(without(part.value, path)) }
+        expect(problems(pointer, changed), `without ${path.join('.')} in ${part.name}`).not.toEqual([])
+        removed += 1
+      }
     }
   })
 })

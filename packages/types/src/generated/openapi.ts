@@ -716,7 +716,7 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
-         * @description A sentence about the outcome, for people. Often empty; do not parse it.
+         * @description A sentence about the outcome, for people, on one line. Often empty; do not parse it.
          * @example
          * @example User assigned successfully.
          */
