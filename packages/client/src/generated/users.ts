@@ -8,8 +8,8 @@ import type { PagePromise } from '../page.ts'
 /** Parameters of `tms.users.list()`. */
 export interface ListUsersParams {
   /**
-   * How many entries to answer with at most. The vendor's overview names 20 as the default while the examples without the
-   * parameter show 25. The largest value the live API takes is not known.
+   * How many entries to answer with at most. The page of this list does not mention it; a public client sends 100 or 200.
+   * The largest value the live API takes is not known.
    */
   page_size?: number
   /**

@@ -1,0 +1,55 @@
+// Generated from the contract by `pnpm generate`. Do not edit.
+
+import type { LookupValue } from '@testsigma-tms/types'
+import type { Caller } from '../caller.ts'
+import type { CallOptions, Operation } from '../operation.ts'
+import type { PagePromise } from '../page.ts'
+
+/** Parameters of `tms.automationTypes.list()`. */
+export interface ListAutomationTypesParams {
+  /**
+   * How many entries to answer with at most. The page of this list does not mention it; a public client sends 100 or 200.
+   * The largest value the live API takes is not known.
+   */
+  page_size?: number
+}
+
+/**
+ * The lists of values behind `type_id`, `status_id`, `priority_id`, `automation_type_id` and `test_run_status_id`.
+ * They belong to the account; names can be changed in its settings, rows can be neither added nor removed.
+ */
+export class AutomationTypes {
+  readonly #caller: Caller
+
+  constructor(caller: Caller) {
+    this.#caller = caller
+  }
+
+  /**
+   * Get automation types.
+   *
+   * Lists the values for `automation_type_id` of a test case. Belongs to the account, not to a project.
+   *
+   * The documented names are kinds of applications; other pages of the vendor name degrees of automation instead, such as
+   * automated or obsolete.
+   *
+   * `GET /test_cases/automation_types`, documented 2026-06-30.
+   *
+   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link ValidationError} 422, {@link ServerError} 500
+   * @example
+   * for await (const each of tms.automationTypes.list()) console.log(each)
+   */
+  list(params: ListAutomationTypesParams = {}, options?: CallOptions): PagePromise<LookupValue> {
+    return this.#caller.page<LookupValue>(listAutomationTypes, params, options)
+  }
+}
+
+const listAutomationTypes: Operation = {
+  id: 'listAutomationTypes',
+  call: 'automationTypes.list',
+  method: 'GET',
+  path: '/test_cases/automation_types',
+  query: ['page_size'],
+  keys: ['automation_types'],
+}
+

@@ -1,0 +1,250 @@
+// Generated from the contract by `pnpm generate`. Do not edit.
+
+import type { CreateFolderRequest, Folder, MoveFolderRequest, UpdateFolderRequest } from '@testsigma-tms/types'
+import type { ApiPromise } from '../api-promise.ts'
+import type { Caller } from '../caller.ts'
+import type { CallOptions, Operation } from '../operation.ts'
+import type { PagePromise } from '../page.ts'
+
+/** Parameters of `tms.folders.list()`. */
+export interface ListFoldersParams {
+  /** UUID of the project that holds the entity. */
+  project_id: string
+  /**
+   * How many entries to answer with at most. The vendor's overview names 20 as the default while the examples without the
+   * parameter show 25. The largest value the live API takes is not known.
+   */
+  page_size?: number
+  /**
+   * Continues a list: `page_info.next` or `page_info.prev` of an earlier answer, when that is not a URL. On no page of the
+   * vendor; a public client sends it, and nobody has recorded a second page arriving.
+   */
+  cursor?: string
+  /**
+   * Another name for `cursor`: `page_info.next` of an earlier answer, as one public client sends it. Nobody has recorded a
+   * second page arriving.
+   */
+  next?: string
+  /**
+   * Number of the page, counted from 1. Occurs only inside the URLs that the vendor's examples show under
+   * `page_info.next`; no page explains it and the live API answers with cursors instead.
+   */
+  page?: number
+}
+
+/** Parameters of `tms.folders.create()`. */
+export interface CreateFolderParams extends CreateFolderRequest {
+  /** UUID of the project that holds the entity. */
+  project_id: string
+}
+
+/** Parameters of `tms.folders.get()`. */
+export interface GetFolderParams {
+  /** UUID of the project that holds the entity. */
+  project_id: string
+  /** UUID of the folder; folders have no human ID. */
+  folder_id: string
+}
+
+/** Parameters of `tms.folders.update()`. */
+export interface UpdateFolderParams extends UpdateFolderRequest {
+  /** UUID of the project that holds the entity. */
+  project_id: string
+  /** UUID of the folder; folders have no human ID. */
+  folder_id: string
+}
+
+/** Parameters of `tms.folders.delete()`. */
+export interface DeleteFolderParams {
+  /** UUID of the project that holds the entity. */
+  project_id: string
+  /** UUID of the folder; folders have no human ID. */
+  folder_id: string
+}
+
+/** Parameters of `tms.folders.move()`. */
+export interface MoveFolderParams extends MoveFolderRequest {
+  /** UUID of the project that holds the entity. */
+  project_id: string
+  /** UUID of the folder; folders have no human ID. */
+  folder_id: string
+}
+
+/** The tree in which a project keeps its test cases. */
+export class Folders {
+  readonly #caller: Caller
+
+  constructor(caller: Caller) {
+    this.#caller = caller
+  }
+
+  /**
+   * List folders.
+   *
+   * Lists the folders of a project as a flat list, page by page. Follow `parent_folder_id` to rebuild the tree: `children`
+   * has been empty in every recorded answer.
+   *
+   * `GET /projects/{project_id}/folders`, documented 2026-06-30.
+   *
+   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ValidationError} 422, {@link ServerError} 500
+   * @example
+   * for await (const each of tms.folders.list({
+   *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5'
+   * })) console.log(each)
+   */
+  list(params: ListFoldersParams, options?: CallOptions): PagePromise<Folder> {
+    return this.#caller.page<Folder>(listFolders, params, options)
+  }
+
+  /**
+   * Create a folder.
+   *
+   * Creates a folder at the root of the project. To put it inside another folder, move it afterwards.
+   *
+   * A body with `name` alone is accepted (observed 2026-05-20).
+   *
+   * `POST /projects/{project_id}/folders`, documented 2026-06-30.
+   *
+   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ValidationError} 422, {@link ServerError} 500
+   * @example
+   * const answer = await tms.folders.create({
+   *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
+   *   name: 'Regression Suite',
+   *   order: 1
+   * })
+   */
+  create(params: CreateFolderParams, options?: CallOptions): ApiPromise<Folder> {
+    return this.#caller.entity<Folder>(createFolder, params, options)
+  }
+
+  /**
+   * Get a folder.
+   *
+   * Reads one folder. Its test cases are not part of the answer: list test cases with `folder_id` to get them.
+   *
+   * `GET /projects/{project_id}/folders/{folder_id}`, documented 2026-06-30.
+   *
+   * @throws {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ServerError} 500
+   * @example
+   * const answer = await tms.folders.get({
+   *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
+   *   folder_id: 'e8db64d3-9291-44d9-9e30-69438c272f05'
+   * })
+   */
+  get(params: GetFolderParams, options?: CallOptions): ApiPromise<Folder> {
+    return this.#caller.entity<Folder>(getFolder, params, options)
+  }
+
+  /**
+   * Update a folder.
+   *
+   * Renames a folder or changes its position. It stays under the same parent; there is an operation of its own to move it.
+   *
+   * `PUT /projects/{project_id}/folders/{folder_id}`, documented 2026-06-30.
+   *
+   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ValidationError} 422, {@link ServerError} 500
+   * @example
+   * const answer = await tms.folders.update({
+   *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
+   *   folder_id: 'e8db64d3-9291-44d9-9e30-69438c272f05',
+   *   name: 'Regression Suite 2.4',
+   *   order: -1
+   * })
+   */
+  update(params: UpdateFolderParams, options?: CallOptions): ApiPromise<Folder> {
+    return this.#caller.entity<Folder>(updateFolder, params, options)
+  }
+
+  /**
+   * Delete a folder.
+   *
+   * Deletes a folder. What becomes of the folders and test cases inside is stated nowhere, so empty it first.
+   *
+   * The client that recorded this call (2026-05-20) takes the body as possibly empty.
+   *
+   * `DELETE /projects/{project_id}/folders/{folder_id}`, documented 2026-06-30.
+   *
+   * @throws {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ServerError} 500
+   * @example
+   * await tms.folders.delete({
+   *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
+   *   folder_id: 'e8db64d3-9291-44d9-9e30-69438c272f05'
+   * })
+   */
+  delete(params: DeleteFolderParams, options?: CallOptions): ApiPromise<void> {
+    return this.#caller.done(deleteFolder, params, options)
+  }
+
+  /**
+   * Move a folder.
+   *
+   * Puts a folder under another one..
+   *
+   * How to move a folder back to the root is proven by no source. No public client has recorded a call.
+   *
+   * `POST /projects/{project_id}/folders/{folder_id}/move`, documented 2026-06-30.
+   *
+   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ValidationError} 422, {@link ServerError} 500
+   * @example
+   * const answer = await tms.folders.move({
+   *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
+   *   folder_id: 'e8db64d3-9291-44d9-9e30-69438c272f05',
+   *   parent_folder_id: 'e8db64d3-9291-44d9-9e30-69438c272f05'
+   * })
+   */
+  move(params: MoveFolderParams, options?: CallOptions): ApiPromise<Folder> {
+    return this.#caller.entity<Folder>(moveFolder, params, options)
+  }
+}
+
+const listFolders: Operation = {
+  id: 'listFolders',
+  call: 'folders.list',
+  method: 'GET',
+  path: '/projects/{project_id}/folders',
+  query: ['page_size', 'cursor', 'next', 'page'],
+  keys: ['folders'],
+}
+
+const createFolder: Operation = {
+  id: 'createFolder',
+  call: 'folders.create',
+  method: 'POST',
+  path: '/projects/{project_id}/folders',
+  body: ['name', 'order'],
+  keys: ['folder'],
+}
+
+const getFolder: Operation = {
+  id: 'getFolder',
+  call: 'folders.get',
+  method: 'GET',
+  path: '/projects/{project_id}/folders/{folder_id}',
+  keys: ['folder'],
+}
+
+const updateFolder: Operation = {
+  id: 'updateFolder',
+  call: 'folders.update',
+  method: 'PUT',
+  path: '/projects/{project_id}/folders/{folder_id}',
+  body: ['name', 'order'],
+  keys: ['folder'],
+}
+
+const deleteFolder: Operation = {
+  id: 'deleteFolder',
+  call: 'folders.delete',
+  method: 'DELETE',
+  path: '/projects/{project_id}/folders/{folder_id}',
+}
+
+const moveFolder: Operation = {
+  id: 'moveFolder',
+  call: 'folders.move',
+  method: 'POST',
+  path: '/projects/{project_id}/folders/{folder_id}/move',
+  body: ['parent_folder_id'],
+  keys: ['folder'],
+}
+

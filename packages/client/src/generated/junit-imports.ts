@@ -1,0 +1,98 @@
+// Generated from the contract by `pnpm generate`. Do not edit.
+
+import type { JunitImport, JunitImportProgress } from '@testsigma-tms/types'
+import type { ApiPromise } from '../api-promise.ts'
+import type { Caller } from '../caller.ts'
+import type { CallOptions, Operation } from '../operation.ts'
+
+/** Parameters of `tms.junitImports.create()`. */
+export interface ImportJunitReportParams {
+  /** UUID of the project that holds the entity. */
+  project_id: string
+  /** The test run, by UUID or by human ID (`DEMO-R-1`). */
+  test_run_id: string
+  /**
+   * The JUnit XML file, as the file part of the form. How its test cases are matched with those of the project is
+   * stated nowhere.
+   */
+  junit_xml: Blob
+}
+
+/** Parameters of `tms.junitImports.getStatus()`. */
+export interface GetJunitImportStatusParams {
+  /** UUID of the project that holds the entity. */
+  project_id: string
+  /** UUID of the import, as the upload answered with. */
+  import_id: string
+}
+
+/** Uploads of JUnit XML reports, whose results go to a test run. */
+export class JunitImports {
+  readonly #caller: Caller
+
+  constructor(caller: Caller) {
+    this.#caller = caller
+  }
+
+  /**
+   * Import a JUnit report.
+   *
+   * Uploads a JUnit XML report, whose results go to a test run.
+   *
+   * The documented answer says `completed` at once; by another reading the import goes on in the background, so ask for
+   * its status until it is `completed` or `failed`. How a test in the report is matched with a test case is stated
+   * nowhere. No public client has recorded a call.
+   *
+   * `POST /projects/{project_id}/junit-import/test-run/{test_run_id}`, documented 2026-06-30.
+   *
+   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ValidationError} 422, {@link ServerError} 500
+   * @example
+   * const answer = await tms.junitImports.create({
+   *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
+   *   test_run_id: '7b2f9c14-58a1-4d2e-9f3a-6c1e8d40a2b9',
+   *   junit_xml: file
+   * })
+   */
+  create(params: ImportJunitReportParams, options?: CallOptions): ApiPromise<JunitImport> {
+    return this.#caller.entity<JunitImport>(importJunitReport, params, options)
+  }
+
+  /**
+   * Get import status.
+   *
+   * Says how far an import has come and what became of its test cases. The path has `junit-imports` in the plural where
+   * the upload has `junit-import`.
+   *
+   * No public client has recorded a call.
+   *
+   * `GET /projects/{project_id}/junit-imports/{import_id}/status`, documented 2026-06-30.
+   *
+   * @throws {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ServerError} 500
+   * @example
+   * const answer = await tms.junitImports.getStatus({
+   *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
+   *   import_id: 'ebbbcb9f-e532-41dd-9170-369e5ba4539a'
+   * })
+   */
+  getStatus(params: GetJunitImportStatusParams, options?: CallOptions): ApiPromise<JunitImportProgress> {
+    return this.#caller.entity<JunitImportProgress>(getJunitImportStatus, params, options)
+  }
+}
+
+const importJunitReport: Operation = {
+  id: 'importJunitReport',
+  call: 'junitImports.create',
+  method: 'POST',
+  path: '/projects/{project_id}/junit-import/test-run/{test_run_id}',
+  form: { files: /^junit_xml$/ },
+  keys: ['import'],
+}
+
+const getJunitImportStatus: Operation = {
+  id: 'getJunitImportStatus',
+  call: 'junitImports.getStatus',
+  method: 'GET',
+  path: '/projects/{project_id}/junit-imports/{import_id}/status',
+  keys: ['import'],
+}
+

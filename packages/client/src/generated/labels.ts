@@ -1,0 +1,52 @@
+// Generated from the contract by `pnpm generate`. Do not edit.
+
+import type { Label } from '@testsigma-tms/types'
+import type { Caller } from '../caller.ts'
+import type { CallOptions, Operation } from '../operation.ts'
+import type { PagePromise } from '../page.ts'
+
+/** Parameters of `tms.labels.list()`. */
+export interface ListLabelsParams {
+  /**
+   * How many entries to answer with at most. The page of this list does not mention it; a public client sends 100 or 200.
+   * The largest value the live API takes is not known.
+   */
+  page_size?: number
+}
+
+/** Words that group test cases, step groups, runs and plans. */
+export class Labels {
+  readonly #caller: Caller
+
+  constructor(caller: Caller) {
+    this.#caller = caller
+  }
+
+  /**
+   * List labels.
+   *
+   * Lists the labels of the account, with the UUIDs that `label_ids` asks for.
+   *
+   * On no page of the vendor: found on the live API on 2026-05-19. Only reading is known. Whether a `page_info` comes with
+   * it was not recorded.
+   *
+   * `GET /labels`, observed 2026-05-19.
+   *
+   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link ValidationError} 422, {@link ServerError} 500
+   * @example
+   * for await (const each of tms.labels.list()) console.log(each)
+   */
+  list(params: ListLabelsParams = {}, options?: CallOptions): PagePromise<Label> {
+    return this.#caller.page<Label>(listLabels, params, options)
+  }
+}
+
+const listLabels: Operation = {
+  id: 'listLabels',
+  call: 'labels.list',
+  method: 'GET',
+  path: '/labels',
+  query: ['page_size'],
+  keys: ['labels'],
+}
+

@@ -1,0 +1,212 @@
+// Generated from the contract by `pnpm generate`. Do not edit.
+
+import type { CreateProjectRequest, Project, UpdateProjectRequest } from '@testsigma-tms/types'
+import type { ApiPromise } from '../api-promise.ts'
+import type { Caller } from '../caller.ts'
+import type { CallOptions, Operation } from '../operation.ts'
+import type { PagePromise } from '../page.ts'
+
+/** Parameters of `tms.projects.list()`. */
+export interface ListProjectsParams {
+  /**
+   * How many entries to answer with at most. The vendor's overview names 20 as the default while the examples without the
+   * parameter show 25. The largest value the live API takes is not known.
+   */
+  page_size?: number
+  /**
+   * Leaves out the entries with exactly this name. The one filter that the pages describe. For plans it is doubtful
+   * whether it meets `title`, as plans carry that instead of a name.
+   */
+  name__NEQ?: string
+  /**
+   * Keeps the entries whose name contains this text. A public client sends it; its author reports that filters are named
+   * after the field.
+   */
+  name__CONTAINS?: string
+  /**
+   * Continues a list: `page_info.next` or `page_info.prev` of an earlier answer, when that is not a URL. On no page of the
+   * vendor; a public client sends it, and nobody has recorded a second page arriving.
+   */
+  cursor?: string
+  /**
+   * Another name for `cursor`: `page_info.next` of an earlier answer, as one public client sends it. Nobody has recorded a
+   * second page arriving.
+   */
+  next?: string
+  /**
+   * Number of the page, counted from 1. Occurs only inside the URLs that the vendor's examples show under
+   * `page_info.next`; no page explains it and the live API answers with cursors instead.
+   */
+  page?: number
+}
+
+/** Parameters of `tms.projects.create()`. */
+export interface CreateProjectParams extends CreateProjectRequest {
+}
+
+/** Parameters of `tms.projects.get()`. */
+export interface GetProjectParams {
+  /** UUID of the project that holds the entity. */
+  project_id: string
+}
+
+/** Parameters of `tms.projects.update()`. */
+export interface UpdateProjectParams extends UpdateProjectRequest {
+  /** UUID of the project that holds the entity. */
+  project_id: string
+}
+
+/** Parameters of `tms.projects.delete()`. */
+export interface DeleteProjectParams {
+  /** UUID of the project that holds the entity. */
+  project_id: string
+}
+
+/** Spaces of their own for test cases, runs and plans, each with its prefix for human IDs. */
+export class Projects {
+  readonly #caller: Caller
+
+  constructor(caller: Caller) {
+    this.#caller = caller
+  }
+
+  /**
+   * List projects.
+   *
+   * Lists the projects that the key may see, page by page.
+   *
+   * The page describes one filter, `name__NEQ`; whether entries come in a fixed order is stated nowhere.
+   *
+   * `GET /projects`, documented 2026-06-30.
+   *
+   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link ValidationError} 422, {@link ServerError} 500
+   * @example
+   * for await (const each of tms.projects.list()) console.log(each)
+   */
+  list(params: ListProjectsParams = {}, options?: CallOptions): PagePromise<Project> {
+    return this.#caller.page<Project>(listProjects, params, options)
+  }
+
+  /**
+   * Create a project.
+   *
+   * Creates an empty project. The prefix of its human IDs is fixed from then on.
+   *
+   * The page answers with 200, although it answers 201 for folders and test cases. No public client has recorded a call.
+   *
+   * `POST /projects`, documented 2026-06-30.
+   *
+   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link ValidationError} 422, {@link ServerError} 500
+   * @example
+   * const answer = await tms.projects.create({
+   *   name: 'Health Care Project',
+   *   description: 'Tests of the patient portal and its booking service',
+   *   human_id_prefix: 'DEMO'
+   * })
+   */
+  create(params: CreateProjectParams, options?: CallOptions): ApiPromise<Project> {
+    return this.#caller.entity<Project>(createProject, params, options)
+  }
+
+  /**
+   * Get a project.
+   *
+   * Reads one project, with the same fields as a row of the list.
+   *
+   * No source shows a project addressed by its prefix; use the UUID.
+   *
+   * `GET /projects/{project_id}`, documented 2026-06-30.
+   *
+   * @throws {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ServerError} 500
+   * @example
+   * const answer = await tms.projects.get({
+   *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5'
+   * })
+   */
+  get(params: GetProjectParams, options?: CallOptions): ApiPromise<Project> {
+    return this.#caller.entity<Project>(getProject, params, options)
+  }
+
+  /**
+   * Update a project.
+   *
+   * Changes the name and the description of a project. The prefix of its human IDs cannot be changed.
+   *
+   * No public client has recorded a call.
+   *
+   * `PUT /projects/{project_id}`, documented 2026-06-30.
+   *
+   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ValidationError} 422, {@link ServerError} 500
+   * @example
+   * const answer = await tms.projects.update({
+   *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
+   *   name: 'Health Care Project (Q2)',
+   *   description: 'Tests of the patient portal, second quarter'
+   * })
+   */
+  update(params: UpdateProjectParams, options?: CallOptions): ApiPromise<Project> {
+    return this.#caller.entity<Project>(updateProject, params, options)
+  }
+
+  /**
+   * Delete a project.
+   *
+   * Deletes a project for good. What the project holds is presumably lost with it; no page says so.
+   *
+   * No public client has recorded a call.
+   *
+   * `DELETE /projects/{project_id}`, documented 2026-06-30.
+   *
+   * @throws {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ServerError} 500
+   * @example
+   * await tms.projects.delete({
+   *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5'
+   * })
+   */
+  delete(params: DeleteProjectParams, options?: CallOptions): ApiPromise<void> {
+    return this.#caller.done(deleteProject, params, options)
+  }
+}
+
+const listProjects: Operation = {
+  id: 'listProjects',
+  call: 'projects.list',
+  method: 'GET',
+  path: '/projects',
+  query: ['page_size', 'name__NEQ', 'name__CONTAINS', 'cursor', 'next', 'page'],
+  keys: ['projects'],
+}
+
+const createProject: Operation = {
+  id: 'createProject',
+  call: 'projects.create',
+  method: 'POST',
+  path: '/projects',
+  body: ['name', 'description', 'human_id_prefix'],
+  keys: ['project'],
+}
+
+const getProject: Operation = {
+  id: 'getProject',
+  call: 'projects.get',
+  method: 'GET',
+  path: '/projects/{project_id}',
+  keys: ['project'],
+}
+
+const updateProject: Operation = {
+  id: 'updateProject',
+  call: 'projects.update',
+  method: 'PUT',
+  path: '/projects/{project_id}',
+  body: ['name', 'description'],
+  keys: ['project'],
+}
+
+const deleteProject: Operation = {
+  id: 'deleteProject',
+  call: 'projects.delete',
+  method: 'DELETE',
+  path: '/projects/{project_id}',
+}
+

@@ -1,0 +1,54 @@
+// Generated from the contract by `pnpm generate`. Do not edit.
+
+import type { LookupValue } from '@testsigma-tms/types'
+import type { Caller } from '../caller.ts'
+import type { CallOptions, Operation } from '../operation.ts'
+import type { PagePromise } from '../page.ts'
+
+/** Parameters of `tms.testCaseStatuses.list()`. */
+export interface ListTestCaseStatusesParams {
+  /**
+   * How many entries to answer with at most. The page of this list does not mention it; a public client sends 100 or 200.
+   * The largest value the live API takes is not known.
+   */
+  page_size?: number
+}
+
+/**
+ * The lists of values behind `type_id`, `status_id`, `priority_id`, `automation_type_id` and `test_run_status_id`.
+ * They belong to the account; names can be changed in its settings, rows can be neither added nor removed.
+ */
+export class TestCaseStatuses {
+  readonly #caller: Caller
+
+  constructor(caller: Caller) {
+    this.#caller = caller
+  }
+
+  /**
+   * Get test case statuses.
+   *
+   * Lists the values for `status_id` of a test case. Belongs to the account, not to a project.
+   *
+   * The key inside `data` is `statuses`, as for the results of test runs.
+   *
+   * `GET /test_cases/statuses`, documented 2026-06-30.
+   *
+   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link ValidationError} 422, {@link ServerError} 500
+   * @example
+   * for await (const each of tms.testCaseStatuses.list()) console.log(each)
+   */
+  list(params: ListTestCaseStatusesParams = {}, options?: CallOptions): PagePromise<LookupValue> {
+    return this.#caller.page<LookupValue>(listTestCaseStatuses, params, options)
+  }
+}
+
+const listTestCaseStatuses: Operation = {
+  id: 'listTestCaseStatuses',
+  call: 'testCaseStatuses.list',
+  method: 'GET',
+  path: '/test_cases/statuses',
+  query: ['page_size'],
+  keys: ['statuses'],
+}
+

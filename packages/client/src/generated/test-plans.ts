@@ -1,0 +1,332 @@
+// Generated from the contract by `pnpm generate`. Do not edit.
+
+import type { CreateTestPlanRequest, TestPlan, TestPlanCompletion, TestPlanRun, UpdateTestPlanRequest } from '@testsigma-tms/types'
+import type { ApiPromise } from '../api-promise.ts'
+import type { Caller } from '../caller.ts'
+import type { CallOptions, Operation } from '../operation.ts'
+import type { PagePromise } from '../page.ts'
+
+/** Parameters of `tms.testPlans.list()`. */
+export interface ListTestPlansParams {
+  /** UUID of the project that holds the entity. */
+  project_id: string
+  /**
+   * How many entries to answer with at most. The vendor's overview names 20 as the default while the examples without the
+   * parameter show 25. The largest value the live API takes is not known.
+   */
+  page_size?: number
+  /**
+   * Leaves out the entries with exactly this name. The one filter that the pages describe. For plans it is doubtful
+   * whether it meets `title`, as plans carry that instead of a name.
+   */
+  name__NEQ?: string
+  /**
+   * Keeps the entries whose title contains this text. A public client sends it; its author reports that filters are named
+   * after the field.
+   */
+  title__CONTAINS?: string
+  /**
+   * Continues a list: `page_info.next` or `page_info.prev` of an earlier answer, when that is not a URL. On no page of the
+   * vendor; a public client sends it, and nobody has recorded a second page arriving.
+   */
+  cursor?: string
+  /**
+   * Another name for `cursor`: `page_info.next` of an earlier answer, as one public client sends it. Nobody has recorded a
+   * second page arriving.
+   */
+  next?: string
+  /**
+   * Number of the page, counted from 1. Occurs only inside the URLs that the vendor's examples show under
+   * `page_info.next`; no page explains it and the live API answers with cursors instead.
+   */
+  page?: number
+}
+
+/** Parameters of `tms.testPlans.create()`. */
+export interface CreateTestPlanParams extends CreateTestPlanRequest {
+  /** UUID of the project that holds the entity. */
+  project_id: string
+}
+
+/** Parameters of `tms.testPlans.get()`. */
+export interface GetTestPlanParams {
+  /** UUID of the project that holds the entity. */
+  project_id: string
+  /**
+   * The test plan, by UUID or by human ID (`DEMO-P-1`). The page says identifier only; the human ID comes from the
+   * vendor's request collection and has not been tried.
+   */
+  test_plan_id: string
+}
+
+/** Parameters of `tms.testPlans.update()`. */
+export interface UpdateTestPlanParams extends UpdateTestPlanRequest {
+  /** UUID of the project that holds the entity. */
+  project_id: string
+  /**
+   * The test plan, by UUID or by human ID (`DEMO-P-1`). The page says identifier only; the human ID comes from the
+   * vendor's request collection and has not been tried.
+   */
+  test_plan_id: string
+}
+
+/** Parameters of `tms.testPlans.delete()`. */
+export interface DeleteTestPlanParams {
+  /** UUID of the project that holds the entity. */
+  project_id: string
+  /**
+   * The test plan, by UUID or by human ID (`DEMO-P-1`). The page says identifier only; the human ID comes from the
+   * vendor's request collection and has not been tried.
+   */
+  test_plan_id: string
+}
+
+/** Parameters of `tms.testPlans.complete()`. */
+export interface CompleteTestPlanParams {
+  /** UUID of the project that holds the entity. */
+  project_id: string
+  /**
+   * The test plan, by UUID or by human ID (`DEMO-P-1`). The page says identifier only; the human ID comes from the
+   * vendor's request collection and has not been tried.
+   */
+  test_plan_id: string
+}
+
+/** Parameters of `tms.testPlans.listRuns()`. */
+export interface ListTestPlanRunsParams {
+  /** UUID of the project that holds the entity. */
+  project_id: string
+  /**
+   * The test plan, by UUID or by human ID (`DEMO-P-1`). The page says identifier only; the human ID comes from the
+   * vendor's request collection and has not been tried.
+   */
+  test_plan_id: string
+  /**
+   * Continues a list: `page_info.next` or `page_info.prev` of an earlier answer, when that is not a URL. On no page of the
+   * vendor; a public client sends it, and nobody has recorded a second page arriving.
+   */
+  cursor?: string
+  /**
+   * Another name for `cursor`: `page_info.next` of an earlier answer, as one public client sends it. Nobody has recorded a
+   * second page arriving.
+   */
+  next?: string
+  /**
+   * Number of the page, counted from 1. Occurs only inside the URLs that the vendor's examples show under
+   * `page_info.next`; no page explains it and the live API answers with cursors instead.
+   */
+  page?: number
+}
+
+/** Sets of test runs with a common goal, a release for example. */
+export class TestPlans {
+  readonly #caller: Caller
+
+  constructor(caller: Caller) {
+    this.#caller = caller
+  }
+
+  /**
+   * List test plans.
+   *
+   * Lists the test plans of a project, page by page.
+   *
+   * The documented rows call the title `name`; every other operation on plans says `title`. The one recorded answer was an
+   * empty list (2026-05-19).
+   *
+   * `GET /projects/{project_id}/test_plans`, documented 2026-06-30.
+   *
+   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ValidationError} 422, {@link ServerError} 500
+   * @example
+   * for await (const each of tms.testPlans.list({
+   *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5'
+   * })) console.log(each)
+   */
+  list(params: ListTestPlansParams, options?: CallOptions): PagePromise<TestPlan> {
+    return this.#caller.page<TestPlan>(listTestPlans, params, options)
+  }
+
+  /**
+   * Create a test plan.
+   *
+   * Creates a test plan without runs. A run joins the plan when it is created with `test_plan_id`.
+   *
+   * `POST /projects/{project_id}/test_plans`, documented 2026-06-30.
+   *
+   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ValidationError} 422, {@link ServerError} 500
+   * @example
+   * const answer = await tms.testPlans.create({
+   *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
+   *   title: 'Release 2.4 of the patient portal',
+   *   description: 'Regression and smoke runs before the second quarter ends',
+   *   start_date: 1710374400,
+   *   end_date: 1712966400,
+   *   label_ids: [
+   *     '3ebf1ec4-f994-4f41-822a-01305e1f78c1'
+   *   ]
+   * })
+   */
+  create(params: CreateTestPlanParams, options?: CallOptions): ApiPromise<TestPlan> {
+    return this.#caller.entity<TestPlan>(createTestPlan, params, options)
+  }
+
+  /**
+   * Get a test plan.
+   *
+   * Reads one test plan with its dates. Labels are not part of the documented answer, although a creation answers with
+   * them.
+   *
+   * `GET /projects/{project_id}/test_plans/{test_plan_id}`, documented 2026-06-30.
+   *
+   * @throws {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ServerError} 500
+   * @example
+   * const answer = await tms.testPlans.get({
+   *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
+   *   test_plan_id: 'f2a8c1d4-9e63-4b27-8a51-7c0d6e9f3b42'
+   * })
+   */
+  get(params: GetTestPlanParams, options?: CallOptions): ApiPromise<TestPlan> {
+    return this.#caller.entity<TestPlan>(getTestPlan, params, options)
+  }
+
+  /**
+   * Update a test plan.
+   *
+   * Changes a test plan. The page lists `title` alone; the live API accepted a body with every field of the plan
+   * (2026-05-20).
+   *
+   * The documented answer shows another human ID for the same plan than reading it does, which looks like a slip.
+   *
+   * `PUT /projects/{project_id}/test_plans/{test_plan_id}`, documented 2026-06-30.
+   *
+   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ValidationError} 422, {@link ServerError} 500
+   * @example
+   * const answer = await tms.testPlans.update({
+   *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
+   *   test_plan_id: 'f2a8c1d4-9e63-4b27-8a51-7c0d6e9f3b42',
+   *   title: 'Release 2.4 of the patient portal, second try'
+   * })
+   */
+  update(params: UpdateTestPlanParams, options?: CallOptions): ApiPromise<TestPlan> {
+    return this.#caller.entity<TestPlan>(updateTestPlan, params, options)
+  }
+
+  /**
+   * Delete a test plan.
+   *
+   * Deletes a test plan. Its runs stay and belong to no plan afterwards (observed 2026-05-20).
+   *
+   * `DELETE /projects/{project_id}/test_plans/{test_plan_id}`, documented 2026-06-30.
+   *
+   * @throws {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ServerError} 500
+   * @example
+   * await tms.testPlans.delete({
+   *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
+   *   test_plan_id: 'f2a8c1d4-9e63-4b27-8a51-7c0d6e9f3b42'
+   * })
+   */
+  delete(params: DeleteTestPlanParams, options?: CallOptions): ApiPromise<void> {
+    return this.#caller.done(deleteTestPlan, params, options)
+  }
+
+  /**
+   * Complete a test plan.
+   *
+   * Ends a test plan. The call has no body. Whether its open runs are closed with it is stated nowhere.
+   *
+   * The only answer of the API with a `status` beside `message`. No public client has recorded a call.
+   *
+   * `POST /projects/{project_id}/test_plans/{test_plan_id}/complete`, documented 2026-06-30.
+   *
+   * @throws {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ServerError} 500
+   * @example
+   * const answer = await tms.testPlans.complete({
+   *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
+   *   test_plan_id: 'f2a8c1d4-9e63-4b27-8a51-7c0d6e9f3b42'
+   * })
+   */
+  complete(params: CompleteTestPlanParams, options?: CallOptions): ApiPromise<TestPlanCompletion> {
+    return this.#caller.entity<TestPlanCompletion>(completeTestPlan, params, options)
+  }
+
+  /**
+   * List test runs of a plan.
+   *
+   * Lists the test runs of a plan, page by page, with counted outcomes.
+   *
+   * Rows have a shape that no other operation uses. The page lists no query parameters although the answer is paginated.
+   * No public client has recorded a call.
+   *
+   * `GET /projects/{project_id}/test_plans/{test_plan_id}/test_runs`, documented 2026-06-30.
+   *
+   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ValidationError} 422, {@link ServerError} 500
+   * @example
+   * for await (const each of tms.testPlans.listRuns({
+   *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
+   *   test_plan_id: 'f2a8c1d4-9e63-4b27-8a51-7c0d6e9f3b42'
+   * })) console.log(each)
+   */
+  listRuns(params: ListTestPlanRunsParams, options?: CallOptions): PagePromise<TestPlanRun> {
+    return this.#caller.page<TestPlanRun>(listTestPlanRuns, params, options)
+  }
+}
+
+const listTestPlans: Operation = {
+  id: 'listTestPlans',
+  call: 'testPlans.list',
+  method: 'GET',
+  path: '/projects/{project_id}/test_plans',
+  query: ['page_size', 'name__NEQ', 'title__CONTAINS', 'cursor', 'next', 'page'],
+  keys: ['test_plans'],
+}
+
+const createTestPlan: Operation = {
+  id: 'createTestPlan',
+  call: 'testPlans.create',
+  method: 'POST',
+  path: '/projects/{project_id}/test_plans',
+  body: ['title', 'description', 'start_date', 'end_date', 'label_ids'],
+  keys: ['test_plan'],
+}
+
+const getTestPlan: Operation = {
+  id: 'getTestPlan',
+  call: 'testPlans.get',
+  method: 'GET',
+  path: '/projects/{project_id}/test_plans/{test_plan_id}',
+  keys: ['test_plan'],
+}
+
+const updateTestPlan: Operation = {
+  id: 'updateTestPlan',
+  call: 'testPlans.update',
+  method: 'PUT',
+  path: '/projects/{project_id}/test_plans/{test_plan_id}',
+  body: ['title', 'description', 'start_date', 'end_date', 'label_ids', 'status'],
+  keys: ['test_plan'],
+}
+
+const deleteTestPlan: Operation = {
+  id: 'deleteTestPlan',
+  call: 'testPlans.delete',
+  method: 'DELETE',
+  path: '/projects/{project_id}/test_plans/{test_plan_id}',
+}
+
+const completeTestPlan: Operation = {
+  id: 'completeTestPlan',
+  call: 'testPlans.complete',
+  method: 'POST',
+  path: '/projects/{project_id}/test_plans/{test_plan_id}/complete',
+  keys: ['test_plan'],
+}
+
+const listTestPlanRuns: Operation = {
+  id: 'listTestPlanRuns',
+  call: 'testPlans.listRuns',
+  method: 'GET',
+  path: '/projects/{project_id}/test_plans/{test_plan_id}/test_runs',
+  query: ['cursor', 'next', 'page'],
+  keys: ['test_runs'],
+}
+

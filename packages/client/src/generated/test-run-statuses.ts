@@ -1,0 +1,56 @@
+// Generated from the contract by `pnpm generate`. Do not edit.
+
+import type { LookupValue } from '@testsigma-tms/types'
+import type { Caller } from '../caller.ts'
+import type { CallOptions, Operation } from '../operation.ts'
+import type { PagePromise } from '../page.ts'
+
+/** Parameters of `tms.testRunStatuses.list()`. */
+export interface ListTestRunStatusesParams {
+  /**
+   * How many entries to answer with at most. The page of this list does not mention it; a public client sends 100 or 200.
+   * The largest value the live API takes is not known.
+   */
+  page_size?: number
+}
+
+/**
+ * The lists of values behind `type_id`, `status_id`, `priority_id`, `automation_type_id` and `test_run_status_id`.
+ * They belong to the account; names can be changed in its settings, rows can be neither added nor removed.
+ */
+export class TestRunStatuses {
+  readonly #caller: Caller
+
+  constructor(caller: Caller) {
+    this.#caller = caller
+  }
+
+  /**
+   * Get test run statuses.
+   *
+   * Lists the values for `test_run_status_id`: the results that a test case can have in a run. Belongs to the account, not
+   * to a project.
+   *
+   * The documented names speak of whole runs, the observed ones of single results. Neither are the values of a run's own
+   * `status`.
+   *
+   * `GET /test_runs/statuses`, documented 2026-06-30.
+   *
+   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link ValidationError} 422, {@link ServerError} 500
+   * @example
+   * for await (const each of tms.testRunStatuses.list()) console.log(each)
+   */
+  list(params: ListTestRunStatusesParams = {}, options?: CallOptions): PagePromise<LookupValue> {
+    return this.#caller.page<LookupValue>(listTestRunStatuses, params, options)
+  }
+}
+
+const listTestRunStatuses: Operation = {
+  id: 'listTestRunStatuses',
+  call: 'testRunStatuses.list',
+  method: 'GET',
+  path: '/test_runs/statuses',
+  query: ['page_size'],
+  keys: ['statuses'],
+}
+
