@@ -33,8 +33,14 @@ export interface RequestBody {
 }
 
 export interface MediaType {
+  schema?: Schema | Reference
   example?: Json
   examples?: Record<string, Example | Reference>
+}
+
+export interface Schema {
+  format?: string
+  properties?: Record<string, { format?: string }>
 }
 
 export interface Example {

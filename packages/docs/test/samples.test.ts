@@ -28,7 +28,12 @@ describe('replaceSamples', () => {
   it('removes the files of operations that no longer exist', async () => {
     await replaceSamples(folder, samples)
     await replaceSamples(folder, samples.slice(1))
-    expect(await readdir(join(folder, 'samples'))).toEqual(samples.slice(1).map(({ operationId }) => operationId))
+    expect((await readdir(join(folder, 'samples'))).sort()).toEqual(
+      samples
+        .slice(1)
+        .map(({ operationId }) => operationId)
+        .sort(),
+    )
     expect(await readdir(folder)).toEqual(['samples'])
   })
 
@@ -59,15 +64,26 @@ describe('makeSamples', () => {
     expect(curl).toContain(`-d '{\n    "name": "First",\n    "tags": [\n      "a"\n    ]\n  }'`)
   })
 
+  it('sends a form where only files are accepted', () => {
+    const schema = { $ref: '#/components/schemas/Upload' }
+    const requestBody = { content: { 'multipart/form-data': { schema } } }
+    const [curl, fetch, requests] = textsOf({ operationId: 'upload', requestBody })
+    expect(curl).toContain(`-F 'report_xml=@report.xml'`)
+    expect(fetch).toContain(`form.append('report_xml', await openAsBlob('report.xml'), 'report.xml');`)
+    expect(fetch).toContain(`  body: form\n`)
+    expect(requests).toContain(`  files={\n    'report_xml': open('report.xml', 'rb')\n  }`)
+    for (const text of [curl, fetch, requests]) expect(text).not.toContain('Content-Type')
+  })
+
   it('sends no key where the operation needs none', () => {
     for (const text of textsOf({ operationId: 'ping', security: [] })) expect(text).not.toContain('Authorization')
   })
 
   it.each<[string, Operation, string]>([
     [
-      'a body that is not JSON',
+      'a form that is not of files',
       { operationId: 'upload', requestBody: { content: { 'multipart/form-data': {} } } },
-      'samples send application/json only, got multipart/form-data',
+      'samples send application/json or forms of files only, got multipart/form-data',
     ],
     [
       'a body without an example',
@@ -101,13 +117,14 @@ describe('makeSamples', () => {
 })
 
 function textsOf(operation: Operation, method: 'post' | 'put' | 'delete' | 'patch' = 'post'): string[] {
-  const small: Contract & { components: { requestBodies: object; examples: object } } = {
+  const small: Contract & { components: { requestBodies: object; examples: object; schemas: object } } = {
     info: { title: 'Small' },
     servers: [{ url: 'https://api.example/v1' }, { url: 'https://other.example' }],
     security: [{ bearerAuth: [] }],
     paths: { '/plans/{plan_id}/complete': { [method]: operation } },
     components: {
       securitySchemes: { bearerAuth: { type: 'http', scheme: 'bearer' }, signature: { type: 'apiKey' } },
+      schemas: { Upload: { properties: { report_xml: { format: 'binary' } } } },
       requestBodies: {
         Plan: {
           content: {

@@ -8,16 +8,24 @@ const javascript: Spelling = {
 }
 
 /** Writes a request as a JavaScript module that calls `fetch`. */
-export function fetch({ method, url, headers, body }: SampleRequest): string {
+export function fetch({ method, url, headers, body, files }: SampleRequest): string {
   const options = [
     `  method: '${method}'`,
     `  headers: {\n${headers.map(header).join(',\n')}\n  }`,
     ...(body === undefined ? [] : [`  body: JSON.stringify(${literal(body, javascript, '  ')})`]),
+    ...(files === undefined ? [] : ['  body: form']),
   ]
-  return `const response = await fetch(${singleQuoted(url)}, {
+  return `${files === undefined ? '' : form(files)}const response = await fetch(${singleQuoted(url)}, {
 ${options.join(',\n')}
 });
 const data = await response.json();`
+}
+
+function form(files: [string, string][]): string {
+  const parts = files.map(([part, file]) => {
+    return `form.append(${singleQuoted(part)}, await openAsBlob(${singleQuoted(file)}), ${singleQuoted(file)});`
+  })
+  return `import { openAsBlob } from 'node:fs';\n\nconst form = new FormData();\n${parts.join('\n')}\n`
 }
 
 function header([name, value]: [string, string]): string {

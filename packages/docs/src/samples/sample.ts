@@ -4,7 +4,9 @@ import {
   listOperations,
   type Operation,
   type PlacedOperation,
+  type RequestBody,
   resolveReference,
+  type Schema,
 } from '../contract.ts'
 import { curl } from './curl.ts'
 import { fetch } from './fetch.ts'
@@ -17,7 +19,10 @@ export interface SampleRequest {
   /** Path parameters are left to the reader, as `:project_id`. */
   url: string
   headers: [name: string, value: string][]
+  /** A JSON body. */
   body?: Json
+  /** The file parts of a form, with the name of the file that the reader has. */
+  files?: [part: string, file: string][]
 }
 
 export interface Sample {
@@ -64,13 +69,18 @@ function describeRequest(contract: Contract, placed: PlacedOperation): SampleReq
   const { method, path, operation } = placed
   try {
     refuseRequiredParameters(contract, placed)
-    const body = exampleBody(contract, operation)
-    return {
+    const request = {
       method: method.toUpperCase(),
       url: defaultServer(contract) + path.replaceAll(/\{([^{}]+)\}/g, ':$1'),
+      headers: authentication(contract, operation),
+    }
+    const content = operation.requestBody && resolveReference(contract, operation.requestBody).content
+    if (content && !content[jsonMediaType]) return { ...request, files: fileParts(contract, content) }
+    return {
+      ...request,
       // The vendor's samples name the media type on every request, with or without a body.
-      headers: [...authentication(contract, operation), ['Content-Type', jsonMediaType]],
-      ...(body !== undefined && { body }),
+      headers: [...request.headers, ['Content-Type', jsonMediaType]],
+      ...(content && { body: exampleBody(contract, content) }),
     }
   } catch (error) {
     throw new Error(
@@ -107,13 +117,21 @@ function refuseRequiredParameters(contract: Contract, { pathItem, operation }: P
   }
 }
 
-function exampleBody(contract: Contract, operation: Operation): Json | undefined {
-  if (!operation.requestBody) return undefined
-  const { content } = resolveReference(contract, operation.requestBody)
+function exampleBody(contract: Contract, content: RequestBody['content']): Json {
   const mediaType = content[jsonMediaType]
-  if (!mediaType) throw new Error(`samples send ${jsonMediaType} only, got ${Object.keys(content).join(', ')}`)
-  const [example] = Object.values(mediaType.examples ?? {})
-  const value = example ? resolveReference(contract, example).value : mediaType.example
+  const [example] = Object.values(mediaType?.examples ?? {})
+  const value = example ? resolveReference(contract, example).value : mediaType?.example
   if (value === undefined) throw new Error(`the request body (${jsonMediaType}) has no example to send`)
   return value
+}
+
+/** A form is shown where nothing else is accepted, and where it consists of files. */
+function fileParts(contract: Contract, content: RequestBody['content']): [string, string][] {
+  const form = content['multipart/form-data']
+  const { properties = {} } = form?.schema ? resolveReference<Schema>(contract, form.schema) : {}
+  const parts = Object.entries(properties)
+  if (parts.length > 0 && parts.every(([, part]) => part.format === 'binary')) {
+    return parts.map(([name]) => [name, name.replaceAll('_', '.')])
+  }
+  throw new Error(`samples send ${jsonMediaType} or forms of files only, got ${Object.keys(content).join(', ')}`)
 }

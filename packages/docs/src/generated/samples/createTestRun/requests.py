@@ -1,0 +1,36 @@
+import requests
+
+response = requests.post(
+  'https://test-management.testsigma.com/api/v1/projects/:project_id/test_runs',
+  headers={
+    'Authorization': 'Bearer <API_KEY>',
+    'Content-Type': 'application/json'
+  },
+  json={
+      "title": "Patient portal 2.4, regression",
+      "description": "Everything that the release may have touched",
+      "status": "ACTIVE",
+      "project_id": "c47ade67-0543-4582-a4a5-b7de447c94f5",
+      "human_id": "DEMO-001",
+      "selection_type": "STATIC",
+      "static_selection_filters": [
+          {
+              "field": "id",
+              "operator": "IN",
+              "values": [
+                  "9ac271b6-4e89-4c93-8c75-2d625efa0b2d",
+                  "1c4a6347-dec5-4f8e-8b6c-cda33c37c9ce"
+              ]
+          }
+      ],
+      "start_date": 1710675200,
+      "end_date": 1710761600,
+      "assignee_id": "cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4",
+      "label_names": [
+          "Smoke",
+          "Regression"
+      ],
+      "environment_ids": []
+  }
+)
+data = response.json()

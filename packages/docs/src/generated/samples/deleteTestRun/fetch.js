@@ -1,0 +1,8 @@
+const response = await fetch('https://test-management.testsigma.com/api/v1/projects/:project_id/test_runs/:test_run_id', {
+  method: 'DELETE',
+  headers: {
+    'Authorization': 'Bearer <API_KEY>',
+    'Content-Type': 'application/json'
+  }
+});
+const data = await response.json();

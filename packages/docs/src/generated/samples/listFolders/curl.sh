@@ -1,0 +1,4 @@
+curl -X GET \
+  'https://test-management.testsigma.com/api/v1/projects/:project_id/folders' \
+  -H 'Authorization: Bearer <API_KEY>' \
+  -H 'Content-Type: application/json'

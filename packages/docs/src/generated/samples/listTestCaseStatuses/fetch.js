@@ -1,0 +1,8 @@
+const response = await fetch('https://test-management.testsigma.com/api/v1/test_cases/statuses', {
+  method: 'GET',
+  headers: {
+    'Authorization': 'Bearer <API_KEY>',
+    'Content-Type': 'application/json'
+  }
+});
+const data = await response.json();

@@ -1,0 +1,4 @@
+curl -X GET \
+  'https://test-management.testsigma.com/api/v1/projects/:project_id/test_plans/:test_plan_id/test_runs' \
+  -H 'Authorization: Bearer <API_KEY>' \
+  -H 'Content-Type: application/json'

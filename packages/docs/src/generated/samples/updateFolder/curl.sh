@@ -1,0 +1,8 @@
+curl -X PUT \
+  'https://test-management.testsigma.com/api/v1/projects/:project_id/folders/:folder_id' \
+  -H 'Authorization: Bearer <API_KEY>' \
+  -H 'Content-Type: application/json' \
+  -d '{
+    "name": "Regression Suite 2.4",
+    "order": -1
+  }'
