@@ -6,15 +6,28 @@ import { runInPackage } from '../run.ts'
 export const lint: Gate = {
   name: 'lint',
   kind: 'contract',
-  summary: 'the contract with its rules, warnings included',
+  summary: 'the contract and its workflows with their rules, warnings included',
   async run(root) {
-    await requireRuleSet(root)
-    const { stdout, stderr } = await runInPackage(root, 'spec', 'redocly lint tms --format json --max-problems 10000')
-    const report = parseReport(stdout, stderr)
-    if (report.totals.ignored > 0)
-      throw new Error(`spec: ${report.totals.ignored} problems are hidden by an ignore file.`)
-    return { findings: report.problems.map(asFinding), compared: await countFiles(root), unit: 'contract files' }
+    await requireRuleSet(root, 'spec/redocly.yaml')
+    await requireRuleSet(root, 'spec/workflows/redocly.yaml')
+    const problems = await Promise.all([
+      problemsIn(root, 'tms'),
+      problemsIn(root, '--config workflows/redocly.yaml workflows/*.arazzo.yaml'),
+    ])
+    return { findings: problems.flat().map(asFinding), compared: await countFiles(root), unit: 'contract files' }
   },
+}
+
+async function problemsIn(root: string, files: string): Promise<readonly Problem[]> {
+  const { stdout, stderr } = await runInPackage(
+    root,
+    'spec',
+    `redocly lint ${files} --format json --max-problems 10000`,
+  )
+  const reports = parseReports(stdout, stderr)
+  const ignored = reports.reduce((sum, { totals }) => sum + totals.ignored, 0)
+  if (ignored > 0) throw new Error(`spec: ${ignored} problems are hidden by an ignore file.`)
+  return reports.flatMap(({ problems }) => problems)
 }
 
 /** What this gate reads of `redocly lint --format json`. */
@@ -34,19 +47,20 @@ interface Problem {
 }
 
 /** Without a configuration the tool falls back to a weaker rule set, and says nothing. */
-async function requireRuleSet(root: string): Promise<void> {
-  const configuration = await readFile(resolve(root, 'spec/redocly.yaml'), 'utf8')
-  if (!/^ +- recommended-strict$/m.test(configuration)) {
-    throw new Error('spec/redocly.yaml does not extend recommended-strict.')
-  }
+async function requireRuleSet(root: string, file: string): Promise<void> {
+  const configuration = await readFile(resolve(root, file), 'utf8')
+  if (!/^ +- recommended-strict$/m.test(configuration)) throw new Error(`${file} does not extend recommended-strict.`)
 }
 
-function parseReport(stdout: string, stderr: string): LintReport {
+/** The tool writes one report for each file, with nothing between them. */
+function parseReports(stdout: string, stderr: string): LintReport[] {
   try {
-    return JSON.parse(stdout)
+    const reports = JSON.parse(`[${stdout.replaceAll(/^\}\{/gm, '},{')}]`)
+    if (reports.length > 0) return reports
   } catch {
-    throw new Error(`redocly lint gave no report: ${stderr.trim()}`)
+    // What follows is as true of text that is not JSON.
   }
+  throw new Error(`redocly lint gave no report: ${stderr.trim()}`)
 }
 
 function asFinding({ ruleId, message, suggest, location: [place] }: Problem): Finding {
@@ -60,7 +74,9 @@ function asFinding({ ruleId, message, suggest, location: [place] }: Problem): Fi
 
 async function countFiles(root: string): Promise<number> {
   let count = 0
-  for await (const _file of glob(['openapi.yaml', '{resources,shared}/**/*.yaml'], { cwd: resolve(root, 'spec') }))
+  for await (const _file of glob(['openapi.yaml', '{resources,shared,workflows}/**/*.yaml'], {
+    cwd: resolve(root, 'spec'),
+  }))
     count++
   return count
 }

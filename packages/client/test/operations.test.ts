@@ -1,0 +1,48 @@
+import { createServer } from '@testsigma-tms/server'
+import contract from '@testsigma-tms/spec/openapi.json' with { type: 'json' }
+import { expect, it } from 'vitest'
+import type { Contract } from '../generator/contract.ts'
+import { type Method, methodsOf } from '../generator/method.ts'
+import { createClient } from '../src/index.ts'
+
+const methods = [...methodsOf(contract as unknown as Contract).values()].flat()
+
+it('has a method for every operation of the contract', () => {
+  const operations = Object.values(contract.paths).flatMap((item) => Object.values(item))
+
+  expect(methods).toHaveLength(operations.length)
+})
+
+it.each(methods.map((method) => [nameOf(method), method] as const))(
+  'tms.%s() does what the contract says, with its example',
+  async (_name, method) => {
+    const server = await createServer()
+    const tms = createClient({ apiKey: server.apiKey, baseUrl: 'http://local/api/v1', fetch: server.fetch })
+    const { resource, method: name } = method.operation['x-sdk']
+    const call = (tms as unknown as Record<string, Record<string, (params: object) => Promise<unknown>>>)[resource]?.[
+      name
+    ]
+    const answer = await call?.call(Reflect.get(tms, resource), exampleParams(method))
+    await server.close()
+
+    if (method.answer.kind === 'done') expect(answer).toBeUndefined()
+    else if (method.answer.kind === 'page') expect(answer).toHaveProperty('items', expect.any(Array))
+    else expect(answer).toEqual(method.answer.type.endsWith('[]') ? expect.any(Array) : expect.any(Object))
+  },
+)
+
+function nameOf({ operation }: Method): string {
+  return `${operation['x-sdk'].resource}.${operation['x-sdk'].method}`
+}
+
+function exampleParams({ parameters, body }: Method): object {
+  const required = parameters.filter((parameter) => parameter.required)
+  const path = required.map(({ name, example, examples = {} }) => [name, example ?? Object.values(examples)[0]?.value])
+  const files = (body?.form?.files ?? []).filter((file) => file.required)
+  const report = new Blob(['<testsuites><testsuite><testcase name="DEMO-2"/></testsuite></testsuites>'])
+  return {
+    ...Object.fromEntries(path),
+    ...(body?.example as object | undefined),
+    ...Object.fromEntries(files.map(({ name }) => [name, report])),
+  }
+}
