@@ -13,6 +13,7 @@ export interface ContractOperation {
   readonly tags: readonly string[]
   readonly summary: string
   readonly description: string
+  readonly 'x-idempotent'?: boolean
   readonly deprecated?: boolean
   readonly parameters?: readonly MaybeReference<Parameter>[]
   readonly requestBody?: { readonly content: Readonly<Record<string, MediaType>> }

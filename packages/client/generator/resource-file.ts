@@ -134,6 +134,7 @@ function operationConstant({ operation, httpMethod, path, parameters, body, answ
     query.length > 0 && `  query: ${quoteAll(query)},`,
     body && body.fields.length > 0 && `  body: ${quoteAll(body.fields)},`,
     body?.form && `  form: ${formLiteral(body.form)},`,
+    operation['x-idempotent'] === false && '  idempotent: false,',
     keys.length > 0 && `  keys: ${quoteAll(keys)},`,
     '}',
     '',

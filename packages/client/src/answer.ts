@@ -1,7 +1,9 @@
 import type { PageInfo } from '@testsigma-tms/types'
-import { type ApiError, errorClassFor } from './errors.ts'
+import { type ApiError, errorClassFor, IndeterminateWriteError } from './errors.ts'
 import type { Operation } from './operation.ts'
 import type { PreparedRequest } from './request.ts'
+import { isIdempotent, isRateLimited, isTransient } from './retry.ts'
+import { attemptsOf } from './transport.ts'
 
 /** The envelope around every entity. */
 export interface Envelope {
@@ -33,7 +35,17 @@ export function assertSuccess(answer: Answer): void {
   if (answer.response.ok) return
   const { message, errors } = asObject(answer.body)
   const { details } = asObject(errors)
-  throw apiError(answer, `answered ${answer.response.status}${sentence(details ?? message ?? answer.body)}`)
+  const location = answer.response.headers.get('location')
+  const said = location ? `a redirect to ${location} that was not followed` : (details ?? message ?? answer.body)
+  const error = apiError(answer, `answered ${answer.response.status}${sentence(said)}`)
+  if (!leavesOpen(answer, message)) throw error
+  throw new IndeterminateWriteError(`It may have been applied: ${error.message}`, { cause: error })
+}
+
+/** Whether the request may have been applied although it failed, and would do harm if repeated. */
+function leavesOpen({ operation, response }: Answer, message: unknown): boolean {
+  const { idempotent = isIdempotent(operation.method) } = operation
+  return !idempotent && isTransient(response.status) && !isRateLimited(response.status, message)
 }
 
 /** The envelope of a successful answer. */
@@ -71,7 +83,7 @@ function apiError({ operation, request, response, body }: Answer, problem: strin
     method: request.method,
     url: request.url,
     body,
-    attempts: 1,
+    attempts: attemptsOf(response),
     requestBody: request.body,
   })
 }

@@ -42,11 +42,13 @@ export class Caller {
 
   async #send(operation: Operation, params: Params, options: CallOptions = {}, pointer?: Params): Promise<Answer> {
     const request = prepareRequest(operation, this.#baseUrl, params, pointer)
-    const { headers, ...rest } = options
+    const { id: operationId, idempotent } = operation
     const response = await this.#transport(request.url, {
-      ...rest,
+      ...options,
       ...request,
-      headers: { ...request.headers, ...headers },
+      headers: { ...request.headers, ...options.headers },
+      operationId,
+      ...(idempotent === undefined ? {} : { idempotent }),
     })
     const answer = { operation, request, response, body: await readBody(response) }
     assertSuccess(answer)

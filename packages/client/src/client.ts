@@ -1,12 +1,13 @@
 import { Caller } from './caller.ts'
 import { createResources, type Resources } from './generated/resources.ts'
+import { createHttp, type HttpClient } from './http.ts'
 import { type ClientOptions, resolveOptions } from './options.ts'
-import { createHttp, createTransport, type HttpClient } from './transport.ts'
+import { openTransport, type Transport } from './transport.ts'
 
 /** Every resource of the API, and `http` for calls by path. */
 export interface TestsigmaClient extends Resources {
   /**
-   * The plain openapi-fetch client over the same transport: same key, same timeout, answers as they are.
+   * The plain openapi-fetch client over the same transport: same key, rate limit and retries, answers as they are.
    * @example const { data, error } = await tms.http.GET('/users')
    */
   readonly http: HttpClient
@@ -21,9 +22,17 @@ export interface TestsigmaClient extends Resources {
  */
 export function createClient(options: ClientOptions = {}): TestsigmaClient {
   const resolved = resolveOptions(options)
-  const transport = createTransport(resolved)
+  const transport = openTransport(resolved)
   return {
     ...createResources(new Caller(resolved.baseUrl, transport)),
     http: createHttp(resolved.baseUrl, transport),
   }
+}
+
+/**
+ * Makes a `fetch` that adds the key, keeps the rate limit and tries again, for calls that need no more than that.
+ * @throws {UsageError} when the key is missing, or an option cannot work
+ */
+export function createTransport(options: ClientOptions = {}): Transport {
+  return openTransport(resolveOptions(options))
 }

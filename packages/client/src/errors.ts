@@ -1,3 +1,5 @@
+import { isRateLimited } from './retry.ts'
+
 /** The root of every error that this package throws on purpose. */
 export class TestsigmaError extends Error {
   override name = 'TestsigmaError'
@@ -11,11 +13,26 @@ export class UsageError extends TestsigmaError {
 /** No answer arrived: the connection was refused, reset or cut off. `cause` holds the runtime's own error. */
 export class ConnectionError extends TestsigmaError {
   override name = 'ConnectionError'
+  /** What the runtime calls the failure, such as `ECONNREFUSED`; browsers do not say. */
+  readonly code: string | undefined
+
+  constructor(message: string, options: ErrorOptions & { code?: string | undefined }) {
+    super(message, options)
+    this.code = options.code
+  }
 }
 
-/** No complete answer arrived within `timeout` milliseconds. */
+/** No complete answer arrived within `timeout` milliseconds, or no success before the `deadline`. */
 export class TimeoutError extends TestsigmaError {
   override name = 'TimeoutError'
+}
+
+/**
+ * A write that is not safe to repeat failed in a way that leaves open whether the API has applied it. It was not sent
+ * again. `cause` is the failure. Look whether the change is there before you repeat the call.
+ */
+export class IndeterminateWriteError extends TestsigmaError {
+  override name = 'IndeterminateWriteError'
 }
 
 /** A list could not be walked to its end: a page came twice, or entries are missing. */
@@ -112,7 +129,7 @@ export class ServerError extends ApiError {
 
 /** The class for an answer's status. `message` tells the two meanings of 500 apart. */
 export function errorClassFor(status: number, message: unknown): typeof ApiError {
-  if (status === 429 || (status === 500 && message === 'rate limit exceeded')) return RateLimitError
+  if (isRateLimited(status, message)) return RateLimitError
   if (status === 401) return AuthenticationError
   if (status === 403) return PermissionError
   if (status === 404) return NotFoundError

@@ -1,11 +1,13 @@
 export type { ApiPromise, WithResponse } from './api-promise.ts'
+export type { CallInit, RequestFacts } from './call.ts'
 export type { TestsigmaClient } from './client.ts'
-export { createClient } from './client.ts'
+export { createClient, createTransport } from './client.ts'
 export type { ApiErrorFacts } from './errors.ts'
 export {
   ApiError,
   AuthenticationError,
   ConnectionError,
+  IndeterminateWriteError,
   NotFoundError,
   PaginationError,
   PermissionError,
@@ -17,7 +19,8 @@ export {
   ValidationError,
 } from './errors.ts'
 export type * from './generated/types.ts'
+export type { HttpClient } from './http.ts'
 export type { CallOptions } from './operation.ts'
-export type { ClientOptions } from './options.ts'
+export type { ClientOptions, Fetch, Logger, RateLimit } from './options.ts'
 export type { Page, PagePromise } from './page.ts'
-export type { Fetch, HttpClient } from './transport.ts'
+export type { Transport } from './transport.ts'

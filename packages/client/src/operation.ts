@@ -13,6 +13,8 @@ export interface Operation {
   readonly body?: readonly string[]
   /** How the body is sent as a form; absent where it is plain JSON. */
   readonly form?: Form
+  /** Whether the request may be repeated. @default by the method */
+  readonly idempotent?: boolean
   /** Names under which the answer's `data` holds the entity; absent where `data` itself is it. */
   readonly keys?: readonly string[]
 }
@@ -30,10 +32,14 @@ export type Params = Readonly<Record<string, unknown>>
 
 /** Options of one call. */
 export interface CallOptions {
-  /** Ends the call at once; the promise rejects with the signal's reason. */
+  /** Ends the call at once, also while it waits; the promise rejects with the signal's reason. */
   readonly signal?: AbortSignal
-  /** Milliseconds to wait for the complete answer. @default the client's `timeout` */
+  /** Milliseconds to wait for a complete answer to one request. @default the client's `timeout` */
   readonly timeout?: number
+  /** Milliseconds for the whole call, with all waiting and all requests. @default the client's `deadline` */
+  readonly deadline?: number
+  /** How often to send again after a failure; `false` for never. @default the client's `retry` */
+  readonly retry?: number | false
   /** Headers to send beside the client's own. */
   readonly headers?: Readonly<Record<string, string>>
 }

@@ -1,6 +1,23 @@
+import type { RequestFacts } from './call.ts'
 import { UsageError } from './errors.ts'
 import { DEFAULT_BASE_URL } from './generated/servers.ts'
-import type { TransportOptions } from './transport.ts'
+
+/** What `fetch` looks like to this package: the global one, or a stand-in such as a local server's. */
+export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>
+
+/** How many requests may start in a second. */
+export interface RateLimit {
+  /** @default 10, which the live API was seen to take */
+  readonly perSecond?: number
+  /** Whether all clients with the same key for the same origin, in this process, share the limit. @default true */
+  readonly share?: boolean
+}
+
+/** Takes what happens, a line at a time. `console` is one. */
+export interface Logger {
+  debug(line: string): void
+  warn(line: string): void
+}
 
 /** How to reach the API. Everything has a default but the key. */
 export interface ClientOptions {
@@ -9,22 +26,64 @@ export interface ClientOptions {
   /** Address of the API. @default the environment variable `TESTSIGMA_BASE_URL`, else the documented address */
   readonly baseUrl?: string
   /** Stands in for the global `fetch`. */
-  readonly fetch?: TransportOptions['fetch']
-  /** Milliseconds to wait for a complete answer. @default 60_000 */
+  readonly fetch?: Fetch
+  /** Milliseconds to wait for a complete answer to one request. @default 60_000 */
   readonly timeout?: number
+  /** Milliseconds for a whole call, with all waiting and all requests. @default none */
+  readonly deadline?: number
+  /**
+   * How often to send a request again after a failure that another try may mend; waits for the rate limit do not count.
+   * `false`: never, and no such waits either.
+   * @default 2
+   */
+  readonly retry?: number | false
+  /** The rate limit to keep; `false` for none. @default { perSecond: 10, share: true } */
+  readonly rateLimit?: RateLimit | false
   /** Headers to send with every request. */
   readonly headers?: Readonly<Record<string, string>>
+  /** Called before each request. */
+  readonly onRequest?: (request: RequestFacts) => void
+  /** Called after each answer; `duration` is in milliseconds. */
+  readonly onResponse?: (answer: RequestFacts & { readonly status: number; readonly duration: number }) => void
+  /** Called before the wait for another try; `delay` is in milliseconds. */
+  readonly onRetry?: (retry: RequestFacts & { readonly delay: number; readonly reason: string }) => void
+  /** Takes a line for each answer and each retry. Neither the key nor a body is in them. */
+  readonly logger?: Logger
+}
+
+/** The options with their defaults filled in. */
+export interface TransportOptions extends Required<Omit<ClientOptions, 'rateLimit' | 'logger'>> {
+  readonly rateLimit: Required<RateLimit> | false
 }
 
 /** Fills in the defaults. No message repeats the key. */
 export function resolveOptions(options: ClientOptions): TransportOptions {
+  const { logger, onResponse, onRetry, rateLimit = {} } = options
   return {
     apiKey: requireKey(options.apiKey ?? environment('TESTSIGMA_API_KEY')),
     baseUrl: requireUrl(options.baseUrl ?? environment('TESTSIGMA_BASE_URL') ?? DEFAULT_BASE_URL),
     // Looked up at each call, so that a global that is replaced later counts.
     fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
-    timeout: requireTimeout(options.timeout ?? 60_000),
+    timeout: requireNumber('timeout', options.timeout ?? 60_000, 1, LONGEST_TIMER),
+    deadline:
+      options.deadline === undefined
+        ? Number.POSITIVE_INFINITY
+        : requireNumber('deadline', options.deadline, 1, LONGEST_TIMER),
+    retry: options.retry === false ? false : requireNumber('retry', options.retry ?? 2, 0, 100),
+    rateLimit: rateLimit && {
+      perSecond: requireNumber('rateLimit.perSecond', rateLimit.perSecond ?? 10, 1, 1000),
+      share: rateLimit.share ?? true,
+    },
     headers: options.headers ?? {},
+    onRequest: options.onRequest ?? (() => {}),
+    onResponse: (answer) => {
+      onResponse?.(answer)
+      logger?.debug(`${answer.method} ${answer.url} ${answer.status} in ${Math.round(answer.duration)} ms`)
+    },
+    onRetry: (retry) => {
+      onRetry?.(retry)
+      logger?.warn(`${retry.method} ${retry.url} again in ${Math.round(retry.delay)} ms: ${retry.reason}`)
+    },
   }
 }
 
@@ -34,12 +93,10 @@ function requireKey(apiKey: string | undefined): string {
       'There is no API key. Pass createClient({ apiKey }) or set the environment variable TESTSIGMA_API_KEY.',
     )
   }
-  if (!/^[\x21-\x7e]+$/.test(apiKey)) {
-    throw new UsageError(
-      'The API key (option apiKey, variable TESTSIGMA_API_KEY) has a space, a line break or another character that no key has.',
-    )
-  }
-  return apiKey
+  if (/^[\x21-\x7e]+$/.test(apiKey)) return apiKey
+  throw new UsageError(
+    'The API key (option apiKey, variable TESTSIGMA_API_KEY) has a space, a line break or another character that no key has.',
+  )
 }
 
 function requireUrl(baseUrl: string): string {
@@ -50,13 +107,13 @@ function requireUrl(baseUrl: string): string {
   )
 }
 
-function requireTimeout(timeout: number): number {
-  if (timeout > 0 && timeout <= LONGEST_TIMEOUT) return timeout
-  throw new UsageError(`The option timeout must be milliseconds between 1 and ${LONGEST_TIMEOUT}, got ${timeout}.`)
+function requireNumber(option: string, value: number, least: number, most: number): number {
+  if (value >= least && value <= most) return value
+  throw new UsageError(`The option ${option} must be a number from ${least} to ${most}, got ${value}.`)
 }
 
 /** Timers take no more than a 32-bit number. */
-const LONGEST_TIMEOUT = 2_147_483_647
+const LONGEST_TIMER = 2_147_483_647
 
 /** Browsers have no environment. */
 function environment(name: string): string | undefined {

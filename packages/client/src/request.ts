@@ -1,6 +1,6 @@
 import { UsageError } from './errors.ts'
+import { buildUrl } from './http.ts'
 import type { Form, Operation, Params } from './operation.ts'
-import { buildUrl } from './transport.ts'
 
 /** A call, ready to be sent. */
 export interface PreparedRequest {
@@ -39,7 +39,7 @@ function fillForm(call: string, { json: jsonPart, files }: Form, json: string | 
   const form = new FormData()
   if (jsonPart !== undefined && json !== undefined) form.append(jsonPart, json)
   for (const [name, value] of Object.entries(params)) {
-    if (!files.test(name) || value === undefined) continue
+    if (!files.test(name)) continue
     if (!(value instanceof Blob)) throw new UsageError(`${call}: "${name}" must be a Blob or a File.`)
     form.append(name, value)
   }

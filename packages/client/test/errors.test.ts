@@ -17,7 +17,7 @@ const baseUrl = 'http://127.0.0.1:9/api/v1'
 
 function failing(status: number, body: unknown): ReturnType<typeof createClient> {
   const text = typeof body === 'string' ? body : JSON.stringify(body)
-  return createClient({ apiKey, baseUrl, fetch: answering(new Response(text, { status })).fetch })
+  return createClient({ apiKey, baseUrl, retry: false, fetch: answering(new Response(text, { status })).fetch })
 }
 
 const assignment = { project_id: 'p', test_run_id: 'r', user_id: "it's me", test_case_id: 'c' }

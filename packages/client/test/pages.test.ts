@@ -7,7 +7,7 @@ const baseUrl = 'http://127.0.0.1:9/api/v1'
 
 function walking(...bodies: unknown[]) {
   const { fetch, requests } = answering(...bodies)
-  return { tms: createClient({ apiKey: 'k', baseUrl, fetch }), requests }
+  return { tms: createClient({ apiKey: 'k', baseUrl, fetch, rateLimit: false }), requests }
 }
 
 async function collect(list: AsyncIterable<{ last_name: string }>): Promise<number[]> {

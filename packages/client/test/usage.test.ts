@@ -49,6 +49,9 @@ describe('createClient', () => {
     ['timeout', { apiKey: 'k', timeout: 0 }],
     ['timeout', { apiKey: 'k', timeout: Number.NaN }],
     ['timeout', { apiKey: 'k', timeout: 1e12 }],
+    ['deadline', { apiKey: 'k', deadline: -1 }],
+    ['retry', { apiKey: 'k', retry: -1 }],
+    ['rateLimit.perSecond', { apiKey: 'k', rateLimit: { perSecond: 0 } }],
   ])('refuses a wrong %s, without repeating the key', (name, options) => {
     expect(() => createClient(options)).toThrow(UsageError)
     expect(() => createClient(options)).toThrow(name)
@@ -98,6 +101,35 @@ describe('a call', () => {
     const call = createClient({ apiKey: 'k', baseUrl, fetch }).users.list({ pageSize: 1 } as object)
 
     await expect(call).rejects.toThrow('users.list: there is no parameter "pageSize". It takes page_size, cursor.')
+    expect(requests).toEqual([])
+  })
+
+  it('sends files and the JSON beside them as one form', async () => {
+    const { fetch, requests } = answering({ message: '', data: { test_run_cases: [] } })
+    const test_run_cases = [{ test_case_id: 'c', test_run_status_id: 's', user_id: 'u' }]
+    await createClient({ apiKey: 'k', baseUrl, fetch }).testRuns.updateCases({
+      project_id: 'p',
+      test_run_id: 'r',
+      test_run_cases,
+      attachments_0_0: new File(['seen'], 'seen.txt', { type: 'text/plain' }),
+    })
+    const form = await requests[0]?.formData()
+
+    expect(requests[0]?.headers.get('content-type')).toMatch(/^multipart\/form-data; boundary=/)
+    expect([...(form?.keys() ?? [])]).toEqual(['data', 'attachments_0_0'])
+    expect(JSON.parse(String(form?.get('data')))).toEqual({ test_run_cases })
+    expect(form?.get('attachments_0_0')).toMatchObject({ name: 'seen.txt', type: 'text/plain' })
+  })
+
+  it.each(['report.xml', undefined, { path: 'report.xml' }])('takes no %j for a file', async (file) => {
+    const { fetch, requests } = answering()
+    const call = createClient({ apiKey: 'k', baseUrl, fetch }).junitImports.create({
+      project_id: 'p',
+      test_run_id: 'r',
+      junit_xml: file as unknown as Blob,
+    })
+
+    await expect(call).rejects.toThrow('junitImports.create: "junit_xml" must be a Blob or a File')
     expect(requests).toEqual([])
   })
 })

@@ -428,6 +428,7 @@ const updateTestRunCases: Operation = {
   path: '/projects/{project_id}/test_runs/{test_run_id}/test_cases',
   body: ['test_run_cases'],
   form: { json: 'data', files: /^attachments_[0-9]+_[0-9]+$/ },
+  idempotent: false,
   keys: ['test_run_cases'],
 }
 

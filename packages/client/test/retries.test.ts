@@ -1,0 +1,255 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import {
+  type CallOptions,
+  type ClientOptions,
+  ConnectionError,
+  createClient,
+  IndeterminateWriteError,
+  NotFoundError,
+  RateLimitError,
+  ServerError,
+  TimeoutError,
+} from '../src/index.ts'
+import { user } from './answers.ts'
+
+const baseUrl = 'http://127.0.0.1:9/api/v1'
+const failure = { message: 'internal server error' }
+const refusal = { message: 'rate limit exceeded' }
+const project = { project_id: 'p' }
+
+beforeEach(() => vi.useFakeTimers())
+afterEach(() => vi.useRealTimers())
+
+type Step = number | [status: number, body: unknown, headers?: Record<string, string>] | Error
+
+/** A client whose API does the given things in turn, the last one for ever. */
+function meeting(steps: Step[], options: ClientOptions = {}) {
+  const times: number[] = []
+  const start = performance.now()
+  const fetch = async () => {
+    const step = steps[Math.min(times.length, steps.length - 1)] as Step
+    times.push(Math.round(performance.now() - start))
+    if (step instanceof Error) throw step
+    const [status, body, headers] = Array.isArray(step) ? step : [step, step < 400 ? { data: [user(1)] } : failure]
+    return new Response(status === 204 ? null : JSON.stringify(body), { status, ...(headers && { headers }) })
+  }
+  return { tms: createClient({ apiKey: crypto.randomUUID(), baseUrl, fetch, ...options }), times }
+}
+
+/** The outcome of a call, with all its waiting done. */
+async function settled<T>(call: PromiseLike<T>): Promise<{ value?: T; error?: unknown }> {
+  const outcome = Promise.resolve(call).then(
+    (value) => ({ value }),
+    (error: unknown) => ({ error }),
+  )
+  await vi.runAllTimersAsync()
+  return outcome
+}
+
+function failed(code: string): Error {
+  return new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) })
+}
+
+const reads = (tms: ReturnType<typeof createClient>, options?: CallOptions) => tms.users.list({}, options)
+const creates = (tms: ReturnType<typeof createClient>) => tms.folders.create({ ...project, name: 'n' })
+const updates = (tms: ReturnType<typeof createClient>) => tms.projects.update({ ...project, name: 'n' })
+const deletes = (tms: ReturnType<typeof createClient>) => tms.projects.delete(project)
+const records = (tms: ReturnType<typeof createClient>) =>
+  tms.testRuns.updateCases({ ...project, test_run_id: 'r', test_run_cases: [] })
+
+describe('what another try may mend', () => {
+  it.each([408, 500, 502, 503, 504])('%i is tried again, twice by default', async (status) => {
+    const { tms, times } = meeting([status, status, 200])
+
+    expect((await settled(reads(tms))).value?.items).toHaveLength(1)
+    expect(times).toHaveLength(3)
+  })
+
+  it.each(['ECONNRESET', 'ECONNREFUSED', 'UND_ERR_SOCKET'])('%s is tried again', async (code) => {
+    const { tms, times } = meeting([failed(code), 200])
+
+    expect((await settled(reads(tms))).value?.items).toHaveLength(1)
+    expect(times).toHaveLength(2)
+  })
+
+  it('gives up after that, with the last error and the number of tries', async () => {
+    const { tms, times } = meeting([500])
+
+    expect((await settled(reads(tms))).error).toMatchObject({ name: 'ServerError', status: 500, attempts: 3 })
+    expect(times).toHaveLength(3)
+  })
+
+  it.each([400, 401, 403, 404, 422])('%i is not tried again', async (status) => {
+    const { tms, times } = meeting([status])
+    await settled(reads(tms))
+
+    expect(times).toHaveLength(1)
+  })
+
+  it.each([
+    [{ retry: 0 }, 1],
+    [{ retry: false as const }, 1],
+    [{ retry: 4 }, 5],
+  ])('%j decides', async (options, count) => {
+    const byClient = meeting([500], options)
+    await settled(reads(byClient.tms))
+    const byCall = meeting([500])
+    await settled(reads(byCall.tms, options))
+
+    expect([byClient.times.length, byCall.times.length]).toEqual([count, count])
+  })
+})
+
+describe('a write', () => {
+  it.each([
+    ['update', updates],
+    ['delete', deletes],
+  ])('that may be repeated (%s) is tried again', async (_name, call) => {
+    const { tms, times } = meeting([500, failed('ECONNRESET'), [200, { data: { project: {} } }]])
+
+    expect((await settled<unknown>(call(tms))).error).toBeUndefined()
+    expect(times).toHaveLength(3)
+  })
+
+  it.each<[string, Step]>([
+    ['create', 500],
+    ['create', 503],
+    ['create', failed('ECONNRESET')],
+    ['results', 500],
+    ['results', failed('UND_ERR_SOCKET')],
+  ])('that may not be repeated (%s) is sent once, and says that it may have been applied', async (name, step) => {
+    const { tms, times } = meeting([step])
+    const { error } = await settled<unknown>(name === 'create' ? creates(tms) : records(tms))
+
+    expect(error).toBeInstanceOf(IndeterminateWriteError)
+    expect((error as Error).cause).toBeInstanceOf(step instanceof Error ? ConnectionError : ServerError)
+    expect(times).toHaveLength(1)
+  })
+
+  it('that surely was not sent is tried again', async () => {
+    const { tms, times } = meeting([failed('ECONNREFUSED'), [201, { data: { folder: {} } }]])
+
+    expect((await settled<unknown>(creates(tms))).error).toBeUndefined()
+    expect(times).toHaveLength(2)
+  })
+
+  it('that surely was not sent fails as such in the end', async () => {
+    const { tms } = meeting([failed('ECONNREFUSED')])
+
+    expect((await settled<unknown>(creates(tms))).error).toBeInstanceOf(ConnectionError)
+  })
+
+  it('that the API refused as wrong is just that', async () => {
+    const { tms, times } = meeting([404])
+
+    expect((await settled<unknown>(creates(tms))).error).toBeInstanceOf(NotFoundError)
+    expect(times).toHaveLength(1)
+  })
+
+  it('that deletes counts as done when it is gone at the second try, not at the first', async () => {
+    const second = meeting([500, 404])
+    const first = meeting([404])
+
+    expect((await settled(deletes(second.tms))).error).toBeUndefined()
+    expect((await settled(deletes(first.tms))).error).toBeInstanceOf(NotFoundError)
+  })
+})
+
+describe('a refusal by the rate limit', () => {
+  it.each<[string, Step]>([
+    ['500', [500, refusal]],
+    ['429', [429, {}]],
+  ])('(%s) is waited out for every method, without counting as a try', async (_name, step) => {
+    const { tms, times } = meeting([step, step, step, step, [201, { data: { folder: {} } }]], { retry: 1 })
+
+    expect((await settled<unknown>(creates(tms))).error).toBeUndefined()
+    expect(times).toHaveLength(5)
+  })
+
+  it('that never ends is an error in the end', async () => {
+    const { tms, times } = meeting([[500, refusal]])
+
+    expect((await settled<unknown>(creates(tms))).error).toBeInstanceOf(RateLimitError)
+    expect(times).toHaveLength(11)
+  })
+
+  it('is not waited out with retry: false', async () => {
+    const { tms, times } = meeting([[500, refusal]], { retry: false })
+
+    expect((await settled(reads(tms))).error).toBeInstanceOf(RateLimitError)
+    expect(times).toHaveLength(1)
+  })
+
+  it('says how long to wait, up to a minute', async () => {
+    const short = meeting([[429, {}, { 'retry-after': '7' }], 200])
+    const long = meeting([[429, {}, { 'retry-after': '3600' }], 200])
+
+    expect((await settled(reads(short.tms))).error).toBeUndefined()
+    expect(short.times[1]).toBeGreaterThanOrEqual(7000)
+    expect((await settled(reads(long.tms))).error).toBeInstanceOf(RateLimitError)
+  })
+})
+
+describe('time', () => {
+  it('ends a call at its deadline, with all its tries', async () => {
+    const { tms } = meeting([500], { retry: 100, deadline: 3_000 })
+    const start = performance.now()
+
+    expect((await settled(reads(tms))).error).toBeInstanceOf(ServerError)
+    expect(performance.now() - start).toBeLessThan(3_001)
+  })
+
+  it('ends a request that hangs at the deadline', async () => {
+    vi.useRealTimers()
+    const fetch = (_input: unknown, init?: RequestInit) =>
+      new Promise<Response>((_resolve, reject) => {
+        init?.signal?.addEventListener('abort', () => reject(init.signal?.reason))
+      })
+    const tms = createClient({ apiKey: 'k', baseUrl, fetch })
+
+    await expect(tms.users.list({}, { deadline: 50 })).rejects.toThrow(TimeoutError)
+    await expect(tms.users.list({}, { deadline: 50 })).rejects.toThrow(/before its deadline/)
+  })
+
+  it('ends a wait for another try at once when the caller gives up', async () => {
+    vi.useRealTimers()
+    const controller = new AbortController()
+    const { tms } = meeting([[429, {}, { 'retry-after': '30' }]], { onRetry: () => setTimeout(stop, 20) })
+    let stopped = 0
+    function stop() {
+      stopped = performance.now()
+      controller.abort()
+    }
+
+    await expect(tms.users.list({}, { signal: controller.signal })).rejects.toThrow('aborted')
+    expect(performance.now() - stopped).toBeLessThan(50)
+  })
+})
+
+describe('hooks', () => {
+  it('learn about requests, answers and retries, and never the key', async () => {
+    const seen: unknown[] = []
+    const see = (name: string) => (facts: object) => seen.push({ name, ...facts })
+    const lines: string[] = []
+    const note = (line: string) => lines.push(line)
+    const { tms } = meeting([503, 200], {
+      apiKey: 'key-that-must-not-show',
+      onRequest: see('request'),
+      onResponse: see('response'),
+      onRetry: see('retry'),
+      logger: { debug: note, warn: note },
+    })
+    await settled(reads(tms))
+    const facts = { operationId: 'listUsers', method: 'GET', url: `${baseUrl}/users` }
+
+    expect(seen).toEqual([
+      { name: 'request', ...facts, attempt: 1 },
+      { name: 'response', ...facts, attempt: 1, status: 503, duration: expect.any(Number) },
+      { name: 'retry', ...facts, attempt: 1, delay: expect.any(Number), reason: 'status 503' },
+      { name: 'request', ...facts, attempt: 2 },
+      { name: 'response', ...facts, attempt: 2, status: 200, duration: expect.any(Number) },
+    ])
+    expect(lines).toHaveLength(3)
+    expect(JSON.stringify([seen, lines])).not.toContain('key-that-must-not-show')
+  })
+})
