@@ -41,12 +41,17 @@ function imports(methods: readonly Method[]): string {
     types.length > 0 && `import type { ${[...new Set(types)].sort().join(', ')} } from '@testsigma-tms/types'`,
     (kinds.has('entity') || kinds.has('done')) && `import type { ApiPromise } from '../api-promise.ts'`,
     `import type { Caller } from '../caller.ts'`,
-    `import type { CallOptions, Operation } from '../operation.ts'`,
+    `import type { ${optionsNames(kinds).join(', ')}, Operation } from '../operation.ts'`,
     kinds.has('page') && `import type { PagePromise } from '../page.ts'`,
     '',
   ]
     .filter((line) => line !== false)
     .join('\n')
+}
+
+function optionsNames(kinds: ReadonlySet<string>): string[] {
+  const names = kinds.has('page') ? ['ListOptions'] : []
+  return kinds.has('entity') || kinds.has('done') ? ['CallOptions', ...names] : names
 }
 
 function parametersInterface(method: Method): string {
@@ -115,7 +120,7 @@ function classMethod(method: Method): string {
   }[answer.kind](answer.kind === 'done' ? 'void' : answer.type)
   return [
     comment([...methodLines(method), ...(operation.deprecated ? ['@deprecated'] : [])], '  '),
-    `  ${operation['x-sdk'].method}(${params}options?: CallOptions): ${promise} {`,
+    `  ${operation['x-sdk'].method}(${params}options?: ${answer.kind === 'page' ? 'ListOptions' : 'CallOptions'}): ${promise} {`,
     `    return this.#caller.${call}(${constant}, ${passed}, options)`,
     '  }',
   ].join('\n')

@@ -1,7 +1,7 @@
 import { type Answer, assertSuccess, entityOf, envelopeOf, readBody, requestIdOf } from './answer.ts'
 import { ApiPromise, type WithResponse } from './api-promise.ts'
-import type { CallOptions, Operation, Params } from './operation.ts'
-import { Page, PagePromise, type Walk } from './page.ts'
+import type { CallOptions, ListOptions, Operation, Params } from './operation.ts'
+import { type FollowPage, Page, PagePromise, readCheckpoint, type Walk } from './page.ts'
 import { prepareRequest } from './request.ts'
 import type { Transport } from './transport.ts'
 
@@ -28,12 +28,13 @@ export class Caller {
   }
 
   /** Calls an operation that answers with one page of a list. */
-  page<T>(operation: Operation, params: object, options?: CallOptions): PagePromise<T> {
+  page<T>(operation: Operation, params: object, { from, ...options }: ListOptions = {}): PagePromise<T> {
     const { cursor, next, page, ...filters } = params as Params
-    const inTheMiddle = [cursor, next, page].some((pointer) => pointer !== undefined)
-
-    const follow = (pointer: Params, walk: Walk): PagePromise<T> =>
+    const follow: FollowPage<T> = (pointer, walk) =>
       asPage(this.#send(operation, filters, options, pointer), follow, walk)
+    if (from !== undefined) return new PagePromise(goOn(from, follow))
+
+    const inTheMiddle = [cursor, next, page].some((pointer) => pointer !== undefined)
     return asPage(this.#send(operation, params as Params, options), follow, {
       pointers: new Set(),
       count: inTheMiddle ? undefined : 0,
@@ -56,11 +57,12 @@ export class Caller {
   }
 }
 
-function asPage<T>(
-  answer: Promise<Answer>,
-  follow: (pointer: Params, walk: Walk) => PagePromise<T>,
-  walk: Walk,
-): PagePromise<T> {
+async function goOn<T>(checkpoint: string, follow: FollowPage<T>): Promise<WithResponse<Page<T>>> {
+  const { params, walk } = readCheckpoint(checkpoint)
+  return follow(params, walk).withResponse()
+}
+
+function asPage<T>(answer: Promise<Answer>, follow: FollowPage<T>, walk: Walk): PagePromise<T> {
   return new PagePromise(
     answer.then((it) => {
       const { message = '', page_info: pageInfo } = envelopeOf(it)

@@ -20,7 +20,7 @@ export {
 } from './errors.ts'
 export type * from './generated/types.ts'
 export type { HttpClient } from './http.ts'
-export type { CallOptions } from './operation.ts'
+export type { CallOptions, ListOptions } from './operation.ts'
 export type { ClientOptions, Fetch, Logger, RateLimit } from './options.ts'
 export type { Page, PagePromise } from './page.ts'
 export type { Transport } from './transport.ts'

@@ -43,3 +43,9 @@ export interface CallOptions {
   /** Headers to send beside the client's own. */
   readonly headers?: Readonly<Record<string, string>>
 }
+
+/** Options of one call that answers with a list. */
+export interface ListOptions extends CallOptions {
+  /** Goes on where an earlier walk stopped: the `checkpoint` of its last page. Give the same parameters as then. */
+  readonly from?: string
+}

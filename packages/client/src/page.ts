@@ -43,6 +43,15 @@ export class Page<T> implements AsyncIterable<T> {
   }
 
   /**
+   * Where to go on later, as text that can be stored: `list(params, { from: checkpoint })` begins with the page after
+   * this one. `undefined` on the last page.
+   */
+  get checkpoint(): string | undefined {
+    const next = this.pageInfo?.next
+    return next ? JSON.stringify({ next, count: this.#countSoFar() }) : undefined
+  }
+
+  /**
    * Fetches the following page.
    * @throws {UsageError} on the last page: ask `hasNext` first
    * @throws {PaginationError} when the API leads back to a page that was fetched already
@@ -53,11 +62,24 @@ export class Page<T> implements AsyncIterable<T> {
     if (this.#walk.pointers.has(pointer)) {
       throw new PaginationError(`The list goes round in a circle: "${pointer}" came twice.`)
     }
-    const { count } = this.#walk
     return this.#follow(paramsOf(pointer), {
       pointers: new Set([...this.#walk.pointers, pointer]),
-      count: count === undefined ? undefined : count + this.items.length,
+      count: this.#countSoFar(),
     })
+  }
+
+  /**
+   * This page and those that follow, one request at a time.
+   * @throws {PaginationError} when the list ends before `total_count` entries have come
+   */
+  async *pages(): AsyncGenerator<Page<T>, void, undefined> {
+    let page: Page<T> = this
+    yield page
+    while (page.hasNext) {
+      page = await page.next()
+      yield page
+    }
+    page.#assertComplete()
   }
 
   /**
@@ -76,20 +98,19 @@ export class Page<T> implements AsyncIterable<T> {
 
   /** @throws {PaginationError} when the list ends before `total_count` entries have come */
   async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
-    let page: Page<T> = this
-    yield* page.items
-    while (page.hasNext) {
-      page = await page.next()
-      yield* page.items
-    }
-    page.#assertComplete()
+    for await (const { items } of this.pages()) yield* items
+  }
+
+  /** Entries on the pages so far, this one included; `undefined` where the walk began in the middle of the list. */
+  #countSoFar(): number | undefined {
+    const { count } = this.#walk
+    return count === undefined ? undefined : count + this.items.length
   }
 
   #assertComplete(): void {
     const expected = this.pageInfo?.total_count
-    if (expected === undefined || this.#walk.count === undefined) return
-    const count = this.#walk.count + this.items.length
-    if (count < expected) {
+    const count = this.#countSoFar()
+    if (expected !== undefined && count !== undefined && count < expected) {
       throw new PaginationError(`The list ended after ${count} entries; the API counts ${expected}.`)
     }
   }
@@ -100,6 +121,22 @@ export class PagePromise<T> extends ApiPromise<Page<T>> implements AsyncIterable
   async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
     yield* await this
   }
+
+  /** Every page, one request at a time. */
+  async *pages(): AsyncGenerator<Page<T>, void, undefined> {
+    yield* (await this).pages()
+  }
+}
+
+/** Reads a `checkpoint` back. */
+export function readCheckpoint(checkpoint: string): { params: Params; walk: Walk } {
+  try {
+    const { next, count } = JSON.parse(checkpoint)
+    if (typeof next === 'string') return { params: paramsOf(next), walk: { pointers: new Set([next]), count } }
+  } catch {
+    // What follows is as true of text that is not JSON.
+  }
+  throw new UsageError(`The option from must be the checkpoint of a page, got ${JSON.stringify(checkpoint)}.`)
 }
 
 /**

@@ -120,7 +120,7 @@ describe('parameters', () => {
   it('may be left out when none is required', () => {
     const text = generate('/folders', 'get', { parameters: [{ ...project, in: 'query', required: false }] })
 
-    expect(text).toContain('work(params: WorkOnFolderParams = {}, options?: CallOptions)')
+    expect(text).toContain('work(params: WorkOnFolderParams = {}, options?: CallOptions): ApiPromise<Folder>')
   })
 })
 

@@ -62,6 +62,36 @@ describe('a page', () => {
     await expect(second.next()).rejects.toThrow(UsageError)
   })
 
+  it('comes after the other', async () => {
+    const { tms } = walking(usersPage([1, 2], 3, 'a'), usersPage([3], 3, ''))
+    const sizes: number[] = []
+    for await (const { items } of tms.users.list().pages()) sizes.push(items.length)
+
+    expect(sizes).toEqual([2, 1])
+  })
+
+  it('says where to go on later', async () => {
+    const first = walking(usersPage([1, 2], 4, `${baseUrl}/users?page=2&page_size=2`))
+    const { checkpoint } = await first.tms.users.list({ page_size: 2 })
+    const second = walking(usersPage([3, 4], 4, ''))
+    const page = await second.tms.users.list({ page_size: 2 }, JSON.parse(JSON.stringify({ from: checkpoint })))
+
+    expect(second.requests[0]?.url).toBe(`${baseUrl}/users?page_size=2&page=2`)
+    expect(await collect(page)).toEqual([3, 4])
+    expect(page.checkpoint).toBeUndefined()
+  })
+
+  it('still notices what is missing after going on', async () => {
+    const { checkpoint = '' } = await walking(usersPage([1, 2], 5, 'a')).tms.users.list()
+    const { tms } = walking(usersPage([3, 4], 5, ''))
+
+    await expect(collect(tms.users.list({}, { from: checkpoint }))).rejects.toThrow('ended after 4 entries')
+  })
+
+  it.each(['', 'a', '{}', '[]', 'null'])('is not found by %j as a checkpoint', async (from) => {
+    await expect(walking().tms.users.list({}, { from })).rejects.toThrow(/from must be the checkpoint of a page/)
+  })
+
   it('collects up to a limit, and fetches no more than that takes', async () => {
     const { tms, requests } = walking(usersPage([1, 2], 6, 'a'), usersPage([3, 4], 6, 'b'), usersPage([5, 6], 6, ''))
     const users = await (await tms.users.list()).all({ limit: 4 })

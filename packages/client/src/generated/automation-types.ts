@@ -2,7 +2,7 @@
 
 import type { LookupValue } from '@testsigma-tms/types'
 import type { Caller } from '../caller.ts'
-import type { CallOptions, Operation } from '../operation.ts'
+import type { ListOptions, Operation } from '../operation.ts'
 import type { PagePromise } from '../page.ts'
 
 /** Parameters of `tms.automationTypes.list()`. */
@@ -39,7 +39,7 @@ export class AutomationTypes {
    * @example
    * for await (const each of tms.automationTypes.list()) console.log(each)
    */
-  list(params: ListAutomationTypesParams = {}, options?: CallOptions): PagePromise<LookupValue> {
+  list(params: ListAutomationTypesParams = {}, options?: ListOptions): PagePromise<LookupValue> {
     return this.#caller.page<LookupValue>(listAutomationTypes, params, options)
   }
 }

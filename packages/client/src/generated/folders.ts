@@ -3,7 +3,7 @@
 import type { CreateFolderRequest, Folder, MoveFolderRequest, UpdateFolderRequest } from '@testsigma-tms/types'
 import type { ApiPromise } from '../api-promise.ts'
 import type { Caller } from '../caller.ts'
-import type { CallOptions, Operation } from '../operation.ts'
+import type { CallOptions, ListOptions, Operation } from '../operation.ts'
 import type { PagePromise } from '../page.ts'
 
 /** Parameters of `tms.folders.list()`. */
@@ -92,7 +92,7 @@ export class Folders {
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5'
    * })) console.log(each)
    */
-  list(params: ListFoldersParams, options?: CallOptions): PagePromise<Folder> {
+  list(params: ListFoldersParams, options?: ListOptions): PagePromise<Folder> {
     return this.#caller.page<Folder>(listFolders, params, options)
   }
 

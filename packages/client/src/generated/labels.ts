@@ -2,7 +2,7 @@
 
 import type { Label } from '@testsigma-tms/types'
 import type { Caller } from '../caller.ts'
-import type { CallOptions, Operation } from '../operation.ts'
+import type { ListOptions, Operation } from '../operation.ts'
 import type { PagePromise } from '../page.ts'
 
 /** Parameters of `tms.labels.list()`. */
@@ -36,7 +36,7 @@ export class Labels {
    * @example
    * for await (const each of tms.labels.list()) console.log(each)
    */
-  list(params: ListLabelsParams = {}, options?: CallOptions): PagePromise<Label> {
+  list(params: ListLabelsParams = {}, options?: ListOptions): PagePromise<Label> {
     return this.#caller.page<Label>(listLabels, params, options)
   }
 }

@@ -3,7 +3,7 @@
 import type { CreateProjectRequest, Project, UpdateProjectRequest } from '@testsigma-tms/types'
 import type { ApiPromise } from '../api-promise.ts'
 import type { Caller } from '../caller.ts'
-import type { CallOptions, Operation } from '../operation.ts'
+import type { CallOptions, ListOptions, Operation } from '../operation.ts'
 import type { PagePromise } from '../page.ts'
 
 /** Parameters of `tms.projects.list()`. */
@@ -83,7 +83,7 @@ export class Projects {
    * @example
    * for await (const each of tms.projects.list()) console.log(each)
    */
-  list(params: ListProjectsParams = {}, options?: CallOptions): PagePromise<Project> {
+  list(params: ListProjectsParams = {}, options?: ListOptions): PagePromise<Project> {
     return this.#caller.page<Project>(listProjects, params, options)
   }
 

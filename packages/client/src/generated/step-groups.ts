@@ -3,7 +3,7 @@
 import type { CreateStepGroupRequest, StepGroup, UpdateStepGroupRequest } from '@testsigma-tms/types'
 import type { ApiPromise } from '../api-promise.ts'
 import type { Caller } from '../caller.ts'
-import type { CallOptions, Operation } from '../operation.ts'
+import type { CallOptions, ListOptions, Operation } from '../operation.ts'
 import type { PagePromise } from '../page.ts'
 
 /** Parameters of `tms.stepGroups.list()`. */
@@ -94,7 +94,7 @@ export class StepGroups {
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5'
    * })) console.log(each)
    */
-  list(params: ListStepGroupsParams, options?: CallOptions): PagePromise<StepGroup> {
+  list(params: ListStepGroupsParams, options?: ListOptions): PagePromise<StepGroup> {
     return this.#caller.page<StepGroup>(listStepGroups, params, options)
   }
 

@@ -2,7 +2,7 @@
 
 import type { LookupValue } from '@testsigma-tms/types'
 import type { Caller } from '../caller.ts'
-import type { CallOptions, Operation } from '../operation.ts'
+import type { ListOptions, Operation } from '../operation.ts'
 import type { PagePromise } from '../page.ts'
 
 /** Parameters of `tms.testCasePriorities.list()`. */
@@ -36,7 +36,7 @@ export class TestCasePriorities {
    * @example
    * for await (const each of tms.testCasePriorities.list()) console.log(each)
    */
-  list(params: ListTestCasePrioritiesParams = {}, options?: CallOptions): PagePromise<LookupValue> {
+  list(params: ListTestCasePrioritiesParams = {}, options?: ListOptions): PagePromise<LookupValue> {
     return this.#caller.page<LookupValue>(listTestCasePriorities, params, options)
   }
 }

@@ -2,7 +2,7 @@
 
 import type { LookupValue } from '@testsigma-tms/types'
 import type { Caller } from '../caller.ts'
-import type { CallOptions, Operation } from '../operation.ts'
+import type { ListOptions, Operation } from '../operation.ts'
 import type { PagePromise } from '../page.ts'
 
 /** Parameters of `tms.testCaseStatuses.list()`. */
@@ -38,7 +38,7 @@ export class TestCaseStatuses {
    * @example
    * for await (const each of tms.testCaseStatuses.list()) console.log(each)
    */
-  list(params: ListTestCaseStatusesParams = {}, options?: CallOptions): PagePromise<LookupValue> {
+  list(params: ListTestCaseStatusesParams = {}, options?: ListOptions): PagePromise<LookupValue> {
     return this.#caller.page<LookupValue>(listTestCaseStatuses, params, options)
   }
 }

@@ -2,7 +2,7 @@
 
 import type { LookupValue } from '@testsigma-tms/types'
 import type { Caller } from '../caller.ts'
-import type { CallOptions, Operation } from '../operation.ts'
+import type { ListOptions, Operation } from '../operation.ts'
 import type { PagePromise } from '../page.ts'
 
 /** Parameters of `tms.testCaseTypes.list()`. */
@@ -38,7 +38,7 @@ export class TestCaseTypes {
    * @example
    * for await (const each of tms.testCaseTypes.list()) console.log(each)
    */
-  list(params: ListTestCaseTypesParams = {}, options?: CallOptions): PagePromise<LookupValue> {
+  list(params: ListTestCaseTypesParams = {}, options?: ListOptions): PagePromise<LookupValue> {
     return this.#caller.page<LookupValue>(listTestCaseTypes, params, options)
   }
 }

@@ -3,7 +3,7 @@
 import type { CreateTestCaseRequest, TestCase, UpdateTestCaseRequest } from '@testsigma-tms/types'
 import type { ApiPromise } from '../api-promise.ts'
 import type { Caller } from '../caller.ts'
-import type { CallOptions, Operation } from '../operation.ts'
+import type { CallOptions, ListOptions, Operation } from '../operation.ts'
 import type { PagePromise } from '../page.ts'
 
 /** Parameters of `tms.testCases.list()`. */
@@ -103,7 +103,7 @@ export class TestCases {
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5'
    * })) console.log(each)
    */
-  list(params: ListTestCasesParams, options?: CallOptions): PagePromise<TestCase> {
+  list(params: ListTestCasesParams, options?: ListOptions): PagePromise<TestCase> {
     return this.#caller.page<TestCase>(listTestCases, params, options)
   }
 

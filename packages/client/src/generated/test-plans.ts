@@ -3,7 +3,7 @@
 import type { CreateTestPlanRequest, TestPlan, TestPlanCompletion, TestPlanRun, UpdateTestPlanRequest } from '@testsigma-tms/types'
 import type { ApiPromise } from '../api-promise.ts'
 import type { Caller } from '../caller.ts'
-import type { CallOptions, Operation } from '../operation.ts'
+import type { CallOptions, ListOptions, Operation } from '../operation.ts'
 import type { PagePromise } from '../page.ts'
 
 /** Parameters of `tms.testPlans.list()`. */
@@ -142,7 +142,7 @@ export class TestPlans {
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5'
    * })) console.log(each)
    */
-  list(params: ListTestPlansParams, options?: CallOptions): PagePromise<TestPlan> {
+  list(params: ListTestPlansParams, options?: ListOptions): PagePromise<TestPlan> {
     return this.#caller.page<TestPlan>(listTestPlans, params, options)
   }
 
@@ -266,7 +266,7 @@ export class TestPlans {
    *   test_plan_id: 'f2a8c1d4-9e63-4b27-8a51-7c0d6e9f3b42'
    * })) console.log(each)
    */
-  listRuns(params: ListTestPlanRunsParams, options?: CallOptions): PagePromise<TestPlanRun> {
+  listRuns(params: ListTestPlanRunsParams, options?: ListOptions): PagePromise<TestPlanRun> {
     return this.#caller.page<TestPlanRun>(listTestPlanRuns, params, options)
   }
 }

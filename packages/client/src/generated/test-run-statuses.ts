@@ -2,7 +2,7 @@
 
 import type { LookupValue } from '@testsigma-tms/types'
 import type { Caller } from '../caller.ts'
-import type { CallOptions, Operation } from '../operation.ts'
+import type { ListOptions, Operation } from '../operation.ts'
 import type { PagePromise } from '../page.ts'
 
 /** Parameters of `tms.testRunStatuses.list()`. */
@@ -40,7 +40,7 @@ export class TestRunStatuses {
    * @example
    * for await (const each of tms.testRunStatuses.list()) console.log(each)
    */
-  list(params: ListTestRunStatusesParams = {}, options?: CallOptions): PagePromise<LookupValue> {
+  list(params: ListTestRunStatusesParams = {}, options?: ListOptions): PagePromise<LookupValue> {
     return this.#caller.page<LookupValue>(listTestRunStatuses, params, options)
   }
 }

@@ -3,7 +3,7 @@
 import type { AssignTestRunCaseUserRequest, CreateTestRunRequest, TestRun, TestRunCase, TestRunCaseAssignment, TestRunCaseResult, UpdateTestRunCasesRequest, UpdateTestRunRequest } from '@testsigma-tms/types'
 import type { ApiPromise } from '../api-promise.ts'
 import type { Caller } from '../caller.ts'
-import type { CallOptions, Operation } from '../operation.ts'
+import type { CallOptions, ListOptions, Operation } from '../operation.ts'
 import type { PagePromise } from '../page.ts'
 
 /** Parameters of `tms.testRuns.list()`. */
@@ -157,7 +157,7 @@ export class TestRuns {
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5'
    * })) console.log(each)
    */
-  list(params: ListTestRunsParams, options?: CallOptions): PagePromise<TestRun> {
+  list(params: ListTestRunsParams, options?: ListOptions): PagePromise<TestRun> {
     return this.#caller.page<TestRun>(listTestRuns, params, options)
   }
 
@@ -324,7 +324,7 @@ export class TestRuns {
    *   test_run_id: '7b2f9c14-58a1-4d2e-9f3a-6c1e8d40a2b9'
    * })) console.log(each)
    */
-  listCases(params: ListTestRunCasesParams, options?: CallOptions): PagePromise<TestRunCase> {
+  listCases(params: ListTestRunCasesParams, options?: ListOptions): PagePromise<TestRunCase> {
     return this.#caller.page<TestRunCase>(listTestRunCases, params, options)
   }
 

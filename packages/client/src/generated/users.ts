@@ -2,7 +2,7 @@
 
 import type { User } from '@testsigma-tms/types'
 import type { Caller } from '../caller.ts'
-import type { CallOptions, Operation } from '../operation.ts'
+import type { ListOptions, Operation } from '../operation.ts'
 import type { PagePromise } from '../page.ts'
 
 /** Parameters of `tms.users.list()`. */
@@ -41,7 +41,7 @@ export class Users {
    * @example
    * for await (const each of tms.users.list()) console.log(each)
    */
-  list(params: ListUsersParams = {}, options?: CallOptions): PagePromise<User> {
+  list(params: ListUsersParams = {}, options?: ListOptions): PagePromise<User> {
     return this.#caller.page<User>(listUsers, params, options)
   }
 }
