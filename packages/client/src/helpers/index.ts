@@ -1,0 +1,6 @@
+export { closeRun } from './close-run.ts'
+export { ensurePath } from './ensure-path.ts'
+export { importJunit, type RunningImport, type WaitOptions } from './import-junit.ts'
+export { type NamedResult, type Outcome, type RecordOptions, recordResults } from './record-results.ts'
+export { createResolver, type Resolver } from './resolver.ts'
+export { toDate } from './to-date.ts'

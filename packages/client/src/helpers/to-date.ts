@@ -1,0 +1,11 @@
+/** From here on a timestamp counts milliseconds: as seconds it would be in the year 5138. */
+const FIRST_MILLISECONDS = 100_000_000_000
+
+/**
+ * The moment that a timestamp of the API means, whether it counts seconds, as documented, or milliseconds, as the live
+ * API does.
+ * @example toDate(entry.updated_at).toISOString()
+ */
+export function toDate(timestamp: number): Date {
+  return new Date(timestamp < FIRST_MILLISECONDS ? timestamp * 1000 : timestamp)
+}
