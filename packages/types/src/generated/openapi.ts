@@ -4,6 +4,522 @@
  */
 
 export interface paths {
+    "/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List labels
+         * @description Lists the labels of the account, with the UUIDs that `label_ids` asks for.
+         *
+         *     On no page of the vendor: found on the live API on 2026-05-19. Only reading is known. Whether a `page_info` comes with
+         *     it was not recorded.
+         */
+        get: operations["listLabels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List projects
+         * @description Lists the projects that the key may see, page by page.
+         *
+         *     The page describes one filter, `name__NEQ`; whether entries come in a fixed order is stated nowhere.
+         */
+        get: operations["listProjects"];
+        put?: never;
+        /**
+         * Create a project
+         * @description Creates an empty project. The prefix of its human IDs is fixed from then on.
+         *
+         *     The page answers with 200, although it answers 201 for folders and test cases. No public client has recorded a call.
+         */
+        post: operations["createProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{project_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a project
+         * @description Reads one project, with the same fields as a row of the list.
+         *
+         *     No source shows a project addressed by its prefix; use the UUID.
+         */
+        get: operations["getProject"];
+        /**
+         * Update a project
+         * @description Changes the name and the description of a project. The prefix of its human IDs cannot be changed.
+         *
+         *     No public client has recorded a call.
+         */
+        put: operations["updateProject"];
+        post?: never;
+        /**
+         * Delete a project
+         * @description Deletes a project for good. What the project holds is presumably lost with it; no page says so.
+         *
+         *     No public client has recorded a call.
+         */
+        delete: operations["deleteProject"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{project_id}/folders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List folders
+         * @description Lists the folders of a project as a flat list, page by page. Follow `parent_folder_id` to rebuild the tree: `children`
+         *     has been empty in every recorded answer.
+         */
+        get: operations["listFolders"];
+        put?: never;
+        /**
+         * Create a folder
+         * @description Creates a folder at the root of the project. To put it inside another folder, move it afterwards.
+         *
+         *     A body with `name` alone is accepted (observed 2026-05-20).
+         */
+        post: operations["createFolder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{project_id}/folders/{folder_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a folder
+         * @description Reads one folder. Its test cases are not part of the answer: list test cases with `folder_id` to get them.
+         */
+        get: operations["getFolder"];
+        /**
+         * Update a folder
+         * @description Renames a folder or changes its position. It stays under the same parent; there is an operation of its own to move it.
+         */
+        put: operations["updateFolder"];
+        post?: never;
+        /**
+         * Delete a folder
+         * @description Deletes a folder. What becomes of the folders and test cases inside is stated nowhere, so empty it first.
+         *
+         *     The client that recorded this call (2026-05-20) takes the body as possibly empty.
+         */
+        delete: operations["deleteFolder"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{project_id}/folders/{folder_id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move a folder
+         * @description Puts a folder under another one..
+         *
+         *     How to move a folder back to the root is proven by no source. No public client has recorded a call.
+         */
+        post: operations["moveFolder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{project_id}/junit-import/test-run/{test_run_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import a JUnit report
+         * @description Uploads a JUnit XML report, whose results go to a test run.
+         *
+         *     The documented answer says `completed` at once; by another reading the import goes on in the background, so ask for
+         *     its status until it is `completed` or `failed`. How a test in the report is matched with a test case is stated
+         *     nowhere. No public client has recorded a call.
+         */
+        post: operations["importJunitReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{project_id}/junit-imports/{import_id}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get import status
+         * @description Says how far an import has come and what became of its test cases. The path has `junit-imports` in the plural where
+         *     the upload has `junit-import`.
+         *
+         *     No public client has recorded a call.
+         */
+        get: operations["getJunitImportStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{project_id}/step_groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List step groups
+         * @description Lists the step groups of a project, page by page. Rows leave out the steps.
+         *
+         *     No public client has recorded a call.
+         */
+        get: operations["listStepGroups"];
+        put?: never;
+        /**
+         * Create a step group
+         * @description Creates a step group with its steps. Mind the spelling: a step's outcome is `expected_result` in the request and
+         *     `expected_results` in the answer.
+         *
+         *     No public client has recorded a call.
+         */
+        post: operations["createStepGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{project_id}/step_groups/{step_group_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a step group
+         * @description Reads one step group with its steps. Labels are not part of the answer.
+         *
+         *     No public client has recorded a call.
+         */
+        get: operations["getStepGroup"];
+        /**
+         * Update a step group
+         * @description Stores a new version of a step group. Every test case that uses the group changes with it.
+         *
+         *     No public client has recorded a call.
+         */
+        put: operations["updateStepGroup"];
+        post?: never;
+        /**
+         * Delete a step group
+         * @description Deletes a step group and takes it out of every test case that used it.
+         *
+         *     The page prints status 204 together with a JSON body; as a 204 has no body, both a 200 with the body and a bare 204
+         *     are described here. No public client has recorded a call.
+         */
+        delete: operations["deleteStepGroup"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{project_id}/test_cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List test cases
+         * @description Lists the test cases of a project, page by page. Rows leave out the texts; read a test case by itself to get them.
+         *
+         *     The page describes `page_size` only. `folder_id` and `search` were seen to work (2026-05-19). Parameters that the API
+         *     does not know, `q` and `filter` among them, are ignored without an error.
+         */
+        get: operations["listTestCases"];
+        put?: never;
+        /**
+         * Create a test case
+         * @description Creates a test case. Its human ID is given by the server.
+         *
+         *     Read the ids of type, status, automation type and priority from their lists first: the live API refuses a body without
+         *     one of them, or without an owner, and does not say which it misses (2026-05-20). Two test cases may not be safe to
+         *     create with one title: file imports refuse duplicates, and no source says what this operation does.
+         */
+        post: operations["createTestCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{project_id}/test_cases/{test_case_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a test case
+         * @description Reads one test case with its texts.
+         *
+         *     The page shows `reviewer_id` and no labels; the live API was seen to answer with `labels` and without `reviewer_id`
+         *     (2026-05-19). Comments, attachments, requirements and history are not part of the API.
+         */
+        get: operations["getTestCase"];
+        /**
+         * Update a test case
+         * @description Stores a new version of a test case. Send the whole test case: that is known to work (2026-05-20), while sending some
+         *     fields only is not proven.
+         *
+         *     The documented answer has no `human_id`.
+         */
+        put: operations["updateTestCase"];
+        post?: never;
+        /**
+         * Delete a test case
+         * @description Deletes a test case. What becomes of its entries in test runs is stated nowhere.
+         *
+         *     The client that recorded this call (2026-05-20, with a UUID) takes the body as possibly empty.
+         */
+        delete: operations["deleteTestCase"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{project_id}/test_plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List test plans
+         * @description Lists the test plans of a project, page by page.
+         *
+         *     The documented rows call the title `name`; every other operation on plans says `title`. The one recorded answer was an
+         *     empty list (2026-05-19).
+         */
+        get: operations["listTestPlans"];
+        put?: never;
+        /**
+         * Create a test plan
+         * @description Creates a test plan without runs. A run joins the plan when it is created with `test_plan_id`.
+         */
+        post: operations["createTestPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{project_id}/test_plans/{test_plan_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a test plan
+         * @description Reads one test plan with its dates. Labels are not part of the documented answer, although a creation answers with
+         *     them.
+         */
+        get: operations["getTestPlan"];
+        /**
+         * Update a test plan
+         * @description Changes a test plan. The page lists `title` alone; the live API accepted a body with every field of the plan
+         *     (2026-05-20).
+         *
+         *     The documented answer shows another human ID for the same plan than reading it does, which looks like a slip.
+         */
+        put: operations["updateTestPlan"];
+        post?: never;
+        /**
+         * Delete a test plan
+         * @description Deletes a test plan. Its runs stay and belong to no plan afterwards (observed 2026-05-20).
+         */
+        delete: operations["deleteTestPlan"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{project_id}/test_plans/{test_plan_id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Complete a test plan
+         * @description Ends a test plan. The call has no body. Whether its open runs are closed with it is stated nowhere.
+         *
+         *     The only answer of the API with a `status` beside `message`. No public client has recorded a call.
+         */
+        post: operations["completeTestPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{project_id}/test_plans/{test_plan_id}/test_runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List test runs of a plan
+         * @description Lists the test runs of a plan, page by page, with counted outcomes.
+         *
+         *     Rows have a shape that no other operation uses. The page lists no query parameters although the answer is paginated.
+         *     No public client has recorded a call.
+         */
+        get: operations["listTestPlanRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{project_id}/test_runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List test runs
+         * @description Lists the test runs of a project, page by page.
+         *
+         *     The page shows short rows with `name`; the live API answers with full rows and `title` (2026-05-19). On the page
+         *     `next` and `prev` are `null` when there is no such page, elsewhere an empty string.
+         */
+        get: operations["listTestRuns"];
+        put?: never;
+        /**
+         * Create a test run
+         * @description Creates a test run. A static run takes the test cases whose UUIDs the filter lists, and the creation fails when one of
+         *     them is unknown. A dynamic run takes every test case; no condition is known to narrow it: a filter on `folder_id` was
+         *     accepted and changed nothing (2026-05-20).
+         *
+         *     Titles must be unique in the project. The entries of the run may not be there yet when the answer arrives: one public
+         *     client asks for them up to four times, two seconds apart.
+         */
+        post: operations["createTestRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{project_id}/test_runs/{test_run_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a test run
+         * @description Reads one test run.
+         *
+         *     The page shows `name` and a list of `results`; the live API answers with `title` and no results (2026-05-19). For
+         *     outcomes list the test cases of the run.
+         */
+        get: operations["getTestRun"];
+        /**
+         * Update a test run
+         * @description Changes a test run, or closes it: send `status` as `CLOSED` and nothing else (observed 2026-05-20). The server then
+         *     fills `closed_by`. By report a closed run cannot be opened again.
+         *
+         *     Do not send back what reading a dynamic run answers: its `null` in `dynamic_selection_excluded_test_case_ids` is
+         *     refused.
+         */
+        put: operations["updateTestRun"];
+        post?: never;
+        /**
+         * Delete a test run
+         * @description Deletes a test run. What becomes of the results recorded in it is stated nowhere.
+         *
+         *     The page prints status 204 together with a JSON body; as a 204 has no body, both a 200 with the body and a bare 204
+         *     are described here. A client has recorded that the call works, not with which status (2026-05-20).
+         */
+        delete: operations["deleteTestRun"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/projects/{project_id}/test_runs/{test_run_id}/assign_user": {
         parameters: {
             query?: never;
@@ -20,6 +536,151 @@ export interface paths {
          *     No public client has recorded a call of this operation; everything here comes from the vendor's page.
          */
         put: operations["assignTestRunCaseUser"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{project_id}/test_runs/{test_run_id}/test_cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get test run cases
+         * @description Lists the entries of a test run: which test cases it has, who carries them out, and with what result.
+         *
+         *     The sources differ throughout. The page has `data.test_cases` with flat rows and no `page_info`; the live API has
+         *     `data.test_run_cases`, each entry with its own `id` and the whole test case inside, and a `page_info` (2026-05-19 and
+         *     June 2026). The list may be empty right after the run was created.
+         */
+        get: operations["listTestRunCases"];
+        /**
+         * Update test run case status
+         * @description Records the results of test cases in a run, any number at once.
+         *
+         *     The page sends JSON. Every client known to have worked sends a form instead, with the same JSON in a part named `data`
+         *     and files in parts named `attachments_<entry>_<file>`, both counted from 0 (2026-05-20). Whether files arrive is
+         *     doubtful: no client has recorded it, and one reports that they do not.
+         *
+         *     Sending the same results twice may attach the same files twice, so a failed call should not be repeated blindly.
+         */
+        put: operations["updateTestRunCases"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/test_cases/automation_types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get automation types
+         * @description Lists the values for `automation_type_id` of a test case. Belongs to the account, not to a project.
+         *
+         *     The documented names are kinds of applications; other pages of the vendor name degrees of automation instead, such as
+         *     automated or obsolete.
+         */
+        get: operations["listAutomationTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/test_cases/priorities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get test case priorities
+         * @description Lists the values for `priority_id` of a test case. Belongs to the account, not to a project.
+         */
+        get: operations["listTestCasePriorities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/test_cases/statuses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get test case statuses
+         * @description Lists the values for `status_id` of a test case. Belongs to the account, not to a project.
+         *
+         *     The key inside `data` is `statuses`, as for the results of test runs.
+         */
+        get: operations["listTestCaseStatuses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/test_cases/types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get test case types
+         * @description Lists the values for `type_id` of a test case. Belongs to the account, not to a project.
+         *
+         *     The key inside `data` is `types`, shorter than the name of the operation.
+         */
+        get: operations["listTestCaseTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/test_runs/statuses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get test run statuses
+         * @description Lists the values for `test_run_status_id`: the results that a test case can have in a run. Belongs to the account, not
+         *     to a project.
+         *
+         *     The documented names speak of whole runs, the observed ones of single results. Neither are the values of a run's own
+         *     `status`.
+         */
+        get: operations["listTestRunStatuses"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -54,21 +715,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description A user and the test case of the run that the user is to carry out. */
-        AssignTestRunCaseUserRequest: {
-            /**
-             * Format: uuid
-             * @description The user to assign, as `id` in the list of users.
-             * @example cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4
-             */
-            user_id: string;
-            /**
-             * Format: uuid
-             * @description The test case, by its own UUID. Human IDs such as `DEMO-2` are for paths only.
-             * @example 9ac271b6-4e89-4c93-8c75-2d625efa0b2d
-             */
-            test_case_id: string;
-        };
         /**
          * @description A sentence about the outcome, for people. Often empty; do not parse it.
          * @example
@@ -83,26 +729,55 @@ export interface components {
          * @example 1766395575161
          */
         Timestamp: number;
-        /** @description Who carries out a test case of a run. */
-        TestRunCaseAssignment: {
+        /** @description A word to group test cases, step groups, runs and plans by. */
+        Label: {
             /**
              * Format: uuid
-             * @description The test case.
-             * @example 9ac271b6-4e89-4c93-8c75-2d625efa0b2d
+             * @description What requests list under `label_ids`.
+             * @example 3ebf1ec4-f994-4f41-822a-01305e1f78c1
              */
-            test_case_id: string;
+            id: string;
             /**
-             * Format: uuid
-             * @description The user who is now assigned to it.
-             * @example cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4
+             * @description The word itself. Requests about test runs list it under `label_names`.
+             * @example Regression
              */
-            user_id: string;
-            /** @description When the assignment took effect. */
-            updated_at: components["schemas"]["Timestamp"];
+            name: string;
+            /** @description When the label was created. Camel case, unlike every other field of the API. */
+            createdAt: components["schemas"]["Timestamp"];
+            /** @description When the label was last changed. Camel case, unlike every other field of the API. */
+            updatedAt: components["schemas"]["Timestamp"];
+        };
+        /** @description Where this page stands in the whole list. */
+        PageInfo: {
+            /**
+             * Format: int32
+             * @description How many entries a page holds at most, as requested. The last page can hold fewer.
+             * @example 25
+             */
+            page_size: number;
+            /**
+             * Format: int32
+             * @description How many entries the whole list has, over all pages.
+             * @example 2
+             */
+            total_count: number;
+            /**
+             * @description Leads to the following page; empty or `null` on the last one. The vendor's pages show an absolute URL; the live API
+             *     answers with an opaque cursor in base64 (observed 2026-05-19).
+             * @example https://test-management.testsigma.com/api/v1/projects?page_size=2&page=2
+             * @example
+             */
+            next: string | null;
+            /**
+             * @description Leads to the preceding page, in the same forms as `next`; empty or `null` on the first one.
+             * @example
+             */
+            prev: string | null;
         };
         /** @description What exactly was wrong with the request. */
         ErrorDetail: {
             /**
+             * Format: int32
              * @description The HTTP status again.
              * @example 404
              */
@@ -130,11 +805,1355 @@ export interface components {
              */
             message: string;
             /**
+             * Format: int32
              * @description The HTTP status again. Only for a wrong key or an unknown route.
              * @example 401
              */
             code?: number;
             errors?: components["schemas"]["ErrorDetail"];
+        };
+        /** @description A space of its own for folders, test cases, runs and plans. */
+        Project: {
+            /**
+             * Format: uuid
+             * @description What paths and bodies call `project_id`.
+             * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+             */
+            id: string;
+            /** @description When the project was created. */
+            created_at: components["schemas"]["Timestamp"];
+            /** @description When the project was last changed. */
+            updated_at: components["schemas"]["Timestamp"];
+            /**
+             * @description Title of the project. No source says whether two projects may share one.
+             * @example Health Care Project
+             */
+            name: string;
+            /**
+             * @description Free text about what is tested here.
+             * @example Tests of the patient portal and its booking service
+             */
+            description: string;
+            /**
+             * @description Start of every human ID in the project, as `DEMO` in `DEMO-R-1`.
+             * @example DEMO
+             */
+            human_id_prefix: string;
+        };
+        /** @description What a new project is called. */
+        CreateProjectRequest: {
+            /**
+             * @description Title of the project.
+             * @example Health Care Project
+             */
+            name: string;
+            /**
+             * @description Free text about what will be tested.
+             * @example Tests of the patient portal and its booking service
+             */
+            description?: string;
+            /**
+             * @description Start of every human ID in the project. It cannot be changed later. Nobody has recorded a creation without it, so
+             *     send it.
+             * @example DEMO
+             */
+            human_id_prefix?: string;
+        };
+        /**
+         * @description The project's new texts. The page lists both and marks neither as required; nobody has recorded what leaving one out
+         *     does.
+         */
+        UpdateProjectRequest: {
+            /**
+             * @description New title.
+             * @example Health Care Project (Q2)
+             */
+            name?: string;
+            /**
+             * @description New free text.
+             * @example Tests of the patient portal, second quarter
+             */
+            description?: string;
+        };
+        /** @description A place for test cases inside a project. Folders can be nested. */
+        Folder: {
+            /**
+             * Format: uuid
+             * @description What test cases call `folder_id`.
+             * @example e8db64d3-9291-44d9-9e30-69438c272f05
+             */
+            id: string;
+            /**
+             * @description Title of the folder.
+             * @example Regression Suite
+             */
+            name: string;
+            /**
+             * Format: uuid
+             * @description The project that the folder belongs to.
+             * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+             */
+            project_id: string;
+            /**
+             * @description Meant for sub-folders, yet empty in every example and in every recorded answer (2026-05-19). Build the tree from
+             *     `parent_folder_id` instead.
+             * @example []
+             */
+            children: components["schemas"]["Folder"][];
+            /** @description The folder around this one; empty for a folder at the root of the project. */
+            parent_folder_id: components["schemas"]["OptionalId"];
+            order: components["schemas"]["FolderOrder"];
+        };
+        /**
+         * @description A UUID, or nothing. Absent references come back as an empty string on the vendor's pages and, for a run's plan, on the
+         *     live API; as `null` where the live API was seen to leave a run entry unassigned. Test for truth, not for `null`.
+         * @example c69216e0-e2a9-401f-9e08-77176abce8c4
+         * @example
+         */
+        OptionalId: string | null;
+        /**
+         * Format: int32
+         * @description Position among the folders with the same parent, smallest first. `-1` stands for no position of its own.
+         * @example 1
+         * @example -1
+         */
+        FolderOrder: number;
+        /** @description The new folder. It lands at the root of the project; move it afterwards to give it a parent. */
+        CreateFolderRequest: {
+            /**
+             * @description Title of the folder. Enough on its own (observed 2026-05-20).
+             * @example Regression Suite
+             */
+            name: string;
+            order?: components["schemas"]["FolderOrder"];
+        };
+        /**
+         * @description The folder's new title and position. A body with `name` alone was accepted (2026-05-20); one with `order` alone is not
+         *     recorded.
+         */
+        UpdateFolderRequest: {
+            /**
+             * @description New title.
+             * @example Regression Suite 2.4
+             */
+            name?: string;
+            order?: components["schemas"]["FolderOrder"];
+        };
+        /** @description Where the folder goes. */
+        MoveFolderRequest: {
+            /**
+             * @description The folder that becomes the parent. No source proves how to move a folder back to the root: one public client
+             *     allows `null` and never tried it, and the pages show roots as an empty string.
+             */
+            parent_folder_id: components["schemas"]["OptionalId"];
+        };
+        /** @description The report as a form. */
+        ImportJunitReportRequest: {
+            /**
+             * Format: binary
+             * @description The JUnit XML file, as the file part of the form. How its test cases are matched with those of the project is
+             *     stated nowhere.
+             * @example <testsuites/>
+             */
+            junit_xml: string;
+        };
+        /**
+         * @description How far an import has come.
+         * @example completed
+         * @enum {string}
+         */
+        JunitImportState: "pending" | "in_progress" | "completed" | "failed";
+        /** @description An import right after the upload. */
+        JunitImport: {
+            /**
+             * Format: uuid
+             * @description What the status path calls `import_id`.
+             * @example ebbbcb9f-e532-41dd-9170-369e5ba4539a
+             */
+            id: string;
+            status: components["schemas"]["JunitImportState"];
+            /**
+             * @description The run that receives the results: a human ID in the example, whatever the path was given.
+             * @example DEMO-R-1
+             */
+            test_run_id: string;
+            /** @description When the upload was accepted. */
+            created_at: components["schemas"]["Timestamp"];
+        };
+        /** @description What became of the test cases in the report. */
+        JunitImportDetails: {
+            /**
+             * Format: int32
+             * @description Test cases whose result was taken over.
+             * @example 42
+             */
+            imported_count: number;
+            /**
+             * Format: int32
+             * @description Test cases that could not be taken over; not the ones that failed as tests.
+             * @example 0
+             */
+            failed_count: number;
+            /**
+             * @description Why test cases could not be taken over. Empty in the only example, so the shape of an entry is not known.
+             * @example []
+             */
+            errors: unknown[];
+        };
+        /** @description How an import is getting on. It does not repeat the id. */
+        JunitImportProgress: {
+            status: components["schemas"]["JunitImportState"];
+            details: components["schemas"]["JunitImportDetails"];
+        };
+        /**
+         * @description The short key that people use: the project's prefix, a letter or two for the kind of entity (none for test cases), and
+         *     a number. Test cases read `DEMO-2`, step groups `DEMO-SG-1`, test runs `DEMO-R-1`, test plans `DEMO-P-1`.
+         * @example DEMO-2
+         * @example DEMO-SG-1
+         * @example DEMO-R-1
+         * @example DEMO-P-1
+         */
+        HumanId: string;
+        /** @description One step of a step group, as answered. */
+        StepGroupStep: {
+            /**
+             * Format: uuid
+             * @description The step itself.
+             * @example f1c2a3b4-5d6e-47f8-9a0b-1c2d3e4f5a6b
+             */
+            id: string;
+            /**
+             * @description What the tester does.
+             * @example Open the sign-in page
+             */
+            step_description: string;
+            /**
+             * @description What should then be seen. Requests call the same text `expected_result`.
+             * @example Fields for e-mail address and password are shown
+             */
+            expected_results: string;
+            /**
+             * Format: int32
+             * @description Position in the group, smallest first.
+             * @example 1
+             */
+            order: number;
+            /**
+             * Format: uuid
+             * @description The group around the step.
+             * @example b3d9f1a2-6c84-4e57-9a01-2f7c5d8e1b40
+             */
+            step_group_id: string;
+            /** @description When the step was added. */
+            created_at: components["schemas"]["Timestamp"];
+            /** @description When the step was last changed. */
+            updated_at: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @description Steps that several test cases share. A change reaches every test case that uses the group. No public client has
+         *     recorded a call about step groups.
+         */
+        StepGroup: {
+            /**
+             * Format: uuid
+             * @description What steps call `step_group_id`.
+             * @example b3d9f1a2-6c84-4e57-9a01-2f7c5d8e1b40
+             */
+            id: string;
+            /**
+             * @description One line that says what the steps achieve.
+             * @example Sign in as a patient
+             */
+            title: string;
+            /**
+             * @description Free text about when to use the group.
+             * @example From the start page to the overview of appointments
+             */
+            description: string;
+            /** @description Short key of the step group, such as `DEMO-SG-1`. */
+            human_id: components["schemas"]["HumanId"];
+            /** @description The steps in order. Absent from lists. */
+            steps?: components["schemas"]["StepGroupStep"][];
+            /**
+             * Format: uuid
+             * @description The project that holds the step group.
+             * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+             */
+            project_id: string;
+            /** @description When the step group was created. */
+            created_at: components["schemas"]["Timestamp"];
+            /** @description When the step group was last changed. */
+            updated_at: components["schemas"]["Timestamp"];
+        };
+        /** @description One step to store in a step group. */
+        StepGroupStepInput: {
+            /**
+             * @description What the tester does.
+             * @example Open the sign-in page
+             */
+            step_description: string;
+            /**
+             * @description What should then be seen. Singular in requests, `expected_results` in answers.
+             * @example Fields for e-mail address and password are shown
+             */
+            expected_result?: string;
+            /**
+             * Format: int32
+             * @description Position in the group, smallest first.
+             * @example 1
+             */
+            order?: number;
+        };
+        /** @description The new step group. */
+        CreateStepGroupRequest: {
+            /**
+             * @description One line that says what the steps achieve.
+             * @example Sign in as a patient
+             */
+            title: string;
+            /**
+             * @description Free text about when to use the group.
+             * @example From the start page to the overview of appointments
+             */
+            description?: string;
+            /**
+             * @description Labels to set, by UUID. Answers do not show them.
+             * @example [
+             *       "3ebf1ec4-f994-4f41-822a-01305e1f78c1"
+             *     ]
+             */
+            label_ids?: string[];
+            /** @description The steps in order. */
+            steps?: components["schemas"]["StepGroupStepInput"][];
+        };
+        /** @description The step group as it should be. The page shows every field; nobody has recorded what leaving one out does. */
+        UpdateStepGroupRequest: {
+            /**
+             * @description One line that says what the steps achieve.
+             * @example Sign in as a patient
+             */
+            title?: string;
+            /**
+             * @description Free text about when to use the group.
+             * @example From the start page to the overview of appointments
+             */
+            description?: string;
+            /**
+             * @description Labels to set, by UUID. Answers do not show them.
+             * @example [
+             *       "3ebf1ec4-f994-4f41-822a-01305e1f78c1"
+             *     ]
+             */
+            label_ids?: string[];
+            /** @description All steps in order; they take the place of the stored ones in the documented example. */
+            steps?: components["schemas"]["StepGroupStepInput"][];
+        };
+        /**
+         * @description How the steps of a test case are written. An update may switch from one to the other.
+         * @example TCD
+         * @enum {string}
+         */
+        TestCaseTemplate: "TCD" | "STEPS";
+        /**
+         * @description Whether a step is written in place or stands for a step group.
+         * @example DEFAULT
+         * @enum {string}
+         */
+        StepType: "DEFAULT" | "STEP_GROUP";
+        /** @description One step of a test case that uses the template `STEPS`. */
+        IndividualStep: {
+            /**
+             * Format: uuid
+             * @description The step itself. Updates list steps without it, so do not rely on it to last.
+             * @example a1f2c3d4-5e6f-4a7b-8c9d-0e1f2a3b4c5d
+             */
+            id: string;
+            /**
+             * @description What the tester does.
+             * @example Open the booking form
+             */
+            step_description: string;
+            /**
+             * @description What should then be seen. Plural here, as in everything that is answered.
+             * @example The form lists the free slots
+             */
+            expected_results: string;
+            /**
+             * Format: double
+             * @description Position in the test case, smallest first. Written as a decimal (`1.0`), which leaves room between two steps.
+             * @example 1
+             */
+            order: number;
+            step_type: components["schemas"]["StepType"];
+            /**
+             * @description The step group that the step stands for; `null` when it is written in place. Shown after an update, absent from
+             *     lists.
+             */
+            step_group_id?: components["schemas"]["OptionalId"];
+            /**
+             * Format: uuid
+             * @description The test case around the step. Shown in lists, absent after an update.
+             * @example 9c09349f-5c16-4d29-9f8e-194576b6b841
+             */
+            test_case_id?: string;
+            /** @description When the step was added. Shown in lists only. */
+            created_at?: components["schemas"]["Timestamp"];
+            /** @description When the step was last changed. Shown in lists only. */
+            updated_at?: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @description What to do and what to expect. Answers differ in how much they carry: lists leave out the texts, and an answer to an
+         *     update leaves out `human_id`.
+         */
+        TestCase: {
+            /**
+             * Format: uuid
+             * @description What bodies call `test_case_id`.
+             * @example 9c09349f-5c16-4d29-9f8e-194576b6b841
+             */
+            id: string;
+            /** @description Short key of the test case. In every answer except the one to an update. */
+            human_id?: components["schemas"]["HumanId"];
+            /**
+             * @description One line that says what is verified.
+             * @example Refuse an appointment without a date of birth
+             */
+            title: string;
+            /**
+             * @description More about the purpose. In the recorded examples it often repeats the title.
+             * @example A patient forgets the date of birth and is told so.
+             */
+            description: string;
+            template_type: components["schemas"]["TestCaseTemplate"];
+            /**
+             * @description What must hold before the first step.
+             * @example A patient is signed in and has chosen a free slot.
+             */
+            preconditions?: string;
+            /**
+             * @description What the tester does, one line each. For the template `TCD`; may hold HTML.
+             * @example Leave the date of birth empty.
+             *     Press Book.
+             */
+            steps?: string;
+            /**
+             * @description What should be seen, one line each. For the template `TCD`; may hold HTML.
+             * @example The form stays open.
+             *     A hint asks for the date of birth.
+             */
+            expected_results?: string;
+            /**
+             * Format: uuid
+             * @description The user who answers for the test case.
+             * @example cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4
+             */
+            owner_id: string;
+            /**
+             * Format: uuid
+             * @description Kind of test, from the list of test case types.
+             * @example 75a816d1-8909-47b5-b85b-fbf60a973587
+             */
+            type_id: string;
+            /**
+             * Format: uuid
+             * @description Maturity of the text, from the list of test case statuses.
+             * @example bafd7f8d-832a-42ea-91df-9a1e5e02a2d9
+             */
+            status_id: string;
+            /**
+             * Format: uuid
+             * @description Whether and how it is automated, from the list of automation types.
+             * @example 3cee45b5-4335-4564-bbdf-4ea9b0306ed3
+             */
+            automation_type_id: string;
+            /**
+             * Format: uuid
+             * @description Urgency, from the list of priorities.
+             * @example 1d810f8f-7be0-41e4-9971-67ee1f55612e
+             */
+            priority_id: string;
+            /** @description The user who checks it. On the pages; the account that was probed on 2026-05-19 did not send it. */
+            reviewer_id?: components["schemas"]["OptionalId"];
+            /**
+             * @description The folder that holds the test case. A UUID in every example and record; no source shows a test case outside any
+             *     folder.
+             */
+            folder_id: components["schemas"]["OptionalId"];
+            /**
+             * Format: uuid
+             * @description The project that holds the test case.
+             * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+             */
+            project_id: string;
+            /** @description The steps one by one. Meant for the template `STEPS`, yet the documented list carries them on a `TCD` row too. */
+            individual_steps?: components["schemas"]["IndividualStep"][];
+            /** @description The labels on the test case. On no page; requests name them by `label_ids`. */
+            labels?: components["schemas"]["Label"][];
+            /** @description When the test case was created. Absent from documented lists. */
+            created_at?: components["schemas"]["Timestamp"];
+            /** @description When the test case was last changed. Absent from documented lists. */
+            updated_at?: components["schemas"]["Timestamp"];
+        };
+        /** @description One step to store. No field is marked as required on the page. */
+        IndividualStepInput: {
+            /**
+             * @description What the tester does.
+             * @example Open the booking form
+             */
+            step_description: string;
+            /**
+             * @description What should then be seen. Plural here; the steps of a step group say `expected_result`.
+             * @example The form lists the free slots
+             */
+            expected_results?: string;
+            /**
+             * Format: double
+             * @description Position in the test case, smallest first; decimals are allowed.
+             * @example 1
+             */
+            order?: number;
+            step_type?: components["schemas"]["StepType"];
+            /** @description The step group that the step stands for; `null` when it is written in place. */
+            step_group_id?: components["schemas"]["OptionalId"];
+        };
+        /**
+         * @description The new test case. The live API refuses it with 400 and the text `Invalid ID format: ` when one of the five ids that
+         *     are required here is missing (2026-05-20). Whether `template_type` and `folder_id` can be left out is not recorded.
+         */
+        CreateTestCaseRequest: {
+            /**
+             * @description One line that says what is verified.
+             * @example Refuse an appointment without a date of birth
+             */
+            title: string;
+            /**
+             * @description More about the purpose. In the recorded examples it often repeats the title.
+             * @example A patient forgets the date of birth and is told so.
+             */
+            description?: string;
+            template_type?: components["schemas"]["TestCaseTemplate"];
+            /**
+             * @description What must hold before the first step.
+             * @example A patient is signed in and has chosen a free slot.
+             */
+            preconditions?: string;
+            /**
+             * @description What the tester does, one line each. For the template `TCD`; may hold HTML.
+             * @example Leave the date of birth empty.
+             *     Press Book.
+             */
+            steps?: string;
+            /**
+             * @description What should be seen, one line each. For the template `TCD`; may hold HTML.
+             * @example The form stays open.
+             *     A hint asks for the date of birth.
+             */
+            expected_results?: string;
+            /**
+             * Format: uuid
+             * @description Kind of test, from the list of test case types.
+             * @example 75a816d1-8909-47b5-b85b-fbf60a973587
+             */
+            type_id: string;
+            /**
+             * Format: uuid
+             * @description Maturity of the text, from the list of test case statuses.
+             * @example bafd7f8d-832a-42ea-91df-9a1e5e02a2d9
+             */
+            status_id: string;
+            /**
+             * Format: uuid
+             * @description Whether and how it is automated, from the list of automation types.
+             * @example 3cee45b5-4335-4564-bbdf-4ea9b0306ed3
+             */
+            automation_type_id: string;
+            /**
+             * Format: uuid
+             * @description Urgency, from the list of priorities.
+             * @example 1d810f8f-7be0-41e4-9971-67ee1f55612e
+             */
+            priority_id: string;
+            /**
+             * Format: uuid
+             * @description The project again, as in the path.
+             * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+             */
+            project_id?: string;
+            /**
+             * Format: uuid
+             * @description The user who answers for the test case, as `id` in the list of users. The claim `sub` of an API key is not such an
+             *     id and fails with a foreign-key error (2026-05-20). One public client leaves the field out, without a recorded
+             *     success.
+             * @example cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4
+             */
+            owner_id: string;
+            /**
+             * Format: uuid
+             * @description The user who is to check it.
+             * @example cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4
+             */
+            reviewer_id?: string;
+            /**
+             * Format: uuid
+             * @description The folder that is to hold the test case.
+             * @example 580e3972-7f4a-4748-87e6-9b74873e2b93
+             */
+            folder_id?: string;
+            /**
+             * @description Labels to set. The page's example holds a name, the live API asked for the UUIDs of the list of labels
+             *     (2026-05-20); names were not seen to create labels.
+             * @example [
+             *       "3ebf1ec4-f994-4f41-822a-01305e1f78c1"
+             *     ]
+             */
+            label_ids?: string[];
+            /** @description The steps one by one, for the template `STEPS`. */
+            individual_steps?: components["schemas"]["IndividualStepInput"][];
+        };
+        /**
+         * @description The test case as it should be. Sending everything works: read it, change it, drop `id`, `human_id`, `labels` and both
+         *     timestamps, and send the rest (observed 2026-05-20). Whether the live API keeps fields that are left out is not
+         *     proven, although one public client relies on it.
+         */
+        UpdateTestCaseRequest: {
+            /**
+             * @description One line that says what is verified.
+             * @example Refuse an appointment without a date of birth
+             */
+            title?: string;
+            /**
+             * @description More about the purpose. In the recorded examples it often repeats the title.
+             * @example A patient forgets the date of birth and is told so.
+             */
+            description?: string;
+            template_type?: components["schemas"]["TestCaseTemplate"];
+            /**
+             * @description What must hold before the first step.
+             * @example A patient is signed in and has chosen a free slot.
+             */
+            preconditions?: string;
+            /**
+             * @description What the tester does, one line each. For the template `TCD`; may hold HTML.
+             * @example Leave the date of birth empty.
+             *     Press Book.
+             */
+            steps?: string;
+            /**
+             * @description What should be seen, one line each. For the template `TCD`; may hold HTML.
+             * @example The form stays open.
+             *     A hint asks for the date of birth.
+             */
+            expected_results?: string;
+            /**
+             * Format: uuid
+             * @description Kind of test, from the list of test case types.
+             * @example 75a816d1-8909-47b5-b85b-fbf60a973587
+             */
+            type_id?: string;
+            /**
+             * Format: uuid
+             * @description Maturity of the text, from the list of test case statuses.
+             * @example bafd7f8d-832a-42ea-91df-9a1e5e02a2d9
+             */
+            status_id?: string;
+            /**
+             * Format: uuid
+             * @description Whether and how it is automated, from the list of automation types.
+             * @example 3cee45b5-4335-4564-bbdf-4ea9b0306ed3
+             */
+            automation_type_id?: string;
+            /**
+             * Format: uuid
+             * @description Urgency, from the list of priorities.
+             * @example 1d810f8f-7be0-41e4-9971-67ee1f55612e
+             */
+            priority_id?: string;
+            /**
+             * Format: uuid
+             * @description The project again, as in the path.
+             * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+             */
+            project_id?: string;
+            /**
+             * Format: uuid
+             * @description The user who answers for the test case, as `id` in the list of users. The claim `sub` of an API key is not such an
+             *     id and fails with a foreign-key error (2026-05-20).
+             * @example cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4
+             */
+            owner_id?: string;
+            /**
+             * Format: uuid
+             * @description The user who is to check it.
+             * @example cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4
+             */
+            reviewer_id?: string;
+            /**
+             * Format: uuid
+             * @description The folder that is to hold the test case.
+             * @example 580e3972-7f4a-4748-87e6-9b74873e2b93
+             */
+            folder_id?: string;
+            /**
+             * @description Labels to set. The page's example holds a name, the live API asked for the UUIDs of the list of labels
+             *     (2026-05-20); names were not seen to create labels.
+             * @example [
+             *       "3ebf1ec4-f994-4f41-822a-01305e1f78c1"
+             *     ]
+             */
+            label_ids?: string[];
+            /** @description The steps one by one, for the template `STEPS`. */
+            individual_steps?: components["schemas"]["IndividualStepInput"][];
+        };
+        /**
+         * @description Where a test plan stands.
+         * @example ACTIVE
+         * @enum {string}
+         */
+        TestPlanStatus: "ACTIVE" | "COMPLETED";
+        /**
+         * @description A set of test runs with a common goal, a release for example. Lists, single answers and updates carry different
+         *     fields; the required ones are common to all.
+         */
+        TestPlan: {
+            /**
+             * Format: uuid
+             * @description What paths and runs call `test_plan_id`.
+             * @example f2a8c1d4-9e63-4b27-8a51-7c0d6e9f3b42
+             */
+            id: string;
+            /** @description Short key of the plan, such as `DEMO-P-1`. */
+            human_id: components["schemas"]["HumanId"];
+            /**
+             * @description Title of the plan. In every documented answer except the list.
+             * @example Release 2.4 of the patient portal
+             */
+            title?: string;
+            /**
+             * @description Title of the plan, under the name that the documented list uses. Read `title` first.
+             * @example Release 2.4 of the patient portal
+             */
+            name?: string;
+            /**
+             * @description Free text about the goal of the plan.
+             * @example Regression and smoke runs before the second quarter ends
+             */
+            description: string;
+            status: components["schemas"]["TestPlanStatus"];
+            /** @description When the plan is to start. Absent from lists and from answers to an update. */
+            start_date?: components["schemas"]["Timestamp"];
+            /** @description When the plan is to end. Absent from lists and from answers to an update. */
+            end_date?: components["schemas"]["Timestamp"];
+            /**
+             * @description Labels of the plan, by UUID. Only in the documented answer to a creation.
+             * @example [
+             *       "3ebf1ec4-f994-4f41-822a-01305e1f78c1"
+             *     ]
+             */
+            label_ids?: string[];
+            /**
+             * Format: uuid
+             * @description The project that holds the plan. Expected by a public client, on no page.
+             * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+             */
+            project_id?: string;
+            /**
+             * Format: int32
+             * @description How many runs the plan has. Expected by a public client, on no page.
+             * @example 2
+             */
+            test_runs_count?: number;
+            /**
+             * Format: int32
+             * @description How many test cases the runs of the plan have. Expected by a public client, on no page.
+             * @example 84
+             */
+            test_cases_count?: number;
+            /** @description When the plan was created. Absent from answers to an update. */
+            created_at?: components["schemas"]["Timestamp"];
+            /** @description When the plan was last changed. */
+            updated_at: components["schemas"]["Timestamp"];
+        };
+        /** @description The new plan. A title and a description are enough (observed 2026-05-20). */
+        CreateTestPlanRequest: {
+            /**
+             * @description Title of the plan.
+             * @example Release 2.4 of the patient portal
+             */
+            title: string;
+            /**
+             * @description Free text about the goal of the plan.
+             * @example Regression and smoke runs before the second quarter ends
+             */
+            description?: string;
+            /** @description When the plan is to start. */
+            start_date?: components["schemas"]["Timestamp"];
+            /** @description When the plan is to end. */
+            end_date?: components["schemas"]["Timestamp"];
+            /**
+             * @description Labels to set, by UUID.
+             * @example [
+             *       "3ebf1ec4-f994-4f41-822a-01305e1f78c1"
+             *     ]
+             */
+            label_ids?: string[];
+        };
+        /**
+         * @description The plan's new values. The page lists `title` alone; a body with every field of the plan was accepted (2026-05-20).
+         *     What leaving fields out does is not recorded.
+         */
+        UpdateTestPlanRequest: {
+            /**
+             * @description Title of the plan. The only field that the page lists.
+             * @example Release 2.4 of the patient portal
+             */
+            title?: string;
+            /**
+             * @description Free text about the goal of the plan.
+             * @example Regression and smoke runs before the second quarter ends
+             */
+            description?: string;
+            /** @description When the plan is to start. */
+            start_date?: components["schemas"]["Timestamp"];
+            /** @description When the plan is to end. */
+            end_date?: components["schemas"]["Timestamp"];
+            /**
+             * @description Labels to set, by UUID.
+             * @example [
+             *       "3ebf1ec4-f994-4f41-822a-01305e1f78c1"
+             *     ]
+             */
+            label_ids?: string[];
+            /**
+             * @description State of the plan, accepted as part of a full body. Whether a change of it takes effect is not recorded; there is
+             *     an operation to complete a plan.
+             */
+            status?: components["schemas"]["TestPlanStatus"];
+        };
+        /** @description What completing a plan answers with. */
+        TestPlanCompletion: {
+            /**
+             * Format: uuid
+             * @description The plan.
+             * @example f2a8c1d4-9e63-4b27-8a51-7c0d6e9f3b42
+             */
+            id: string;
+            status: components["schemas"]["TestPlanStatus"];
+            /** @description When the plan was completed. Shown here only. */
+            completed_at: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @description Where a test run stands as a whole. The results of its test cases come from the list of test run statuses instead.
+         * @example ACTIVE
+         * @enum {string}
+         */
+        TestRunState: "ACTIVE" | "CLOSED" | "IN_PROGRESS" | "PASSED" | "FAILED";
+        /** @description Outcomes of a run, counted. */
+        TestPlanRunResults: {
+            /**
+             * Format: int32
+             * @description Test cases in the run.
+             * @example 42
+             */
+            total: number;
+            /**
+             * Format: int32
+             * @description Of these, the ones that passed.
+             * @example 38
+             */
+            passed: number;
+            /**
+             * Format: int32
+             * @description Of these, the ones that failed. The remainder has neither result.
+             * @example 4
+             */
+            failed: number;
+        };
+        /**
+         * @description A run in the list of a plan. The shape is the page's alone: it has nothing but `id` and `status` in common with other
+         *     runs, and nobody has recorded a live answer.
+         */
+        TestPlanRun: {
+            /**
+             * Format: uuid
+             * @description The test run.
+             * @example 8756d172-0c4f-4e37-9493-30a67d321863
+             */
+            id: string;
+            status: components["schemas"]["TestRunState"];
+            /** @description When the execution began. Other runs have a planned `start_date` instead. */
+            started_at: components["schemas"]["Timestamp"];
+            /** @description When the execution ended. */
+            ended_at: components["schemas"]["Timestamp"];
+            /**
+             * Format: int32
+             * @description From start to end, in seconds.
+             * @example 3600
+             */
+            duration: number;
+            results: components["schemas"]["TestPlanRunResults"];
+        };
+        /**
+         * @description How a test run gets its test cases. The page about creating a run mentions fixed lists only.
+         * @example STATIC
+         * @enum {string}
+         */
+        SelectionType: "STATIC" | "DYNAMIC";
+        /** @description A condition that test cases must meet to be part of a run. */
+        SelectionFilter: {
+            /**
+             * @description The attribute that is compared: `id` in fixed lists; `folder_id` was accepted in a dynamic one.
+             * @example id
+             */
+            field: string;
+            /**
+             * @description How it is compared. `IN` works with `id`. `EQUALS` with `folder_id` was accepted and filtered nothing
+             *     (2026-05-20); further operators are not known.
+             * @example IN
+             */
+            operator: string;
+            /**
+             * @description What it is compared with. UUIDs in every example and record.
+             * @example [
+             *       "9ac271b6-4e89-4c93-8c75-2d625efa0b2d",
+             *       "1c4a6347-dec5-4f8e-8b6c-cda33c37c9ce"
+             *     ]
+             */
+            values: string[];
+        };
+        /**
+         * @description The outcome of one test case, as the page about a single run shows it. Not seen live, where the entries of the run
+         *     carry the outcomes.
+         */
+        TestRunResult: {
+            /**
+             * Format: uuid
+             * @description The test case.
+             * @example 9ac271b6-4e89-4c93-8c75-2d625efa0b2d
+             */
+            test_case_id: string;
+            /**
+             * @description Outcome in capitals, as in the documented examples. Names can be changed in the settings.
+             * @example PASSED
+             */
+            status: string;
+        };
+        /**
+         * @description One execution of a set of test cases. The pages show three different sets of fields, the live API always answers with
+         *     one larger set; only `id` and `status` are common to all.
+         */
+        TestRun: {
+            /**
+             * Format: uuid
+             * @description What paths call `test_run_id`.
+             * @example 7b2f9c14-58a1-4d2e-9f3a-6c1e8d40a2b9
+             */
+            id: string;
+            /**
+             * @description Short key of the run, such as `DEMO-R-1`. A request may carry one; the documented creation answers with another,
+             *     the documented update repeats it.
+             */
+            human_id?: components["schemas"]["HumanId"];
+            /**
+             * @description Title of the run. In the documented answers to creation and update, and in every observed answer.
+             * @example Patient portal 2.4, regression
+             */
+            title?: string;
+            /**
+             * @description Title of the run, under the name that the pages about reading runs use. Not seen live: read `title` first.
+             * @example Patient portal 2.4, regression
+             */
+            name?: string;
+            /**
+             * @description Free text about the purpose of the run.
+             * @example Everything that the release may have touched
+             */
+            description?: string;
+            status: components["schemas"]["TestRunState"];
+            selection_type?: components["schemas"]["SelectionType"];
+            /** @description The conditions of a dynamic run; empty when it takes every test case. */
+            dynamic_selection_filters?: components["schemas"]["SelectionFilter"][];
+            /**
+             * @description Test cases that a dynamic run leaves out; seen as `null`. Do not send that `null` back: an update with it is
+             *     refused (2026-05-20).
+             * @example null
+             * @example [
+             *       "1c4a6347-dec5-4f8e-8b6c-cda33c37c9ce"
+             *     ]
+             */
+            dynamic_selection_excluded_test_case_ids?: string[] | null;
+            /** @description When the run is planned to start. */
+            start_date?: components["schemas"]["Timestamp"];
+            /** @description When the run is planned to end. */
+            end_date?: components["schemas"]["Timestamp"];
+            /** @description The user in charge of the run as a whole. */
+            assignee_id?: components["schemas"]["OptionalId"];
+            /**
+             * Format: uuid
+             * @description The project that holds the run.
+             * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+             */
+            project_id?: string;
+            /**
+             * @description Names of the labels. On the pages about creation and update; the live API answers with `labels`.
+             * @example [
+             *       "Smoke",
+             *       "Regression"
+             *     ]
+             */
+            label_names?: string[];
+            /** @description The labels in full. The pages have `label_names` instead. */
+            labels?: components["schemas"]["Label"][];
+            /**
+             * @description Environments of the run, by UUID; empty in every example. The live API answers with `environments`.
+             * @example []
+             */
+            environment_ids?: string[];
+            /**
+             * @description Environments of the run; seen as `null` only, so the shape of an entry is not known.
+             * @example null
+             */
+            environments?: unknown[] | null;
+            /** @description The plan that the run belongs to; an empty string when there is none. */
+            test_plan_id?: components["schemas"]["OptionalId"];
+            /**
+             * Format: int32
+             * @description How many test cases the run has.
+             * @example 2
+             */
+            test_cases_count?: number;
+            /**
+             * @description Counts per result. `null` or empty for many runs, so count the entries of the run instead; its members are not
+             *     recorded.
+             * @example null
+             */
+            test_run_status_summary?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * @description Who closed the run, set by the server. Only on closed runs; that it is the UUID of a user is an assumption.
+             * @example cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4
+             */
+            closed_by?: string;
+            /** @description Outcomes per test case, on the page about a single run. Not seen live. */
+            results?: components["schemas"]["TestRunResult"][];
+            /** @description When the run was created. */
+            created_at?: components["schemas"]["Timestamp"];
+            /** @description When the run was last changed. */
+            updated_at?: components["schemas"]["Timestamp"];
+        };
+        /** @description The new test run and which test cases it takes. */
+        CreateTestRunRequest: {
+            /**
+             * @description Title of the run. Must differ from the titles of the other runs in the project, as a public client found.
+             * @example Patient portal 2.4, regression
+             */
+            title: string;
+            /**
+             * @description Free text about the purpose of the run.
+             * @example Everything that the release may have touched
+             */
+            description?: string;
+            status?: components["schemas"]["TestRunState"];
+            /**
+             * Format: uuid
+             * @description The project again, as in the path.
+             * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+             */
+            project_id?: string;
+            /** @description A short key. The documented creation sends one and is answered with another, so do not count on it. */
+            human_id?: components["schemas"]["HumanId"];
+            selection_type: components["schemas"]["SelectionType"];
+            /**
+             * @description The fixed list of a static run: one filter on `id` with `IN` and the UUIDs of the test cases. One unknown UUID
+             *     makes the whole creation fail.
+             * @example [
+             *       {
+             *         "field": "id",
+             *         "operator": "IN",
+             *         "values": [
+             *           "9ac271b6-4e89-4c93-8c75-2d625efa0b2d",
+             *           "1c4a6347-dec5-4f8e-8b6c-cda33c37c9ce"
+             *         ]
+             *       }
+             *     ]
+             */
+            static_selection_filters?: components["schemas"]["SelectionFilter"][];
+            /**
+             * @description The conditions of a dynamic run. An empty list takes every test case; no filter is known to narrow it.
+             * @example []
+             */
+            dynamic_selection_filters?: components["schemas"]["SelectionFilter"][];
+            /**
+             * @description Test cases to leave out of a dynamic run.
+             * @example [
+             *       "1c4a6347-dec5-4f8e-8b6c-cda33c37c9ce"
+             *     ]
+             */
+            dynamic_selection_excluded_test_case_ids?: string[];
+            /**
+             * Format: uuid
+             * @description The plan that the run is to belong to.
+             * @example f2a8c1d4-9e63-4b27-8a51-7c0d6e9f3b42
+             */
+            test_plan_id?: string;
+            /**
+             * @description When the run is planned to start. One public client sends seconds, which the live API does not refuse, although it
+             *     counts milliseconds and would read a day in January 1970.
+             */
+            start_date?: components["schemas"]["Timestamp"];
+            /** @description When the run is planned to end. */
+            end_date?: components["schemas"]["Timestamp"];
+            /**
+             * Format: uuid
+             * @description The user in charge of the run as a whole.
+             * @example cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4
+             */
+            assignee_id?: string;
+            /**
+             * @description Labels to set, by name and not by UUID.
+             * @example [
+             *       "Smoke",
+             *       "Regression"
+             *     ]
+             */
+            label_names?: string[];
+            /**
+             * @description Environments of the run, by UUID. No operation lists them, and every example leaves this empty.
+             * @example []
+             */
+            environment_ids?: string[];
+        };
+        /** @description The fields to change. Unlike other updates, a body with `status` alone is known to work (2026-05-20). */
+        UpdateTestRunRequest: {
+            /**
+             * @description Title of the run. Must differ from the titles of the other runs in the project, as a public client found.
+             * @example Patient portal 2.4, regression
+             */
+            title?: string;
+            /**
+             * @description Free text about the purpose of the run.
+             * @example Everything that the release may have touched
+             */
+            description?: string;
+            status?: components["schemas"]["TestRunState"];
+            /**
+             * Format: uuid
+             * @description The project again, as in the path.
+             * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+             */
+            project_id?: string;
+            /** @description A short key. The documented creation sends one and is answered with another, so do not count on it. */
+            human_id?: components["schemas"]["HumanId"];
+            selection_type?: components["schemas"]["SelectionType"];
+            /**
+             * @description When the run is planned to start. One public client sends seconds, which the live API does not refuse, although it
+             *     counts milliseconds and would read a day in January 1970.
+             */
+            start_date?: components["schemas"]["Timestamp"];
+            /** @description When the run is planned to end. */
+            end_date?: components["schemas"]["Timestamp"];
+            /**
+             * Format: uuid
+             * @description The user in charge of the run as a whole.
+             * @example cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4
+             */
+            assignee_id?: string;
+            /**
+             * @description Labels to set, by name and not by UUID.
+             * @example [
+             *       "Smoke",
+             *       "Regression"
+             *     ]
+             */
+            label_names?: string[];
+            /**
+             * @description Environments of the run, by UUID. No operation lists them, and every example leaves this empty.
+             * @example []
+             */
+            environment_ids?: string[];
+        };
+        /** @description A user and the test case of the run that the user is to carry out. */
+        AssignTestRunCaseUserRequest: {
+            /**
+             * Format: uuid
+             * @description The user to assign, as `id` in the list of users.
+             * @example cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4
+             */
+            user_id: string;
+            /**
+             * Format: uuid
+             * @description The test case, by its own UUID. Human IDs such as `DEMO-2` are for paths only.
+             * @example 9ac271b6-4e89-4c93-8c75-2d625efa0b2d
+             */
+            test_case_id: string;
+        };
+        /** @description Who carries out a test case of a run. */
+        TestRunCaseAssignment: {
+            /**
+             * Format: uuid
+             * @description The test case.
+             * @example 9ac271b6-4e89-4c93-8c75-2d625efa0b2d
+             */
+            test_case_id: string;
+            /**
+             * Format: uuid
+             * @description The user who is now assigned to it.
+             * @example cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4
+             */
+            user_id: string;
+            /** @description When the assignment took effect. */
+            updated_at: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @description The entry of a run for one test case. The pages show a flat row whose `id` is the test case; the live API answers with
+         *     an entry of its own that carries the whole test case.
+         */
+        TestRunCase: {
+            /**
+             * Format: uuid
+             * @description On the pages the UUID of the test case; on the live API the UUID of the entry, with the test case in `test_case`.
+             *     Results are recorded under the UUID of the test case either way.
+             * @example 9ac271b6-4e89-4c93-8c75-2d625efa0b2d
+             */
+            id: string;
+            /**
+             * @description Name of the result, such as `PASSED` on the pages and `Passed` on the live API. Names can be changed in the
+             *     settings; compare `status_id`.
+             * @example Passed
+             */
+            status: string;
+            /** @description The user who is to carry out the test case in this run. */
+            assignee_id: components["schemas"]["OptionalId"];
+            /**
+             * @description Title of the test case. On the pages only; the live API has it in `test_case.title`.
+             * @example Sign in with a valid password
+             */
+            name?: string;
+            /**
+             * Format: uuid
+             * @description The result, as `id` in the list of test run statuses.
+             * @example 0ba381b5-c018-40c6-b6fa-10d6e556ef9d
+             */
+            status_id?: string;
+            /**
+             * @description The assigned user as an object, or `null`. The members of the object are not recorded; `assignee_id` says the
+             *     same.
+             * @example null
+             */
+            assignee?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * @description Note about the execution. A public client reports that the live API drops it when results are recorded.
+             * @example Signed in within two seconds
+             */
+            description?: string;
+            /**
+             * @description The whole test case, without `preconditions` in the answers recorded on 2026-05-19. Makes the answer very large
+             *     for large runs.
+             */
+            test_case?: components["schemas"]["TestCase"];
+        };
+        /** @description The result of one test case of the run. */
+        TestRunCaseResultInput: {
+            /**
+             * Format: uuid
+             * @description The test case by its own UUID, not by that of the entry in the run.
+             * @example 1c4a6347-dec5-4f8e-8b6c-cda33c37c9ce
+             */
+            test_case_id: string;
+            /**
+             * Format: uuid
+             * @description The result, as `id` in the list of test run statuses.
+             * @example 0ba381b5-c018-40c6-b6fa-10d6e556ef9d
+             */
+            test_run_status_id: string;
+            /**
+             * Format: uuid
+             * @description The user who carried it out.
+             * @example 05782b39-7a2c-4e91-9d6b-8f1340c2ab5e
+             */
+            user_id: string;
+            /**
+             * @description Note about the execution. Documented; a public client reports that the live API drops it.
+             * @example The reset mail arrived after ten seconds
+             */
+            description?: string;
+        };
+        /** @description Results to record, any number of test cases at once. */
+        UpdateTestRunCasesRequest: {
+            /** @description One entry for each test case.. */
+            test_run_cases: components["schemas"]["TestRunCaseResultInput"][];
+        };
+        /**
+         * @description The same results as a form, with files. Every client that is known to have recorded results on the live API sent this
+         *     form.
+         */
+        UpdateTestRunCasesMultipartRequest: {
+            /**
+             * @description The JSON document of the other media type, as the text of a form part.
+             * @example {"test_run_cases":[{"test_case_id":"1c4a6347-dec5-4f8e-8b6c-cda33c37c9ce","test_run_status_id":"0ba381b5-c018-40c6-b6fa-10d6e556ef9d","user_id":"05782b39-7a2c-4e91-9d6b-8f1340c2ab5e"}]}
+             */
+            data: string;
+        } & {
+            [key: string]: string;
+        };
+        /** @description A result as it was stored. */
+        TestRunCaseResult: {
+            /**
+             * Format: uuid
+             * @description The test case.
+             * @example 1c4a6347-dec5-4f8e-8b6c-cda33c37c9ce
+             */
+            test_case_id: string;
+            /**
+             * Format: uuid
+             * @description The result, as `id` in the list of test run statuses.
+             * @example 0ba381b5-c018-40c6-b6fa-10d6e556ef9d
+             */
+            test_run_status_id: string;
+            /**
+             * Format: uuid
+             * @description The user who carried it out.
+             * @example 05782b39-7a2c-4e91-9d6b-8f1340c2ab5e
+             */
+            user_id: string;
+            /** @description When the result was stored. */
+            updated_at: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @description One value of a list that an administrator can edit in the application's settings. Names can be changed there, so look
+         *     values up by `id` and never write a name into code.
+         */
+        LookupValue: {
+            /**
+             * Format: uuid
+             * @description What the fields ending in `type_id`, `status_id`, `priority_id` and so on ask for.
+             * @example 75a816d1-8909-47b5-b85b-fbf60a973587
+             */
+            id: string;
+            /**
+             * @description Label shown to people. Differs between accounts.
+             * @example Functional
+             */
+            name: string;
+            /**
+             * Format: int32
+             * @description Position in the list, counted from 1 in every example.
+             * @example 1
+             */
+            order: number;
+            /**
+             * @description Slug of the name, in lower case with underscores.
+             * @example functional
+             */
+            alias: string;
+            /**
+             * Format: uri
+             * @description Picture shown beside the name.
+             * @example https://assets.testsigma.com/icons/types/functional.svg
+             */
+            icon_url: string;
         };
         /**
          * @description State of a user. The vendor's page writes it in lower case; the live API answers in upper case.
@@ -179,31 +2198,6 @@ export interface components {
             updated_at: components["schemas"]["Timestamp"];
             status: components["schemas"]["UserStatus"];
         };
-        /** @description Where this page stands in the whole list. */
-        PageInfo: {
-            /**
-             * @description How many entries a page holds at most, as requested. The last page can hold fewer.
-             * @example 25
-             */
-            page_size: number;
-            /**
-             * @description How many entries the whole list has, over all pages.
-             * @example 2
-             */
-            total_count: number;
-            /**
-             * @description Leads to the following page; empty or `null` on the last one. The vendor's pages show an absolute URL; the live API
-             *     answers with an opaque cursor in base64 (observed 2026-05-19).
-             * @example https://test-management.testsigma.com/api/v1/projects?page_size=2&page=2
-             * @example
-             */
-            next: string | null;
-            /**
-             * @description Leads to the preceding page, in the same forms as `next`; empty or `null` on the first one.
-             * @example
-             */
-            prev: string | null;
-        };
     };
     responses: {
         /** @description The request could not be read, or the live API found an input wrong. */
@@ -218,16 +2212,6 @@ export interface components {
         };
         /** @description The key is missing or wrong. */
         Unauthorized: {
-            headers: {
-                "x-request-id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"];
-            };
-        };
-        /** @description An entity that the request names does not exist, or the path is unknown. */
-        NotFound: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -256,15 +2240,84 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
+        /** @description The project does not exist. */
+        ProjectNotFound: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The folder, or the project around it, does not exist. */
+        FolderNotFound: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description An entity that the request names does not exist, or the path is unknown. */
+        NotFound: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The import, or the project around it, does not exist. */
+        JunitImportNotFound: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The step group, or the project around it, does not exist. */
+        StepGroupNotFound: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The test case, or the project around it, does not exist. */
+        TestCaseNotFound: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The test plan, or the project around it, does not exist. */
+        TestPlanNotFound: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
     };
     parameters: {
         /**
-         * @description UUID of the project that holds the entity.
-         * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+         * @description How many entries to answer with at most. The page of this list does not mention it; a public client sends 100 or 200.
+         *     The largest value the live API takes is not known.
+         * @example 100
          */
-        ProjectId: string;
-        /** @description The test run, by UUID or by human ID (`DEMO-R-1`). */
-        TestRunId: string;
+        UnlistedPageSize: number;
         /**
          * @description How many entries to answer with at most. The vendor's overview names 20 as the default while the examples without the
          *     parameter show 25. The largest value the live API takes is not known.
@@ -272,11 +2325,76 @@ export interface components {
          */
         PageSize: number;
         /**
+         * @description Leaves out the entries with exactly this name. The one filter that the pages describe. For plans it is doubtful
+         *     whether it meets `title`, as plans carry that instead of a name.
+         * @example Banking Platform
+         */
+        NameNotEqual: string;
+        /**
+         * @description Keeps the entries whose name contains this text. A public client sends it; its author reports that filters are named
+         *     after the field.
+         * @example Health
+         */
+        NameContains: string;
+        /**
          * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier answer, when that is not a URL. On no page of the
          *     vendor; a public client sends it, and nobody has recorded a second page arriving.
          * @example W3siZmllbGQiOiJ1c2Vycy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
          */
         Cursor: string;
+        /**
+         * @description Another name for `cursor`: `page_info.next` of an earlier answer, as one public client sends it. Nobody has recorded a
+         *     second page arriving.
+         * @example W3siZmllbGQiOiJwcm9qZWN0cy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
+         */
+        Next: string;
+        /**
+         * @description Number of the page, counted from 1. Occurs only inside the URLs that the vendor's examples show under
+         *     `page_info.next`; no page explains it and the live API answers with cursors instead.
+         * @example 2
+         */
+        Page: number;
+        /**
+         * @description UUID of the project that holds the entity.
+         * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+         */
+        ProjectId: string;
+        /**
+         * @description UUID of the folder; folders have no human ID.
+         * @example e8db64d3-9291-44d9-9e30-69438c272f05
+         */
+        FolderId: string;
+        /** @description The test run, by UUID or by human ID (`DEMO-R-1`). */
+        TestRunId: string;
+        /**
+         * @description UUID of the import, as the upload answered with.
+         * @example ebbbcb9f-e532-41dd-9170-369e5ba4539a
+         */
+        ImportId: string;
+        /**
+         * @description The step group, by UUID or by human ID (`DEMO-SG-1`). The page says identifier only; the human ID comes from the
+         *     vendor's request collection and has not been tried.
+         */
+        StepGroupId: string;
+        /**
+         * @description Keeps the entries whose title contains this text. A public client sends it; its author reports that filters are named
+         *     after the field.
+         * @example portal
+         */
+        TitleContains: string;
+        /**
+         * @description Another name for `page_size`, which a public client sends. Whether it has any effect is not recorded; prefer
+         *     `page_size`.
+         * @example 50
+         */
+        Size: number;
+        /** @description The test case, by UUID or by human ID (`DEMO-2`). */
+        TestCaseId: string;
+        /**
+         * @description The test plan, by UUID or by human ID (`DEMO-P-1`). The page says identifier only; the human ID comes from the
+         *     vendor's request collection and has not been tried.
+         */
+        TestPlanId: string;
     };
     requestBodies: never;
     headers: {
@@ -286,30 +2404,1979 @@ export interface components {
          * @example 7f0c2a54-1d0e-4c3b-9a51-2f3f5f0f8e6d
          */
         RequestId: string;
+        /**
+         * @description How many requests one key may send in a second.
+         * @example 10
+         */
+        RateLimit: number;
+        /**
+         * @description How many more requests the current second allows.
+         * @example 9
+         */
+        RateLimitRemaining: number;
+        /**
+         * @description Seen as a negative number of about the size of the current Unix time, so of no use as a time to wait.
+         * @example -1779181200
+         */
+        RateLimitReset: number;
     };
     pathItems: never;
 }
-export type AssignTestRunCaseUserRequest = components['schemas']['AssignTestRunCaseUserRequest'];
 export type Message = components['schemas']['Message'];
 export type Timestamp = components['schemas']['Timestamp'];
-export type TestRunCaseAssignment = components['schemas']['TestRunCaseAssignment'];
+export type Label = components['schemas']['Label'];
+export type PageInfo = components['schemas']['PageInfo'];
 export type ErrorDetail = components['schemas']['ErrorDetail'];
 export type Error = components['schemas']['Error'];
+export type Project = components['schemas']['Project'];
+export type CreateProjectRequest = components['schemas']['CreateProjectRequest'];
+export type UpdateProjectRequest = components['schemas']['UpdateProjectRequest'];
+export type Folder = components['schemas']['Folder'];
+export type OptionalId = components['schemas']['OptionalId'];
+export type FolderOrder = components['schemas']['FolderOrder'];
+export type CreateFolderRequest = components['schemas']['CreateFolderRequest'];
+export type UpdateFolderRequest = components['schemas']['UpdateFolderRequest'];
+export type MoveFolderRequest = components['schemas']['MoveFolderRequest'];
+export type ImportJunitReportRequest = components['schemas']['ImportJunitReportRequest'];
+export type JunitImportState = components['schemas']['JunitImportState'];
+export type JunitImport = components['schemas']['JunitImport'];
+export type JunitImportDetails = components['schemas']['JunitImportDetails'];
+export type JunitImportProgress = components['schemas']['JunitImportProgress'];
+export type HumanId = components['schemas']['HumanId'];
+export type StepGroupStep = components['schemas']['StepGroupStep'];
+export type StepGroup = components['schemas']['StepGroup'];
+export type StepGroupStepInput = components['schemas']['StepGroupStepInput'];
+export type CreateStepGroupRequest = components['schemas']['CreateStepGroupRequest'];
+export type UpdateStepGroupRequest = components['schemas']['UpdateStepGroupRequest'];
+export type TestCaseTemplate = components['schemas']['TestCaseTemplate'];
+export type StepType = components['schemas']['StepType'];
+export type IndividualStep = components['schemas']['IndividualStep'];
+export type TestCase = components['schemas']['TestCase'];
+export type IndividualStepInput = components['schemas']['IndividualStepInput'];
+export type CreateTestCaseRequest = components['schemas']['CreateTestCaseRequest'];
+export type UpdateTestCaseRequest = components['schemas']['UpdateTestCaseRequest'];
+export type TestPlanStatus = components['schemas']['TestPlanStatus'];
+export type TestPlan = components['schemas']['TestPlan'];
+export type CreateTestPlanRequest = components['schemas']['CreateTestPlanRequest'];
+export type UpdateTestPlanRequest = components['schemas']['UpdateTestPlanRequest'];
+export type TestPlanCompletion = components['schemas']['TestPlanCompletion'];
+export type TestRunState = components['schemas']['TestRunState'];
+export type TestPlanRunResults = components['schemas']['TestPlanRunResults'];
+export type TestPlanRun = components['schemas']['TestPlanRun'];
+export type SelectionType = components['schemas']['SelectionType'];
+export type SelectionFilter = components['schemas']['SelectionFilter'];
+export type TestRunResult = components['schemas']['TestRunResult'];
+export type TestRun = components['schemas']['TestRun'];
+export type CreateTestRunRequest = components['schemas']['CreateTestRunRequest'];
+export type UpdateTestRunRequest = components['schemas']['UpdateTestRunRequest'];
+export type AssignTestRunCaseUserRequest = components['schemas']['AssignTestRunCaseUserRequest'];
+export type TestRunCaseAssignment = components['schemas']['TestRunCaseAssignment'];
+export type TestRunCase = components['schemas']['TestRunCase'];
+export type TestRunCaseResultInput = components['schemas']['TestRunCaseResultInput'];
+export type UpdateTestRunCasesRequest = components['schemas']['UpdateTestRunCasesRequest'];
+export type UpdateTestRunCasesMultipartRequest = components['schemas']['UpdateTestRunCasesMultipartRequest'];
+export type TestRunCaseResult = components['schemas']['TestRunCaseResult'];
+export type LookupValue = components['schemas']['LookupValue'];
 export type UserStatus = components['schemas']['UserStatus'];
 export type User = components['schemas']['User'];
-export type PageInfo = components['schemas']['PageInfo'];
 export type ResponseBadRequest = components['responses']['BadRequest'];
 export type ResponseUnauthorized = components['responses']['Unauthorized'];
-export type ResponseNotFound = components['responses']['NotFound'];
 export type ResponseUnprocessableContent = components['responses']['UnprocessableContent'];
 export type ResponseInternalServerError = components['responses']['InternalServerError'];
-export type ParameterProjectId = components['parameters']['ProjectId'];
-export type ParameterTestRunId = components['parameters']['TestRunId'];
+export type ResponseProjectNotFound = components['responses']['ProjectNotFound'];
+export type ResponseFolderNotFound = components['responses']['FolderNotFound'];
+export type ResponseNotFound = components['responses']['NotFound'];
+export type ResponseJunitImportNotFound = components['responses']['JunitImportNotFound'];
+export type ResponseStepGroupNotFound = components['responses']['StepGroupNotFound'];
+export type ResponseTestCaseNotFound = components['responses']['TestCaseNotFound'];
+export type ResponseTestPlanNotFound = components['responses']['TestPlanNotFound'];
+export type ParameterUnlistedPageSize = components['parameters']['UnlistedPageSize'];
 export type ParameterPageSize = components['parameters']['PageSize'];
+export type ParameterNameNotEqual = components['parameters']['NameNotEqual'];
+export type ParameterNameContains = components['parameters']['NameContains'];
 export type ParameterCursor = components['parameters']['Cursor'];
+export type ParameterNext = components['parameters']['Next'];
+export type ParameterPage = components['parameters']['Page'];
+export type ParameterProjectId = components['parameters']['ProjectId'];
+export type ParameterFolderId = components['parameters']['FolderId'];
+export type ParameterTestRunId = components['parameters']['TestRunId'];
+export type ParameterImportId = components['parameters']['ImportId'];
+export type ParameterStepGroupId = components['parameters']['StepGroupId'];
+export type ParameterTitleContains = components['parameters']['TitleContains'];
+export type ParameterSize = components['parameters']['Size'];
+export type ParameterTestCaseId = components['parameters']['TestCaseId'];
+export type ParameterTestPlanId = components['parameters']['TestPlanId'];
 export type HeaderRequestId = components['headers']['RequestId'];
+export type HeaderRateLimit = components['headers']['RateLimit'];
+export type HeaderRateLimitRemaining = components['headers']['RateLimitRemaining'];
+export type HeaderRateLimitReset = components['headers']['RateLimitReset'];
 export type $defs = Record<string, never>;
 export interface operations {
+    listLabels: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many entries to answer with at most. The page of this list does not mention it; a public client sends 100 or 200.
+                 *     The largest value the live API takes is not known.
+                 * @example 100
+                 */
+                page_size?: components["parameters"]["UnlistedPageSize"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The labels. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-tms-api-limit": components["headers"]["RateLimit"];
+                    "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: components["schemas"]["Message"];
+                        /** @description Wraps the list. */
+                        data: {
+                            /** @description The labels. */
+                            labels: components["schemas"]["Label"][];
+                        };
+                        page_info?: components["schemas"]["PageInfo"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["UnprocessableContent"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    listProjects: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many entries to answer with at most. The vendor's overview names 20 as the default while the examples without the
+                 *     parameter show 25. The largest value the live API takes is not known.
+                 * @example 25
+                 */
+                page_size?: components["parameters"]["PageSize"];
+                /**
+                 * @description Leaves out the entries with exactly this name. The one filter that the pages describe. For plans it is doubtful
+                 *     whether it meets `title`, as plans carry that instead of a name.
+                 * @example Banking Platform
+                 */
+                name__NEQ?: components["parameters"]["NameNotEqual"];
+                /**
+                 * @description Keeps the entries whose name contains this text. A public client sends it; its author reports that filters are named
+                 *     after the field.
+                 * @example Health
+                 */
+                name__CONTAINS?: components["parameters"]["NameContains"];
+                /**
+                 * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier answer, when that is not a URL. On no page of the
+                 *     vendor; a public client sends it, and nobody has recorded a second page arriving.
+                 * @example W3siZmllbGQiOiJ1c2Vycy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
+                 */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description Another name for `cursor`: `page_info.next` of an earlier answer, as one public client sends it. Nobody has recorded a
+                 *     second page arriving.
+                 * @example W3siZmllbGQiOiJwcm9qZWN0cy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
+                 */
+                next?: components["parameters"]["Next"];
+                /**
+                 * @description Number of the page, counted from 1. Occurs only inside the URLs that the vendor's examples show under
+                 *     `page_info.next`; no page explains it and the live API answers with cursors instead.
+                 * @example 2
+                 */
+                page?: components["parameters"]["Page"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of projects. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-tms-api-limit": components["headers"]["RateLimit"];
+                    "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: components["schemas"]["Message"];
+                        /** @description Wraps the list. */
+                        data: {
+                            /** @description The projects of this page. */
+                            projects: components["schemas"]["Project"][];
+                        };
+                        page_info: components["schemas"]["PageInfo"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["UnprocessableContent"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    createProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Name, purpose and prefix. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateProjectRequest"];
+            };
+        };
+        responses: {
+            /** @description The project as created. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-tms-api-limit": components["headers"]["RateLimit"];
+                    "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: components["schemas"]["Message"];
+                        /** @description Wraps the project. */
+                        data: {
+                            project: components["schemas"]["Project"];
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["UnprocessableContent"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    getProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description UUID of the project that holds the entity.
+                 * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The project. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-tms-api-limit": components["headers"]["RateLimit"];
+                    "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: components["schemas"]["Message"];
+                        /** @description Wraps the project. */
+                        data: {
+                            project: components["schemas"]["Project"];
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["ProjectNotFound"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    updateProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description UUID of the project that holds the entity.
+                 * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        /** @description The new texts. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateProjectRequest"];
+            };
+        };
+        responses: {
+            /** @description The project as it is now. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-tms-api-limit": components["headers"]["RateLimit"];
+                    "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: components["schemas"]["Message"];
+                        /** @description Wraps the project. */
+                        data: {
+                            project: components["schemas"]["Project"];
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["ProjectNotFound"];
+            422: components["responses"]["UnprocessableContent"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    deleteProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description UUID of the project that holds the entity.
+                 * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The project is gone. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-tms-api-limit": components["headers"]["RateLimit"];
+                    "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: components["schemas"]["Message"];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["ProjectNotFound"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    listFolders: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many entries to answer with at most. The vendor's overview names 20 as the default while the examples without the
+                 *     parameter show 25. The largest value the live API takes is not known.
+                 * @example 25
+                 */
+                page_size?: components["parameters"]["PageSize"];
+                /**
+                 * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier answer, when that is not a URL. On no page of the
+                 *     vendor; a public client sends it, and nobody has recorded a second page arriving.
+                 * @example W3siZmllbGQiOiJ1c2Vycy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
+                 */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description Another name for `cursor`: `page_info.next` of an earlier answer, as one public client sends it. Nobody has recorded a
+                 *     second page arriving.
+                 * @example W3siZmllbGQiOiJwcm9qZWN0cy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
+                 */
+                next?: components["parameters"]["Next"];
+                /**
+                 * @description Number of the page, counted from 1. Occurs only inside the URLs that the vendor's examples show under
+                 *     `page_info.next`; no page explains it and the live API answers with cursors instead.
+                 * @example 2
+                 */
+                page?: components["parameters"]["Page"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description UUID of the project that holds the entity.
+                 * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of folders. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-tms-api-limit": components["headers"]["RateLimit"];
+                    "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: components["schemas"]["Message"];
+                        /** @description Wraps the list. */
+                        data: {
+                            /** @description The folders of this page, from all levels of the tree. */
+                            folders: components["schemas"]["Folder"][];
+                        };
+                        page_info: components["schemas"]["PageInfo"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["ProjectNotFound"];
+            422: components["responses"]["UnprocessableContent"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    createFolder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description UUID of the project that holds the entity.
+                 * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        /** @description Name and position. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateFolderRequest"];
+            };
+        };
+        responses: {
+            /** @description The folder as created. */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-tms-api-limit": components["headers"]["RateLimit"];
+                    "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: components["schemas"]["Message"];
+                        /** @description Wraps the folder. */
+                        data: {
+                            folder: components["schemas"]["Folder"];
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["ProjectNotFound"];
+            422: components["responses"]["UnprocessableContent"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    getFolder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description UUID of the project that holds the entity.
+                 * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+                 */
+                project_id: components["parameters"]["ProjectId"];
+                /**
+                 * @description UUID of the folder; folders have no human ID.
+                 * @example e8db64d3-9291-44d9-9e30-69438c272f05
+                 */
+                folder_id: components["parameters"]["FolderId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The folder. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-tms-api-limit": components["headers"]["RateLimit"];
+                    "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: components["schemas"]["Message"];
+                        /** @description Wraps the folder. */
+                        data: {
+                            folder: components["schemas"]["Folder"];
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["FolderNotFound"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    updateFolder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description UUID of the project that holds the entity.
+                 * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+                 */
+                project_id: components["parameters"]["ProjectId"];
+                /**
+                 * @description UUID of the folder; folders have no human ID.
+                 * @example e8db64d3-9291-44d9-9e30-69438c272f05
+                 */
+                folder_id: components["parameters"]["FolderId"];
+            };
+            cookie?: never;
+        };
+        /** @description The new name and position. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateFolderRequest"];
+            };
+        };
+        responses: {
+            /** @description The folder as it is now. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-tms-api-limit": components["headers"]["RateLimit"];
+                    "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: components["schemas"]["Message"];
+                        /** @description Wraps the folder. */
+                        data: {
+                            folder: components["schemas"]["Folder"];
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["FolderNotFound"];
+            422: components["responses"]["UnprocessableContent"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    deleteFolder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description UUID of the project that holds the entity.
+                 * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+                 */
+                project_id: components["parameters"]["ProjectId"];
+                /**
+                 * @description UUID of the folder; folders have no human ID.
+                 * @example e8db64d3-9291-44d9-9e30-69438c272f05
+                 */
+                folder_id: components["parameters"]["FolderId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The folder is gone. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-tms-api-limit": components["headers"]["RateLimit"];
+                    "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: components["schemas"]["Message"];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["FolderNotFound"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    moveFolder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description UUID of the project that holds the entity.
+                 * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+                 */
+                project_id: components["parameters"]["ProjectId"];
+                /**
+                 * @description UUID of the folder; folders have no human ID.
+                 * @example e8db64d3-9291-44d9-9e30-69438c272f05
+                 */
+                folder_id: components["parameters"]["FolderId"];
+            };
+            cookie?: never;
+        };
+        /** @description The new parent. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveFolderRequest"];
+            };
+        };
+        responses: {
+            /** @description The folder in its new place. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-tms-api-limit": components["headers"]["RateLimit"];
+                    "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: components["schemas"]["Message"];
+                        /** @description Wraps the folder. */
+                        data: {
+                            folder: components["schemas"]["Folder"];
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["FolderNotFound"];
+            422: components["responses"]["UnprocessableContent"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    importJunitReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description UUID of the project that holds the entity.
+                 * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+                 */
+                project_id: components["parameters"]["ProjectId"];
+                /** @description The test run, by UUID or by human ID (`DEMO-R-1`). */
+                test_run_id: components["parameters"]["TestRunId"];
+            };
+            cookie?: never;
+        };
+        /** @description The report. */
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["ImportJunitReportRequest"];
+            };
+        };
+        responses: {
+            /** @description The upload is accepted. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-tms-api-limit": components["headers"]["RateLimit"];
+                    "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: components["schemas"]["Message"];
+                        /** @description Wraps the import. */
+                        data: {
+                            import: components["schemas"]["JunitImport"];
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableContent"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    getJunitImportStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description UUID of the project that holds the entity.
+                 * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+                 */
+                project_id: components["parameters"]["ProjectId"];
+                /**
+                 * @description UUID of the import, as the upload answered with.
+                 * @example ebbbcb9f-e532-41dd-9170-369e5ba4539a
+                 */
+                import_id: components["parameters"]["ImportId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The state of the import. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-tms-api-limit": components["headers"]["RateLimit"];
+                    "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: components["schemas"]["Message"];
+                        /** @description Wraps the state. */
+                        data: {
+                            import: components["schemas"]["JunitImportProgress"];
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["JunitImportNotFound"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    listStepGroups: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many entries to answer with at most. The vendor's overview names 20 as the default while the examples without the
+                 *     parameter show 25. The largest value the live API takes is not known.
+                 * @example 25
+                 */
+                page_size?: components["parameters"]["PageSize"];
+                /**
+                 * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier answer, when that is not a URL. On no page of the
+                 *     vendor; a public client sends it, and nobody has recorded a second page arriving.
+                 * @example W3siZmllbGQiOiJ1c2Vycy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
+                 */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description Another name for `cursor`: `page_info.next` of an earlier answer, as one public client sends it. Nobody has recorded a
+                 *     second page arriving.
+                 * @example W3siZmllbGQiOiJwcm9qZWN0cy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
+                 */
+                next?: components["parameters"]["Next"];
+                /**
+                 * @description Number of the page, counted from 1. Occurs only inside the URLs that the vendor's examples show under
+                 *     `page_info.next`; no page explains it and the live API answers with cursors instead.
+                 * @example 2
+                 */
+                page?: components["parameters"]["Page"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description UUID of the project that holds the entity.
+                 * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of step groups. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-tms-api-limit": components["headers"]["RateLimit"];
+                    "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: components["schemas"]["Message"];
+                        /** @description Wraps the list. */
+                        data: {
+                            /** @description The step groups of this page. */
+                            step_groups: components["schemas"]["StepGroup"][];
+                        };
+                        page_info: components["schemas"]["PageInfo"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["ProjectNotFound"];
+            422: components["responses"]["UnprocessableContent"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    createStepGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description UUID of the project that holds the entity.
+                 * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        /** @description Title, purpose, labels and steps. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateStepGroupRequest"];
+            };
+        };
+        responses: {
+            /** @description The step group as created. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-tms-api-limit": components["headers"]["RateLimit"];
+                    "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: components["schemas"]["Message"];
+                        /** @description Wraps the step group. */
+                        data: {
+                            step_group: components["schemas"]["StepGroup"];
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["ProjectNotFound"];
+            422: components["responses"]["UnprocessableContent"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    getStepGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description UUID of the project that holds the entity.
+                 * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+                 */
+                project_id: components["parameters"]["ProjectId"];
+                /**
+                 * @description The step group, by UUID or by human ID (`DEMO-SG-1`). The page says identifier only; the human ID comes from the
+                 *     vendor's request collection and has not been tried.
+                 */
+                step_group_id: components["parameters"]["StepGroupId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The step group. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-tms-api-limit": components["headers"]["RateLimit"];
+                    "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: components["schemas"]["Message"];
+                        /** @description Wraps the step group. */
+                        data: {
+                            step_group: components["schemas"]["StepGroup"];
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["StepGroupNotFound"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    updateStepGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description UUID of the project that holds the entity.
+                 * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+                 */
+                project_id: components["parameters"]["ProjectId"];
+                /**
+                 * @description The step group, by UUID or by human ID (`DEMO-SG-1`). The page says identifier only; the human ID comes from the
+                 *     vendor's request collection and has not been tried.
+                 */
+                step_group_id: components["parameters"]["StepGroupId"];
+            };
+            cookie?: never;
+        };
+        /** @description The step group as it should be. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateStepGroupRequest"];
+            };
+        };
+        responses: {
+            /** @description The step group as it is now. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-tms-api-limit": components["headers"]["RateLimit"];
+                    "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: components["schemas"]["Message"];
+                        /** @description Wraps the step group. */
+                        data: {
+                            step_group: components["schemas"]["StepGroup"];
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["StepGroupNotFound"];
+            422: components["responses"]["UnprocessableContent"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    deleteStepGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description UUID of the project that holds the entity.
+                 * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+                 */
+                project_id: components["parameters"]["ProjectId"];
+                /**
+                 * @description The step group, by UUID or by human ID (`DEMO-SG-1`). The page says identifier only; the human ID comes from the
+                 *     vendor's request collection and has not been tried.
+                 */
+                step_group_id: components["parameters"]["StepGroupId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The step group is gone. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-tms-api-limit": components["headers"]["RateLimit"];
+                    "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: components["schemas"]["Message"];
+                    };
+                };
+            };
+            /**
+             * @description Done. The page prints this status together with a body, which HTTP does not allow; a client must be ready for
+             *     either.
+             */
+            204: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-tms-api-limit": components["headers"]["RateLimit"];
+                    "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["StepGroupNotFound"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    listTestCases: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many entries to answer with at most. The vendor's overview names 20 as the default while the examples without the
+                 *     parameter show 25. The largest value the live API takes is not known.
+                 * @example 25
+                 */
+                page_size?: components["parameters"]["PageSize"];
+                /**
+                 * @description Keeps the test cases of this folder. Whether folders inside it count is not recorded.
+                 * @example 580e3972-7f4a-4748-87e6-9b74873e2b93
+                 */
+                folder_id?: string;
+                /**
+                 * @description Keeps the test cases that match this text. Given a human ID it finds that test case, which is how a public client
+                 *     turns one into a UUID.
+                 * @example DEMO-2
+                 */
+                search?: string;
+                /**
+                 * @description Keeps the entries whose title contains this text. A public client sends it; its author reports that filters are named
+                 *     after the field.
+                 * @example portal
+                 */
+                title__CONTAINS?: components["parameters"]["TitleContains"];
+                /**
+                 * @description Another name for `page_size`, which a public client sends. Whether it has any effect is not recorded; prefer
+                 *     `page_size`.
+                 * @example 50
+                 */
+                size?: components["parameters"]["Size"];
+                /**
+                 * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier answer, when that is not a URL. On no page of the
+                 *     vendor; a public client sends it, and nobody has recorded a second page arriving.
+                 * @example W3siZmllbGQiOiJ1c2Vycy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
+                 */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description Another name for `cursor`: `page_info.next` of an earlier answer, as one public client sends it. Nobody has recorded a
+                 *     second page arriving.
+                 * @example W3siZmllbGQiOiJwcm9qZWN0cy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
+                 */
+                next?: components["parameters"]["Next"];
+                /**
+                 * @description Number of the page, counted from 1. Occurs only inside the URLs that the vendor's examples show under
+                 *     `page_info.next`; no page explains it and the live API answers with cursors instead.
+                 * @example 2
+                 */
+                page?: components["parameters"]["Page"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description UUID of the project that holds the entity.
+                 * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of test cases. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-tms-api-limit": components["headers"]["RateLimit"];
+                    "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: components["schemas"]["Message"];
+                        /** @description Wraps the list. */
+                        data: {
+                            /** @description The test cases of this page. */
+                            test_cases: components["schemas"]["TestCase"][];
+                        };
+                        page_info: components["schemas"]["PageInfo"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["ProjectNotFound"];
+            422: components["responses"]["UnprocessableContent"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    createTestCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description UUID of the project that holds the entity.
+                 * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        /** @description The texts and the ids of the new test case. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateTestCaseRequest"];
+            };
+        };
+        responses: {
+            /** @description The test case as created. */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-tms-api-limit": components["headers"]["RateLimit"];
+                    "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: components["schemas"]["Message"];
+                        /** @description Wraps the test case. */
+                        data: {
+                            test_case: components["schemas"]["TestCase"];
+                        };
+                    };
+                };
+            };
+            /** @description The request could not be read, or an id in it is missing or wrong. */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["ProjectNotFound"];
+            422: components["responses"]["UnprocessableContent"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    getTestCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description UUID of the project that holds the entity.
+                 * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+                 */
+                project_id: components["parameters"]["ProjectId"];
+                /** @description The test case, by UUID or by human ID (`DEMO-2`). */
+                test_case_id: components["parameters"]["TestCaseId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The test case. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-tms-api-limit": components["headers"]["RateLimit"];
+                    "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: components["schemas"]["Message"];
+                        /** @description Wraps the test case. */
+                        data: {
+                            test_case: components["schemas"]["TestCase"];
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["TestCaseNotFound"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    updateTestCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description UUID of the project that holds the entity.
+                 * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+                 */
+                project_id: components["parameters"]["ProjectId"];
+                /** @description The test case, by UUID or by human ID (`DEMO-2`). */
+                test_case_id: components["parameters"]["TestCaseId"];
+            };
+            cookie?: never;
+        };
+        /** @description The test case as it should be. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateTestCaseRequest"];
+            };
+        };
+        responses: {
+            /** @description The test case as it is now. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-tms-api-limit": components["headers"]["RateLimit"];
+                    "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: components["schemas"]["Message"];
+                        /** @description Wraps the test case. */
+                        data: {
+                            test_case: components["schemas"]["TestCase"];
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["TestCaseNotFound"];
+            422: components["responses"]["UnprocessableContent"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    deleteTestCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description UUID of the project that holds the entity.
+                 * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+                 */
+                project_id: components["parameters"]["ProjectId"];
+                /** @description The test case, by UUID or by human ID (`DEMO-2`). */
+                test_case_id: components["parameters"]["TestCaseId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The test case is gone. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-tms-api-limit": components["headers"]["RateLimit"];
+                    "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: components["schemas"]["Message"];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["TestCaseNotFound"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    listTestPlans: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many entries to answer with at most. The vendor's overview names 20 as the default while the examples without the
+                 *     parameter show 25. The largest value the live API takes is not known.
+                 * @example 25
+                 */
+                page_size?: components["parameters"]["PageSize"];
+                /**
+                 * @description Leaves out the entries with exactly this name. The one filter that the pages describe. For plans it is doubtful
+                 *     whether it meets `title`, as plans carry that instead of a name.
+                 * @example Banking Platform
+                 */
+                name__NEQ?: components["parameters"]["NameNotEqual"];
+                /**
+                 * @description Keeps the entries whose title contains this text. A public client sends it; its author reports that filters are named
+                 *     after the field.
+                 * @example portal
+                 */
+                title__CONTAINS?: components["parameters"]["TitleContains"];
+                /**
+                 * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier answer, when that is not a URL. On no page of the
+                 *     vendor; a public client sends it, and nobody has recorded a second page arriving.
+                 * @example W3siZmllbGQiOiJ1c2Vycy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
+                 */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description Another name for `cursor`: `page_info.next` of an earlier answer, as one public client sends it. Nobody has recorded a
+                 *     second page arriving.
+                 * @example W3siZmllbGQiOiJwcm9qZWN0cy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
+                 */
+                next?: components["parameters"]["Next"];
+                /**
+                 * @description Number of the page, counted from 1. Occurs only inside the URLs that the vendor's examples show under
+                 *     `page_info.next`; no page explains it and the live API answers with cursors instead.
+                 * @example 2
+                 */
+                page?: components["parameters"]["Page"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description UUID of the project that holds the entity.
+                 * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of test plans. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-tms-api-limit": components["headers"]["RateLimit"];
+                    "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: components["schemas"]["Message"];
+                        /** @description Wraps the list. */
+                        data: {
+                            /** @description The test plans of this page. */
+                            test_plans: components["schemas"]["TestPlan"][];
+                        };
+                        page_info: components["schemas"]["PageInfo"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["ProjectNotFound"];
+            422: components["responses"]["UnprocessableContent"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    createTestPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description UUID of the project that holds the entity.
+                 * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        /** @description Title, goal and dates. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateTestPlanRequest"];
+            };
+        };
+        responses: {
+            /** @description The test plan as created. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-tms-api-limit": components["headers"]["RateLimit"];
+                    "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: components["schemas"]["Message"];
+                        /** @description Wraps the test plan. */
+                        data: {
+                            test_plan: components["schemas"]["TestPlan"];
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["ProjectNotFound"];
+            422: components["responses"]["UnprocessableContent"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    getTestPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description UUID of the project that holds the entity.
+                 * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+                 */
+                project_id: components["parameters"]["ProjectId"];
+                /**
+                 * @description The test plan, by UUID or by human ID (`DEMO-P-1`). The page says identifier only; the human ID comes from the
+                 *     vendor's request collection and has not been tried.
+                 */
+                test_plan_id: components["parameters"]["TestPlanId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The test plan. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-tms-api-limit": components["headers"]["RateLimit"];
+                    "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: components["schemas"]["Message"];
+                        /** @description Wraps the test plan. */
+                        data: {
+                            test_plan: components["schemas"]["TestPlan"];
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["TestPlanNotFound"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    updateTestPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description UUID of the project that holds the entity.
+                 * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+                 */
+                project_id: components["parameters"]["ProjectId"];
+                /**
+                 * @description The test plan, by UUID or by human ID (`DEMO-P-1`). The page says identifier only; the human ID comes from the
+                 *     vendor's request collection and has not been tried.
+                 */
+                test_plan_id: components["parameters"]["TestPlanId"];
+            };
+            cookie?: never;
+        };
+        /** @description The new values. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateTestPlanRequest"];
+            };
+        };
+        responses: {
+            /** @description The test plan as it is now. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-tms-api-limit": components["headers"]["RateLimit"];
+                    "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: components["schemas"]["Message"];
+                        /** @description Wraps the test plan. */
+                        data: {
+                            test_plan: components["schemas"]["TestPlan"];
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["TestPlanNotFound"];
+            422: components["responses"]["UnprocessableContent"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    deleteTestPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description UUID of the project that holds the entity.
+                 * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+                 */
+                project_id: components["parameters"]["ProjectId"];
+                /**
+                 * @description The test plan, by UUID or by human ID (`DEMO-P-1`). The page says identifier only; the human ID comes from the
+                 *     vendor's request collection and has not been tried.
+                 */
+                test_plan_id: components["parameters"]["TestPlanId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The test plan is gone. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-tms-api-limit": components["headers"]["RateLimit"];
+                    "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: components["schemas"]["Message"];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["TestPlanNotFound"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    completeTestPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description UUID of the project that holds the entity.
+                 * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+                 */
+                project_id: components["parameters"]["ProjectId"];
+                /**
+                 * @description The test plan, by UUID or by human ID (`DEMO-P-1`). The page says identifier only; the human ID comes from the
+                 *     vendor's request collection and has not been tried.
+                 */
+                test_plan_id: components["parameters"]["TestPlanId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The test plan is completed. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-tms-api-limit": components["headers"]["RateLimit"];
+                    "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Outcome in one word; `success` in the only example.
+                         * @example success
+                         */
+                        status?: string;
+                        message: components["schemas"]["Message"];
+                        /** @description Wraps the outcome. */
+                        data: {
+                            test_plan: components["schemas"]["TestPlanCompletion"];
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["TestPlanNotFound"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    listTestPlanRuns: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier answer, when that is not a URL. On no page of the
+                 *     vendor; a public client sends it, and nobody has recorded a second page arriving.
+                 * @example W3siZmllbGQiOiJ1c2Vycy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
+                 */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description Another name for `cursor`: `page_info.next` of an earlier answer, as one public client sends it. Nobody has recorded a
+                 *     second page arriving.
+                 * @example W3siZmllbGQiOiJwcm9qZWN0cy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
+                 */
+                next?: components["parameters"]["Next"];
+                /**
+                 * @description Number of the page, counted from 1. Occurs only inside the URLs that the vendor's examples show under
+                 *     `page_info.next`; no page explains it and the live API answers with cursors instead.
+                 * @example 2
+                 */
+                page?: components["parameters"]["Page"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description UUID of the project that holds the entity.
+                 * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+                 */
+                project_id: components["parameters"]["ProjectId"];
+                /**
+                 * @description The test plan, by UUID or by human ID (`DEMO-P-1`). The page says identifier only; the human ID comes from the
+                 *     vendor's request collection and has not been tried.
+                 */
+                test_plan_id: components["parameters"]["TestPlanId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the runs. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-tms-api-limit": components["headers"]["RateLimit"];
+                    "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: components["schemas"]["Message"];
+                        /** @description Wraps the list. */
+                        data: {
+                            /** @description The runs of this page. */
+                            test_runs: components["schemas"]["TestPlanRun"][];
+                        };
+                        page_info: components["schemas"]["PageInfo"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["TestPlanNotFound"];
+            422: components["responses"]["UnprocessableContent"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    listTestRuns: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many entries to answer with at most. The vendor's overview names 20 as the default while the examples without the
+                 *     parameter show 25. The largest value the live API takes is not known.
+                 * @example 25
+                 */
+                page_size?: components["parameters"]["PageSize"];
+                /**
+                 * @description Keeps the runs that match this text. A public client looks for titles with it; its effect is not recorded.
+                 * @example regression
+                 */
+                search?: string;
+                /**
+                 * @description Keeps the entries whose title contains this text. A public client sends it; its author reports that filters are named
+                 *     after the field.
+                 * @example portal
+                 */
+                title__CONTAINS?: components["parameters"]["TitleContains"];
+                /**
+                 * @description Keeps the runs of this plan. A public client sends it; its effect is not recorded. There is also an operation of
+                 *     its own for the runs of a plan.
+                 * @example f2a8c1d4-9e63-4b27-8a51-7c0d6e9f3b42
+                 */
+                test_plan_id?: string;
+                /**
+                 * @description Another name for `page_size`, which a public client sends. Whether it has any effect is not recorded; prefer
+                 *     `page_size`.
+                 * @example 50
+                 */
+                size?: components["parameters"]["Size"];
+                /**
+                 * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier answer, when that is not a URL. On no page of the
+                 *     vendor; a public client sends it, and nobody has recorded a second page arriving.
+                 * @example W3siZmllbGQiOiJ1c2Vycy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
+                 */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description Another name for `cursor`: `page_info.next` of an earlier answer, as one public client sends it. Nobody has recorded a
+                 *     second page arriving.
+                 * @example W3siZmllbGQiOiJwcm9qZWN0cy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
+                 */
+                next?: components["parameters"]["Next"];
+                /**
+                 * @description Number of the page, counted from 1. Occurs only inside the URLs that the vendor's examples show under
+                 *     `page_info.next`; no page explains it and the live API answers with cursors instead.
+                 * @example 2
+                 */
+                page?: components["parameters"]["Page"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description UUID of the project that holds the entity.
+                 * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of test runs. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-tms-api-limit": components["headers"]["RateLimit"];
+                    "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: components["schemas"]["Message"];
+                        /** @description Wraps the list. */
+                        data: {
+                            /** @description The test runs of this page. */
+                            test_runs: components["schemas"]["TestRun"][];
+                        };
+                        page_info: components["schemas"]["PageInfo"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["ProjectNotFound"];
+            422: components["responses"]["UnprocessableContent"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    createTestRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description UUID of the project that holds the entity.
+                 * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        /** @description Title, schedule and choice of test cases. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateTestRunRequest"];
+            };
+        };
+        responses: {
+            /** @description The test run as created. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-tms-api-limit": components["headers"]["RateLimit"];
+                    "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: components["schemas"]["Message"];
+                        /** @description Wraps the test run. */
+                        data: {
+                            test_run: components["schemas"]["TestRun"];
+                        };
+                    };
+                };
+            };
+            /** @description The request could not be read, or an input is wrong. */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["ProjectNotFound"];
+            422: components["responses"]["UnprocessableContent"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    getTestRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description UUID of the project that holds the entity.
+                 * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+                 */
+                project_id: components["parameters"]["ProjectId"];
+                /** @description The test run, by UUID or by human ID (`DEMO-R-1`). */
+                test_run_id: components["parameters"]["TestRunId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The test run. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-tms-api-limit": components["headers"]["RateLimit"];
+                    "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: components["schemas"]["Message"];
+                        /** @description Wraps the test run. */
+                        data: {
+                            test_run: components["schemas"]["TestRun"];
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    updateTestRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description UUID of the project that holds the entity.
+                 * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+                 */
+                project_id: components["parameters"]["ProjectId"];
+                /** @description The test run, by UUID or by human ID (`DEMO-R-1`). */
+                test_run_id: components["parameters"]["TestRunId"];
+            };
+            cookie?: never;
+        };
+        /** @description The fields to change. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateTestRunRequest"];
+            };
+        };
+        responses: {
+            /** @description The test run as it is now. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-tms-api-limit": components["headers"]["RateLimit"];
+                    "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: components["schemas"]["Message"];
+                        /** @description Wraps the test run. */
+                        data: {
+                            test_run: components["schemas"]["TestRun"];
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableContent"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    deleteTestRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description UUID of the project that holds the entity.
+                 * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+                 */
+                project_id: components["parameters"]["ProjectId"];
+                /** @description The test run, by UUID or by human ID (`DEMO-R-1`). */
+                test_run_id: components["parameters"]["TestRunId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The test run is gone. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-tms-api-limit": components["headers"]["RateLimit"];
+                    "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: components["schemas"]["Message"];
+                    };
+                };
+            };
+            /**
+             * @description Done. The page prints this status together with a body, which HTTP does not allow; a client must be ready for
+             *     either.
+             */
+            204: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-tms-api-limit": components["headers"]["RateLimit"];
+                    "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
     assignTestRunCaseUser: {
         parameters: {
             query?: never;
@@ -336,6 +4403,9 @@ export interface operations {
             200: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
+                    "x-tms-api-limit": components["headers"]["RateLimit"];
+                    "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -355,15 +4425,358 @@ export interface operations {
             500: components["responses"]["InternalServerError"];
         };
     };
+    listTestRunCases: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many entries to answer with at most. The page of this list does not mention it; a public client sends 100 or 200.
+                 *     The largest value the live API takes is not known.
+                 * @example 100
+                 */
+                page_size?: components["parameters"]["UnlistedPageSize"];
+                /**
+                 * @description Another name for `page_size`, which a public client sends. Whether it has any effect is not recorded; prefer
+                 *     `page_size`.
+                 * @example 50
+                 */
+                size?: components["parameters"]["Size"];
+                /**
+                 * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier answer, when that is not a URL. On no page of the
+                 *     vendor; a public client sends it, and nobody has recorded a second page arriving.
+                 * @example W3siZmllbGQiOiJ1c2Vycy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
+                 */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description Another name for `cursor`: `page_info.next` of an earlier answer, as one public client sends it. Nobody has recorded a
+                 *     second page arriving.
+                 * @example W3siZmllbGQiOiJwcm9qZWN0cy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
+                 */
+                next?: components["parameters"]["Next"];
+                /**
+                 * @description Number of the page, counted from 1. Occurs only inside the URLs that the vendor's examples show under
+                 *     `page_info.next`; no page explains it and the live API answers with cursors instead.
+                 * @example 2
+                 */
+                page?: components["parameters"]["Page"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description UUID of the project that holds the entity.
+                 * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+                 */
+                project_id: components["parameters"]["ProjectId"];
+                /** @description The test run, by UUID or by human ID (`DEMO-R-1`). */
+                test_run_id: components["parameters"]["TestRunId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of entries. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-tms-api-limit": components["headers"]["RateLimit"];
+                    "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: components["schemas"]["Message"];
+                        /** @description Wraps the list, under one of two names. */
+                        data: {
+                            /** @description The entries, under the name that the page uses. */
+                            test_cases?: components["schemas"]["TestRunCase"][];
+                            /** @description The entries, under the name that the live API uses. */
+                            test_run_cases?: components["schemas"]["TestRunCase"][];
+                        };
+                        page_info?: components["schemas"]["PageInfo"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableContent"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    updateTestRunCases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description UUID of the project that holds the entity.
+                 * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+                 */
+                project_id: components["parameters"]["ProjectId"];
+                /** @description The test run, by UUID or by human ID (`DEMO-R-1`). */
+                test_run_id: components["parameters"]["TestRunId"];
+            };
+            cookie?: never;
+        };
+        /** @description The results, as JSON or as a form. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateTestRunCasesRequest"];
+                "multipart/form-data": components["schemas"]["UpdateTestRunCasesMultipartRequest"];
+            };
+        };
+        responses: {
+            /** @description The results as stored. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-tms-api-limit": components["headers"]["RateLimit"];
+                    "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: components["schemas"]["Message"];
+                        /** @description Wraps the list. */
+                        data: {
+                            /** @description One entry for each result that was sent. */
+                            test_run_cases: components["schemas"]["TestRunCaseResult"][];
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableContent"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    listAutomationTypes: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many entries to answer with at most. The page of this list does not mention it; a public client sends 100 or 200.
+                 *     The largest value the live API takes is not known.
+                 * @example 100
+                 */
+                page_size?: components["parameters"]["UnlistedPageSize"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All values, in one page in every record. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-tms-api-limit": components["headers"]["RateLimit"];
+                    "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: components["schemas"]["Message"];
+                        /** @description Wraps the list. */
+                        data: {
+                            /** @description The automation types. */
+                            automation_types: components["schemas"]["LookupValue"][];
+                        };
+                        page_info: components["schemas"]["PageInfo"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["UnprocessableContent"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    listTestCasePriorities: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many entries to answer with at most. The page of this list does not mention it; a public client sends 100 or 200.
+                 *     The largest value the live API takes is not known.
+                 * @example 100
+                 */
+                page_size?: components["parameters"]["UnlistedPageSize"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All values, in one page in every record. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-tms-api-limit": components["headers"]["RateLimit"];
+                    "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: components["schemas"]["Message"];
+                        /** @description Wraps the list. */
+                        data: {
+                            /** @description The priorities. */
+                            priorities: components["schemas"]["LookupValue"][];
+                        };
+                        page_info: components["schemas"]["PageInfo"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["UnprocessableContent"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    listTestCaseStatuses: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many entries to answer with at most. The page of this list does not mention it; a public client sends 100 or 200.
+                 *     The largest value the live API takes is not known.
+                 * @example 100
+                 */
+                page_size?: components["parameters"]["UnlistedPageSize"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All values, in one page in every record. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-tms-api-limit": components["headers"]["RateLimit"];
+                    "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: components["schemas"]["Message"];
+                        /** @description Wraps the list. */
+                        data: {
+                            /** @description The test case statuses. */
+                            statuses: components["schemas"]["LookupValue"][];
+                        };
+                        page_info: components["schemas"]["PageInfo"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["UnprocessableContent"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    listTestCaseTypes: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many entries to answer with at most. The page of this list does not mention it; a public client sends 100 or 200.
+                 *     The largest value the live API takes is not known.
+                 * @example 100
+                 */
+                page_size?: components["parameters"]["UnlistedPageSize"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All values, in one page in every record. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-tms-api-limit": components["headers"]["RateLimit"];
+                    "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: components["schemas"]["Message"];
+                        /** @description Wraps the list. */
+                        data: {
+                            /** @description The test case types. */
+                            types: components["schemas"]["LookupValue"][];
+                        };
+                        page_info: components["schemas"]["PageInfo"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["UnprocessableContent"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    listTestRunStatuses: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many entries to answer with at most. The page of this list does not mention it; a public client sends 100 or 200.
+                 *     The largest value the live API takes is not known.
+                 * @example 100
+                 */
+                page_size?: components["parameters"]["UnlistedPageSize"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All values, in one page in every record. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-tms-api-limit": components["headers"]["RateLimit"];
+                    "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: components["schemas"]["Message"];
+                        /** @description Wraps the list. */
+                        data: {
+                            /** @description The results that can be recorded. */
+                            statuses: components["schemas"]["LookupValue"][];
+                        };
+                        page_info: components["schemas"]["PageInfo"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["UnprocessableContent"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
     listUsers: {
         parameters: {
             query?: {
                 /**
-                 * @description How many entries to answer with at most. The vendor's overview names 20 as the default while the examples without the
-                 *     parameter show 25. The largest value the live API takes is not known.
-                 * @example 25
+                 * @description How many entries to answer with at most. The page of this list does not mention it; a public client sends 100 or 200.
+                 *     The largest value the live API takes is not known.
+                 * @example 100
                  */
-                page_size?: components["parameters"]["PageSize"];
+                page_size?: components["parameters"]["UnlistedPageSize"];
                 /**
                  * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier answer, when that is not a URL. On no page of the
                  *     vendor; a public client sends it, and nobody has recorded a second page arriving.
@@ -381,6 +4794,9 @@ export interface operations {
             200: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
+                    "x-tms-api-limit": components["headers"]["RateLimit"];
+                    "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
                 content: {

@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { explain } from '../explain.js'
+
+/** Maps whose keys are names of their own, such as the header `x-request-id`. */
+const NAMED = /Map$|^Named|^Example$/
+
+function explainedIn(readme) {
+  const rows = readme.matchAll(/^\|\s*`(x-[A-Za-z-]+)`\s*\|/gm)
+  return new Set([...rows].map(([, name]) => name))
+}
+
+function readExplained(folder) {
+  try {
+    return explainedIn(readFileSync(join(folder, 'README.md'), 'utf8'))
+  } catch {
+    return new Set()
+  }
+}
+
+/** No vendor extension without an entry in the table of README.md beside the root document. */
+export function KnownExtension() {
+  let explained = new Set()
+  return {
+    Root(_root, ctx) {
+      explained = readExplained(dirname(ctx.location.source.absoluteRef))
+    },
+    any(node, ctx) {
+      if (typeof node !== 'object' || node === null || NAMED.test(ctx.type.name ?? '')) return
+      for (const name of Object.keys(node)) {
+        if (!name.startsWith('x-') || explained.has(name)) continue
+        ctx.report({
+          message: explain(
+            'every vendor extension to be in the table of README.md',
+            `${name}, which is not`,
+            'add a row that says what it stands on and means, or remove the extension',
+          ),
+          location: ctx.location.child(name).key(),
+        })
+      }
+    },
+  }
+}

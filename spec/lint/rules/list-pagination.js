@@ -1,0 +1,46 @@
+import { explain } from '../explain.js'
+
+const PAGING = ['page_size', 'cursor']
+
+function namesOf(parameters, ctx) {
+  return (parameters ?? []).map((parameter) => ctx.resolve(parameter).node?.name)
+}
+
+function pageInfoOf(operation, ctx) {
+  const response = ctx.resolve(operation.responses?.['200'] ?? {})
+  const schema = response.node?.content?.['application/json']?.schema
+  return schema?.properties?.page_info?.$ref
+}
+
+/**
+ * Lists answer with the shared PageInfo and take at least one paging parameter. One is enough: the lists of values
+ * take a page size and are never continued, and the runs of a plan are continued but take no page size.
+ */
+export function ListPagination() {
+  return {
+    Operation(operation, ctx) {
+      if (!operation['x-sdk']?.method?.startsWith('list')) return
+      const target = pageInfoOf(operation, ctx)
+      if (!target?.endsWith('/PageInfo.yaml')) {
+        ctx.report({
+          message: explain(
+            `the answer of ${operation.operationId} to have page_info, as the shared PageInfo`,
+            target ?? 'no page_info, or one written in place',
+            'add page_info with $ref to shared/schemas/PageInfo.yaml; leave it optional where a source lacks it',
+          ),
+          location: ctx.location.child('responses'),
+        })
+      }
+      const names = namesOf(operation.parameters, ctx)
+      if (!PAGING.some((name) => names.includes(name))) {
+        ctx.report({
+          message: explain(
+            `${operation.operationId} to take ${PAGING.join(' or ')}`,
+            names.join(', ') || 'no parameters',
+            'add shared/parameters/PageSize.yaml, UnlistedPageSize.yaml or Cursor.yaml, whichever a source shows',
+          ),
+        })
+      }
+    },
+  }
+}

@@ -1,0 +1,33 @@
+/**
+ * Prints Redocly's score of the bundle. Fails below the least score given.
+ *
+ * Usage: node score.ts [--least <score>]      default: 0
+ */
+import { execFileSync } from 'node:child_process'
+import { parseArgs } from 'node:util'
+
+const { values } = parseArgs({ options: { least: { type: 'string', default: '0' } } })
+
+interface Score {
+  agentReadiness: number
+  discoverability: number
+  subscores: Record<string, number>
+}
+
+const report = execFileSync('redocly', ['score', 'dist/openapi.yaml', '--format', 'json'], {
+  cwd: import.meta.dirname,
+  encoding: 'utf8',
+  stdio: ['ignore', 'pipe', 'ignore'],
+  env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
+})
+const { agentReadiness, discoverability, subscores } = JSON.parse(report) as Score
+
+for (const [name, value] of Object.entries({ ...subscores, discoverability })) {
+  console.log(`${(value * 100).toFixed(1).padStart(6)}  ${name}`)
+}
+console.log(`${agentReadiness.toFixed(1).padStart(6)}  total`)
+
+if (agentReadiness < Number(values.least)) {
+  console.error(`Expected a score of at least ${values.least}. Got ${agentReadiness}. Fix: see the lowest lines above.`)
+  process.exitCode = 1
+}

@@ -1,0 +1,53 @@
+import { spawnSync } from 'node:child_process'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+// @ts-expect-error The rules are plain JavaScript, see lint/plugin.js.
+import plugin from '../lint/plugin.js'
+
+interface Problem {
+  ruleId: string
+  message: string
+  location: { source: { ref: string } }[]
+}
+
+const spec = join(import.meta.dirname, '..')
+const rules: string[] = Object.keys(plugin().rules.oas3)
+
+/** One run of the linter over all fixtures, with all of our rules on. */
+function lintFixtures(): Problem[] {
+  const documents = rules.flatMap((rule) => ['good', 'bad'].map((side) => `lint/fixtures/${rule}/${side}/openapi.yaml`))
+  const { stdout, stderr } = spawnSync(
+    'redocly',
+    ['lint', ...documents, '--config', 'lint/fixtures/redocly.yaml', '--format', 'json', '--max-problems', '1000'],
+    { cwd: spec, encoding: 'utf8', env: { ...process.env, REDOCLY_TELEMETRY: 'off' } },
+  )
+  expect(stderr).not.toContain('Something went wrong')
+  // One JSON document for each fixture, one after the other.
+  const reports = stdout.split(/(?<=^\})\s*(?=\{)/m).map((report) => JSON.parse(report) as { problems: Problem[] })
+  expect(reports).toHaveLength(documents.length)
+  return reports.flatMap((report) => report.problems)
+}
+
+const problems = lintFixtures()
+
+function found(rule: string, side: 'good' | 'bad'): Problem[] {
+  return problems.filter(
+    ({ ruleId, location }) =>
+      ruleId === `contract/${rule}` && location.some(({ source }) => source.ref.includes(`fixtures/${rule}/${side}/`)),
+  )
+}
+
+test('every rule has fixtures, and every fixture a rule', () => {
+  const folders = readdirSync(join(spec, 'lint/fixtures'), { withFileTypes: true })
+  expect(folders.filter((entry) => entry.isDirectory()).map(({ name }) => name)).toEqual([...rules].sort())
+})
+
+test.each(rules)('%s passes its good fixture and catches its bad one', (rule) => {
+  expect(found(rule, 'good')).toEqual([])
+  expect(found(rule, 'bad')).not.toEqual([])
+})
+
+test.each(rules)('%s says what it expected, what it got and how to fix it', (rule) => {
+  for (const { message } of found(rule, 'bad')) expect(message).toMatch(/^Expected .+\. Got .+\. Fix: .+\.$/s)
+})
