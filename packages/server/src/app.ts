@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { authenticate } from './auth.ts'
+import { Background } from './background.ts'
 import { localServer } from './contract.ts'
 import { serveDocs } from './docs.ts'
 import { toApiError, unknownRoute } from './errors.ts'
-import { addRoutes } from './routes.ts'
+import { acceptForms } from './forms.ts'
+import { resumeImports } from './junit/run-import.ts'
+import { addRoutes, type Services } from './routes.ts'
 import type { Store } from './store/schema.ts'
 
 export interface AppOptions {
@@ -23,13 +26,18 @@ export async function createApp(store: Store, { docs, log }: AppOptions): Promis
     routerOptions: { maxParamLength: 100_000 },
   })
   app.addHook('onRequest', addRequestId)
-  app.addHook('onClose', () => store.destroy())
+  const background = new Background(log)
+  app.addHook('onClose', async () => {
+    await background.finish()
+    await store.destroy()
+  })
   app.setErrorHandler(answerError)
   app.setNotFoundHandler(refuseUnknownRoute)
 
-  await app.register(async (api) => serveApi(api, store), { prefix: localServer.pathname })
+  await app.register(async (api) => serveApi(api, { store, background }), { prefix: localServer.pathname })
   await serveDocs(app, docs)
   await app.ready()
+  await resumeImports(store, background)
   return app
 
   function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
@@ -39,8 +47,8 @@ export async function createApp(store: Store, { docs, log }: AppOptions): Promis
   }
 }
 
-async function serveApi(api: FastifyInstance, store: Store): Promise<void> {
-  api.addHook('onRequest', authenticate(store))
+async function serveApi(api: FastifyInstance, services: Services): Promise<void> {
+  api.addHook('onRequest', authenticate(services.store))
   api.addHook('onRequest', async ({ is404 }) => {
     // Before the body is read: whatever it is, the path is what is wrong.
     if (is404) refuseUnknownRoute()
@@ -49,7 +57,8 @@ async function serveApi(api: FastifyInstance, store: Store): Promise<void> {
   // The docs at `/` would answer for unknown paths of the API too.
   for (const url of ['/', '/*']) api.route({ method: ['GET', 'HEAD'], url, handler: refuseUnknownRoute })
   acceptJson(api)
-  addRoutes(api, store)
+  acceptForms(api)
+  addRoutes(api, services)
 }
 
 /** Clients that send `Content-Type: application/json` with every request send it without a body too. */

@@ -39,12 +39,13 @@ export function unprocessable(details: string): ApiError {
 export function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error
   const { code = '', statusCode = 500, message } = error as { code?: string; statusCode?: number; message?: string }
+  // No ID looks like this, so nothing is there.
+  if (code === 'FST_ERR_BAD_URL') return unknownRoute()
   if (statusCode >= 400 && statusCode < 500) return badRequest(advice[code] ?? String(message))
   return new ApiError(500, { message: 'internal server error' })
 }
 
 const advice: Record<string, string> = {
-  FST_ERR_BAD_URL: 'path: not valid percent-encoding',
   FST_ERR_CTP_BODY_TOO_LARGE: 'body: larger than 1 MiB',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'body: its length differs from Content-Length',
   FST_ERR_CTP_INVALID_JSON_BODY: 'body: not valid JSON',

@@ -1,14 +1,18 @@
 import type { PageInfo } from '@testsigma-tms/types'
-import { type SelectQueryBuilder, sql } from 'kysely'
+import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
 import { unprocessable } from './errors.ts'
 import type { Database } from './store/schema.ts'
 
 const defaultPageSize = 25
 const largestPageSize = 1000
 
+/** What lists take, under all the names that the contract has for it. */
 export interface PageRequest {
   page_size?: number
+  size?: number
   cursor?: string
+  next?: string
+  page?: number
 }
 
 export interface Page<Row> {
@@ -22,24 +26,30 @@ interface Cursor {
   direction: 'ASC' | 'DESC'
 }
 
+interface Start extends Cursor {
+  offset?: number
+}
+
 /**
  * Reads one page of a list that is ordered by the `tsid` of `table`.
  *
  * @param list the whole list: filtered, neither ordered nor limited
  * @param url of the request; the links to other pages keep its filters
+ * @param name of the list, where several are read from one table: cursors of one are refused by the others
  */
 export async function readPage<From extends keyof Database, Row extends { tsid: string }>(
   list: SelectQueryBuilder<Database, From, Row>,
   table: From,
   request: PageRequest,
   url: URL,
+  name: string = table,
 ): Promise<Page<Row>> {
-  const size = readPageSize(request.page_size)
-  const field = `${table}.tsid`
-  const start: Cursor = { field, value: '', direction: 'ASC' }
-  const cursor = request.cursor === undefined ? start : readCursor(request.cursor, field)
+  const size = readPageSize(request)
+  const field = `${name}.tsid`
+  const column = sql.ref<string>(`${table}.tsid`)
+  const cursor = readStart(request, url, field, size)
 
-  const found = await rowsFrom(list, cursor, size + 1)
+  const found = await rowsFrom(list, column, cursor, size + 1)
   const rows = found.slice(0, size)
   if (cursor.direction === 'DESC') rows.reverse()
 
@@ -47,7 +57,7 @@ export async function readPage<From extends keyof Database, Row extends { tsid: 
   const after = { field, value: rows.at(-1)?.tsid ?? '', direction: 'ASC' } as const
   const leadsOn = async (other: Cursor) =>
     rows.length > 0 &&
-    (other.direction === cursor.direction ? found.length > size : (await rowsFrom(list, other, 1)).length > 0)
+    (other.direction === cursor.direction ? found.length > size : (await rowsFrom(list, column, other, 1)).length > 0)
 
   return {
     rows,
@@ -62,12 +72,12 @@ export async function readPage<From extends keyof Database, Row extends { tsid: 
 
 async function rowsFrom<From extends keyof Database, Row>(
   list: SelectQueryBuilder<Database, From, Row>,
-  { field, value, direction }: Cursor,
+  tsid: RawBuilder<string>,
+  { value, direction, offset = 0 }: Start,
   limit: number,
 ) {
-  const tsid = sql.ref<string>(field)
   return direction === 'ASC'
-    ? list.where(tsid, '>', value).orderBy(tsid, 'asc').limit(limit).execute()
+    ? list.where(tsid, '>', value).orderBy(tsid, 'asc').limit(limit).offset(offset).execute()
     : list.where(tsid, '<', value).orderBy(tsid, 'desc').limit(limit).execute()
 }
 
@@ -76,16 +86,27 @@ async function count<From extends keyof Database, Row>(list: SelectQueryBuilder<
   return Number(total)
 }
 
-function readPageSize(requested = defaultPageSize): number {
+function readPageSize({ page_size, size }: PageRequest): number {
+  const requested = page_size ?? size ?? defaultPageSize
   if (requested <= largestPageSize) return requested
-  throw unprocessable(`page_size: must be a whole number from 1 to ${largestPageSize}, got ${requested}`)
+  const name = page_size === undefined ? 'size' : 'page_size'
+  throw unprocessable(`${name}: must be a whole number from 1 to ${largestPageSize}, got ${requested}`)
 }
 
-function readCursor(text: string, field: string): Cursor {
-  const [cursor] = parse(text)
+function readStart({ cursor, next, page = 1 }: PageRequest, url: URL, field: string, size: number): Start {
+  if (next !== undefined && cursor === undefined) return readCursor('next', next, field)
+  // The links of lists for which the contract declares no cursor have one too.
+  const text = cursor ?? url.searchParams.get('cursor')
+  if (text !== null) return readCursor('cursor', text, field)
+  return { field, value: '', direction: 'ASC', offset: (page - 1) * size }
+}
+
+/** `page_info` holds whole links; whoever sends one of them back as it is means the cursor in it. */
+function readCursor(name: string, text: string, field: string): Cursor {
+  const [cursor] = parse(URL.parse(text)?.searchParams.get('cursor') ?? text)
   const isOfThisList = cursor?.field === field && /^[0-9A-HJKMNP-TV-Z]{26}$/.test(cursor.value ?? '')
   if (isOfThisList && (cursor.direction === 'ASC' || cursor.direction === 'DESC')) return cursor as Cursor
-  throw unprocessable(`cursor: must be taken from page_info of this list, got ${JSON.stringify(text.slice(0, 100))}`)
+  throw unprocessable(`${name}: must be taken from page_info of this list, got ${JSON.stringify(text.slice(0, 100))}`)
 }
 
 function parse(text: string): (Partial<Cursor> | null)[] {
@@ -99,6 +120,7 @@ function parse(text: string): (Partial<Cursor> | null)[] {
 
 function link(url: URL, size: number, cursor: Cursor): string {
   const other = new URL(url)
+  for (const name of ['next', 'page', 'size']) other.searchParams.delete(name)
   other.searchParams.set('page_size', String(size))
   other.searchParams.set('cursor', Buffer.from(JSON.stringify([cursor])).toString('base64url'))
   return other.href

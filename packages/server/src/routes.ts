@@ -1,7 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema, HTTPMethods } from 'fastify'
-import { contract, contractOperations, type Operation, type RequestBody } from './contract.ts'
+import type { Background } from './background.ts'
+import { contractOperations, type Operation, type RequestBody } from './contract.ts'
 import { badRequest } from './errors.ts'
+import { formType, readDocuments, unwrapDocument } from './forms.ts'
 import { handlers } from './handlers/index.ts'
+import { compileSerializer } from './serialisation.ts'
 import type { Store } from './store/schema.ts'
 import { compileValidator, explainFailure } from './validation.ts'
 
@@ -11,10 +14,15 @@ declare module 'fastify' {
   }
 }
 
+export interface Services {
+  store: Store
+  background: Background
+}
+
 /** Adds a route for each operation of the contract: validated, carried out by its handler, and serialised. */
-export function addRoutes(api: FastifyInstance, store: Store): void {
-  api.addSchema({ $id: 'contract', components: contract.components })
+export function addRoutes(api: FastifyInstance, services: Services): void {
   api.setValidatorCompiler(compileValidator)
+  api.setSerializerCompiler(compileSerializer)
   api.setSchemaErrorFormatter(explainFailure)
 
   for (const operation of contractOperations) {
@@ -23,14 +31,22 @@ export function addRoutes(api: FastifyInstance, store: Store): void {
       url: operation.path.replaceAll(/\{(\w+)\}/g, ':$1'),
       config: { operation },
       schema: schemaOf(operation),
-      ...(operation.requestBody && bodyHooks(operation.requestBody)),
-      handler: answer(operation, store),
+      ...(operation.requestBody ? bodyHooks(operation.requestBody) : { preParsing: ignoreBody }),
+      handler: answer(operation, services),
     })
   }
 }
 
 function bodyHooks(requestBody: RequestBody) {
-  return { preParsing: requireType(requestBody), preValidation: requireBody(requestBody) }
+  return {
+    preParsing: requireType(requestBody),
+    preValidation: [requireBody(requestBody), readDocuments(requestBody)],
+  }
+}
+
+/** What comes with a request that takes no body, cannot be wrong. */
+async function ignoreBody({ headers }: FastifyRequest): Promise<void> {
+  for (const name of ['content-type', 'content-length', 'transfer-encoding']) delete headers[name]
 }
 
 function schemaOf({ parameters, requestBody, responses }: Operation): FastifySchema {
@@ -69,13 +85,15 @@ function requireBody({ content, required }: RequestBody): (request: FastifyReque
   }
 }
 
-function answer({ id }: Operation, store: Store) {
+function answer({ id, requestBody }: Operation, services: Services) {
   // Whatever the operation, validation has made the request what its handler takes.
   const handle: (call: never) => Promise<{ status: number; body: unknown }> = handlers[id]
 
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    const { params, query, body } = request
-    const { status, body: answerBody } = await handle({ params, query, body, store, url: urlOf(request) } as never)
+    const { params, query, files, mediaType } = request
+    const body = requestBody && mediaType === formType ? unwrapDocument(request.body, requestBody) : request.body
+    const call = { params, query, body, files, ...services, url: urlOf(request) }
+    const { status, body: answerBody } = await handle(call as never)
     return reply.code(status).send(answerBody)
   }
 }

@@ -33,7 +33,7 @@ test('changes one entry, in milliseconds, and replaces an earlier assignment', a
   database.close()
   expect(rows).toMatchObject([
     { test_case_id: demo.cases[0], user_id: demo.users[0] },
-    { test_case_id: demo.cases[1], user_id: null },
+    { test_case_id: demo.cases[1], user_id: demo.users[3] },
   ])
   expect(Number(rows[0]?.updated_at)).toBeGreaterThanOrEqual(before)
 })
@@ -52,14 +52,10 @@ test.each([
 })
 
 test('finds a run only in its own project', async () => {
-  const data = join(temporaryFolder(), 'tms.sqlite')
-  const { call } = await start({ data })
-  const other = '00000000-0000-4000-8000-000000000001'
-  const database = new DatabaseSync(data)
-  database.exec(`insert into projects (id, tsid, name, prefix, created_at, updated_at)
-    values ('${other}', '01HSGQ2M00000000000000000A', 'Other', 'OTHER', 0, 0)`)
-  database.close()
-  expect(await call('PUT', assignPath.replace(demo.project, other), assignment(demo.users[0]))).toMatchObject({
+  const { call } = await start()
+  expect(
+    await call('PUT', assignPath.replace(demo.project, demo.otherProject), assignment(demo.users[0])),
+  ).toMatchObject({
     status: 404,
     body: { message: 'test run not found' },
   })

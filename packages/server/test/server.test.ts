@@ -74,7 +74,7 @@ test('an unexpected failure is 500, and is logged without the key', async () => 
   const lines: string[] = []
   const { server, call } = await start({ data, log: (line) => lines.push(line) })
   const database = new DatabaseSync(data)
-  database.exec('drop table users')
+  database.exec('pragma foreign_keys = off; drop table users')
   database.close()
 
   const { status, headers, body } = await call('GET', '/users?name=secret')

@@ -28,7 +28,9 @@ export async function start(options: ServerOptions = {}): Promise<Started> {
 export function caller(origin: string, apiKey: string, fetch = globalThis.fetch): Started['call'] {
   return async (method, path, init) => {
     const url = new URL(path.startsWith('/api/v1') ? path : `/api/v1${path}`, origin)
-    const headers = { Authorization: `Bearer ${apiKey}`, 'Content-Type': 'application/json' }
+    // A form brings its own type, with the boundary in it.
+    const type = init?.body instanceof FormData ? {} : { 'Content-Type': 'application/json' }
+    const headers = { Authorization: `Bearer ${apiKey}`, ...type }
     const response = await fetch(url, { method, headers, ...init })
     const body: unknown = await response.json()
     expectConforming(method, url.pathname, response, body)
@@ -45,12 +47,14 @@ export function temporaryFolder(): string {
 
 export const demo = {
   project: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
+  otherProject: 'a91f3c2d-7b64-4e18-9f02-5c8a1d6e4b73',
   run: '7b2f9c14-58a1-4d2e-9f3a-6c1e8d40a2b9',
   cases: ['9ac271b6-4e89-4c93-8c75-2d625efa0b2d', '1c4a6347-dec5-4f8e-8b6c-cda33c37c9ce'],
   users: [
     '5f9a82b6-4e79-4162-9da6-7a3c2e5f4183',
     '6a0b93c7-5f80-4273-8eb7-8b4d3f6a5294',
     'cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4',
+    '05782b39-7a2c-4e91-9d6b-8f1340c2ab5e',
   ],
 } as const
 

@@ -60,7 +60,7 @@ test('makes the folder of a new data file, and fills the file in one step', asyn
   const database = new DatabaseSync(data)
   expect(database.prepare('pragma journal_mode').get()).toEqual({ journal_mode: 'wal' })
   expect(database.prepare('pragma foreign_key_check').all()).toEqual([])
-  expect(database.prepare('select count(*) as runs from test_runs').get()).toEqual({ runs: 1 })
+  expect(database.prepare('select count(*) as runs from test_runs').get()).toEqual({ runs: 2 })
   database.close()
 })
 
@@ -74,9 +74,9 @@ test('an empty file is a new data file', async () => {
 test('demo data is not put back at a later start', async () => {
   const data = join(temporaryFolder(), 'tms.sqlite')
   await (await createServer({ data })).close()
-  execute(data, `delete from users where id = '${demo.users[2]}'`)
+  execute(data, `delete from users where id = '${demo.users[1]}'`)
   const { call } = await start({ data })
-  expect(await call('GET', '/users')).toMatchObject({ body: { page_info: { total_count: 2 } } })
+  expect(await call('GET', '/users')).toMatchObject({ body: { page_info: { total_count: 3 } } })
 })
 
 describe('keys', () => {

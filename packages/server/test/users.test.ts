@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { start } from './start.ts'
+import { demo, start } from './start.ts'
 
 const seed = [
   {
@@ -22,20 +22,20 @@ const seed = [
   },
 ]
 
-test('lists the documented users first, then whoever the assignment needs', async () => {
+test('lists the documented users first, then whoever the examples need', async () => {
   const { call } = await start()
   const { status, body } = await call('GET', '/users')
   expect(status).toBe(200)
   expect(body).toMatchObject({
     message: '',
-    data: [...seed, { id: 'cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4' }],
-    page_info: { page_size: 25, total_count: 3, next: '', prev: '' },
+    data: [...seed, { id: demo.users[2] }, { id: demo.users[3] }],
+    page_info: { page_size: 25, total_count: 4, next: '', prev: '' },
   })
 })
 
 test('ignores query parameters that it does not know', async () => {
   const { call } = await start()
-  expect(await call('GET', '/users?name__CONTAINS=Jane')).toMatchObject({ body: { page_info: { total_count: 3 } } })
+  expect(await call('GET', '/users?name__CONTAINS=Jane')).toMatchObject({ body: { page_info: { total_count: 4 } } })
 })
 
 test('answers every request with an ID of its own', async () => {

@@ -1,5 +1,7 @@
 import type { operations } from '@testsigma-tms/types'
+import type { Background } from '../background.ts'
 import type { OperationId } from '../contract.ts'
+import type { UploadedFile } from '../forms.ts'
 import type { Store } from '../store/schema.ts'
 
 /** Carries out one operation; refusals are thrown as `ApiError`. */
@@ -12,8 +14,11 @@ export type Handlers = { [Id in OperationId]: Handler<Id> }
 export interface Call<Id extends OperationId> {
   params: NonNullable<operations[Id]['parameters']['path']>
   query: NonNullable<operations[Id]['parameters']['query']>
-  body: JsonBody<operations[Id], 'requestBody'>
+  body: BodyOf<operations[Id]>
+  /** The parts of a form, by name. */
+  files: Map<string, UploadedFile>
   store: Store
+  background: Background
   /** As the client wrote it, origin included. */
   url: URL
 }
@@ -28,6 +33,11 @@ export type Answer<Id extends OperationId> = {
 
 type Success = 200 | 201 | 202 | 204
 
-type JsonBody<Holder, Key extends string> = Holder extends { [K in Key]: infer Body } ? JsonContent<Body> : undefined
+/** What JSON says, and a form that holds the same JSON says too; else the form. */
+type BodyOf<Operation> = Operation extends { requestBody: { content: infer Content } }
+  ? Content extends { 'application/json': infer Body }
+    ? Body
+    : Content[keyof Content]
+  : undefined
 
 type JsonContent<Holder> = Holder extends { content: { 'application/json': infer Body } } ? Body : undefined

@@ -1,23 +1,127 @@
-import { notFound } from '../errors.ts'
-import { findProject } from '../store/projects.ts'
-import { assignUser, findTestRun, findTestRunCase } from '../store/test-runs.ts'
-import { findUser } from '../store/users.ts'
-import { toTimestamp } from '../timestamps.ts'
+import type { CreateTestRunRequest, TestRunState, UpdateTestRunRequest } from '@testsigma-tms/types'
+import { unprocessable } from '../errors.ts'
+import { readPage } from '../paging.ts'
+import { insert, remove, update } from '../store/entities.ts'
+import { nextHumanId } from '../store/in-project.ts'
+import { readLabelNames } from '../store/labels.ts'
+import type { ProjectRow, Store, TestRunRow } from '../store/schema.ts'
+import { insertEntries, selectEntries } from '../store/test-run-cases.ts'
+import { findRunByTitle, selectTestRuns } from '../store/test-runs.ts'
+import { fromTimestamp } from '../timestamps.ts'
+import { requireInProject, requireProject } from './find.ts'
 import type { Handler } from './handler.ts'
+import { aUser, inProject, refuse, resolveLabels, resolveReferences, theProject, wrong } from './references.ts'
+import { select } from './selection.ts'
+import { toCreatedTestRun, toListedTestRun, toTestRun, toUpdatedTestRun } from './test-run-answers.ts'
 
-export const assignTestRunCaseUser: Handler<'assignTestRunCaseUser'> = ({ params, body, store }) =>
+export const listTestRuns: Handler<'listTestRuns'> = async ({ params, query, store, url }) => {
+  const project = await requireProject(store, params.project_id)
+  const { rows, page_info } = await readPage(selectTestRuns(store, project.id, query), 'test_runs', query, url)
+  // The one list whose page shows null where the others show an empty text.
+  const { next, prev } = page_info
+  const documented = { ...page_info, next: next || null, prev: prev || null }
+  return { status: 200, body: { message: '', data: { test_runs: rows.map(toListedTestRun) }, page_info: documented } }
+}
+
+export const getTestRun: Handler<'getTestRun'> = async ({ params, store }) => {
+  const run = await requireInProject(store, 'test_runs', params.project_id, params.test_run_id)
+  const entries = await selectEntries(store, run.id).orderBy('test_run_cases.tsid').execute()
+  return { status: 200, body: { message: '', data: { test_run: toTestRun(run, entries) } } }
+}
+
+export const createTestRun: Handler<'createTestRun'> = ({ params, body, store }) =>
   store.transaction().execute(async (transaction) => {
-    const project = await findProject(transaction, params.project_id)
-    if (!project) throw notFound('project', params.project_id)
-    const run = await findTestRun(transaction, project.id, params.test_run_id)
-    if (!run) throw notFound('test run', params.test_run_id)
-    const entry = await findTestRunCase(transaction, run.id, body.test_case_id)
-    if (!entry) throw notFound('test case', body.test_case_id, ` in test run ${run.human_id}`)
-    const user = await findUser(transaction, body.user_id)
-    if (!user) throw notFound('user', body.user_id)
-
-    const updated_at = Date.now()
-    await assignUser(transaction, entry.id, user.id, updated_at)
-    const test_run_case = { test_case_id: entry.test_case_id, user_id: user.id, updated_at: toTimestamp(updated_at) }
-    return { status: 200, body: { message: 'User assigned successfully.', data: { test_run_case } } }
+    const project = await requireProject(transaction, params.project_id)
+    await refuseTakenTitle(transaction, project.id, body.title)
+    const status = body.status ?? 'ACTIVE'
+    const { start_date = null, end_date = null, ...fields } = await fieldsOf(transaction, project, body)
+    const { filters, excluded, caseIds } = await select(transaction, project, body)
+    const run = await insert(transaction, 'test_runs', {
+      project_id: project.id,
+      human_id: await nextHumanId(transaction, project, 'test_runs'),
+      title: body.title,
+      description: body.description ?? '',
+      status,
+      selection_type: body.selection_type,
+      selection_filters: JSON.stringify(filters),
+      excluded_test_case_ids: JSON.stringify(excluded),
+      label_ids: '[]',
+      environment_ids: '[]',
+      assignee_id: null,
+      test_plan_id: null,
+      closed_at: status === 'CLOSED' ? Date.now() : null,
+      start_date,
+      end_date,
+      ...fields,
+    })
+    await insertEntries(transaction, run, caseIds)
+    const test_run = toCreatedTestRun(run, await labelNamesOf(transaction, run))
+    return { status: 200, body: { message: '', data: { test_run } } }
   })
+
+export const updateTestRun: Handler<'updateTestRun'> = ({ params, body, store }) =>
+  store.transaction().execute(async (transaction) => {
+    const run = await requireInProject(transaction, 'test_runs', params.project_id, params.test_run_id)
+    const project = await requireProject(transaction, run.project_id)
+    const { title, description, status, selection_type = run.selection_type } = body
+    refuseReopening(run, status)
+    refuse(
+      selection_type === run.selection_type
+        ? []
+        : [wrong('selection_type', `${run.selection_type}, as it was`, selection_type)],
+    )
+    if (title !== undefined) await refuseTakenTitle(transaction, project.id, title, run)
+    const closed_at = status === 'CLOSED' && run.closed_at === null ? Date.now() : undefined
+    const fields = await fieldsOf(transaction, project, body)
+    const changed = await update(transaction, 'test_runs', run, { title, description, status, closed_at, ...fields })
+    const test_run = toUpdatedTestRun(changed, await labelNamesOf(transaction, changed))
+    return { status: 200, body: { message: '', data: { test_run } } }
+  })
+
+export const deleteTestRun: Handler<'deleteTestRun'> = ({ params, store }) =>
+  store.transaction().execute(async (transaction) => {
+    const run = await requireInProject(transaction, 'test_runs', params.project_id, params.test_run_id)
+    await remove(transaction, 'test_runs', run.id)
+    return { status: 200, body: { message: 'Test run deleted.' } }
+  })
+
+/** What creation and update have in common; fields that the body leaves out are absent. */
+async function fieldsOf(store: Store, project: ProjectRow, body: CreateTestRunRequest | UpdateTestRunRequest) {
+  const test_plan_id = 'test_plan_id' in body ? body.test_plan_id : undefined
+  const { project_id: _, ...references } = await resolveReferences(
+    store,
+    { ...body, test_plan_id },
+    {
+      project_id: theProject(project),
+      assignee_id: aUser,
+      test_plan_id: inProject('test_plans', 'a test plan', project),
+    },
+  )
+  const labelIds = await resolveLabels(store, 'label_names', body.label_names, 'name')
+  const { environment_ids } = body
+  const start_date = fromTimestamp('start_date', body.start_date)
+  const end_date = fromTimestamp('end_date', body.end_date)
+  return {
+    ...references,
+    ...(start_date !== undefined && { start_date }),
+    ...(end_date !== undefined && { end_date }),
+    ...(labelIds && { label_ids: JSON.stringify(labelIds) }),
+    ...(environment_ids && { environment_ids: JSON.stringify(environment_ids) }),
+  }
+}
+
+async function refuseTakenTitle(store: Store, projectId: string, title: string, own?: TestRunRow): Promise<void> {
+  const other = await findRunByTitle(store, projectId, title)
+  if (other && other.id !== own?.id) {
+    throw unprocessable(`title: test run title already exists (${other.human_id}), got ${JSON.stringify(title)}`)
+  }
+}
+
+function refuseReopening({ status, human_id }: TestRunRow, wanted: TestRunState = status): void {
+  if (status !== 'CLOSED' || wanted === 'CLOSED') return
+  throw unprocessable(`status: test run ${human_id} is closed and cannot be opened again, got "${wanted}"`)
+}
+
+function labelNamesOf(store: Store, { label_ids }: TestRunRow): Promise<string[]> {
+  return readLabelNames(store, JSON.parse(label_ids))
+}

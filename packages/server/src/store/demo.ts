@@ -1,88 +1,126 @@
-import { monotonicFactory } from 'ulid'
-import { contract } from '../contract.ts'
-import type { ProjectRow, Store, TestCaseRow, TestRunCaseRow, TestRunRow, UserRow } from './schema.ts'
-
-const { data: documentedUsers } =
-  contract.paths['/users'].get.responses['200'].content['application/json'].examples.documented.value
-const { value: assignment } =
-  contract.paths['/projects/{project_id}/test_runs/{test_run_id}/assign_user'].put.requestBody.content[
-    'application/json'
-  ].examples.documented
-const { uuid: runId, humanId: runHumanId } = contract.components.parameters.TestRunId.examples
-const projectId = contract.components.parameters.ProjectId.example
+import type { TestPlanStatus, TestRunState } from '@testsigma-tms/types'
+import { insertDemoAccount } from './demo-account.ts'
+import { exampleIds, examples } from './demo-examples.ts'
+import { insertDemoTestCases } from './demo-test-cases.ts'
+import { insertRows, newEntity } from './entities.ts'
+import type { Database, Store } from './schema.ts'
 
 /** The contract's example of an assignment, with IDs for its path that the demo data has. */
 export const demoAssignment = {
-  params: { project_id: projectId, test_run_id: runId.value },
-  body: assignment,
+  params: { project_id: exampleIds.project, test_run_id: exampleIds.run },
+  body: examples.assignment,
 }
 
-const day = 24 * 60 * 60 * 1000
-const createdAt = Math.max(...documentedUsers.map((user) => user.created_at)) * 1000 + day
-const createTsid = monotonicFactory()
+/** Not the title of the contract's example of a creation, which has to work. */
+const runTitle = 'Patient portal 2.3, regression'
 
-/** The world of the contract's examples: its users, and a run with the case that its assignment names. */
+/** The world of the contract's examples: two projects, one of them with all that a project can hold. */
 export async function insertDemoData(store: Store): Promise<void> {
-  await store
-    .insertInto('users')
-    .values([...documentedUsers.map(toUserRow), assignee()])
-    .execute()
-  await store.insertInto('projects').values(project()).execute()
-  await store.insertInto('test_cases').values(testCases()).execute()
-  await store.insertInto('test_runs').values(testRun()).execute()
-  await store.insertInto('test_run_cases').values(testCases().map(toRunEntry)).execute()
+  await insertDemoAccount(store)
+  await insertRows(
+    store,
+    'projects',
+    examples.projects.map((project) => ({ ...project, ...entityOf(project) })),
+  )
+  await insertDemoTestCases(store)
+  await insertRows(store, 'test_plans', examples.plans.map(toPlanRow))
+  await insertRows(store, 'test_runs', examples.runs.map(toRunRow))
+  await insertRows(store, 'test_run_cases', examples.entries.documented.value.data.test_cases.map(toEntryRow))
+  await insertImport(store)
+  await insertCounters(store)
 }
 
-function toUserRow(user: (typeof documentedUsers)[number]): UserRow {
+/** Examples have their own IDs and moments, in seconds; those that show no moment get that of the project. */
+export function entityOf({ id, created_at, updated_at }: { id: string; created_at?: number; updated_at?: number }) {
+  const [project] = examples.projects
+  const created = (created_at ?? Number(project?.created_at)) * 1000
+  return { ...newEntity(created), id, updated_at: updated_at === undefined ? created : updated_at * 1000 }
+}
+
+export const inDemoProject = { project_id: exampleIds.project }
+
+function toPlanRow(plan: (typeof examples.plans)[number]): Database['test_plans'] {
+  const isDetailed = plan.id === examples.plan.id
+  const isCompleted = plan.status === 'COMPLETED'
   return {
-    ...user,
-    ...entity(user.id, user.created_at * 1000),
-    updated_at: user.updated_at * 1000,
-    status: user.status as UserRow['status'],
+    ...entityOf(plan),
+    ...inDemoProject,
+    human_id: plan.human_id,
+    title: plan.name,
+    description: plan.description,
+    status: plan.status as TestPlanStatus,
+    label_ids: JSON.stringify(isDetailed ? examples.planLabels : []),
+    start_date: isDetailed ? examples.plan.start_date * 1000 : null,
+    end_date: isDetailed ? examples.plan.end_date * 1000 : null,
+    completed_at: isCompleted ? plan.updated_at * 1000 : null,
   }
 }
 
-function assignee(): UserRow {
+function toRunRow(run: (typeof examples.runs)[number], index: number): Database['test_runs'] {
+  const { description, assignee_id, label_names, start_date, end_date, static_selection_filters } = examples.run
+  const isExample = run.id === exampleIds.run
+  const labels = examples.labels.filter(({ name }) => label_names.includes(name))
   return {
-    ...entity(assignment.user_id),
-    email: 'priya.nair@example.com',
-    first_name: 'Priya',
-    last_name: 'Nair',
-    status: 'active',
+    ...entityOf(run),
+    ...inDemoProject,
+    human_id: exampleIds.runHumanId.replace(/\d+$/, String(index + 1)),
+    title: isExample ? runTitle : run.name,
+    description: isExample ? description : '',
+    status: run.status as TestRunState,
+    selection_type: isExample ? 'STATIC' : 'DYNAMIC',
+    selection_filters: JSON.stringify(isExample ? static_selection_filters : []),
+    excluded_test_case_ids: '[]',
+    label_ids: JSON.stringify(isExample ? labels.map(({ id }) => id) : []),
+    environment_ids: '[]',
+    start_date: isExample ? start_date * 1000 : null,
+    end_date: isExample ? end_date * 1000 : null,
+    closed_at: null,
+    assignee_id: isExample ? assignee_id : null,
+    test_plan_id: examples.plan.id,
   }
 }
 
-function project(): ProjectRow {
-  const [prefix = ''] = runHumanId.value.split('-')
-  return { ...entity(projectId), name: 'Web shop', prefix }
+function toEntryRow(
+  { id, status, assignee_id }: (typeof examples.entries.documented.value.data.test_cases)[number],
+  index: number,
+): Database['test_run_cases'] {
+  const entryId = String(examples.entries.observed.value.data.test_run_cases[index]?.id)
+  return {
+    ...entityOf({ id: entryId }),
+    test_run_id: exampleIds.run,
+    test_case_id: id,
+    status_id: String(examples.runStatuses.find(({ alias }) => alias === status.toLowerCase())?.id),
+    user_id: assignee_id,
+    description: '',
+  }
 }
 
-function testCases(): TestCaseRow[] {
-  const inProject = { project_id: projectId }
-  return [
-    { ...entity(assignment.test_case_id), ...inProject, human_id: 'DEMO-1', title: 'Sign in with a valid password' },
+async function insertImport(store: Store): Promise<void> {
+  const { imported_count, failed_count, errors } = examples.import.details
+  await insertRows(store, 'junit_imports', [
     {
-      ...entity('1c4a6347-dec5-4f8e-8b6c-cda33c37c9ce'),
-      ...inProject,
-      human_id: 'DEMO-2',
-      title: 'Pay for a basket with two items',
+      ...entityOf({ id: examples.importId }),
+      ...inDemoProject,
+      test_run_id: exampleIds.run,
+      status: 'completed',
+      report: '',
+      imported_count,
+      failed_count,
+      errors: JSON.stringify(errors),
     },
-  ]
+  ])
 }
 
-function testRun(): TestRunRow {
-  return {
-    ...entity(runId.value),
-    project_id: projectId,
-    human_id: runHumanId.value,
-    title: 'Regression before the spring release',
+/** The next human IDs come after those of the demo data. */
+async function insertCounters(store: Store): Promise<void> {
+  for (const kind of ['step_groups', 'test_cases', 'test_plans', 'test_runs'] as const) {
+    const { total } = await store
+      .selectFrom(kind as 'test_cases')
+      .select(({ fn }) => fn.countAll().as('total'))
+      .executeTakeFirstOrThrow()
+    await store
+      .insertInto('human_id_counters')
+      .values({ project_id: exampleIds.project, kind, last_number: Number(total) })
+      .execute()
   }
-}
-
-function toRunEntry(testCase: TestCaseRow): TestRunCaseRow {
-  return { ...entity(crypto.randomUUID()), test_run_id: runId.value, test_case_id: testCase.id, user_id: null }
-}
-
-function entity(id: string, created_at = createdAt) {
-  return { id, tsid: createTsid(created_at), created_at, updated_at: created_at }
 }

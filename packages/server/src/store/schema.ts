@@ -1,3 +1,11 @@
+import type {
+  JunitImportState,
+  SelectionType,
+  StepType,
+  TestCaseTemplate,
+  TestPlanStatus,
+  TestRunState,
+} from '@testsigma-tms/types'
 import type { Kysely } from 'kysely'
 
 export type Store = Kysely<Database>
@@ -5,12 +13,25 @@ export type Store = Kysely<Database>
 /** Times are milliseconds since 1970; `tsid` is the ULID that lists are ordered by. */
 export interface Database {
   api_keys: ApiKeyRow
+  attachments: AttachmentRow
+  folders: FolderRow
+  human_id_counters: HumanIdCounterRow
+  junit_imports: JunitImportRow
+  labels: LabelRow
+  lookup_values: LookupValueRow
   projects: ProjectRow
+  step_group_steps: StepGroupStepRow
+  step_groups: StepGroupRow
+  test_case_steps: TestCaseStepRow
   test_cases: TestCaseRow
+  test_plans: TestPlanRow
   test_run_cases: TestRunCaseRow
   test_runs: TestRunRow
   users: UserRow
 }
+
+/** A list, written as JSON: both databases take it, and nothing searches inside. */
+export type JsonText = string
 
 export interface ApiKeyRow {
   /** SHA-256 of the key, in hexadecimal. The key itself is not stored. */
@@ -18,11 +39,19 @@ export interface ApiKeyRow {
   created_at: number
 }
 
-interface EntityRow {
+export interface EntityRow {
   id: string
   tsid: string
   created_at: number
   updated_at: number
+}
+
+interface ProjectEntityRow extends EntityRow {
+  project_id: string
+}
+
+interface NumberedRow extends ProjectEntityRow {
+  human_id: string
 }
 
 export interface UserRow extends EntityRow {
@@ -32,26 +61,132 @@ export interface UserRow extends EntityRow {
   status: 'active' | 'inactive'
 }
 
+export interface LabelRow extends EntityRow {
+  name: string
+}
+
+export type LookupList = 'automation_types' | 'types' | 'case_statuses' | 'priorities' | 'run_statuses'
+
+export interface LookupValueRow extends EntityRow {
+  list: LookupList
+  name: string
+  position: number
+  alias: string
+  icon_url: string
+}
+
 export interface ProjectRow extends EntityRow {
   name: string
-  prefix: string
+  description: string
+  human_id_prefix: string
 }
 
-export interface TestCaseRow extends EntityRow {
+/** The last number that a project gave to an entity of this kind; no number is given twice. */
+export interface HumanIdCounterRow {
   project_id: string
-  human_id: string
-  title: string
+  kind: string
+  last_number: number
 }
 
-export interface TestRunRow extends EntityRow {
-  project_id: string
-  human_id: string
+export interface FolderRow extends ProjectEntityRow {
+  name: string
+  parent_folder_id: string | null
+  position: number
+}
+
+export interface StepGroupRow extends NumberedRow {
   title: string
+  description: string
+  label_ids: JsonText
+}
+
+export interface StepGroupStepRow extends EntityRow {
+  step_group_id: string
+  step_description: string
+  expected_results: string
+  position: number
+}
+
+export interface TestCaseRow extends NumberedRow {
+  title: string
+  description: string
+  template_type: TestCaseTemplate
+  preconditions: string
+  steps: string
+  expected_results: string
+  label_ids: JsonText
+  type_id: string
+  status_id: string
+  automation_type_id: string
+  priority_id: string
+  owner_id: string
+  reviewer_id: string | null
+  folder_id: string | null
+  /** Deleted ones stay for the sake of the runs that have them. */
+  deleted_at: number | null
+}
+
+export interface TestCaseStepRow extends EntityRow {
+  test_case_id: string
+  step_description: string
+  expected_results: string
+  step_type: StepType
+  step_group_id: string | null
+  position: number
+}
+
+export interface TestPlanRow extends NumberedRow {
+  title: string
+  description: string
+  status: TestPlanStatus
+  label_ids: JsonText
+  start_date: number | null
+  end_date: number | null
+  completed_at: number | null
+}
+
+export interface TestRunRow extends NumberedRow {
+  title: string
+  description: string
+  status: TestRunState
+  selection_type: SelectionType
+  selection_filters: JsonText
+  excluded_test_case_ids: JsonText
+  label_ids: JsonText
+  environment_ids: JsonText
+  start_date: number | null
+  end_date: number | null
+  closed_at: number | null
+  assignee_id: string | null
+  test_plan_id: string | null
 }
 
 /** The entry of a test case in a test run. */
 export interface TestRunCaseRow extends EntityRow {
   test_run_id: string
   test_case_id: string
+  status_id: string
+  /** Who is to carry it out, or did. */
   user_id: string | null
+  description: string
+}
+
+export interface AttachmentRow extends EntityRow {
+  test_run_case_id: string
+  file_name: string
+  content_type: string
+  /** Of the file itself, in bytes. */
+  size: number
+  /** In base64, as the two databases have no type for bytes in common. */
+  content: string
+}
+
+export interface JunitImportRow extends ProjectEntityRow {
+  test_run_id: string
+  status: JunitImportState
+  /** The XML, until the import has ended. */
+  report: string
+  imported_count: number
+  failed_count: number
+  errors: JsonText
 }

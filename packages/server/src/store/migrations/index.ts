@@ -1,7 +1,7 @@
 import type { Migration } from 'kysely/migration'
-import * as assignments from './0001-assignments.ts'
+import * as initial from './0001-initial.ts'
 
 /** In the order of their names. A released one is never changed; a new one is added below it. */
 export const migrations: Record<string, Migration> = {
-  '0001-assignments': assignments,
+  '0001-initial': initial,
 }

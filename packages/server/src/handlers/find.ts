@@ -1,0 +1,33 @@
+import { notFound } from '../errors.ts'
+import { findInProject, type ProjectTable } from '../store/in-project.ts'
+import { findProject } from '../store/projects.ts'
+import type { Database, ProjectRow, Store } from '../store/schema.ts'
+
+/** What a person calls an entity of the table. */
+const nouns: Record<ProjectTable, string> = {
+  folders: 'folder',
+  junit_imports: 'import',
+  step_groups: 'step group',
+  test_cases: 'test case',
+  test_plans: 'test plan',
+  test_runs: 'test run',
+}
+
+export async function requireProject(store: Store, id: string): Promise<ProjectRow> {
+  const project = await findProject(store, id)
+  if (!project) throw notFound('project', id)
+  return project
+}
+
+/** `id` is the entity's UUID or its human ID. What belongs to another project does not exist in this one. */
+export async function requireInProject<Table extends ProjectTable>(
+  store: Store,
+  table: Table,
+  projectId: string,
+  id: string,
+): Promise<Database[Table]> {
+  const project = await requireProject(store, projectId)
+  const entity = await findInProject(store, table, project.id, id)
+  if (!entity) throw notFound(nouns[table], id)
+  return entity
+}

@@ -1,0 +1,41 @@
+import type { IndividualStepInput, StepType } from '@testsigma-tms/types'
+import { findInProject } from '../store/in-project.ts'
+import type { ProjectRow, Store, TestCaseRow } from '../store/schema.ts'
+import { replaceSteps } from '../store/steps.ts'
+import { readCaseSteps } from '../store/test-cases.ts'
+import { refuse, wrong } from './references.ts'
+
+interface Step {
+  step_description: string
+  expected_results: string
+  step_type: StepType
+  step_group_id: string | null
+  position: number
+}
+
+/** The steps of a body, with their step groups found. */
+export async function readSteps(store: Store, project: ProjectRow, inputs: IndividualStepInput[]): Promise<Step[]> {
+  const steps: Step[] = []
+  const failures: string[] = []
+  for (const [index, input] of inputs.entries()) {
+    const step_group_id = input.step_group_id || null
+    const { step_description, expected_results = '', order: position = index + 1 } = input
+    const step_type = input.step_type ?? (step_group_id ? 'STEP_GROUP' : 'DEFAULT')
+    const group = step_group_id && (await findInProject(store, 'step_groups', project.id, step_group_id))
+    const field = `individual_steps.${index}`
+    if (step_group_id && step_type === 'DEFAULT') {
+      failures.push(wrong(`${field}.step_type`, 'STEP_GROUP for a step with a step_group_id', step_type))
+    } else if (step_type === 'STEP_GROUP' && !group) {
+      failures.push(wrong(`${field}.step_group_id`, 'the ID of a step group of this project', input.step_group_id))
+    }
+    steps.push({ step_description, expected_results, step_type, step_group_id: group ? group.id : null, position })
+  }
+  refuse(failures)
+  return steps
+}
+
+export async function storeSteps(store: Store, { id }: TestCaseRow, steps: Step[]): Promise<void> {
+  const stored = (await readCaseSteps(store, [id])).map(({ group_title: _, ...step }) => step)
+  const fields = steps.map((step) => ({ test_case_id: id, ...step }))
+  await replaceSteps(store, 'test_case_steps', stored, fields)
+}

@@ -1,0 +1,54 @@
+import { unprocessable } from '../errors.ts'
+import { runImport } from '../junit/run-import.ts'
+import { insert } from '../store/entities.ts'
+import { toTimestamp } from '../timestamps.ts'
+import { requireInProject } from './find.ts'
+import type { Handler } from './handler.ts'
+import { requireOpen } from './test-run-cases.ts'
+
+const largestReport = 10 * 2 ** 20
+
+export const importJunitReport: Handler<'importJunitReport'> = async ({ params, files, store, background }) => {
+  const { run, row } = await store.transaction().execute(async (transaction) => {
+    const run = await requireInProject(transaction, 'test_runs', params.project_id, params.test_run_id)
+    requireOpen(run)
+    const row = await insert(transaction, 'junit_imports', {
+      project_id: run.project_id,
+      test_run_id: run.id,
+      status: 'pending',
+      report: readReport(files.get('junit_xml')?.bytes ?? Buffer.alloc(0)),
+      imported_count: 0,
+      failed_count: 0,
+      errors: '[]',
+    })
+    return { run, row }
+  })
+  background.start(() => runImport(store, row.id))
+  const { id, status, created_at } = row
+  const answer = { id, status, test_run_id: run.human_id, created_at: toTimestamp(created_at) }
+  return { status: 200, body: { message: 'Report received.', data: { import: answer } } }
+}
+
+export const getJunitImportStatus: Handler<'getJunitImportStatus'> = async ({ params, store }) => {
+  const row = await requireInProject(store, 'junit_imports', params.project_id, params.import_id)
+  const { status, imported_count, failed_count } = row
+  const details = { imported_count, failed_count, errors: JSON.parse(row.errors) as string[] }
+  return { status: 200, body: { message: '', data: { import: { status, details } } } }
+}
+
+function readReport(bytes: Buffer): string {
+  if (bytes.length > largestReport) throw unprocessable(`junit_xml: must be 10 MiB or less, got ${bytes.length} bytes`)
+  const encoding = encodingOf(bytes)
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+  } catch {
+    throw unprocessable(`junit_xml: must be a text in the encoding that it says it has, got none in ${encoding}`)
+  }
+}
+
+/** By its first bytes, or by what its XML declaration says. */
+function encodingOf(bytes: Buffer): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
+  return /^\s*<\?xml[^>]*\sencoding=["']([\w.-]+)["']/.exec(bytes.toString('latin1', 0, 200))?.[1] ?? 'utf-8'
+}

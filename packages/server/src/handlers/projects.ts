@@ -1,0 +1,57 @@
+import type { Project } from '@testsigma-tms/types'
+import { readPage } from '../paging.ts'
+import { insert, remove, update } from '../store/entities.ts'
+import { selectProjects } from '../store/projects.ts'
+import type { ProjectRow } from '../store/schema.ts'
+import { toTimestamp } from '../timestamps.ts'
+import { requireProject } from './find.ts'
+import type { Handler } from './handler.ts'
+
+export const listProjects: Handler<'listProjects'> = async ({ query, store, url }) => {
+  const { rows, page_info } = await readPage(selectProjects(store, query), 'projects', query, url)
+  return { status: 200, body: { message: '', data: { projects: rows.map(toProject) }, page_info } }
+}
+
+export const getProject: Handler<'getProject'> = async ({ params, store }) => {
+  const project = await requireProject(store, params.project_id)
+  return { status: 200, body: { message: '', data: { project: toProject(project) } } }
+}
+
+export const createProject: Handler<'createProject'> = ({ body, store }) =>
+  store.transaction().execute(async (transaction) => {
+    const { name, description = '', human_id_prefix = initialsOf(name) } = body
+    const project = await insert(transaction, 'projects', { name, description, human_id_prefix })
+    return { status: 200, body: { message: '', data: { project: toProject(project) } } }
+  })
+
+export const updateProject: Handler<'updateProject'> = ({ params, body, store }) =>
+  store.transaction().execute(async (transaction) => {
+    const project = await requireProject(transaction, params.project_id)
+    const changed = await update(transaction, 'projects', project, body)
+    return { status: 200, body: { message: '', data: { project: toProject(changed) } } }
+  })
+
+export const deleteProject: Handler<'deleteProject'> = ({ params, store }) =>
+  store.transaction().execute(async (transaction) => {
+    const project = await requireProject(transaction, params.project_id)
+    await remove(transaction, 'projects', project.id)
+    return { status: 200, body: { message: 'Project deleted.' } }
+  })
+
+/** "Health Care Project" becomes HCP. */
+function initialsOf(name: string): string {
+  const words = name.match(/[\p{L}\p{N}]+/gu) ?? ['P']
+  const initials = words.length === 1 ? String(words[0]).slice(0, 4) : words.map((word) => [...word][0]).join('')
+  return initials.toUpperCase()
+}
+
+function toProject({ id, created_at, updated_at, name, description, human_id_prefix }: ProjectRow): Project {
+  return {
+    id,
+    created_at: toTimestamp(created_at),
+    updated_at: toTimestamp(updated_at),
+    name,
+    description,
+    human_id_prefix,
+  }
+}

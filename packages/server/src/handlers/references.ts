@@ -1,0 +1,81 @@
+import { unprocessable } from '../errors.ts'
+import { findInProject, type ProjectTable } from '../store/in-project.ts'
+import { selectLabels } from '../store/labels.ts'
+import { findLookupValue } from '../store/lookups.ts'
+import type { LabelRow, LookupList, ProjectRow, Store } from '../store/schema.ts'
+import { findUser } from '../store/users.ts'
+
+/** Finds what an ID in a body stands for. */
+export interface Target {
+  noun: string
+  find: (store: Store, id: string) => Promise<{ id: string } | undefined>
+}
+
+export const aUser: Target = { noun: 'the ID of a user', find: findUser }
+
+export function aLookupValue(list: LookupList, noun: string): Target {
+  return { noun: `the ID of ${noun}`, find: (store, id) => findLookupValue(store, list, id) }
+}
+
+export function inProject(table: ProjectTable, noun: string, project: ProjectRow): Target {
+  return {
+    noun: `the ID of ${noun} of this project`,
+    find: (store, id) => findInProject(store, table, project.id, id),
+  }
+}
+
+/** Bodies may repeat the project of the path, and name no other. */
+export function theProject(project: ProjectRow): Target {
+  return {
+    noun: 'the project of the path',
+    find: async (_, id) => (id.toLowerCase() === project.id ? project : undefined),
+  }
+}
+
+/**
+ * The IDs that these fields of a body name, as they are stored. Fields that the body leaves out stay out.
+ *
+ * @throws {ApiError} 422 that names every field whose ID leads nowhere
+ */
+export async function resolveReferences<Field extends string>(
+  store: Store,
+  body: { [Name in NoInfer<Field>]?: string | undefined },
+  targets: Record<Field, Target>,
+): Promise<{ [Name in Field]?: string }> {
+  const found: { [Name in Field]?: string } = {}
+  const failures: string[] = []
+  for (const field of Object.keys(targets) as Field[]) {
+    const id = body[field]
+    if (id === undefined) continue
+    const entity = await targets[field].find(store, id)
+    if (entity) found[field] = entity.id
+    else failures.push(wrong(field, targets[field].noun, id))
+  }
+  refuse(failures)
+  return found
+}
+
+/** The IDs of the labels that a list names, by one of these columns. */
+export async function resolveLabels(
+  store: Store,
+  field: string,
+  values: string[] | undefined,
+  ...by: ('id' | 'name')[]
+): Promise<string[] | undefined> {
+  if (values === undefined) return undefined
+  const labels = await selectLabels(store).execute()
+  const matches = (label: LabelRow, value: string) =>
+    by.some((column) => label[column] === (column === 'id' ? value.toLowerCase() : value))
+  const found = values.map((value) => labels.find((label) => matches(label, value))?.id)
+  const noun = `the ${by.map((column) => (column === 'id' ? 'ID' : 'name')).join(' or the ')} of a label`
+  refuse(values.flatMap((value, index) => (found[index] ? [] : [wrong(`${field}.${index}`, noun, value)])))
+  return [...new Set(found as string[])]
+}
+
+export function refuse(failures: string[]): void {
+  if (failures.length > 0) throw unprocessable(failures.join('; '))
+}
+
+export function wrong(field: string, noun: string, value: unknown): string {
+  return `${field}: must be ${noun}, got ${JSON.stringify(value)}`
+}

@@ -1,0 +1,102 @@
+import type { StepGroup, StepGroupStep, StepGroupStepInput } from '@testsigma-tms/types'
+import { readPage } from '../paging.ts'
+import { insert, update } from '../store/entities.ts'
+import { nextHumanId } from '../store/in-project.ts'
+import type { StepGroupRow, StepGroupStepRow, Store } from '../store/schema.ts'
+import {
+  readGroupSteps,
+  deleteStepGroup as removeStepGroup,
+  selectStepGroups,
+  touchLinkedCases,
+} from '../store/step-groups.ts'
+import { replaceSteps } from '../store/steps.ts'
+import { toTimestamp } from '../timestamps.ts'
+import { requireInProject, requireProject } from './find.ts'
+import type { Handler } from './handler.ts'
+import { resolveLabels } from './references.ts'
+
+export const listStepGroups: Handler<'listStepGroups'> = async ({ params, query, store, url }) => {
+  const project = await requireProject(store, params.project_id)
+  const { rows, page_info } = await readPage(selectStepGroups(store, project.id), 'step_groups', query, url)
+  return { status: 200, body: { message: '', data: { step_groups: rows.map(toRow) }, page_info } }
+}
+
+export const getStepGroup: Handler<'getStepGroup'> = async ({ params, store }) => {
+  const group = await requireInProject(store, 'step_groups', params.project_id, params.step_group_id)
+  return answer(store, group)
+}
+
+export const createStepGroup: Handler<'createStepGroup'> = ({ params, body, store }) =>
+  store.transaction().execute(async (transaction) => {
+    const project = await requireProject(transaction, params.project_id)
+    const { title, description = '', label_ids, steps = [] } = body
+    const labelIds = await resolveLabels(transaction, 'label_ids', label_ids, 'id')
+    const group = await insert(transaction, 'step_groups', {
+      project_id: project.id,
+      human_id: await nextHumanId(transaction, project, 'step_groups'),
+      title,
+      description,
+      label_ids: JSON.stringify(labelIds ?? []),
+    })
+    await storeSteps(transaction, group, steps)
+    return answer(transaction, group)
+  })
+
+export const updateStepGroup: Handler<'updateStepGroup'> = ({ params, body, store }) =>
+  store.transaction().execute(async (transaction) => {
+    const group = await requireInProject(transaction, 'step_groups', params.project_id, params.step_group_id)
+    const { title, description, steps } = body
+    const labelIds = await resolveLabels(transaction, 'label_ids', body.label_ids, 'id')
+    const label_ids = labelIds && JSON.stringify(labelIds)
+    const changed = await update(transaction, 'step_groups', group, { title, description, label_ids })
+    if (steps) await storeSteps(transaction, group, steps)
+    await touchLinkedCases(transaction, group.id)
+    return answer(transaction, changed)
+  })
+
+export const deleteStepGroup: Handler<'deleteStepGroup'> = ({ params, store }) =>
+  store.transaction().execute(async (transaction) => {
+    const group = await requireInProject(transaction, 'step_groups', params.project_id, params.step_group_id)
+    await removeStepGroup(transaction, group)
+    return { status: 200, body: { message: '' } }
+  })
+
+async function storeSteps(store: Store, { id }: StepGroupRow, steps: StepGroupStepInput[]): Promise<void> {
+  const fields = steps.map(({ step_description, expected_result = '', order }, index) => ({
+    step_group_id: id,
+    step_description,
+    expected_results: expected_result,
+    position: order ?? index + 1,
+  }))
+  await replaceSteps(store, 'step_group_steps', await readGroupSteps(store, id), fields)
+}
+
+async function answer(store: Store, group: StepGroupRow) {
+  const steps = await readGroupSteps(store, group.id)
+  const step_group = { ...toRow(group), steps: steps.map(toStep) }
+  return { status: 200 as const, body: { message: '', data: { step_group } } }
+}
+
+function toRow({ id, title, description, human_id, project_id, created_at, updated_at }: StepGroupRow): StepGroup {
+  return {
+    id,
+    title,
+    description,
+    human_id,
+    project_id,
+    created_at: toTimestamp(created_at),
+    updated_at: toTimestamp(updated_at),
+  }
+}
+
+function toStep(step: StepGroupStepRow): StepGroupStep {
+  return {
+    id: step.id,
+    step_description: step.step_description,
+    expected_results: step.expected_results,
+    order: step.position,
+    step_group_id: step.step_group_id,
+    created_at: toTimestamp(step.created_at),
+    updated_at: toTimestamp(step.updated_at),
+  }
+}

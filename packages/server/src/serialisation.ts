@@ -1,0 +1,14 @@
+import fastJsonStringify, { type ObjectSchema } from 'fast-json-stringify'
+import type { FastifySerializerCompiler } from 'fastify/types/schema.js'
+import { contract } from './contract.ts'
+import { once } from './once.ts'
+
+const components = { $id: 'contract', components: contract.components } as unknown as ObjectSchema
+
+const compileOnce = once((schema) => fastJsonStringify(JSON.parse(schema), { schema: { contract: components } }))
+
+/** Compiles at the first answer, which leaves out what the contract does not declare. */
+export const compileSerializer: FastifySerializerCompiler<object> = ({ schema }) => {
+  const key = JSON.stringify(schema)
+  return (body: unknown) => compileOnce(key)(body)
+}

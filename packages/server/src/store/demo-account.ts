@@ -1,0 +1,63 @@
+import { examples } from './demo-examples.ts'
+import { insertRows, newEntity } from './entities.ts'
+import type { LookupList, LookupValueRow, Store, UserRow } from './schema.ts'
+
+/** People whom the examples refer to by ID only. */
+const others = [
+  { id: examples.assignment.user_id, email: 'priya.nair@example.com', first_name: 'Priya', last_name: 'Nair' },
+  { id: secondTester(), email: 'luis.ortega@example.com', first_name: 'Luis', last_name: 'Ortega' },
+]
+
+/** Users, labels and the values of the lookups. */
+export async function insertDemoAccount(store: Store): Promise<void> {
+  await insertRows(store, 'users', [...examples.users.map(toUserRow), ...others.map(toOtherUserRow)])
+  await insertRows(store, 'labels', examples.labels.map(toLabelRow))
+  await insertRows(store, 'lookup_values', [
+    ...toLookupRows('automation_types', examples.automationTypes),
+    ...toLookupRows('types', examples.types),
+    ...toLookupRows('case_statuses', examples.caseStatuses),
+    ...toLookupRows('priorities', examples.priorities),
+    ...toLookupRows('run_statuses', examples.runStatuses),
+  ])
+}
+
+function secondTester(): string {
+  const { test_cases } = examples.entries.documented.value.data
+  return String(test_cases.find(({ assignee_id }) => assignee_id !== examples.assignment.user_id)?.assignee_id)
+}
+
+function toUserRow(user: (typeof examples.users)[number]): UserRow {
+  return {
+    ...user,
+    ...newEntity(user.created_at * 1000),
+    id: user.id,
+    updated_at: user.updated_at * 1000,
+    status: user.status as UserRow['status'],
+  }
+}
+
+/** After the users of the example. */
+function toOtherUserRow(user: (typeof others)[number]): UserRow {
+  const day = 24 * 60 * 60
+  const latest = Math.max(...examples.users.map(({ created_at }) => created_at))
+  return { ...newEntity((latest + day) * 1000), ...user, status: 'active' }
+}
+
+/** The only example of labels is an observed one, in milliseconds. */
+function toLabelRow({ id, name, createdAt, updatedAt }: (typeof examples.labels)[number]) {
+  return { ...newEntity(createdAt), id, name, updated_at: updatedAt }
+}
+
+function toLookupRows(list: LookupList, values: typeof examples.types): LookupValueRow[] {
+  const { id: _, ...entity } = newEntity(Number(examples.projects[0]?.created_at) * 1000)
+  return values.map(({ id, name, alias, icon_url }, index) => ({
+    ...entity,
+    tsid: newEntity(entity.created_at).tsid,
+    id,
+    list,
+    name,
+    alias,
+    icon_url,
+    position: index + 1,
+  }))
+}

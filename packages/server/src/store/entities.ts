@@ -1,0 +1,67 @@
+import { monotonicFactory } from 'ulid'
+import type { Database, EntityRow, Store } from './schema.ts'
+
+type EntityTable = { [Table in keyof Database]: Database[Table] extends EntityRow ? Table : never }[keyof Database]
+
+export type Fields<Table extends EntityTable> = Omit<Database[Table], keyof EntityRow>
+
+const createTsid = monotonicFactory()
+/** SQLite allows 32,766 parameters in a statement. */
+const rowsAtOnce = 500
+
+export function newEntity(created_at = Date.now()): EntityRow {
+  return { id: crypto.randomUUID(), tsid: createTsid(created_at), created_at, updated_at: created_at }
+}
+
+export async function insert<Table extends EntityTable>(
+  store: Store,
+  table: Table,
+  fields: Fields<Table>,
+): Promise<Database[Table]> {
+  const [row] = await insertAll(store, table, [fields])
+  return row as Database[Table]
+}
+
+export async function insertAll<Table extends EntityTable>(
+  store: Store,
+  table: Table,
+  entries: Fields<Table>[],
+): Promise<Database[Table][]> {
+  const rows = entries.map((fields) => ({ ...newEntity(), ...fields })) as unknown as Database[Table][]
+  await insertRows(store, table, rows)
+  return rows
+}
+
+export async function insertRows<Table extends EntityTable>(store: Store, table: Table, rows: Database[Table][]) {
+  for (let start = 0; start < rows.length; start += rowsAtOnce) {
+    const some = rows.slice(start, start + rowsAtOnce)
+    await store
+      .insertInto(table)
+      .values(some as never)
+      .execute()
+  }
+}
+
+/** Changes what is not undefined, and answers the row as it is then. */
+export async function update<Table extends EntityTable>(
+  store: Store,
+  table: Table,
+  row: Database[Table],
+  changes: { [Name in keyof Fields<Table>]?: Fields<Table>[Name] | undefined },
+): Promise<Database[Table]> {
+  const defined = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
+  const changed = { ...defined, updated_at: Date.now() }
+  await store
+    .updateTable(table as 'labels')
+    .set(changed)
+    .where('id', '=', row.id)
+    .execute()
+  return { ...row, ...changed }
+}
+
+export async function remove(store: Store, table: EntityTable, id: string): Promise<void> {
+  await store
+    .deleteFrom(table as 'labels')
+    .where('id', '=', id)
+    .execute()
+}

@@ -1,0 +1,27 @@
+import { remove, update } from './entities.ts'
+import type { FolderRow, Store } from './schema.ts'
+
+export function selectFolders(store: Store, projectId: string) {
+  return store.selectFrom('folders').selectAll().where('project_id', '=', projectId)
+}
+
+/** Whether `folder` is `other`, or somewhere around it. */
+export async function isAround(store: Store, folder: FolderRow, other: FolderRow): Promise<boolean> {
+  if (folder.id === other.id) return true
+  if (other.parent_folder_id === null) return false
+  const parent = await selectFolders(store, folder.project_id)
+    .where('id', '=', other.parent_folder_id)
+    .executeTakeFirstOrThrow()
+  return isAround(store, folder, parent)
+}
+
+export function moveFolder(store: Store, folder: FolderRow, parent: FolderRow | undefined): Promise<FolderRow> {
+  return update(store, 'folders', folder, { parent_folder_id: parent?.id ?? null })
+}
+
+/** What is inside moves to the folder around it. */
+export async function dissolveFolder(store: Store, { id, parent_folder_id }: FolderRow): Promise<void> {
+  await store.updateTable('folders').set({ parent_folder_id }).where('parent_folder_id', '=', id).execute()
+  await store.updateTable('test_cases').set({ folder_id: parent_folder_id }).where('folder_id', '=', id).execute()
+  await remove(store, 'folders', id)
+}

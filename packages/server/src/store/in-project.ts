@@ -1,0 +1,50 @@
+import type { Database, ProjectRow, Store } from './schema.ts'
+
+/** Tables whose rows belong to a project, with what marks their human IDs, if they have any. */
+const kinds = {
+  folders: undefined,
+  junit_imports: undefined,
+  step_groups: 'SG-',
+  test_cases: '',
+  test_plans: 'P-',
+  test_runs: 'R-',
+}
+
+export type ProjectTable = keyof typeof kinds
+export type NumberedTable = 'step_groups' | 'test_cases' | 'test_plans' | 'test_runs'
+
+/** `id` is the UUID, or the human ID where there is one. A deleted test case is not found. */
+export async function findInProject<Table extends ProjectTable>(
+  store: Store,
+  table: Table,
+  projectId: string,
+  id: string,
+): Promise<Database[Table] | undefined> {
+  const found = await store
+    .selectFrom(table as 'test_cases')
+    .selectAll()
+    .where('project_id', '=', projectId)
+    .$if(table === 'test_cases', (cases) => cases.where('deleted_at', 'is', null))
+    .where((where) =>
+      kinds[table] === undefined
+        ? where('id', '=', id.toLowerCase())
+        : where.or([where('id', '=', id.toLowerCase()), where('human_id', '=', id)]),
+    )
+    .executeTakeFirst()
+  return found as Database[Table] | undefined
+}
+
+export async function nextHumanId(store: Store, project: ProjectRow, table: NumberedTable): Promise<string> {
+  const kind = kinds[table]
+  const { last_number } = await store
+    .insertInto('human_id_counters')
+    .values({ project_id: project.id, kind: table, last_number: 1 })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['project_id', 'kind'])
+        .doUpdateSet((row) => ({ last_number: row('human_id_counters.last_number', '+', 1) })),
+    )
+    .returning('last_number')
+    .executeTakeFirstOrThrow()
+  return `${project.human_id_prefix}-${kind}${last_number}`
+}

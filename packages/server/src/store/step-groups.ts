@@ -1,0 +1,59 @@
+import { insertAll, remove } from './entities.ts'
+import type { Database, StepGroupRow, StepGroupStepRow, Store, TestCaseStepRow } from './schema.ts'
+
+export function selectStepGroups(store: Store, projectId: string) {
+  return store.selectFrom('step_groups').selectAll().where('project_id', '=', projectId)
+}
+
+export function readGroupSteps(store: Store, groupId: string): Promise<StepGroupStepRow[]> {
+  return store
+    .selectFrom('step_group_steps')
+    .selectAll()
+    .where('step_group_id', '=', groupId)
+    .orderBy('position')
+    .orderBy('tsid')
+    .execute()
+}
+
+/** The test cases that use the group change with it. */
+export async function touchLinkedCases(store: Store, groupId: string): Promise<void> {
+  const linked = store.selectFrom('test_case_steps').select('test_case_id').where('step_group_id', '=', groupId)
+  await store.updateTable('test_cases').set({ updated_at: Date.now() }).where('id', 'in', linked).execute()
+}
+
+/** In every test case, the step that stood for the group becomes one of its own, followed by the steps of the group. */
+export async function deleteStepGroup(store: Store, group: StepGroupRow): Promise<void> {
+  await touchLinkedCases(store, group.id)
+  const steps = await readGroupSteps(store, group.id)
+  const links = await store.selectFrom('test_case_steps').selectAll().where('step_group_id', '=', group.id).execute()
+  for (const link of links) await insertAll(store, 'test_case_steps', await ownCopies(store, link, steps))
+  await store
+    .updateTable('test_case_steps')
+    .set({ step_type: 'DEFAULT', step_group_id: null })
+    .where('step_group_id', '=', group.id)
+    .execute()
+  await remove(store, 'step_groups', group.id)
+}
+
+/** Their positions fit between the link and the step after it. */
+async function ownCopies(
+  store: Store,
+  { test_case_id, position }: TestCaseStepRow,
+  steps: Database['step_group_steps'][],
+) {
+  const { next } = await store
+    .selectFrom('test_case_steps')
+    .select(({ fn }) => fn.min('position').as('next'))
+    .where('test_case_id', '=', test_case_id)
+    .where('position', '>', position)
+    .executeTakeFirstOrThrow()
+  const gap = ((next === null ? position + 1 : Number(next)) - position) / (steps.length + 1)
+  return steps.map(({ step_description, expected_results }, index) => ({
+    test_case_id,
+    step_description,
+    expected_results,
+    step_type: 'DEFAULT' as const,
+    step_group_id: null,
+    position: position + gap * (index + 1),
+  }))
+}

@@ -1,0 +1,17 @@
+import { type Fields, insertAll, remove, update } from './entities.ts'
+import type { Database, Store } from './schema.ts'
+
+type StepTable = 'step_group_steps' | 'test_case_steps'
+
+/** Puts these steps in the place of the stored ones, which lend them their IDs as far as they go. */
+export async function replaceSteps<Table extends StepTable>(
+  store: Store,
+  table: Table,
+  stored: Database[Table][],
+  steps: Fields<Table>[],
+): Promise<void> {
+  const kept = stored.slice(0, steps.length)
+  for (const [index, step] of kept.entries()) await update(store, table, step, steps[index] as Fields<Table>)
+  for (const { id } of stored.slice(steps.length)) await remove(store, table, id)
+  await insertAll(store, table, steps.slice(kept.length))
+}

@@ -1,0 +1,20 @@
+import { contains } from './filters.ts'
+import type { Store } from './schema.ts'
+
+export interface TestPlanFilter {
+  name__NEQ?: string
+  title__CONTAINS?: string
+}
+
+export function selectTestPlans(
+  store: Store,
+  projectId: string,
+  { name__NEQ: not, title__CONTAINS: part }: TestPlanFilter,
+) {
+  return store
+    .selectFrom('test_plans')
+    .selectAll()
+    .where('project_id', '=', projectId)
+    .$if(not !== undefined, (plans) => plans.where('title', '!=', String(not)))
+    .$if(part !== undefined, (plans) => plans.where(contains('title', String(part))))
+}
