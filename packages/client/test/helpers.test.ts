@@ -9,7 +9,14 @@ import {
   recordResults,
   toDate,
 } from '../src/helpers/index.ts'
-import { createClient, type Fetch, NotFoundError, type TestsigmaClient, UsageError } from '../src/index.ts'
+import {
+  createClient,
+  type Fetch,
+  NotFoundError,
+  type TestsigmaClient,
+  UsageError,
+  ValidationError,
+} from '../src/index.ts'
 
 const project_id = 'c47ade67-0543-4582-a4a5-b7de447c94f5'
 const test_run_id = 'DEMO-R-1'
@@ -112,7 +119,7 @@ describe('recordResults', () => {
     const all = await results([inRun[0] as string, unknown, inRun[1] as string])
     const outcomes = await recordResults(tms, { ...run, results: all })
 
-    expect(outcomes.map(({ error }) => error?.constructor)).toEqual([undefined, NotFoundError, undefined])
+    expect(outcomes.map(({ error }) => error?.constructor)).toEqual([undefined, ValidationError, undefined])
     expect(outcomes.map(({ result }) => result)).toEqual(all)
   })
 

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
-import { glob, readFile } from 'node:fs/promises'
+import { globSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -7,14 +8,13 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createServer, type Server } from '../src/index.ts'
 
 const contractFolder = dirname(fileURLToPath(import.meta.resolve('@testsigma-tms/spec/package.json')))
-const workflows = await Array.fromAsync(glob('workflows/*.arazzo.yaml', { cwd: contractFolder }))
+const workflows = globSync('workflows/*.arazzo.yaml', { cwd: contractFolder })
 
 const inputs: Record<string, string> = {
   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
   test_case_id: '9ac271b6-4e89-4c93-8c75-2d625efa0b2d',
   test_run_id: 'DEMO-R-1',
   suffix: 'of this test',
-  report: '<testsuites><testsuite name="a"><testcase name="DEMO-2 books a flight"/></testsuite></testsuites>',
 }
 
 let server: Server
@@ -29,7 +29,7 @@ it('finds the workflows of the contract', () => {
   expect(workflows.length).toBeGreaterThanOrEqual(5)
 })
 
-it.each(workflows.map((file) => [basename(file, '.arazzo.yaml'), file]))(
+it.each(workflows.map((file) => [basename(file, '.arazzo.yaml'), file] as const))(
   'the story "%s" can be told here',
   { timeout: 60_000 },
   async (_name, file) => {
@@ -45,7 +45,8 @@ it.each(workflows.map((file) => [basename(file, '.arazzo.yaml'), file]))(
 
 async function countUsers(): Promise<number> {
   const response = await fetch(`${origin}/api/v1/users`, { headers: { Authorization: `Bearer ${server.apiKey}` } })
-  return (await response.json()).page_info.total_count
+  const { page_info } = (await response.json()) as { page_info: { total_count: number } }
+  return page_info.total_count
 }
 
 function respect(file: string, values: [string, string][]): Promise<{ stdout: string; stderr: string }> {

@@ -178,7 +178,7 @@ export class Folders {
   /**
    * Move a folder.
    *
-   * Puts a folder under another one..
+   * Puts a folder under another one.
    *
    * How to move a folder back to the root is proven by no source. No public client has recorded a call.
    *
@@ -189,7 +189,7 @@ export class Folders {
    * const answer = await tms.folders.move({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
    *   folder_id: 'e8db64d3-9291-44d9-9e30-69438c272f05',
-   *   parent_folder_id: 'e8db64d3-9291-44d9-9e30-69438c272f05'
+   *   parent_folder_id: 'c69216e0-e2a9-401f-9e08-77176abce8c4'
    * })
    */
   move(params: MoveFolderParams, options?: CallOptions): ApiPromise<Folder> {

@@ -157,7 +157,7 @@ export interface paths {
         put?: never;
         /**
          * Move a folder
-         * @description Puts a folder under another one..
+         * @description Puts a folder under another one.
          *
          *     How to move a folder back to the root is proven by no source. No public client has recorded a call.
          */
@@ -2082,7 +2082,7 @@ export interface components {
         };
         /** @description Results to record, any number of test cases at once. */
         UpdateTestRunCasesRequest: {
-            /** @description One entry for each test case.. */
+            /** @description One entry for each test case. */
             test_run_cases: components["schemas"]["TestRunCaseResultInput"][];
         };
         /**

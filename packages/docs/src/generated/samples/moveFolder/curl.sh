@@ -3,5 +3,5 @@ curl -X POST \
   -H 'Authorization: Bearer <API_KEY>' \
   -H 'Content-Type: application/json' \
   -d '{
-    "parent_folder_id": "e8db64d3-9291-44d9-9e30-69438c272f05"
+    "parent_folder_id": "c69216e0-e2a9-401f-9e08-77176abce8c4"
   }'

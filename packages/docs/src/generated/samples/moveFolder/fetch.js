@@ -5,7 +5,7 @@ const response = await fetch('https://test-management.testsigma.com/api/v1/proje
     'Content-Type': 'application/json'
   },
   body: JSON.stringify({
-      "parent_folder_id": "e8db64d3-9291-44d9-9e30-69438c272f05"
+      "parent_folder_id": "c69216e0-e2a9-401f-9e08-77176abce8c4"
   })
 });
 const data = await response.json();
