@@ -26,6 +26,8 @@ export interface Parameter {
   name: string
   in: string
   required?: boolean
+  example?: Json
+  examples?: Record<string, Example>
 }
 
 export interface RequestBody {

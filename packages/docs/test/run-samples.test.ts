@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createServer, type Server } from '@testsigma-tms/server'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { contract } from '../src/contract.ts'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { contract, listOperations, type PlacedOperation, resolveReference } from '../src/contract.ts'
 import { makeSamples } from '../src/samples/sample.ts'
 import { needs, type OperationId, run, seed } from './tools.ts'
 
@@ -43,11 +43,10 @@ describe.each(languages)('the $label sample', { timeout: 30_000 }, ({ label, too
     await needs(context, ...tools)
     const page = JSON.parse(await seed('listUsers', 'response.json'))
     const answer = await answerTo('listUsers')
-    expect(answer).toEqual({
-      ...page,
-      data: [...page.data, expect.anything()],
-      page_info: { ...page.page_info, total_count: 3 },
-    })
+    const { data, page_info } = answer
+    // The demo data has more users than the page, after those of the page.
+    expect({ ...answer, data: data.slice(0, 2), page_info: { ...page_info, total_count: 2 } }).toEqual(page)
+    expect(page_info.total_count).toBe(data.length)
   })
 
   it('of assignTestRunCaseUser answers as the page shows', async (context) => {
@@ -70,7 +69,47 @@ describe.each(languages)('the $label sample', { timeout: 30_000 }, ({ label, too
   }
 })
 
-function textOf(operationId: OperationId, label: string): string {
+describe.each(languages)('every $label sample', { timeout: 30_000 }, ({ label, tools, command, file }) => {
+  const answered = {
+    curl: (text: string) => `curl() { command curl --silent --show-error --fail-with-body "$@"; }\n${text}`,
+    JavaScript: (text: string) => `${text}\nif (!response.ok) throw new Error(JSON.stringify(data))`,
+    Python: (text: string) => `${text}\nassert response.ok, data`,
+  }[label]
+
+  it.each(listOperations(contract).map((placed) => [placed.operation.operationId, placed] as const))(
+    'of %s succeeds against fresh data',
+    async (operationId, placed) => {
+      const fresh = await createServer()
+      const cwd = await mkdtemp(join(folder, 'sample-'))
+      await writeFile(
+        join(cwd, 'junit.xml'),
+        '<testsuites><testsuite><testcase name="DEMO-1"/></testsuite></testsuites>',
+      )
+      try {
+        const text = textOf(operationId, label)
+          .replace('https://test-management.testsigma.com', await fresh.listen({ port: 0 }))
+          .replace('<API_KEY>', fresh.apiKey)
+        await writeFile(join(cwd, file), answered(withPathIds(text, placed)))
+        await run(command, [join(cwd, file)], { cwd, env: { ...process.env, NO_PROXY: '127.0.0.1' } })
+      } finally {
+        await fresh.close()
+      }
+    },
+  )
+
+  beforeEach((context) => needs(context, ...tools))
+})
+
+/** Fills path parameters with the contract's examples of them. */
+function withPathIds(text: string, { operation: { parameters = [] } }: PlacedOperation): string {
+  return parameters
+    .map((parameter) => resolveReference(contract, parameter))
+    .reduce((filled, { name, example, examples = {} }) => {
+      return filled.replace(`:${name}`, String(example ?? Object.values(examples)[0]?.value))
+    }, text)
+}
+
+function textOf(operationId: string, label: string): string {
   const samples = makeSamples(contract).find((operation) => operation.operationId === operationId)?.samples
   return samples?.find((sample) => sample.label === label)?.text ?? ''
 }

@@ -28,13 +28,24 @@ const tools = {
   },
 }
 
-/** Skips the test, saying why, if this machine lacks a tool. On CI that fails instead: there, nothing may go unchecked. */
-export async function needs(context: TestContext, ...names: (keyof typeof tools)[]): Promise<void> {
-  for (const name of names) {
-    const reason = await tools[name]().then(
+const reasons = new Map<string, Promise<string | undefined>>()
+
+/** Why a tool cannot be used; looked up once. */
+function reasonAgainst(name: keyof typeof tools): Promise<string | undefined> {
+  const reason =
+    reasons.get(name) ??
+    tools[name]().then(
       () => undefined,
       (error: Error) => `${name} is missing: ${error.message.trim()}`,
     )
+  reasons.set(name, reason)
+  return reason
+}
+
+/** Skips the test, saying why, if this machine lacks a tool. On CI that fails instead: there, nothing may go unchecked. */
+export async function needs(context: TestContext, ...names: (keyof typeof tools)[]): Promise<void> {
+  for (const name of names) {
+    const reason = await reasonAgainst(name)
     if (reason && process.env.CI) throw new Error(reason)
     if (reason) context.skip(reason)
   }
