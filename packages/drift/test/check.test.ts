@@ -63,7 +63,7 @@ describe('stale', () => {
 
     expect(afterBundle.stdout).toMatch(/^bundle .*clean/m)
     expect(afterBundle.stdout).toContain(TYPES)
-    expect(afterBundle.stdout).toContain('packages/client/src/generated/users.ts')
+    expect(afterBundle.stdout).toContain('packages/client/src/generated/projects.ts')
     expect(afterAll).toMatchObject({ code: 0 })
   })
 })
