@@ -28,7 +28,7 @@ export function matchTests<Entry extends Candidate>(tests: ReportedTest[], entri
   return matches
 }
 
-function escape(text: string): string {
+function literally(text: string): string {
   return text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`)
 }
 
@@ -36,7 +36,7 @@ function findByHumanId<Entry extends Candidate>(entries: Entry[]) {
   const byHumanId = new Map(entries.map((entry) => [entry.human_id.toUpperCase(), entry]))
   const [prefix] = entries[0]?.human_id.match(/^.*-/s) ?? []
   if (prefix === undefined) return () => undefined
-  const pattern = new RegExp(String.raw`(?<![\p{L}\p{N}-])${escape(prefix)}\d+(?![\p{L}\p{N}])`, 'giu')
+  const pattern = new RegExp(String.raw`(?<![\p{L}\p{N}-])${literally(prefix)}\d+(?![\p{L}\p{N}])`, 'giu')
   return ({ name, classname }: ReportedTest): Entry | undefined => {
     const found = [name, classname].flatMap((text) => text.match(pattern) ?? [])
     return found.map((humanId) => byHumanId.get(humanId.toUpperCase())).find((entry) => entry !== undefined)
