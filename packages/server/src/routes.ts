@@ -94,7 +94,11 @@ function answer({ id, parameters, requestBody }: Operation, services: Services) 
     const query = declaredIn(parameters, request.query as object)
     const body = requestBody && mediaType === formType ? unwrapDocument(request.body, requestBody) : request.body
     const call = {
-      ...{ params, query, body, files, ...services },
+      ...services,
+      params,
+      query,
+      body,
+      files,
       // Read by lists alone, as a host that is none can be wrong only there.
       get url() {
         return urlOf(request)
