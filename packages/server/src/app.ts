@@ -5,7 +5,7 @@ import { Background } from './background.ts'
 import { localServer } from './contract.ts'
 import { serveDocs } from './docs.ts'
 import { toApiError, unknownRoute } from './errors.ts'
-import { acceptForms } from './forms.ts'
+import { acceptForms, formType } from './forms.ts'
 import { resumeImports } from './junit/run-import.ts'
 import { addRoutes, type Services } from './routes.ts'
 import type { Store } from './store/schema.ts'
@@ -41,7 +41,7 @@ export async function createApp(store: Store, { docs, log }: AppOptions): Promis
   return app
 
   function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-    const { status, body } = toApiError(error)
+    const { status, body } = toApiError(error, request.mediaType === formType ? '64 MiB' : '1 MiB')
     if (status === 500) log(`${request.id} ${request.method} ${request.routeOptions.url}: ${stackOf(error)}`)
     reply.header('x-request-id', request.id).code(status).send(body)
   }

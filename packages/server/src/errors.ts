@@ -35,18 +35,22 @@ export function unprocessable(details: string): ApiError {
   return detailed(422, 'Unprocessable Content', details)
 }
 
-/** What the client is told about any error; everything that is not the client's doing is status 500. */
-export function toApiError(error: unknown): ApiError {
+/**
+ * What the client is told about any error; everything that is not the client's doing is status 500.
+ *
+ * @param bodyLimit how large a body of the request's type may be
+ */
+export function toApiError(error: unknown, bodyLimit: string): ApiError {
   if (error instanceof ApiError) return error
   const { code = '', statusCode = 500, message } = error as { code?: string; statusCode?: number; message?: string }
   // No ID looks like this, so nothing is there.
   if (code === 'FST_ERR_BAD_URL') return unknownRoute()
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return badRequest(`body: larger than ${bodyLimit}`)
   if (statusCode >= 400 && statusCode < 500) return badRequest(advice[code] ?? String(message))
   return new ApiError(500, { message: 'internal server error' })
 }
 
 const advice: Record<string, string> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: 'body: larger than 1 MiB',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'body: its length differs from Content-Length',
   FST_ERR_CTP_INVALID_JSON_BODY: 'body: not valid JSON',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'Content-Type: must be application/json',

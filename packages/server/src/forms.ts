@@ -28,7 +28,7 @@ export function acceptForms(api: FastifyInstance): void {
     request.files = new Map()
   })
   const options = { parseAs: 'buffer', bodyLimit: largestForm } as const
-  api.addContentTypeParser(formType, options, async (request: FastifyRequest, body: Buffer) => {
+  api.addContentTypeParser(formType, options, async (request: FastifyRequest, body: Buffer<ArrayBuffer>) => {
     const form = await parse(request, body)
     return Object.fromEntries(await Promise.all([...form].map(([name, part]) => readPart(request, name, part))))
   })
@@ -62,9 +62,9 @@ function documentsIn(schema: FormSchema = {}): string[] {
 }
 
 /** Node's own reader of forms, which takes a whole response. */
-async function parse({ headers }: FastifyRequest, body: Buffer): Promise<FormData> {
+async function parse({ headers }: FastifyRequest, body: Buffer<ArrayBuffer>): Promise<FormData> {
   const type = { 'content-type': String(headers['content-type']) }
-  const form = await new Response(new Uint8Array(body), { headers: type }).formData().catch(() => undefined)
+  const form = await new Response(body, { headers: type }).formData().catch(() => undefined)
   if (form) return form
   throw badRequest('body: not a valid multipart/form-data body with the boundary that Content-Type names')
 }

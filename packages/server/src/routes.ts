@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema, HTTPMethods } from 'fastify'
 import type { Background } from './background.ts'
-import { contractOperations, type Operation, type RequestBody } from './contract.ts'
+import { contractOperations, type Operation, type Parameter, type RequestBody } from './contract.ts'
 import { badRequest } from './errors.ts'
 import { formType, readDocuments, unwrapDocument } from './forms.ts'
 import { handlers } from './handlers/index.ts'
@@ -85,17 +85,34 @@ function requireBody({ content, required }: RequestBody): (request: FastifyReque
   }
 }
 
-function answer({ id, requestBody }: Operation, services: Services) {
+function answer({ id, parameters, requestBody }: Operation, services: Services) {
   // Whatever the operation, validation has made the request what its handler takes.
   const handle: (call: never) => Promise<{ status: number; body: unknown }> = handlers[id]
 
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    const { params, query, files, mediaType } = request
+    const { params, files, mediaType } = request
+    const query = declaredIn(parameters, request.query as object)
     const body = requestBody && mediaType === formType ? unwrapDocument(request.body, requestBody) : request.body
-    const call = { params, query, body, files, ...services, url: urlOf(request) }
+    const call = {
+      ...services,
+      params,
+      query,
+      body,
+      files,
+      // Read by lists alone, as a host that is none can be wrong only there.
+      get url() {
+        return urlOf(request)
+      },
+    }
     const { status, body: answerBody } = await handle(call as never)
     return reply.code(status).send(answerBody)
   }
+}
+
+/** What the contract does not know, was not validated either. */
+function declaredIn(parameters: Parameter[], query: object): object {
+  const names = parameters.flatMap((parameter) => (parameter.in === 'query' ? [parameter.name] : []))
+  return Object.fromEntries(Object.entries(query).filter(([name]) => names.includes(name)))
 }
 
 function urlOf({ protocol, host, url }: FastifyRequest): URL {

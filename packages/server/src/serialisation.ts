@@ -3,9 +3,10 @@ import type { FastifySerializerCompiler } from 'fastify/types/schema.js'
 import { contract } from './contract.ts'
 import { once } from './once.ts'
 
-const components = { $id: 'contract', components: contract.components } as unknown as ObjectSchema
+const { schemas } = contract.components
+const referred = { $id: 'contract', components: { schemas } } as unknown as ObjectSchema
 
-const compileOnce = once((schema) => fastJsonStringify(JSON.parse(schema), { schema: { contract: components } }))
+const compileOnce = once((schema) => fastJsonStringify(JSON.parse(schema), { schema: { contract: referred } }))
 
 /** Compiles at the first answer, which leaves out what the contract does not declare. */
 export const compileSerializer: FastifySerializerCompiler<object> = ({ schema }) => {

@@ -100,6 +100,7 @@ function expectation(keyword: string, schema: Described): string | undefined {
   if (keyword === 'format' && schema.format && schema.format in widths) {
     return `must be a whole number that fits into ${widths[schema.format]} bits`
   }
+  if (keyword === 'uniqueItems') return 'must not hold the same value twice'
   if (schema.pattern) return `must be a text like ${JSON.stringify(schema.examples?.[0] ?? schema.pattern)}`
   const noun = nouns[schema.format ?? ''] ?? nouns[String(schema.type)]
   return noun && `must be ${noun}${range(schema)}`

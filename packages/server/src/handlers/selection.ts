@@ -14,11 +14,13 @@ export interface Selection {
 const fields = {
   id: {
     noun: 'the ID of a test case of this project',
-    read: (store: Store, { id }: ProjectRow): Promise<{ id: string }[]> => selectTestCases(store, id).execute(),
+    read: (store: Store, { id }: ProjectRow): Promise<{ id: string }[]> =>
+      selectTestCases(store, id).clearSelect().select('id').execute(),
   },
   folder_id: {
     noun: 'the ID of a folder of this project',
-    read: (store: Store, { id }: ProjectRow): Promise<{ id: string }[]> => selectFolders(store, id).execute(),
+    read: (store: Store, { id }: ProjectRow): Promise<{ id: string }[]> =>
+      selectFolders(store, id).clearSelect().select('id').execute(),
   },
 }
 
@@ -85,7 +87,8 @@ async function missing(
 }
 
 async function selectIds(store: Store, project: ProjectRow, filters: SelectionFilter[], excluded: string[]) {
-  const cases = await selectTestCases(store, project.id).orderBy('tsid').execute()
+  const list = selectTestCases(store, project.id).orderBy('tsid')
+  const cases = await list.clearSelect().select(['id', 'folder_id']).execute()
   const without = new Set(excluded.map((id) => id.toLowerCase()))
   const wanted = filters.map(({ field, values }) => ({
     field: field as keyof typeof fields,

@@ -4,8 +4,11 @@ import { findImport, selectUnfinishedImports } from '../store/junit-imports.ts'
 import { selectLookupValues } from '../store/lookups.ts'
 import type { JunitImportRow, Store } from '../store/schema.ts'
 import { type ShownEntry, selectEntries } from '../store/test-run-cases.ts'
-import { matchTests } from './match.ts'
+import { type Matches, matchTests } from './match.ts'
 import { parseReport, ReportError, type ReportedTest, type TestOutcome } from './parse-report.ts'
+
+const mostErrors = 1000
+const longestName = 200
 
 /** If one test case is reported more than once, the first of these that it had counts. */
 const byWeight: TestOutcome[] = ['failed', 'passed', 'skipped']
@@ -72,14 +75,25 @@ function failure(reason: string) {
 async function takeOver(store: Store, { test_run_id }: JunitImportRow, tests: ReportedTest[]) {
   const run = await store.selectFrom('test_runs').selectAll().where('id', '=', test_run_id).executeTakeFirstOrThrow()
   if (run.status === 'CLOSED') return failure(`test run ${run.human_id} was closed meanwhile`)
-  const { matched, errors } = matchTests(tests, await selectEntries(store, run.id).execute())
+  const { matched, unmatched } = matchTests(tests, await selectEntries(store, run.id).execute())
   const statuses = await selectLookupValues(store, 'run_statuses').execute()
   for (const [entry, reports] of Map.groupBy(matched, (match) => match.entry)) {
     const { outcome, message } = weightiest(reports.map(({ test }) => test))
     await recordOutcome(store, entry, statuses.find(({ alias }) => alias === outcome)?.id, message)
   }
-  const counts = { imported_count: matched.length, failed_count: errors.length }
-  return { status: 'completed' as const, ...counts, errors: JSON.stringify(errors) }
+  const counts = { imported_count: matched.length, failed_count: unmatched.length }
+  return { status: 'completed' as const, ...counts, errors: JSON.stringify(explain(unmatched)) }
+}
+
+function explain(unmatched: Matches<ShownEntry>['unmatched']): string[] {
+  const errors = unmatched.slice(0, mostErrors).map(({ test, reason }) => `${nameOf(test)}: ${reason}`)
+  const rest = unmatched.length - errors.length
+  return rest > 0 ? [...errors, `and ${rest} more`] : errors
+}
+
+function nameOf({ name, classname }: ReportedTest): string {
+  const parts = [classname, name].filter((part) => part !== '')
+  return parts.map((part) => part.slice(0, longestName)).join(' › ') || 'a test without a name'
 }
 
 function weightiest(tests: ReportedTest[]): ReportedTest {

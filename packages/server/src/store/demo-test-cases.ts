@@ -44,15 +44,23 @@ function textOf(testCase: { id: string; steps?: string; expected_results?: strin
 }
 
 function toCaseRow(testCase: ReturnType<typeof allCases>[number]): Database['test_cases'] {
-  const { title, description, human_id, type_id, status_id, automation_type_id, priority_id, owner_id } = testCase
-  const { preconditions, steps, expected_results, folder_id } = testCase
   const labels = 'labels' in testCase ? testCase.labels : []
   return {
     ...entityOf({ id: testCase.id }),
     ...inDemoProject,
-    ...{ human_id, title, description, template_type: testCase.template_type as TestCaseTemplate },
-    ...{ preconditions, steps, expected_results, folder_id },
-    ...{ type_id, status_id, automation_type_id, priority_id, owner_id },
+    human_id: testCase.human_id,
+    title: testCase.title,
+    description: testCase.description,
+    template_type: testCase.template_type as TestCaseTemplate,
+    preconditions: testCase.preconditions,
+    steps: testCase.steps,
+    expected_results: testCase.expected_results,
+    folder_id: testCase.folder_id,
+    type_id: testCase.type_id,
+    status_id: testCase.status_id,
+    automation_type_id: testCase.automation_type_id,
+    priority_id: testCase.priority_id,
+    owner_id: testCase.owner_id,
     reviewer_id: testCase.id === examples.testCase.id ? examples.testCase.reviewer_id : null,
     label_ids: JSON.stringify(labels.map(({ id }) => id)),
     deleted_at: null,

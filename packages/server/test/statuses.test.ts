@@ -1,0 +1,23 @@
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { expect, test } from 'vitest'
+import { exampleRequests } from './contract-examples.ts'
+import { start, temporaryFolder } from './start.ts'
+
+test('without a key, every operation is 401', async () => {
+  const { call } = await start()
+  for (const { method, path } of exampleRequests) {
+    expect(await call(method, path, { headers: {} })).toMatchObject({ status: 401, body: { code: 401 } })
+  }
+})
+
+test('without a database, every operation is 500, and says nothing about the inside', async () => {
+  const data = join(temporaryFolder(), 'tms.sqlite')
+  const { call } = await start({ data })
+  const database = new DatabaseSync(data)
+  database.exec('drop table api_keys')
+  database.close()
+  for (const { method, path } of exampleRequests) {
+    expect(await call(method, path)).toMatchObject({ status: 500, body: { message: 'internal server error' } })
+  }
+})

@@ -1,0 +1,100 @@
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { describe, expect, test } from 'vitest'
+import { exampleRequests } from './contract-examples.ts'
+import { nobody } from './requests.ts'
+import { demo, type Started, start, temporaryFolder } from './start.ts'
+
+/** A value that no field takes. */
+const wrong = { wrong: true }
+
+const writes = exampleRequests.filter(({ method }) => method !== 'GET')
+const withJson = writes.filter(({ bodies }) => 'documented application/json' in bodies)
+
+describe.each(withJson)('$operationId', ({ method, path, bodies }) => {
+  const documented = JSON.parse(String(bodies['documented application/json'])) as Record<string, unknown>
+
+  test('names each field that has another type, and changes nothing', async () => {
+    const { call, dump } = await startWithDump()
+    for (const field of Object.keys(documented)) {
+      const body = JSON.stringify({ ...documented, [field]: wrong })
+      await expectRefused(call(method, path, { body }), 422, `${field}: must be`)
+    }
+    expect(dump.changed()).toBe(false)
+  })
+
+  test.each([
+    ['an unknown field', JSON.stringify({ ...documented, extra: 1 }), 422, 'extra: unknown field'],
+    ['an array', JSON.stringify([documented]), 422, 'body: must be an object'],
+    ['null', 'null', 422, 'body: must be an object, got null'],
+    ['a truncated body', JSON.stringify(documented).slice(0, -1), 400, 'body: not valid JSON'],
+    ['an empty body', '', 400, 'body: required'],
+    ['a poisoned body', '{"__proto__":{"title":"x"}}', 400, 'body: not valid JSON'],
+    ['a body of two megabytes', JSON.stringify({ title: 'x'.repeat(2 ** 21) }), 400, 'body: larger than 1 MiB'],
+  ])('refuses %s, and changes nothing', async (_, body, status, details) => {
+    const { call, dump } = await startWithDump()
+    await expectRefused(call(method, path, { body }), status, details)
+    expect(dump.changed()).toBe(false)
+  })
+})
+
+const inProject = exampleRequests.filter(({ path }) => path.includes(demo.project))
+const anId = /(?<=^\/projects\/[^/]+\/.*)[0-9a-f]{8}-[0-9a-f-]{27}/
+
+describe('finds nothing', () => {
+  test.each(inProject)('in a project that does not exist: $operationId', async ({ method, path, bodies }) => {
+    const { call, dump } = await startWithDump()
+    await expectRefused(call(method, path.replace(demo.project, nobody), initOf(bodies)), 404, 'project not found')
+    expect(dump.changed()).toBe(false)
+  })
+
+  test.each(inProject.filter(({ path }) => anId.test(path)))(
+    'of another project, and nothing that does not exist: $operationId',
+    async ({ method, path, bodies }) => {
+      const { call, dump } = await startWithDump()
+      const elsewhere = path.replace(demo.project, demo.otherProject)
+      await expectRefused(call(method, elsewhere, initOf(bodies)), 404, 'not found with ID')
+      const unknown = path.replace(anId, nobody)
+      await expectRefused(call(method, unknown, initOf(bodies)), 404, `not found with ID: ${nobody}`)
+      expect(dump.changed()).toBe(false)
+    },
+  )
+})
+
+function initOf(bodies: (typeof exampleRequests)[number]['bodies']): RequestInit {
+  const [body] = Object.values(bodies)
+  return body === undefined ? {} : { body }
+}
+
+test.each(writes.filter(({ bodies }) => '' in bodies))(
+  '$operationId takes no body, so what comes with it is not read',
+  async ({ method, path }) => {
+    const { server, call } = await start()
+    const headers = { Authorization: `Bearer ${server.apiKey}`, 'Content-Type': 'text/plain' }
+    expect(await call(method, path, { headers, body: '{' })).toMatchObject({ status: 200 })
+  },
+)
+
+async function startWithDump() {
+  const data = join(temporaryFolder(), 'tms.sqlite')
+  const { call } = await start({ data })
+  const before = dumpOf(data)
+  return { call, dump: { changed: () => dumpOf(data) !== before } }
+}
+
+async function expectRefused(answer: ReturnType<Started['call']>, status: number, details: string): Promise<void> {
+  expect(await answer).toMatchObject({
+    status,
+    body: { errors: { code: status, details: expect.stringContaining(details) } },
+  })
+}
+
+/** Every row of every table. */
+function dumpOf(data: string): string {
+  const database = new DatabaseSync(data, { readOnly: true })
+  const tables = database.prepare("select name from sqlite_schema where type = 'table' order by name").all()
+  const rows = tables.map(({ name }) => database.prepare(`select * from ${name} order by 1, 2`).all())
+  database.close()
+  expect(JSON.stringify(rows)).toContain(demo.run)
+  return JSON.stringify(rows)
+}
