@@ -1,6 +1,6 @@
 import type { Project, TestCase } from '@testsigma-tms/types'
 import { expect, test } from 'vitest'
-import { newCase, nobody, project, refusal, startProject } from './requests.ts'
+import { ids, newCase, nobody, project, refusal, startProject } from './requests.ts'
 import { demo } from './start.ts'
 
 interface One {
@@ -54,6 +54,8 @@ test('is deleted with everything in it, and nothing else', async () => {
   const { send, ask, started } = await startProject()
   const other = project(started, demo.otherProject)
   await other.ask('POST', '/test_cases', newCase)
+  const link = { step_description: 'Sign in', step_group_id: ids.group }
+  await ask('POST', '/test_cases', { ...newCase, folder_id: ids.innerFolder, individual_steps: [link] })
   expect(await send('DELETE', '')).toMatchObject({ status: 200, body: { message: 'Project deleted.' } })
   expect(await send('GET', '')).toMatchObject({ status: 404 })
   expect(await send('GET', '/test_runs/DEMO-R-1')).toMatchObject(refusal(404, 'project not found'))

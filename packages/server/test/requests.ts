@@ -15,7 +15,7 @@ export async function startProject(options?: Parameters<typeof start>[0]): Promi
   return { started, ...project(started, demo.project) }
 }
 
-export function project({ call }: Started, id: string): Omit<Project, 'started'> {
+export function project({ call }: Pick<Started, 'call'>, id: string): Omit<Project, 'started'> {
   const send: Project['send'] = (method, path, body) => {
     const url = path.startsWith('//') ? path.slice(1) : `/projects/${id}${path}`
     if (body === undefined) return call(method, url)

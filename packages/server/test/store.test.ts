@@ -1,8 +1,10 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import type { TestCase } from '@testsigma-tms/types'
 import { describe, expect, test } from 'vitest'
 import { createServer, DataFileError } from '../src/index.ts'
+import { newCase, project } from './requests.ts'
 import { assignment, assignPath, caller, demo, start, temporaryFolder } from './start.ts'
 
 describe('a data file that cannot be used is refused, with its name and the reason', () => {
@@ -164,6 +166,18 @@ describe('many at once', () => {
     const database = new DatabaseSync(data)
     expect(database.prepare('pragma integrity_check').get()).toEqual({ integrity_check: 'ok' })
     database.close()
+  })
+
+  test('two servers on one file give no human ID twice', async () => {
+    const data = join(temporaryFolder(), 'tms.sqlite')
+    const servers = await Promise.all([start({ data }), start({ data })])
+    const answers = await Promise.all(
+      servers.flatMap((started) => {
+        const { ask } = project(started, demo.project)
+        return Array.from({ length: 20 }, () => ask<{ test_case: TestCase }>('POST', '/test_cases', newCase))
+      }),
+    )
+    expect(new Set(answers.map(({ test_case }) => test_case.human_id)).size).toBe(40)
   })
 
   function assign(call: Awaited<ReturnType<typeof start>>['call'], index: number) {

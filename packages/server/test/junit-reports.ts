@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs'
+import type { JunitImport, JunitImportProgress, TestRunCase } from '@testsigma-tms/types'
+import { expect, vi } from 'vitest'
+import type { Project } from './requests.ts'
+
+/** Creates the run that the reports go to: `DEMO-R-3`, with all test cases. */
+export async function createRun({ ask }: Project): Promise<void> {
+  await ask('POST', '/test_runs', { title: 'Imported', selection_type: 'DYNAMIC' })
+}
+
+/** Uploads a report for that run, and waits until it is imported. */
+export async function importReport(world: Project, xml: string | Uint8Array<ArrayBuffer>) {
+  const { import: accepted } = await world.ask<{ import: JunitImport }>(
+    'POST',
+    '/junit-import/test-run/DEMO-R-3',
+    upload(xml),
+  )
+  const progress = await vi.waitFor(async () => {
+    const found = await progressOf(world, accepted.id)
+    expect(['completed', 'failed']).toContain(found.status)
+    return found
+  })
+  return { accepted, progress }
+}
+
+export async function progressOf({ ask }: Project, id: string): Promise<JunitImportProgress> {
+  return (await ask<{ import: JunitImportProgress }>('GET', `/junit-imports/${id}/status`)).import
+}
+
+/** The results in that run, by human ID. */
+export async function resultsOf({ ask }: Project): Promise<Record<string, string>> {
+  const { test_cases: entries } = await ask<{ test_cases: TestRunCase[] }>('GET', '/test_runs/DEMO-R-3/test_cases')
+  const pairs = entries.map(async ({ id, status }) => {
+    const { test_case } = await ask<{ test_case: { human_id: string } }>('GET', `/test_cases/${id}`)
+    return [test_case.human_id, status]
+  })
+  return Object.fromEntries(await Promise.all(pairs))
+}
+
+export function upload(xml: string | Uint8Array<ArrayBuffer>, name = 'junit_xml'): FormData {
+  const body = new FormData()
+  body.append(name, new Blob([xml], { type: 'application/xml' }), 'report.xml')
+  return body
+}
+
+export function fixture(dialect: string): string {
+  return readFileSync(new URL(`reports/${dialect}.xml`, import.meta.url), 'utf8')
+}

@@ -1,0 +1,85 @@
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { describe, expect, test, vi } from 'vitest'
+import { createServer } from '../src/index.ts'
+import { fixture, progressOf, upload } from './junit-reports.ts'
+import { ids, nobody, project, refusal, startProject } from './requests.ts'
+import { demo, temporaryFolder } from './start.ts'
+
+describe('an upload is refused', () => {
+  test.each<[string, FormData, string]>([
+    ['without the file', new FormData(), 'junit_xml: required'],
+    ['with another part', upload('<testsuite/>', 'report'), 'report: unknown field'],
+    [
+      'of more than 10 MiB',
+      upload(`<testsuite>${' '.repeat(10 * 2 ** 20)}</testsuite>`),
+      'junit_xml: must be 10 MiB or less',
+    ],
+    [
+      'that is not in its encoding',
+      upload(Uint8Array.of(0x3c, 0xff, 0x3e)),
+      'junit_xml: must be a text in the encoding',
+    ],
+  ])('%s', async (_, body, details) => {
+    const { send } = await startProject()
+    expect(await send('POST', '/junit-import/test-run/DEMO-R-1', body)).toMatchObject(refusal(422, details))
+  })
+
+  test('as JSON', async () => {
+    const { send } = await startProject()
+    expect(await send('POST', '/junit-import/test-run/DEMO-R-1', { junit_xml: '<testsuite/>' })).toMatchObject(
+      refusal(400, 'Content-Type: must be multipart/form-data, got application/json'),
+    )
+  })
+
+  test('for a closed run, an unknown one, and one of another project', async () => {
+    const { ask, send, started } = await startProject()
+    await ask('PUT', '/test_runs/DEMO-R-1', { status: 'CLOSED' })
+    const body = upload('<testsuite/>')
+    expect(await send('POST', '/junit-import/test-run/DEMO-R-1', body)).toMatchObject(
+      refusal(422, 'DEMO-R-1 is closed'),
+    )
+    expect(await send('POST', `/junit-import/test-run/${nobody}`, body)).toMatchObject(
+      refusal(404, 'test run not found'),
+    )
+    const other = project(started, demo.otherProject)
+    expect(await other.send('POST', `/junit-import/test-run/${demo.run}`, body)).toMatchObject({ status: 404 })
+    expect(await other.send('GET', `/junit-imports/${ids.import}/status`)).toMatchObject(
+      refusal(404, 'import not found'),
+    )
+  })
+})
+
+test.each(['pending', 'in_progress'])(
+  'an import that a dead process left %s is finished at the next start',
+  async (status) => {
+    const data = join(temporaryFolder(), 'tms.sqlite')
+    await (await createServer({ data })).close()
+    const database = new DatabaseSync(data)
+    database.exec(
+      `update junit_imports set status = '${status}', report = '<testsuite><testcase name="DEMO-1"><failure/></testcase></testsuite>'`,
+    )
+    database.close()
+    const world = await startProject({ data })
+    await vi.waitFor(async () => expect(await progressOf(world, ids.import)).toMatchObject({ status: 'completed' }))
+    expect(await world.ask('GET', '/test_runs/DEMO-R-1')).toMatchObject({
+      test_run: { results: [{ status: 'FAILED' }, {}] },
+    })
+  },
+)
+
+test('closing the server waits for the import', async () => {
+  const data = join(temporaryFolder(), 'tms.sqlite')
+  const server = await createServer({ data })
+  const url = `http://tms.test/api/v1/projects/${demo.project}/junit-import/test-run/DEMO-R-1`
+  const headers = { Authorization: `Bearer ${server.apiKey}` }
+  await server.fetch(url, { method: 'POST', headers, body: upload(fixture('pytest')) })
+  await server.close()
+  const database = new DatabaseSync(data, { readOnly: true })
+  const statuses = database.prepare('select status, report from junit_imports').all()
+  database.close()
+  expect(statuses).toEqual([
+    { status: 'completed', report: '' },
+    { status: 'completed', report: '' },
+  ])
+})
