@@ -17,6 +17,11 @@ export function unauthorized(message: string): ApiError {
   return new ApiError(401, { code: 401, message })
 }
 
+/** As the live API answers: neither 429, nor a Retry-After header. */
+export function rateLimited(): ApiError {
+  return new ApiError(500, { message: 'rate limit exceeded' })
+}
+
 export function unknownRoute(): ApiError {
   return new ApiError(404, { code: 404, message: 'Not Found' })
 }

@@ -23,11 +23,13 @@ export async function provideKey(store: Store, data: string, given: string | und
   return key
 }
 
-export async function isKnownKey(store: Store, key: string): Promise<boolean> {
+/** The hash of a key that the store accepts; of another key there is none. */
+export async function findKeyHash(store: Store, key: string): Promise<string | undefined> {
   const sent = hash(key)
   const known = await readKeyHashes(store)
   // Not `some`, which stops at the first match: the time must not tell which key it was.
-  return known.filter((stored) => timingSafeEqual(Buffer.from(stored, 'hex'), sent)).length > 0
+  const [found] = known.filter((stored) => timingSafeEqual(Buffer.from(stored, 'hex'), sent))
+  return found
 }
 
 function keepKey(file: string): string {

@@ -7,6 +7,7 @@ export interface CliOptions {
   data: string
   apiKey: string | undefined
   docs: string | undefined
+  rateLimit: number
   help: boolean
 }
 
@@ -21,12 +22,13 @@ export const help = `Usage: testsigma-tms-server [options]
 
 A local server of the Testsigma Test Management API, with state.
 
-  --port <number>   port on ${localServer.hostname}, 0 for any free one (default ${defaults.port})
-  --data <file>     SQLite file, made with demo data if it does not exist (default ${defaults.data})
-  --api-key <key>   accept this key too, now and at every later start (default: TESTSIGMA_API_KEY,
-                    or else a random key that is kept beside the data in <file>.key)
-  --docs <folder>   built docs to serve at /
-  --help            this text
+  --port <number>        port on ${localServer.hostname}, 0 for any free one (default ${defaults.port})
+  --data <file>          SQLite file, made with demo data if it does not exist (default ${defaults.data})
+  --api-key <key>        accept this key too, now and at every later start (default: TESTSIGMA_API_KEY,
+                         or else a random key that is kept beside the data in <file>.key)
+  --docs <folder>        built docs to serve at /
+  --rate-limit <number>  requests in a second that each key has, 0 for any number (default 0)
+  --help                 this text
 `
 
 export function readOptions(args: string[], env: NodeJS.ProcessEnv): CliOptions {
@@ -36,6 +38,7 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): CliOptions 
     data: readPath('--data', values.data) ?? defaults.data,
     apiKey: readKey('--api-key', values['api-key']) ?? readKey('TESTSIGMA_API_KEY', env.TESTSIGMA_API_KEY || undefined),
     docs: readPath('--docs', values.docs),
+    rateLimit: readRateLimit(values['rate-limit']),
     help: values.help,
   }
 }
@@ -46,6 +49,7 @@ function parse(args: string[]) {
     data: { type: 'string' },
     'api-key': { type: 'string' },
     docs: { type: 'string' },
+    'rate-limit': { type: 'string', default: '0' },
     help: { type: 'boolean', default: false },
   } as const
   try {
@@ -60,6 +64,11 @@ function parse(args: string[]) {
 function readPort(text: string): number {
   if (/^\d{1,5}$/.test(text) && Number(text) < 65536) return Number(text)
   throw new UsageError(`--port must be a whole number from 0 to 65535, got "${text}"`)
+}
+
+function readRateLimit(text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text)
+  throw new UsageError(`--rate-limit must be a whole number from 0 to 999999999, got "${text}"`)
 }
 
 function readPath(option: string, path: string | undefined): string | undefined {

@@ -18,6 +18,11 @@ export interface ServerOptions {
   /** Folder with a built docs site, served at `/`. */
   docs?: string
   /**
+   * Requests that each key has in any second; those beyond are answered like the live API does. 0 for any number.
+   * @default 0
+   */
+  rateLimit?: number
+  /**
    * Takes unexpected errors, one call each, with several lines.
    * @default nothing is logged
    */
@@ -42,6 +47,7 @@ export interface Server {
  * Starts a server with the contract's API under `/api/v1`, and demo data if the data file is new.
  *
  * @throws {InvalidKeyError} if a header cannot carry the key
+ * @throws {RangeError} if `rateLimit` is no whole number, or negative
  * @throws {DataFileError} if the data file cannot be used
  * @example
  * const server = await createServer()
@@ -51,12 +57,13 @@ export interface Server {
  * await server.close()
  */
 export async function createServer(options: ServerOptions = {}): Promise<Server> {
-  const { data = ':memory:', docs, log = () => {} } = options
+  const { data = ':memory:', docs, rateLimit = 0, log = () => {} } = options
+  checkRateLimit(rateLimit)
   if (options.apiKey !== undefined) checkKey(options.apiKey, 'apiKey')
   const store = await openStore(data)
   try {
     const apiKey = await provideKey(store, data, options.apiKey)
-    const app = await createApp(store, { docs, log })
+    const app = await createApp(store, { docs, rateLimit, log })
     return {
       apiKey,
       fetch: createFetch(app),
@@ -67,4 +74,9 @@ export async function createServer(options: ServerOptions = {}): Promise<Server>
     await store.destroy()
     throw error
   }
+}
+
+function checkRateLimit(rateLimit: number): void {
+  if (Number.isSafeInteger(rateLimit) && rateLimit >= 0) return
+  throw new RangeError(`rateLimit must be a whole number of 0 or more, got ${rateLimit}`)
 }

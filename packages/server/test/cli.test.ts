@@ -108,6 +108,7 @@ describe('a wrong option is one sentence', () => {
     [['--port=-1'], '--port must be a whole number from 0 to 65535, got "-1"'],
     [['--port'], "Option '--port <value>' argument missing"],
     [['--prot', '1'], "Unknown option '--prot'"],
+    [['--rate-limit', '1.5'], '--rate-limit must be a whole number from 0 to 999999999, got "1.5"'],
     [['--data', ''], '--data must not be empty'],
     [['--docs='], '--docs must not be empty'],
     [['--api-key', ''], '--api-key must be one or more visible ASCII characters, without spaces'],
