@@ -5,6 +5,7 @@ import { Background } from './background.ts'
 import { localServer } from './contract.ts'
 import { serveDocs } from './docs.ts'
 import { ApiError, toApiError, unknownRoute } from './errors.ts'
+import { addFaults } from './faults.ts'
 import { acceptForms, formType } from './forms.ts'
 import { resumeImports } from './junit/run-import.ts'
 import { limitRequests } from './rate-limit.ts'
@@ -15,6 +16,8 @@ export interface AppOptions {
   docs: string | undefined
   /** Requests in a second that each key has; 0 for any number. */
   rateLimit: number
+  /** Whether requests may ask for faults. */
+  faults: boolean
   log: (line: string) => void
 }
 
@@ -52,9 +55,10 @@ export async function createApp(store: Store, options: AppOptions): Promise<Fast
   }
 }
 
-async function serveApi(api: FastifyInstance, services: Services, { rateLimit }: AppOptions): Promise<void> {
+async function serveApi(api: FastifyInstance, services: Services, { rateLimit, faults }: AppOptions): Promise<void> {
   authenticate(api, services.store)
   if (rateLimit > 0) limitRequests(api, rateLimit)
+  if (faults) addFaults(api)
   api.addHook('onRequest', async ({ is404 }) => {
     // Before the body is read: whatever it is, the path is what is wrong.
     if (is404) refuseUnknownRoute()

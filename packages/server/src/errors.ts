@@ -52,6 +52,10 @@ export function toApiError(error: unknown, bodyLimit: string): ApiError {
   if (code === 'FST_ERR_BAD_URL') return unknownRoute()
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return badRequest(`body: larger than ${bodyLimit}`)
   if (statusCode >= 400 && statusCode < 500) return badRequest(advice[code] ?? String(message))
+  return internalError()
+}
+
+export function internalError(): ApiError {
   return new ApiError(500, { message: 'internal server error' })
 }
 

@@ -8,6 +8,7 @@ export interface CliOptions {
   apiKey: string | undefined
   docs: string | undefined
   rateLimit: number
+  faults: boolean
   help: boolean
 }
 
@@ -28,6 +29,7 @@ A local server of the Testsigma Test Management API, with state.
                          or else a random key that is kept beside the data in <file>.key)
   --docs <folder>        built docs to serve at /
   --rate-limit <number>  requests in a second that each key has, 0 for any number (default 0)
+  --faults               let requests ask for faults by the header x-tms-fault (see the README)
   --help                 this text
 `
 
@@ -39,6 +41,7 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): CliOptions 
     apiKey: readKey('--api-key', values['api-key']) ?? readKey('TESTSIGMA_API_KEY', env.TESTSIGMA_API_KEY || undefined),
     docs: readPath('--docs', values.docs),
     rateLimit: readRateLimit(values['rate-limit']),
+    faults: values.faults,
     help: values.help,
   }
 }
@@ -50,6 +53,7 @@ function parse(args: string[]) {
     'api-key': { type: 'string' },
     docs: { type: 'string' },
     'rate-limit': { type: 'string', default: '0' },
+    faults: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   } as const
   try {

@@ -6,12 +6,13 @@ import type { CliOptions } from './options.ts'
 import { createServer, type Server } from './server.ts'
 
 /** Runs a server until a signal stops it. What a script may read goes to stdout, the rest to stderr. */
-export async function serve({ port, data, apiKey, docs, rateLimit }: CliOptions): Promise<void> {
+export async function serve({ port, data, apiKey, docs, rateLimit, faults }: CliOptions): Promise<void> {
   // Before anything is written, so that a second start by mistake leaves no second data file behind.
   await checkPort(port)
   const server = await createServer({
     data,
     rateLimit,
+    faults,
     log: (line) => console.error(line),
     ...(apiKey !== undefined && { apiKey }),
     ...(docs !== undefined && { docs }),

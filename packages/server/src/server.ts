@@ -23,6 +23,11 @@ export interface ServerOptions {
    */
   rateLimit?: number
   /**
+   * Whether requests may ask for faults by the header `x-tms-fault`.
+   * @default false
+   */
+  faults?: boolean
+  /**
    * Takes unexpected errors, one call each, with several lines.
    * @default nothing is logged
    */
@@ -32,7 +37,7 @@ export interface ServerOptions {
 export interface Server {
   /** A key that works. */
   readonly apiKey: string
-  /** Answers like the global `fetch`, without a port: any host in the URL reaches this server. */
+  /** Answers like the global `fetch`, without a port: any host in the URL reaches this server. Redirects are not followed. */
   readonly fetch: typeof fetch
   /**
    * Listens, and answers the origin, such as `http://127.0.0.1:4010`. Port 0 picks a free one.
@@ -57,13 +62,13 @@ export interface Server {
  * await server.close()
  */
 export async function createServer(options: ServerOptions = {}): Promise<Server> {
-  const { data = ':memory:', docs, rateLimit = 0, log = () => {} } = options
+  const { data = ':memory:', docs, rateLimit = 0, faults = false, log = () => {} } = options
   checkRateLimit(rateLimit)
   if (options.apiKey !== undefined) checkKey(options.apiKey, 'apiKey')
   const store = await openStore(data)
   try {
     const apiKey = await provideKey(store, data, options.apiKey)
-    const app = await createApp(store, { docs, rateLimit, log })
+    const app = await createApp(store, { docs, rateLimit, faults, log })
     return {
       apiKey,
       fetch: createFetch(app),
