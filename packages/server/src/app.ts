@@ -18,11 +18,13 @@ export interface AppOptions {
   rateLimit: number
   /** Whether requests may ask for faults. */
   faults: boolean
+  /** Whether each request gets a line too. */
+  logRequests: boolean
   log: (line: string) => void
 }
 
 export async function createApp(store: Store, options: AppOptions): Promise<FastifyInstance> {
-  const { docs, log } = options
+  const { docs, log, logRequests } = options
   const app = fastify({
     exposeHeadRoutes: false,
     frameworkErrors: answerError,
@@ -33,6 +35,12 @@ export async function createApp(store: Store, options: AppOptions): Promise<Fast
     routerOptions: { maxParamLength: 100_000 },
   })
   app.addHook('onRequest', addRequestId)
+  if (logRequests) {
+    app.addHook('onResponse', async ({ id, method, url }, { statusCode, elapsedTime }) => {
+      // Without the query, which may hold what nobody should read.
+      log(`${id} ${method} ${url.split('?')[0]} ${statusCode} ${Math.round(elapsedTime)} ms`)
+    })
+  }
   const background = new Background(log)
   app.addHook('onClose', async () => {
     await background.finish()

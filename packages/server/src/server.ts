@@ -3,6 +3,7 @@ import { localServer } from './contract.ts'
 import { createFetch } from './fetch.ts'
 import { checkKey, provideKey } from './keys.ts'
 import { openStore } from './store/open.ts'
+import { restoreDemoData } from './store/reset.ts'
 
 export interface ServerOptions {
   /**
@@ -28,6 +29,11 @@ export interface ServerOptions {
    */
   faults?: boolean
   /**
+   * Whether `log` takes a line for each answered request too: its id, method, path, status and time.
+   * @default false
+   */
+  logRequests?: boolean
+  /**
    * Takes unexpected errors, one call each, with several lines.
    * @default nothing is logged
    */
@@ -44,6 +50,8 @@ export interface Server {
    * @default { port: 4010, host: '127.0.0.1' }
    */
   listen(options?: { port?: number; host?: string }): Promise<string>
+  /** Puts the demo data in the place of all other data, in one step. Keys stay. */
+  reset(): Promise<void>
   /** Finishes the requests under way, then closes the port and the data file. */
   close(): Promise<void>
 }
@@ -62,17 +70,18 @@ export interface Server {
  * await server.close()
  */
 export async function createServer(options: ServerOptions = {}): Promise<Server> {
-  const { data = ':memory:', docs, rateLimit = 0, faults = false, log = () => {} } = options
+  const { data = ':memory:', docs, rateLimit = 0, faults = false, logRequests = false, log = () => {} } = options
   checkRateLimit(rateLimit)
   if (options.apiKey !== undefined) checkKey(options.apiKey, 'apiKey')
   const store = await openStore(data)
   try {
     const apiKey = await provideKey(store, data, options.apiKey)
-    const app = await createApp(store, { docs, rateLimit, faults, log })
+    const app = await createApp(store, { docs, rateLimit, faults, logRequests, log })
     return {
       apiKey,
       fetch: createFetch(app),
       listen: ({ port = Number(localServer.port), host = localServer.hostname } = {}) => app.listen({ port, host }),
+      reset: () => restoreDemoData(store),
       close: () => app.close(),
     }
   } catch (error) {
