@@ -4,18 +4,27 @@ import { authenticate } from './auth.ts'
 import { Background } from './background.ts'
 import { localServer } from './contract.ts'
 import { serveDocs } from './docs.ts'
-import { toApiError, unknownRoute } from './errors.ts'
+import { ApiError, toApiError, unknownRoute } from './errors.ts'
+import { addFaults } from './faults.ts'
 import { acceptForms, formType } from './forms.ts'
 import { resumeImports } from './junit/run-import.ts'
+import { limitRequests } from './rate-limit.ts'
 import { addRoutes, type Services } from './routes.ts'
 import type { Store } from './store/schema.ts'
 
 export interface AppOptions {
   docs: string | undefined
+  /** Requests in a second that each key has; 0 for any number. */
+  rateLimit: number
+  /** Whether requests may ask for faults. */
+  faults: boolean
+  /** Whether each request gets a line too. */
+  logRequests: boolean
   log: (line: string) => void
 }
 
-export async function createApp(store: Store, { docs, log }: AppOptions): Promise<FastifyInstance> {
+export async function createApp(store: Store, options: AppOptions): Promise<FastifyInstance> {
+  const { docs, log, logRequests } = options
   const app = fastify({
     exposeHeadRoutes: false,
     frameworkErrors: answerError,
@@ -26,6 +35,12 @@ export async function createApp(store: Store, { docs, log }: AppOptions): Promis
     routerOptions: { maxParamLength: 100_000 },
   })
   app.addHook('onRequest', addRequestId)
+  if (logRequests) {
+    app.addHook('onResponse', async ({ id, method, url }, { statusCode, elapsedTime }) => {
+      // Without the query, which may hold what nobody should read.
+      log(`${id} ${method} ${url.split('?')[0]} ${statusCode} ${Math.round(elapsedTime)} ms`)
+    })
+  }
   const background = new Background(log)
   app.addHook('onClose', async () => {
     await background.finish()
@@ -34,7 +49,7 @@ export async function createApp(store: Store, { docs, log }: AppOptions): Promis
   app.setErrorHandler(answerError)
   app.setNotFoundHandler(refuseUnknownRoute)
 
-  await app.register(async (api) => serveApi(api, { store, background }), { prefix: localServer.pathname })
+  await app.register(async (api) => serveApi(api, { store, background }, options), { prefix: localServer.pathname })
   await serveDocs(app, docs)
   await app.ready()
   await resumeImports(store, background)
@@ -42,13 +57,16 @@ export async function createApp(store: Store, { docs, log }: AppOptions): Promis
 
   function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const { status, body } = toApiError(error, request.mediaType === formType ? '64 MiB' : '1 MiB')
-    if (status === 500) log(`${request.id} ${request.method} ${request.routeOptions.url}: ${stackOf(error)}`)
+    if (status === 500 && !(error instanceof ApiError))
+      log(`${request.id} ${request.method} ${request.routeOptions.url}: ${stackOf(error)}`)
     reply.header('x-request-id', request.id).code(status).send(body)
   }
 }
 
-async function serveApi(api: FastifyInstance, services: Services): Promise<void> {
-  api.addHook('onRequest', authenticate(services.store))
+async function serveApi(api: FastifyInstance, services: Services, { rateLimit, faults }: AppOptions): Promise<void> {
+  authenticate(api, services.store)
+  if (rateLimit > 0) limitRequests(api, rateLimit)
+  if (faults) addFaults(api)
   api.addHook('onRequest', async ({ is404 }) => {
     // Before the body is read: whatever it is, the path is what is wrong.
     if (is404) refuseUnknownRoute()

@@ -11,7 +11,7 @@ try {
   const options = readOptions(process.argv.slice(2), process.env)
   if (options.help) process.stdout.write(help)
   // Loading the server takes a while, which a wrong option need not wait for.
-  else await (await import('./serve.ts')).serve(options)
+  else await (await import('./commands.ts')).run(options)
 } catch (error) {
   const isUsage = error instanceof UsageError || error instanceof InvalidKeyError
   console.error(isUsage ? `${error.message}; see --help` : explain(error))
@@ -19,8 +19,9 @@ try {
 }
 
 function explain(error: unknown): unknown {
-  const { code, port } = error as { code?: string; port?: number }
+  const { code, port, message } = error as { code?: string; port?: number; message?: string }
   if (code === 'EADDRINUSE') return `Port ${port} is taken; choose another one with --port <number>`
   if (code === 'EACCES' && port) return `Port ${port} needs more rights; choose another one with --port <number>`
-  return error instanceof DataFileError ? error.message : error
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `${message}; choose another address with --host`
+  return error instanceof DataFileError || (error as Error).name === 'CommandError' ? message : error
 }

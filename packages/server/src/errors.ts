@@ -17,6 +17,11 @@ export function unauthorized(message: string): ApiError {
   return new ApiError(401, { code: 401, message })
 }
 
+/** As the live API answers: neither 429, nor a Retry-After header. */
+export function rateLimited(): ApiError {
+  return new ApiError(500, { message: 'rate limit exceeded' })
+}
+
 export function unknownRoute(): ApiError {
   return new ApiError(404, { code: 404, message: 'Not Found' })
 }
@@ -47,6 +52,10 @@ export function toApiError(error: unknown, bodyLimit: string): ApiError {
   if (code === 'FST_ERR_BAD_URL') return unknownRoute()
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return badRequest(`body: larger than ${bodyLimit}`)
   if (statusCode >= 400 && statusCode < 500) return badRequest(advice[code] ?? String(message))
+  return internalError()
+}
+
+export function internalError(): ApiError {
   return new ApiError(500, { message: 'internal server error' })
 }
 

@@ -6,7 +6,7 @@ export function createFetch(app: FastifyInstance): typeof fetch {
     const request = new Request(input, init)
     request.signal.throwIfAborted()
     const { protocol, host } = new URL(request.url)
-    const { statusCode, headers, rawPayload } = await app.inject({
+    const answer = app.inject({
       method: request.method as HTTPMethods,
       url: request.url,
       authority: host,
@@ -14,11 +14,18 @@ export function createFetch(app: FastifyInstance): typeof fetch {
       signal: request.signal,
       ...(request.body && { payload: Buffer.from(await request.arrayBuffer()) }),
     })
+    const { statusCode, headers, rawPayload } = await answer.catch(failLikeFetch)
     return new Response(mayHaveBody(statusCode) ? new Uint8Array(rawPayload) : null, {
       status: statusCode,
       headers: Object.entries(headers).map(([name, value]) => [name, String(value)]),
     })
   }
+}
+
+/** The global `fetch` too has one error for all that breaks on the way. */
+function failLikeFetch(error: unknown): never {
+  const { code } = error as { code?: string }
+  throw code === 'LIGHT_ECONNRESET' ? new TypeError('fetch failed', { cause: error }) : error
 }
 
 function mayHaveBody(status: number): boolean {

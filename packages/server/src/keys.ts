@@ -1,6 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { readKeyHashes, saveKeyHash } from './store/api-keys.ts'
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { deleteKey, readKeyHashes, readKeys, saveKeyHash } from './store/api-keys.ts'
 import type { Store } from './store/schema.ts'
 
 /** The API key cannot be sent in a header; the message says where it comes from, never what it is. */
@@ -19,15 +19,39 @@ export function checkKey(key: string, source: string): void {
 /** Makes sure that the store accepts some key, and answers that key. */
 export async function provideKey(store: Store, data: string, given: string | undefined): Promise<string> {
   const key = given ?? (data === ':memory:' ? createKey() : keepKey(`${data}.key`))
-  await store.transaction().execute((transaction) => saveKeyHash(transaction, hash(key).toString('hex')))
+  await saveKey(store, key)
   return key
 }
 
-export async function isKnownKey(store: Store, key: string): Promise<boolean> {
+/** Makes a key that the store accepts. Nobody can read it again. */
+export async function addKey(store: Store): Promise<{ id: string; key: string }> {
+  const key = createKey()
+  return { id: idOf(await saveKey(store, key)), key }
+}
+
+/** Oldest first. */
+export async function listKeys(store: Store): Promise<{ id: string; created_at: number }[]> {
+  return (await readKeys(store)).map(({ hash, created_at }) => ({ id: idOf(hash), created_at }))
+}
+
+/** Answers whether there was such a key. */
+export async function revokeKey(store: Store, data: string, id: string): Promise<boolean> {
+  const found = (await readKeys(store)).find(({ hash }) => idOf(hash) === id.toLowerCase())
+  if (!found) return false
+  await store.transaction().execute((transaction) => deleteKey(transaction, found.hash))
+  const file = `${data}.key`
+  // Or else the next start would accept the key again.
+  if (existsSync(file) && hash(keepKey(file)).toString('hex') === found.hash) rmSync(file)
+  return true
+}
+
+/** The hash of a key that the store accepts; of another key there is none. */
+export async function findKeyHash(store: Store, key: string): Promise<string | undefined> {
   const sent = hash(key)
   const known = await readKeyHashes(store)
   // Not `some`, which stops at the first match: the time must not tell which key it was.
-  return known.filter((stored) => timingSafeEqual(Buffer.from(stored, 'hex'), sent)).length > 0
+  const [found] = known.filter((stored) => timingSafeEqual(Buffer.from(stored, 'hex'), sent))
+  return found
 }
 
 function keepKey(file: string): string {
@@ -42,6 +66,17 @@ function writeKey(file: string, key: string): string {
   writeFileSync(draft, `${key}\n`, { mode: 0o600 })
   renameSync(draft, file)
   return key
+}
+
+async function saveKey(store: Store, key: string): Promise<string> {
+  const hashed = hash(key).toString('hex')
+  await store.transaction().execute((transaction) => saveKeyHash(transaction, hashed))
+  return hashed
+}
+
+/** What people call a key by. */
+function idOf(hash: string): string {
+  return hash.slice(0, 8)
 }
 
 function createKey(): string {

@@ -2,11 +2,20 @@ import { parseArgs } from 'node:util'
 import { localServer } from './contract.ts'
 import { checkKey } from './keys.ts'
 
+const commands = ['serve', 'reset', 'keys create', 'keys list', 'keys revoke'] as const
+
 export interface CliOptions {
+  command: (typeof commands)[number]
+  /** Which key to revoke. */
+  keyId: string
   port: number
+  host: string
   data: string
   apiKey: string | undefined
   docs: string | undefined
+  rateLimit: number
+  faults: boolean
+  log: boolean
   help: boolean
 }
 
@@ -15,46 +24,87 @@ export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
 
-const defaults = { port: localServer.port, data: '.data/tms.sqlite' }
+const defaults = { port: localServer.port, host: localServer.hostname, data: '.data/tms.sqlite' }
 
-export const help = `Usage: testsigma-tms-server [options]
+export const help = `Usage: testsigma-tms-server [command] [options]
 
 A local server of the Testsigma Test Management API, with state.
 
-  --port <number>   port on ${localServer.hostname}, 0 for any free one (default ${defaults.port})
-  --data <file>     SQLite file, made with demo data if it does not exist (default ${defaults.data})
-  --api-key <key>   accept this key too, now and at every later start (default: TESTSIGMA_API_KEY,
-                    or else a random key that is kept beside the data in <file>.key)
-  --docs <folder>   built docs to serve at /
-  --help            this text
+Commands:
+  serve                  runs the server (the default)
+  keys create            makes an API key and prints it, this once
+  keys list              prints the id and the time of creation of every key
+  keys revoke <id>       makes a key worthless, at once
+  reset                  puts the demo data in the place of all other data; keys stay
+
+Options:
+  --data <file>          SQLite file, made with demo data if it does not exist (default ${defaults.data})
+  --help                 this text
+
+Options of serve:
+  --port <number>        port to listen on, 0 for any free one (default ${defaults.port})
+  --host <address>       address to listen on (default ${defaults.host}, for this machine only)
+  --api-key <key>        accept this key too, now and at every later start (default: TESTSIGMA_API_KEY,
+                         or else a random key that is kept beside the data in <file>.key)
+  --docs <folder>        built docs to serve at /
+  --rate-limit <number>  requests in a second that each key has, 0 for any number (default 0)
+  --faults               let requests ask for faults by the header x-tms-fault (see the README)
+  --log                  one line on stderr for each request
 `
 
 export function readOptions(args: string[], env: NodeJS.ProcessEnv): CliOptions {
-  const values = parse(args)
+  const { values, positionals } = parse(args)
+  const { command, keyId } = readCommand(positionals)
+  if (command !== 'serve') refuseOptionsOfServe(values)
   return {
-    port: readPort(values.port),
-    data: readPath('--data', values.data) ?? defaults.data,
+    command,
+    keyId,
+    port: readPort(values.port ?? defaults.port),
+    host: readText('--host', values.host) ?? defaults.host,
+    data: readText('--data', values.data) ?? defaults.data,
     apiKey: readKey('--api-key', values['api-key']) ?? readKey('TESTSIGMA_API_KEY', env.TESTSIGMA_API_KEY || undefined),
-    docs: readPath('--docs', values.docs),
-    help: values.help,
+    docs: readText('--docs', values.docs),
+    rateLimit: readRateLimit(values['rate-limit'] ?? '0'),
+    faults: values.faults ?? false,
+    log: values.log ?? false,
+    help: values.help ?? false,
   }
 }
 
 function parse(args: string[]) {
   const options = {
-    port: { type: 'string', default: defaults.port },
+    port: { type: 'string' },
+    host: { type: 'string' },
     data: { type: 'string' },
     'api-key': { type: 'string' },
     docs: { type: 'string' },
-    help: { type: 'boolean', default: false },
+    'rate-limit': { type: 'string' },
+    faults: { type: 'boolean' },
+    log: { type: 'boolean' },
+    help: { type: 'boolean' },
   } as const
   try {
     // Script runners differ in whether they pass the `--` on that separates their options from ours.
-    return parseArgs({ options, args: args.filter((arg) => arg !== '--') }).values
+    return parseArgs({ options, args: args.filter((arg) => arg !== '--'), allowPositionals: true })
   } catch (error) {
     const [sentence] = (error as Error).message.split(/\. |\.?\n/)
     throw new UsageError(String(sentence))
   }
+}
+
+function readCommand(words: string[]): { command: CliOptions['command']; keyId: string } {
+  const [keyId = ''] = words.slice(2)
+  if (words.length === 3 && words[0] === 'keys' && words[1] === 'revoke') return { command: 'keys revoke', keyId }
+  const wanted = words.join(' ') || 'serve'
+  if (wanted === 'keys revoke') throw new UsageError('keys revoke needs the id of a key, such as 1f0c2a54')
+  const command = commands.find((command) => command === wanted)
+  if (!command) throw new UsageError(`The command must be one of ${commands.join(', ')}, got "${wanted}"`)
+  return { command, keyId }
+}
+
+function refuseOptionsOfServe(values: object): void {
+  const [other] = Object.keys(values).filter((name) => !['data', 'help'].includes(name))
+  if (other) throw new UsageError(`--${other} is an option of serve only`)
 }
 
 function readPort(text: string): number {
@@ -62,9 +112,14 @@ function readPort(text: string): number {
   throw new UsageError(`--port must be a whole number from 0 to 65535, got "${text}"`)
 }
 
-function readPath(option: string, path: string | undefined): string | undefined {
-  if (path === '') throw new UsageError(`${option} must not be empty`)
-  return path
+function readRateLimit(text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text)
+  throw new UsageError(`--rate-limit must be a whole number from 0 to 999999999, got "${text}"`)
+}
+
+function readText(option: string, text: string | undefined): string | undefined {
+  if (text === '') throw new UsageError(`${option} must not be empty`)
+  return text
 }
 
 function readKey(source: string, key: string | undefined): string | undefined {

@@ -1,36 +1,45 @@
 import { createServer as createSocket } from 'node:net'
 import { banner } from './banner.ts'
-import { localServer } from './contract.ts'
 import { hasDocs } from './docs.ts'
 import type { CliOptions } from './options.ts'
 import { createServer, type Server } from './server.ts'
 
 /** Runs a server until a signal stops it. What a script may read goes to stdout, the rest to stderr. */
-export async function serve({ port, data, apiKey, docs }: CliOptions): Promise<void> {
+export async function serve(options: CliOptions): Promise<void> {
+  const { port, host, data, apiKey, docs, rateLimit, faults, log } = options
   // Before anything is written, so that a second start by mistake leaves no second data file behind.
-  await checkPort(port)
+  await checkPort(port, host)
   const server = await createServer({
     data,
+    rateLimit,
+    faults,
+    logRequests: log,
     log: (line) => console.error(line),
     ...(apiKey !== undefined && { apiKey }),
     ...(docs !== undefined && { docs }),
   })
   stopOnSignal(server)
-  process.stdout.write(banner(await listen(server, port), server.apiKey))
+  process.stdout.write(banner(await listen(server, port, host), server.apiKey))
   if (docs && !hasDocs(docs)) console.error(`\nThere are no docs in ${docs}.`)
+  if (!isLoopback(host)) console.error(`\nIt listens on ${host}: other machines may reach it. There is no TLS.`)
   console.error(`\nData is in ${data}. Ctrl-C stops the server.`)
 }
 
-function checkPort(port: number): Promise<void> {
+/** Whether only this machine can reach the address. */
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.')
+}
+
+function checkPort(port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const socket = createSocket().once('error', reject)
-    socket.listen(port, localServer.hostname, () => socket.close(() => resolve()))
+    socket.listen(port, host, () => socket.close(() => resolve()))
   })
 }
 
-async function listen(server: Server, port: number): Promise<string> {
+async function listen(server: Server, port: number, host: string): Promise<string> {
   try {
-    return await server.listen({ port })
+    return await server.listen({ port, host })
   } catch (error) {
     await server.close()
     throw error

@@ -3,6 +3,7 @@ import { localServer } from './contract.ts'
 import { createFetch } from './fetch.ts'
 import { checkKey, provideKey } from './keys.ts'
 import { openStore } from './store/open.ts'
+import { restoreDemoData } from './store/reset.ts'
 
 export interface ServerOptions {
   /**
@@ -18,6 +19,21 @@ export interface ServerOptions {
   /** Folder with a built docs site, served at `/`. */
   docs?: string
   /**
+   * Requests that each key has in any second; those beyond are answered like the live API does. 0 for any number.
+   * @default 0
+   */
+  rateLimit?: number
+  /**
+   * Whether requests may ask for faults by the header `x-tms-fault`.
+   * @default false
+   */
+  faults?: boolean
+  /**
+   * Whether `log` takes a line for each answered request too: its id, method, path, status and time.
+   * @default false
+   */
+  logRequests?: boolean
+  /**
    * Takes unexpected errors, one call each, with several lines.
    * @default nothing is logged
    */
@@ -27,13 +43,15 @@ export interface ServerOptions {
 export interface Server {
   /** A key that works. */
   readonly apiKey: string
-  /** Answers like the global `fetch`, without a port: any host in the URL reaches this server. */
+  /** Answers like the global `fetch`, without a port: any host in the URL reaches this server. Redirects are not followed. */
   readonly fetch: typeof fetch
   /**
    * Listens, and answers the origin, such as `http://127.0.0.1:4010`. Port 0 picks a free one.
    * @default { port: 4010, host: '127.0.0.1' }
    */
   listen(options?: { port?: number; host?: string }): Promise<string>
+  /** Puts the demo data in the place of all other data, in one step. Keys stay. */
+  reset(): Promise<void>
   /** Finishes the requests under way, then closes the port and the data file. */
   close(): Promise<void>
 }
@@ -42,6 +60,7 @@ export interface Server {
  * Starts a server with the contract's API under `/api/v1`, and demo data if the data file is new.
  *
  * @throws {InvalidKeyError} if a header cannot carry the key
+ * @throws {RangeError} if `rateLimit` is no whole number, or negative
  * @throws {DataFileError} if the data file cannot be used
  * @example
  * const server = await createServer()
@@ -51,20 +70,27 @@ export interface Server {
  * await server.close()
  */
 export async function createServer(options: ServerOptions = {}): Promise<Server> {
-  const { data = ':memory:', docs, log = () => {} } = options
+  const { data = ':memory:', docs, rateLimit = 0, faults = false, logRequests = false, log = () => {} } = options
+  checkRateLimit(rateLimit)
   if (options.apiKey !== undefined) checkKey(options.apiKey, 'apiKey')
   const store = await openStore(data)
   try {
     const apiKey = await provideKey(store, data, options.apiKey)
-    const app = await createApp(store, { docs, log })
+    const app = await createApp(store, { docs, rateLimit, faults, logRequests, log })
     return {
       apiKey,
       fetch: createFetch(app),
       listen: ({ port = Number(localServer.port), host = localServer.hostname } = {}) => app.listen({ port, host }),
+      reset: () => restoreDemoData(store),
       close: () => app.close(),
     }
   } catch (error) {
     await store.destroy()
     throw error
   }
+}
+
+function checkRateLimit(rateLimit: number): void {
+  if (Number.isSafeInteger(rateLimit) && rateLimit >= 0) return
+  throw new RangeError(`rateLimit must be a whole number of 0 or more, got ${rateLimit}`)
 }

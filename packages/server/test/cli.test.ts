@@ -108,12 +108,19 @@ describe('a wrong option is one sentence', () => {
     [['--port=-1'], '--port must be a whole number from 0 to 65535, got "-1"'],
     [['--port'], "Option '--port <value>' argument missing"],
     [['--prot', '1'], "Unknown option '--prot'"],
+    [['--rate-limit', '1.5'], '--rate-limit must be a whole number from 0 to 999999999, got "1.5"'],
     [['--data', ''], '--data must not be empty'],
     [['--docs='], '--docs must not be empty'],
     [['--api-key', ''], '--api-key must be one or more visible ASCII characters, without spaces'],
     [['--api-key', 'two words'], '--api-key must be one or more visible ASCII characters, without spaces'],
     [['--help=yes'], "Option '--help' does not take an argument"],
-    [['extra'], "Unexpected argument 'extra'"],
+    [['--host', ''], '--host must not be empty'],
+    [['--log=yes'], "Option '--log' does not take an argument"],
+    [['extra'], 'The command must be one of serve, reset, keys create, keys list, keys revoke, got "extra"'],
+    [['keys'], 'The command must be one of serve, reset, keys create, keys list, keys revoke, got "keys"'],
+    [['keys', 'revoke'], 'keys revoke needs the id of a key, such as 1f0c2a54'],
+    [['keys', 'list', '--port', '1'], '--port is an option of serve only'],
+    [['reset', '--faults'], '--faults is an option of serve only'],
   ])('%j', async (args, sentence) => {
     const cwd = temporaryFolder()
     expect(await runCli(args, { cwd })).toEqual({ code: 2, stdout: '', stderr: `${sentence}; see --help\n` })
@@ -129,7 +136,11 @@ describe('a wrong option is one sentence', () => {
 test('--help names every option, wherever a -- stands', async () => {
   const { code, stdout, stderr } = await runCli(['--docs', 'dist', '--', '--help', '--'])
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-  for (const option of ['--port', '--data', '--api-key', '--docs', '--help']) expect(stdout).toContain(`  ${option} `)
+  const options = ['port', 'host', 'data', 'api-key', 'docs', 'rate-limit', 'faults', 'log', 'help'].map(
+    (name) => `--${name}`,
+  )
+  for (const option of [...options, 'serve', 'reset', 'keys create', 'keys list', 'keys revoke'])
+    expect(stdout).toContain(`  ${option} `)
 })
 
 test('says on stderr that docs are missing', async () => {

@@ -1,4 +1,4 @@
-import type { Store } from './schema.ts'
+import type { ApiKeyRow, Store } from './schema.ts'
 
 export async function saveKeyHash(store: Store, hash: string): Promise<void> {
   await store
@@ -11,4 +11,13 @@ export async function saveKeyHash(store: Store, hash: string): Promise<void> {
 export async function readKeyHashes(store: Store): Promise<string[]> {
   const rows = await store.selectFrom('api_keys').select('hash').execute()
   return rows.map(({ hash }) => hash)
+}
+
+/** Oldest first. */
+export function readKeys(store: Store): Promise<ApiKeyRow[]> {
+  return store.selectFrom('api_keys').selectAll().orderBy('created_at').orderBy('hash').execute()
+}
+
+export async function deleteKey(store: Store, hash: string): Promise<void> {
+  await store.deleteFrom('api_keys').where('hash', '=', hash).execute()
 }

@@ -1,0 +1,45 @@
+import { addKey, listKeys, revokeKey } from './keys.ts'
+import type { CliOptions } from './options.ts'
+import { serve } from './serve.ts'
+import { openStore } from './store/open.ts'
+import { restoreDemoData } from './store/reset.ts'
+import type { Store } from './store/schema.ts'
+
+/** The command cannot do what it is asked to; the message says why. */
+export class CommandError extends Error {
+  override readonly name = 'CommandError'
+}
+
+type WithStore = (store: Store, options: CliOptions) => Promise<void>
+
+const withStore: Record<Exclude<CliOptions['command'], 'serve'>, WithStore> = {
+  'keys create': async (store) => {
+    const { id, key } = await addKey(store)
+    process.stdout.write(`${key}\n`)
+    console.error(`This is key ${id}. It is shown this once: only its hash is stored.`)
+  },
+  'keys list': async (store) => {
+    for (const { id, created_at } of await listKeys(store)) {
+      process.stdout.write(`${id}  ${new Date(created_at).toISOString()}\n`)
+    }
+  },
+  'keys revoke': async (store, { data, keyId }) => {
+    if (!(await revokeKey(store, data, keyId))) throw new CommandError(`No key ${keyId} in ${data}; see "keys list"`)
+    console.error(`Key ${keyId} is revoked.`)
+  },
+  reset: async (store, { data }) => {
+    await restoreDemoData(store)
+    console.error(`${data} holds the demo data again, and the same keys as before.`)
+  },
+}
+
+/** Does what the command line asks for. */
+export async function run(options: CliOptions): Promise<void> {
+  if (options.command === 'serve') return serve(options)
+  const store = await openStore(options.data)
+  try {
+    await withStore[options.command](store, options)
+  } finally {
+    await store.destroy()
+  }
+}

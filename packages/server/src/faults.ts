@@ -1,0 +1,91 @@
+import { Readable } from 'node:stream'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { ApiError, badRequest, internalError, rateLimited } from './errors.ts'
+
+const header = 'x-tms-fault'
+const longestDelay = 600_000
+const forms = `rate-limit, 500, delay=<ms up to ${longestDelay}>, reset, reset-after, truncate, malformed or redirect=<url>`
+
+/** What a fault does before the request is handled; those that are not here act on the answer. */
+const before: Record<string, (reply: FastifyReply, value: string) => Promise<unknown>> = {
+  '500': async () => {
+    throw internalError()
+  },
+  'rate-limit': async () => {
+    throw rateLimited()
+  },
+  delay: (_, value) => sleep(readDelay(value)),
+  redirect: async (reply, value) => {
+    reply.header('location', readTarget(value))
+    throw new ApiError(301, { message: 'Moved Permanently' })
+  },
+  reset: async (reply) => {
+    reply.hijack()
+    reply.raw.destroy()
+  },
+}
+
+/** What a fault makes of the answer, which says what was really done. */
+const after: Record<string, (reply: FastifyReply, answer: string) => unknown> = {
+  malformed: (_, answer) => half(answer),
+  'reset-after': async (reply, answer) => {
+    reply.raw.destroy()
+    // Gone before the answer is written, also where there is no socket.
+    await sleep(1)
+    return answer
+  },
+  truncate: (reply, answer) => {
+    reply.header('content-length', Buffer.byteLength(answer))
+    return Readable.from(breakOff(half(answer)))
+  },
+}
+
+const withValue = ['delay', 'redirect']
+
+/** Does to each request what its `x-tms-fault` header asks for. */
+export function addFaults(api: FastifyInstance): void {
+  api.addHook('onRequest', async (request, reply) => {
+    const fault = readFault(request)
+    if (fault) await before[fault.name]?.(reply, fault.value)
+  })
+  api.addHook('onSend', async (request, reply, answer) => {
+    // A refusal that comes before the faults is left as it is, so a header that is none cannot be wrong here.
+    const change = after[String(request.headers[header])]
+    return change && request.keyHash ? change(reply, String(answer)) : answer
+  })
+}
+
+function readFault({ headers }: FastifyRequest): { name: string; value: string } | undefined {
+  const text = headers[header]
+  if (text === undefined) return undefined
+  const [name = '', ...rest] = String(text).split('=')
+  const isFault = Object.hasOwn(before, name) || Object.hasOwn(after, name)
+  if (isFault && withValue.includes(name) === rest.length > 0) return { name, value: rest.join('=') }
+  throw wrong(String(text))
+}
+
+function readDelay(value: string): number {
+  if (/^\d{1,6}$/.test(value) && Number(value) <= longestDelay) return Number(value)
+  throw wrong(`delay=${value}`)
+}
+
+function readTarget(value: string): string {
+  if (URL.canParse(value)) return value
+  throw wrong(`redirect=${value}`)
+}
+
+function wrong(text: string): ApiError {
+  return badRequest(`${header}: must be ${forms}, got ${JSON.stringify(text)}`)
+}
+
+function half(answer: string): string {
+  return answer.slice(0, answer.length / 2)
+}
+
+async function* breakOff(text: string): AsyncGenerator<string> {
+  yield text
+  // The first half leaves before the connection breaks.
+  await sleep(10)
+  throw new Error('asked for')
+}

@@ -1,0 +1,29 @@
+import { insertDemoData } from './demo.ts'
+import type { Database, Store } from './schema.ts'
+
+/** All but the keys; what refers to others comes before them. */
+const tables: (keyof Database)[] = [
+  'attachments',
+  'test_run_cases',
+  'junit_imports',
+  'test_runs',
+  'test_plans',
+  'test_case_steps',
+  'test_cases',
+  'step_group_steps',
+  'step_groups',
+  'folders',
+  'human_id_counters',
+  'projects',
+  'lookup_values',
+  'labels',
+  'users',
+]
+
+/** Puts the demo data in the place of all other data, in one step. Keys stay. */
+export async function restoreDemoData(store: Store): Promise<void> {
+  await store.transaction().execute(async (transaction) => {
+    for (const table of tables) await transaction.deleteFrom(table).execute()
+    await insertDemoData(transaction)
+  })
+}

@@ -1,0 +1,83 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { describe, expect, test } from 'vitest'
+import { createServer } from '../src/index.ts'
+import { startCli } from './run-cli.ts'
+import { caller, start, temporaryFolder } from './start.ts'
+
+const limited = { status: 500, body: { message: 'rate limit exceeded' } }
+
+test('there is none unless it is asked for, and no header about one', async () => {
+  const { call } = await start()
+  const answers = await Promise.all(Array.from({ length: 50 }, () => call('GET', '/users')))
+  expect(answers.filter(({ status }) => status !== 200)).toEqual([])
+  expect([...(answers[0]?.headers.keys() ?? [])].filter((name) => name.startsWith('x-tms'))).toEqual([])
+})
+
+test('the request beyond it is refused as the live API does, until a second has passed', async () => {
+  const { call } = await start({ rateLimit: 3 })
+  for (const remaining of ['2', '1', '0']) {
+    const { status, headers } = await call('GET', '/users')
+    expect(status).toBe(200)
+    expect(headers.get('x-tms-api-limit')).toBe('3')
+    expect(headers.get('x-tms-api-remaining')).toBe(remaining)
+    expect(Number(headers.get('x-tms-api-reset'))).toBeCloseTo(-Date.now() / 1000, -1)
+  }
+  const refused = await call('GET', '/users')
+  expect({ status: refused.status, body: refused.body }).toEqual(limited)
+  expect([...refused.headers.keys()].filter((name) => /^(x-tms|retry)/.test(name))).toEqual([])
+  await sleep(1010)
+  expect(await call('GET', '/users')).toMatchObject({ status: 200 })
+})
+
+test('a refused request changes nothing, and does not count', async () => {
+  const { call } = await start({ rateLimit: 1 })
+  const project = { body: JSON.stringify({ name: 'Pharmacy' }) }
+  expect(await call('GET', '/users')).toMatchObject({ status: 200 })
+  for (let count = 0; count < 5; count++) expect(await call('POST', '/projects', project)).toMatchObject(limited)
+  await sleep(1010)
+  expect(await call('GET', '/projects')).toMatchObject({ status: 200, body: { page_info: { total_count: 2 } } })
+})
+
+test('it comes after the key is checked, and counts unknown paths and wrong input', async () => {
+  const { call } = await start({ rateLimit: 2 })
+  for (let count = 0; count < 5; count++)
+    expect(await call('GET', '/users', { headers: {} })).toMatchObject({ status: 401 })
+  expect(await call('GET', '/nothing')).toMatchObject({ status: 404 })
+  expect(await call('GET', '/users?page_size=0')).toMatchObject({ status: 422 })
+  expect(await call('GET', '/nothing')).toMatchObject(limited)
+})
+
+test('each key has its own', async () => {
+  const data = `${temporaryFolder()}/tms.sqlite`
+  await start({ data, apiKey: 'second' })
+  const { call, server } = await start({ data, apiKey: 'first', rateLimit: 1 })
+  const callWithOther = caller('http://tms.test', 'second', server.fetch)
+  expect(await call('GET', '/users')).toMatchObject({ status: 200 })
+  expect(await callWithOther('GET', '/users')).toMatchObject({ status: 200 })
+  expect(await call('GET', '/users')).toMatchObject(limited)
+  expect(await callWithOther('GET', '/users')).toMatchObject(limited)
+})
+
+describe('a limit that is none', () => {
+  test.each([-1, 1.5, Number.NaN, Number.POSITIVE_INFINITY])('%s is refused', async (rateLimit) => {
+    await expect(createServer({ rateLimit })).rejects.toThrow(
+      `rateLimit must be a whole number of 0 or more, got ${rateLimit}`,
+    )
+  })
+})
+
+test('--rate-limit sets it, and refusals are not logged as failures', async () => {
+  const { origin, apiKey, process, finished } = await startCli([
+    '--port',
+    '0',
+    '--data',
+    ':memory:',
+    '--rate-limit',
+    '1',
+  ])
+  const call = caller(origin, apiKey)
+  expect(await call('GET', '/users')).toMatchObject({ status: 200 })
+  expect(await call('GET', '/users')).toMatchObject(limited)
+  process.kill('SIGTERM')
+  expect((await finished).stderr).not.toContain('rate limit')
+})
