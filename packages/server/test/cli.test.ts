@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
@@ -9,7 +9,11 @@ import { assignPath, caller, demo, temporaryFolder } from './start.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
-test('prints where it listens, the key, and a request that works when pasted', async () => {
+/** On CI nothing may go unchecked; elsewhere a machine may lack it. */
+const lacksCurl = spawnSync('curl', ['--version']).status !== 0 && !process.env.CI
+
+test('prints where it listens, the key, and a request that works when pasted', async ({ skip }) => {
+  skip(lacksCurl, 'curl is missing')
   const cwd = temporaryFolder()
   const { origin, apiKey, stdout, process, finished } = await startCli(['--port', '0'], { cwd })
   const [api, docs, key, blank, ...curl] = stdout.split('\n')
@@ -27,7 +31,8 @@ test('prints where it listens, the key, and a request that works when pasted', a
   expect({ code, stdout: everything }).toEqual({ code: 0, stdout })
 })
 
-test('a key with shell characters is quoted', async () => {
+test('a key with shell characters is quoted', async ({ skip }) => {
+  skip(lacksCurl, 'curl is missing')
   const apiKey = `a'b"$(id)\`id\`\\;&`
   const started = await startCli(['--port', '0', '--api-key', apiKey], { cwd: temporaryFolder() })
   expect(started.apiKey).toBe(apiKey)
