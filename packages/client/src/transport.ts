@@ -63,6 +63,7 @@ class Sender {
       return { response: await this.#follow(call, attempt) }
     } catch (error) {
       if (call.signal.aborted) endOf(call, call.signal.reason)
+      if (!(error instanceof ConnectionError || error instanceof TimeoutError)) throw error
       return { error }
     }
   }
@@ -87,25 +88,26 @@ class Sender {
     const timer = AbortSignal.timeout(timeout)
     const signal = AbortSignal.any([call.signal, timer])
     const facts = { ...factsOf(call, attempt), url }
+    onRequest(facts)
     const start = performance.now()
-    try {
-      onRequest(facts)
-      const response = await readToEnd(
-        await fetch(url, { ...init, method, body, headers, signal, redirect: 'manual' }),
-        url,
-      )
-      onResponse({ ...facts, status: response.status, duration: performance.now() - start })
-      return response
-    } catch (error) {
-      if (error === timer.reason) {
-        throw new TimeoutError(`No complete answer from ${url} within ${timeout} ms.`, { cause: error })
-      }
-      // `fetch failed` says nothing; what lies beneath it (`ECONNREFUSED`) does.
-      const { cause, message } = error as { cause?: { code?: string; message?: string }; message?: string }
-      const reason = cause?.code ?? cause?.message ?? message
-      throw new ConnectionError(`No complete answer from ${url}: ${reason}.`, { cause: error, code: cause?.code })
-    }
+    const response = await fetch(url, { ...init, method, body, headers, signal, redirect: 'manual' })
+      .then((answer) => readToEnd(answer, url))
+      .catch((error) => {
+        if (error === timer.reason) {
+          throw new TimeoutError(`No complete answer from ${url} within ${timeout} ms.`, { cause: error })
+        }
+        throw connectionError(url, error)
+      })
+    onResponse({ ...facts, status: response.status, duration: performance.now() - start })
+    return response
   }
+}
+
+/** `fetch failed` says nothing; what lies beneath it (`ECONNREFUSED`) does. */
+function connectionError(url: string, error: unknown): ConnectionError {
+  const { cause, message } = error as { cause?: { code?: string; message?: string }; message?: string }
+  const reason = cause?.code ?? cause?.message ?? message
+  return new ConnectionError(`No complete answer from ${url}: ${reason}.`, { cause: error, code: cause?.code })
 }
 
 function mayRetry(call: Call, { response, error }: Outcome, retries: number): boolean {

@@ -249,4 +249,18 @@ describe('hooks', () => {
     expect(lines).toHaveLength(3)
     expect(JSON.stringify([seen, lines])).not.toContain('key-that-must-not-show')
   })
+
+  it.each(['onRequest', 'onResponse'] as const)(
+    'end the call when %s throws, and nothing is sent again',
+    async (hook) => {
+      const mistake = new RangeError('a mistake in the hook')
+      const fail = () => {
+        throw mistake
+      }
+      const { tms, times } = meeting([200], { [hook]: fail })
+
+      expect((await settled(reads(tms))).error).toBe(mistake)
+      expect(times).toHaveLength(hook === 'onRequest' ? 0 : 1)
+    },
+  )
 })
