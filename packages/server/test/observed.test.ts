@@ -1,4 +1,4 @@
-import type { PageInfo, TestCase, TestRun, TestRunCase, User } from '@testsigma-tms/types'
+import type { PageInfo, TestCase, TestPlanRun, TestRun, TestRunCase, User } from '@testsigma-tms/types'
 import { expect, test } from 'vitest'
 import { ids, newCase, startProject } from './requests.ts'
 import { runCli, startCli } from './run-cli.ts'
@@ -97,6 +97,8 @@ test('a run is ACTIVE until it is CLOSED, and then says by whom', async () => {
   const { ask } = await startProject(observed)
   const { test_runs } = await ask<{ test_runs: TestRun[] }>('GET', '/test_runs')
   expect(new Set(test_runs.map(({ status }) => status))).toEqual(new Set(['ACTIVE']))
+  const { test_runs: ofPlan } = await ask<{ test_runs: TestPlanRun[] }>('GET', `/test_plans/${ids.plan}/test_runs`)
+  expect(new Set(ofPlan.map(({ status }) => status))).toEqual(new Set(['ACTIVE']))
   for (const run of test_runs) expect(run).not.toHaveProperty('closed_by')
   const { test_run } = await ask<{ test_run: TestRun }>('PUT', '/test_runs/DEMO-R-1', { status: 'CLOSED' })
   expect(test_run).toMatchObject({ status: 'CLOSED', closed_by: demo.users[0] })

@@ -95,10 +95,21 @@ async function fieldsOf(store: Store, body: CreateTestPlanRequest | UpdateTestPl
 }
 
 /** No source says when a run starts and ends, so: when it is made, and when it or a result in it last changed. */
-function toTestPlanRun(run: TestRunRow, outcome: RunOutcome | undefined, { timestamp }: Profile): TestPlanRun {
-  const { id, status, created_at, updated_at, closed_at } = run
+function toTestPlanRun(
+  run: TestRunRow,
+  outcome: RunOutcome | undefined,
+  { timestamp, stateOfRun }: Profile,
+): TestPlanRun {
+  const { id, created_at, updated_at, closed_at } = run
   const { total = 0, passed = 0, failed = 0, changed_at = 0 } = outcome ?? {}
   const started_at = timestamp(created_at)
   const ended_at = timestamp(closed_at ?? Math.max(updated_at, changed_at))
-  return { id, status, started_at, ended_at, duration: ended_at - started_at, results: { total, passed, failed } }
+  return {
+    id,
+    status: stateOfRun(run),
+    started_at,
+    ended_at,
+    duration: ended_at - started_at,
+    results: { total, passed, failed },
+  }
 }

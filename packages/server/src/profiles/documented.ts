@@ -57,6 +57,7 @@ export const documented: Profile = {
   updatedTestPlan: toUpdatedTestPlan,
 
   effectiveFilters: (filters) => filters,
+  stateOfRun: ({ status }) => status,
   listedTestRuns: async (_, runs) => runs.map(toListedTestRun),
   testRun: toTestRun,
   createdTestRun: toCreatedTestRun,

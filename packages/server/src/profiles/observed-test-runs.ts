@@ -1,4 +1,4 @@
-import type { TestRun, TestRunCase } from '@testsigma-tms/types'
+import type { TestRun, TestRunCase, TestRunState } from '@testsigma-tms/types'
 import type { Store, TestRunRow } from '../store/schema.ts'
 import { readCasesOfRuns } from '../store/test-cases.ts'
 import type { ShownEntry } from '../store/test-run-cases.ts'
@@ -32,6 +32,11 @@ export async function toTestRunCases(store: Store, entries: ShownEntry[]): Promi
   })
 }
 
+/** Nothing else was seen. */
+export function stateOfRun({ status }: TestRunRow): TestRunState {
+  return status === 'CLOSED' ? 'CLOSED' : 'ACTIVE'
+}
+
 function toTestRun(run: TestRunRow): TestRun {
   const isDynamic = run.selection_type === 'DYNAMIC'
   const excluded: string[] = JSON.parse(run.excluded_test_case_ids)
@@ -40,8 +45,7 @@ function toTestRun(run: TestRunRow): TestRun {
     title: run.title,
     description: run.description,
     human_id: run.human_id,
-    // Nothing else was seen.
-    status: run.status === 'CLOSED' ? 'CLOSED' : 'ACTIVE',
+    status: stateOfRun(run),
     selection_type: run.selection_type,
     dynamic_selection_filters: isDynamic ? JSON.parse(run.selection_filters) : [],
     dynamic_selection_excluded_test_case_ids: excluded.length > 0 ? excluded : null,

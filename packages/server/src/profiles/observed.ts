@@ -5,7 +5,7 @@ import { encodeCursor, readWhole } from '../paging.ts'
 import type { TestPlanRow } from '../store/schema.ts'
 import { sentence } from './observed-messages.ts'
 import { toListedTestCase, toTestCases } from './observed-test-cases.ts'
-import { toTestRunCases, toTestRuns } from './observed-test-runs.ts'
+import { stateOfRun, toTestRunCases, toTestRuns } from './observed-test-runs.ts'
 import type { Profile } from './profile.ts'
 
 const requiredIds = ['type_id', 'status_id', 'automation_type_id', 'priority_id', 'owner_id']
@@ -51,6 +51,7 @@ export const observed: Profile = {
 
   // A filter on a folder was accepted, and the run took every test case.
   effectiveFilters: (filters) => filters.filter(({ field }) => field !== 'folder_id'),
+  stateOfRun,
   listedTestRuns: toTestRuns,
   testRun: async (store, run) => first(await toTestRuns(store, [run])),
   createdTestRun: async (store, run) => first(await toTestRuns(store, [run])),

@@ -1,4 +1,13 @@
-import type { PageInfo, SelectionFilter, TestCase, TestPlan, TestRun, TestRunCase, User } from '@testsigma-tms/types'
+import type {
+  PageInfo,
+  SelectionFilter,
+  TestCase,
+  TestPlan,
+  TestRun,
+  TestRunCase,
+  TestRunState,
+  User,
+} from '@testsigma-tms/types'
 import type { SelectQueryBuilder } from 'kysely'
 import type { OperationId } from '../contract.ts'
 import type { ApiError } from '../errors.ts'
@@ -47,6 +56,7 @@ export interface Profile {
 
   /** The filters of a new dynamic run that have an effect. */
   effectiveFilters(filters: SelectionFilter[]): SelectionFilter[]
+  stateOfRun(run: TestRunRow): TestRunState
   listedTestRuns(store: Store, runs: TestRunRow[]): Promise<TestRun[]>
   testRun(store: Store, run: TestRunRow): Promise<TestRun>
   createdTestRun(store: Store, run: TestRunRow): Promise<TestRun>
