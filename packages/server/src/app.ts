@@ -8,12 +8,14 @@ import { ApiError, toApiError, unknownRoute } from './errors.ts'
 import { addFaults } from './faults.ts'
 import { acceptForms, formType } from './forms.ts'
 import { resumeImports } from './junit/run-import.ts'
+import type { Profile } from './profiles/profile.ts'
 import { limitRequests } from './rate-limit.ts'
 import { addRoutes, type Services } from './routes.ts'
 import type { Store } from './store/schema.ts'
 
 export interface AppOptions {
   docs: string | undefined
+  profile: Profile
   /** Requests in a second that each key has; 0 for any number. */
   rateLimit: number
   /** Whether requests may ask for faults. */
@@ -24,7 +26,7 @@ export interface AppOptions {
 }
 
 export async function createApp(store: Store, options: AppOptions): Promise<FastifyInstance> {
-  const { docs, log, logRequests } = options
+  const { docs, profile, log, logRequests } = options
   const app = fastify({
     exposeHeadRoutes: false,
     frameworkErrors: answerError,
@@ -49,14 +51,17 @@ export async function createApp(store: Store, options: AppOptions): Promise<Fast
   app.setErrorHandler(answerError)
   app.setNotFoundHandler(refuseUnknownRoute)
 
-  await app.register(async (api) => serveApi(api, { store, background }, options), { prefix: localServer.pathname })
+  await app.register(async (api) => serveApi(api, { store, background, profile }, options), {
+    prefix: localServer.pathname,
+  })
   await serveDocs(app, docs)
   await app.ready()
   await resumeImports(store, background)
   return app
 
   function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-    const { status, body } = toApiError(error, request.mediaType === formType ? '64 MiB' : '1 MiB')
+    const refusal = toApiError(error, request.mediaType === formType ? '64 MiB' : '1 MiB')
+    const { status, body } = profile.refusal(refusal, request.routeOptions.config.operation?.id)
     if (status === 500 && !(error instanceof ApiError))
       log(`${request.id} ${request.method} ${request.routeOptions.url}: ${stackOf(error)}`)
     reply.header('x-request-id', request.id).code(status).send(body)
@@ -64,7 +69,7 @@ export async function createApp(store: Store, options: AppOptions): Promise<Fast
 }
 
 async function serveApi(api: FastifyInstance, services: Services, { rateLimit, faults }: AppOptions): Promise<void> {
-  authenticate(api, services.store)
+  authenticate(api, services.store, services.profile)
   if (rateLimit > 0) limitRequests(api, rateLimit)
   if (faults) addFaults(api)
   api.addHook('onRequest', async ({ is404 }) => {

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import { unauthorized } from './errors.ts'
 import { findKeyHash } from './keys.ts'
+import type { Profile } from './profiles/profile.ts'
 import type { Store } from './store/schema.ts'
 
 declare module 'fastify' {
@@ -11,17 +11,15 @@ declare module 'fastify' {
 }
 
 /** Refuses requests without a known key, also on unknown paths, unless the contract calls the operation public. */
-export function authenticate(api: FastifyInstance, store: Store): void {
+export function authenticate(api: FastifyInstance, store: Store, profile: Profile): void {
   api.decorateRequest('keyHash', '')
   api.addHook('onRequest', async (request) => {
     const { headers, routeOptions } = request
     if (routeOptions.config.operation?.needsKey === false) return
-    if (headers.authorization === undefined) {
-      throw unauthorized('Authorization header required: send "Authorization: Bearer <API_KEY>"')
-    }
+    if (headers.authorization === undefined) throw profile.withoutKey()
     const [, key] = /^Bearer +(\S+) *$/i.exec(headers.authorization) ?? []
     const keyHash = key && (await findKeyHash(store, key))
-    if (!keyHash) throw unauthorized('The Authorization header holds no API key that this server knows')
+    if (!keyHash) throw profile.withWrongKey()
     request.keyHash = keyHash
   })
 }

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { enableCompileCache } from 'node:module'
+import { CommandError } from './command-error.ts'
 import { InvalidKeyError } from './keys.ts'
 import { help, readOptions, UsageError } from './options.ts'
 import { DataFileError } from './store/data-file-error.ts'
@@ -23,5 +24,5 @@ function explain(error: unknown): unknown {
   if (code === 'EADDRINUSE') return `Port ${port} is taken; choose another one with --port <number>`
   if (code === 'EACCES' && port) return `Port ${port} needs more rights; choose another one with --port <number>`
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `${message}; choose another address with --host`
-  return error instanceof DataFileError || (error as Error).name === 'CommandError' ? message : error
+  return error instanceof DataFileError || error instanceof CommandError ? message : error
 }

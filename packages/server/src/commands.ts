@@ -1,14 +1,10 @@
+import { CommandError } from './command-error.ts'
 import { addKey, listKeys, revokeKey } from './keys.ts'
 import type { CliOptions } from './options.ts'
 import { serve } from './serve.ts'
 import { openStore } from './store/open.ts'
 import { restoreDemoData } from './store/reset.ts'
 import type { Store } from './store/schema.ts'
-
-/** The command cannot do what it is asked to; the message says why. */
-export class CommandError extends Error {
-  override readonly name = 'CommandError'
-}
 
 type WithStore = (store: Store, options: CliOptions) => Promise<void>
 

@@ -3,6 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ApiError, badRequest, internalError, rateLimited } from './errors.ts'
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The name of the fault that was asked for. */
+    fault: string | undefined
+  }
+}
+
 const header = 'x-tms-fault'
 const longestDelay = 600_000
 const forms = `rate-limit, 500, delay=<ms up to ${longestDelay}>, reset, reset-after, truncate, malformed or redirect=<url>`
@@ -45,14 +52,16 @@ const withValue = ['delay', 'redirect']
 
 /** Does to each request what its `x-tms-fault` header asks for. */
 export function addFaults(api: FastifyInstance): void {
+  api.decorateRequest('fault')
   api.addHook('onRequest', async (request, reply) => {
     const fault = readFault(request)
+    request.fault = fault?.name
     if (fault) await before[fault.name]?.(reply, fault.value)
   })
-  api.addHook('onSend', async (request, reply, answer) => {
-    // A refusal that comes before the faults is left as it is, so a header that is none cannot be wrong here.
-    const change = after[String(request.headers[header])]
-    return change && request.keyHash ? change(reply, String(answer)) : answer
+  // What is refused before the faults are read, is left as it is.
+  api.addHook('onSend', async ({ fault = '' }, reply, answer) => {
+    const change = after[fault]
+    return change ? change(reply, String(answer)) : answer
   })
 }
 

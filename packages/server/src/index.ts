@@ -1,4 +1,5 @@
 export { InvalidKeyError } from './keys.ts'
+export type { ProfileName } from './profiles/profile.ts'
 export type { Server, ServerOptions } from './server.ts'
 export { createServer } from './server.ts'
 export { DataFileError } from './store/data-file-error.ts'

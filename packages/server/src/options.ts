@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { localServer } from './contract.ts'
 import { checkKey } from './keys.ts'
+import type { ProfileName } from './profiles/profile.ts'
 
 const commands = ['serve', 'reset', 'keys create', 'keys list', 'keys revoke'] as const
 
@@ -13,7 +14,9 @@ export interface CliOptions {
   data: string
   apiKey: string | undefined
   docs: string | undefined
-  rateLimit: number
+  profile: ProfileName
+  /** What the profile has, if nothing else was said. */
+  rateLimit: number | undefined
   faults: boolean
   log: boolean
   help: boolean
@@ -47,7 +50,8 @@ Options of serve:
   --api-key <key>        accept this key too, now and at every later start (default: TESTSIGMA_API_KEY,
                          or else a random key that is kept beside the data in <file>.key)
   --docs <folder>        built docs to serve at /
-  --rate-limit <number>  requests in a second that each key has, 0 for any number (default 0)
+  --profile <name>       documented or observed: imitate the vendor's pages (the default), or the measured live API
+  --rate-limit <number>  requests in a second that each key has, 0 for any number (default: 10 if observed, else 0)
   --faults               let requests ask for faults by the header x-tms-fault (see the README)
   --log                  one line on stderr for each request
 `
@@ -64,7 +68,8 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): CliOptions 
     data: readText('--data', values.data) ?? defaults.data,
     apiKey: readKey('--api-key', values['api-key']) ?? readKey('TESTSIGMA_API_KEY', env.TESTSIGMA_API_KEY || undefined),
     docs: readText('--docs', values.docs),
-    rateLimit: readRateLimit(values['rate-limit'] ?? '0'),
+    profile: readProfile(values.profile ?? 'documented'),
+    rateLimit: readRateLimit(values['rate-limit']),
     faults: values.faults ?? false,
     log: values.log ?? false,
     help: values.help ?? false,
@@ -78,6 +83,7 @@ function parse(args: string[]) {
     data: { type: 'string' },
     'api-key': { type: 'string' },
     docs: { type: 'string' },
+    profile: { type: 'string' },
     'rate-limit': { type: 'string' },
     faults: { type: 'boolean' },
     log: { type: 'boolean' },
@@ -112,7 +118,13 @@ function readPort(text: string): number {
   throw new UsageError(`--port must be a whole number from 0 to 65535, got "${text}"`)
 }
 
-function readRateLimit(text: string): number {
+function readProfile(text: string): ProfileName {
+  if (text === 'documented' || text === 'observed') return text
+  throw new UsageError(`--profile must be documented or observed, got "${text}"`)
+}
+
+function readRateLimit(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
   if (/^\d{1,9}$/.test(text)) return Number(text)
   throw new UsageError(`--rate-limit must be a whole number from 0 to 999999999, got "${text}"`)
 }

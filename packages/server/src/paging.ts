@@ -1,6 +1,7 @@
 import type { PageInfo } from '@testsigma-tms/types'
 import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
 import { unprocessable } from './errors.ts'
+import type { Profile } from './profiles/profile.ts'
 import type { Database } from './store/schema.ts'
 
 const defaultPageSize = 25
@@ -20,10 +21,18 @@ export interface Page<Row> {
   page_info: PageInfo
 }
 
-interface Cursor {
+export interface Cursor {
   field: string
   value: string
   direction: 'ASC' | 'DESC'
+}
+
+/** Where a page is in its list; without a neighbour, there is no cursor. */
+export interface PagePosition {
+  page_size: number
+  total_count: number
+  next: Cursor | undefined
+  prev: Cursor | undefined
 }
 
 interface Start extends Cursor {
@@ -35,6 +44,7 @@ interface Start extends Cursor {
  *
  * @param list the whole list: filtered, neither ordered nor limited
  * @param url of the request; the links to other pages keep its filters
+ * @param profile writes `page_info`
  * @param name of the list, where several are read from one table: cursors of one are refused by the others
  */
 export async function readPage<From extends keyof Database, Row extends { tsid: string }>(
@@ -42,6 +52,7 @@ export async function readPage<From extends keyof Database, Row extends { tsid: 
   table: From,
   request: PageRequest,
   url: URL,
+  profile: Profile,
   name: string = table,
 ): Promise<Page<Row>> {
   const size = readPageSize(request)
@@ -59,15 +70,25 @@ export async function readPage<From extends keyof Database, Row extends { tsid: 
     rows.length > 0 &&
     (other.direction === cursor.direction ? found.length > size : (await rowsFrom(list, column, other, 1)).length > 0)
 
-  return {
-    rows,
-    page_info: {
-      page_size: size,
-      total_count: await count(list),
-      next: (await leadsOn(after)) ? link(url, size, after) : '',
-      prev: (await leadsOn(before)) ? link(url, size, before) : '',
-    },
+  const position = {
+    page_size: size,
+    total_count: await count(list),
+    next: (await leadsOn(after)) ? after : undefined,
+    prev: (await leadsOn(before)) ? before : undefined,
   }
+  return { rows, page_info: profile.pageInfo(position, url) }
+}
+
+/** All that a list has, in the order of its pages. */
+export function readWhole<From extends keyof Database, Row extends { tsid: string }>(
+  list: SelectQueryBuilder<Database, From, Row>,
+  table: From,
+): Promise<Row[]> {
+  return list.orderBy(sql.ref<string>(`${table}.tsid`), 'asc').execute()
+}
+
+export function encodeCursor(cursor: Cursor, encoding: 'base64' | 'base64url'): string {
+  return Buffer.from(JSON.stringify([cursor])).toString(encoding)
 }
 
 async function rowsFrom<From extends keyof Database, Row>(
@@ -116,12 +137,4 @@ function parse(text: string): (Partial<Cursor> | null)[] {
   } catch {
     return []
   }
-}
-
-function link(url: URL, size: number, cursor: Cursor): string {
-  const other = new URL(url)
-  for (const name of ['next', 'page', 'size']) other.searchParams.delete(name)
-  other.searchParams.set('page_size', String(size))
-  other.searchParams.set('cursor', Buffer.from(JSON.stringify([cursor])).toString('base64url'))
-  return other.href
 }

@@ -4,6 +4,7 @@ import { contractOperations, type Operation, type Parameter, type RequestBody } 
 import { badRequest } from './errors.ts'
 import { formType, readDocuments, unwrapDocument } from './forms.ts'
 import { handlers } from './handlers/index.ts'
+import type { Profile } from './profiles/profile.ts'
 import { compileSerializer } from './serialisation.ts'
 import type { Store } from './store/schema.ts'
 import { compileValidator, explainFailure } from './validation.ts'
@@ -17,6 +18,7 @@ declare module 'fastify' {
 export interface Services {
   store: Store
   background: Background
+  profile: Profile
 }
 
 /** Adds a route for each operation of the contract: validated, carried out by its handler, and serialised. */
@@ -87,7 +89,7 @@ function requireBody({ content, required }: RequestBody): (request: FastifyReque
 
 function answer({ id, parameters, requestBody }: Operation, services: Services) {
   // Whatever the operation, validation has made the request what its handler takes.
-  const handle: (call: never) => Promise<{ status: number; body: unknown }> = handlers[id]
+  const handle: (call: never) => Promise<{ status: number; body: { message: string } | undefined }> = handlers[id]
 
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const { params, files, mediaType } = request
@@ -105,7 +107,8 @@ function answer({ id, parameters, requestBody }: Operation, services: Services) 
       },
     }
     const { status, body: answerBody } = await handle(call as never)
-    return reply.code(status).send(answerBody)
+    const message = services.profile.message(id, answerBody?.message ?? '')
+    return reply.code(status).send(answerBody && { ...answerBody, message })
   }
 }
 

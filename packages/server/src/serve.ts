@@ -6,12 +6,13 @@ import { createServer, type Server } from './server.ts'
 
 /** Runs a server until a signal stops it. What a script may read goes to stdout, the rest to stderr. */
 export async function serve(options: CliOptions): Promise<void> {
-  const { port, host, data, apiKey, docs, rateLimit, faults, log } = options
+  const { port, host, data, apiKey, docs, profile, rateLimit, faults, log } = options
   // Before anything is written, so that a second start by mistake leaves no second data file behind.
   await checkPort(port, host)
   const server = await createServer({
     data,
-    rateLimit,
+    profile,
+    ...(rateLimit !== undefined && { rateLimit }),
     faults,
     logRequests: log,
     log: (line) => console.error(line),

@@ -2,6 +2,8 @@ import { createApp } from './app.ts'
 import { localServer } from './contract.ts'
 import { createFetch } from './fetch.ts'
 import { checkKey, provideKey } from './keys.ts'
+import { profiles } from './profiles/index.ts'
+import type { ProfileName } from './profiles/profile.ts'
 import { openStore } from './store/open.ts'
 import { restoreDemoData } from './store/reset.ts'
 
@@ -19,8 +21,13 @@ export interface ServerOptions {
   /** Folder with a built docs site, served at `/`. */
   docs?: string
   /**
+   * Which of the two the server imitates where they disagree: the vendor's pages, or the measured live API.
+   * @default 'documented'
+   */
+  profile?: ProfileName
+  /**
    * Requests that each key has in any second; those beyond are answered like the live API does. 0 for any number.
-   * @default 0
+   * @default 0 for `documented`, 10 for `observed`
    */
   rateLimit?: number
   /**
@@ -70,13 +77,21 @@ export interface Server {
  * await server.close()
  */
 export async function createServer(options: ServerOptions = {}): Promise<Server> {
-  const { data = ':memory:', docs, rateLimit = 0, faults = false, logRequests = false, log = () => {} } = options
+  const {
+    data = ':memory:',
+    docs,
+    profile = 'documented',
+    faults = false,
+    logRequests = false,
+    log = () => {},
+  } = options
+  const { rateLimit = profiles[profile].rateLimit } = options
   checkRateLimit(rateLimit)
   if (options.apiKey !== undefined) checkKey(options.apiKey, 'apiKey')
   const store = await openStore(data)
   try {
     const apiKey = await provideKey(store, data, options.apiKey)
-    const app = await createApp(store, { docs, rateLimit, faults, logRequests, log })
+    const app = await createApp(store, { docs, profile: profiles[profile], rateLimit, faults, logRequests, log })
     return {
       apiKey,
       fetch: createFetch(app),

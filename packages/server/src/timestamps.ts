@@ -5,7 +5,7 @@ const smallestMilliseconds = 100_000_000_000
 const latestMoment = 8_640_000_000_000_000
 
 /** Turns stored milliseconds into the seconds that the vendor's pages show. */
-export function toTimestamp(milliseconds: number): number {
+export function toSeconds(milliseconds: number): number {
   return Math.floor(milliseconds / 1000)
 }
 

@@ -105,6 +105,8 @@ test('malformed answers whole, with half of the JSON', async () => {
 
 test.each([
   'nonsense',
+  'constructor',
+  '__proto__',
   '',
   'delay',
   'delay=',
@@ -127,6 +129,13 @@ test.each(['reset', 'reset-after', 'truncate'])('without a port, %s fails like f
   const { server } = await start({ faults: true })
   const answer = server.fetch('http://tms.test/api/v1/users', { headers: headersWith({ server }, fault) })
   await expect(answer).rejects.toThrow(new TypeError('fetch failed'))
+})
+
+test('what the rate limit refuses has no other fault', async () => {
+  const { server, call } = await start({ faults: true, rateLimit: 1 })
+  expect(await call('GET', '/users')).toMatchObject({ status: 200 })
+  const headers = headersWith({ server }, 'malformed')
+  expect(await call('GET', '/users', { headers })).toMatchObject({ body: { message: 'rate limit exceeded' } })
 })
 
 test('after a fault the server goes on, and logs no failure', async () => {

@@ -4,8 +4,8 @@ import { expect, test } from 'vitest'
 import { exampleRequests } from './contract-examples.ts'
 import { start, temporaryFolder } from './start.ts'
 
-test('without a key, every operation is 401', async () => {
-  const { call } = await start()
+test.each(['documented', 'observed'] as const)('without a key, every operation is 401 (%s)', async (profile) => {
+  const { call } = await start({ profile })
   for (const { method, path } of exampleRequests) {
     expect(await call(method, path, { headers: {} })).toMatchObject({ status: 401, body: { code: 401 } })
   }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
+import type { ProfileName } from '../src/index.ts'
 import { exampleRequests } from './contract-examples.ts'
 import { nobody } from './requests.ts'
 import { demo, type Started, start, temporaryFolder } from './start.ts'
@@ -11,30 +12,37 @@ const wrong = { wrong: true }
 const writes = exampleRequests.filter(({ method }) => method !== 'GET')
 const withJson = writes.filter(({ bodies }) => 'documented application/json' in bodies)
 
-describe.each(withJson)('$operationId', ({ method, path, bodies }) => {
-  const documented = JSON.parse(String(bodies['documented application/json'])) as Record<string, unknown>
+const profiles = [
+  { profile: 'documented', invalid: 422 },
+  { profile: 'observed', invalid: 400 },
+] as const
 
-  test('names each field that has another type, and changes nothing', async () => {
-    const { call, dump } = await startWithDump()
-    for (const field of Object.keys(documented)) {
-      const body = JSON.stringify({ ...documented, [field]: wrong })
-      await expectRefused(call(method, path, { body }), 422, `${field}: must be`)
-    }
-    expect(dump.changed()).toBe(false)
-  })
+describe.each(profiles)('$profile', ({ profile, invalid }) => {
+  describe.each(withJson)('$operationId', ({ method, path, bodies }) => {
+    const documented = JSON.parse(String(bodies['documented application/json'])) as Record<string, unknown>
 
-  test.each([
-    ['an unknown field', JSON.stringify({ ...documented, extra: 1 }), 422, 'extra: unknown field'],
-    ['an array', JSON.stringify([documented]), 422, 'body: must be an object'],
-    ['null', 'null', 422, 'body: must be an object, got null'],
-    ['a truncated body', JSON.stringify(documented).slice(0, -1), 400, 'body: not valid JSON'],
-    ['an empty body', '', 400, 'body: required'],
-    ['a poisoned body', '{"__proto__":{"title":"x"}}', 400, 'body: not valid JSON'],
-    ['a body of two megabytes', JSON.stringify({ title: 'x'.repeat(2 ** 21) }), 400, 'body: larger than 1 MiB'],
-  ])('refuses %s, and changes nothing', async (_, body, status, details) => {
-    const { call, dump } = await startWithDump()
-    await expectRefused(call(method, path, { body }), status, details)
-    expect(dump.changed()).toBe(false)
+    test('names each field that has another type, and changes nothing', async () => {
+      const { call, dump } = await startWithDump(profile)
+      for (const field of Object.keys(documented)) {
+        const body = JSON.stringify({ ...documented, [field]: wrong })
+        await expectRefused(call(method, path, { body }), invalid, `${field}: must be`)
+      }
+      expect(dump.changed()).toBe(false)
+    })
+
+    test.each([
+      ['an unknown field', JSON.stringify({ ...documented, extra: 1 }), invalid, 'extra: unknown field'],
+      ['an array', JSON.stringify([documented]), invalid, 'body: must be an object'],
+      ['null', 'null', invalid, 'body: must be an object, got null'],
+      ['a truncated body', JSON.stringify(documented).slice(0, -1), 400, 'body: not valid JSON'],
+      ['an empty body', '', 400, 'body: required'],
+      ['a poisoned body', '{"__proto__":{"title":"x"}}', 400, 'body: not valid JSON'],
+      ['a body of two megabytes', JSON.stringify({ title: 'x'.repeat(2 ** 21) }), 400, 'body: larger than 1 MiB'],
+    ])('refuses %s, and changes nothing', async (_, body, status, details) => {
+      const { call, dump } = await startWithDump(profile)
+      await expectRefused(call(method, path, { body }), status, details)
+      expect(dump.changed()).toBe(false)
+    })
   })
 })
 
@@ -75,9 +83,9 @@ test.each(writes.filter(({ bodies }) => '' in bodies))(
   },
 )
 
-async function startWithDump() {
+async function startWithDump(profile: ProfileName = 'documented') {
   const data = join(temporaryFolder(), 'tms.sqlite')
-  const { call } = await start({ data })
+  const { call } = await start({ data, profile, rateLimit: 0 })
   const before = dumpOf(data)
   return { call, dump: { changed: () => dumpOf(data) !== before } }
 }

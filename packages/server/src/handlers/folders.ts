@@ -11,9 +11,9 @@ import { wrong } from './references.ts'
 
 const noPosition = -1
 
-export const listFolders: Handler<'listFolders'> = async ({ params, query, store, url }) => {
+export const listFolders: Handler<'listFolders'> = async ({ params, query, store, url, profile }) => {
   const project = await requireProject(store, params.project_id)
-  const { rows, page_info } = await readPage(selectFolders(store, project.id), 'folders', query, url)
+  const { rows, page_info } = await readPage(selectFolders(store, project.id), 'folders', query, url, profile)
   return { status: 200, body: { message: '', data: { folders: rows.map(toFolder) }, page_info } }
 }
 

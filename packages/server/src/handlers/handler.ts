@@ -2,6 +2,7 @@ import type { operations } from '@testsigma-tms/types'
 import type { Background } from '../background.ts'
 import type { OperationId } from '../contract.ts'
 import type { UploadedFile } from '../forms.ts'
+import type { Profile } from '../profiles/profile.ts'
 import type { Store } from '../store/schema.ts'
 
 /** Carries out one operation; refusals are thrown as `ApiError`. */
@@ -19,6 +20,7 @@ export interface Call<Id extends OperationId> {
   files: Map<string, UploadedFile>
   store: Store
   background: Background
+  profile: Profile
   /** As the client wrote it, origin included. */
   url: URL
 }

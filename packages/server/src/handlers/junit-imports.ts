@@ -1,14 +1,14 @@
 import { unprocessable } from '../errors.ts'
 import { runImport } from '../junit/run-import.ts'
 import { insert } from '../store/entities.ts'
-import { toTimestamp } from '../timestamps.ts'
 import { requireInProject } from './find.ts'
 import type { Handler } from './handler.ts'
 import { requireOpen } from './test-run-cases.ts'
 
 const largestReport = 10 * 2 ** 20
 
-export const importJunitReport: Handler<'importJunitReport'> = async ({ params, files, store, background }) => {
+export const importJunitReport: Handler<'importJunitReport'> = async (call) => {
+  const { params, files, store, background, profile } = call
   const { run, row } = await store.transaction().execute(async (transaction) => {
     const run = await requireInProject(transaction, 'test_runs', params.project_id, params.test_run_id)
     requireOpen(run)
@@ -25,7 +25,7 @@ export const importJunitReport: Handler<'importJunitReport'> = async ({ params, 
   })
   background.start(() => runImport(store, row.id))
   const { id, status, created_at } = row
-  const answer = { id, status, test_run_id: run.human_id, created_at: toTimestamp(created_at) }
+  const answer = { id, status, test_run_id: run.human_id, created_at: profile.timestamp(created_at) }
   return { status: 200, body: { message: 'Report received.', data: { import: answer } } }
 }
 

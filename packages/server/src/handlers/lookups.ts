@@ -1,5 +1,6 @@
 import type { LookupValue } from '@testsigma-tms/types'
 import { readPage } from '../paging.ts'
+import type { Profile } from '../profiles/profile.ts'
 import { selectLookupValues } from '../store/lookups.ts'
 import type { LookupList, LookupValueRow, Store } from '../store/schema.ts'
 import type { Handler } from './handler.ts'
@@ -33,10 +34,18 @@ interface ListCall {
   query: { page_size?: number }
   store: Store
   url: URL
+  profile: Profile
 }
 
-async function readValues({ query, store, url }: ListCall, list: LookupList) {
-  const { rows, page_info } = await readPage(selectLookupValues(store, list), 'lookup_values', query, url, list)
+async function readValues({ query, store, url, profile }: ListCall, list: LookupList) {
+  const { rows, page_info } = await readPage(
+    selectLookupValues(store, list),
+    'lookup_values',
+    query,
+    url,
+    profile,
+    list,
+  )
   return { values: rows.map(toLookupValue), page_info }
 }
 

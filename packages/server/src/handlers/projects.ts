@@ -1,34 +1,37 @@
 import type { Project } from '@testsigma-tms/types'
 import { readPage } from '../paging.ts'
+import type { Profile } from '../profiles/profile.ts'
 import { insert, remove, update } from '../store/entities.ts'
 import { selectProjects } from '../store/projects.ts'
 import type { ProjectRow } from '../store/schema.ts'
-import { toTimestamp } from '../timestamps.ts'
 import { requireProject } from './find.ts'
 import type { Handler } from './handler.ts'
 
-export const listProjects: Handler<'listProjects'> = async ({ query, store, url }) => {
-  const { rows, page_info } = await readPage(selectProjects(store, query), 'projects', query, url)
-  return { status: 200, body: { message: '', data: { projects: rows.map(toProject) }, page_info } }
+export const listProjects: Handler<'listProjects'> = async ({ query, store, url, profile }) => {
+  const { rows, page_info } = await readPage(selectProjects(store, query), 'projects', query, url, profile)
+  return {
+    status: 200,
+    body: { message: '', data: { projects: rows.map((row) => toProject(row, profile)) }, page_info },
+  }
 }
 
-export const getProject: Handler<'getProject'> = async ({ params, store }) => {
+export const getProject: Handler<'getProject'> = async ({ params, store, profile }) => {
   const project = await requireProject(store, params.project_id)
-  return { status: 200, body: { message: '', data: { project: toProject(project) } } }
+  return { status: 200, body: { message: '', data: { project: toProject(project, profile) } } }
 }
 
-export const createProject: Handler<'createProject'> = ({ body, store }) =>
+export const createProject: Handler<'createProject'> = ({ body, store, profile }) =>
   store.transaction().execute(async (transaction) => {
     const { name, description = '', human_id_prefix = initialsOf(name) } = body
     const project = await insert(transaction, 'projects', { name, description, human_id_prefix })
-    return { status: 200, body: { message: '', data: { project: toProject(project) } } }
+    return { status: 200, body: { message: '', data: { project: toProject(project, profile) } } }
   })
 
-export const updateProject: Handler<'updateProject'> = ({ params, body, store }) =>
+export const updateProject: Handler<'updateProject'> = ({ params, body, store, profile }) =>
   store.transaction().execute(async (transaction) => {
     const project = await requireProject(transaction, params.project_id)
     const changed = await update(transaction, 'projects', project, body)
-    return { status: 200, body: { message: '', data: { project: toProject(changed) } } }
+    return { status: 200, body: { message: '', data: { project: toProject(changed, profile) } } }
   })
 
 export const deleteProject: Handler<'deleteProject'> = ({ params, store }) =>
@@ -45,11 +48,12 @@ function initialsOf(name: string): string {
   return initials.toUpperCase()
 }
 
-function toProject({ id, created_at, updated_at, name, description, human_id_prefix }: ProjectRow): Project {
+function toProject(row: ProjectRow, { timestamp }: Profile): Project {
+  const { id, created_at, updated_at, name, description, human_id_prefix } = row
   return {
     id,
-    created_at: toTimestamp(created_at),
-    updated_at: toTimestamp(updated_at),
+    created_at: timestamp(created_at),
+    updated_at: timestamp(updated_at),
     name,
     description,
     human_id_prefix,

@@ -1,4 +1,5 @@
 import type { CreateTestRunRequest, SelectionFilter } from '@testsigma-tms/types'
+import type { Profile } from '../profiles/profile.ts'
 import { selectFolders } from '../store/folders.ts'
 import type { ProjectRow, Store } from '../store/schema.ts'
 import { selectTestCases } from '../store/test-cases.ts'
@@ -29,7 +30,12 @@ const fields = {
  *
  * @throws {ApiError} 422 that names every filter, and every value in it, that selects nothing there is
  */
-export async function select(store: Store, project: ProjectRow, body: CreateTestRunRequest): Promise<Selection> {
+export async function select(
+  store: Store,
+  project: ProjectRow,
+  body: CreateTestRunRequest,
+  profile: Profile,
+): Promise<Selection> {
   const { name, filters } = filtersOf(body)
   const excluded = body.dynamic_selection_excluded_test_case_ids ?? []
   refuse([
@@ -37,7 +43,7 @@ export async function select(store: Store, project: ProjectRow, body: CreateTest
     ...(await checkValues(store, project, filters, name)),
     ...(await missing(store, project, 'id', excluded, 'dynamic_selection_excluded_test_case_ids')),
   ])
-  return { filters, excluded, caseIds: await selectIds(store, project, filters, excluded) }
+  return { filters, excluded, caseIds: await selectIds(store, project, profile.effectiveFilters(filters), excluded) }
 }
 
 function filtersOf(body: CreateTestRunRequest) {

@@ -1,5 +1,6 @@
 import type { StepGroup, StepGroupStep, StepGroupStepInput } from '@testsigma-tms/types'
 import { readPage } from '../paging.ts'
+import type { Profile } from '../profiles/profile.ts'
 import { insert, update } from '../store/entities.ts'
 import { nextHumanId } from '../store/in-project.ts'
 import type { StepGroupRow, StepGroupStepRow, Store } from '../store/schema.ts'
@@ -10,23 +11,25 @@ import {
   touchLinkedCases,
 } from '../store/step-groups.ts'
 import { replaceSteps } from '../store/steps.ts'
-import { toTimestamp } from '../timestamps.ts'
 import { requireInProject, requireProject } from './find.ts'
 import type { Handler } from './handler.ts'
 import { resolveLabels } from './references.ts'
 
-export const listStepGroups: Handler<'listStepGroups'> = async ({ params, query, store, url }) => {
+export const listStepGroups: Handler<'listStepGroups'> = async ({ params, query, store, url, profile }) => {
   const project = await requireProject(store, params.project_id)
-  const { rows, page_info } = await readPage(selectStepGroups(store, project.id), 'step_groups', query, url)
-  return { status: 200, body: { message: '', data: { step_groups: rows.map(toRow) }, page_info } }
+  const { rows, page_info } = await readPage(selectStepGroups(store, project.id), 'step_groups', query, url, profile)
+  return {
+    status: 200,
+    body: { message: '', data: { step_groups: rows.map((row) => toRow(row, profile)) }, page_info },
+  }
 }
 
-export const getStepGroup: Handler<'getStepGroup'> = async ({ params, store }) => {
+export const getStepGroup: Handler<'getStepGroup'> = async ({ params, store, profile }) => {
   const group = await requireInProject(store, 'step_groups', params.project_id, params.step_group_id)
-  return answer(store, group)
+  return answer(store, group, profile)
 }
 
-export const createStepGroup: Handler<'createStepGroup'> = ({ params, body, store }) =>
+export const createStepGroup: Handler<'createStepGroup'> = ({ params, body, store, profile }) =>
   store.transaction().execute(async (transaction) => {
     const project = await requireProject(transaction, params.project_id)
     const { title, description = '', label_ids, steps = [] } = body
@@ -39,10 +42,10 @@ export const createStepGroup: Handler<'createStepGroup'> = ({ params, body, stor
       label_ids: JSON.stringify(labelIds ?? []),
     })
     await storeSteps(transaction, group, steps)
-    return answer(transaction, group)
+    return answer(transaction, group, profile)
   })
 
-export const updateStepGroup: Handler<'updateStepGroup'> = ({ params, body, store }) =>
+export const updateStepGroup: Handler<'updateStepGroup'> = ({ params, body, store, profile }) =>
   store.transaction().execute(async (transaction) => {
     const group = await requireInProject(transaction, 'step_groups', params.project_id, params.step_group_id)
     const { title, description, steps } = body
@@ -51,7 +54,7 @@ export const updateStepGroup: Handler<'updateStepGroup'> = ({ params, body, stor
     const changed = await update(transaction, 'step_groups', group, { title, description, label_ids })
     if (steps) await storeSteps(transaction, group, steps)
     await touchLinkedCases(transaction, group.id)
-    return answer(transaction, changed)
+    return answer(transaction, changed, profile)
   })
 
 export const deleteStepGroup: Handler<'deleteStepGroup'> = ({ params, store }) =>
@@ -71,32 +74,33 @@ async function storeSteps(store: Store, { id }: StepGroupRow, steps: StepGroupSt
   await replaceSteps(store, 'step_group_steps', await readGroupSteps(store, id), fields)
 }
 
-async function answer(store: Store, group: StepGroupRow) {
+async function answer(store: Store, group: StepGroupRow, profile: Profile) {
   const steps = await readGroupSteps(store, group.id)
-  const step_group = { ...toRow(group), steps: steps.map(toStep) }
+  const step_group = { ...toRow(group, profile), steps: steps.map((step) => toStep(step, profile)) }
   return { status: 200 as const, body: { message: '', data: { step_group } } }
 }
 
-function toRow({ id, title, description, human_id, project_id, created_at, updated_at }: StepGroupRow): StepGroup {
+function toRow(group: StepGroupRow, { timestamp }: Profile): StepGroup {
+  const { id, title, description, human_id, project_id, created_at, updated_at } = group
   return {
     id,
     title,
     description,
     human_id,
     project_id,
-    created_at: toTimestamp(created_at),
-    updated_at: toTimestamp(updated_at),
+    created_at: timestamp(created_at),
+    updated_at: timestamp(updated_at),
   }
 }
 
-function toStep(step: StepGroupStepRow): StepGroupStep {
+function toStep(step: StepGroupStepRow, { timestamp }: Profile): StepGroupStep {
   return {
     id: step.id,
     step_description: step.step_description,
     expected_results: step.expected_results,
     order: step.position,
     step_group_id: step.step_group_id,
-    created_at: toTimestamp(step.created_at),
-    updated_at: toTimestamp(step.updated_at),
+    created_at: timestamp(step.created_at),
+    updated_at: timestamp(step.updated_at),
   }
 }

@@ -1,39 +1,32 @@
-import type { CreateTestCaseRequest, UpdateTestCaseRequest } from '@testsigma-tms/types'
+import type { CreateTestCaseRequest, TestCase, UpdateTestCaseRequest } from '@testsigma-tms/types'
 import { readPage } from '../paging.ts'
+import type { Profile } from '../profiles/profile.ts'
 import { insert, update } from '../store/entities.ts'
 import { nextHumanId } from '../store/in-project.ts'
-import type { ProjectRow, Store, TestCaseRow } from '../store/schema.ts'
-import {
-  readCaseSteps,
-  deleteTestCase as removeTestCase,
-  type ShownStep,
-  selectFilteredTestCases,
-} from '../store/test-cases.ts'
+import type { ProjectRow, Store } from '../store/schema.ts'
+import { deleteTestCase as removeTestCase, selectFilteredTestCases } from '../store/test-cases.ts'
 import { requireInProject, requireProject } from './find.ts'
 import type { Handler } from './handler.ts'
 import { readSteps, storeSteps } from './individual-steps.ts'
 import { aLookupValue, aUser, inProject, resolveLabels, resolveReferences, theProject } from './references.ts'
-import { toListedTestCase, toTestCase, toUpdatedTestCase } from './test-case-answers.ts'
 
-export const listTestCases: Handler<'listTestCases'> = async ({ params, query, store, url }) => {
+export const listTestCases: Handler<'listTestCases'> = async ({ params, query, store, url, profile }) => {
   const project = await requireProject(store, params.project_id)
   const list = selectFilteredTestCases(store, project.id, query)
-  const { rows, page_info } = await readPage(list, 'test_cases', query, url)
-  const ids = rows.map(({ id }) => id)
-  const steps = Map.groupBy(await readCaseSteps(store, ids), ({ test_case_id }) => test_case_id)
-  const test_cases = rows.map((row) => toListedTestCase(row, steps.get(row.id) ?? []))
+  const { rows, page_info } = await readPage(list, 'test_cases', query, url, profile)
+  const test_cases = await profile.listedTestCases(store, rows)
   return { status: 200, body: { message: '', data: { test_cases }, page_info } }
 }
 
-export const getTestCase: Handler<'getTestCase'> = async ({ params, store }) => {
+export const getTestCase: Handler<'getTestCase'> = async ({ params, store, profile }) => {
   const testCase = await requireInProject(store, 'test_cases', params.project_id, params.test_case_id)
-  return { status: 200, body: await answer(store, testCase, toTestCase) }
+  return { status: 200, body: answer(await profile.testCase(store, testCase)) }
 }
 
-export const createTestCase: Handler<'createTestCase'> = ({ params, body, store }) =>
+export const createTestCase: Handler<'createTestCase'> = ({ params, body, store, profile }) =>
   store.transaction().execute(async (transaction) => {
     const project = await requireProject(transaction, params.project_id)
-    const references = await referencesOf(transaction, project, body)
+    const references = await referencesOf(transaction, project, body, profile)
     const steps = await readSteps(transaction, project, body.individual_steps ?? [])
     const testCase = await insert(transaction, 'test_cases', {
       project_id: project.id,
@@ -49,14 +42,14 @@ export const createTestCase: Handler<'createTestCase'> = ({ params, body, store 
       ...(references as Omit<typeof references, Required> & { [Name in Required]: string }),
     })
     await storeSteps(transaction, testCase, steps)
-    return { status: 201, body: await answer(transaction, testCase, toTestCase) }
+    return { status: 201, body: answer(await profile.testCase(transaction, testCase)) }
   })
 
-export const updateTestCase: Handler<'updateTestCase'> = ({ params, body, store }) =>
+export const updateTestCase: Handler<'updateTestCase'> = ({ params, body, store, profile }) =>
   store.transaction().execute(async (transaction) => {
     const testCase = await requireInProject(transaction, 'test_cases', params.project_id, params.test_case_id)
     const project = await requireProject(transaction, testCase.project_id)
-    const references = await referencesOf(transaction, project, body)
+    const references = await referencesOf(transaction, project, body, profile)
     const steps = body.individual_steps && (await readSteps(transaction, project, body.individual_steps))
     const changed = await update(transaction, 'test_cases', testCase, {
       title: body.title,
@@ -68,7 +61,7 @@ export const updateTestCase: Handler<'updateTestCase'> = ({ params, body, store 
       ...references,
     })
     if (steps) await storeSteps(transaction, testCase, steps)
-    return { status: 200, body: await answer(transaction, changed, toUpdatedTestCase) }
+    return { status: 200, body: answer(await profile.updatedTestCase(transaction, changed)) }
   })
 
 export const deleteTestCase: Handler<'deleteTestCase'> = ({ params, store }) =>
@@ -82,7 +75,12 @@ type Required = 'type_id' | 'status_id' | 'automation_type_id' | 'priority_id' |
 
 const unlabelled = { reviewer_id: null, folder_id: null, label_ids: '[]' }
 
-async function referencesOf(store: Store, project: ProjectRow, body: CreateTestCaseRequest | UpdateTestCaseRequest) {
+async function referencesOf(
+  store: Store,
+  project: ProjectRow,
+  body: CreateTestCaseRequest | UpdateTestCaseRequest,
+  { caseLabelsBy }: Profile,
+) {
   const { project_id: _, ...references } = await resolveReferences(store, body, {
     project_id: theProject(project),
     type_id: aLookupValue('types', 'a test case type'),
@@ -93,11 +91,10 @@ async function referencesOf(store: Store, project: ProjectRow, body: CreateTestC
     reviewer_id: aUser,
     folder_id: inProject('folders', 'a folder', project),
   })
-  // The page's example names a label where the live API asked for its ID.
-  const labelIds = await resolveLabels(store, 'label_ids', body.label_ids, 'id', 'name')
+  const labelIds = await resolveLabels(store, 'label_ids', body.label_ids, ...caseLabelsBy)
   return { ...references, ...(labelIds && { label_ids: JSON.stringify(labelIds) }) }
 }
 
-async function answer<Shown>(store: Store, row: TestCaseRow, show: (row: TestCaseRow, steps: ShownStep[]) => Shown) {
-  return { message: '', data: { test_case: show(row, await readCaseSteps(store, [row.id])) } }
+function answer(test_case: TestCase) {
+  return { message: '', data: { test_case } }
 }

@@ -1,28 +1,35 @@
-import type { CreateTestPlanRequest, TestPlan, TestPlanRun, UpdateTestPlanRequest } from '@testsigma-tms/types'
+import type { CreateTestPlanRequest, TestPlanRun, UpdateTestPlanRequest } from '@testsigma-tms/types'
 import { readPage } from '../paging.ts'
+import type { Profile } from '../profiles/profile.ts'
 import { insert, remove, update } from '../store/entities.ts'
 import { nextHumanId } from '../store/in-project.ts'
-import type { Store, TestPlanRow, TestRunRow } from '../store/schema.ts'
+import type { Store, TestRunRow } from '../store/schema.ts'
 import { selectTestPlans } from '../store/test-plans.ts'
 import { countOutcomes, type RunOutcome, selectTestRuns } from '../store/test-runs.ts'
-import { fromTimestamp, toTimestamp } from '../timestamps.ts'
+import { fromTimestamp } from '../timestamps.ts'
 import { requireInProject, requireProject } from './find.ts'
 import type { Handler } from './handler.ts'
 import { resolveLabels } from './references.ts'
 
-export const listTestPlans: Handler<'listTestPlans'> = async ({ params, query, store, url }) => {
+export const listTestPlans: Handler<'listTestPlans'> = async ({ params, query, store, url, profile }) => {
   const project = await requireProject(store, params.project_id)
-  const { rows, page_info } = await readPage(selectTestPlans(store, project.id, query), 'test_plans', query, url)
-  const test_plans = rows.map((row) => ({ ...head(row), name: row.title, created_at: toTimestamp(row.created_at) }))
+  const { rows, page_info } = await readPage(
+    selectTestPlans(store, project.id, query),
+    'test_plans',
+    query,
+    url,
+    profile,
+  )
+  const test_plans = rows.map(profile.listedTestPlan)
   return { status: 200, body: { message: '', data: { test_plans }, page_info } }
 }
 
-export const getTestPlan: Handler<'getTestPlan'> = async ({ params, store }) => {
+export const getTestPlan: Handler<'getTestPlan'> = async ({ params, store, profile }) => {
   const plan = await requireInProject(store, 'test_plans', params.project_id, params.test_plan_id)
-  return { status: 200, body: { message: '', data: { test_plan: toTestPlan(plan) } } }
+  return { status: 200, body: { message: '', data: { test_plan: profile.testPlan(plan) } } }
 }
 
-export const createTestPlan: Handler<'createTestPlan'> = ({ params, body, store }) =>
+export const createTestPlan: Handler<'createTestPlan'> = ({ params, body, store, profile }) =>
   store.transaction().execute(async (transaction) => {
     const project = await requireProject(transaction, params.project_id)
     const { start_date = null, end_date = null, label_ids = '[]' } = await fieldsOf(transaction, body)
@@ -37,11 +44,10 @@ export const createTestPlan: Handler<'createTestPlan'> = ({ params, body, store 
       end_date,
       label_ids,
     })
-    const test_plan = { ...toTestPlan(plan), label_ids: JSON.parse(label_ids) as string[] }
-    return { status: 200, body: { message: '', data: { test_plan } } }
+    return { status: 200, body: { message: '', data: { test_plan: profile.createdTestPlan(plan) } } }
   })
 
-export const updateTestPlan: Handler<'updateTestPlan'> = ({ params, body, store }) =>
+export const updateTestPlan: Handler<'updateTestPlan'> = ({ params, body, store, profile }) =>
   store.transaction().execute(async (transaction) => {
     const plan = await requireInProject(transaction, 'test_plans', params.project_id, params.test_plan_id)
     const { title, description, status = plan.status } = body
@@ -49,16 +55,16 @@ export const updateTestPlan: Handler<'updateTestPlan'> = ({ params, body, store 
     const fields = await fieldsOf(transaction, body)
     const changes = { title, description, status, completed_at, ...fields }
     const changed = await update(transaction, 'test_plans', plan, changes)
-    return { status: 200, body: { message: '', data: { test_plan: { ...head(changed), title: changed.title } } } }
+    return { status: 200, body: { message: '', data: { test_plan: profile.updatedTestPlan(changed) } } }
   })
 
-export const completeTestPlan: Handler<'completeTestPlan'> = ({ params, store }) =>
+export const completeTestPlan: Handler<'completeTestPlan'> = ({ params, store, profile }) =>
   store.transaction().execute(async (transaction) => {
     const plan = await requireInProject(transaction, 'test_plans', params.project_id, params.test_plan_id)
     const completed_at = plan.completed_at ?? Date.now()
     // Nothing happens to a plan that is completed already.
     if (plan.completed_at === null) await update(transaction, 'test_plans', plan, { status: 'COMPLETED', completed_at })
-    const test_plan = { id: plan.id, status: 'COMPLETED' as const, completed_at: toTimestamp(completed_at) }
+    const test_plan = { id: plan.id, status: 'COMPLETED' as const, completed_at: profile.timestamp(completed_at) }
     return { status: 200, body: { status: 'success', message: 'Plan completed.', data: { test_plan } } }
   })
 
@@ -69,13 +75,13 @@ export const deleteTestPlan: Handler<'deleteTestPlan'> = ({ params, store }) =>
     return { status: 200, body: { message: 'Test plan deleted.' } }
   })
 
-export const listTestPlanRuns: Handler<'listTestPlanRuns'> = async ({ params, query, store, url }) => {
+export const listTestPlanRuns: Handler<'listTestPlanRuns'> = async ({ params, query, store, url, profile }) => {
   const plan = await requireInProject(store, 'test_plans', params.project_id, params.test_plan_id)
   const list = selectTestRuns(store, plan.project_id, { test_plan_id: plan.id })
-  const { rows, page_info } = await readPage(list, 'test_runs', query, url)
+  const { rows, page_info } = await readPage(list, 'test_runs', query, url, profile)
   const ids = rows.map(({ id }) => id)
   const outcomes = new Map((await countOutcomes(store, ids)).map((outcome) => [outcome.test_run_id, outcome]))
-  const test_runs = rows.map((row) => toTestPlanRun(row, outcomes.get(row.id)))
+  const test_runs = rows.map((row) => toTestPlanRun(row, outcomes.get(row.id), profile))
   return { status: 200, body: { message: '', data: { test_runs }, page_info } }
 }
 
@@ -88,27 +94,22 @@ async function fieldsOf(store: Store, body: CreateTestPlanRequest | UpdateTestPl
   }
 }
 
-function toTestPlan(plan: TestPlanRow): TestPlan {
-  return {
-    ...head(plan),
-    title: plan.title,
-    ...(plan.start_date !== null && { start_date: toTimestamp(plan.start_date) }),
-    ...(plan.end_date !== null && { end_date: toTimestamp(plan.end_date) }),
-    created_at: toTimestamp(plan.created_at),
-  }
-}
-
-function head({ id, human_id, description, status, updated_at }: TestPlanRow): TestPlan {
-  return { id, human_id, description, status, updated_at: toTimestamp(updated_at) }
-}
-
 /** No source says when a run starts and ends, so: when it is made, and when it or a result in it last changed. */
 function toTestPlanRun(
-  { id, status, created_at, updated_at, closed_at }: TestRunRow,
-  outcome?: RunOutcome,
+  run: TestRunRow,
+  outcome: RunOutcome | undefined,
+  { timestamp, stateOfRun }: Profile,
 ): TestPlanRun {
+  const { id, created_at, updated_at, closed_at } = run
   const { total = 0, passed = 0, failed = 0, changed_at = 0 } = outcome ?? {}
-  const started_at = toTimestamp(created_at)
-  const ended_at = toTimestamp(closed_at ?? Math.max(updated_at, changed_at))
-  return { id, status, started_at, ended_at, duration: ended_at - started_at, results: { total, passed, failed } }
+  const started_at = timestamp(created_at)
+  const ended_at = timestamp(closed_at ?? Math.max(updated_at, changed_at))
+  return {
+    id,
+    status: stateOfRun(run),
+    started_at,
+    ended_at,
+    duration: ended_at - started_at,
+    results: { total, passed, failed },
+  }
 }

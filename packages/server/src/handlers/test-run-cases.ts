@@ -2,24 +2,23 @@ import type { TestRunCaseResultInput } from '@testsigma-tms/types'
 import { notFound, unprocessable } from '../errors.ts'
 import type { UploadedFile } from '../forms.ts'
 import { readPage } from '../paging.ts'
+import type { Profile } from '../profiles/profile.ts'
 import { insert, update } from '../store/entities.ts'
 import { findLookupValue } from '../store/lookups.ts'
 import type { Store, TestRunCaseRow, TestRunRow } from '../store/schema.ts'
-import { assignUser, findTestRunCase, type ShownEntry, selectEntries } from '../store/test-run-cases.ts'
+import { assignUser, findTestRunCase, selectEntries } from '../store/test-run-cases.ts'
 import { findUser } from '../store/users.ts'
-import { toTimestamp } from '../timestamps.ts'
 import { requireInProject } from './find.ts'
 import type { Handler } from './handler.ts'
 import { refuse, wrong } from './references.ts'
-import { resultName } from './test-run-answers.ts'
 
-export const listTestRunCases: Handler<'listTestRunCases'> = async ({ params, query, store, url }) => {
+export const listTestRunCases: Handler<'listTestRunCases'> = async ({ params, query, store, url, profile }) => {
   const run = await requireInProject(store, 'test_runs', params.project_id, params.test_run_id)
-  const { rows, page_info } = await readPage(selectEntries(store, run.id), 'test_run_cases', query, url)
-  return { status: 200, body: { message: '', data: { test_cases: rows.map(toTestRunCase) }, page_info } }
+  const { rows, page_info } = await readPage(selectEntries(store, run.id), 'test_run_cases', query, url, profile)
+  return { status: 200, body: { message: '', data: await profile.testRunCases(store, rows), page_info } }
 }
 
-export const assignTestRunCaseUser: Handler<'assignTestRunCaseUser'> = ({ params, body, store }) =>
+export const assignTestRunCaseUser: Handler<'assignTestRunCaseUser'> = ({ params, body, store, profile }) =>
   store.transaction().execute(async (transaction) => {
     const run = await requireInProject(transaction, 'test_runs', params.project_id, params.test_run_id)
     const entry = await findTestRunCase(transaction, run.id, body.test_case_id)
@@ -29,17 +28,17 @@ export const assignTestRunCaseUser: Handler<'assignTestRunCaseUser'> = ({ params
     requireOpen(run)
 
     const { test_case_id, updated_at } = await assignUser(transaction, entry, user.id)
-    const test_run_case = { test_case_id, user_id: user.id, updated_at: toTimestamp(updated_at) }
+    const test_run_case = { test_case_id, user_id: user.id, updated_at: profile.timestamp(updated_at) }
     return { status: 200, body: { message: 'User assigned successfully.', data: { test_run_case } } }
   })
 
-export const updateTestRunCases: Handler<'updateTestRunCases'> = ({ params, body, files, store }) =>
+export const updateTestRunCases: Handler<'updateTestRunCases'> = ({ params, body, files, store, profile }) =>
   store.transaction().execute(async (transaction) => {
     const run = await requireInProject(transaction, 'test_runs', params.project_id, params.test_run_id)
     requireOpen(run)
     const results = await readResults(transaction, run, body.test_run_cases)
     const attachments = readAttachments(files, results)
-    const stored = await Promise.all(results.map((result) => record(transaction, result)))
+    const stored = await Promise.all(results.map((result) => record(transaction, result, profile)))
     for (const { result, file } of attachments) await attach(transaction, result.entry, file)
     return { status: 200, body: { message: 'Results recorded.', data: { test_run_cases: stored } } }
   })
@@ -84,9 +83,9 @@ function readAttachments(files: Map<string, UploadedFile>, results: Result[]) {
   })
 }
 
-async function record(store: Store, { entry, status_id, user_id, description }: Result) {
+async function record(store: Store, { entry, status_id, user_id, description }: Result, { timestamp }: Profile) {
   const { test_case_id, updated_at } = await update(store, 'test_run_cases', entry, { status_id, user_id, description })
-  return { test_case_id, test_run_status_id: status_id, user_id, updated_at: toTimestamp(updated_at) }
+  return { test_case_id, test_run_status_id: status_id, user_id, updated_at: timestamp(updated_at) }
 }
 
 async function attach(store: Store, entry: TestRunCaseRow, { name, type, bytes }: UploadedFile): Promise<void> {
@@ -101,13 +100,4 @@ async function attach(store: Store, entry: TestRunCaseRow, { name, type, bytes }
 
 export function requireOpen({ status, human_id }: TestRunRow): void {
   if (status === 'CLOSED') throw unprocessable(`status: test run ${human_id} is closed, so its results are final`)
-}
-
-function toTestRunCase(entry: ShownEntry) {
-  return {
-    id: entry.test_case_id,
-    name: entry.title,
-    status: resultName(entry),
-    assignee_id: entry.user_id ?? '',
-  }
 }

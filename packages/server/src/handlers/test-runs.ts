@@ -1,41 +1,37 @@
 import type { CreateTestRunRequest, TestRunState, UpdateTestRunRequest } from '@testsigma-tms/types'
 import { unprocessable } from '../errors.ts'
 import { readPage } from '../paging.ts'
+import type { Profile } from '../profiles/profile.ts'
 import { insert, remove, update } from '../store/entities.ts'
 import { nextHumanId } from '../store/in-project.ts'
-import { readLabelNames } from '../store/labels.ts'
 import type { ProjectRow, Store, TestRunRow } from '../store/schema.ts'
-import { insertEntries, selectEntries } from '../store/test-run-cases.ts'
+import { insertEntries } from '../store/test-run-cases.ts'
 import { findRunByTitle, selectTestRuns } from '../store/test-runs.ts'
 import { fromTimestamp } from '../timestamps.ts'
 import { requireInProject, requireProject } from './find.ts'
 import type { Handler } from './handler.ts'
 import { aUser, inProject, refuse, resolveLabels, resolveReferences, theProject, wrong } from './references.ts'
 import { select } from './selection.ts'
-import { toCreatedTestRun, toListedTestRun, toTestRun, toUpdatedTestRun } from './test-run-answers.ts'
 
-export const listTestRuns: Handler<'listTestRuns'> = async ({ params, query, store, url }) => {
+export const listTestRuns: Handler<'listTestRuns'> = async ({ params, query, store, url, profile }) => {
   const project = await requireProject(store, params.project_id)
-  const { rows, page_info } = await readPage(selectTestRuns(store, project.id, query), 'test_runs', query, url)
-  // The one list whose page shows null where the others show an empty text.
-  const { next, prev } = page_info
-  const documented = { ...page_info, next: next || null, prev: prev || null }
-  return { status: 200, body: { message: '', data: { test_runs: rows.map(toListedTestRun) }, page_info: documented } }
+  const { rows, page_info } = await readPage(selectTestRuns(store, project.id, query), 'test_runs', query, url, profile)
+  const test_runs = await profile.listedTestRuns(store, rows)
+  return { status: 200, body: { message: '', data: { test_runs }, page_info: profile.pageInfoOfRuns(page_info) } }
 }
 
-export const getTestRun: Handler<'getTestRun'> = async ({ params, store }) => {
+export const getTestRun: Handler<'getTestRun'> = async ({ params, store, profile }) => {
   const run = await requireInProject(store, 'test_runs', params.project_id, params.test_run_id)
-  const entries = await selectEntries(store, run.id).orderBy('test_run_cases.tsid').execute()
-  return { status: 200, body: { message: '', data: { test_run: toTestRun(run, entries) } } }
+  return { status: 200, body: { message: '', data: { test_run: await profile.testRun(store, run) } } }
 }
 
-export const createTestRun: Handler<'createTestRun'> = ({ params, body, store }) =>
+export const createTestRun: Handler<'createTestRun'> = ({ params, body, store, profile }) =>
   store.transaction().execute(async (transaction) => {
     const project = await requireProject(transaction, params.project_id)
-    await refuseTakenTitle(transaction, project.id, body.title)
+    await refuseTakenTitle(transaction, project.id, body.title, profile)
     const status = body.status ?? 'ACTIVE'
     const { start_date = null, end_date = null, ...fields } = await fieldsOf(transaction, project, body)
-    const { filters, excluded, caseIds } = await select(transaction, project, body)
+    const { filters, excluded, caseIds } = await select(transaction, project, body, profile)
     const run = await insert(transaction, 'test_runs', {
       project_id: project.id,
       human_id: await nextHumanId(transaction, project, 'test_runs'),
@@ -55,11 +51,11 @@ export const createTestRun: Handler<'createTestRun'> = ({ params, body, store })
       ...fields,
     })
     await insertEntries(transaction, run, caseIds)
-    const test_run = toCreatedTestRun(run, await labelNamesOf(transaction, run))
+    const test_run = await profile.createdTestRun(transaction, run)
     return { status: 200, body: { message: '', data: { test_run } } }
   })
 
-export const updateTestRun: Handler<'updateTestRun'> = ({ params, body, store }) =>
+export const updateTestRun: Handler<'updateTestRun'> = ({ params, body, store, profile }) =>
   store.transaction().execute(async (transaction) => {
     const run = await requireInProject(transaction, 'test_runs', params.project_id, params.test_run_id)
     const project = await requireProject(transaction, run.project_id)
@@ -70,11 +66,11 @@ export const updateTestRun: Handler<'updateTestRun'> = ({ params, body, store })
         ? []
         : [wrong('selection_type', `${run.selection_type}, as it was`, selection_type)],
     )
-    if (title !== undefined) await refuseTakenTitle(transaction, project.id, title, run)
+    if (title !== undefined) await refuseTakenTitle(transaction, project.id, title, profile, run)
     const closed_at = status === 'CLOSED' && run.closed_at === null ? Date.now() : undefined
     const fields = await fieldsOf(transaction, project, body)
     const changed = await update(transaction, 'test_runs', run, { title, description, status, closed_at, ...fields })
-    const test_run = toUpdatedTestRun(changed, await labelNamesOf(transaction, changed))
+    const test_run = await profile.updatedTestRun(transaction, changed)
     return { status: 200, body: { message: '', data: { test_run } } }
   })
 
@@ -110,18 +106,18 @@ async function fieldsOf(store: Store, project: ProjectRow, body: CreateTestRunRe
   }
 }
 
-async function refuseTakenTitle(store: Store, projectId: string, title: string, own?: TestRunRow): Promise<void> {
+async function refuseTakenTitle(
+  store: Store,
+  projectId: string,
+  title: string,
+  profile: Profile,
+  own?: TestRunRow,
+): Promise<void> {
   const other = await findRunByTitle(store, projectId, title)
-  if (other && other.id !== own?.id) {
-    throw unprocessable(`title: test run title already exists (${other.human_id}), got ${JSON.stringify(title)}`)
-  }
+  if (other && other.id !== own?.id) throw profile.titleTaken(title, other)
 }
 
 function refuseReopening({ status, human_id }: TestRunRow, wanted: TestRunState = status): void {
   if (status !== 'CLOSED' || wanted === 'CLOSED') return
   throw unprocessable(`status: test run ${human_id} is closed and cannot be opened again, got "${wanted}"`)
-}
-
-function labelNamesOf(store: Store, { label_ids }: TestRunRow): Promise<string[]> {
-  return readLabelNames(store, JSON.parse(label_ids))
 }

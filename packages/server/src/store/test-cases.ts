@@ -17,6 +17,12 @@ export function selectTestCases(store: Store, projectId: string) {
   return store.selectFrom('test_cases').selectAll().where('project_id', '=', projectId).where('deleted_at', 'is', null)
 }
 
+/** Deleted ones too, as runs go on having them. */
+export async function readCasesOfRuns(store: Store, ids: string[]): Promise<TestCaseRow[]> {
+  if (ids.length === 0) return []
+  return store.selectFrom('test_cases').selectAll().where('id', 'in', ids).execute()
+}
+
 export function selectFilteredTestCases(store: Store, projectId: string, filter: TestCaseFilter) {
   const { folder_id, search, title__CONTAINS: part } = filter
   return selectTestCases(store, projectId)

@@ -6,7 +6,9 @@ import type { Store, TestRunCaseRow, TestRunRow } from './schema.ts'
 export interface ShownEntry extends TestRunCaseRow {
   title: string
   human_id: string
+  /** The alias of the result, and its name. */
   result: string
+  label: string
 }
 
 export function selectEntries(store: Store, runId: string) {
@@ -15,7 +17,7 @@ export function selectEntries(store: Store, runId: string) {
     .innerJoin('test_cases', 'test_cases.id', 'test_run_cases.test_case_id')
     .innerJoin('lookup_values', 'lookup_values.id', 'test_run_cases.status_id')
     .selectAll('test_run_cases')
-    .select(['test_cases.title', 'test_cases.human_id', 'lookup_values.alias as result'])
+    .select(['test_cases.title', 'test_cases.human_id', 'lookup_values.alias as result', 'lookup_values.name as label'])
     .where('test_run_id', '=', runId)
 }
 

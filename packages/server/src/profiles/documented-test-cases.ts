@@ -1,7 +1,7 @@
 import type { IndividualStep, TestCase } from '@testsigma-tms/types'
 import type { TestCaseRow } from '../store/schema.ts'
 import type { ShownStep } from '../store/test-cases.ts'
-import { toTimestamp } from '../timestamps.ts'
+import { toSeconds } from '../timestamps.ts'
 
 /** As the page of the list shows it: without the texts. */
 export function toListedTestCase(row: TestCaseRow, steps: ShownStep[]): TestCase {
@@ -22,8 +22,8 @@ export function toUpdatedTestCase(row: TestCaseRow, steps: ShownStep[]): TestCas
     expected_results: row.expected_results,
     reviewer_id: row.reviewer_id ?? '',
     ...individualSteps(steps, toStep),
-    created_at: toTimestamp(row.created_at),
-    updated_at: toTimestamp(row.updated_at),
+    created_at: toSeconds(row.created_at),
+    updated_at: toSeconds(row.updated_at),
   }
 }
 
@@ -55,8 +55,8 @@ function toListedStep(step: ShownStep): IndividualStep {
   return {
     ...stepHead(step),
     test_case_id: step.test_case_id,
-    created_at: toTimestamp(step.created_at),
-    updated_at: toTimestamp(step.updated_at),
+    created_at: toSeconds(step.created_at),
+    updated_at: toSeconds(step.updated_at),
   }
 }
 

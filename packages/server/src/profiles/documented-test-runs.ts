@@ -1,0 +1,53 @@
+import type { TestRun, TestRunCase } from '@testsigma-tms/types'
+import { readLabelNames } from '../store/labels.ts'
+import type { Store, TestRunRow } from '../store/schema.ts'
+import { type ShownEntry, selectEntries } from '../store/test-run-cases.ts'
+import { toSeconds } from '../timestamps.ts'
+
+/** As the page of the list shows it. */
+export function toListedTestRun({ id, title, status, created_at, updated_at }: TestRunRow): TestRun {
+  return { id, name: title, status, created_at: toSeconds(created_at), updated_at: toSeconds(updated_at) }
+}
+
+/** As the page about reading one run shows it. */
+export async function toTestRun(store: Store, run: TestRunRow): Promise<TestRun> {
+  const entries = await selectEntries(store, run.id).orderBy('test_run_cases.tsid').execute()
+  const results = entries.map((entry) => ({ test_case_id: entry.test_case_id, status: resultName(entry) }))
+  return { ...toListedTestRun(run), human_id: run.human_id, results }
+}
+
+/** As the page about creating shows it. */
+export async function toCreatedTestRun(store: Store, run: TestRunRow): Promise<TestRun> {
+  return {
+    ...(await toUpdatedTestRun(store, run)),
+    created_at: toSeconds(run.created_at),
+    updated_at: toSeconds(run.updated_at),
+  }
+}
+
+/** As the page about updating shows it. */
+export async function toUpdatedTestRun(store: Store, run: TestRunRow): Promise<TestRun> {
+  return {
+    id: run.id,
+    title: run.title,
+    description: run.description,
+    status: run.status,
+    project_id: run.project_id,
+    human_id: run.human_id,
+    selection_type: run.selection_type,
+    ...(run.start_date !== null && { start_date: toSeconds(run.start_date) }),
+    ...(run.end_date !== null && { end_date: toSeconds(run.end_date) }),
+    assignee_id: run.assignee_id ?? '',
+    label_names: await readLabelNames(store, JSON.parse(run.label_ids)),
+    environment_ids: JSON.parse(run.environment_ids),
+  }
+}
+
+export function toTestRunCase(entry: ShownEntry): TestRunCase {
+  return { id: entry.test_case_id, name: entry.title, status: resultName(entry), assignee_id: entry.user_id ?? '' }
+}
+
+/** The pages show results in capitals: `PASSED`. */
+function resultName({ result }: ShownEntry): string {
+  return result.toUpperCase()
+}

@@ -1,0 +1,78 @@
+import { type ApiError, unauthorized, unprocessable } from '../errors.ts'
+import { encodeCursor, type PagePosition, readPage } from '../paging.ts'
+import type { Store, TestCaseRow } from '../store/schema.ts'
+import { readCaseSteps } from '../store/test-cases.ts'
+import { toSeconds } from '../timestamps.ts'
+import { toListedTestCase, toTestCase, toUpdatedTestCase } from './documented-test-cases.ts'
+import { toCreatedTestPlan, toListedTestPlan, toTestPlan, toUpdatedTestPlan } from './documented-test-plans.ts'
+import {
+  toCreatedTestRun,
+  toListedTestRun,
+  toTestRun,
+  toTestRunCase,
+  toUpdatedTestRun,
+} from './documented-test-runs.ts'
+import type { Profile } from './profile.ts'
+
+/** As the vendor's pages have it. */
+export const documented: Profile = {
+  rateLimit: 0,
+  timestamp: toSeconds,
+  message: (_, message) => message,
+  withoutKey: () => unauthorized('Authorization header required: send "Authorization: Bearer <API_KEY>"'),
+  withWrongKey: () => unauthorized('The Authorization header holds no API key that this server knows'),
+  refusal: (error: ApiError) => error,
+  titleTaken: (title, other) =>
+    unprocessable(`title: test run title already exists (${other.human_id}), got ${JSON.stringify(title)}`),
+
+  pageInfo: ({ page_size, total_count, next, prev }, url) => ({
+    page_size,
+    total_count,
+    next: next ? link(url, page_size, next) : '',
+    prev: prev ? link(url, page_size, prev) : '',
+  }),
+  // The one list whose page shows null where the others show an empty text.
+  pageInfoOfRuns: ({ next, prev, ...counts }) => ({ ...counts, next: next || null, prev: prev || null }),
+  readAccountList: (list, table, request, url) => readPage(list, table, request, url, documented),
+
+  user: ({ tsid: _, created_at, updated_at, ...user }) => ({
+    ...user,
+    created_at: toSeconds(created_at),
+    updated_at: toSeconds(updated_at),
+  }),
+
+  // The page's example names a label where the live API asked for its ID.
+  caseLabelsBy: ['id', 'name'],
+  listedTestCases: async (store, rows) => {
+    const ids = rows.map(({ id }) => id)
+    const steps = Map.groupBy(await readCaseSteps(store, ids), ({ test_case_id }) => test_case_id)
+    return rows.map((row) => toListedTestCase(row, steps.get(row.id) ?? []))
+  },
+  testCase: async (store, row) => toTestCase(row, await stepsOf(store, row)),
+  updatedTestCase: async (store, row) => toUpdatedTestCase(row, await stepsOf(store, row)),
+
+  listedTestPlan: toListedTestPlan,
+  testPlan: toTestPlan,
+  createdTestPlan: toCreatedTestPlan,
+  updatedTestPlan: toUpdatedTestPlan,
+
+  effectiveFilters: (filters) => filters,
+  stateOfRun: ({ status }) => status,
+  listedTestRuns: async (_, runs) => runs.map(toListedTestRun),
+  testRun: toTestRun,
+  createdTestRun: toCreatedTestRun,
+  updatedTestRun: toUpdatedTestRun,
+  testRunCases: async (_, entries) => ({ test_cases: entries.map(toTestRunCase) }),
+}
+
+function link(url: URL, size: number, cursor: NonNullable<PagePosition['next']>): string {
+  const other = new URL(url)
+  for (const name of ['next', 'page', 'size']) other.searchParams.delete(name)
+  other.searchParams.set('page_size', String(size))
+  other.searchParams.set('cursor', encodeCursor(cursor, 'base64url'))
+  return other.href
+}
+
+function stepsOf(store: Store, { id }: TestCaseRow) {
+  return readCaseSteps(store, [id])
+}

@@ -1,0 +1,19 @@
+import type { OperationId } from '../contract.ts'
+
+const participles: Record<string, string> = {
+  list: 'fetched',
+  get: 'fetched',
+  create: 'created',
+  update: 'updated',
+  delete: 'deleted',
+  move: 'moved',
+}
+
+/** A success comes with a sentence, such as "Test run created". The recorded wordings are not known. */
+export function sentence(operation: OperationId, message: string): string {
+  const [verb = '', ...nouns] = operation.split(/(?=[A-Z])/)
+  const participle = participles[verb]
+  if (message || !participle) return message
+  const noun = nouns.join(' ').toLowerCase()
+  return `${noun.charAt(0).toUpperCase()}${noun.slice(1)} ${participle}`
+}

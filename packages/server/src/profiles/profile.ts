@@ -1,0 +1,68 @@
+import type {
+  PageInfo,
+  SelectionFilter,
+  TestCase,
+  TestPlan,
+  TestRun,
+  TestRunCase,
+  TestRunState,
+  User,
+} from '@testsigma-tms/types'
+import type { SelectQueryBuilder } from 'kysely'
+import type { OperationId } from '../contract.ts'
+import type { ApiError } from '../errors.ts'
+import type { PagePosition, PageRequest } from '../paging.ts'
+import type { Database, Store, TestCaseRow, TestPlanRow, TestRunRow, UserRow } from '../store/schema.ts'
+import type { ShownEntry } from '../store/test-run-cases.ts'
+
+export type ProfileName = 'documented' | 'observed'
+
+/** All in which the vendor's pages and the measured live API disagree, as far as a server can show it. */
+export interface Profile {
+  /** Requests in a second that each key has unless an option says otherwise; 0 for any number. */
+  rateLimit: number
+  /** Turns stored milliseconds into what answers hold. */
+  timestamp(milliseconds: number): number
+  /** The sentence beside the data of a success. */
+  message(operation: OperationId, message: string): string
+  withoutKey(): ApiError
+  withWrongKey(): ApiError
+  /** How a refusal is answered. */
+  refusal(error: ApiError, operation: OperationId | undefined): ApiError
+  titleTaken(title: string, other: TestRunRow): ApiError
+
+  pageInfo(position: PagePosition, url: URL): PageInfo
+  pageInfoOfRuns(position: PageInfo): PageInfo
+  /** Users and labels. */
+  readAccountList<From extends 'users' | 'labels', Row extends { tsid: string }>(
+    list: SelectQueryBuilder<Database, From, Row>,
+    table: From,
+    request: PageRequest,
+    url: URL,
+  ): Promise<{ rows: Row[]; page_info?: PageInfo }>
+
+  user(row: UserRow): User
+
+  /** By what requests name the labels of a test case. */
+  caseLabelsBy: ('id' | 'name')[]
+  listedTestCases(store: Store, rows: TestCaseRow[]): Promise<TestCase[]>
+  testCase(store: Store, row: TestCaseRow): Promise<TestCase>
+  updatedTestCase(store: Store, row: TestCaseRow): Promise<TestCase>
+
+  listedTestPlan(plan: TestPlanRow): TestPlan
+  testPlan(plan: TestPlanRow): TestPlan
+  createdTestPlan(plan: TestPlanRow): TestPlan
+  updatedTestPlan(plan: TestPlanRow): TestPlan
+
+  /** The filters of a new dynamic run that have an effect. */
+  effectiveFilters(filters: SelectionFilter[]): SelectionFilter[]
+  stateOfRun(run: TestRunRow): TestRunState
+  listedTestRuns(store: Store, runs: TestRunRow[]): Promise<TestRun[]>
+  testRun(store: Store, run: TestRunRow): Promise<TestRun>
+  createdTestRun(store: Store, run: TestRunRow): Promise<TestRun>
+  updatedTestRun(store: Store, run: TestRunRow): Promise<TestRun>
+  testRunCases(
+    store: Store,
+    entries: ShownEntry[],
+  ): Promise<{ test_cases: TestRunCase[] } | { test_run_cases: TestRunCase[] }>
+}
