@@ -13,16 +13,18 @@ it('has a method for every operation of the contract', () => {
   expect(methods).toHaveLength(operations.length)
 })
 
-it.each(methods.map((method) => [nameOf(method), method] as const))(
-  'tms.%s() does what the contract says, with its example',
-  async (_name, method) => {
-    const server = await createServer()
+const profiles = ['documented', 'observed'] as const
+
+it.each(profiles.flatMap((profile) => methods.map((method) => [profile, nameOf(method), method] as const)))(
+  'in profile %s, tms.%s() does what the contract says, with its example',
+  async (profile, _name, method) => {
+    const server = await createServer({ profile })
     const tms = createClient({ apiKey: server.apiKey, baseUrl: 'http://local/api/v1', fetch: server.fetch })
     const { resource, method: name } = method.operation['x-sdk']
     const call = (tms as unknown as Record<string, Record<string, (params: object) => Promise<unknown>>>)[resource]?.[
       name
     ]
-    const answer = await call?.call(Reflect.get(tms, resource), exampleParams(method))
+    const answer = await call?.call(Reflect.get(tms, resource), exampleParams(method, profile))
     await server.close()
 
     if (method.answer.kind === 'done') expect(answer).toBeUndefined()
@@ -35,14 +37,15 @@ function nameOf({ operation }: Method): string {
   return `${operation['x-sdk'].resource}.${operation['x-sdk'].method}`
 }
 
-function exampleParams({ parameters, body }: Method): object {
+function exampleParams({ operation, parameters, body }: Method, profile: string): object {
   const required = parameters.filter((parameter) => parameter.required)
   const path = required.map(({ name, example, examples = {} }) => [name, example ?? Object.values(examples)[0]?.value])
+  const { examples } = operation.requestBody?.content['application/json'] ?? {}
   const files = (body?.form?.files ?? []).filter((file) => file.required)
   const report = new Blob(['<testsuites><testsuite><testcase name="DEMO-2"/></testsuite></testsuites>'])
   return {
     ...Object.fromEntries(path),
-    ...(body?.example as object | undefined),
+    ...((examples?.[profile]?.value ?? body?.example) as object | undefined),
     ...Object.fromEntries(files.map(({ name }) => [name, report])),
   }
 }
