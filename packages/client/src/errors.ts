@@ -40,54 +40,31 @@ export class PaginationError extends TestsigmaError {
   override name = 'PaginationError'
 }
 
-/** What is known about a request that the API refused, and about the answer. */
-export interface ApiErrorFacts {
-  /** HTTP status of the answer. */
-  readonly status: number
-  /** Status that the body repeats, where it does. */
-  readonly code: number | undefined
-  /** The failing field or entity, in the API's words. */
-  readonly details: string | undefined
-  /** Identifies the request in the vendor's logs. */
-  readonly requestId: string | undefined
-  /** The operation's id in the contract. */
-  readonly operationId: string
-  readonly method: string
-  readonly url: string
-  /** The parsed body, or its text where it is not JSON; `undefined` where it is empty or could not be read. */
-  readonly body: unknown
-  /** How often the request was sent. */
-  readonly attempts: number
-  /** What was sent, if anything: JSON, or a form. */
-  readonly requestBody: string | FormData | undefined
-}
-
 /** The API answered, but not with success. */
-export class ApiError extends TestsigmaError implements ApiErrorFacts {
+export class ApiError extends TestsigmaError {
   override name = 'ApiError'
-  readonly status: number
-  readonly code: number | undefined
-  readonly details: string | undefined
-  readonly requestId: string | undefined
-  readonly operationId: string
-  readonly method: string
-  readonly url: string
-  readonly body: unknown
-  readonly attempts: number
-  readonly requestBody: string | FormData | undefined
+  /** HTTP status of the answer. */
+  declare readonly status: number
+  /** Status that the body repeats, where it does. */
+  declare readonly code: number | undefined
+  /** The failing field or entity, in the API's words. */
+  declare readonly details: string | undefined
+  /** Identifies the request in the vendor's logs. */
+  declare readonly requestId: string | undefined
+  /** The operation's id in the contract. */
+  declare readonly operationId: string
+  declare readonly method: string
+  declare readonly url: string
+  /** The parsed body, or its text where it is not JSON; `undefined` where it is empty or could not be read. */
+  declare readonly body: unknown
+  /** How often the request was sent. */
+  declare readonly attempts: number
+  /** What was sent, if anything: JSON, or a form. */
+  declare readonly requestBody: string | FormData | undefined
 
-  constructor(message: string, facts: ApiErrorFacts, options?: ErrorOptions) {
+  constructor(message: string, facts: Omit<ApiError, keyof Error | 'toCurl'>, options?: ErrorOptions) {
     super(message, options)
-    this.status = facts.status
-    this.code = facts.code
-    this.details = facts.details
-    this.requestId = facts.requestId
-    this.operationId = facts.operationId
-    this.method = facts.method
-    this.url = facts.url
-    this.body = facts.body
-    this.attempts = facts.attempts
-    this.requestBody = facts.requestBody
+    Object.assign(this, facts)
   }
 
   /** A curl command that sends the same request. The key stays in the variable `TESTSIGMA_API_KEY`. */

@@ -2,7 +2,6 @@ export type { ApiPromise, WithResponse } from './api-promise.ts'
 export type { CallInit, RequestFacts } from './call.ts'
 export type { TestsigmaClient } from './client.ts'
 export { createClient, createTransport } from './client.ts'
-export type { ApiErrorFacts } from './errors.ts'
 export {
   ApiError,
   AuthenticationError,
