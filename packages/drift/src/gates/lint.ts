@@ -1,7 +1,7 @@
 import { glob, readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Finding, Gate } from '../gate.ts'
-import { runInPackage } from '../run.ts'
+import { redoclyReports } from '../redocly.ts'
 
 export const lint: Gate = {
   name: 'lint',
@@ -19,12 +19,7 @@ export const lint: Gate = {
 }
 
 async function problemsIn(root: string, files: string): Promise<readonly Problem[]> {
-  const { stdout, stderr } = await runInPackage(
-    root,
-    'spec',
-    `redocly lint ${files} --format json --max-problems 10000`,
-  )
-  const reports = parseReports(stdout, stderr)
+  const { reports } = await redoclyReports<LintReport>(root, `lint ${files} --max-problems 10000`)
   const ignored = reports.reduce((sum, { totals }) => sum + totals.ignored, 0)
   if (ignored > 0) throw new Error(`spec: ${ignored} problems are hidden by an ignore file.`)
   return reports.flatMap(({ problems }) => problems)
@@ -50,17 +45,6 @@ interface Problem {
 async function requireRuleSet(root: string, file: string): Promise<void> {
   const configuration = await readFile(resolve(root, file), 'utf8')
   if (!/^ +- recommended-strict$/m.test(configuration)) throw new Error(`${file} does not extend recommended-strict.`)
-}
-
-/** The tool writes one report for each file, with nothing between them. */
-function parseReports(stdout: string, stderr: string): LintReport[] {
-  try {
-    const reports = JSON.parse(`[${stdout.replaceAll(/^\}\{/gm, '},{')}]`)
-    if (reports.length > 0) return reports
-  } catch {
-    // What follows is as true of text that is not JSON.
-  }
-  throw new Error(`redocly lint gave no report: ${stderr.trim()}`)
 }
 
 function asFinding({ ruleId, message, suggest, location: [place] }: Problem): Finding {

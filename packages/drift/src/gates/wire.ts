@@ -1,17 +1,17 @@
 import type { Finding, Gate } from '../gate.ts'
-import { runInPackage } from '../run.ts'
+import { redoclyReports } from '../redocly.ts'
 
 export const wire: Gate = {
   name: 'wire',
   kind: 'breaking',
   summary: 'spec/dist with the last release in spec/baseline, and the version with the result',
   async run(root) {
-    const command = 'redocly diff baseline/openapi.yaml dist/openapi.yaml --format json --fail-on none'
-    const { stdout, stderr } = await runInPackage(root, 'spec', command)
+    const command = 'diff baseline/openapi.yaml dist/openapi.yaml --fail-on none'
+    const { reports, stderr } = await redoclyReports<DiffReport>(root, command)
     // Without these rules the tool finds nothing and still succeeds.
     if (stderr.includes('No diff rules are on')) throw new Error('spec/redocly.yaml does not extend diff-recommended.')
 
-    const { infoVersions, changes } = parseReport(stdout, stderr)
+    const [{ infoVersions, changes }] = reports as [DiffReport]
     const breaking = changes.flatMap(({ verdicts }) => verdicts).filter(({ impact }) => impact === 'major')
     const announced = announcesBreak(infoVersions.base, infoVersions.revision)
     return {
@@ -33,14 +33,6 @@ interface Verdict {
   readonly impact: 'major' | 'minor' | 'patch'
   readonly message: string
   readonly location: { readonly file: string; readonly line?: number }
-}
-
-function parseReport(stdout: string, stderr: string): DiffReport {
-  try {
-    return JSON.parse(stdout)
-  } catch {
-    throw new Error(`redocly diff gave no report: ${stderr.trim()}`)
-  }
 }
 
 /** Whether the first part of the version that is not zero has grown: 0.1.0 to 0.2.0, 1.4.0 to 2.0.0. */

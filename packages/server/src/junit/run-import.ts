@@ -97,10 +97,8 @@ function nameOf({ name, classname }: ReportedTest): string {
 }
 
 function weightiest(tests: ReportedTest[]): ReportedTest {
-  const [first, ...rest] = tests.toSorted(
-    (one, other) => byWeight.indexOf(one.outcome) - byWeight.indexOf(other.outcome),
-  )
-  return first ?? (rest[0] as ReportedTest)
+  const sorted = tests.toSorted((one, other) => byWeight.indexOf(one.outcome) - byWeight.indexOf(other.outcome))
+  return sorted[0] as ReportedTest
 }
 
 async function recordOutcome(store: Store, { id }: ShownEntry, status_id: string | undefined, description: string) {

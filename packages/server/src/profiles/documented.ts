@@ -13,6 +13,7 @@ import {
   toUpdatedTestRun,
 } from './documented-test-runs.ts'
 import type { Profile } from './profile.ts'
+import { readSteps } from './test-case-fields.ts'
 
 /** As the vendor's pages have it. */
 export const documented: Profile = {
@@ -44,9 +45,8 @@ export const documented: Profile = {
   // The page's example names a label where the live API asked for its ID.
   caseLabelsBy: ['id', 'name'],
   listedTestCases: async (store, rows) => {
-    const ids = rows.map(({ id }) => id)
-    const steps = Map.groupBy(await readCaseSteps(store, ids), ({ test_case_id }) => test_case_id)
-    return rows.map((row) => toListedTestCase(row, steps.get(row.id) ?? []))
+    const stepsOf = await readSteps(store, rows)
+    return rows.map((row) => toListedTestCase(row, stepsOf(row)))
   },
   testCase: async (store, row) => toTestCase(row, await stepsOf(store, row)),
   updatedTestCase: async (store, row) => toUpdatedTestCase(row, await stepsOf(store, row)),
