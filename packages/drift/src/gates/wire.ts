@@ -16,8 +16,7 @@ export const wire: Gate = {
     const announced = announcesBreak(infoVersions.base, infoVersions.revision)
     return {
       findings: announced ? [] : breaking.map((verdict) => asFinding(verdict, infoVersions.base)),
-      compared: 2,
-      unit: 'bundles',
+      compared: { bundles: 2 },
     }
   },
 }
@@ -46,7 +45,7 @@ function announcesBreak(base: string, revision: string): boolean {
 
 function asFinding({ ruleId, message, location }: Verdict, version: string): Finding {
   return {
-    where: `spec/${location.file}${location.line ? `:${location.line}` : ''}`,
+    where: { file: `spec/${location.file}`, line: location.line },
     expected: `no breaking change since ${version} (${ruleId})`,
     got: message,
     mend: 'undo the change, or raise info.version in spec/openapi.yaml to a version that announces a break',
