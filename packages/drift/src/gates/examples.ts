@@ -24,6 +24,7 @@ export const examples: Gate = {
   name: 'examples',
   kind: 'stale',
   summary: 'every example of the contract, and every payload in spec/evidence, with the schemas',
+  reads: ['spec'],
   async run(root) {
     const contract = new Contract(JSON.parse(await readFile(join(root, 'spec/dist/openapi.json'), 'utf8')))
     const validate = createValidator(contract)

@@ -8,6 +8,7 @@ export const snippets: Gate = {
   name: 'snippets',
   kind: 'stale',
   summary: 'every code sample of READMEs, guides and samples with the packages, and with the tests that run it',
+  tools: [shell.isThere, python.isThere],
   async run(root) {
     const all = await findSnippets(root)
     const of = (...languages: Language[]) => all.filter(({ language }) => languages.includes(language))
