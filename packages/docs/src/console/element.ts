@@ -13,7 +13,7 @@ import { forgetProblems } from './view/view.ts'
 /** The console of the operation that stands inside it as JSON. The attribute `keys-href` says where readers get a key. */
 class Console extends HTMLElement {
   readonly #status = h('p', { role: 'status' })
-  readonly #result = h('div')
+  readonly #result = h('div', { class: 'result' })
   readonly #cancel = button('Cancel', () => this.#sending?.abort())
   #sending: AbortController | undefined
 

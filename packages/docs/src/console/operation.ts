@@ -1,32 +1,5 @@
-import type { Json, Method } from '../contract.ts'
-
-/** An operation of the contract, free of references, as the page of the operation has it. */
-export interface ResolvedOperation {
-  operationId: string
-  method: Method | Uppercase<Method>
-  path: string
-  parameters?: ResolvedParameter[]
-  requestBody?: { required?: boolean; content: Record<string, ResolvedMediaType> }
-  responses?: Record<string, { description?: string }>
-  servers: { url: string; description?: string }[]
-  /** Empty where no key is needed. */
-  security?: Record<string, string[]>[]
-}
-
-interface ResolvedParameter {
-  name: string
-  in: string
-  required?: boolean
-  schema?: object
-  example?: Json
-  examples?: Record<string, { value?: Json }>
-}
-
-interface ResolvedMediaType {
-  schema?: object
-  example?: Json
-  examples?: Record<string, { summary?: string; value?: Json }>
-}
+import type { Json } from '../contract.ts'
+import type { ResolvedMediaType, ResolvedOperation, ResolvedParameter } from '../resolved.ts'
 
 /** What the console is told about an operation: small enough to stand in the page. */
 export interface ConsoleOperation {
@@ -88,41 +61,39 @@ const scalarKeywords = [
  * @throws Error if a parameter is neither in the path nor in the query; the message names it.
  */
 export function describeForConsole(operation: ResolvedOperation): ConsoleOperation {
-  const { operationId, method, path, parameters = [], requestBody, responses = {}, servers, security = [] } = operation
+  const { operationId, method, path, authenticated, parameters, requestBody, responses, servers } = operation
   return {
     operationId,
     method: method.toUpperCase(),
     path,
-    needsKey: security.length > 0,
+    needsKey: authenticated,
     servers: servers.map(({ url, description = '' }) => ({ url, description })),
     parameters: parameters.map((parameter) => describeParameter(operationId, parameter)),
-    bodies: Object.entries(requestBody?.content ?? {}).map(([mediaType, { schema = {}, example, examples }]) => ({
+    bodies: Object.entries(requestBody?.content ?? {}).map(([mediaType, { schema, examples }]) => ({
       mediaType,
       required: requestBody?.required ?? false,
       schema: prune(schema),
-      examples: describeExamples(example, examples),
+      examples: describeExamples(examples),
     })),
     responses: Object.fromEntries(
-      Object.entries(responses).map(([status, { description = '' }]) => [status, description.trim()]),
+      Object.entries(responses).map(([status, { description }]) => [status, description.trim()]),
     ),
   }
 }
 
 function describeParameter(operationId: string, parameter: ResolvedParameter): ConsoleParameter {
-  const { name, in: place, required = false, schema = {}, example, examples } = parameter
+  const { name, in: place, required = false, schema, example, examples } = parameter
   if (place !== 'path' && place !== 'query') {
     throw new Error(`The console sends parameters in path and query only; ${operationId} has ${name} in ${place}`)
   }
-  const values = describeExamples(example, examples).map(({ value }) => value)
+  const values = example === undefined ? describeExamples(examples).map(({ value }) => value) : [example]
   return { name, in: place, required, schema: prune(schema), examples: values }
 }
 
-function describeExamples(example: Json | undefined, examples: ResolvedMediaType['examples'] = {}) {
-  const named = Object.entries(examples).flatMap(([name, { summary = name, value }]) =>
+function describeExamples(examples: ResolvedMediaType['examples'] = {}): ConsoleBody['examples'] {
+  return Object.entries(examples).flatMap(([name, { summary = name, value }]) =>
     value === undefined ? [] : [{ name, summary, value }],
   )
-  if (named.length > 0 || example === undefined) return named
-  return [{ name: 'example', summary: 'Example', value: example }]
 }
 
 function prune(schema: Schema): Schema {

@@ -16,13 +16,14 @@ export async function answerView(answer: Answer, operationId: string, url: strin
     h('span', {}, `${Math.round(milliseconds)} ms`),
     h('span', {}, sizeOf(body.size)),
   )
-  return h('div', {}, facts, headersView(headers, url), ...(await bodyView(answer, operationId)))
+  return h('div', { class: 'stack' }, facts, headersView(headers, url), ...(await bodyView(answer, operationId)))
 }
 
 /** A text that can be scrolled and copied. */
 export function codeView(label: string, text: string, content: (Node | string)[] = [text]): HTMLElement {
   const code = h('pre', { tabindex: 0, role: 'region', 'aria-label': label }, h('code', {}, ...content))
-  return h('div', { class: 'code-block' }, copyButton(label.toLowerCase(), text), code)
+  const head = h('div', { class: 'code-head' }, h('span', { class: 'legend' }, label), copyButton(label, text))
+  return h('div', {}, head, code)
 }
 
 function headersView(headers: Answer['headers'], url: string): HTMLElement {

@@ -40,7 +40,7 @@ export function bodyView(bodies: ConsoleBody[], form: Form): View {
 
 function contentView({ entry }: Body): View {
   if (entry.kind === 'document')
-    return documentView(entry, 'body', (content, naming) => {
+    return documentView(entry, { label: 'body' }, (content, naming) => {
       return content.kind === 'group' && content.presence === 'required'
         ? fieldsView(content)
         : entryView(content, naming)
@@ -51,5 +51,5 @@ function contentView({ entry }: Body): View {
 function choice(label: string, texts: string[], choose: (index: number) => void): HTMLElement {
   const control = h('select', {}, ...texts.map((text) => h('option', {}, text)))
   control.addEventListener('change', () => choose(control.selectedIndex))
-  return field({ label, control, hint: '', isRequired: false }).element
+  return field({ label, isName: false, control, hint: '', isRequired: false }).element
 }

@@ -1,15 +1,16 @@
 import { type DocumentEntry, type Entry, entryOf } from '../entries.ts'
 import { textOfDocument, withInputs } from '../values.ts'
 import { h, newId } from './dom.ts'
+import type { Naming } from './scalar.ts'
 import { field, judgeOnChange, type View } from './view.ts'
 
-type Show = (entry: Entry, naming: { label: string }) => View
+type Show = (entry: Entry, naming: Naming) => View
 
 /** The inputs of a JSON document, or the JSON itself, as the reader chooses. */
-export function documentView(entry: DocumentEntry, label: string, show: Show): View {
+export function documentView(entry: DocumentEntry, { label, extras = [] }: Naming, show: Show): View {
   const place = h('div')
   const name = newId()
-  const radio = (text: string) => h('input', { type: 'radio', name, value: text })
+  const radio = (text: string) => h('input', { type: 'radio', class: 'box', name, value: text })
   const asFields = radio('Fields')
   const asJson = radio('JSON')
   let view: View
@@ -39,7 +40,7 @@ export function documentView(entry: DocumentEntry, label: string, show: Show): V
   const options = { class: 'switch', role: 'radiogroup', 'aria-label': `Enter ${label} as` }
   const hasInputs = entryOf(entry.schema).kind !== 'document'
   const switches = hasInputs ? [h('div', options, choice(asFields), choice(asJson))] : []
-  return { element: h('div', { class: 'document' }, ...switches, place), find: (path) => view.find(path) }
+  return { element: h('div', { class: 'document' }, ...switches, place, ...extras), find: (path) => view.find(path) }
 }
 
 function rawView(entry: DocumentEntry, label: string): View {

@@ -31,7 +31,7 @@ export function button(text: string, act: () => void, label?: string): HTMLButto
 
 /** A button that copies a text, and says that it did. */
 export function copyButton(what: string, text: string): HTMLButtonElement {
-  const copy = h('button', { type: 'button', class: 'copy', 'aria-label': `Copy ${what}` }, 'Copy')
+  const copy = h('button', { type: 'button', class: 'copy', 'aria-label': `Copy: ${what}` }, 'Copy')
   copy.addEventListener('click', async () => {
     const isCopied = await navigator.clipboard.writeText(text).then(
       () => true,

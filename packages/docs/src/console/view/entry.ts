@@ -14,13 +14,13 @@ export function entryView(entry: Entry, naming: Naming): View {
     case 'choice':
       return choiceView(entry, naming)
     case 'list':
-      return listView(entry, naming.label)
+      return listView(entry, naming)
     case 'group':
-      return groupView(entry, naming.label)
+      return groupView(entry, naming)
     case 'document':
-      return documentView(entry, naming.label, entryView)
+      return documentView(entry, naming, entryView)
     case 'file':
-      return fileView(entry, naming.label)
+      return fileView(entry, naming.label, naming.extras)
   }
 }
 
@@ -35,13 +35,13 @@ export function fieldsView({ fields, files }: GroupEntry): View {
   }
 }
 
-function groupView(entry: GroupEntry, label: string): View {
+function groupView(entry: GroupEntry, { label, extras = [] }: Naming): View {
   const fields = fieldsView(entry)
-  const { element, target } = frame(entry, label, fields.element)
+  const { element, target } = frame(entry, label, fields.element, extras)
   return { element, find: (path) => (path.length === 0 ? target : (fields.find(path) ?? target)) }
 }
 
-function listView(entry: ListEntry, label: string): View {
+function listView(entry: ListEntry, { label, extras = [] }: Naming): View {
   let views: View[] = []
   const rows = h('div', { class: 'items' })
   const add = button(`Add to ${label}`, () => {
@@ -50,21 +50,22 @@ function listView(entry: ListEntry, label: string): View {
     views.at(-1)?.find([])?.focus()
   })
   const draw = () => {
-    views = entry.items.map((item, index) => entryView(item, { label: `${label} ${index + 1}` }))
-    rows.replaceChildren(...views.map(({ element }, index) => h('div', { class: 'item' }, element, remover(index))))
+    views = entry.items.map((item, index) => {
+      const name = `${label} ${index + 1}`
+      return entryView(item, { label: name, extras: [remover(name, index)] })
+    })
+    rows.replaceChildren(...views.map(({ element }) => element))
   }
-  const remover = (index: number) =>
-    button(
-      'Remove',
-      () => {
-        entry.items.splice(index, 1)
-        draw()
-        add.focus()
-      },
-      `Remove ${label} ${index + 1}`,
-    )
+  const remover = (name: string, index: number) => {
+    const remove = () => {
+      entry.items.splice(index, 1)
+      draw()
+      add.focus()
+    }
+    return h('div', {}, button('Remove', remove, `Remove ${name}`))
+  }
   draw()
-  const { element, target } = frame(entry, label, h('div', {}, rows, add))
+  const { element, target } = frame(entry, label, h('div', {}, rows, add), extras)
   const find = ([index, ...rest]: Path) => (index === undefined ? target : (views[Number(index)]?.find(rest) ?? target))
   return { element, find }
 }
@@ -74,11 +75,12 @@ function frame(
   entry: ListEntry | GroupEntry,
   label: string,
   content: HTMLElement,
+  extras: HTMLElement[],
 ): { element: HTMLElement; target: Target } {
   const id = newId()
   const error = h('p', { id, class: 'error', hidden: true })
   const isOptional = entry.presence === 'optional'
-  const box = h('input', { type: 'checkbox', checked: entry.isSent })
+  const box = h('input', { type: 'checkbox', class: 'box', checked: entry.isSent })
   box.addEventListener('change', () => {
     entry.isSent = box.checked
     content.hidden = !box.checked
@@ -87,9 +89,10 @@ function frame(
   const mark = entry.presence === 'required' ? [' ', h('span', { class: 'mark' }, 'required')] : []
   const legend = h('legend', {}, h('code', {}, label), ...mark)
   const send = isOptional
-    ? [h('label', { class: 'inline' }, box, 'Send', h('span', { class: 'unseen' }, ` ${label}`))]
+    ? [h('label', { class: 'inline' }, box, 'Include', h('span', { class: 'unseen' }, ` ${label}`))]
     : []
-  const element = h('fieldset', { tabindex: -1, 'aria-describedby': id }, legend, ...send, content, error)
+  const inside = h('div', { class: 'inside' }, ...send, content, error, ...extras)
+  const element = h('fieldset', { tabindex: -1, 'aria-describedby': id }, legend, inside)
   const show = (message: string) => {
     error.textContent = message
     error.hidden = message === ''

@@ -14,7 +14,7 @@ export function fileView(entry: FileEntry, label: string, extras: HTMLElement[] 
   })
   describe()
   const isRequired = entry.presence === 'required'
-  return field({ label, control, hint: 'A file', isRequired, extras: [sent, ...extras] })
+  return field({ label, control, hint: '', isRequired, extras: [sent, ...extras] })
 }
 
 /** Files whose names are free: each has its name beside it. */
@@ -48,7 +48,13 @@ export function partsView(files: NonNullable<GroupEntry['files']>): View {
   }
   draw()
   return {
-    element: h('div', { role: 'group', 'aria-labelledby': id }, h('p', { id, class: 'legend' }, 'Files'), rows, add),
+    element: h(
+      'div',
+      { class: 'wide', role: 'group', 'aria-labelledby': id },
+      h('p', { id, class: 'legend' }, 'Files'),
+      rows,
+      add,
+    ),
     find: ([name, ...rest]) => views.find((part) => part.name === name)?.view.find(rest),
   }
 }

@@ -28,7 +28,7 @@ export function keyView(baseUrl: string, keysHref: string | undefined): KeyView 
   )
   const source = h('span')
   const link = keysHref === undefined ? [] : [h('a', { href: keysHref }, 'Generate a key'), ' ']
-  const view = field({ label: 'API key', control, hint: ' ', isRequired: false, extras: [show, forget] })
+  const view = field({ label: 'API key', isName: false, control, hint: ' ', isRequired: false, extras: [show, forget] })
   view.element.querySelector('.hint')?.replaceChildren(...link, source)
 
   const reveal = (isShown: boolean) => {

@@ -59,9 +59,5 @@ function curlView(request: ConsoleRequest, hadKey: boolean): HTMLElement[] {
     ...(hadKey ? ['Your shell takes the key from the variable TESTSIGMA_API_KEY.'] : []),
     ...(files ? ['Run it in the folder of the files.'] : []),
   ]
-  return [
-    h('p', { class: 'legend' }, 'The same with curl'),
-    codeView('curl command', toCurl(request, hadKey)),
-    h('p', { class: 'hint' }, hints.join(' ')),
-  ]
+  return [codeView('The same with curl', toCurl(request, hadKey)), h('p', { class: 'hint' }, hints.join(' '))]
 }

@@ -44,8 +44,8 @@ export function requestView(operation: ConsoleOperation, ownApi: string | undefi
   return {
     element: h(
       'div',
-      {},
-      section('Server', server.element, ...(operation.needsKey ? [key.element] : [])),
+      { class: 'sections' },
+      section('Server', h('div', { class: 'stack' }, server.element, ...(operation.needsKey ? [key.element] : []))),
       ...(form.path.size > 0 ? [section('Path', ...elements(places.path))] : []),
       ...(form.query.size > 0 ? [querySection(form, elements(places.query))] : []),
       ...(form.body ? [section('Body', ...elements(places.body))] : []),

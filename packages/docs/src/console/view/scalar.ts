@@ -8,10 +8,12 @@ export interface Naming {
   label: string
   /** From the contract, to choose from. */
   examples?: Json[]
+  /** Stands beside the input. */
+  extras?: HTMLElement[]
 }
 
 /** The input of a text, a number or a moment. */
-export function textView(entry: TextEntry, { label, examples = [] }: Naming): View {
+export function textView(entry: TextEntry, { label, examples = [], extras: more = [] }: Naming): View {
   const isNumber = ['integer', 'number'].includes(typeOf(entry.schema) ?? '')
   const control = isProse(entry)
     ? h('textarea', { rows: 2 })
@@ -24,6 +26,7 @@ export function textView(entry: TextEntry, { label, examples = [] }: Naming): Vi
     ...(control instanceof HTMLInputElement ? suggestions(control, examples) : []),
     ...(entry.schema.format === 'int64' ? moment(control) : []),
     ...(isNullable(entry.schema) ? [nullBox(entry, control, label)] : []),
+    ...more,
   ]
   const isRequired = entry.presence === 'required'
   const view = field({ label, control, hint: hintOf(entry, examples), isRequired, extras })
@@ -32,7 +35,7 @@ export function textView(entry: TextEntry, { label, examples = [] }: Naming): Vi
 }
 
 /** The input of an enumeration, or of true or false. */
-export function choiceView(entry: ChoiceEntry, { label }: Naming): View {
+export function choiceView(entry: ChoiceEntry, { label, extras = [] }: Naming): View {
   const choices = entry.presence === 'optional' ? [undefined, ...entry.options] : entry.options
   const options = choices.map((option) => h('option', {}, option === undefined ? 'left out' : String(option)))
   const control = h('select', {}, ...options)
@@ -40,7 +43,7 @@ export function choiceView(entry: ChoiceEntry, { label }: Naming): View {
   control.addEventListener('change', () => {
     entry.chosen = choices[control.selectedIndex]
   })
-  return field({ label, control, hint: '', isRequired: entry.presence === 'required' })
+  return field({ label, control, hint: '', isRequired: entry.presence === 'required', extras })
 }
 
 /** Nothing limits the text, so it may be long. */
@@ -49,10 +52,15 @@ function isProse({ schema, presence }: TextEntry): boolean {
   return typeOf(schema) === 'string' && presence !== 'item' && !format && !pattern && minLength === undefined
 }
 
-function hintOf({ schema }: TextEntry, examples: Json[]): string {
-  const expected = expectation(schema)
-  const example = examples.length > 0 ? `, such as ${examples.map(String).join(' or ')}` : ''
-  const hint = expected === 'a text' && !example ? '' : expected + example
+/** Says what is not plain: of most texts anything can be typed, and what is there already is an example. */
+function hintOf({ schema, text }: TextEntry, examples: Json[]): string {
+  const others = examples.map(String).filter((example) => example !== text)
+  const isPlain = typeOf(schema) === 'string' && !schema.format && !schema.pattern && schema.maxLength === undefined
+  const parts = [
+    ...(isPlain ? [] : [expectation(schema)]),
+    ...(others.length > 0 ? [`such as ${others.join(' or ')}`] : []),
+  ]
+  const hint = parts.join(', ')
   return hint.charAt(0).toUpperCase() + hint.slice(1)
 }
 
@@ -88,7 +96,7 @@ function momentIn(text: string): string {
 }
 
 function nullBox(entry: TextEntry, control: HTMLInputElement | HTMLTextAreaElement, label: string): HTMLElement {
-  const box = h('input', { type: 'checkbox' })
+  const box = h('input', { type: 'checkbox', class: 'box' })
   const follow = () => {
     entry.isNull = box.checked
     control.disabled = box.checked

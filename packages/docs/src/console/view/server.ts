@@ -18,9 +18,10 @@ export function serverView(choices: Choice[], first: string, changed: () => void
   const options = [...choices.map(({ url }) => url), another]
   const select = h('select', {}, ...options.map((text) => h('option', {}, text)))
   const typed = h('input', { type: 'text', inputmode: 'url' })
-  const selectField = field({ label: 'Base URL', control: select, hint: ' ', isRequired: false })
+  const selectField = field({ label: 'Base URL', isName: false, control: select, hint: ' ', isRequired: false })
   const typedField = field({
     label: another,
+    isName: false,
     control: typed,
     hint: 'Such as http://127.0.0.1:4010/api/v1',
     isRequired: true,
@@ -47,7 +48,7 @@ export function serverView(choices: Choice[], first: string, changed: () => void
     })
   }
   return {
-    element: h('div', {}, selectField.element, typedField.element),
+    element: h('div', { class: 'stack' }, selectField.element, typedField.element),
     get target() {
       return isTyped() ? typedField.target : selectField.target
     },

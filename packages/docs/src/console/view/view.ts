@@ -20,6 +20,8 @@ type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
 
 export interface FieldOptions {
   label: string
+  /** Whether the label is a name of the contract. @default true */
+  isName?: boolean
   control: Control
   hint: string
   isRequired: boolean
@@ -28,10 +30,18 @@ export interface FieldOptions {
 }
 
 /** An input with its label, a hint, and a place for what is wrong. */
-export function field({ label, control, hint, isRequired, extras = [] }: FieldOptions): View & { target: Target } {
+export function field({
+  label,
+  isName = true,
+  control,
+  hint,
+  isRequired,
+  extras = [],
+}: FieldOptions): View & { target: Target } {
   const id = newId()
   const error = h('p', { id: `${id}-error`, class: 'error', hidden: true })
   Object.assign(control, { id, spellcheck: false, autocomplete: 'off' })
+  control.classList.add('grow')
   control.setAttribute('aria-describedby', `${id}-hint ${id}-error`)
   if (isRequired) control.setAttribute('aria-required', 'true')
   const show = (message: string) => {
@@ -45,8 +55,8 @@ export function field({ label, control, hint, isRequired, extras = [] }: FieldOp
   const mark = isRequired ? [' ', h('span', { class: 'mark' }, 'required')] : []
   const element = h(
     'div',
-    { class: 'field' },
-    h('label', { for: id }, h('code', {}, label), ...mark),
+    { class: control instanceof HTMLTextAreaElement || control.type === 'file' ? 'field wide' : 'field' },
+    h('label', { for: id }, isName ? h('code', {}, label) : label, ...mark),
     h('div', { class: 'row' }, control, ...extras),
     h('p', { id: `${id}-hint`, class: 'hint', hidden: hint === '' }, hint),
     error,
