@@ -51,7 +51,7 @@ const failures: Record<Failure['kind'], (about: Circumstances) => Omit<Explanati
     advice: [
       useCurl,
       isLoopback(baseUrl)
-        ? `Start the local server so that it allows this page: npx -y pnpm@12 start --cors ${origin}`
+        ? `Start the local server so that it allows this page: npx -y pnpm@12 start --cors ${origin === 'null' ? "'*'" : origin}`
         : 'Or choose the local server as the base URL. A key changes nothing here: the browser asks before it sends one.',
     ],
   }),
