@@ -42,7 +42,7 @@ export function problemOfBaseUrl(text: string): string | undefined {
 /** Whether an address is on this machine. */
 export function isLoopback(text: string): boolean {
   const hostname = URL.parse(text)?.hostname ?? ''
-  return hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '[::1]' || /^127\./.test(hostname)
+  return /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
 }
 
 /** Host and port of an address, as readers know it. */

@@ -43,7 +43,7 @@ const failures: Record<Failure['kind'], (about: Circumstances) => Omit<Explanati
     advice: ['Choose the address that answers as the base URL. The documented address redirects to the observed one.'],
   }),
   interrupted: () => ({
-    title: 'The connection broke in the middle of the answer.',
+    title: 'The connection broke before the whole answer was there.',
     advice: ['Send the request again.'],
   }),
   refused: ({ baseUrl, origin }) => ({

@@ -75,8 +75,8 @@ async function diagnose(url: string): Promise<Failure['kind']> {
   const { protocol, origin } = new URL(url)
   if (!navigator.onLine) return 'offline'
   if (location.protocol === 'https:' && protocol === 'http:' && !isLoopback(url)) return 'insecure'
-  if (origin === location.origin) return 'unreachable'
-  return (await answers(origin)) ? 'refused' : 'unreachable'
+  if (!(await answers(origin))) return 'unreachable'
+  return origin === location.origin ? 'interrupted' : 'refused'
 }
 
 function answers(origin: string): Promise<boolean> {
