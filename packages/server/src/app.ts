@@ -4,7 +4,7 @@ import { authenticate } from './auth.ts'
 import { Background } from './background.ts'
 import { localServer } from './contract.ts'
 import { allowPages } from './cors.ts'
-import { serveDocs } from './docs.ts'
+import { answerMissingPage, serveDocs } from './docs.ts'
 import { ApiError, toApiError, unknownRoute } from './errors.ts'
 import { addFaults } from './faults.ts'
 import { acceptForms, formType } from './forms.ts'
@@ -52,7 +52,10 @@ export async function createApp(store: Store, options: AppOptions): Promise<Fast
     await store.destroy()
   })
   app.setErrorHandler(answerError)
-  app.setNotFoundHandler(refuseUnknownRoute)
+  app.setNotFoundHandler(async (request, reply) => {
+    if (!(await answerMissingPage(docs, request, reply))) refuseUnknownRoute()
+    return reply
+  })
 
   await app.register(async (api) => serveApi(api, { store, background, profile }, options), {
     prefix: localServer.pathname,

@@ -22,7 +22,7 @@ export async function serve(options: CliOptions): Promise<void> {
   })
   stopOnSignal(server)
   process.stdout.write(banner(await listen(server, port, host), server.apiKey))
-  if (docs && !hasDocs(docs)) console.error(`\nThere are no docs in ${docs}.`)
+  if (docs && !hasDocs(docs)) console.error(`\nThere are no docs in ${docs} yet.`)
   if (!isLoopback(host)) console.error(`\nIt listens on ${host}: other machines may reach it. There is no TLS.`)
   console.error(`\nData is in ${data}. Ctrl-C stops the server.`)
 }
