@@ -10,7 +10,7 @@ import { type RequestView, requestView } from './view/request.ts'
 import { refusalOf } from './view/summary.ts'
 import { forgetProblems } from './view/view.ts'
 
-/** The console of the operation that stands inside it as JSON. The attribute `keys-href` says where readers get a key. */
+/** The console of the operation that stands inside it as JSON, beside a link to where readers get a key. */
 class Console extends HTMLElement {
   readonly #status = h('p', { role: 'status' })
   readonly #result = h('div', { class: 'result' })
@@ -29,7 +29,7 @@ class Console extends HTMLElement {
   }
 
   get #keysHref(): string | undefined {
-    return this.getAttribute('keys-href') ?? undefined
+    return this.querySelector<HTMLAnchorElement>('a[data-keys]')?.href
   }
 
   #form(operation: ConsoleOperation, inputs: RequestView): HTMLElement {

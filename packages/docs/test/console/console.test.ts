@@ -133,7 +133,7 @@ describe('says what to do about', () => {
     const notice = await focused(page)
     expect(notice).toContain('does not know this API key')
     expect(notice).toContain('The local server prints a key when it starts')
-    expect(await page.getByRole('link', { name: 'Generate a key' }).last().getAttribute('href')).toBe('/keys/')
+    expect(await page.getByRole('link', { name: 'Generate a key' }).last().getAttribute('href')).toBe(`${origin}/keys/`)
     await page.getByText('401 Unauthorized').waitFor()
   })
 
