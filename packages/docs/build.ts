@@ -1,23 +1,46 @@
 /**
- * Builds the reference page and puts the bundled contract beside it.
+ * Builds the site, and the reference in one file for offline readers, which is also `offline.html` of the site.
  *
- * Usage: node build.ts [--out <folder>]      default: dist
+ * Usage: node build.ts [--out <folder>] [--site <url>]
+ *
+ *   --out    default: dist
+ *   --site   where the site will be, for the sitemap and the page for unknown addresses; default: the local server
  */
-import { copyFile, mkdir, writeFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { renderPage } from './src/build/offline.ts'
+import { makeLinksRelative } from './src/build/relative.ts'
+import { writeSitemap } from './src/build/sitemap.ts'
 import { contract } from './src/contract.ts'
-import { renderPage } from './src/page.ts'
+
+// Before Astro is loaded, which reads it then.
+process.env.ASTRO_TELEMETRY_DISABLED = '1'
 
 const { values } = parseArgs({
-  options: { out: { type: 'string', default: resolve(import.meta.dirname, 'dist') } },
+  options: {
+    out: { type: 'string', default: resolve(import.meta.dirname, 'dist') },
+    site: { type: 'string', default: 'http://127.0.0.1:4010/' },
+  },
 })
+const site = new URL(values.site.replace(/\/?$/, '/'))
+const out = resolve(values.out)
 
-const page = await renderPage(contract)
+await mkdir(dirname(out), { recursive: true })
+// Beside the result, so that the finished site takes its place in one step.
+const staging = await mkdtemp(`${out}-`)
+try {
+  const [page] = await Promise.all([renderPage(contract), renderSite(staging)])
+  await makeLinksRelative(staging, site)
+  await writeSitemap(staging, site)
+  await writeFile(join(staging, 'offline.html'), page)
+  await rm(out, { recursive: true, force: true })
+  await rename(staging, out)
+} finally {
+  await rm(staging, { recursive: true, force: true })
+}
 
-await mkdir(values.out, { recursive: true })
-await writeFile(resolve(values.out, 'index.html'), page)
-for (const file of ['openapi.yaml', 'openapi.json']) {
-  await copyFile(fileURLToPath(import.meta.resolve(`@testsigma-tms/spec/${file}`)), resolve(values.out, file))
+async function renderSite(outDir: string): Promise<void> {
+  const { build } = await import('astro')
+  await build({ configFile: 'astro.config.ts', root: import.meta.dirname, outDir, logLevel: 'error' })
 }

@@ -2,13 +2,22 @@ import bundle from '@testsigma-tms/spec/openapi.json' with { type: 'json' }
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 
-/** The parts of the bundle that samples are made from. */
+/** The parts of the bundle that the docs are made from. */
 export interface Contract {
-  info: { title: string; summary?: string }
-  servers: { url: string }[]
+  info: { title: string; version?: string; summary?: string; description?: string }
+  servers: Server[]
   security?: Record<string, string[]>[]
+  tags?: { name: string; description: string }[]
   paths: Record<string, PathItem>
-  components?: { securitySchemes?: Record<string, SecurityScheme> }
+  components?: {
+    securitySchemes?: Record<string, SecurityScheme>
+    schemas?: Record<string, Schema | Reference>
+  }
+}
+
+export interface Server {
+  url: string
+  description?: string
 }
 
 export type Method = (typeof methods)[number]
@@ -17,22 +26,50 @@ export type PathItem = { parameters?: (Parameter | Reference)[] } & { [method in
 
 export interface Operation {
   operationId: string
+  tags?: string[]
+  summary?: string
+  description?: string
   parameters?: (Parameter | Reference)[]
   requestBody?: RequestBody | Reference
+  responses?: Record<string, Response | Reference>
   security?: Record<string, string[]>[]
+  servers?: Server[]
+  deprecated?: boolean
+  'x-sdk'?: { resource: string; method: string }
+  'x-provenance'?: Provenance
+  'x-idempotent'?: boolean
+}
+
+/** Where a fact comes from, and when it was read or measured. */
+export interface Provenance {
+  source: string
+  date: string
 }
 
 export interface Parameter {
   name: string
   in: string
   required?: boolean
+  description?: string
+  schema?: Schema | Reference
   example?: Json
   examples?: Record<string, Example>
+  'x-provenance'?: Provenance
 }
 
 export interface RequestBody {
+  description?: string
+  required?: boolean
   content: Record<string, MediaType>
 }
+
+export interface Response {
+  description: string
+  headers?: Record<string, Header | Reference>
+  content?: Record<string, MediaType>
+}
+
+export type Header = Omit<Parameter, 'name' | 'in'>
 
 export interface MediaType {
   schema?: Schema | Reference
@@ -41,17 +78,39 @@ export interface MediaType {
 }
 
 export interface Schema {
+  /** In the contract as it is written no schema has one; `resolveOperation` puts the component's name here. */
+  title?: string
+  type?: string | string[]
   format?: string
-  properties?: Record<string, { format?: string }>
+  description?: string
+  enum?: Json[]
+  examples?: Json[]
+  required?: string[]
+  properties?: Record<string, Schema | Reference>
+  patternProperties?: Record<string, Schema | Reference>
+  additionalProperties?: boolean | Schema | Reference
+  items?: Schema | Reference
+  contentMediaType?: string
+  contentSchema?: Schema | Reference
+  pattern?: string
+  minimum?: number
+  maximum?: number
+  minLength?: number
+  maxLength?: number
+  uniqueItems?: boolean
+  'x-provenance'?: Provenance
+  'x-enumDescriptions'?: Record<string, string>
 }
 
 export interface Example {
+  summary?: string
   value?: Json
 }
 
 export interface SecurityScheme {
   type: string
   scheme?: string
+  description?: string
 }
 
 export interface Reference {

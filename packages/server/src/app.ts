@@ -3,7 +3,8 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { authenticate } from './auth.ts'
 import { Background } from './background.ts'
 import { localServer } from './contract.ts'
-import { serveDocs } from './docs.ts'
+import { allowPages } from './cors.ts'
+import { answerMissingPage, serveDocs } from './docs.ts'
 import { ApiError, toApiError, unknownRoute } from './errors.ts'
 import { addFaults } from './faults.ts'
 import { acceptForms, formType } from './forms.ts'
@@ -15,6 +16,8 @@ import type { Store } from './store/schema.ts'
 
 export interface AppOptions {
   docs: string | undefined
+  /** Which web pages may read answers besides those of this machine: an origin, `*` or `none`. */
+  cors: string | undefined
   profile: Profile
   /** Requests in a second that each key has; 0 for any number. */
   rateLimit: number
@@ -49,7 +52,10 @@ export async function createApp(store: Store, options: AppOptions): Promise<Fast
     await store.destroy()
   })
   app.setErrorHandler(answerError)
-  app.setNotFoundHandler(refuseUnknownRoute)
+  app.setNotFoundHandler(async (request, reply) => {
+    if (!(await answerMissingPage(docs, request, reply))) refuseUnknownRoute()
+    return reply
+  })
 
   await app.register(async (api) => serveApi(api, { store, background, profile }, options), {
     prefix: localServer.pathname,
@@ -68,7 +74,9 @@ export async function createApp(store: Store, options: AppOptions): Promise<Fast
   }
 }
 
-async function serveApi(api: FastifyInstance, services: Services, { rateLimit, faults }: AppOptions): Promise<void> {
+async function serveApi(api: FastifyInstance, services: Services, options: AppOptions): Promise<void> {
+  const { cors, rateLimit, faults } = options
+  allowPages(api, cors)
   authenticate(api, services.store, services.profile)
   if (rateLimit > 0) limitRequests(api, rateLimit)
   if (faults) addFaults(api)

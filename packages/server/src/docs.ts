@@ -1,17 +1,50 @@
 import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import fastifyStatic from '@fastify/static'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
-const howToBuild = `There are no docs here yet. Build them with \`pnpm build\`, then start the server with \`--docs <folder>\`.
+const howToBuild = `There are no docs here. Build them with \`pnpm docs:build\`, then start the server with \`--docs <folder>\`.
 `
 
-export function hasDocs(folder: string | undefined): folder is string {
-  return folder !== undefined && existsSync(join(folder, 'index.html'))
+/** Asks again by itself, as \`start\` builds the docs while the server is running. */
+const notYet = `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta http-equiv="refresh" content="2">
+<title>The docs are not built yet</title>
+<body style="font: 1rem/1.6 system-ui, sans-serif; max-width: 36rem; margin: 15vh auto; padding: 0 1rem">
+<h1>The docs are not built yet</h1>
+<p>If this server was started with <code>pnpm start</code>, they are being built, and appear here in less than a minute.
+Otherwise build them with <code>pnpm docs:build</code>.</p>
+<p>The API works already.</p>
+`
+
+export function hasDocs(folder: string): boolean {
+  return existsSync(join(folder, 'index.html'))
 }
 
-/** Serves a built docs site at `/`, or says there how to build one. */
+/** Serves a built docs site at `/`, also one that is built later, or says there how to build one. */
 export async function serveDocs(app: FastifyInstance, folder: string | undefined): Promise<void> {
-  if (hasDocs(folder)) await app.register(fastifyStatic, { root: resolve(folder), dotfiles: 'ignore' })
-  else app.get('/', (_request, reply) => reply.type('text/plain; charset=utf-8').send(howToBuild))
+  if (folder === undefined) {
+    app.get('/', (_request, reply) => reply.type('text/plain; charset=utf-8').send(howToBuild))
+  } else {
+    await app.register(fastifyStatic, { root: resolve(folder), dotfiles: 'ignore', redirect: true })
+  }
+}
+
+/** Answers for a page that is not there with the site's own page for that; false if that is not for the docs to say. */
+export async function answerMissingPage(
+  folder: string | undefined,
+  { method }: FastifyRequest,
+  reply: FastifyReply,
+): Promise<boolean> {
+  if (folder === undefined || (method !== 'GET' && method !== 'HEAD')) return false
+  const html = reply.type('text/html; charset=utf-8')
+  if (!hasDocs(folder)) html.code(503).header('retry-after', '2').send(notYet)
+  else if (existsSync(join(folder, '404.html'))) html.code(404).send(await readFile(join(folder, '404.html')))
+  else return false
+  return true
 }

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { localServer } from './contract.ts'
+import { problemOfCors } from './cors.ts'
 import { checkKey } from './keys.ts'
 import type { ProfileName } from './profiles/profile.ts'
 
@@ -14,6 +15,8 @@ export interface CliOptions {
   data: string
   apiKey: string | undefined
   docs: string | undefined
+  /** Which web pages may read answers, if something else was said than those of this machine. */
+  cors: string | undefined
   profile: ProfileName
   /** What the profile has, if nothing else was said. */
   rateLimit: number | undefined
@@ -50,6 +53,8 @@ Options of serve:
   --api-key <key>        accept this key too, now and at every later start (default: TESTSIGMA_API_KEY,
                          or else a random key that is kept beside the data in <file>.key)
   --docs <folder>        built docs to serve at /
+  --cors <origin>        let web pages of this origin read answers too, "*" for any origin (default: pages of this
+                         machine, as on http://localhost:4321; "none" for not even those)
   --profile <name>       documented or observed: imitate the vendor's pages (the default), or the measured live API
   --rate-limit <number>  requests in a second that each key has, 0 for any number (default: 10 if observed, else 0)
   --faults               let requests ask for faults by the header x-tms-fault (see the README)
@@ -68,6 +73,7 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): CliOptions 
     data: readText('--data', values.data) ?? defaults.data,
     apiKey: readKey('--api-key', values['api-key']) ?? readKey('TESTSIGMA_API_KEY', env.TESTSIGMA_API_KEY || undefined),
     docs: readText('--docs', values.docs),
+    cors: readCors(values.cors),
     profile: readProfile(values.profile ?? 'documented'),
     rateLimit: readRateLimit(values['rate-limit']),
     faults: values.faults ?? false,
@@ -83,6 +89,7 @@ function parse(args: string[]) {
     data: { type: 'string' },
     'api-key': { type: 'string' },
     docs: { type: 'string' },
+    cors: { type: 'string' },
     profile: { type: 'string' },
     'rate-limit': { type: 'string' },
     faults: { type: 'boolean' },
@@ -127,6 +134,12 @@ function readRateLimit(text: string | undefined): number | undefined {
   if (text === undefined) return undefined
   if (/^\d{1,9}$/.test(text)) return Number(text)
   throw new UsageError(`--rate-limit must be a whole number from 0 to 999999999, got "${text}"`)
+}
+
+function readCors(text: string | undefined): string | undefined {
+  const problem = text === undefined ? undefined : problemOfCors(text)
+  if (problem !== undefined) throw new UsageError(`--cors ${problem}`)
+  return text
 }
 
 function readText(option: string, text: string | undefined): string | undefined {

@@ -6,7 +6,7 @@ import { createServer, type Server } from './server.ts'
 
 /** Runs a server until a signal stops it. What a script may read goes to stdout, the rest to stderr. */
 export async function serve(options: CliOptions): Promise<void> {
-  const { port, host, data, apiKey, docs, profile, rateLimit, faults, log } = options
+  const { port, host, data, apiKey, docs, cors, profile, rateLimit, faults, log } = options
   // Before anything is written, so that a second start by mistake leaves no second data file behind.
   await checkPort(port, host)
   const server = await createServer({
@@ -18,10 +18,11 @@ export async function serve(options: CliOptions): Promise<void> {
     log: (line) => console.error(line),
     ...(apiKey !== undefined && { apiKey }),
     ...(docs !== undefined && { docs }),
+    ...(cors !== undefined && { cors }),
   })
   stopOnSignal(server)
   process.stdout.write(banner(await listen(server, port, host), server.apiKey))
-  if (docs && !hasDocs(docs)) console.error(`\nThere are no docs in ${docs}.`)
+  if (docs && !hasDocs(docs)) console.error(`\nThere are no docs in ${docs} yet.`)
   if (!isLoopback(host)) console.error(`\nIt listens on ${host}: other machines may reach it. There is no TLS.`)
   console.error(`\nData is in ${data}. Ctrl-C stops the server.`)
 }

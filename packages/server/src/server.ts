@@ -1,5 +1,6 @@
 import { createApp } from './app.ts'
 import { localServer } from './contract.ts'
+import { problemOfCors } from './cors.ts'
 import { createFetch } from './fetch.ts'
 import { checkKey, provideKey } from './keys.ts'
 import { profiles } from './profiles/index.ts'
@@ -20,6 +21,11 @@ export interface ServerOptions {
   apiKey?: string
   /** Folder with a built docs site, served at `/`. */
   docs?: string
+  /**
+   * Which web pages may read answers besides those of this machine: an origin, `*` for any, or `none` for not even those.
+   * @default pages of this machine alone
+   */
+  cors?: string
   /**
    * Which of the two the server imitates where they disagree: the vendor's pages, or the measured live API.
    * @default 'documented'
@@ -67,7 +73,7 @@ export interface Server {
  * Starts a server with the contract's API under `/api/v1`, and demo data if the data file is new.
  *
  * @throws {InvalidKeyError} if a header cannot carry the key
- * @throws {RangeError} if `rateLimit` is no whole number, or negative
+ * @throws {RangeError} if `rateLimit` is no whole number, or negative, or `cors` no origin
  * @throws {DataFileError} if the data file cannot be used
  * @example
  * const server = await createServer()
@@ -80,6 +86,7 @@ export async function createServer(options: ServerOptions = {}): Promise<Server>
   const {
     data = ':memory:',
     docs,
+    cors,
     profile = 'documented',
     faults = false,
     logRequests = false,
@@ -87,11 +94,12 @@ export async function createServer(options: ServerOptions = {}): Promise<Server>
   } = options
   const { rateLimit = profiles[profile].rateLimit } = options
   checkRateLimit(rateLimit)
+  checkCors(cors)
   if (options.apiKey !== undefined) checkKey(options.apiKey, 'apiKey')
   const store = await openStore(data)
   try {
     const apiKey = await provideKey(store, data, options.apiKey)
-    const app = await createApp(store, { docs, profile: profiles[profile], rateLimit, faults, logRequests, log })
+    const app = await createApp(store, { docs, cors, profile: profiles[profile], rateLimit, faults, logRequests, log })
     return {
       apiKey,
       fetch: createFetch(app),
@@ -103,6 +111,11 @@ export async function createServer(options: ServerOptions = {}): Promise<Server>
     await store.destroy()
     throw error
   }
+}
+
+function checkCors(cors: string | undefined): void {
+  const problem = cors === undefined ? undefined : problemOfCors(cors)
+  if (problem !== undefined) throw new RangeError(`cors ${problem}`)
 }
 
 function checkRateLimit(rateLimit: number): void {

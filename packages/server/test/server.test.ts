@@ -106,11 +106,42 @@ describe('docs', () => {
     expect(await call('GET', '/api/v1', { headers: {} })).toMatchObject({ status: 401 })
   })
 
-  test.each([undefined, 'no/such/folder'])('that are missing (%s) are explained', async (docs) => {
-    const { server, call } = await start(docs === undefined ? {} : { docs })
+  test('have an index in each folder, and a page for unknown addresses', async () => {
+    const docs = temporaryFolder()
+    mkdirSync(join(docs, 'users'))
+    for (const file of ['index.html', 'users/index.html', '404.html']) writeFileSync(join(docs, file), file)
+    const { server, call } = await start({ docs })
+    const get = (path: string, method = 'GET') => server.fetch(`http://tms.test${path}`, { method })
+    expect(await (await get('/users/')).text()).toBe('users/index.html')
+    expect((await get('/users')).headers.get('location')).toBe('/users/')
+
+    const missing = await get('/nothing/here/')
+    expect(missing.status).toBe(404)
+    expect(missing.headers.get('content-type')).toBe('text/html; charset=utf-8')
+    expect(await missing.text()).toBe('404.html')
+    expect((await get('/nothing', 'POST')).headers.get('content-type')).toContain('application/json')
+    expect(await call('GET', '/nothing')).toMatchObject({ status: 404, body: { code: 404 } })
+  })
+
+  test('that are built while the server runs appear', async () => {
+    const docs = join(temporaryFolder(), 'later')
+    const { server, call } = await start({ docs })
+    for (const path of ['/', '/users/']) {
+      const answer = await server.fetch(`http://tms.test${path}`)
+      expect(answer.status).toBe(503)
+      expect(await answer.text()).toContain('http-equiv="refresh"')
+    }
+    expect(await call('GET', '/users')).toMatchObject({ status: 200 })
+    mkdirSync(docs)
+    writeFileSync(join(docs, 'index.html'), 'built')
+    expect(await (await server.fetch('http://tms.test/')).text()).toBe('built')
+  })
+
+  test('that nobody asked for are explained', async () => {
+    const { server, call } = await start()
     const index = await server.fetch('http://tms.test/')
     expect(index.headers.get('content-type')).toBe('text/plain; charset=utf-8')
-    expect(await index.text()).toContain('pnpm build')
+    expect(await index.text()).toContain('pnpm docs:build')
     expect(await call('GET', '/users')).toMatchObject({ status: 200 })
   })
 })

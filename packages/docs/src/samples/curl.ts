@@ -12,6 +12,7 @@ export function curl({ method, url, headers, body, files = [] }: SampleRequest):
   return words.join(' \\\n  ')
 }
 
-function quoted(text: string): string {
+/** Quotes a text for a POSIX shell. */
+export function quoted(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`
 }

@@ -4,15 +4,19 @@ import type { Json } from '../contract.ts'
 export interface Spelling {
   words: { null: string; true: string; false: string }
   key: (name: string) => string
+  /** @default as JSON writes it, whose every escape means the same in JavaScript and in Python */
+  text?: (text: string) => string
+  /** How much deeper nested values stand. @default four spaces */
+  indent?: string
 }
 
-/** Writes a value as a literal on several lines, nested values by four spaces more each. */
+/** Writes a value as a literal on several lines, nested values each by one indent more. */
 export function literal(value: Json, spelling: Spelling, margin = ''): string {
   if (value === null) return spelling.words.null
   if (typeof value === 'boolean') return spelling.words[`${value}`]
-  // Every escape that JSON uses in a string means the same in JavaScript and in Python.
+  if (typeof value === 'string' && spelling.text) return spelling.text(value)
   if (typeof value !== 'object') return JSON.stringify(value)
-  const inner = `${margin}    `
+  const inner = margin + (spelling.indent ?? '    ')
   if (Array.isArray(value)) {
     return block(
       '[]',

@@ -11,6 +11,7 @@ import {
 import { curl } from './curl.ts'
 import { fetch } from './fetch.ts'
 import { requests } from './requests.ts'
+import { type ClientCall, clientCall, typescript } from './typescript.ts'
 
 /** What a sample sends, in no particular language. */
 export interface SampleRequest {
@@ -23,6 +24,8 @@ export interface SampleRequest {
   body?: Json
   /** The file parts of a form, with the name of the file that the reader has. */
   files?: [part: string, file: string][]
+  /** The same request as a call of the client, where the contract names one. */
+  call?: ClientCall
 }
 
 export interface Sample {
@@ -43,11 +46,15 @@ const languages = [
   { label: 'curl', lang: 'shell', file: 'curl.sh', write: curl },
   { label: 'JavaScript', lang: 'javascript', file: 'fetch.js', write: fetch },
   { label: 'Python', lang: 'python', file: 'requests.py', write: requests },
+  { label: 'TypeScript', lang: 'typescript', file: 'client.ts', write: typescript },
 ]
 
-/** Writes one request in every language. */
+/** Writes one request in every language that can express it. */
 export function writeSamples(request: SampleRequest): Sample[] {
-  return languages.map(({ write, ...language }) => ({ ...language, text: write(request) }))
+  return languages.flatMap(({ write, ...language }) => {
+    const text = write(request)
+    return text === undefined ? [] : [{ ...language, text }]
+  })
 }
 
 /**
@@ -73,6 +80,7 @@ function describeRequest(contract: Contract, placed: PlacedOperation): SampleReq
       method: method.toUpperCase(),
       url: defaultServer(contract) + path.replaceAll(/\{([^{}]+)\}/g, ':$1'),
       headers: authentication(contract, operation),
+      ...(operation['x-sdk'] && { call: clientCall(contract, placed, operation['x-sdk']) }),
     }
     const content = operation.requestBody && resolveReference(contract, operation.requestBody).content
     if (content && !content[jsonMediaType]) return { ...request, files: fileParts(contract, content) }
@@ -130,7 +138,7 @@ function fileParts(contract: Contract, content: RequestBody['content']): [string
   const form = content['multipart/form-data']
   const { properties = {} } = form?.schema ? resolveReference<Schema>(contract, form.schema) : {}
   const parts = Object.entries(properties)
-  if (parts.length > 0 && parts.every(([, part]) => part.format === 'binary')) {
+  if (parts.length > 0 && parts.every(([, part]) => 'format' in part && part.format === 'binary')) {
     return parts.map(([name]) => [name, name.replaceAll('_', '.')])
   }
   throw new Error(`samples send ${jsonMediaType} or forms of files only, got ${Object.keys(content).join(', ')}`)

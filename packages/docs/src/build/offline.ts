@@ -3,8 +3,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
-import { type Contract, listOperations } from './contract.ts'
-import { makeSamples } from './samples/sample.ts'
+import { type Contract, listOperations } from '../contract.ts'
+import { makeSamples } from '../samples/sample.ts'
 
 /**
  * Renders the contract with its samples as one HTML page that carries everything it needs.
@@ -45,7 +45,7 @@ function withReadableProvenance(contract: Contract): Contract {
 }
 
 async function buildDocs(description: string, page: string, summary: string): Promise<void> {
-  const configuration = resolve(import.meta.dirname, '../redocly.yaml')
+  const configuration = resolve(import.meta.dirname, '../../redocly.yaml')
   const options = ['--config', configuration, '--templateOptions.description', summary, '--inlineBundle']
   await promisify(execFile)('redocly', ['build-docs', description, '--output', page, ...options], {
     env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
@@ -65,7 +65,7 @@ function inlineLogos(html: string): string {
     if (parts.length !== 2) {
       throw new Error(
         `Expected ${address} once in what redocly build-docs wrote, got it ${parts.length - 1} times. ` +
-          'Redoc has changed: see from where it takes its logo now, and correct remoteLogos in packages/docs/src/page.ts.',
+          'Redoc has changed: see from where it takes its logo now, and correct remoteLogos in packages/docs/src/build/offline.ts.',
       )
     }
     return parts.join(logo)

@@ -1,0 +1,27 @@
+import starlight from '@astrojs/starlight'
+import { defineConfig } from 'astro/config'
+import { contract } from './src/contract.ts'
+import { sidebar } from './src/site/sidebar.ts'
+
+export default defineConfig({
+  root: import.meta.dirname,
+  trailingSlash: 'always',
+  build: { format: 'directory', inlineStylesheets: 'never' },
+  devToolbar: { enabled: false },
+  image: { service: { entrypoint: 'astro/assets/services/noop' } },
+  integrations: [
+    starlight({
+      title: 'Testsigma TMS API',
+      description: contract.info.summary ?? '',
+      sidebar,
+      customCss: ['./src/styles/site.css'],
+      components: { Search: './src/components/Search.astro' },
+      routeMiddleware: './src/site/route-data.ts',
+      tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
+      disable404Route: false,
+      credits: false,
+      favicon: '/favicon.svg',
+      expressiveCode: { styleOverrides: { borderRadius: '0.5rem' } },
+    }),
+  ],
+})

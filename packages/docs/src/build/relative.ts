@@ -1,0 +1,21 @@
+import { glob, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+const linkAttributes = /(\s(?:href|src|data-index)=")\/(?!\/)/g
+
+/**
+ * Makes every link from the root of a site relative, in all pages of a folder, so that the site works below any path.
+ * The page for unknown addresses answers at any depth, so its links start with the site's own path instead.
+ */
+export async function makeLinksRelative(folder: string, site: URL): Promise<void> {
+  for await (const file of glob('**/*.html', { cwd: folder })) {
+    const path = join(folder, file)
+    const root = file === '404.html' ? site.pathname : '../'.repeat(file.split('/').length - 1) || './'
+    await writeFile(path, withRoot(await readFile(path, 'utf8'), root))
+  }
+}
+
+/** Only inside of tags: in text and code, nothing is a link. */
+function withRoot(html: string, root: string): string {
+  return html.replaceAll(/<[a-zA-Z][^>]*>/g, (tag) => tag.replaceAll(linkAttributes, `$1${root}`))
+}

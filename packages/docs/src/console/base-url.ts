@@ -1,0 +1,51 @@
+import type { ConsoleOperation } from './operation.ts'
+
+export interface Choice {
+  url: string
+  description: string
+}
+
+const apiPath = '/api/v1'
+
+/** The contract's servers, headed by the page's own origin where a local server answers there. */
+export function choicesOf({ servers }: ConsoleOperation, ownApi: string | undefined): Choice[] {
+  const own = ownApi === undefined ? [] : [{ url: ownApi, description: 'The local server that shows this page.' }]
+  return [...own, ...servers.filter(({ url }) => url !== ownApi)]
+}
+
+/** The page's own origin, or else the local server: nothing is sent to a real account by accident. */
+export function defaultChoice(choices: Choice[], ownApi: string | undefined): string {
+  return ownApi ?? choices.find(({ url }) => isLoopback(url))?.url ?? choices[0]?.url ?? ''
+}
+
+/**
+ * Asks whether a local server answers at the page's own origin, without the key: it refuses that with JSON and status 401,
+ * while a static host knows no such path.
+ */
+export async function findOwnApi(origin: string): Promise<string | undefined> {
+  if (!/^https?:/.test(origin)) return undefined
+  const url = origin + apiPath
+  const options = { credentials: 'omit', cache: 'no-store', redirect: 'manual' } as const
+  const response = await fetch(url, { ...options, signal: AbortSignal.timeout(3000) }).catch(() => undefined)
+  return response?.status === 401 && response.headers.get('content-type')?.includes('json') ? url : undefined
+}
+
+/** What is wrong with a base URL, in words; undefined where nothing is. */
+export function problemOfBaseUrl(text: string): string | undefined {
+  const url = URL.parse(text)
+  if (!url || !/^https?:$/.test(url.protocol)) return 'must be an address such as http://127.0.0.1:4010/api/v1'
+  if (url.username || url.password) return 'must hold no user name and no password: the key has a field of its own'
+  if (url.search || url.hash) return 'must end with the path: no ? and no #'
+  return undefined
+}
+
+/** Whether an address is on this machine. */
+export function isLoopback(text: string): boolean {
+  const hostname = URL.parse(text)?.hostname ?? ''
+  return /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
+}
+
+/** Host and port of an address, as readers know it. */
+export function hostOf(text: string): string {
+  return URL.parse(text)?.host ?? text
+}

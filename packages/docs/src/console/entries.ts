@@ -1,0 +1,168 @@
+import type { Json } from '../contract.ts'
+import type { Schema } from './operation.ts'
+
+/**
+ * One input of the console: the schema that it comes from, and what it holds now. The page changes what it holds;
+ * `problems.ts` judges it, `values.ts` makes of it what is sent.
+ */
+export type Entry = TextEntry | ChoiceEntry | ListEntry | GroupEntry | DocumentEntry | FileEntry
+
+/** An item of a list is always sent, an optional field only where it holds something. */
+export type Presence = 'required' | 'optional' | 'item'
+
+interface Common {
+  schema: Schema
+  presence: Presence
+}
+
+/** Texts and numbers, as typed. */
+export interface TextEntry extends Common {
+  kind: 'text'
+  text: string
+  isNull: boolean
+}
+
+/** Enumerations, and true or false. */
+export interface ChoiceEntry extends Common {
+  kind: 'choice'
+  options: Json[]
+  /** Undefined where nothing is chosen. */
+  chosen: Json | undefined
+}
+
+export interface ListEntry extends Common {
+  kind: 'list'
+  isSent: boolean
+  items: Entry[]
+}
+
+export interface GroupEntry extends Common {
+  kind: 'group'
+  isSent: boolean
+  fields: Map<string, Entry>
+  /** Files whose names are free, within a pattern: the parts of a form besides its fields. */
+  files?: { pattern: string; example: string; parts: { name: string; entry: FileEntry }[] }
+}
+
+/** JSON that can be typed: a body, the text part of a form that holds JSON, or a schema that has no input of its own. */
+export interface DocumentEntry extends Common {
+  kind: 'document'
+  /** The same as inputs; there is none for what inputs cannot show. */
+  content: Entry | undefined
+  /** The JSON as typed, in the place of the inputs. */
+  raw: string | undefined
+}
+
+export interface FileEntry extends Common {
+  kind: 'file'
+  file: File | undefined
+}
+
+/** Makes the inputs of a schema, filled in with a value. */
+export function entryOf(schema: Schema, value?: Json, presence: Presence = 'optional', name = 'file'): Entry {
+  const common = { schema, presence }
+  if (schema.contentSchema) return documentOf(schema.contentSchema, parsed(value), presence)
+  if (schema.format === 'binary') return { kind: 'file', ...common, file: exampleFile(name, value) }
+  const options = optionsOf(schema)
+  if (options) return { kind: 'choice', ...common, options, chosen: chosenOf(options, value, presence) }
+  if (typeOf(schema) === 'array') return listOf(schema, value, presence)
+  if (typeOf(schema) === 'object') return groupOf(schema, value, presence)
+  if (typeOf(schema) === undefined) return { kind: 'document', ...common, content: undefined, raw: printed(value) }
+  return { kind: 'text', ...common, text: textOf(value), isNull: value === null && isNullable(schema) }
+}
+
+/** Makes the inputs of a JSON document, which can also be typed. */
+export function documentOf(schema: Schema, value: Json | undefined, presence: Presence): DocumentEntry {
+  const content = entryOf(schema, value, presence)
+  return content.kind === 'document' ? content : { kind: 'document', schema, presence, content, raw: undefined }
+}
+
+/** The one type of a schema besides null; undefined where there are several or none. */
+export function typeOf({ type }: Schema): string | undefined {
+  const types = [type ?? []].flat().filter((name) => name !== 'null')
+  return types.length === 1 ? types[0] : undefined
+}
+
+export function isNullable({ type }: Schema): boolean {
+  return Array.isArray(type) && type.includes('null')
+}
+
+/** The next free name of a part after those there are: `attachments_0_0`, then `attachments_0_1`. */
+export function nextName(example: string, taken: string[]): string {
+  const [, stem = example, last = '0'] = /^(.*?)(\d+)$/s.exec(example) ?? []
+  let number = Number(last)
+  while (taken.includes(`${stem}${number}`)) number += 1
+  return `${stem}${number}`
+}
+
+function optionsOf(schema: Schema): Json[] | undefined {
+  if (schema.enum) return schema.enum
+  return typeOf(schema) === 'boolean' ? [true, false, ...(isNullable(schema) ? [null] : [])] : undefined
+}
+
+function chosenOf(options: Json[], value: Json | undefined, presence: Presence): Json | undefined {
+  if (value !== undefined && options.includes(value)) return value
+  return presence === 'optional' ? undefined : options[0]
+}
+
+function listOf(schema: Schema, value: Json | undefined, presence: Presence): ListEntry {
+  const values = Array.isArray(value) ? value : []
+  const items = values.map((item) => entryOf(schema.items ?? {}, item, 'item'))
+  return { kind: 'list', schema, presence, isSent: presence !== 'optional' || Array.isArray(value), items }
+}
+
+function groupOf(schema: Schema, value: Json | undefined, presence: Presence): GroupEntry {
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
+  const values = isObject ? value : {}
+  const { properties = {}, patternProperties = {}, required = [] } = schema
+  const fields = Object.entries(properties).map(([name, property]): [string, Entry] => [
+    name,
+    entryOf(property, own(values, name), required.includes(name) ? 'required' : 'optional', name),
+  ])
+  const group: GroupEntry = {
+    kind: 'group',
+    schema,
+    presence,
+    isSent: presence !== 'optional' || isObject,
+    fields: new Map(fields),
+  }
+  const [pattern] = Object.entries(patternProperties).flatMap(([pattern, { format }]) =>
+    format === 'binary' ? [pattern] : [],
+  )
+  if (pattern === undefined) return group
+  const names = Object.keys(values).filter((name) => new RegExp(pattern, 'u').test(name))
+  const parts = names.map((name) => ({ name, entry: filePart(name, own(values, name)) }))
+  return { ...group, files: { pattern, example: names[0] ?? '', parts } }
+}
+
+/** A file of a form whose name is free. */
+export function filePart(name: string, value?: Json): FileEntry {
+  return { kind: 'file', schema: { format: 'binary' }, presence: 'required', file: exampleFile(name, value) }
+}
+
+function own(values: { [name: string]: Json }, name: string): Json | undefined {
+  return Object.hasOwn(values, name) ? values[name] : undefined
+}
+
+/** Named after its part: `junit_xml` is `junit.xml`, as in the samples. */
+function exampleFile(name: string, value: Json | undefined): File | undefined {
+  return typeof value === 'string' ? new File([value], name.replaceAll('_', '.')) : undefined
+}
+
+function textOf(value: Json | undefined): string {
+  if (value === undefined || value === null) return ''
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+function printed(value: Json | undefined): string {
+  return value === undefined ? '' : JSON.stringify(value, null, 2)
+}
+
+function parsed(value: Json | undefined): Json | undefined {
+  if (typeof value !== 'string') return value
+  try {
+    return JSON.parse(value)
+  } catch {
+    return undefined
+  }
+}

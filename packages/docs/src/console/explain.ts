@@ -1,0 +1,120 @@
+import type { Json } from '../contract.ts'
+import { hostOf, isLoopback } from './base-url.ts'
+import { messageOf } from './refusals.ts'
+import { type Answer, type Failure, type Outcome, timeout } from './send.ts'
+
+export interface Explanation {
+  /** One sentence: what happened. */
+  title: string
+  /** What to do, the likeliest first. */
+  advice: string[]
+  /** Whether a link to the guide about keys helps. */
+  isAboutKeys: boolean
+}
+
+export interface Circumstances {
+  baseUrl: string
+  method: string
+  hadKey: boolean
+  /** Of the page. */
+  origin: string
+  /** What the contract says about each status. */
+  responses: Record<string, string>
+}
+
+const startIt = 'Start the local server: npx -y pnpm@12 start'
+const useCurl = 'Send the curl command below instead: no browser stands between.'
+
+/** Says what an outcome means and what to do; undefined where a success speaks for itself. */
+export function explain(outcome: Outcome, answer: Json | undefined, about: Circumstances): Explanation | undefined {
+  if (outcome.kind === 'answer') return explainAnswer(outcome, answer, about)
+  const { title, advice } = failures[outcome.kind](about)
+  return { title, advice: [...advice, ...doubt(outcome, about)], isAboutKeys: false }
+}
+
+const failures: Record<Failure['kind'], (about: Circumstances) => Omit<Explanation, 'isAboutKeys'>> = {
+  cancelled: () => ({ title: 'You cancelled the request.', advice: [] }),
+  late: ({ baseUrl }) => ({
+    title: `${hostOf(baseUrl)} did not answer within ${timeout / 1000} seconds, so the request was cancelled.`,
+    advice: ['Send it again, or look at what the server is doing.'],
+  }),
+  redirected: ({ baseUrl }) => ({
+    title: `${hostOf(baseUrl)} answered with a redirect, which was not followed: it may lead to another host.`,
+    advice: ['Choose the address that answers as the base URL. The documented address redirects to the observed one.'],
+  }),
+  interrupted: () => ({
+    title: 'The connection broke before the whole answer was there.',
+    advice: ['Send the request again.'],
+  }),
+  refused: ({ baseUrl, origin }) => ({
+    title: `${hostOf(baseUrl)} answers, but the browser does not let this page read it: the server does not allow pages of ${origin} (CORS).`,
+    advice: [
+      useCurl,
+      isLoopback(baseUrl)
+        ? `Start the local server so that it allows this page: npx -y pnpm@12 start --cors ${origin === 'null' ? "'*'" : origin}`
+        : 'Or choose the local server as the base URL. A key changes nothing here: the browser asks before it sends one.',
+    ],
+  }),
+  unreachable: ({ baseUrl }) => ({
+    title: `Nothing answers at ${hostOf(baseUrl)}.`,
+    advice: isLoopback(baseUrl)
+      ? [
+          `${startIt}. It may have been stopped.`,
+          'If your browser asks whether this page may reach your machine, allow it.',
+        ]
+      : ['Check the address for mistakes.', `Check that ${hostOf(baseUrl)} can be reached from this network.`],
+  }),
+  offline: () => ({ title: 'This browser is offline.', advice: ['Connect it to the network and send again.'] }),
+  insecure: ({ baseUrl }) => ({
+    title: `The browser blocks requests from this page, which came over https, to ${hostOf(baseUrl)} over http (mixed content).`,
+    advice: ['Use an https address as the base URL.', useCurl],
+  }),
+}
+
+function doubt({ kind }: Failure, { method }: Circumstances): string[] {
+  const mayHaveHappened = ['cancelled', 'late', 'interrupted', 'unreachable'].includes(kind) && method !== 'GET'
+  return mayHaveHappened ? ['It may have been carried out all the same: look before you send it again.'] : []
+}
+
+function explainAnswer({ status }: Answer, answer: Json | undefined, about: Circumstances): Explanation | undefined {
+  if (status < 300) return undefined
+  const message = messageOf(answer)
+  const says = message ? `: ${message}` : ''
+  if (status === 401) return { title: explainRefusedKey(about), advice: adviceOnKeys(about), isAboutKeys: true }
+  if (message === 'rate limit exceeded' || status === 429) {
+    const title = 'Too many requests: a key has about ten in a second. The API says so with status 500.'
+    return { title, advice: ['Wait a second and send it again; nothing was done.'], isAboutKeys: false }
+  }
+  const meaning = about.responses[status] ?? `The contract does not declare status ${status} for this operation.`
+  return { title: `Status ${status}${says}`, advice: [meaning, adviceOn(status)], isAboutKeys: false }
+}
+
+function adviceOn(status: number): string {
+  if (status >= 500)
+    return 'Send it again; if it stays, quote x-request-id from the headers to whoever runs the server.'
+  return advices[status] ?? 'Look at the body below.'
+}
+
+const advices: Record<number, string> = {
+  400: 'Correct the fields that are named and send again.',
+  403: 'This key may not do that: use the key of somebody who may.',
+  404: 'Check the ids in the path and in the body: a list operation shows which ones exist.',
+  422: 'Correct the fields that are named and send again.',
+}
+
+function explainRefusedKey({ hadKey, baseUrl }: Circumstances): string {
+  return hadKey
+    ? `${hostOf(baseUrl)} does not know this API key.`
+    : `${hostOf(baseUrl)} wants an API key, and none was sent.`
+}
+
+function adviceOnKeys({ baseUrl }: Circumstances): string[] {
+  return [keySource(baseUrl), 'Paste it into the field “API key” and send again.']
+}
+
+/** Where a key for a base URL comes from. */
+export function keySource(baseUrl: string): string {
+  return isLoopback(baseUrl)
+    ? 'The local server prints a key when it starts, after “Key”; its command keys create makes another.'
+    : 'Generate a key in the Testsigma application under Settings → API Keys.'
+}

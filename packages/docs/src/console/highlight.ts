@@ -1,0 +1,32 @@
+import type { Json } from '../contract.ts'
+
+/** A piece of printed JSON, and what it is. */
+export interface Token {
+  kind: 'name' | 'text' | 'number' | 'word' | 'plain'
+  text: string
+}
+
+const grammar =
+  /(?<name>"(?:[^"\\]|\\.)*")(?=\s*:)|(?<text>"(?:[^"\\]|\\.)*")|(?<number>-?\d[\d.eE+-]*)|(?<word>true|false|null)/g
+
+/** Splits printed JSON into coloured pieces; put together again they are the same text. */
+export function tokensOf(json: string): Token[] {
+  const tokens: Token[] = []
+  let end = 0
+  for (const { 0: text, index, groups = {} } of json.matchAll(grammar)) {
+    if (index > end) tokens.push({ kind: 'plain', text: json.slice(end, index) })
+    const kind = (['name', 'text', 'number', 'word'] as const).find((name) => groups[name] !== undefined) ?? 'plain'
+    tokens.push({ kind, text })
+    end = index + text.length
+  }
+  return end < json.length ? [...tokens, { kind: 'plain', text: json.slice(end) }] : tokens
+}
+
+/** The value of a JSON text; undefined if it is none. */
+export function parseJson(text: string): Json | undefined {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

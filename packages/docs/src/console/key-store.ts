@@ -1,0 +1,24 @@
+const prefix = 'tms-console-key '
+
+/** The key for the origin of a base URL, as long as this tab lives. A key that was typed for one is sent to no other. */
+export function readKey(baseUrl: string): string {
+  return sessionStorage.getItem(nameFor(baseUrl)) ?? ''
+}
+
+export function keepKey(baseUrl: string, key: string): void {
+  if (key === '') forgetKey(baseUrl)
+  else sessionStorage.setItem(nameFor(baseUrl), key)
+}
+
+export function forgetKey(baseUrl: string): void {
+  sessionStorage.removeItem(nameFor(baseUrl))
+}
+
+/** What is wrong with a key, in words; undefined where nothing is. */
+export function problemOfKey(key: string): string | undefined {
+  return /^[\x21-\x7e]*$/.test(key) ? undefined : 'must consist of visible ASCII characters, without spaces'
+}
+
+function nameFor(baseUrl: string): string {
+  return prefix + (URL.parse(baseUrl)?.origin ?? '')
+}

@@ -1,0 +1,11 @@
+/** Loads the console when a reader opens its place, and not before. */
+for (const place of document.querySelectorAll<HTMLDetailsElement>('details[data-try-it]')) {
+  const load = () => {
+    import('./element.ts').catch(() => {
+      const state = place.querySelector('[data-state]')
+      if (state) state.textContent = 'The console could not be loaded. Reload the page, or use the curl sample.'
+    })
+  }
+  if (place.open) load()
+  else place.addEventListener('toggle', load, { once: true })
+}

@@ -1,0 +1,67 @@
+import type { Json } from '../contract.ts'
+import type { Entry } from './entries.ts'
+import type { Path, Problem } from './problems.ts'
+import type { Form } from './request.ts'
+import { valueIn } from './values.ts'
+
+/** An input that a refusal may be about. */
+export interface Sent {
+  path: Path
+  value: Json | undefined
+}
+
+/** Every single value that a request was made from. */
+export function sentValues({ path, query, body }: Form): Sent[] {
+  const valuesIn = (place: string, entries: Map<string, Entry>) =>
+    [...entries].flatMap(([name, entry]) => leavesOf(entry, [place, name]))
+  return [...valuesIn('path', path), ...valuesIn('query', query), ...(body ? leavesOf(body.entry, ['body']) : [])]
+}
+
+/** The sentence in an answer of the contract's `Error` shape that says most. */
+export function messageOf(answer: Json | undefined): string {
+  const message = textAt(answer, 'message')
+  const details = textAt(objectAt(answer, 'errors'), 'details') ?? textAt(objectAt(answer, 'errors'), 'message')
+  return details ?? message ?? ''
+}
+
+/**
+ * Which inputs a refusal names: by their own name at the beginning of a sentence (`user_id: required; …`), or by the
+ * value that was not found (`user not found with ID: …`).
+ *
+ * @param exists whether there is an input at a path
+ */
+export function problemsIn(answer: Json | undefined, exists: (path: Path) => boolean, sent: Sent[]): Problem[] {
+  const message = messageOf(answer)
+  const named = message.split('; ').flatMap((sentence): Problem[] => {
+    const [, field = '', text = ''] = /^([^\s:]+): (.+)$/s.exec(sentence) ?? []
+    const path = placesOf(field).find(exists)
+    return path ? [{ path, message: text }] : []
+  })
+  if (named.length > 0) return named
+  const [, id] = /with ID: (\S+)$/.exec(message) ?? []
+  return sent.filter(({ value }) => id !== undefined && value === id).map(({ path }) => ({ path, message }))
+}
+
+function leavesOf(entry: Entry, path: Path): Sent[] {
+  if (entry.kind === 'document' && entry.raw === undefined && entry.content) return leavesOf(entry.content, path)
+  if (entry.kind === 'list') return entry.items.flatMap((item, index) => leavesOf(item, [...path, index]))
+  if (entry.kind === 'group') return [...entry.fields].flatMap(([name, field]) => leavesOf(field, [...path, name]))
+  return [{ path, value: valueIn(entry) }]
+}
+
+/** `steps.0.order` may be in the body or elsewhere; the body as a whole is called `body`. */
+function placesOf(field: string): Path[] {
+  if (field === '') return []
+  if (field === 'body') return [['body']]
+  const steps = field.split('.').map((step) => (/^\d+$/.test(step) ? Number(step) : step))
+  return ['body', 'query', 'path'].map((place) => [place, ...steps])
+}
+
+function objectAt(value: Json | undefined, name: string): Json | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value[name] : undefined
+}
+
+function textAt(value: Json | undefined, name: string): string | undefined {
+  const text = objectAt(value, name)
+  return typeof text === 'string' && text !== '' ? text : undefined
+}

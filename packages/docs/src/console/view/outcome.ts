@@ -1,0 +1,63 @@
+import { toCurl } from '../curl.ts'
+import { type Explanation, explain } from '../explain.ts'
+import { parseJson } from '../highlight.ts'
+import type { ConsoleOperation } from '../operation.ts'
+import { problemsIn, type Sent } from '../refusals.ts'
+import type { ConsoleRequest } from '../request.ts'
+import type { Outcome } from '../send.ts'
+import { answerView, codeView } from './answer.ts'
+import { h } from './dom.ts'
+import type { RequestView } from './request.ts'
+import { notice, type PlacedProblem, summaryOf } from './summary.ts'
+
+/** What was sent, where to, and what came of it. */
+export interface Exchange {
+  operation: ConsoleOperation
+  request: ConsoleRequest
+  sent: Sent[]
+  baseUrl: string
+  hadKey: boolean
+  outcome: Outcome
+}
+
+export interface OutcomeView {
+  element: HTMLElement
+  /** What to do now, where there is something to do; it can take the focus. */
+  advice: HTMLElement | undefined
+}
+
+/** Shows what came of a request: what to do, the answer, and the curl command that sends the same. */
+export async function outcomeView(exchange: Exchange, inputs: RequestView, keysHref?: string): Promise<OutcomeView> {
+  const { operation, request, sent, baseUrl, hadKey, outcome } = exchange
+  const answer = outcome.kind === 'answer' ? parseJson(await outcome.body.text()) : undefined
+  const isRefused = outcome.kind === 'answer' && outcome.status >= 400 && outcome.status < 500
+  const problems = isRefused ? inputs.place(problemsIn(answer, inputs.has, sent)) : []
+  const { method, responses } = operation
+  const explanation = explain(outcome, answer, { baseUrl, method, hadKey, origin: location.origin, responses })
+  const advice = explanation && adviceView(explanation, problems, keysHref)
+  return {
+    advice,
+    element: h(
+      'section',
+      { 'aria-label': 'Answer' },
+      ...(advice ? [advice] : []),
+      ...(outcome.kind === 'answer' ? [await answerView(outcome, operation.operationId, request.url)] : []),
+      ...curlView(request, hadKey),
+    ),
+  }
+}
+
+function adviceView({ title, advice, isAboutKeys }: Explanation, problems: PlacedProblem[], keysHref?: string) {
+  const lines = advice.map((sentence) => h('li', {}, sentence))
+  const link = isAboutKeys && keysHref !== undefined ? [h('p', {}, h('a', { href: keysHref }, 'Generate a key'))] : []
+  return notice(title, ...(problems.length > 0 ? [summaryOf(problems)] : []), h('ul', {}, ...lines), ...link)
+}
+
+function curlView(request: ConsoleRequest, hadKey: boolean): HTMLElement[] {
+  const files = request.body && 'parts' in request.body && request.body.parts.some((part) => 'file' in part)
+  const hints = [
+    ...(hadKey ? ['Your shell takes the key from the variable TESTSIGMA_API_KEY.'] : []),
+    ...(files ? ['Run it in the folder of the files.'] : []),
+  ]
+  return [codeView('The same with curl', toCurl(request, hadKey)), h('p', { class: 'hint' }, hints.join(' '))]
+}

@@ -1,0 +1,62 @@
+import { type Choice, isLoopback, problemOfBaseUrl } from '../base-url.ts'
+import { h } from './dom.ts'
+import { field, type Target } from './view.ts'
+
+export interface ServerView {
+  element: HTMLElement
+  target: Target
+  /** The base URL, right or wrong. */
+  read(): string
+}
+
+const storageName = 'tms-console-base-url'
+const another = 'Another address'
+
+/** The choice of a base URL: the contract's servers, or whatever is typed. It is kept for the other pages of this tab. */
+export function serverView(choices: Choice[], first: string, changed: () => void): ServerView {
+  const kept = sessionStorage.getItem(storageName) ?? first
+  const options = [...choices.map(({ url }) => url), another]
+  const select = h('select', {}, ...options.map((text) => h('option', {}, text)))
+  const typed = h('input', { type: 'text', inputmode: 'url' })
+  const selectField = field({ label: 'Base URL', isName: false, control: select, hint: ' ', isRequired: false })
+  const typedField = field({
+    label: another,
+    isName: false,
+    control: typed,
+    hint: 'Such as http://127.0.0.1:4010/api/v1',
+    isRequired: true,
+  })
+  const hint = selectField.element.querySelector('.hint')
+
+  const isTyped = () => select.value === another
+  const read = () => (isTyped() ? typed.value.trim() : select.value)
+  const describe = () => {
+    const description = choices.find(({ url }) => url === read())?.description ?? ''
+    if (hint) hint.textContent = `${description} ${warningAbout(read())}`.trim()
+    typedField.element.hidden = !isTyped()
+  }
+  select.value = options.includes(kept) ? kept : another
+  typed.value = isTyped() ? kept : ''
+  describe()
+  for (const control of [select, typed]) {
+    control.addEventListener('change', () => {
+      describe()
+      const problem = isTyped() && typed.value !== '' ? problemOfBaseUrl(read()) : undefined
+      typedField.target.show(problem ?? '')
+      if (problemOfBaseUrl(read()) === undefined) sessionStorage.setItem(storageName, read())
+      changed()
+    })
+  }
+  return {
+    element: h('div', { class: 'stack' }, selectField.element, typedField.element),
+    get target() {
+      return isTyped() ? typedField.target : selectField.target
+    },
+    read,
+  }
+}
+
+function warningAbout(url: string): string {
+  if (problemOfBaseUrl(url) !== undefined || isLoopback(url) || new URL(url).origin === location.origin) return ''
+  return 'Requests reach real data. Browsers may refuse to show the answer to a page of another host; the curl command that appears after sending always works.'
+}

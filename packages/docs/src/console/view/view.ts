@@ -1,0 +1,76 @@
+import type { Entry } from '../entries.ts'
+import { type Path, problemsOf } from '../problems.ts'
+import { h, newId } from './dom.ts'
+
+/** What shows an input and those inside it. */
+export interface View {
+  element: HTMLElement
+  /** The input at a path below this one; where none is, what holds it. */
+  find(path: Path): Target | undefined
+}
+
+/** An input that can be pointed at. */
+export interface Target {
+  label: string
+  focus(): void
+  show(message: string): void
+}
+
+type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
+
+export interface FieldOptions {
+  label: string
+  /** Whether the label is a name of the contract. @default true */
+  isName?: boolean
+  control: Control
+  hint: string
+  isRequired: boolean
+  /** Stands between label and hint, after the control. */
+  extras?: HTMLElement[]
+}
+
+/** An input with its label, a hint, and a place for what is wrong. */
+export function field({
+  label,
+  isName = true,
+  control,
+  hint,
+  isRequired,
+  extras = [],
+}: FieldOptions): View & { target: Target } {
+  const id = newId()
+  const error = h('p', { id: `${id}-error`, class: 'error', hidden: true })
+  Object.assign(control, { id, spellcheck: false, autocomplete: 'off' })
+  control.classList.add('grow')
+  control.setAttribute('aria-describedby', `${id}-hint ${id}-error`)
+  if (isRequired) control.setAttribute('aria-required', 'true')
+  const show = (message: string) => {
+    error.textContent = message
+    error.hidden = message === ''
+    control.toggleAttribute('data-problem', message !== '')
+    control.setAttribute('aria-invalid', String(message !== ''))
+  }
+  control.addEventListener('input', () => show(''))
+  control.addEventListener('forget-problems', () => show(''))
+  const mark = isRequired ? [' ', h('span', { class: 'mark' }, 'required')] : []
+  const element = h(
+    'div',
+    { class: control instanceof HTMLTextAreaElement || control.type === 'file' ? 'field wide' : 'field' },
+    h('label', { for: id }, isName ? h('code', {}, label) : label, ...mark),
+    h('div', { class: 'row' }, control, ...extras),
+    h('p', { id: `${id}-hint`, class: 'hint', hidden: hint === '' }, hint),
+    error,
+  )
+  const target = { label, focus: () => control.focus(), show }
+  return { element, target, find: () => target }
+}
+
+/** Shows what the contract finds wrong, once an input was left. */
+export function judgeOnChange(control: Control, entry: Entry, show: (message: string) => void): void {
+  control.addEventListener('change', () => show(problemsOf(entry, [])[0]?.message ?? ''))
+}
+
+/** Takes away what was said about the inputs inside an element. */
+export function forgetProblems(inside: ParentNode): void {
+  for (const problem of inside.querySelectorAll('[data-problem]')) problem.dispatchEvent(new Event('forget-problems'))
+}

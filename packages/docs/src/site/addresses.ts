@@ -1,0 +1,31 @@
+import type { ResolvedOperation } from '../resolved.ts'
+
+/** Where things stand on the site, from its root; the build makes links relative. */
+export const addresses = {
+  start: '/',
+  authentication: '/authentication/',
+  generateKey: '/authentication/#generate-a-key',
+  changelog: '/changelog/',
+  reference: '/reference/',
+  differences: '/known-differences/',
+  machines: '/for-machines/',
+  resource: (tag: string) => `/reference/${slug(tag)}/`,
+  operation: ({ tag, operationId }: Pick<ResolvedOperation, 'tag' | 'operationId'>) =>
+    `/reference/${slug(tag)}/${kebab(operationId)}/`,
+  schemas: (group: string) => `/schemas/${slug(group)}/`,
+}
+
+/** `Test runs` is `test-runs`. */
+export function slug(text: string): string {
+  return text.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '')
+}
+
+/** `listTestRuns` is `list-test-runs`. */
+export function kebab(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`).replace(/^-/, '')
+}
+
+/** The address of the same page as Markdown: `/a/b/` is `/a/b.md`, `/` is `/index.md`. */
+export function markdownAddress(address: string): string {
+  return address === '/' ? '/index.md' : `${address.replace(/\/$/, '')}.md`
+}

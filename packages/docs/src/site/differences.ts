@@ -1,0 +1,44 @@
+import tables from '../generated/differences.json' with { type: 'json' }
+import type { ResolvedOperation } from '../resolved.ts'
+import { namesIn } from './reference.ts'
+
+/** Something that two sources say differently, as the evidence of the contract lists it. */
+export interface Difference {
+  number: number
+  topic: string
+  /** What each of the two sources says, by the source's name. */
+  sources: Record<string, string>
+  /** What the contract makes of it. */
+  contract: string
+  /** Names of operations, tags and schemas, or `every …`. */
+  concerns: string[]
+}
+
+export interface DifferenceTable {
+  title: string
+  differences: Difference[]
+}
+
+/** The tables of contradictions in the evidence. */
+export const differenceTables: DifferenceTable[] = tables
+
+/** Those that concern an operation: the ones of its own, and the ones of every operation of its kind. */
+export function differencesOf(operation: ResolvedOperation): { own: Difference[]; general: Difference[] } {
+  const names = new Set([operation.operationId, operation.tag, ...namesIn(operation)])
+  const kinds = kindsOf(operation)
+  const all = differenceTables.flatMap(({ differences }) => differences)
+  return {
+    own: all.filter(({ concerns }) => concerns.some((concern) => names.has(concern))),
+    general: all.filter(({ concerns }) => concerns.some((concern) => kinds.includes(concern))),
+  }
+}
+
+function kindsOf({ method, parameters, requestBody, responses }: ResolvedOperation): string[] {
+  const isList = Object.values(responses).some((response) => namesIn(response).has('PageInfo'))
+  return [
+    'every operation',
+    ...(requestBody || parameters.length > 0 ? ['every operation with input'] : []),
+    ...(isList ? ['every list'] : []),
+    ...(method === 'delete' ? ['every deletion'] : []),
+  ]
+}

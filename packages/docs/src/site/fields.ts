@@ -1,0 +1,137 @@
+import type { Json, Provenance } from '../contract.ts'
+import type { ResolvedParameter, ResolvedSchema } from '../resolved.ts'
+
+/** One line of a table of fields, with those inside it. */
+export interface Field {
+  name: string
+  /** The way to it from the outermost body, such as `data[].`; empty at the top. */
+  prefix: string
+  type: string
+  required: boolean
+  description: string
+  /** Rules that a value keeps, in words; code in backticks. */
+  constraints: string[]
+  values: { value: string; meaning: string }[]
+  examples: string[]
+  /** Only where it differs from the operation's. */
+  provenance?: Provenance
+  /** Name of the schema, when it has one of its own page. */
+  schema?: string
+  /** Whether it holds things of its own kind, which are not shown again. */
+  recursive: boolean
+  children: Field[]
+}
+
+/** The fields of a body, parameter by parameter or property by property. */
+export function fieldsOf(schema: ResolvedSchema, prefix = ''): Field[] {
+  const { properties = {}, patternProperties = {}, required = [] } = schema
+  return [
+    ...Object.entries(properties).map(([name, part]) => fieldOf(name, part, required.includes(name), prefix)),
+    ...Object.entries(patternProperties).map(([pattern, part]) => fieldOf(pattern, part, false, prefix)),
+  ]
+}
+
+/** A parameter as a field. */
+export function parameterField({ schema, name, required = false, ...parameter }: ResolvedParameter): Field {
+  const field = fieldOf(name, schema, required, '')
+  const provenance = parameter['x-provenance'] ?? field.provenance
+  return {
+    ...field,
+    description: parameter.description ?? field.description,
+    examples: exampleTexts(parameter) ?? field.examples,
+    ...(provenance && { provenance }),
+  }
+}
+
+/** A header as a field. */
+export function headerField(name: string, header: Omit<ResolvedParameter, 'name' | 'in'>): Field {
+  return parameterField({ ...header, name, in: 'header' })
+}
+
+/** A schema without fields of its own, such as a timestamp, as a field that stands for it. */
+export function schemaField(name: string, { title: _, ...schema }: ResolvedSchema): Field {
+  return fieldOf(name, schema, true, '')
+}
+
+function exampleTexts({ example, examples }: Pick<ResolvedParameter, 'example' | 'examples'>): string[] | undefined {
+  if (example !== undefined) return [exampleText(example)]
+  if (examples) return Object.values(examples).flatMap(({ value }) => (value === undefined ? [] : [exampleText(value)]))
+  return undefined
+}
+
+function fieldOf(name: string, schema: ResolvedSchema, required: boolean, prefix: string): Field {
+  const inner = innermost(schema)
+  const meanings = inner['x-enumDescriptions'] ?? {}
+  const provenance = schema['x-provenance']
+  const title = inner.title ?? schema.title
+  const path = prefix + name + arrayMarks(schema)
+  return {
+    name,
+    prefix,
+    type: typeOf(schema),
+    required,
+    description: schema.description ?? '',
+    constraints: constraintsOf(schema),
+    values: (inner.enum ?? []).map((value) => ({ value: String(value), meaning: meanings[String(value)] ?? '' })),
+    examples: examplesOf(schema),
+    ...(provenance && { provenance }),
+    ...(title && { schema: title }),
+    recursive: inner.recursive ?? false,
+    children: fieldsOf(inner, `${path}.`),
+  }
+}
+
+/** What the lists in lists hold at last, or the document in a text. */
+function innermost(schema: ResolvedSchema): ResolvedSchema {
+  if (schema.items) return innermost(schema.items)
+  return schema.contentSchema ?? schema
+}
+
+/** `[]` for each list around what a field holds. */
+export function arrayMarks(schema: ResolvedSchema): string {
+  return schema.items ? `[]${arrayMarks(schema.items)}` : ''
+}
+
+/** A type in words: `list of TestCase`, `string or null`, `uuid`. */
+export function typeOf(schema: ResolvedSchema): string {
+  const types = [schema.type ?? []].flat()
+  const words = types.filter((type) => type !== 'null').map((type) => typeWord(type, schema))
+  return [...(words.length > 0 ? words : ['any value']), ...(types.includes('null') ? ['null'] : [])].join(' or ')
+}
+
+function typeWord(type: string, schema: ResolvedSchema): string {
+  const { items, format, title } = schema
+  if (type === 'array') return items ? `list of ${pluralType(items)}` : 'list'
+  if (format === 'binary') return 'file'
+  if (type === 'object') return title ?? 'object'
+  return format ? `${type} (${format})` : type
+}
+
+function pluralType(schema: ResolvedSchema): string {
+  const word = typeOf(schema)
+  return /^[a-z]+$/.test(word) ? `${word}s` : word
+}
+
+function constraintsOf(schema: ResolvedSchema): string[] {
+  const { minimum, maximum, minLength, maxLength, pattern, uniqueItems, additionalProperties, contentMediaType } = schema
+  return [
+    minimum !== undefined && `${minimum} or more`,
+    maximum !== undefined && `${maximum} or less`,
+    minLength === 1 && 'not empty',
+    minLength !== undefined && minLength > 1 && `${minLength} characters or more`,
+    maxLength !== undefined && `${maxLength} characters or fewer`,
+    pattern !== undefined && `matches \`${pattern}\``,
+    uniqueItems && 'no entry twice',
+    additionalProperties === false && 'no other fields',
+    contentMediaType !== undefined && `holds \`${contentMediaType}\``,
+    schema.items?.minLength === 1 && 'no entry empty',
+  ].filter((constraint) => typeof constraint === 'string')
+}
+
+function examplesOf(schema: ResolvedSchema): string[] {
+  return (schema.examples ?? schema.items?.examples ?? []).map(exampleText)
+}
+
+function exampleText(value: Json): string {
+  return typeof value === 'string' && value !== '' ? value : JSON.stringify(value)
+}

@@ -1,0 +1,48 @@
+import { contract } from '../../contract.ts'
+import { addresses } from '../addresses.ts'
+import { authentication } from '../reference.ts'
+import type { GeneratedPage } from './index.ts'
+
+/** How to get a key, and how to send it. */
+export function authenticationPage(): GeneratedPage {
+  return {
+    id: 'authentication',
+    title: 'Authentication',
+    description: 'How to get an API key, how to send it, and what is answered when it is missing or wrong.',
+    body: `Authenticate with your API key as a Bearer token in the \`Authorization\` header of every request:
+
+\`\`\`http
+Authorization: Bearer <API_KEY>
+\`\`\`
+
+${authentication}
+
+## Generate a key
+
+**For the live API.** Sign in to the Testsigma application, open *Settings → API Keys*, and generate a key there. This site
+cannot do it for you: keys belong to the account of whoever is signed in.
+
+**For the local server.** \`start\` prints one, under \`Key\`. It stays valid for as long as the data is kept. To make more:
+
+\`\`\`sh
+npx -y pnpm@12 --filter @testsigma-tms/server exec testsigma-tms-server keys create --data ../../.data/tms.sqlite
+\`\`\`
+
+## Keep it secret
+
+Whoever has the key can do what you can. Keep it in an environment variable or in the secrets of your CI, never in the
+code. The samples on this site say \`<API_KEY>\` where it belongs.
+
+## When it is refused
+
+A request with a wrong key, or without one, is answered with status 401; every operation lists the two bodies that were
+observed. A redirect to another host is the other way to lose a key: most clients drop the header then.
+
+| base URL | what it is |
+|---|---|
+${contract.servers.map(({ url, description }) => `| \`${url}\` | ${description} |`).join('\n')}
+
+See also [known differences](${addresses.differences}).
+`,
+  }
+}

@@ -1,0 +1,42 @@
+import type { ResolvedOperation, ResolvedSchema } from '../resolved.ts'
+import { operations } from './reference.ts'
+
+export interface Related {
+  operation: ResolvedOperation
+  /** Why a reader may want to go there. */
+  reason: string
+}
+
+/** Operations that a reader of one may need next: where its ids come from, and the others of its resource. */
+export function relatedTo(operation: ResolvedOperation): Related[] {
+  const others = operations.filter(({ operationId }) => operationId !== operation.operationId)
+  const sources = idsIn(operation).flatMap((id) => {
+    const source = others.find(({ sdk }) => sdk.method === 'list' && sdk.resource === resourceOf(id))
+    return source ? [{ operation: source, reason: `finds \`${id}\`` }] : []
+  })
+  const siblings = others
+    .filter(({ tag }) => tag === operation.tag)
+    .map((sibling) => ({ operation: sibling, reason: '' }))
+  return [...Map.groupBy([...sources, ...siblings], (related) => related.operation).values()].flatMap(
+    ([first]) => first ?? [],
+  )
+}
+
+/** Names of ids among the inputs, from the path and from the body. */
+function idsIn({ parameters, requestBody }: ResolvedOperation): string[] {
+  const bodies = Object.values(requestBody?.content ?? {}).flatMap(({ schema }) => propertyNames(schema))
+  return [...new Set([...parameters.map(({ name }) => name), ...bodies])].filter((name) => name.endsWith('_id'))
+}
+
+function propertyNames({ properties = {}, items }: ResolvedSchema): string[] {
+  const inner = Object.entries(properties).flatMap(([name, schema]) => [name, ...propertyNames(schema)])
+  return [...inner, ...(items ? propertyNames(items) : [])]
+}
+
+/** People are called by what they do, everything else by what it is: `test_run_id` belongs to `testRuns`. */
+function resourceOf(id: string): string {
+  const name = id.replace(/_id$/, '').replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
+  if (['assignee', 'owner', 'reviewer'].includes(name)) return 'users'
+  if (name === 'parentFolder') return 'folders'
+  return name.endsWith('us') ? `${name}es` : `${name}s`
+}

@@ -1,0 +1,45 @@
+import { type ConsoleOperation, describeForConsole, type Schema } from '../../src/console/operation.ts'
+import { contract } from '../../src/contract.ts'
+import { resolveOperations } from '../../src/resolved.ts'
+
+/** Every operation, as the pages tell it to the console. */
+export const consoleOperations: [operationId: string, operation: ConsoleOperation][] = resolveOperations(contract).map(
+  (operation) => [operation.operationId, JSON.parse(JSON.stringify(describeForConsole(operation)))],
+)
+
+export function operationNamed(operationId: string): ConsoleOperation {
+  const operation = new Map(consoleOperations).get(operationId)
+  if (!operation) throw new Error(`The contract has no ${operationId}`)
+  return operation
+}
+
+/** Schemas of all kinds that the console has inputs for, also those that the contract does not use yet. */
+export const inventedSchema: Schema = {
+  type: 'object',
+  required: ['title', 'urgent', 'kind', 'steps'],
+  properties: {
+    title: { type: 'string', minLength: 2, maxLength: 5 },
+    note: { type: 'string' },
+    id: { type: 'string', format: 'uuid' },
+    parent: { type: ['string', 'null'], pattern: '^(a+)?$' },
+    urgent: { type: 'boolean' },
+    done: { type: 'boolean' },
+    maybe: { type: ['boolean', 'null'] },
+    kind: { type: 'string', enum: ['A', 'B'] },
+    other: { enum: ['x', 1, null] },
+    count: { type: 'integer', format: 'int32', minimum: 1, maximum: 9 },
+    share: { type: 'number' },
+    at: { type: 'integer', format: 'int64', minimum: 0 },
+    ids: { type: 'array', uniqueItems: true, minItems: 1, maxItems: 2, items: { type: 'string', minLength: 1 } },
+    matrix: { type: 'array', items: { type: 'array', items: { type: ['integer', 'null'] } } },
+    steps: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['text'],
+        properties: { text: { type: 'string' }, order: { type: 'integer' }, inner: { type: 'object', properties: {} } },
+      },
+    },
+    anything: {},
+  },
+}

@@ -1,0 +1,35 @@
+import type { FastifyInstance } from 'fastify'
+
+/**
+ * Lets web pages read answers: those of this machine, and those of one more origin, of any (`*`) or of none at all
+ * (`none`). A page has to bring the key itself, as there are no cookies.
+ */
+export function allowPages(api: FastifyInstance, allowed: string | undefined): void {
+  if (allowed === 'none') return
+  api.addHook('onRequest', async ({ method, headers }, reply) => {
+    reply.header('vary', 'Origin')
+    const { origin } = headers
+    if (origin === undefined || !(allowed === '*' || origin === allowed || isLoopback(origin))) return
+    reply.header('access-control-allow-origin', origin).header('access-control-expose-headers', '*')
+    const wanted = headers['access-control-request-method']
+    if (method !== 'OPTIONS' || wanted === undefined) return
+    // Browsers ask before they send a key, so this is answered without one.
+    return reply
+      .header('access-control-allow-methods', wanted)
+      .header('access-control-allow-headers', headers['access-control-request-headers'] ?? '')
+      .header('access-control-max-age', 600)
+      .code(204)
+      .send()
+  })
+}
+
+/** What is wrong with the name of who may read answers, in words; undefined where nothing is. */
+export function problemOfCors(allowed: string): string | undefined {
+  if (allowed === '*' || allowed === 'none' || URL.parse(allowed)?.origin === allowed) return undefined
+  return `must be an origin such as https://docs.example.com, "*" or "none", got ${JSON.stringify(allowed)}`
+}
+
+function isLoopback(origin: string): boolean {
+  const hostname = URL.parse(origin)?.hostname ?? ''
+  return /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
+}
