@@ -5,6 +5,7 @@ import type { TestCase } from '@testsigma-tms/types'
 import { describe, expect, test } from 'vitest'
 import { createServer, DataFileError } from '../src/index.ts'
 import { newCase, project } from './requests.ts'
+import { runCli } from './run-cli.ts'
 import { assignment, assignPath, caller, demo, start, temporaryFolder } from './start.ts'
 
 describe('a data file that cannot be used is refused, with its name and the reason', () => {
@@ -132,6 +133,21 @@ describe('keys', () => {
     await expect(createServer({ data })).rejects.toThrow(
       `The key in ${data}.key (delete the file to get a new one) must be`,
     )
+  })
+
+  test('the key that is kept beside the data does not come back after it was revoked', async () => {
+    const data = join(temporaryFolder(), 'tms.sqlite')
+    const keys = (...args: string[]) => runCli(['keys', ...args, '--data', data])
+    const first = await start({ data })
+    const id = (await keys('list')).stdout.slice(0, 8)
+    expect(await keys('revoke', id)).toMatchObject({ code: 0 })
+    expect(existsSync(`${data}.key`)).toBe(false)
+    expect(await first.call('GET', '/users')).toMatchObject({ status: 401 })
+
+    const second = await start({ data })
+    expect(second.server.apiKey).not.toBe(first.server.apiKey)
+    expect(await second.call('GET', '/users')).toMatchObject({ status: 200 })
+    expect(await first.call('GET', '/users')).toMatchObject({ status: 401 })
   })
 
   test('each server in memory has its own', async () => {
