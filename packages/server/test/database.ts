@@ -47,6 +47,11 @@ const idle: { url: string; client: Client }[] = []
 async function newPostgres(): Promise<TestDatabase> {
   const { url, client } = await takeIdle()
   onTestFinished(() => void idle.push({ url, client }))
+  return postgresDatabase(url, client)
+}
+
+/** @param client a connection to it, for looking inside */
+export function postgresDatabase(url: string, client: Client): TestDatabase {
   const query = async (sql: string) => (await client.query<Row>(sql)).rows
   return {
     options: { database: url },
