@@ -1,12 +1,10 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import type { TestCase } from '@testsigma-tms/types'
 import { describe, expect, test } from 'vitest'
 import { createServer, DataFileError } from '../src/index.ts'
-import { newCase, project } from './requests.ts'
 import { runCli } from './run-cli.ts'
-import { assignment, assignPath, caller, demo, start, temporaryFolder } from './start.ts'
+import { caller, demo, start, temporaryFolder } from './start.ts'
 
 describe('a data file that cannot be used is refused, with its name and the reason', () => {
   test('no SQLite database', async () => {
@@ -157,48 +155,6 @@ describe('keys', () => {
       status: 401,
     })
   })
-})
-
-describe('many at once', () => {
-  test('fifty assignments to one server', async () => {
-    const { call } = await start({ data: join(temporaryFolder(), 'tms.sqlite') })
-    const answers = await Promise.all(Array.from({ length: 50 }, (_, index) => assign(call, index)))
-    expect(answers.map(({ status }) => status)).toEqual(Array(50).fill(200))
-  })
-
-  test('two servers on one file', async () => {
-    const data = join(temporaryFolder(), 'tms.sqlite')
-    const servers = await Promise.all([start({ data }), start({ data })])
-    const answers = await Promise.all(
-      servers.flatMap(({ call }) => Array.from({ length: 25 }, (_, index) => assign(call, index))),
-    )
-    expect(answers.map(({ status }) => status)).toEqual(Array(50).fill(200))
-    for (const { server } of servers) {
-      for (const { call } of servers) {
-        const headers = { Authorization: `Bearer ${server.apiKey}` }
-        expect(await call('GET', '/users', { headers })).toMatchObject({ status: 200 })
-      }
-    }
-    const database = new DatabaseSync(data)
-    expect(database.prepare('pragma integrity_check').get()).toEqual({ integrity_check: 'ok' })
-    database.close()
-  })
-
-  test('two servers on one file give no human ID twice', async () => {
-    const data = join(temporaryFolder(), 'tms.sqlite')
-    const servers = await Promise.all([start({ data }), start({ data })])
-    const answers = await Promise.all(
-      servers.flatMap((started) => {
-        const { ask } = project(started, demo.project)
-        return Array.from({ length: 20 }, () => ask<{ test_case: TestCase }>('POST', '/test_cases', newCase))
-      }),
-    )
-    expect(new Set(answers.map(({ test_case }) => test_case.human_id)).size).toBe(40)
-  })
-
-  function assign(call: Awaited<ReturnType<typeof start>>['call'], index: number) {
-    return call('PUT', assignPath, assignment(String(demo.users[index % 3]), demo.cases[index % 2]))
-  }
 })
 
 function expectNowhere(folder: string, secret: string): void {
