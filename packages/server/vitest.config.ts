@@ -1,3 +1,34 @@
-import { defineConfig } from 'vitest/config'
+import { devNull } from 'node:os'
+import { configDefaults, defineConfig } from 'vitest/config'
 
-export default defineConfig({ test: { globalSetup: './test/coverage-report.ts' } })
+/** Tests of SQLite files, of what does not touch the store, and those that bring a PostgreSQL of their own. */
+const notOnPostgres = ['cli', 'durability', 'faults', 'handlers', 'rate-limit', 'store', 'workflows'].map(
+  (name) => `test/${name}.test.ts`,
+)
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'sqlite',
+          globalSetup: './test/coverage-report.ts',
+          provide: { database: 'sqlite' },
+          exclude: [...configDefaults.exclude, 'test/postgres/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'postgres',
+          globalSetup: './test/postgres/setup.ts',
+          setupFiles: './test/postgres/require.ts',
+          // The other project reports what is answered.
+          provide: { database: 'postgres', answersFile: devNull },
+          exclude: [...configDefaults.exclude, ...notOnPostgres],
+        },
+      },
+    ],
+  },
+})

@@ -8,7 +8,7 @@ import { answerMissingPage, serveDocs } from './docs.ts'
 import { ApiError, toApiError, unknownRoute } from './errors.ts'
 import { addFaults } from './faults.ts'
 import { acceptForms, formType } from './forms.ts'
-import { resumeImports } from './junit/run-import.ts'
+import { watchImports } from './junit/watch-imports.ts'
 import type { Profile } from './profiles/profile.ts'
 import { limitRequests } from './rate-limit.ts'
 import { addRoutes, type Services } from './routes.ts'
@@ -26,6 +26,8 @@ export interface AppOptions {
   /** Whether each request gets a line too. */
   logRequests: boolean
   log: (line: string) => void
+  /** The last thing that is done with the store. */
+  atClose: () => Promise<void>
 }
 
 export async function createApp(store: Store, options: AppOptions): Promise<FastifyInstance> {
@@ -47,7 +49,11 @@ export async function createApp(store: Store, options: AppOptions): Promise<Fast
     })
   }
   const background = new Background(log)
+  let stopWatching = () => {}
   app.addHook('onClose', async () => {
+    stopWatching()
+    await background.finish()
+    background.start(options.atClose)
     await background.finish()
     await store.destroy()
   })
@@ -62,7 +68,7 @@ export async function createApp(store: Store, options: AppOptions): Promise<Fast
   })
   await serveDocs(app, docs)
   await app.ready()
-  await resumeImports(store, background)
+  stopWatching = await watchImports(store, background)
   return app
 
   function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {

@@ -1,20 +1,22 @@
 /** Work that goes on after its request was answered. */
 export class Background {
-  readonly #running = new Set<Promise<void>>()
+  readonly #running = new Map<string, Promise<void>>()
   readonly #log: (line: string) => void
 
   constructor(log: (line: string) => void) {
     this.#log = log
   }
 
-  start(task: () => Promise<void>): void {
+  /** Does not start what is still running under the same name. */
+  start(task: () => Promise<void>, name: string = crypto.randomUUID()): void {
+    if (this.#running.has(name)) return
     const running = task()
       .catch((error: unknown) => this.#log(`in the background: ${error instanceof Error ? error.stack : error}`))
-      .finally(() => this.#running.delete(running))
-    this.#running.add(running)
+      .finally(() => this.#running.delete(name))
+    this.#running.set(name, running)
   }
 
   async finish(): Promise<void> {
-    while (this.#running.size > 0) await Promise.all(this.#running)
+    while (this.#running.size > 0) await Promise.all(this.#running.values())
   }
 }

@@ -4,6 +4,8 @@ import { CommandError } from './command-error.ts'
 import { InvalidKeyError } from './keys.ts'
 import { help, readOptions, UsageError } from './options.ts'
 import { DataFileError } from './store/data-file-error.ts'
+import { DatabaseError } from './store/database-error.ts'
+import { InvalidDatabaseError } from './store/place.ts'
 
 // A third of the time to start is compiling; Node keeps the result in its own folder for temporary files.
 enableCompileCache()
@@ -14,15 +16,17 @@ try {
   // Loading the server takes a while, which a wrong option need not wait for.
   else await (await import('./commands.ts')).run(options)
 } catch (error) {
-  const isUsage = error instanceof UsageError || error instanceof InvalidKeyError
-  console.error(isUsage ? `${error.message}; see --help` : explain(error))
+  const isUsage = [UsageError, InvalidKeyError, InvalidDatabaseError].some((kind) => error instanceof kind)
+  console.error(isUsage ? `${(error as Error).message}; see --help` : explain(error))
   process.exitCode = isUsage ? 2 : 1
 }
 
 function explain(error: unknown): unknown {
+  if ([CommandError, DataFileError, DatabaseError].some((kind) => error instanceof kind))
+    return (error as Error).message
   const { code, port, message } = error as { code?: string; port?: number; message?: string }
   if (code === 'EADDRINUSE') return `Port ${port} is taken; choose another one with --port <number>`
   if (code === 'EACCES' && port) return `Port ${port} needs more rights; choose another one with --port <number>`
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `${message}; choose another address with --host`
-  return error instanceof DataFileError || error instanceof CommandError ? message : error
+  return error
 }

@@ -3,6 +3,7 @@ import { addKey, listKeys, revokeKey } from './keys.ts'
 import type { CliOptions } from './options.ts'
 import { serve } from './serve.ts'
 import { openStore } from './store/open.ts'
+import { nameOf } from './store/place.ts'
 import { restoreDemoData } from './store/reset.ts'
 import type { Store } from './store/schema.ts'
 
@@ -20,12 +21,12 @@ const withStore: Record<Exclude<CliOptions['command'], 'serve'>, WithStore> = {
     }
   },
   'keys revoke': async (store, { data, keyId }) => {
-    if (!(await revokeKey(store, data, keyId))) throw new CommandError(`No key ${keyId} in ${data}; see "keys list"`)
-    console.error(`Key ${keyId} is revoked.`)
+    if (await revokeKey(store, data, keyId)) console.error(`Key ${keyId} is revoked.`)
+    else throw new CommandError(`No key ${keyId} in ${nameOf(data)}; see "keys list"`)
   },
   reset: async (store, { data }) => {
     await restoreDemoData(store)
-    console.error(`${data} holds the demo data again, and the same keys as before.`)
+    console.error(`${nameOf(data)} holds the demo data again, and the same keys as before.`)
   },
 }
 

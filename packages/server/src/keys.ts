@@ -1,6 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { deleteKey, readKeyHashes, readKeys, saveKeyHash } from './store/api-keys.ts'
+import { isDatabase, type Place } from './store/place.ts'
 import type { Store } from './store/schema.ts'
 
 /** The API key cannot be sent in a header; the message says where it comes from, never what it is. */
@@ -16,11 +17,18 @@ export function checkKey(key: string, source: string): void {
   if (!/^[\x21-\x7e]+$/.test(key)) throw new InvalidKeyError(source)
 }
 
+export interface ProvidedKey {
+  key: string
+  /** Whether it goes when the server stops, as no other start would find it. */
+  isTemporary: boolean
+}
+
 /** Makes sure that the store accepts some key, and answers that key. */
-export async function provideKey(store: Store, data: string, given: string | undefined): Promise<string> {
-  const key = given ?? (data === ':memory:' ? createKey() : keepKey(`${data}.key`))
+export async function provideKey(store: Store, place: Place, given: string | undefined): Promise<ProvidedKey> {
+  const file = keyFileOf(place)
+  const key = given ?? (file === undefined ? createKey() : keepKey(file))
   await saveKey(store, key)
-  return key
+  return { key, isTemporary: given === undefined && file === undefined }
 }
 
 /** Makes a key that the store accepts. Nobody can read it again. */
@@ -35,14 +43,18 @@ export async function listKeys(store: Store): Promise<{ id: string; created_at: 
 }
 
 /** Answers whether there was such a key. */
-export async function revokeKey(store: Store, data: string, id: string): Promise<boolean> {
+export async function revokeKey(store: Store, place: Place, id: string): Promise<boolean> {
   const found = (await readKeys(store)).find(({ hash }) => idOf(hash) === id.toLowerCase())
   if (!found) return false
   await store.transaction().execute((transaction) => deleteKey(transaction, found.hash))
-  const file = `${data}.key`
+  const file = keyFileOf(place)
   // Or else the next start would accept the key again.
-  if (existsSync(file) && hash(keepKey(file)).toString('hex') === found.hash) rmSync(file)
+  if (file && existsSync(file) && hash(keepKey(file)).toString('hex') === found.hash) rmSync(file)
   return true
+}
+
+export async function forgetKey(store: Store, key: string): Promise<void> {
+  await store.transaction().execute((transaction) => deleteKey(transaction, hash(key).toString('hex')))
 }
 
 /** The hash of a key that the store accepts; of another key there is none. */
@@ -52,6 +64,11 @@ export async function findKeyHash(store: Store, key: string): Promise<string | u
   // Not `some`, which stops at the first match: the time must not tell which key it was.
   const [found] = known.filter((stored) => timingSafeEqual(Buffer.from(stored, 'hex'), sent))
   return found
+}
+
+/** Beside a data file. A database has none: it may be on another machine, and revoking a key there would miss the file. */
+function keyFileOf(place: Place): string | undefined {
+  return place === ':memory:' || isDatabase(place) ? undefined : `${place}.key`
 }
 
 function keepKey(file: string): string {

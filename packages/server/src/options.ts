@@ -3,6 +3,7 @@ import { localServer } from './contract.ts'
 import { problemOfCors } from './cors.ts'
 import { checkKey } from './keys.ts'
 import type { ProfileName } from './profiles/profile.ts'
+import { checkDatabase, isDatabase, type Place } from './store/place.ts'
 
 const commands = ['serve', 'reset', 'keys create', 'keys list', 'keys revoke'] as const
 
@@ -12,7 +13,7 @@ export interface CliOptions {
   keyId: string
   port: number
   host: string
-  data: string
+  data: Place
   apiKey: string | undefined
   docs: string | undefined
   /** Which web pages may read answers, if something else was said than those of this machine. */
@@ -45,13 +46,14 @@ Commands:
 
 Options:
   --data <file>          SQLite file, made with demo data if it does not exist (default ${defaults.data})
+  --database <url>       PostgreSQL database instead, such as postgres://user@host/database; it has to exist
   --help                 this text
 
 Options of serve:
   --port <number>        port to listen on, 0 for any free one (default ${defaults.port})
   --host <address>       address to listen on (default ${defaults.host}, for this machine only)
   --api-key <key>        accept this key too, now and at every later start (default: TESTSIGMA_API_KEY,
-                         or else a random key that is kept beside the data in <file>.key)
+                         or else a random key: kept beside a file in <file>.key, with --database for this run)
   --docs <folder>        built docs to serve at /
   --cors <origin>        let web pages of this origin read answers too, "*" for any origin (default: pages of this
                          machine, as on http://localhost:4321; "none" for not even those)
@@ -70,7 +72,7 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): CliOptions 
     keyId,
     port: readPort(values.port ?? defaults.port),
     host: readText('--host', values.host) ?? defaults.host,
-    data: readText('--data', values.data) ?? defaults.data,
+    data: readPlace(readText('--data', values.data), values.database),
     apiKey: readKey('--api-key', values['api-key']) ?? readKey('TESTSIGMA_API_KEY', env.TESTSIGMA_API_KEY || undefined),
     docs: readText('--docs', values.docs),
     cors: readCors(values.cors),
@@ -87,6 +89,7 @@ function parse(args: string[]) {
     port: { type: 'string' },
     host: { type: 'string' },
     data: { type: 'string' },
+    database: { type: 'string' },
     'api-key': { type: 'string' },
     docs: { type: 'string' },
     cors: { type: 'string' },
@@ -116,8 +119,19 @@ function readCommand(words: string[]): { command: CliOptions['command']; keyId: 
 }
 
 function refuseOptionsOfServe(values: object): void {
-  const [other] = Object.keys(values).filter((name) => !['data', 'help'].includes(name))
+  const [other] = Object.keys(values).filter((name) => !['data', 'database', 'help'].includes(name))
   if (other) throw new UsageError(`--${other} is an option of serve only`)
+}
+
+function readPlace(data: string | undefined, database: string | undefined): Place {
+  if (data !== undefined && database !== undefined) {
+    throw new UsageError('--data and --database exclude each other: the data is in a file or in a database')
+  }
+  if (data !== undefined && isDatabase(data)) {
+    throw new UsageError('--data must be a file; the URL of a PostgreSQL database goes to --database')
+  }
+  if (database !== undefined) checkDatabase(database, '--database')
+  return database ?? data ?? defaults.data
 }
 
 function readPort(text: string): number {

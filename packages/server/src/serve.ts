@@ -3,6 +3,7 @@ import { banner } from './banner.ts'
 import { hasDocs } from './docs.ts'
 import type { CliOptions } from './options.ts'
 import { createServer, type Server } from './server.ts'
+import { isDatabase, nameOf } from './store/place.ts'
 
 /** Runs a server until a signal stops it. What a script may read goes to stdout, the rest to stderr. */
 export async function serve(options: CliOptions): Promise<void> {
@@ -10,7 +11,7 @@ export async function serve(options: CliOptions): Promise<void> {
   // Before anything is written, so that a second start by mistake leaves no second data file behind.
   await checkPort(port, host)
   const server = await createServer({
-    data,
+    ...(isDatabase(data) ? { database: data } : { data }),
     profile,
     ...(rateLimit !== undefined && { rateLimit }),
     faults,
@@ -24,7 +25,7 @@ export async function serve(options: CliOptions): Promise<void> {
   process.stdout.write(banner(await listen(server, port, host), server.apiKey))
   if (docs && !hasDocs(docs)) console.error(`\nThere are no docs in ${docs} yet.`)
   if (!isLoopback(host)) console.error(`\nIt listens on ${host}: other machines may reach it. There is no TLS.`)
-  console.error(`\nData is in ${data}. Ctrl-C stops the server.`)
+  console.error(`\nData is in ${nameOf(data)}. Ctrl-C stops the server.`)
 }
 
 /** Whether only this machine can reach the address. */

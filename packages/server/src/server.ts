@@ -2,10 +2,11 @@ import { createApp } from './app.ts'
 import { localServer } from './contract.ts'
 import { problemOfCors } from './cors.ts'
 import { createFetch } from './fetch.ts'
-import { checkKey, provideKey } from './keys.ts'
+import { checkKey, forgetKey, provideKey } from './keys.ts'
 import { profiles } from './profiles/index.ts'
 import type { ProfileName } from './profiles/profile.ts'
 import { openStore } from './store/open.ts'
+import { checkDatabase, InvalidDatabaseError, isDatabase, type Place } from './store/place.ts'
 import { restoreDemoData } from './store/reset.ts'
 
 export interface ServerOptions {
@@ -15,8 +16,13 @@ export interface ServerOptions {
    */
   data?: string
   /**
+   * URL of a PostgreSQL database that exists, instead of `data`: `postgres://user:password@host:5432/database`. Its
+   * tables are made if the schema is empty. Several servers may share it.
+   */
+  database?: string
+  /**
    * A key to accept, now and at every later start with the same data. Keys from earlier starts stay valid.
-   * @default a random key: kept in `<data>.key`, or new for each server in memory
+   * @default a random key: kept in `<data>.key`, or, in memory and in a database, valid until this server closes
    */
   apiKey?: string
   /** Folder with a built docs site, served at `/`. */
@@ -65,16 +71,18 @@ export interface Server {
   listen(options?: { port?: number; host?: string }): Promise<string>
   /** Puts the demo data in the place of all other data, in one step. Keys stay. */
   reset(): Promise<void>
-  /** Finishes the requests under way, then closes the port and the data file. */
+  /** Finishes the requests under way, then closes the port, and the data file or the connections. */
   close(): Promise<void>
 }
 
 /**
- * Starts a server with the contract's API under `/api/v1`, and demo data if the data file is new.
+ * Starts a server with the contract's API under `/api/v1`, and demo data if the data file or the database is new.
  *
  * @throws {InvalidKeyError} if a header cannot carry the key
  * @throws {RangeError} if `rateLimit` is no whole number, or negative, or `cors` no origin
  * @throws {DataFileError} if the data file cannot be used
+ * @throws {InvalidDatabaseError} if `database` is no URL of a database, or `data` is given too
+ * @throws {DatabaseError} if the database cannot be used
  * @example
  * const server = await createServer()
  * const response = await server.fetch('http://localhost/api/v1/users', {
@@ -83,25 +91,22 @@ export interface Server {
  * await server.close()
  */
 export async function createServer(options: ServerOptions = {}): Promise<Server> {
-  const {
-    data = ':memory:',
-    docs,
-    cors,
-    profile = 'documented',
-    faults = false,
-    logRequests = false,
-    log = () => {},
-  } = options
+  const { docs, cors, profile = 'documented', faults = false, logRequests = false, log = () => {} } = options
   const { rateLimit = profiles[profile].rateLimit } = options
   checkRateLimit(rateLimit)
   checkCors(cors)
   if (options.apiKey !== undefined) checkKey(options.apiKey, 'apiKey')
-  const store = await openStore(data)
+  const place = placeOf(options)
+  const store = await openStore(place)
   try {
-    const apiKey = await provideKey(store, data, options.apiKey)
-    const app = await createApp(store, { docs, cors, profile: profiles[profile], rateLimit, faults, logRequests, log })
+    const { key, isTemporary } = await provideKey(store, place, options.apiKey)
+    const atClose = async () => {
+      if (isTemporary) await forgetKey(store, key)
+    }
+    const settings = { docs, cors, profile: profiles[profile], rateLimit, faults, logRequests, log, atClose }
+    const app = await createApp(store, settings)
     return {
-      apiKey,
+      apiKey: key,
       fetch: createFetch(app),
       listen: ({ port = Number(localServer.port), host = localServer.hostname } = {}) => app.listen({ port, host }),
       reset: () => restoreDemoData(store),
@@ -116,6 +121,15 @@ export async function createServer(options: ServerOptions = {}): Promise<Server>
 function checkCors(cors: string | undefined): void {
   const problem = cors === undefined ? undefined : problemOfCors(cors)
   if (problem !== undefined) throw new RangeError(`cors ${problem}`)
+}
+
+function placeOf({ data, database }: ServerOptions): Place {
+  if (data !== undefined && isDatabase(data))
+    throw new InvalidDatabaseError('data', 'be a file; use database for a URL')
+  if (database === undefined) return data ?? ':memory:'
+  if (data !== undefined) throw new InvalidDatabaseError('database', 'not be given together with data')
+  checkDatabase(database, 'database')
+  return database
 }
 
 function checkRateLimit(rateLimit: number): void {

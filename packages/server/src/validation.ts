@@ -22,13 +22,33 @@ const compileOnce = once((key) => {
 /** Compiles at the first request, as nobody uses all 45 operations at once. */
 export const compileValidator: FastifySchemaCompiler<object> = ({ schema, httpPart }) => {
   const key = JSON.stringify({ schema, httpPart })
+  // Other parameters are ignored; a body has no others, and its schema need not list them here.
+  const declared = httpPart === 'body' ? undefined : Object.keys((schema as { properties: object }).properties)
   return function validate(data: unknown) {
     const compiled = compileOnce(key)
-    const isValid = compiled(data)
+    const errors = compiled(data) ? refuseNul(data, declared) : compiled.errors
     // Fastify looks for errors here, at once and before anything else runs.
-    Object.assign(validate, { errors: compiled.errors })
-    return isValid
+    Object.assign(validate, { errors })
+    return !errors?.length
   }
+}
+
+/** PostgreSQL keeps no text with this character, so SQLite need not either. */
+function refuseNul(data: unknown, names: string[] | undefined, instancePath = ''): Partial<ErrorObject>[] {
+  if (typeof data === 'string') {
+    const error = {
+      keyword: 'nul',
+      instancePath,
+      parentSchema: {},
+      data,
+      message: 'must not hold the character U+0000',
+    }
+    return data.includes('\u0000') ? [error] : []
+  }
+  if (typeof data !== 'object' || data === null) return []
+  return Object.entries(data).flatMap(([name, value]) =>
+    names && !names.includes(name) ? [] : refuseNul(value, undefined, `${instancePath}/${name}`),
+  )
 }
 
 /** Fastify hands over Ajv's errors with everything that `verbose` adds, and types less than that. */

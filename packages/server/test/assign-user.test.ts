@@ -1,7 +1,6 @@
-import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
-import { assignment, assignPath, demo, start, temporaryFolder } from './start.ts'
+import { newDatabase } from './database.ts'
+import { assignment, assignPath, demo, start } from './start.ts'
 
 test("answers the documented request as on the vendor's page", async () => {
   const { call } = await start()
@@ -22,15 +21,13 @@ test("answers the documented request as on the vendor's page", async () => {
 })
 
 test('changes one entry, in milliseconds, and replaces an earlier assignment', async () => {
-  const data = join(temporaryFolder(), 'tms.sqlite')
-  const { call } = await start({ data })
+  const { options, query } = await newDatabase()
+  const { call } = await start(options)
   await call('PUT', assignPath, assignment(demo.users[2]))
   const before = Date.now()
   await call('PUT', assignPath, assignment(demo.users[0]))
 
-  const database = new DatabaseSync(data, { readOnly: true })
-  const rows = database.prepare('select test_case_id, user_id, updated_at from test_run_cases order by tsid').all()
-  database.close()
+  const rows = await query('select test_case_id, user_id, updated_at from test_run_cases order by tsid')
   expect(rows).toMatchObject([
     { test_case_id: demo.cases[0], user_id: demo.users[0] },
     { test_case_id: demo.cases[1], user_id: demo.users[3] },

@@ -9,6 +9,8 @@ import { assignPath, caller, demo, temporaryFolder } from './start.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
+const databaseForm = 'postgres://user:password@host:5432/database'
+
 /** On CI nothing may go unchecked; elsewhere a machine may lack it. */
 const lacksCurl = spawnSync('curl', ['--version']).status !== 0 && !process.env.CI
 
@@ -41,6 +43,18 @@ test('a key with shell characters is quoted', async ({ skip }) => {
   expect(JSON.parse(stdout)).toMatchObject({ message: 'User assigned successfully.' })
 })
 
+test('a database that cannot be reached is one sentence, without its password', async () => {
+  const args = ['--database', 'postgres://me:se%24ame@127.0.0.1:1/tms']
+  for (const command of [['--port', '0'], ['keys', 'list'], ['reset']]) {
+    expect(await runCli([...command, ...args], { cwd: temporaryFolder() })).toEqual({
+      code: 1,
+      stdout: '',
+      stderr:
+        'Cannot use postgres://me@127.0.0.1:1/tms: nothing listens there. Start PostgreSQL, or name another host and port with --database\n',
+    })
+  }
+})
+
 test('a later start with the same data prints a key that works, and earlier keys do too', async () => {
   const data = join(temporaryFolder(), 'tms.sqlite')
   const keys = ['from-the-option']
@@ -59,17 +73,6 @@ test('takes the key from the environment, but the option wins', async () => {
   const cwd = temporaryFolder()
   expect((await startCli(['--port', '0'], { cwd, env })).apiKey).toBe('from-environment')
   expect((await startCli(['--port', '0', '--api-key=from-option'], { cwd, env })).apiKey).toBe('from-option')
-})
-
-test('servers that start at once on one new file share it', async () => {
-  const data = join(temporaryFolder(), 'tms.sqlite')
-  const servers = await Promise.all([1, 2, 3].map(() => startCli(['--port', '0', '--data', data])))
-  for (const { origin } of servers) {
-    for (const { apiKey } of servers) {
-      const { status, body } = await caller(origin, apiKey)('GET', '/users')
-      expect({ status, body }).toMatchObject({ status: 200, body: { page_info: { total_count: 4 } } })
-    }
-  }
 })
 
 test('a second signal exits at once, even if a request hangs', async () => {
@@ -115,6 +118,23 @@ describe('a wrong option is one sentence', () => {
     [['--prot', '1'], "Unknown option '--prot'"],
     [['--rate-limit', '1.5'], '--rate-limit must be a whole number from 0 to 999999999, got "1.5"'],
     [['--data', ''], '--data must not be empty'],
+    [
+      ['--data', 'postgres://me:se%24ame@db/tms'],
+      '--data must be a file; the URL of a PostgreSQL database goes to --database',
+    ],
+    [
+      ['--database', 'postgres://db/tms', '--data', 'x.sqlite'],
+      '--data and --database exclude each other: the data is in a file or in a database',
+    ],
+    ...['', 'tms', 'mysql://me:se%24ame@db/tms', 'postgres://me:se#ame@db/tms'].map((url): [string[], string] => [
+      ['--database', url],
+      `--database must be the URL of a PostgreSQL database, such as ${databaseForm}`,
+    ]),
+    [['--database', 'postgres://me:se%24ame@db/'], `--database must name one database, such as ${databaseForm}`],
+    [
+      ['keys', 'list', '--database', 'postgres://me:1/se$ame@db/tms'],
+      '--database must have the special characters in its user and password encoded, / as %2F',
+    ],
     [['--docs='], '--docs must not be empty'],
     [['--api-key', ''], '--api-key must be one or more visible ASCII characters, without spaces'],
     [['--api-key', 'two words'], '--api-key must be one or more visible ASCII characters, without spaces'],
@@ -141,7 +161,7 @@ describe('a wrong option is one sentence', () => {
 test('--help names every option, wherever a -- stands', async () => {
   const { code, stdout, stderr } = await runCli(['--docs', 'dist', '--', '--help', '--'])
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-  const options = ['port', 'host', 'data', 'api-key', 'docs', 'rate-limit', 'faults', 'log', 'help'].map(
+  const options = ['port', 'host', 'data', 'database', 'api-key', 'docs', 'rate-limit', 'faults', 'log', 'help'].map(
     (name) => `--${name}`,
   )
   for (const option of [...options, 'serve', 'reset', 'keys create', 'keys list', 'keys revoke'])

@@ -1,9 +1,7 @@
-import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
+import { newDatabase } from './database.ts'
 import { createRun, fixture, importReport, resultsOf } from './junit-reports.ts'
 import { startProject } from './requests.ts'
-import { temporaryFolder } from './start.ts'
 
 describe('a report goes to the run, as written by', () => {
   test.each([
@@ -93,14 +91,12 @@ test('a title that two test cases of the run share matches neither', async () =>
 })
 
 test('a failure leaves its message with the entry', async () => {
-  const data = join(temporaryFolder(), 'tms.sqlite')
-  const world = await startProject({ data })
+  const { options, query } = await newDatabase()
+  const world = await startProject(options)
   await createRun(world)
   await importReport(world, fixture('surefire'))
   await importReport(world, fixture('jest-junit'))
-  const database = new DatabaseSync(data, { readOnly: true })
-  const rows = database.prepare("select description from test_run_cases where description <> '' order by tsid").all()
-  database.close()
+  const rows = await query("select description from test_run_cases where description <> '' order by tsid")
   expect(rows.map(({ description }) => description)).toEqual([
     'Error: expect(received).toBe(expected) // Object.is equality',
     'no mail arrived',

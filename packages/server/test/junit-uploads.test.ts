@@ -1,10 +1,9 @@
-import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test, vi } from 'vitest'
 import { createServer } from '../src/index.ts'
+import { newDatabase } from './database.ts'
 import { fixture, progressOf, upload } from './junit-reports.ts'
 import { ids, nobody, project, refusal, startProject } from './requests.ts'
-import { demo, temporaryFolder } from './start.ts'
+import { demo } from './start.ts'
 
 describe('an upload is refused', () => {
   test.each<[string, FormData, string]>([
@@ -53,14 +52,12 @@ describe('an upload is refused', () => {
 test.each(['pending', 'in_progress'])(
   'an import that a dead process left %s is finished at the next start',
   async (status) => {
-    const data = join(temporaryFolder(), 'tms.sqlite')
-    await (await createServer({ data })).close()
-    const database = new DatabaseSync(data)
-    database.exec(
+    const { options, query } = await newDatabase()
+    await (await createServer(options)).close()
+    await query(
       `update junit_imports set status = '${status}', report = '<testsuite><testcase name="DEMO-1"><failure/></testcase></testsuite>'`,
     )
-    database.close()
-    const world = await startProject({ data })
+    const world = await startProject(options)
     await vi.waitFor(async () => expect(await progressOf(world, ids.import)).toMatchObject({ status: 'completed' }))
     expect(await world.ask('GET', '/test_runs/DEMO-R-1')).toMatchObject({
       test_run: { results: [{ status: 'FAILED' }, {}] },
@@ -69,16 +66,13 @@ test.each(['pending', 'in_progress'])(
 )
 
 test('closing the server waits for the import', async () => {
-  const data = join(temporaryFolder(), 'tms.sqlite')
-  const server = await createServer({ data })
+  const { options, query } = await newDatabase()
+  const server = await createServer(options)
   const url = `http://tms.test/api/v1/projects/${demo.project}/junit-import/test-run/DEMO-R-1`
   const headers = { Authorization: `Bearer ${server.apiKey}` }
   await server.fetch(url, { method: 'POST', headers, body: upload(fixture('pytest')) })
   await server.close()
-  const database = new DatabaseSync(data, { readOnly: true })
-  const statuses = database.prepare('select status, report from junit_imports').all()
-  database.close()
-  expect(statuses).toEqual([
+  expect(await query('select status, report from junit_imports')).toEqual([
     { status: 'completed', report: '' },
     { status: 'completed', report: '' },
   ])

@@ -1,8 +1,9 @@
 import type { PageInfo, TestCase, TestPlanRun, TestRun, TestRunCase, User } from '@testsigma-tms/types'
 import { expect, test } from 'vitest'
+import { newDatabase } from './database.ts'
 import { ids, newCase, startProject } from './requests.ts'
 import { runCli, startCli } from './run-cli.ts'
-import { assignment, assignPath, caller, demo, start, temporaryFolder } from './start.ts'
+import { assignment, assignPath, caller, demo, start } from './start.ts'
 
 const observed = { profile: 'observed', rateLimit: 0 } as const
 
@@ -111,10 +112,10 @@ test('a test case that was deleted stays whole in its runs', async () => {
   expect(test_run_cases.map((entry) => entry.test_case?.id)).toContain(demo.cases[0])
 })
 
-test('one file can be served in both profiles', async () => {
-  const data = `${temporaryFolder()}/tms.sqlite`
-  const { call: documented } = await start({ data })
-  const { call } = await start({ data, ...observed })
+test('the same data can be served in both profiles', async () => {
+  const { options } = await newDatabase()
+  const { call: documented } = await start(options)
+  const { call } = await start({ ...options, ...observed })
   const path = `/projects/${demo.project}`
   const seconds = (await documented('GET', path)).body as { data: { project: { created_at: number } } }
   expect(await call('GET', path)).toMatchObject({

@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { onTestFinished } from 'vitest'
+import { inject, onTestFinished } from 'vitest'
 import { createServer, type Server, type ServerOptions } from '../src/index.ts'
 import { expectConforming } from './contract.ts'
+import { newDatabase } from './database.ts'
+
+export { temporaryFolder } from './temporary-folder.ts'
 
 export interface Answer {
   status: number
@@ -17,9 +17,9 @@ export interface Started {
   call: (method: string, path: string, init?: RequestInit) => Promise<Answer>
 }
 
-/** A server that closes with the test. */
+/** A server that closes with the test: with fresh data in the database of the vitest project, unless options differ. */
 export async function start(options: ServerOptions = {}): Promise<Started> {
-  const server = await createServer(options)
+  const server = await createServer({ ...(await freshData(options)), ...options })
   onTestFinished(() => server.close())
   return { server, call: caller('http://tms.test', server.apiKey, server.fetch) }
 }
@@ -38,11 +38,9 @@ export function caller(origin: string, apiKey: string, fetch = globalThis.fetch)
   }
 }
 
-/** A folder that goes with the test. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'tms-server-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  return folder
+async function freshData({ data, database }: ServerOptions): Promise<ServerOptions> {
+  const isGiven = data !== undefined || database !== undefined
+  return isGiven || inject('database') === 'sqlite' ? {} : (await newDatabase()).options
 }
 
 export const demo = {

@@ -1,8 +1,7 @@
-import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
 import { exampleRequests } from './contract-examples.ts'
-import { start, temporaryFolder } from './start.ts'
+import { newDatabase } from './database.ts'
+import { start } from './start.ts'
 
 test.each(['documented', 'observed'] as const)('without a key, every operation is 401 (%s)', async (profile) => {
   const { call } = await start({ profile })
@@ -12,11 +11,9 @@ test.each(['documented', 'observed'] as const)('without a key, every operation i
 })
 
 test('without a database, every operation is 500, and says nothing about the inside', async () => {
-  const data = join(temporaryFolder(), 'tms.sqlite')
-  const { call } = await start({ data })
-  const database = new DatabaseSync(data)
-  database.exec('drop table api_keys')
-  database.close()
+  const { options, query } = await newDatabase()
+  const { call } = await start(options)
+  await query('drop table api_keys')
   for (const { method, path } of exampleRequests) {
     expect(await call(method, path)).toMatchObject({ status: 500, body: { message: 'internal server error' } })
   }

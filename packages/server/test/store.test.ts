@@ -1,11 +1,10 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import type { TestCase } from '@testsigma-tms/types'
 import { describe, expect, test } from 'vitest'
 import { createServer, DataFileError } from '../src/index.ts'
-import { newCase, project } from './requests.ts'
-import { assignment, assignPath, caller, demo, start, temporaryFolder } from './start.ts'
+import { runCli } from './run-cli.ts'
+import { caller, demo, start, temporaryFolder } from './start.ts'
 
 describe('a data file that cannot be used is refused, with its name and the reason', () => {
   test('no SQLite database', async () => {
@@ -134,6 +133,21 @@ describe('keys', () => {
     )
   })
 
+  test('the key that is kept beside the data does not come back after it was revoked', async () => {
+    const data = join(temporaryFolder(), 'tms.sqlite')
+    const keys = (...args: string[]) => runCli(['keys', ...args, '--data', data])
+    const first = await start({ data })
+    const id = (await keys('list')).stdout.slice(0, 8)
+    expect(await keys('revoke', id)).toMatchObject({ code: 0 })
+    expect(existsSync(`${data}.key`)).toBe(false)
+    expect(await first.call('GET', '/users')).toMatchObject({ status: 401 })
+
+    const second = await start({ data })
+    expect(second.server.apiKey).not.toBe(first.server.apiKey)
+    expect(await second.call('GET', '/users')).toMatchObject({ status: 200 })
+    expect(await first.call('GET', '/users')).toMatchObject({ status: 401 })
+  })
+
   test('each server in memory has its own', async () => {
     const [one, other] = [await start(), await start()]
     expect(one.server.apiKey).not.toBe(other.server.apiKey)
@@ -141,48 +155,6 @@ describe('keys', () => {
       status: 401,
     })
   })
-})
-
-describe('many at once', () => {
-  test('fifty assignments to one server', async () => {
-    const { call } = await start({ data: join(temporaryFolder(), 'tms.sqlite') })
-    const answers = await Promise.all(Array.from({ length: 50 }, (_, index) => assign(call, index)))
-    expect(answers.map(({ status }) => status)).toEqual(Array(50).fill(200))
-  })
-
-  test('two servers on one file', async () => {
-    const data = join(temporaryFolder(), 'tms.sqlite')
-    const servers = await Promise.all([start({ data }), start({ data })])
-    const answers = await Promise.all(
-      servers.flatMap(({ call }) => Array.from({ length: 25 }, (_, index) => assign(call, index))),
-    )
-    expect(answers.map(({ status }) => status)).toEqual(Array(50).fill(200))
-    for (const { server } of servers) {
-      for (const { call } of servers) {
-        const headers = { Authorization: `Bearer ${server.apiKey}` }
-        expect(await call('GET', '/users', { headers })).toMatchObject({ status: 200 })
-      }
-    }
-    const database = new DatabaseSync(data)
-    expect(database.prepare('pragma integrity_check').get()).toEqual({ integrity_check: 'ok' })
-    database.close()
-  })
-
-  test('two servers on one file give no human ID twice', async () => {
-    const data = join(temporaryFolder(), 'tms.sqlite')
-    const servers = await Promise.all([start({ data }), start({ data })])
-    const answers = await Promise.all(
-      servers.flatMap((started) => {
-        const { ask } = project(started, demo.project)
-        return Array.from({ length: 20 }, () => ask<{ test_case: TestCase }>('POST', '/test_cases', newCase))
-      }),
-    )
-    expect(new Set(answers.map(({ test_case }) => test_case.human_id)).size).toBe(40)
-  })
-
-  function assign(call: Awaited<ReturnType<typeof start>>['call'], index: number) {
-    return call('PUT', assignPath, assignment(String(demo.users[index % 3]), demo.cases[index % 2]))
-  }
 })
 
 function expectNowhere(folder: string, secret: string): void {

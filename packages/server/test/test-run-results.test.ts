@@ -1,8 +1,7 @@
-import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
+import { newDatabase } from './database.ts'
 import { ids, nobody, refusal, startProject } from './requests.ts'
-import { demo, temporaryFolder } from './start.ts'
+import { demo } from './start.ts'
 
 const path = '/test_runs/DEMO-R-1/test_cases'
 const result = { test_case_id: demo.cases[1], test_run_status_id: ids.passed, user_id: demo.users[0] }
@@ -63,21 +62,15 @@ test('an empty batch is fine', async () => {
 
 describe('as a form', () => {
   test('with files, which are stored byte by byte', async () => {
-    const data = join(temporaryFolder(), 'tms.sqlite')
-    const { ask } = await startProject({ data })
+    const { options, query } = await newDatabase()
+    const { ask } = await startProject(options)
     const bytes = Uint8Array.from({ length: 70_000 }, (_, index) => index % 256)
     const body = form({ test_run_cases: [{ ...result, description: 'See the picture' }] })
     body.append('attachments_0_0', new Blob([bytes], { type: 'image/png' }), 'reset mail.png')
     body.append('attachments_0_1', new Blob(['log']), 'reset.log')
     expect(await ask('PUT', path, body)).toMatchObject({ test_run_cases: [result] })
 
-    const database = new DatabaseSync(data, { readOnly: true })
-    const stored = database
-      .prepare('select file_name, content_type, size, content from attachments order by tsid')
-      .all()
-    const entry = database.prepare("select description from test_run_cases where description <> ''").get()
-    database.close()
-    expect(stored).toEqual([
+    expect(await query('select file_name, content_type, size, content from attachments order by tsid')).toEqual([
       {
         file_name: 'reset mail.png',
         content_type: 'image/png',
@@ -86,7 +79,8 @@ describe('as a form', () => {
       },
       { file_name: 'reset.log', content_type: 'application/octet-stream', size: 3, content: 'bG9n' },
     ])
-    expect(entry).toEqual({ description: 'See the picture' })
+    const noted = await query("select description from test_run_cases where description <> ''")
+    expect(noted).toEqual([{ description: 'See the picture' }])
   })
 
   test('a file of 25 MiB is taken', async () => {

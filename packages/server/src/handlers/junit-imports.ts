@@ -23,7 +23,7 @@ export const importJunitReport: Handler<'importJunitReport'> = async (call) => {
     })
     return { run, row }
   })
-  background.start(() => runImport(store, row.id))
+  background.start(() => runImport(store, row.id), row.id)
   const { id, status, created_at } = row
   const answer = { id, status, test_run_id: run.human_id, created_at: profile.timestamp(created_at) }
   return { status: 200, body: { message: 'Report received.', data: { import: answer } } }
@@ -40,7 +40,8 @@ function readReport(bytes: Buffer): string {
   if (bytes.length > largestReport) throw unprocessable(`junit_xml: must be 10 MiB or less, got ${bytes.length} bytes`)
   const encoding = encodingOf(bytes)
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+    // In XML no less wrong than the character that PostgreSQL does not keep.
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes).replaceAll('\u0000', '\uffff')
   } catch {
     throw unprocessable(`junit_xml: must be a text in the encoding that it says it has, got none in ${encoding}`)
   }

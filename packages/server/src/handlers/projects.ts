@@ -1,8 +1,8 @@
 import type { Project } from '@testsigma-tms/types'
 import { readPage } from '../paging.ts'
 import type { Profile } from '../profiles/profile.ts'
-import { insert, remove, update } from '../store/entities.ts'
-import { selectProjects } from '../store/projects.ts'
+import { insert, update } from '../store/entities.ts'
+import { deleteProject as removeProject, selectProjects } from '../store/projects.ts'
 import type { ProjectRow } from '../store/schema.ts'
 import { requireProject } from './find.ts'
 import type { Handler } from './handler.ts'
@@ -37,7 +37,7 @@ export const updateProject: Handler<'updateProject'> = ({ params, body, store, p
 export const deleteProject: Handler<'deleteProject'> = ({ params, store }) =>
   store.transaction().execute(async (transaction) => {
     const project = await requireProject(transaction, params.project_id)
-    await remove(transaction, 'projects', project.id)
+    await removeProject(transaction, project)
     return { status: 200, body: { message: 'Project deleted.' } }
   })
 

@@ -1,6 +1,5 @@
-import type { Background } from '../background.ts'
 import { update } from '../store/entities.ts'
-import { findImport, selectUnfinishedImports } from '../store/junit-imports.ts'
+import { findImport } from '../store/junit-imports.ts'
 import { selectLookupValues } from '../store/lookups.ts'
 import type { JunitImportRow, Store } from '../store/schema.ts'
 import { type ShownEntry, selectEntries } from '../store/test-run-cases.ts'
@@ -13,12 +12,7 @@ const longestName = 200
 /** If one test case is reported more than once, the first of these that it had counts. */
 const byWeight: TestOutcome[] = ['failed', 'passed', 'skipped']
 
-/** Takes up the imports that an earlier process left unfinished. */
-export async function resumeImports(store: Store, background: Background): Promise<void> {
-  for (const { id } of await selectUnfinishedImports(store)) background.start(() => runImport(store, id))
-}
-
-/** Carries an import to its end: completed, or failed with the reason. It may be carried out twice. */
+/** Carries an import to its end: completed, or failed with the reason. Whoever does it too, one end counts. */
 export async function runImport(store: Store, id: string): Promise<void> {
   const started = await inTransaction(store, id, (transaction, row) =>
     update(transaction, 'junit_imports', row, { status: 'in_progress' }),

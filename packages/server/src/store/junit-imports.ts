@@ -4,11 +4,13 @@ export function findImport(store: Store, id: string): Promise<JunitImportRow | u
   return store.selectFrom('junit_imports').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
-export function selectUnfinishedImports(store: Store): Promise<{ id: string }[]> {
+/** Those in which nothing has happened since that moment, in milliseconds. */
+export function selectUnfinishedImports(store: Store, moment: number): Promise<{ id: string }[]> {
   return store
     .selectFrom('junit_imports')
     .select('id')
     .where('status', 'in', ['pending', 'in_progress'])
+    .where('updated_at', '<', moment)
     .orderBy('tsid')
     .execute()
 }

@@ -1,3 +1,4 @@
+import { remove } from './entities.ts'
 import { contains } from './filters.ts'
 import type { ProjectRow, Store } from './schema.ts'
 
@@ -16,4 +17,12 @@ export function selectProjects(store: Store, { name__NEQ: not, name__CONTAINS: p
 
 export function findProject(store: Store, id: string): Promise<ProjectRow | undefined> {
   return store.selectFrom('projects').selectAll().where('id', '=', id.toLowerCase()).executeTakeFirst()
+}
+
+/** What refers to others goes before them: PostgreSQL would find some references still there if all went at once. */
+const contents = ['test_runs', 'test_cases', 'step_groups', 'folders'] as const
+
+export async function deleteProject(store: Store, { id }: ProjectRow): Promise<void> {
+  for (const table of contents) await store.deleteFrom(table).where('project_id', '=', id).execute()
+  await remove(store, 'projects', id)
 }

@@ -1,4 +1,4 @@
-import type { ColumnDefinitionBuilder, CreateTableBuilder, Kysely } from 'kysely'
+import { type ColumnDefinitionBuilder, type CreateTableBuilder, type Kysely, PostgresAdapter, sql } from 'kysely'
 
 type Schema = Kysely<unknown>
 type Table = CreateTableBuilder<string, string>
@@ -45,6 +45,7 @@ async function createProjectTables(db: Schema): Promise<void> {
 
 async function createTestCaseTables(db: Schema): Promise<void> {
   await texts(numberedTable(db, 'step_groups'), 'title', 'description', 'label_ids').execute()
+  await unique(db, 'step_groups', 'human_id')
   await texts(entityTable(db, 'step_group_steps'), 'step_description', 'expected_results')
     .addColumn('step_group_id', 'text', owned('step_groups'))
     .addColumn('position', 'integer', required)
@@ -65,6 +66,7 @@ async function createTestCaseTables(db: Schema): Promise<void> {
     .addColumn('folder_id', 'text', (column) => column.references('folders.id'))
     .addColumn('deleted_at', 'bigint')
     .execute()
+  await unique(db, 'test_cases', 'human_id')
   await index(db, 'test_cases', 'folder_id')
 
   await texts(entityTable(db, 'test_case_steps'), 'step_description', 'expected_results', 'step_type')
@@ -82,6 +84,7 @@ async function createTestRunTables(db: Schema): Promise<void> {
     .addColumn('end_date', 'bigint')
     .addColumn('completed_at', 'bigint')
     .execute()
+  await unique(db, 'test_plans', 'human_id')
 
   await texts(numberedTable(db, 'test_runs'), 'title', 'description', 'status', 'selection_type')
     .addColumn('selection_filters', 'text', required)
@@ -93,8 +96,9 @@ async function createTestRunTables(db: Schema): Promise<void> {
     .addColumn('closed_at', 'bigint')
     .addColumn('assignee_id', 'text', (column) => column.references('users.id'))
     .addColumn('test_plan_id', 'text', (column) => column.references('test_plans.id').onDelete('set null'))
-    .addUniqueConstraint('test_runs_title', ['project_id', 'title'])
     .execute()
+  await unique(db, 'test_runs', 'human_id')
+  await unique(db, 'test_runs', 'title')
   await index(db, 'test_runs', 'test_plan_id')
 
   await texts(entityTable(db, 'test_run_cases'), 'description')
@@ -137,11 +141,24 @@ function projectTable(db: Schema, name: string): Table {
 }
 
 function numberedTable(db: Schema, name: string): Table {
-  return texts(projectTable(db, name), 'human_id').addUniqueConstraint(`${name}_human_id`, ['project_id', 'human_id'])
+  return texts(projectTable(db, name), 'human_id')
 }
 
 function texts(table: Table, ...names: string[]): Table {
   return names.reduce((longer, name) => longer.addColumn(name, 'text', required), table)
+}
+
+/**
+ * No two rows of a project have the same text there. PostgreSQL takes no long texts into a unique index, so there hashes
+ * stand for them, and an index of its other kind finds them.
+ */
+async function unique(db: Schema, table: string, column: string): Promise<void> {
+  const name = `${table}_${column}`
+  const create = db.schema.createIndex(name).unique().on(table)
+  if (db.getExecutor().adapter instanceof PostgresAdapter) {
+    await create.expression(sql`project_id, md5(${sql.ref(column)})`).execute()
+    await db.schema.createIndex(`${name}_found`).on(table).using('hash').column(column).execute()
+  } else await create.columns(['project_id', column]).execute()
 }
 
 async function index(db: Schema, table: string, column: string): Promise<void> {

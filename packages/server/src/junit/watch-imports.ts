@@ -1,0 +1,26 @@
+import type { Background } from '../background.ts'
+import { selectUnfinishedImports } from '../store/junit-imports.ts'
+import type { Store } from '../store/schema.ts'
+import { runImport } from './run-import.ts'
+
+const interval = 2000
+/** Longer than most imports take. If a living process takes longer still, two do the work, and one result counts. */
+const patience = 3000
+
+/**
+ * Takes up the imports that another process has left unfinished: all of them now, and from time to time those that have
+ * not gone on lately.
+ *
+ * @returns what stops it
+ */
+export async function watchImports(store: Store, background: Background): Promise<() => void> {
+  const takeUp = async (before: number) => {
+    for (const { id } of await selectUnfinishedImports(store, before)) {
+      background.start(() => runImport(store, id), id)
+    }
+  }
+  await takeUp(Date.now() + patience)
+  const timer = setInterval(() => background.start(() => takeUp(Date.now() - patience), 'imports'), interval)
+  timer.unref()
+  return () => clearInterval(timer)
+}

@@ -1,0 +1,95 @@
+import { Kysely, sql } from 'kysely'
+import { Pool, types } from 'pg'
+import { bringUpToDate, NewerVersionError } from './bring-up-to-date.ts'
+import { DatabaseError } from './database-error.ts'
+import { nameOf, type Place } from './place.ts'
+import type { Database, Store } from './schema.ts'
+import { SerialPostgresDialect } from './serial-postgres.ts'
+
+const longestConnecting = 10_000
+/** After this long without a statement in its transaction, a process that hangs loses the lock of all writers. */
+const longestPause = 30_000
+const int8 = 20
+
+/** What to do about an error, by its code. */
+const advice: Record<string, string> = {
+  ECONNREFUSED: 'nothing listens there. Start PostgreSQL, or name another host and port with --database',
+  ENOTFOUND: 'there is no such host. Name another one with --database',
+  EAI_AGAIN: 'there is no such host. Name another one with --database',
+  ETIMEDOUT: 'nobody answers there. Start PostgreSQL, or name another host and port with --database',
+  ENOENT: 'there is no such socket. Start PostgreSQL, or name another host with --database',
+  '28000': 'the user is refused. Name another user with --database',
+  '28P01': 'user and password are refused. Correct them in --database, or the password in PGPASSWORD',
+  '3D000': 'there is no such database. Make it with createdb, or name another one with --database',
+  '53300': 'it has too many connections. Raise its max_connections, or stop another program',
+}
+
+/** What pg alone says, without a code. */
+const adviceByMessage: [RegExp, string][] = [
+  [/client password must be a/, 'it asks for a password. Give it in --database, or in PGPASSWORD'],
+  [/timeout/, String(advice.ETIMEDOUT)],
+]
+
+/** Opens the database, and fills it with demo data if the schema is empty. The database itself has to exist. */
+export async function openPostgres(url: Place): Promise<Store> {
+  const store = new Kysely<Database>({ dialect: new SerialPostgresDialect({ pool: createPool(url) }) })
+  try {
+    await store.transaction().execute((transaction) => fill(transaction, url))
+    return store
+  } catch (error) {
+    await store.destroy()
+    throw error instanceof DatabaseError ? error : new DatabaseError(nameOf(url), reasonOf(error), error)
+  }
+}
+
+function createPool(connectionString: string): Pool {
+  const pool = new Pool({
+    connectionString,
+    allowExitOnIdle: true,
+    connectionTimeoutMillis: longestConnecting,
+    fallback_application_name: 'testsigma-tms-server',
+    idle_in_transaction_session_timeout: longestPause,
+    keepAlive: true,
+    // Times and counts are safe integers; pg would hand them over as texts.
+    types: { getTypeParser: (oid, format) => (oid === int8 ? Number : types.getTypeParser(oid, format)) as never },
+  })
+  // Of a connection that nobody uses; whoever needs one next gets another, or the error.
+  pool.on('error', () => {})
+  return pool
+}
+
+/** Looks before it changes anything, as the schema may be somebody else's. */
+async function fill(transaction: Store, url: Place): Promise<void> {
+  const { rows: schemas } = await sql<Schema>`
+    select current_schema() as name, has_schema_privilege(current_schema(), 'create') as writable,
+      array(select relname::text from pg_class where relnamespace = current_schema()::regnamespace) as relations
+    where current_schema() is not null`.execute(transaction)
+  const [schema] = schemas
+  if (!schema) throw new DatabaseError(nameOf(url), 'none of the schemas in its search_path exists. Make one')
+  const isNew = schema.relations.length === 0
+  const isOurs = ['kysely_migration', 'human_id_counters'].every((table) => schema.relations.includes(table))
+  if (!isNew && !isOurs) throw new DatabaseError(nameOf(url), othersReason(schema))
+  if (isNew && !schema.writable) throw new DatabaseError(nameOf(url), rightsReason(schema))
+  await bringUpToDate(transaction, isNew, schema.name)
+}
+
+interface Schema {
+  name: string
+  writable: boolean
+  relations: string[]
+}
+
+function othersReason({ name }: Schema): string {
+  return `its schema ${name} has tables of another program. Name an empty database with --database, or add an empty schema to the URL: ?options=-csearch_path%3D<schema>`
+}
+
+function rightsReason({ name }: Schema): string {
+  return `the user may not make tables in its schema ${name}. Grant that, or name another user with --database`
+}
+
+function reasonOf(error: unknown): string {
+  const { code = '', message } = error as { code?: string; message: string }
+  if (error instanceof NewerVersionError) return `${message}. Update the server, or choose another database`
+  const [, byMessage] = adviceByMessage.find(([pattern]) => pattern.test(message)) ?? []
+  return advice[code] ?? byMessage ?? message
+}

@@ -1,0 +1,44 @@
+import { demo } from '../start.ts'
+
+export interface Connection {
+  /** Below the demo project; answers `data`. Whatever is answered that is no success, is an error. */
+  ask: <Data>(method: string, path: string, body?: unknown) => Promise<Data>
+  /** Whether the connection lasts until the end of the work. */
+  survives: (work: () => Promise<void>) => Promise<boolean>
+}
+
+class BrokenError extends Error {
+  override readonly name = 'BrokenError'
+}
+
+/** To a server that may be killed at any time. */
+export function connection(origin: string, apiKey: string): Connection {
+  const ask: Connection['ask'] = async (method, path, body) => {
+    const isForm = body instanceof FormData
+    const headers = { Authorization: `Bearer ${apiKey}`, ...(!isForm && { 'Content-Type': 'application/json' }) }
+    const init = { method, headers, ...(body !== undefined && { body: isForm ? body : JSON.stringify(body) }) }
+    const { ok, status, text } = await exchange(`${origin}/api/v1/projects/${demo.project}${path}`, init)
+    if (!ok) throw new Error(`${method} ${path}: ${status} ${text}`)
+    return JSON.parse(text).data
+  }
+  return { ask, survives }
+}
+
+async function exchange(url: string, init: RequestInit) {
+  try {
+    const response = await fetch(url, init)
+    return { ok: response.ok, status: response.status, text: await response.text() }
+  } catch (error) {
+    throw new BrokenError(url, { cause: error })
+  }
+}
+
+async function survives(work: () => Promise<void>): Promise<boolean> {
+  try {
+    await work()
+    return true
+  } catch (error) {
+    if (error instanceof BrokenError) return false
+    throw error
+  }
+}

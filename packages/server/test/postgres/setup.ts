@@ -1,0 +1,41 @@
+import type { TestProject } from 'vitest/node'
+import { createServer } from '../../src/index.ts'
+import { findPostgres, startCluster } from './cluster.ts'
+import { connect, notePristineData, templateName } from './databases.ts'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** What the stores of these tests are in. */
+    database: 'sqlite' | 'postgres'
+    /** URL of the database from which each test's own is copied; absent where there is no PostgreSQL. */
+    template: string | undefined
+  }
+}
+
+/** Provides a PostgreSQL with one database full of demo data. */
+export default async function setup(project: TestProject): Promise<() => void> {
+  const given = process.env.TMS_TEST_POSTGRES
+  const binaries = findPostgres()
+  if (!given && !binaries && process.env.CI) {
+    throw new Error('PostgreSQL is missing: install it (postgresql), or name one in TMS_TEST_POSTGRES')
+  }
+  project.provide('template', undefined)
+  if (!given && !binaries) return () => {}
+  const cluster = given ? undefined : startCluster(String(binaries), false)
+  const url = given ?? String(cluster?.url('postgres'))
+  const template = await makeTemplate(url)
+  project.provide('template', template)
+  return () => cluster?.stop()
+}
+
+async function makeTemplate(url: string): Promise<string> {
+  const template = Object.assign(new URL(url), { pathname: `/${templateName}` }).href
+  const admin = await connect(url)
+  await admin.query(`drop database if exists ${templateName}`)
+  await admin.query(`create database ${templateName}`)
+  await admin.end()
+  const server = await createServer({ database: template })
+  await server.close()
+  await notePristineData(template)
+  return template
+}
