@@ -1,0 +1,39 @@
+import type { Operation } from '../contract/contract.ts'
+import { literal, propertyName, typeText } from '../contract/type-text.ts'
+import { readsOf } from './reads.ts'
+import type { Statement } from './statement.ts'
+
+/** Calls of an operation by its path, and code that takes its types from `operations`. */
+export function* useOfPath(operation: Operation): Generator<Statement> {
+  const { id, term, path, method } = operation
+  const verb = method.toUpperCase()
+  yield {
+    code: `const { data } = await http.${verb}(${literal(path)}${initOf(operation)}); reads<unknown>(data)`,
+    term,
+    label: `${verb} ${path}`,
+    owner: id,
+    use: `calls http.${verb}() with the path`,
+    isCoarse: true,
+  }
+  for (const { status, schema, schemaTerm } of operation.answers) {
+    if (schema === undefined) continue
+    const type = `operations[${literal(id)}]['responses'][${status}]['content']['application/json']`
+    const about = { term: schemaTerm, label: `${id} ${status}`, owner: id }
+    // Types of failures are the same everywhere, and read as types of their own.
+    if (status.startsWith('2')) yield* readsOf({ code: `value<${type}>()`, schema, ...about })
+    else yield { ...about, code: `reads<${typeText(schema)}>(value<${type}>())`, use: `reads the answer ${status}` }
+  }
+}
+
+/** The second argument of a call by path, with everything that the contract takes. */
+function initOf({ parameters, bodies: [body] }: Operation): string {
+  const groups = Object.entries(Object.groupBy(parameters, (parameter) => parameter.in)).map(([place, group = []]) => {
+    const fields = group.map(({ name, schema }) => `${propertyName(name)}: value<${typeText(schema)}>()`)
+    return `${place}: { ${fields.join(', ')} }`
+  })
+  const parts = [
+    ...(groups.length > 0 ? [`params: { ${groups.join(', ')} }`] : []),
+    ...(body ? [`body: value<${typeText(body.schema)}>()`] : []),
+  ]
+  return parts.length === 0 ? '' : `, { ${parts.join(', ')} }`
+}
