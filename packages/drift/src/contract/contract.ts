@@ -116,6 +116,11 @@ export function operationsOf(bundle: Bundle): Operation[] {
   )
 }
 
+/** Method and path, whatever the names of its parameters. */
+export function requestLine({ method, path }: Operation): string {
+  return `${method.toUpperCase()} ${path.replaceAll(/\{[^}]*\}/g, '{}')}`
+}
+
 /** The schemas that have a name, by it. */
 export function schemasOf({ components }: Bundle): Readonly<Record<string, Schema>> {
   return (components.schemas ?? {}) as Readonly<Record<string, Schema>>

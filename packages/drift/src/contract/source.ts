@@ -4,6 +4,9 @@ import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDoc
 import type { FilePlace } from '../gate.ts'
 import { splitTerm, type Term } from './contract.ts'
 
+/** Names the files of operations, and holds nothing of them. */
+const INDEX = 'spec/openapi.yaml'
+
 /** Finds in the hand-written files where something in the bundle comes from, or would stand if it were still there. */
 export class Sources {
   readonly #root: string
@@ -18,7 +21,8 @@ export class Sources {
 
   static async open(root: string): Promise<Sources> {
     const files: string[] = []
-    for await (const file of glob('spec/{resources,shared}/**/*.yaml', { cwd: root })) files.push(file.replaceAll(sep, '/'))
+    for await (const file of glob('spec/{resources,shared}/**/*.yaml', { cwd: root }))
+      files.push(file.replaceAll(sep, '/'))
     return new Sources(root, files.sort())
   }
 
@@ -26,7 +30,7 @@ export class Sources {
     const [kind, group = '', name = '', ...rest] = splitTerm(term)
     const folder = group === 'schemas' ? '' : `shared/${group}/`
     const file = kind === 'components' && this.#byName.get(name)?.find((each) => each.includes(folder))
-    return file ? this.#walk(file, rest) : this.#walk('spec/openapi.yaml', splitTerm(term))
+    return file ? this.#walk(file, rest) : this.#walk(INDEX, splitTerm(term))
   }
 
   /** Goes down as far as the names lead, from file to file. */
@@ -39,7 +43,8 @@ export class Sources {
       if (value === undefined) break
       place = { file, line: lineOf(lines, key ?? value) }
       const reference = isMap(value) ? value.get('$ref') : undefined
-      if (typeof reference === 'string') {
+      const isLast = index === names.length - 1
+      if (typeof reference === 'string' && !(isLast && file !== INDEX)) {
         return this.#walk(posix.join(posix.dirname(file), reference), names.slice(index + 1))
       }
       node = value

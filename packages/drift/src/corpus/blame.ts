@@ -1,6 +1,6 @@
+import type { Term } from '../contract/contract.ts'
 import type { CompileError } from './compile.ts'
 import type { Statement } from './statement.ts'
-import type { Term } from '../contract/contract.ts'
 
 /** Everything in the consumers' code that one term of the contract has broken. */
 export interface Break {
@@ -13,8 +13,11 @@ export interface Break {
 /** Traces errors back to terms of the contract, each named once and as finely as the errors tell. */
 export function breaksFrom(errors: readonly CompileError[]): Break[] {
   const exact = errors.filter(({ statement }) => !statement.isCoarse)
-  const blamed = new Set(exact.map(({ statement }) => statement.owner))
-  const telling = errors.filter(({ statement }) => !statement.isCoarse || !blamed.has(statement.owner))
+  const owners = new Set(exact.map(({ statement }) => statement.owner))
+  const blamed = new Set(errors.map(({ statement }) => statement.term))
+  const telling = errors.filter(({ statement: { isCoarse, owner, unless } }) => {
+    return !(isCoarse && owners.has(owner)) && !(unless !== undefined && blamed.has(unless))
+  })
   const terms = new Set(telling.map(({ statement }) => statement.term))
   const byTerm = Map.groupBy(
     telling.filter(({ statement }) => !ancestors(statement.term).some((term) => terms.has(term))),

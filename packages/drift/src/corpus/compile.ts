@@ -81,10 +81,12 @@ function configuration(root: string, folder: string) {
 }
 
 function parseErrors(output: string, corpus: ReadonlyMap<string, CorpusFile>): CompileError[] {
-  return [...output.matchAll(/^(.+?)\((\d+),\d+\): error TS\d+: (.*)$/gm)].map(([text, path = '', line, message = '']) => {
-    const file = /\/corpus\/([^/]+)$/.exec(path)?.[1]
-    const statement = corpus.get(file ?? '')?.statements[Number(line)]
-    if (statement === undefined) throw new Error(`The client does not compile, which hides what is broken: ${text}`)
-    return { statement, message }
-  })
+  return [...output.matchAll(/^(.+?)\((\d+),\d+\): error TS\d+: (.*)$/gm)].map(
+    ([text, path = '', line, message = '']) => {
+      const file = /\/corpus\/([^/]+)$/.exec(path)?.[1]
+      const statement = corpus.get(file ?? '')?.statements[Number(line)]
+      if (statement === undefined) throw new Error(`The client does not compile, which hides what is broken: ${text}`)
+      return { statement, message }
+    },
+  )
 }

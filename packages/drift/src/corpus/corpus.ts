@@ -29,7 +29,10 @@ function isNamedIn(body: readonly Statement[]): (statement: Statement) => boolea
 
 /** The names of the schemas that answers lead to. */
 function answered(bundle: Bundle): Set<string> {
-  return schemasBehind(bundle, [...operationsOf(bundle)].flatMap(({ answers }) => answers.map(({ schema }) => schema)))
+  return schemasBehind(
+    bundle,
+    [...operationsOf(bundle)].flatMap(({ answers }) => answers.map(({ schema }) => schema)),
+  )
 }
 
 /** The names of the schemas that bodies and parameters of requests lead to. */

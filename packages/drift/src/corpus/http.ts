@@ -1,5 +1,6 @@
-import type { Operation } from '../contract/contract.ts'
+import { joinTerm, type Operation } from '../contract/contract.ts'
 import { literal, propertyName, typeText } from '../contract/type-text.ts'
+import { unlessBody } from './parameters.ts'
 import { readsOf } from './reads.ts'
 import type { Statement } from './statement.ts'
 
@@ -14,11 +15,28 @@ export function* useOfPath(operation: Operation): Generator<Statement> {
     owner: id,
     use: `calls http.${verb}() with the path`,
     isCoarse: true,
+    ...unlessBody(operation),
   }
-  for (const { status, schema, schemaTerm } of operation.answers) {
+  const operationId = joinTerm(term, 'operationId')
+  yield {
+    code: `reads<object>(value<operations[${literal(id)}]>())`,
+    term: operationId,
+    label: id,
+    owner: id,
+    use: 'names its types',
+  }
+  for (const { status, schema, schemaTerm, term: answer } of operation.answers) {
     if (schema === undefined) continue
     const type = `operations[${literal(id)}]['responses'][${status}]['content']['application/json']`
-    const about = { term: schemaTerm, label: `${id} ${status}`, owner: id }
+    yield {
+      code: `reads<object>(value<operations[${literal(id)}]['responses'][${status}]>())`,
+      term: answer,
+      label: `${id} ${status}`,
+      owner: id,
+      use: `names the answer ${status}`,
+      unless: operationId,
+    }
+    const about = { term: schemaTerm, label: `${id} ${status}`, owner: id, unless: operationId }
     // Types of failures are the same everywhere, and read as types of their own.
     if (status.startsWith('2')) yield* readsOf({ code: `value<${type}>()`, schema, ...about })
     else yield { ...about, code: `reads<${typeText(schema)}>(value<${type}>())`, use: `reads the answer ${status}` }

@@ -1,6 +1,6 @@
 import { type Answer, type Bundle, joinTerm, type Operation, resolve, type Schema } from '../contract/contract.ts'
 import { propertyName, typeText } from '../contract/type-text.ts'
-import { type MethodParameter, parametersOf } from './parameters.ts'
+import { type MethodParameter, parametersOf, unlessBody } from './parameters.ts'
 import type { Statement } from './statement.ts'
 
 /** The name of the type of a method's parameters. */
@@ -38,7 +38,7 @@ export function* useOfMethod(bundle: Bundle, operation: Operation): Generator<St
   ] as const
   for (const [what, given] of calls) {
     const code = `void ${method}(${given.length === 0 ? '' : literalOf(given)})`
-    yield { ...about, code, use: `calls ${method}() with ${what}`, isCoarse: true }
+    yield { ...about, code, use: `calls ${method}() with ${what}`, isCoarse: true, ...unlessBody(operation) }
   }
   yield* useOfAnswer(bundle, operation)
 }
@@ -49,7 +49,9 @@ function* useOfAnswer(bundle: Bundle, operation: Operation): Generator<Statement
   if (success === undefined || entity === undefined) return
   const call = `await tms.${operation.call}(value<never>())`
   const isPage = operation.method === 'get' && entity.some((schema) => resolve<Schema>(bundle, schema).type === 'array')
-  const type = isPage ? `readonly (${entity.map((schema) => itemType(bundle, schema)).join(' | ')})[]` : entity.map(typeText).join(' | ')
+  const type = isPage
+    ? `readonly (${entity.map((schema) => itemType(bundle, schema)).join(' | ')})[]`
+    : entity.map(typeText).join(' | ')
   yield {
     code: isPage ? `reads<${type}>((${call}).items)` : `reads<${type}>(${call})`,
     term: success.schemaTerm,

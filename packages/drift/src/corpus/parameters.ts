@@ -1,4 +1,12 @@
-import { type Bundle, joinTerm, type Operation, referencedName, resolve, type Schema, type Term } from '../contract/contract.ts'
+import {
+  type Bundle,
+  joinTerm,
+  type Operation,
+  referencedName,
+  resolve,
+  type Schema,
+  type Term,
+} from '../contract/contract.ts'
 import { typeText } from '../contract/type-text.ts'
 
 /** One of the flat parameters that a method of the client takes. */
@@ -29,6 +37,12 @@ function bodyFields(bundle: Bundle, { bodies }: Operation): MethodParameter[] {
   const json = Object.values(schema.properties ?? {}).find(({ contentSchema }) => contentSchema)?.contentSchema
   const files = fieldsOf(schema, term).filter(({ type }) => type === 'Blob')
   return json ? [...fieldsOf(resolve<Schema>(bundle, json), namedTerm(json) ?? term), ...files] : files
+}
+
+/** Marks code that has a body's type in it, which is tried on its own. */
+export function unlessBody({ bodies }: Operation): { unless?: Term } {
+  const [unless] = bodies.flatMap(({ schema }) => namedTerm(schema) ?? [])
+  return unless === undefined ? {} : { unless }
 }
 
 function fieldsOf({ properties = {}, required = [] }: Schema, term: Term): MethodParameter[] {

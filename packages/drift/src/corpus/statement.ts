@@ -13,6 +13,8 @@ export interface Statement {
   readonly use: string
   /** Depends on many things at once, so that a finer statement of the same owner says better what is to blame. */
   readonly isCoarse?: boolean
+  /** A name that stands in it: when that is to blame for another error, this one says nothing new. */
+  readonly unless?: Term
 }
 
 /** One file of consumer code. */

@@ -66,12 +66,9 @@ function* enumUse(name: string, values: readonly unknown[], inAnswers: boolean):
   }
   if (!inAnswers) return
   const cases = values.map((each) => `    case ${literal(each)}: break`)
-  const code = [
-    `const it = value<${name}>(); switch (it) {`,
-    ...cases,
-    '    default: it satisfies never',
-    '  }',
-  ].join('\n')
+  const code = [`const it = value<${name}>(); switch (it) {`, ...cases, '    default: it satisfies never', '  }'].join(
+    '\n',
+  )
   yield { ...about, code, label: name, use: 'handles every value in a switch', isCoarse: true }
 }
 

@@ -1,4 +1,12 @@
-import { type Bundle, joinTerm, type Operation, operationsOf, resolve, schemasOf } from '../contract/contract.ts'
+import {
+  type Bundle,
+  joinTerm,
+  type Operation,
+  operationsOf,
+  requestLine,
+  resolve,
+  schemasOf,
+} from '../contract/contract.ts'
 import { typeText } from '../contract/type-text.ts'
 import type { Comparison } from '../release/released.ts'
 import { compareNames, type Difference, pairRenamed } from './difference.ts'
@@ -22,7 +30,15 @@ function* apiDifferences(released: Bundle, current: Bundle): Generator<Differenc
   const subject = { kind: 'api', name: 'API' } as const
   if (was?.[0] !== is?.[0]) {
     const advice = 'Clients without a `baseUrl` of their own go to the new address.'
-    yield { kind: 'changed', term: '/servers/0', subject, what: 'default address', before: was?.[0], after: is?.[0], advice }
+    yield {
+      kind: 'changed',
+      term: '/servers/0',
+      subject,
+      what: 'default address',
+      before: was?.[0],
+      after: is?.[0],
+      advice,
+    }
   }
   for (const url of was?.filter((each) => !is?.includes(each)) ?? []) {
     yield { kind: 'removed', term: '/servers', subject, what: `address ${url}`, advice: 'Use another address.' }
@@ -46,19 +62,14 @@ function* operationDifferences(
     const [was, is] = [before[from], after[to]]
     if (was && is) yield* compareOperations(was, is, renamed)
   }
-  for (const { id, term, call } of gone.values()) {
-    yield { ...removed('operation', id, term, `Calls of \`tms.${call}()\` have to go.`), before: requestLine(before[id]) }
+  for (const { id, term, call, method, path } of gone.values()) {
+    const advice = `Calls of \`tms.${call}()\` have to go.`
+    yield { ...removed('operation', id, term, advice), before: `${method.toUpperCase()} ${path}` }
   }
-  for (const { id, term } of come.values()) {
-    yield { kind: 'added', term, subject: { kind: 'operation', name: id }, what: '', after: requestLine(after[id]) }
+  for (const { id, term, call, method, path } of come.values()) {
+    const after = `${method.toUpperCase()} ${path}, \`tms.${call}()\``
+    yield { kind: 'added', term, subject: { kind: 'operation', name: id }, what: '', after }
   }
-}
-
-/** Method and path, whatever the names of its parameters. */
-function requestLine(operation: Operation | undefined): string {
-  return operation === undefined
-    ? ''
-    : `${operation.method.toUpperCase()} ${operation.path.replaceAll(/\{[^}]*\}/g, '{}')}`
 }
 
 function pairTypes(released: Bundle, current: Bundle) {

@@ -22,12 +22,28 @@ function* compareNamesOf({ subject }: Context, before: Operation, after: Operati
   if (before.id !== after.id) {
     const advice = `Types are found under the new name: \`operations['${after.id}']\`.`
     const what = 'operationId'
-    yield { kind: 'renamed', term: joinTerm(term, 'operationId'), subject, what, before: before.id, after: after.id, advice }
+    yield {
+      kind: 'renamed',
+      term: joinTerm(term, 'operationId'),
+      subject,
+      what,
+      before: before.id,
+      after: after.id,
+      advice,
+    }
   }
   if (before.call !== after.call) {
     const advice = `Call \`tms.${after.call}()\` instead of \`tms.${before.call}()\`.`
     const what = 'method of the client'
-    yield { kind: 'renamed', term: joinTerm(term, 'x-sdk'), subject, what, before: before.call, after: after.call, advice }
+    yield {
+      kind: 'renamed',
+      term: joinTerm(term, 'x-sdk'),
+      subject,
+      what,
+      before: before.call,
+      after: after.call,
+      advice,
+    }
   }
   const [was, is] = [before, after].map(({ method, path }) => `${method.toUpperCase()} ${path}`)
   if (was !== is) {
@@ -49,7 +65,9 @@ function* compareDeprecation({ subject }: Context, before: Operation, after: Ope
   } else if (old.deprecated && !now.deprecated) {
     yield { kind: 'changed', term, subject, what: 'deprecation', before: 'deprecated', after: 'stays' }
   }
-  const [was, is] = [old, now].map((each) => (each['x-idempotent'] === false ? 'may not be repeated' : 'may be repeated'))
+  const [was, is] = [old, now].map((each) =>
+    each['x-idempotent'] === false ? 'may not be repeated' : 'may be repeated',
+  )
   if (was !== is) yield { kind: 'changed', term, subject, what: 'repetition', before: was, after: is }
 }
 
@@ -61,7 +79,10 @@ function* compareParameters(context: Context, before: Operation, after: Operatio
   const [old, now] = [byName(before), byName(after)]
   const { gone, come, kept } = compareNames(old, now)
   const renamed = pairRenamed(gone, come, (parameter) => {
-    return `${parameter.in} ${parameter.required} ${typeText(parameter.schema)} ${parameter.description}`
+    const { name, required, schema, description } = parameter
+    return parameter.in === 'path'
+      ? `path ${partOf(before, name) ?? partOf(after, name)}`
+      : `${parameter.in} ${required} ${typeText(schema)} ${description}`
   })
   for (const [from, to] of renamed) {
     const [was, is] = [old[from]?.name, now[to]?.name]
@@ -89,6 +110,12 @@ function* compareParameters(context: Context, before: Operation, after: Operatio
     }
     yield* compareSchemas(context, joinTerm(term, 'schema'), name, was.schema, is.schema)
   }
+}
+
+/** A part of the path is known by where it stands. */
+function partOf({ path }: Operation, name: string): number | undefined {
+  const part = path.split('/').indexOf(`{${name}}`)
+  return part === -1 ? undefined : part
 }
 
 function* compareBodies(context: Context, before: Operation, after: Operation): Generator<Difference> {
@@ -121,7 +148,8 @@ function* compareAnswers(context: Context, before: Operation, after: Operation):
   for (const { status, term } of come.values()) yield { kind: 'added', term, subject, what: `answer ${status}` }
   for (const status of kept) {
     const [was, is] = [byStatus(before)[status], byStatus(after)[status]]
-    if (was?.schema && is?.schema) yield* compareNamed(context, was.schemaTerm, `answer ${status}`, was.schema, is.schema)
+    if (was?.schema && is?.schema)
+      yield* compareNamed(context, was.schemaTerm, `answer ${status}`, was.schema, is.schema)
     else if (was && is && (was.schema === undefined) !== (is.schema === undefined)) {
       const [old, now] = [was, is].map(({ schema }) => (schema ? typeText(schema) : 'nothing'))
       yield { kind: 'changed', term: was.term, subject, what: `answer ${status}`, before: old, after: now }

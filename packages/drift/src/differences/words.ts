@@ -6,7 +6,12 @@ export function sentence(difference: Difference): string {
 }
 
 /** What happened, without the subject's name. */
-export function happening({ kind, what, before, after }: Difference): string {
+export function happening({
+  kind,
+  what,
+  before,
+  after,
+}: Pick<Difference, 'kind' | 'what' | 'before' | 'after'>): string {
   const subject = what === '' ? '' : `${what} `
   if (kind === 'added') return `${subject}added${after ? ` (${after})` : ''}`
   if (kind === 'removed') return `${subject}removed${before ? ` (was ${before})` : ''}`

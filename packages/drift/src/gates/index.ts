@@ -3,7 +3,8 @@ import { bundle } from './bundle.ts'
 import { generated } from './generated.ts'
 import { lint } from './lint.ts'
 import { types } from './types.ts'
+import { version } from './version.ts'
 import { wire } from './wire.ts'
 
 /** Every gate, in the order in which reports show them. */
-export const gates: readonly Gate[] = [lint, bundle, generated, wire, types]
+export const gates: readonly Gate[] = [lint, bundle, generated, wire, types, version]

@@ -1,7 +1,7 @@
 import { glob, readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import getReleasePlan from '@changesets/get-release-plan'
-import { type Impact, bumpFor, isAtLeast, versionAfter } from './impact.ts'
+import { bumpFor, type Impact, isAtLeast, versionAfter } from './impact.ts'
 
 /** A package that is published, and so carries the contract's version. */
 export interface Package {
@@ -24,13 +24,17 @@ export async function publishedPackages(root: string): Promise<Package[]> {
   return packages.sort((a, b) => a.file.localeCompare(b.file))
 }
 
-/** The version that the changesets, or a release that is being prepared, will give the contract. */
-export async function announcedVersion(root: string): Promise<string> {
+/** The version that the changesets, or a release that is being prepared, will give each published package. */
+export async function announcedVersions(root: string): Promise<Map<string, string>> {
   const { releases } = await getReleasePlan(root)
-  const release = releases.find(({ name }) => name === CONTRACT_PACKAGE)
-  if (release?.newVersion) return release.newVersion
+  const planned = new Map(releases.map(({ name, newVersion }) => [name, newVersion]))
   const packages = await publishedPackages(root)
-  const version = packages.find(({ name }) => name === CONTRACT_PACKAGE)?.version
+  return new Map(packages.map(({ name, version }) => [name, planned.get(name) ?? version]))
+}
+
+/** The version that the contract will have. */
+export async function announcedVersion(root: string): Promise<string> {
+  const version = (await announcedVersions(root)).get(CONTRACT_PACKAGE)
   if (version === undefined) throw new Error(`There is no package ${CONTRACT_PACKAGE} that is published.`)
   return version
 }

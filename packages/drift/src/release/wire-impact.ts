@@ -1,4 +1,4 @@
-import { type Bundle, joinTerm, operationsOf, resolve, type Term } from '../contract/contract.ts'
+import { type Bundle, operationsOf, requestLine, type Term } from '../contract/contract.ts'
 import { requested } from '../corpus/corpus.ts'
 import type { Difference } from '../differences/difference.ts'
 import { sentence } from '../differences/words.ts'
@@ -22,30 +22,53 @@ export async function wireImpact(
   differences: readonly Difference[],
 ): Promise<WireChange[]> {
   const { changes } = await redoclyDiff(root, comparison)
-  const found = changes.flatMap((change) => asWireChanges(change, comparison))
+  const found = withoutRepetition(changes.flatMap((change) => asWireChanges(change, comparison, differences)))
   const terms = new Set(found.filter(({ impact }) => impact === 'breaking').map(({ term }) => term))
   return [...found, ...overlooked(comparison, differences).filter(({ term }) => !terms.has(term))]
 }
 
-function asWireChanges(change: DiffChange, comparison: Comparison): WireChange[] {
+/** What is shared is found once for each operation that shares it. */
+function withoutRepetition(changes: readonly WireChange[]): WireChange[] {
+  return [...new Map(changes.map((change) => [`${change.term} ${change.message}`, change])).values()]
+}
+
+function asWireChanges(change: DiffChange, comparison: Comparison, differences: readonly Difference[]): WireChange[] {
   const term = termOf(change, comparison)
-  const breaking = change.verdicts.filter((verdict) => verdict.impact === 'major' && !isFalse(verdict, change, comparison))
+  const breaking = change.verdicts.filter(
+    (verdict) => verdict.impact === 'major' && !isFalse(verdict, change, comparison),
+  )
   if (breaking.length > 0) {
     return breaking.map(({ message, ruleId }) => ({ term, impact: 'breaking', message, rule: ruleId }))
   }
   if (change.impact !== 'minor') return []
-  const message = `${change.typeName} ${change.kind}: ${term.split('/').slice(-1)}`
+  const difference = differences.find((each) => each.term === term)
+  const message = difference ? sentence(difference) : `${change.typeName} ${change.kind}`
   return [{ term, impact: 'addition', message, rule: 'addition' }]
 }
 
-/** Redocly takes a parameter for gone when it only stands elsewhere, or in a shared file with another name. */
-function isFalse({ ruleId }: Verdict, { base }: DiffChange, { released, current }: Comparison): boolean {
-  const [, path, method, index] = /^#\/paths\/([^/]+)\/([^/]+)\/parameters\/(\d+)$/.exec(base?.pointer ?? '') ?? []
-  if (ruleId !== 'parameter-removed' || path === undefined || method === undefined) return false
-  const term = `/paths/${path}/${method}`
-  const [before, after] = [released, current].map((bundle) => operationsOf(bundle).find((each) => each.term === term))
-  const gone = before?.parameters[Number(index)]
-  return after?.parameters.some((parameter) => parameter.name === gone?.name && parameter.in === gone.in) === true
+/**
+ * Redocly takes a parameter for gone, and another for new, when it only stands elsewhere, when its shared file has
+ * another name, and when a part of the path is called something else, which no request shows.
+ */
+function isFalse({ ruleId }: Verdict, change: DiffChange, { released, current }: Comparison): boolean {
+  const isRemoval = ruleId === 'parameter-removed'
+  if (!isRemoval && !(ruleId === 'parameter-became-required' && change.kind === 'added')) return false
+  const [here, there] = isRemoval ? [released, current] : [current, released]
+  const parameter = parameterAt(here, (isRemoval ? change.base : change.revision)?.pointer)
+  if (parameter === undefined) return false
+  const line = requestLine(parameter.operation)
+  const counterpart = operationsOf(there).find((operation) => requestLine(operation) === line)
+  return parameter.in === 'path'
+    ? counterpart !== undefined
+    : counterpart?.parameters.some(({ name, in: place }) => name === parameter.name && place === parameter.in) === true
+}
+
+/** The parameter that `#/paths/…/get/parameters/0` leads to, with its operation. */
+function parameterAt(bundle: Bundle, pointer = '') {
+  const [, term, index] = /^#(\/paths\/[^/]+\/[^/]+)\/parameters\/(\d+)/.exec(pointer) ?? []
+  const operation = operationsOf(bundle).find((each) => each.term === term)
+  const parameter = operation?.parameters[Number(index)]
+  return operation && parameter ? { ...parameter, operation } : undefined
 }
 
 /** What no rule of Redocly is for, although programs notice it. */
@@ -69,9 +92,6 @@ function overlooked(comparison: Comparison, differences: readonly Difference[]):
 /** The place of a change as a term: where it was in the release, if it was there. */
 function termOf({ base, revision }: DiffChange, { released, current }: Comparison): Term {
   const [pointer, bundle] = base ? [base.pointer, released] : [revision?.pointer ?? '#', current]
-  const found = /^#(\/paths\/[^/]+\/[^/]+)\/parameters\/(\d+)(.*)$/.exec(pointer)
-  if (!found) return pointer.slice(1)
-  const [, operation = '', index, rest = ''] = found
-  const parameter = operationsOf(bundle).find(({ term }) => term === operation)?.parameters[Number(index)]
-  return `${parameter?.term ?? operation}${rest}`
+  const parameter = parameterAt(bundle, pointer)
+  return parameter ? parameter.term + pointer.replace(/^.*\/parameters\/\d+/, '') : pointer.slice(1)
 }
