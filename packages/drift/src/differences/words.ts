@@ -16,6 +16,9 @@ export function happening({
   if (kind === 'added') return `${subject}added${after ? ` (${after})` : ''}`
   if (kind === 'removed') return `${subject}removed${before ? ` (was ${before})` : ''}`
   if (kind === 'deprecated') return `${subject}deprecated${after ? `, to go from ${after}` : ''}`
-  if (kind === 'renamed') return `${subject}renamed from \`${before}\` to \`${after}\``
+  if (kind === 'renamed') {
+    const isNamed = what === '' || what.includes(`\`${before}\``)
+    return `${subject}renamed${isNamed ? '' : ` from \`${before}\``} to \`${after}\``
+  }
   return `${subject}changed from ${before ?? 'nothing'} to ${after ?? 'nothing'}`
 }
