@@ -1,3 +1,4 @@
+import { Cache } from './cache.ts'
 import type { Gate, GateResult, Outcome } from './gate.ts'
 import { gates } from './gates/index.ts'
 import type { Watcher } from './progress.ts'
@@ -7,19 +8,26 @@ export interface CheckOptions {
   readonly root: string
   /** Names of the gates to run. @default all */
   readonly only?: readonly string[] | undefined
+  /** Take the clean result of a gate from its last run if nothing that it reads has changed. @default false */
+  readonly useCache?: boolean
   /** Is told as gates begin and end. */
   readonly watcher?: Watcher
 }
 
 /** Runs the gates side by side and answers in their own order. */
-export function check({ root, only, watcher }: CheckOptions): Promise<GateResult[]> {
+export async function check({ root, only, useCache = false, watcher }: CheckOptions): Promise<GateResult[]> {
   const chosen = gates.filter(({ name }) => only === undefined || only.includes(name))
-  return Promise.all(chosen.map((gate) => judge(gate, () => gate.run(root), watcher)))
+  const cache = useCache ? await Cache.open(root) : undefined
+  const results = await Promise.all(
+    chosen.map(async (gate) => (await cache?.recall(gate)) ?? judge(gate, () => gate.run(root), watcher)),
+  )
+  await cache?.keep(chosen, results)
+  return results
 }
 
 /** Runs something that compares, and turns what comes of it, an error included, into a result. */
 export async function judge(
-  { name, kind, summary }: Omit<Gate, 'run'>,
+  { name, kind, summary }: Pick<Gate, 'name' | 'kind' | 'summary'>,
   compare: () => Promise<Outcome>,
   watcher?: Watcher,
 ): Promise<GateResult> {

@@ -145,14 +145,6 @@ export function joinTerm(term: Term, ...names: readonly string[]): Term {
   return [term, ...names.map((name) => name.replaceAll('~', '~0').replaceAll('/', '~1'))].join('/')
 }
 
-/** The names that a term consists of. */
-export function splitTerm(term: Term): string[] {
-  return term
-    .split('/')
-    .slice(1)
-    .map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'))
-}
-
 function parameterOf(bundle: Bundle, operation: Term, value: Referable<BundledParameter>) {
   const parameter = resolve(bundle, value)
   return { ...parameter, term: termOf(value) ?? joinTerm(operation, 'parameters', `${parameter.in} ${parameter.name}`) }

@@ -1,5 +1,5 @@
 import type { Term } from '../contract/contract.ts'
-import { Sources } from '../contract/source.ts'
+import { ContractSource } from '../contract-source.ts'
 import { ancestors, type Break } from '../corpus/blame.ts'
 import { typeImpact } from '../corpus/type-breaks.ts'
 import { differencesBetween } from '../differences/compare.ts'
@@ -13,6 +13,7 @@ export const types: Gate = {
   name: 'types',
   kind: 'breaking',
   summary: "code of the last release's users with the types and the client of today",
+  reads: ['spec', '.changeset', 'packages/types', 'packages/client'],
   async run(root) {
     const comparison = await readComparison(root)
     const { breaks, statements } = await typeImpact(root, comparison)
@@ -22,12 +23,12 @@ export const types: Gate = {
     const announcement = { released: comparison.released.info.version, announced: await announcedVersion(root) }
     if (announces(announcement, 'breaking')) return { findings: [], compared }
     const differences = differencesBetween(comparison)
-    const sources = await Sources.open(root)
+    const source = new ContractSource(root)
     const mend = howToAnnounce(announcement, 'breaking')
     const findings = breaks.map(async (each): Promise<Finding> => {
       const difference = causeOf(each.term, differences)
       return {
-        where: await sources.place(each.term),
+        where: await source.place(`#${each.term}`),
         expected: `code that worked with ${announcement.released}: ${usesIn(each)}`,
         got: difference ? sentence(difference) : each.message,
         mend,

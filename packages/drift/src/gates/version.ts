@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { readBundle } from '../contract/contract.ts'
-import { Sources } from '../contract/source.ts'
+import { ContractSource } from '../contract-source.ts'
 import type { Finding, Gate } from '../gate.ts'
 import { announcedVersions, publishedPackages } from '../release/announced.ts'
 import { isAtLeast } from '../release/impact.ts'
@@ -10,6 +10,7 @@ export const version: Gate = {
   name: 'version',
   kind: 'breaking',
   summary: 'info.version with the packages, the changesets and the last release',
+  reads: ['spec', '.changeset', 'packages'],
   async run(root) {
     const [baseline, bundle] = await Promise.all([BASELINE, REVISION].map((file) => readBundle(resolve(root, file))))
     const [released, current] = [baseline?.info.version ?? '', bundle?.info.version ?? '']
@@ -24,7 +25,7 @@ export const version: Gate = {
     }
     if (!isAtLeast(current, released)) {
       findings.push({
-        where: await (await Sources.open(root)).place('/info/version'),
+        where: await new ContractSource(root).place('#/info/version'),
         expected: `the version of the last release, ${released}, or a later one`,
         got: current,
         mend: 'let `pnpm release` raise it',

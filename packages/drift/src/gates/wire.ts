@@ -1,5 +1,5 @@
 import { operationsOf } from '../contract/contract.ts'
-import { Sources } from '../contract/source.ts'
+import { ContractSource } from '../contract-source.ts'
 import { differencesBetween } from '../differences/compare.ts'
 import type { Finding, Gate } from '../gate.ts'
 import { announcedVersion, announces, howToAnnounce } from '../release/announced.ts'
@@ -10,17 +10,18 @@ export const wire: Gate = {
   name: 'wire',
   kind: 'breaking',
   summary: 'spec/dist with the last release in spec/baseline, and what is announced with the result',
+  reads: ['spec', '.changeset'],
   async run(root) {
     const comparison = await readComparison(root)
     const { released, retired } = comparison
     const changes = await wireImpact(root, comparison, differencesBetween(comparison))
     const announcement = { released: released.info.version, announced: await announcedVersion(root) }
-    const sources = await Sources.open(root)
+    const source = new ContractSource(root)
     const unannounced = changes.filter(({ impact }) => !announces(announcement, impact))
     const findings = unannounced.map(async ({ term, impact, message, rule }): Promise<Finding> => {
       const expected = `no ${impact === 'breaking' ? 'breaking change' : 'addition'} since ${released.info.version}`
       return {
-        where: await sources.place(term),
+        where: await source.place(`#${term}`),
         expected: `${expected} that no changeset announces (${rule})`,
         got: message,
         mend: howToAnnounce(announcement, impact),
