@@ -6,6 +6,13 @@ import { basename, join, resolve } from 'node:path'
 const ORIGINAL = resolve(import.meta.dirname, '../../..')
 const LEFT_OUT = new Set(['.git', '.turbo', '.data', 'dist', 'coverage'])
 
+/** What a program printed, and its exit code. */
+export interface Finished {
+  readonly code: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
 /** A copy of this repository that a test may spoil. */
 export class Repository {
   readonly root: string
@@ -53,9 +60,14 @@ export class Repository {
     return rm(join(this.root, file), { recursive: true })
   }
 
+  /** Runs `tms-drift check`. */
+  check(...options: string[]): Promise<Finished> {
+    return this.drift(['check', ...options])
+  }
+
   /** Runs the real command line. */
-  check(...options: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-    return this.#run(['packages/drift/src/cli.ts', 'check', ...options], '.')
+  drift(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Finished> {
+    return this.#run(['packages/drift/src/cli.ts', ...args], '.', env)
   }
 
   /** Runs the generator of one package. */
@@ -64,9 +76,9 @@ export class Repository {
     if (code !== 0) throw new Error(stderr)
   }
 
-  #run(args: string[], folder: string): Promise<{ code: number; stdout: string; stderr: string }> {
+  #run(args: readonly string[], folder: string, variables: Readonly<Record<string, string>> = {}): Promise<Finished> {
     const cwd = resolve(this.root, folder)
-    const env = { ...process.env, PATH: `${cwd}/node_modules/.bin:${process.env.PATH}` }
+    const env = { ...process.env, ...variables, PATH: `${cwd}/node_modules/.bin:${process.env.PATH}` }
     return new Promise((finish) => {
       execFile(process.execPath, args, { cwd, env }, (error, stdout, stderr) => {
         finish({ code: (error?.code as number | undefined) ?? 0, stdout, stderr })

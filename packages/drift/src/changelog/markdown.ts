@@ -37,7 +37,8 @@ function section(title: string, entries: readonly Entry[]): string[] {
 
 function words(entry: Entry): string {
   const axes = entry.breaks.length > 0 ? ` (${entry.breaks.join(' and ')})` : ''
-  return `${happening(entry)}${axes}`
+  const advice = entry.kind === 'deprecated' && entry.advice ? `. ${entry.advice}` : ''
+  return `${happening(entry)}${axes}${advice}`
 }
 
 function namesOf({ subjects }: Entry): string {

@@ -29,7 +29,7 @@ export const release: Command = {
     const { released, announced } = changes
     const impact = impactOf(changes)
     if (impact !== 'none' && !announces(changes, impact)) throw new Error(howToAnnounce(changes, impact))
-    if (announced === released) throw new Error('nothing is announced: write a changeset with `pnpm changeset`')
+    if (announced === released) throw new Error('nothing is announced; write a changeset with `pnpm changeset`')
 
     await addToChangelog(resolve(root, 'CHANGELOG.md'), changelogMarkdown(changes))
     await raiseVersions(root)

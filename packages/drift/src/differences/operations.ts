@@ -57,9 +57,8 @@ function* compareDeprecation({ subject }: Context, before: Operation, after: Ope
   const [old, now] = [before.bundled, after.bundled]
   if (!old.deprecated && now.deprecated) {
     const replacement = now['x-replacement']
-    const until = now['x-sunset']
-    const advice = `${until ? `It stays until ${until}. ` : ''}${replacement ? `Use \`${replacement}\` instead.` : ''}`
-    yield { kind: 'deprecated', term, subject, what: '', after: until, advice }
+    const advice = replacement ? `Use \`${replacement}\` instead.` : undefined
+    yield { kind: 'deprecated', term, subject, what: '', after: now['x-sunset'], advice }
   } else if (old.deprecated && now.deprecated && old['x-sunset'] !== now['x-sunset']) {
     yield { kind: 'changed', term, subject, what: 'day of its end', before: old['x-sunset'], after: now['x-sunset'] }
   } else if (old.deprecated && !now.deprecated) {

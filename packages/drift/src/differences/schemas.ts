@@ -62,7 +62,8 @@ export function* compareSchemas(
     const [old, now] = [before[keyword], after[keyword]].map((value) => value !== undefined && literal(value))
     if (old === now) continue
     const [was, is] = [old || undefined, now || undefined]
-    yield { kind: 'changed', term, subject, what: `\`${keyword}\`${of(path)}`, before: was, after: is }
+    const advice = 'Send, and expect, what keeps to it.'
+    yield { kind: 'changed', term, subject, what: `\`${keyword}\`${of(path)}`, before: was, after: is, advice }
   }
 }
 

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { readBundle } from '../contract/contract.ts'
 import { ContractSource } from '../contract-source.ts'
 import type { Finding, Gate } from '../gate.ts'
-import { announcedVersions, publishedPackages } from '../release/announced.ts'
+import { announcedVersions, CONTRACT_PACKAGE, publishedPackages } from '../release/announced.ts'
 import { isAtLeast } from '../release/impact.ts'
 import { BASELINE, REVISION } from '../release/released.ts'
 
@@ -20,8 +20,8 @@ export const version: Gate = {
       return each.version === current ? [] : [disagreement(each.file, current, each.version)]
     })
     for (const { name, file } of packages) {
-      const next = announced.get(name)
-      if (next !== announced.get(packages[0]?.name ?? '')) findings.push(apart(file, name, next))
+      const [next, expected] = [announced.get(name), announced.get(CONTRACT_PACKAGE)]
+      if (next !== expected) findings.push(apart(file, name, next, expected))
     }
     if (!isAtLeast(current, released)) {
       findings.push({
@@ -44,10 +44,10 @@ function disagreement(file: string, expected: string, got: string): Finding {
   }
 }
 
-function apart(file: string, name: string, next: string | undefined): Finding {
+function apart(file: string, name: string, next: string | undefined, expected: string | undefined): Finding {
   return {
     where: { file },
-    expected: 'every published package to be released with one version',
+    expected: `every published package to become ${expected}, as the contract`,
     got: `${name} would become ${next}`,
     mend: 'name the package in "fixed" of .changeset/config.json',
   }

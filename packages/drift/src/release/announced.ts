@@ -12,7 +12,7 @@ export interface Package {
 }
 
 /** The package that carries the contract itself. */
-const CONTRACT_PACKAGE = '@testsigma-tms/spec'
+export const CONTRACT_PACKAGE = '@testsigma-tms/spec'
 
 /** Every package of the workspace that is published. */
 export async function publishedPackages(root: string): Promise<Package[]> {
