@@ -4,7 +4,7 @@ import { Repository } from './repository.ts'
 let repository: Repository
 
 beforeEach(async () => {
-  repository = await Repository.copy()
+  repository = await Repository.copy('spec', '.changeset', 'packages')
 })
 
 afterEach(() => repository.remove())
