@@ -1,7 +1,7 @@
 /**
  * Writes the client's methods, one file for each resource of the contract.
  *
- * Usage: node generate.ts [--out <folder>]      default: src/generated
+ * Usage: node generate.ts [--out <folder>] [--from <bundle.json>]   default: src/generated, from the contract's bundle
  */
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
@@ -13,11 +13,13 @@ import { methodsOf } from './generator/method.ts'
 import { resourceFile } from './generator/resource-file.ts'
 
 const { values } = parseArgs({
-  options: { out: { type: 'string', default: resolve(import.meta.dirname, 'src/generated') } },
+  options: {
+    out: { type: 'string', default: resolve(import.meta.dirname, 'src/generated') },
+    from: { type: 'string', default: fileURLToPath(import.meta.resolve('@testsigma-tms/spec/openapi.json')) },
+  },
 })
 
-const bundle = fileURLToPath(import.meta.resolve('@testsigma-tms/spec/openapi.json'))
-const contract: Contract = JSON.parse(await readFile(bundle, 'utf8'))
+const contract: Contract = JSON.parse(await readFile(values.from, 'utf8'))
 const resources = methodsOf(contract)
 
 const files = new Map([

@@ -19,7 +19,7 @@ export class PositionedFile {
     return new PositionedFile(file, await readFile(resolve(root, file), 'utf8'))
   }
 
-  /** The node that stands at a path of keys, as far as the path leads. */
+  /** The node that stands at a path of keys, as far as the path leads; `query page_size` stands for a parameter in a list. */
   follow(path: readonly string[]): { node: unknown; line: number | undefined; rest: readonly string[] } {
     let node: unknown = this.#document.contents
     let line = this.#lineOf(node)
@@ -43,6 +43,8 @@ function childOf(node: unknown, key: string): { key?: unknown; value: unknown } 
     const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === key)
     return pair && { key: pair.key, value: pair.value }
   }
+  const named = isSeq(node) && node.items.find((item) => isMap(item) && `${item.get('in')} ${item.get('name')}` === key)
+  if (named) return { value: named }
   if (isSeq(node) && /^\d+$/.test(key) && Number(key) < node.items.length) return { value: node.items[Number(key)] }
   return undefined
 }

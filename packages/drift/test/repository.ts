@@ -82,8 +82,13 @@ export class Repository {
 
   /** The same with other environment variables; an undefined one is taken away. */
   checkIn(environment: NodeJS.ProcessEnv, ...options: string[]): Promise<Run> {
+    return this.drift(['check', ...options], environment)
+  }
+
+  /** Runs any command of `tms-drift`. */
+  drift(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Run> {
     const own = join(this.root, 'packages/drift/src/cli.ts')
-    return this.#run([existsSync(own) ? own : CLI, 'check', ...options], '.', environment)
+    return this.#run([existsSync(own) ? own : CLI, ...args], '.', environment)
   }
 
   /** Runs the generator of one package. */

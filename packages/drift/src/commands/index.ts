@@ -1,5 +1,7 @@
+import { changelog } from './changelog.ts'
 import { check } from './check.ts'
 import type { Command } from './command.ts'
+import { release } from './release.ts'
 
 /** Every command, in the order in which the help shows them. */
-export const commands: readonly Command[] = [check]
+export const commands: readonly Command[] = [check, changelog, release]

@@ -4,7 +4,9 @@ import { examples } from './examples.ts'
 import { generated } from './generated.ts'
 import { lint } from './lint.ts'
 import { snippets } from './snippets.ts'
+import { types } from './types.ts'
+import { version } from './version.ts'
 import { wire } from './wire.ts'
 
 /** Every gate, in the order in which reports show them. */
-export const gates: readonly Gate[] = [lint, bundle, generated, examples, snippets, wire]
+export const gates: readonly Gate[] = [lint, bundle, generated, examples, snippets, wire, types, version]

@@ -1,0 +1,53 @@
+import type { Term } from '../contract/contract.ts'
+import type { Break } from '../corpus/blame.ts'
+import type { Difference } from '../differences/difference.ts'
+import type { WireChange } from '../release/wire-impact.ts'
+
+/** Whether a difference is what Redocly, or a check of ours, calls breaking. */
+export function isFromWire(difference: Difference, { term, message, rule }: WireChange): boolean {
+  const name = difference.term.split('/').at(-1) ?? ''
+  if (rule.startsWith('required-properties'))
+    return isFieldOf(difference, wordless(term)) && message.includes(`\`${name}\``)
+  if (difference.what.startsWith('value '))
+    return isSameOrPart(wordless(term), difference.term) && namesValue(difference, message)
+  return (
+    isSameOrPart(term, difference.term) || wordless(term) === difference.term || isSameOrPart(difference.term, term)
+  )
+}
+
+/** Whether a difference is why code no longer compiles. */
+export function isFromBreak(difference: Difference, { term, statements }: Break): boolean {
+  if (isSameOrPart(wordless(term), difference.term) || difference.term === term) return !isHarmless(difference)
+  // Of something built as a whole, the compiler only says that a part is missing.
+  const isDemand = difference.after?.startsWith('required') === true
+  return isDemand && statements.some((statement) => statement.isCoarse && statement.owner === difference.subject.name)
+    ? true
+    : isDemand && isSameOrPart(difference.term, term)
+}
+
+/** Constraints and new optional fields are no part of types that code could break on. */
+function isHarmless({ kind, what, after }: Difference): boolean {
+  return (kind === 'added' && after?.startsWith('optional') === true) || kind === 'deprecated' || /^`\w+`/.test(what)
+}
+
+function namesValue({ what }: Difference, message: string): boolean {
+  const value = /`(.*?)`/.exec(what)?.[1] ?? ''
+  return message.includes(value)
+}
+
+function isFieldOf({ term, what }: Difference, schema: Term): boolean {
+  return what.startsWith('field') && term.startsWith(`${schema}/properties/`)
+}
+
+/** Whether the first term is the second, or within it. */
+function isSameOrPart(term: Term, whole: Term): boolean {
+  return term === whole || term.startsWith(`${whole}/`)
+}
+
+/** A term without the keyword that it ends in: a changed enum is a change of the schema. */
+function wordless(term: Term): Term {
+  return term.replace(
+    /(?<!\/properties)\/(required|type|enum|operationId|x-sdk|[a-z]+(Length|Items)|format|pattern)$/,
+    '',
+  )
+}

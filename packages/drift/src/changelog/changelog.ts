@@ -1,0 +1,97 @@
+import getReleasePlan from '@changesets/get-release-plan'
+import type { Break } from '../corpus/blame.ts'
+import { typeImpact } from '../corpus/type-breaks.ts'
+import { differencesBetween } from '../differences/compare.ts'
+import type { Difference, Subject } from '../differences/difference.ts'
+import { announcedVersion } from '../release/announced.ts'
+import { largest } from '../release/impact.ts'
+import { readComparison } from '../release/released.ts'
+import { type WireChange, wireImpact } from '../release/wire-impact.ts'
+import { isFromBreak, isFromWire } from './causes.ts'
+
+/** What the contract's differences from the last release mean for users. */
+export interface Changelog {
+  /** The version of the last release. */
+  readonly released: string
+  /** The version that is announced; that of the last release while nothing is. */
+  readonly announced: string
+  /** What people wrote in the changesets. */
+  readonly summaries: readonly string[]
+  readonly entries: readonly Entry[]
+}
+
+/** One change. */
+export interface Entry {
+  readonly kind: Difference['kind']
+  /** Whom it concerns; several operations where they share what has changed. */
+  readonly subjects: readonly Subject[]
+  /** What changed in it: "field `last_name`". Empty for the subject as a whole. */
+  readonly what: string
+  readonly before?: string | undefined
+  readonly after?: string | undefined
+  /** What callers do about it. */
+  readonly advice?: string | undefined
+  /** Where it hurts: programs that talk to the API, code that is compiled against the types, both or nowhere. */
+  readonly breaks: readonly ('wire' | 'types')[]
+}
+
+/** Writes down every difference from the last release, graded by both gates. */
+export async function changelog(root: string): Promise<Changelog> {
+  const comparison = await readComparison(root)
+  const differences = differencesBetween(comparison)
+  const [{ changesets }, announced] = await Promise.all([getReleasePlan(root), announcedVersion(root)])
+  const [wire, { breaks }] =
+    differences.length === 0
+      ? [[], { breaks: [] }]
+      : await Promise.all([wireImpact(root, comparison, differences), typeImpact(root, comparison)])
+  return {
+    released: comparison.released.info.version,
+    announced,
+    summaries: changesets.map(({ summary }) => summary),
+    entries: [...merged(differences, wire, breaks), ...unexplained(differences, wire, breaks)],
+  }
+}
+
+/** Differences as entries; what is shared by operations is one entry. */
+function merged(differences: readonly Difference[], wire: readonly WireChange[], breaks: readonly Break[]): Entry[] {
+  const same = Map.groupBy(differences, ({ kind, term, what, before, after }) => {
+    return JSON.stringify([kind, term, what, before, after])
+  })
+  return [...same.values()].flatMap((group) => {
+    const [difference] = group
+    if (difference === undefined) return []
+    const { kind, what, before, after, advice } = difference
+    const axes = [
+      ...(wire.some((change) => change.impact === 'breaking' && isFromWire(difference, change))
+        ? ['wire' as const]
+        : []),
+      ...(breaks.some((each) => isFromBreak(difference, each)) ? ['types' as const] : []),
+    ]
+    const subjects = group.map(({ subject }) => subject)
+    return [{ kind, subjects, what, before, after, advice: advice || undefined, breaks: axes }]
+  })
+}
+
+/** Breaks that no difference stands for: better said twice than not at all. */
+function unexplained(
+  differences: readonly Difference[],
+  wire: readonly WireChange[],
+  breaks: readonly Break[],
+): Entry[] {
+  const subject = { kind: 'api', name: 'API' } as const
+  const fromWire = wire
+    .filter((change) => change.impact === 'breaking' && !differences.some((each) => isFromWire(each, change)))
+    .map(({ message }) => ({ kind: 'changed' as const, subjects: [subject], what: message, breaks: ['wire' as const] }))
+  const fromTypes = breaks
+    .filter((each) => !differences.some((difference) => isFromBreak(difference, each)))
+    .map(({ statements, message }) => {
+      const what = `\`${statements[0]?.label}\`: ${message}`
+      return { kind: 'changed' as const, subjects: [subject], what, breaks: ['types' as const] }
+    })
+  return [...fromWire, ...fromTypes]
+}
+
+/** Whether anything in it hurts somebody. */
+export function impactOf({ entries }: Changelog) {
+  return largest(entries.map(({ breaks }) => (breaks.length > 0 ? 'breaking' : 'addition')))
+}

@@ -1,0 +1,37 @@
+import { writeFile } from 'node:fs/promises'
+import { changelog as writeChangelog } from '../changelog/changelog.ts'
+import { changelogMarkdown } from '../changelog/markdown.ts'
+import { UsageError } from '../usage-error.ts'
+import { type Command, parseOptions } from './command.ts'
+
+const HELP = `Usage: tms-drift changelog [options]
+
+Writes what has changed in the contract since the last release, what of it breaks whom, and what callers do.
+
+Options
+  --root <folder>     the repository (default: the current folder)
+  --format <form>     markdown (default) or json
+  --output <file>     instead of stdout
+  --help              show this
+`
+
+export const changelog: Command = {
+  name: 'changelog',
+  summary: 'writes what has changed since the last release, and how to migrate',
+  help: HELP,
+  async run(args) {
+    const { values } = parseOptions(args, {
+      root: { type: 'string', default: process.cwd() },
+      format: { type: 'string', default: 'markdown' },
+      output: { type: 'string' },
+    })
+    if (values.format !== 'markdown' && values.format !== 'json') {
+      throw new UsageError(`--format: expected markdown or json, got "${values.format}"`)
+    }
+    const changes = await writeChangelog(values.root)
+    const text = values.format === 'json' ? `${JSON.stringify(changes, null, 2)}\n` : changelogMarkdown(changes)
+    if (values.output === undefined) process.stdout.write(text)
+    else await writeFile(values.output, text)
+    return 0
+  },
+}

@@ -1,0 +1,57 @@
+import { joinTerm, type Operation } from '../contract/contract.ts'
+import { literal, propertyName, typeText } from '../contract/type-text.ts'
+import { unlessBody } from './parameters.ts'
+import { readsOf } from './reads.ts'
+import type { Statement } from './statement.ts'
+
+/** Calls of an operation by its path, and code that takes its types from `operations`. */
+export function* useOfPath(operation: Operation): Generator<Statement> {
+  const { id, term, path, method } = operation
+  const verb = method.toUpperCase()
+  yield {
+    code: `const { data } = await http.${verb}(${literal(path)}${initOf(operation)}); reads<unknown>(data)`,
+    term,
+    label: `${verb} ${path}`,
+    owner: id,
+    use: `calls http.${verb}() with the path`,
+    isCoarse: true,
+    ...unlessBody(operation),
+  }
+  const operationId = joinTerm(term, 'operationId')
+  yield {
+    code: `reads<object>(value<operations[${literal(id)}]>())`,
+    term: operationId,
+    label: id,
+    owner: id,
+    use: 'names its types',
+  }
+  for (const { status, schema, schemaTerm, term: answer } of operation.answers) {
+    if (schema === undefined) continue
+    const type = `operations[${literal(id)}]['responses'][${status}]['content']['application/json']`
+    yield {
+      code: `reads<object>(value<operations[${literal(id)}]['responses'][${status}]>())`,
+      term: answer,
+      label: `${id} ${status}`,
+      owner: id,
+      use: `names the answer ${status}`,
+      unless: operationId,
+    }
+    const about = { term: schemaTerm, label: `${id} ${status}`, owner: id, unless: operationId }
+    // Types of failures are the same everywhere, and read as types of their own.
+    if (status.startsWith('2')) yield* readsOf({ code: `value<${type}>()`, schema, ...about })
+    else yield { ...about, code: `reads<${typeText(schema)}>(value<${type}>())`, use: `reads the answer ${status}` }
+  }
+}
+
+/** The second argument of a call by path, with everything that the contract takes. */
+function initOf({ parameters, bodies: [body] }: Operation): string {
+  const groups = Object.entries(Object.groupBy(parameters, (parameter) => parameter.in)).map(([place, group = []]) => {
+    const fields = group.map(({ name, schema }) => `${propertyName(name)}: value<${typeText(schema)}>()`)
+    return `${place}: { ${fields.join(', ')} }`
+  })
+  const parts = [
+    ...(groups.length > 0 ? [`params: { ${groups.join(', ')} }`] : []),
+    ...(body ? [`body: value<${typeText(body.schema)}>()`] : []),
+  ]
+  return parts.length === 0 ? '' : `, { ${parts.join(', ')} }`
+}

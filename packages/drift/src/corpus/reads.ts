@@ -1,0 +1,60 @@
+import { joinTerm, type Schema, type Term } from '../contract/contract.ts'
+import { propertyName, typeText } from '../contract/type-text.ts'
+import type { Statement } from './statement.ts'
+
+/** Where reading begins. */
+export interface Reading {
+  /** Code that gives the value. */
+  readonly code: string
+  readonly schema: Schema
+  readonly term: Term
+  readonly label: string
+  readonly owner: string
+  readonly unless?: Term
+  /** Whether there may be nothing at this place. */
+  readonly mayBeMissing?: boolean
+}
+
+/** Code that reads a value with the type that it had, and every field of it that has no named type of its own. */
+export function* readsOf(reading: Reading): Generator<Statement> {
+  const { schema, code, term, label, mayBeMissing = false } = reading
+  const nullable = Array.isArray(schema.type) && schema.type.includes('null')
+  const isOpen = mayBeMissing || nullable
+  if (schema.properties) {
+    yield readOf(reading, `object${nullable ? ' | null' : ''}`)
+    for (const [name, field] of Object.entries(schema.properties)) {
+      yield* readsOf({
+        ...reading,
+        code: `${code}${access(name, isOpen)}`,
+        schema: field,
+        term: joinTerm(term, 'properties', name),
+        label: `${label}.${name}`,
+        mayBeMissing: isOpen || !schema.required?.includes(name),
+      })
+    }
+  } else if (schema.items?.properties) {
+    yield readOf(reading, `readonly object[]${nullable ? ' | null' : ''}`)
+    yield* readsOf({
+      ...reading,
+      code: `${code}${isOpen ? '?.' : ''}[0]`,
+      schema: schema.items,
+      term: joinTerm(term, 'items'),
+      label: `${label}[]`,
+      mayBeMissing: true,
+    })
+  } else {
+    yield readOf(reading, typeText(schema))
+  }
+}
+
+function readOf({ code, schema: _, mayBeMissing, ...about }: Reading, text: string): Statement {
+  const type = `${text}${mayBeMissing ? ' | undefined' : ''}`
+  return { ...about, code: `reads<${type}>(${code})`, use: `reads it as ${type}` }
+}
+
+/** How a field is reached: `.id`, `?.id`, `['x-id']`. */
+function access(name: string, isOpen: boolean): string {
+  const key = propertyName(name)
+  if (key === name) return `${isOpen ? '?.' : '.'}${name}`
+  return `${isOpen ? '?.' : ''}[${key}]`
+}

@@ -1,0 +1,31 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Comparison } from '../release/released.ts'
+import { type Break, breaksFrom } from './blame.ts'
+import { compileAgainst } from './compile.ts'
+import { corpusOf } from './corpus.ts'
+
+export interface TypeImpact {
+  readonly breaks: readonly Break[]
+  /** Pieces of consumer code that were compiled. */
+  readonly statements: number
+}
+
+/**
+ * Finds what no longer compiles in code that was written against the last release.
+ * @throws when the code does not even compile against that release
+ */
+export async function typeImpact(root: string, { released, current }: Comparison): Promise<TypeImpact> {
+  const corpus = corpusOf(released)
+  const isSame = isDeepStrictEqual(released, current)
+  const [before, after] = await Promise.all([
+    compileAgainst(root, released, corpus),
+    isSame ? [] : compileAgainst(root, current, corpus),
+  ])
+  const [problem] = before
+  if (problem) {
+    const { code } = problem.statement
+    throw new Error(`Code for the last release does not compile with its own types: ${problem.message} In: ${code}`)
+  }
+  const statements = new Set(corpus.flatMap((file) => file.statements.filter((statement) => statement !== undefined)))
+  return { breaks: breaksFrom(after), statements: statements.size }
+}

@@ -1,0 +1,96 @@
+import { type Bundle, joinTerm, type Schema, schemasOf } from '../contract/contract.ts'
+import { literal, propertyName, typeText } from '../contract/type-text.ts'
+import { readsOf } from './reads.ts'
+import type { Statement } from './statement.ts'
+
+/** How a named type travels. */
+export interface Direction {
+  readonly inAnswers: boolean
+  readonly inRequests: boolean
+}
+
+/** Code that names a type. */
+export function importOfType(name: string): Statement {
+  return {
+    code: `import type { ${name} } from '@testsigma-tms/client'`,
+    term: termOf(name),
+    label: name,
+    owner: name,
+    use: 'imports the type',
+  }
+}
+
+/** Code that imports what the types package names beside the schemas. */
+export function importsOfComponents({ components }: Bundle): Statement[] {
+  const kinds = { parameters: 'Parameter', responses: 'Response', headers: 'Header' }
+  return Object.entries(kinds).flatMap(([kind, prefix]) =>
+    Object.keys(components[kind] ?? {}).map((name) => ({
+      code: `import type { ${prefix}${name} } from '@testsigma-tms/types'`,
+      term: joinTerm('/components', kind, name),
+      label: `${prefix}${name}`,
+      owner: `${prefix}${name}`,
+      use: 'imports the type',
+    })),
+  )
+}
+
+/** Code that reads what comes in answers, and builds every type: to send it, or as the fixture of a test. */
+export function* useOfType(bundle: Bundle, name: string, { inAnswers, inRequests }: Direction): Generator<Statement> {
+  const schema = schemasOf(bundle)[name] ?? {}
+  const about = { term: termOf(name), label: name, owner: name }
+  if (schema.enum) {
+    yield* enumUse(name, schema.enum, inAnswers)
+  } else if (schema.properties) {
+    if (inAnswers) yield* readsOf({ code: `value<${name}>()`, schema, ...about })
+    // No literal has such a type: TypeScript asks of the named fields what the pattern says of the others.
+    if (schema.patternProperties) return
+    yield* fieldBuilds(name, schema)
+    const required = literalOf(schema, (field) => schema.required?.includes(field) === true)
+    const use = 'builds it from its required fields'
+    yield { ...about, code: `${required} satisfies ${name}`, use, isCoarse: true }
+    if (inRequests) {
+      const use = 'builds it from all its fields'
+      yield { ...about, code: `${literalOf(schema)} satisfies ${name}`, use, isCoarse: true }
+    }
+  } else {
+    const type = typeText(schema)
+    if (inAnswers) yield { ...about, code: `reads<${type}>(value<${name}>())`, use: `reads it as ${type}` }
+    if (inRequests) yield { ...about, code: `value<${type}>() satisfies ${name}`, use: `gives it as ${type}` }
+  }
+}
+
+function* enumUse(name: string, values: readonly unknown[], inAnswers: boolean): Generator<Statement> {
+  const about = { term: joinTerm(termOf(name), 'enum'), owner: name }
+  for (const each of values.map(literal)) {
+    yield { ...about, code: `${each} satisfies ${name}`, label: `${name} ${each}`, use: 'writes the value' }
+  }
+  if (!inAnswers) return
+  const cases = values.map((each) => `    case ${literal(each)}: break`)
+  const code = [`const it = value<${name}>(); switch (it) {`, ...cases, '    default: it satisfies never', '  }'].join(
+    '\n',
+  )
+  yield { ...about, code, label: name, use: 'handles every value in a switch', isCoarse: true }
+}
+
+function* fieldBuilds(owner: string, { properties = {} }: Schema): Generator<Statement> {
+  for (const [name, field] of Object.entries(properties)) {
+    const type = typeText(field)
+    yield {
+      code: `({ ${propertyName(name)}: value<${type}>() }) satisfies Partial<${owner}>`,
+      term: joinTerm(termOf(owner), 'properties', name),
+      label: `${owner}.${name}`,
+      owner,
+      use: `sets it to ${type}`,
+    }
+  }
+}
+
+/** An object literal with the chosen fields, on one line. */
+export function literalOf({ properties = {} }: Schema, isChosen = (_field: string) => true): string {
+  const fields = Object.entries(properties).filter(([name]) => isChosen(name))
+  return `({ ${fields.map(([name, field]) => `${propertyName(name)}: value<${typeText(field)}>()`).join(', ')} })`
+}
+
+function termOf(name: string) {
+  return joinTerm('/components/schemas', name)
+}

@@ -1,0 +1,105 @@
+import {
+  type Bundle,
+  joinTerm,
+  type Operation,
+  operationsOf,
+  requestLine,
+  resolve,
+  schemasOf,
+} from '../contract/contract.ts'
+import { typeText } from '../contract/type-text.ts'
+import type { Comparison } from '../release/released.ts'
+import { compareNames, type Difference, pairRenamed } from './difference.ts'
+import { compareOperations } from './operations.ts'
+import { compareSchemas, likenessOf } from './schemas.ts'
+
+/** Everything that differs from the last release, apart from descriptions and examples. */
+export function differencesBetween({ released, current, retired }: Comparison): Difference[] {
+  const types = pairTypes(released, current)
+  const renamed = new Map(types.renamed)
+  return [
+    ...apiDifferences(released, current),
+    ...retired.map(({ operationId }) => removed('operation', operationId, `/paths`, 'Its announced end has come.')),
+    ...operationDifferences(released, current, renamed),
+    ...typeDifferences(released, current, types),
+  ]
+}
+
+function* apiDifferences(released: Bundle, current: Bundle): Generator<Difference> {
+  const [was, is] = [released, current].map(({ servers }) => servers.map(({ url }) => url))
+  const subject = { kind: 'api', name: 'API' } as const
+  if (was?.[0] !== is?.[0]) {
+    const advice = 'Clients without a `baseUrl` of their own go to the new address.'
+    yield {
+      kind: 'changed',
+      term: '/servers/0',
+      subject,
+      what: 'default address',
+      before: was?.[0],
+      after: is?.[0],
+      advice,
+    }
+  }
+  for (const url of was?.filter((each) => !is?.includes(each)) ?? []) {
+    yield { kind: 'removed', term: '/servers', subject, what: `address ${url}`, advice: 'Use another address.' }
+  }
+  for (const url of is?.filter((each) => !was?.includes(each)) ?? []) {
+    yield { kind: 'added', term: '/servers', subject, what: `address ${url}` }
+  }
+}
+
+function* operationDifferences(
+  released: Bundle,
+  current: Bundle,
+  renamed: ReadonlyMap<string, string>,
+): Generator<Difference> {
+  const [before, after] = [released, current].map((bundle) => {
+    return Object.fromEntries(operationsOf(bundle).map((operation) => [operation.id, operation]))
+  }) as [Record<string, Operation>, Record<string, Operation>]
+  const { gone, come, kept } = compareNames(before, after)
+  const pairs = [...kept.map((id) => [id, id] as const), ...pairRenamed(gone, come, requestLine)]
+  for (const [from, to] of pairs) {
+    const [was, is] = [before[from], after[to]]
+    if (was && is) yield* compareOperations(was, is, renamed)
+  }
+  for (const { id, term, call, method, path } of gone.values()) {
+    const advice = `Calls of \`tms.${call}()\` have to go.`
+    yield { ...removed('operation', id, term, advice), before: `${method.toUpperCase()} ${path}` }
+  }
+  for (const { id, term, call, method, path } of come.values()) {
+    const after = `${method.toUpperCase()} ${path}, \`tms.${call}()\``
+    yield { kind: 'added', term, subject: { kind: 'operation', name: id }, what: '', after }
+  }
+}
+
+function pairTypes(released: Bundle, current: Bundle) {
+  const { gone, come, kept } = compareNames(schemasOf(released), schemasOf(current))
+  return { renamed: pairRenamed(gone, come, likenessOf), gone, come, kept }
+}
+
+function* typeDifferences(
+  released: Bundle,
+  current: Bundle,
+  { gone, come, kept, renamed }: ReturnType<typeof pairTypes>,
+): Generator<Difference> {
+  const termOf = (name: string) => joinTerm('/components/schemas', name)
+  for (const [from, to] of renamed) {
+    const advice = `Import \`${to}\` instead of \`${from}\`.`
+    const subject = { kind: 'type', name: from } as const
+    yield { kind: 'renamed', term: termOf(from), subject, what: '', before: from, after: to, advice }
+  }
+  for (const name of gone.keys()) yield removed('type', name, termOf(name), 'Code that names this type has to go.')
+  for (const [name, schema] of come) {
+    yield { kind: 'added', term: termOf(name), subject: { kind: 'type', name }, what: '', after: typeText(schema) }
+  }
+  for (const name of kept) {
+    const [was, is] = [released, current].map((bundle) => resolve(bundle, { $ref: `#/components/schemas/${name}` }))
+    if (was && is) {
+      yield* compareSchemas({ subject: { kind: 'type', name }, renamed: new Map(renamed) }, termOf(name), '', was, is)
+    }
+  }
+}
+
+function removed(kind: 'operation' | 'type', name: string, term: string, advice: string): Difference {
+  return { kind: 'removed', term, subject: { kind, name }, what: '', advice }
+}

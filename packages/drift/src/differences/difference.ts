@@ -1,0 +1,48 @@
+import type { Term } from '../contract/contract.ts'
+
+/** One thing that is not in the contract as it was released. */
+export interface Difference {
+  readonly kind: 'added' | 'changed' | 'renamed' | 'deprecated' | 'removed'
+  /** Where it stood in the release; what was added, where it stands now. */
+  readonly term: Term
+  readonly subject: Subject
+  /** What differs, in words that follow the subject's name: "field `last_name`". Empty for the subject as a whole. */
+  readonly what: string
+  readonly before?: string | undefined
+  readonly after?: string | undefined
+  /** What callers do about it. */
+  readonly advice?: string | undefined
+}
+
+/** An operation or a named type, by its released name, or the API as a whole. */
+export interface Subject {
+  readonly kind: 'operation' | 'type' | 'api'
+  readonly name: string
+}
+
+/** Pairs off what has gone with what has come, where both are alike; takes the pairs out of both. */
+export function pairRenamed<T>(
+  gone: Map<string, T>,
+  come: Map<string, T>,
+  likeness: (value: T) => string,
+): [from: string, to: string][] {
+  const pairs: [string, string][] = []
+  for (const [from, value] of gone) {
+    const alike = [...come].filter(([, other]) => likeness(other) === likeness(value))
+    const [to] = alike.length === 1 ? (alike[0] ?? []) : []
+    if (to === undefined) continue
+    pairs.push([from, to])
+    come.delete(to)
+  }
+  for (const [from] of pairs) gone.delete(from)
+  return pairs
+}
+
+/** The names that only one of two records has, with their values, and those that both have. */
+export function compareNames<T>(before: Readonly<Record<string, T>>, after: Readonly<Record<string, T>>) {
+  return {
+    gone: new Map(Object.entries(before).filter(([name]) => !Object.hasOwn(after, name))),
+    come: new Map(Object.entries(after).filter(([name]) => !Object.hasOwn(before, name))),
+    kept: Object.keys(before).filter((name) => Object.hasOwn(after, name)),
+  }
+}

@@ -1,0 +1,24 @@
+import type { Difference } from './difference.ts'
+
+/** What happened to whom: "`User`: field `last_name` removed (was string)". */
+export function sentence(difference: Difference): string {
+  return `\`${difference.subject.name}\`: ${happening(difference)}`
+}
+
+/** What happened, without the subject's name. */
+export function happening({
+  kind,
+  what,
+  before,
+  after,
+}: Pick<Difference, 'kind' | 'what' | 'before' | 'after'>): string {
+  const subject = what === '' ? '' : `${what} `
+  if (kind === 'added') return `${subject}added${after ? ` (${after})` : ''}`
+  if (kind === 'removed') return `${subject}removed${before ? ` (was ${before})` : ''}`
+  if (kind === 'deprecated') return `${subject}deprecated${after ? `, to go from ${after}` : ''}`
+  if (kind === 'renamed') {
+    const isNamed = what === '' || what.includes(`\`${before}\``)
+    return `${subject}renamed${isNamed ? '' : ` from \`${before}\``} to \`${after}\``
+  }
+  return `${subject}changed from ${before ?? 'nothing'} to ${after ?? 'nothing'}`
+}

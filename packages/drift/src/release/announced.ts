@@ -1,0 +1,58 @@
+import { glob, readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import getReleasePlan from '@changesets/get-release-plan'
+import { bumpFor, type Impact, isAtLeast, versionAfter } from './impact.ts'
+
+/** A package that is published, and so carries the contract's version. */
+export interface Package {
+  readonly name: string
+  /** Its `package.json`, below the repository's root. */
+  readonly file: string
+  readonly version: string
+}
+
+/** The package that carries the contract itself. */
+export const CONTRACT_PACKAGE = '@testsigma-tms/spec'
+
+/** Every package of the workspace that is published. */
+export async function publishedPackages(root: string): Promise<Package[]> {
+  const packages: Package[] = []
+  for await (const file of glob('{spec,packages/*}/package.json', { cwd: root })) {
+    const { name, version, private: isPrivate } = JSON.parse(await readFile(resolve(root, file), 'utf8'))
+    if (!isPrivate) packages.push({ name, version, file })
+  }
+  return packages.sort((a, b) => a.file.localeCompare(b.file))
+}
+
+/** The version that the changesets, or a release that is being prepared, will give each published package. */
+export async function announcedVersions(root: string): Promise<Map<string, string>> {
+  const { releases } = await getReleasePlan(root)
+  const planned = new Map(releases.map(({ name, newVersion }) => [name, newVersion]))
+  const packages = await publishedPackages(root)
+  return new Map(packages.map(({ name, version }) => [name, planned.get(name) ?? version]))
+}
+
+/** The version that the contract will have. */
+export async function announcedVersion(root: string): Promise<string> {
+  const version = (await announcedVersions(root)).get(CONTRACT_PACKAGE)
+  if (version === undefined) throw new Error(`There is no package ${CONTRACT_PACKAGE} that is published.`)
+  return version
+}
+
+/** What is to be released, against what has been. */
+export interface Announcement {
+  /** The version of the last release. */
+  readonly released: string
+  readonly announced: string
+}
+
+/** Whether the version to come says that there are changes of this impact. */
+export function announces({ released, announced }: Announcement, impact: Impact): boolean {
+  return isAtLeast(announced, versionAfter(released, impact))
+}
+
+/** How to announce a change. */
+export function howToAnnounce({ released, announced }: Announcement, impact: Exclude<Impact, 'none'>): string {
+  const bump = bumpFor(impact, released)
+  return `undo the change, or announce it with \`pnpm changeset\` as ${bump} of ${CONTRACT_PACKAGE}: ${versionAfter(released, impact)} is asked for, ${announced} is announced`
+}

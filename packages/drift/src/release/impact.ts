@@ -1,0 +1,38 @@
+/** How much a change asks of users: nothing they notice, something new, or code that no longer works. */
+export type Impact = 'none' | 'addition' | 'breaking'
+
+const ORDER: readonly Impact[] = ['none', 'addition', 'breaking']
+
+export function largest(impacts: readonly Impact[]): Impact {
+  return ORDER.findLast((impact) => impacts.includes(impact)) ?? 'none'
+}
+
+/** The part of a version that an impact raises: while the first part is 0, the second stands for it. */
+export function bumpFor(impact: Exclude<Impact, 'none'>, version: string): 'major' | 'minor' | 'patch' {
+  if (isBeforeOne(version)) return impact === 'breaking' ? 'minor' : 'patch'
+  return impact === 'breaking' ? 'major' : 'minor'
+}
+
+/** The first version that may have a change of this impact. */
+export function versionAfter(version: string, impact: Impact): string {
+  if (impact === 'none') return version
+  const [major = 0, minor = 0, patch = 0] = parts(version)
+  const next = { major: [major + 1, 0, 0], minor: [major, minor + 1, 0], patch: [major, minor, patch + 1] }
+  return next[bumpFor(impact, version)].join('.')
+}
+
+/** Whether a version is the other or a later one. */
+export function isAtLeast(version: string, other: string): boolean {
+  const [a, b] = [parts(version), parts(other)]
+  const differing = a.findIndex((part, index) => part !== b[index])
+  return differing === -1 || (a[differing] ?? 0) > (b[differing] ?? 0)
+}
+
+function isBeforeOne(version: string): boolean {
+  return parts(version)[0] === 0
+}
+
+function parts(version: string): number[] {
+  if (!/^\d+\.\d+\.\d+$/.test(version)) throw new Error(`Expected a version such as 1.2.3, got "${version}".`)
+  return version.split('.').map(Number)
+}
