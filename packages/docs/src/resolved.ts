@@ -73,7 +73,10 @@ export function resolveOperations(contract: Contract): ResolvedOperation[] {
   return listOperations(contract).map((placed) => resolveOperation(contract, placed))
 }
 
-function resolveOperation(contract: Contract, { method, path, pathItem, operation }: PlacedOperation): ResolvedOperation {
+function resolveOperation(
+  contract: Contract,
+  { method, path, pathItem, operation }: PlacedOperation,
+): ResolvedOperation {
   const parameters = [...(pathItem.parameters ?? []), ...(operation.parameters ?? [])]
   const idempotent = operation['x-idempotent']
   return {
@@ -139,7 +142,13 @@ export function resolveSchema(contract: Contract, part: Schema | Reference, with
   const target = resolveReference<Schema>(contract, { $ref })
   if (within.includes(title)) {
     const { type, description } = target
-    return { title, ...(type && { type }), ...(description && { description }), ...beside, recursive: true } as ResolvedSchema
+    return {
+      title,
+      ...(type && { type }),
+      ...(description && { description }),
+      ...beside,
+      recursive: true,
+    } as ResolvedSchema
   }
   return { ...resolveParts(contract, target, [...within, title]), ...(beside as ResolvedSchema), title }
 }
@@ -161,5 +170,8 @@ function resolveParts(contract: Contract, schema: Schema, within: string[]): Res
 }
 
 function mapValues<Value, Result>(record: Record<string, Value>, change: (value: Value) => Result) {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)])) as Record<string, Result>
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)])) as Record<
+    string,
+    Result
+  >
 }
