@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 
@@ -35,10 +35,12 @@ export class Repository {
   }
 
   /** Replaces text in a file; the text must be there. */
-  async edit(file: string, from: string, to: string): Promise<void> {
+  async edit(file: string, from: string | RegExp, to: string): Promise<void> {
     const text = await this.read(file)
-    if (!text.includes(from)) throw new Error(`${file} does not contain ${JSON.stringify(from)}`)
-    await this.write(file, text.replace(from, to))
+    const edited = text.replace(from, to)
+    if (edited === text)
+      throw new Error(`${file} does not contain ${typeof from === 'string' ? JSON.stringify(from) : from}`)
+    await this.write(file, edited)
   }
 
   read(file: string): Promise<string> {
@@ -49,13 +51,21 @@ export class Repository {
     return writeFile(join(this.root, file), text)
   }
 
+  move(from: string, to: string): Promise<void> {
+    return rename(join(this.root, from), join(this.root, to))
+  }
+
   delete(file: string): Promise<void> {
     return rm(join(this.root, file), { recursive: true })
   }
 
   /** Runs the real command line. */
+  drift(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+    return this.#run(['packages/drift/src/cli.ts', ...args], '.')
+  }
+
   check(...options: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-    return this.#run(['packages/drift/src/cli.ts', 'check', ...options], '.')
+    return this.drift('check', ...options)
   }
 
   /** Runs the generator of one package. */
