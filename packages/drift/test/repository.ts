@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 
@@ -56,10 +56,12 @@ export class Repository {
   }
 
   /** Replaces text in a file; the text must be there. */
-  async edit(file: string, from: string, to: string): Promise<void> {
+  async edit(file: string, from: string | RegExp, to: string): Promise<void> {
     const text = await this.read(file)
-    if (!text.includes(from)) throw new Error(`${file} does not contain ${JSON.stringify(from)}`)
-    await this.write(file, text.replace(from, to))
+    const edited = text.replace(from, to)
+    if (edited === text)
+      throw new Error(`${file} does not contain ${typeof from === 'string' ? JSON.stringify(from) : from}`)
+    await this.write(file, edited)
   }
 
   read(file: string): Promise<string> {
@@ -69,6 +71,10 @@ export class Repository {
   async write(file: string, text: string): Promise<void> {
     await mkdir(dirname(join(this.root, file)), { recursive: true })
     await writeFile(join(this.root, file), text)
+  }
+
+  move(from: string, to: string): Promise<void> {
+    return rename(join(this.root, from), join(this.root, to))
   }
 
   delete(file: string): Promise<void> {

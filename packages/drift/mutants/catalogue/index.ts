@@ -1,0 +1,17 @@
+import type { Mutant } from '../mutant.ts'
+import { contractMutants } from './contract.ts'
+import { examplesMutants } from './examples.ts'
+import { snippetsMutants } from './snippets.ts'
+import { staleMutants } from './stale.ts'
+import { typesMutants } from './types.ts'
+import { wireMutants } from './wire.ts'
+
+/** Every harmful edit, by what it harms. */
+export const mutants: readonly Mutant[] = [
+  ...contractMutants,
+  ...staleMutants,
+  ...examplesMutants,
+  ...snippetsMutants,
+  ...wireMutants,
+  ...typesMutants,
+]

@@ -1,0 +1,76 @@
+import { Repository } from '../test/repository.ts'
+import type { Edit, Mutant, Step } from './mutant.ts'
+
+/** What came of one mutant. */
+export interface Trial {
+  readonly name: string
+  readonly gate: string
+  readonly caught: boolean
+  /** What the gate said instead, where it did not catch the mutant. */
+  readonly got?: string
+  readonly milliseconds: number
+}
+
+/** What this reads of `tms-drift … --format json`. */
+interface Report {
+  readonly gate: string
+  readonly status: string
+  readonly reason?: string
+  readonly findings: readonly { readonly where: object; readonly got: string }[]
+}
+
+const GENERATORS: Readonly<Record<Step, readonly [folder: string, script: string]>> = {
+  bundle: ['spec', 'bundle.ts'],
+  types: ['packages/types', 'generate.ts'],
+  client: ['packages/client', 'generate.ts'],
+  samples: ['packages/docs', 'generate.ts'],
+}
+
+/** Applies one mutant to a copy of its own and asks the gate that has to notice. */
+export async function tryMutant(mutant: Mutant): Promise<Trial> {
+  const { name, gate, command = ['check', '--only', gate], verdict = 'findings' } = mutant
+  const start = performance.now()
+  const reports = await withCopy([mutant], (copy) => ask(copy, command))
+  const status = reports.find((report) => report.gate === gate)?.status ?? 'no report'
+  const milliseconds = Math.round(performance.now() - start)
+  return status === verdict
+    ? { name, gate, caught: true, milliseconds }
+    : { name, gate, caught: false, got: `${status}: ${wordsOf(reports)}`, milliseconds }
+}
+
+/** Applies harmless edits to one copy and asks every gate; answers with what they found. */
+export async function tryHarmless(edits: readonly Edit[]): Promise<string> {
+  const reports = await withCopy(edits, (copy) => ask(copy, ['check']))
+  return wordsOf(reports.filter(({ status }) => status !== 'clean'))
+}
+
+async function withCopy<T>(edits: readonly Edit[], use: (copy: Repository) => Promise<T>): Promise<T> {
+  const copy = await Repository.copy()
+  try {
+    for (const edit of edits) await edit.apply(copy)
+    const steps = new Set(edits.flatMap(({ regenerate = [] }) => regenerate))
+    for (const step of Object.keys(GENERATORS) as Step[]) {
+      if (steps.has(step)) await copy.generate(...GENERATORS[step])
+    }
+    return await use(copy)
+  } finally {
+    await copy.remove()
+  }
+}
+
+async function ask(copy: Repository, command: readonly string[]): Promise<Report[]> {
+  const { stdout, stderr } = await copy.drift([...command, '--format', 'json'])
+  try {
+    return JSON.parse(stdout)
+  } catch {
+    return [{ gate: command.join(' '), status: 'no report', reason: stderr.trim(), findings: [] }]
+  }
+}
+
+function wordsOf(reports: readonly Report[]): string {
+  return reports
+    .map(({ gate, status, reason, findings: [first] }) => {
+      return `${gate} ${status}${reason ? `: ${reason}` : ''}${first ? `: ${JSON.stringify(first.where)} ${first.got}` : ''}`
+    })
+    .join('\n')
+}
