@@ -16,9 +16,13 @@ if (stale.code !== 0) {
 }
 
 const building = turbo('run', 'build', '--filter=@testsigma-tms/docs')
-const server = spawn(process.execPath, [serverCommand(), '--docs', resolve(import.meta.dirname, 'dist'), ...process.argv.slice(2)], {
-  stdio: 'inherit',
-})
+const server = spawn(
+  process.execPath,
+  [serverCommand(), '--docs', resolve(import.meta.dirname, 'dist'), ...process.argv.slice(2)],
+  {
+    stdio: 'inherit',
+  },
+)
 // Ctrl-C reaches the server too, which then finishes what it is doing.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => server.kill(signal))
 server.on('exit', (code, signal) => {

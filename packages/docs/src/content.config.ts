@@ -1,7 +1,7 @@
+import { defineCollection } from 'astro:content'
 import { docsLoader } from '@astrojs/starlight/loaders'
 import { docsSchema } from '@astrojs/starlight/schema'
 import type { Loader } from 'astro/loaders'
-import { defineCollection } from 'astro:content'
 import { generatedPages } from './site/pages/index.ts'
 
 /** The guides, which are files, and the pages that are written from the contract. */
@@ -13,7 +13,13 @@ function pages(): Loader {
       await files.load(context)
       for (const { id, body, ...frontmatter } of generatedPages()) {
         const data = await context.parseData({ id, data: frontmatter })
-        context.store.set({ id, filePath: `src/content/docs/${id}.md`, data, body, rendered: await context.renderMarkdown(body) })
+        context.store.set({
+          id,
+          filePath: `src/content/docs/${id}.md`,
+          data,
+          body,
+          rendered: await context.renderMarkdown(body),
+        })
       }
     },
   }

@@ -1,6 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { createServer, type Server } from '@testsigma-tms/server'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { contract, listOperations, type PlacedOperation, resolveReference } from '../src/contract.ts'
@@ -12,6 +12,8 @@ let origin: string
 let folder: string
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tms-run-'))
+  // So that samples find the client by its name.
+  await symlink(resolve(import.meta.dirname, '../node_modules'), join(folder, 'node_modules'))
   server = await createServer({ data: ':memory:' })
   origin = await server.listen({ port: 0 })
 })
@@ -69,11 +71,15 @@ describe.each(languages)('the $label sample', { timeout: 30_000 }, ({ label, too
   }
 })
 
-describe.each(languages)('every $label sample', { timeout: 30_000 }, ({ label, tools, command, file }) => {
+const client = { label: 'TypeScript', tools: [], command: process.execPath, file: 'sample.ts' } as const
+
+describe.each([...languages, client])('every $label sample', { timeout: 30_000 }, ({ label, tools, command, file }) => {
   const answered = {
     curl: (text: string) => `curl() { command curl --silent --show-error --fail-with-body "$@"; }\n${text}`,
     JavaScript: (text: string) => `${text}\nif (!response.ok) throw new Error(JSON.stringify(data))`,
     Python: (text: string) => `${text}\nassert response.ok, data`,
+    // The client throws.
+    TypeScript: (text: string) => text,
   }[label]
 
   it.each(listOperations(contract).map((placed) => [placed.operation.operationId, placed] as const))(
@@ -86,11 +92,13 @@ describe.each(languages)('every $label sample', { timeout: 30_000 }, ({ label, t
         '<testsuites><testsuite><testcase name="DEMO-1"/></testsuite></testsuites>',
       )
       try {
+        const origin = await fresh.listen({ port: 0 })
         const text = textOf(operationId, label)
-          .replace('https://test-management.testsigma.com', await fresh.listen({ port: 0 }))
+          .replace('https://test-management.testsigma.com', origin)
           .replace('<API_KEY>', fresh.apiKey)
         await writeFile(join(cwd, file), answered(withPathIds(text, placed)))
-        await run(command, [join(cwd, file)], { cwd, env: { ...process.env, NO_PROXY: '127.0.0.1' } })
+        const env = { ...process.env, NO_PROXY: '127.0.0.1', TESTSIGMA_BASE_URL: `${origin}/api/v1` }
+        await run(command, [join(cwd, file)], { cwd, env })
       } finally {
         await fresh.close()
       }

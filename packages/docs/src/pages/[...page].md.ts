@@ -11,5 +11,8 @@ export const getStaticPaths = (async () =>
       props: { page },
     }))) satisfies GetStaticPaths
 
-export const GET: APIRoute<{ page: TextPage }> = ({ props: { page: { address, title, markdown } } }) =>
-  new Response(relativeLinks(`# ${title}\n\n${markdown}`, markdownAddress(address)))
+export const GET: APIRoute<{ page: TextPage }> = ({
+  props: {
+    page: { address, title, markdown },
+  },
+}) => new Response(relativeLinks(`# ${title}\n\n${markdown}`, markdownAddress(address)))

@@ -15,6 +15,8 @@ export const GET: APIRoute = async () => {
   })
   const files = machineFiles.map(({ address, what }) => `- [${address.slice(1)}](${address.slice(1)}): ${what}`)
   return new Response(
-    [`# ${contract.info.title}\n\n> ${contract.info.summary}\n`, ...sections, `## Files\n\n${files.join('\n')}\n`].join('\n'),
+    [`# ${contract.info.title}\n\n> ${contract.info.summary}\n`, ...sections, `## Files\n\n${files.join('\n')}\n`].join(
+      '\n',
+    ),
   )
 }

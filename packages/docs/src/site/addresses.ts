@@ -17,7 +17,10 @@ export const addresses = {
 
 /** `Test runs` is `test-runs`. */
 export function slug(text: string): string {
-  return text.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '')
+  return text
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '')
 }
 
 /** `listTestRuns` is `list-test-runs`. */

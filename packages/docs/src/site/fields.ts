@@ -113,7 +113,8 @@ function pluralType(schema: ResolvedSchema): string {
 }
 
 function constraintsOf(schema: ResolvedSchema): string[] {
-  const { minimum, maximum, minLength, maxLength, pattern, uniqueItems, additionalProperties, contentMediaType } = schema
+  const { minimum, maximum, minLength, maxLength, pattern, uniqueItems, additionalProperties, contentMediaType } =
+    schema
   return [
     minimum !== undefined && `${minimum} or more`,
     maximum !== undefined && `${maximum} or less`,

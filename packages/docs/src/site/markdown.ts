@@ -16,7 +16,9 @@ export function operationMarkdown(operation: ResolvedOperation): string {
     `Provenance: ${provenance.source}, ${provenance.date}. Operation \`${operation.operationId}\`, client \`tms.${sdk.resource}.${sdk.method}()\`.`,
     operation.idempotent === false && 'Not to be repeated unasked: a second, equal request may do more than the first.',
     `## ${sections.access.title}`,
-    servers.map(({ url, description }, index) => `- ${index === 0 ? 'Base URL ' : ''}\`${url}\`: ${description}`).join('\n'),
+    servers
+      .map(({ url, description }, index) => `- ${index === 0 ? 'Base URL ' : ''}\`${url}\`: ${description}`)
+      .join('\n'),
     operation.authenticated
       ? `Authenticate with your API key as a Bearer token in the \`Authorization\` header. [Generate a key](${markdownAddress(addresses.authentication)}).`
       : 'No key is needed.',
@@ -42,16 +44,16 @@ export function resourceMarkdown({ name, description, operations }: Resource): s
   const group = schemaGroups.find((group) => group.name === name)
   return blocks([
     description,
-    operations.map((operation) => `- ${operationLink(operation)} \`${operation.method.toUpperCase()} ${operation.path}\``).join('\n'),
+    operations
+      .map((operation) => `- ${operationLink(operation)} \`${operation.method.toUpperCase()} ${operation.path}\``)
+      .join('\n'),
     group && `[Schemas](${markdownAddress(addresses.schemas(name))})`,
   ])
 }
 
 /** The list of all operations as Markdown. */
 export function referenceMarkdown(): string {
-  return blocks(
-    resources.flatMap((resource) => [`## ${resource.name}`, resourceMarkdown(resource)]),
-  )
+  return blocks(resources.flatMap((resource) => [`## ${resource.name}`, resourceMarkdown(resource)]))
 }
 
 /** The schemas of a group as Markdown. */
@@ -84,7 +86,8 @@ function contentBlocks(content: Record<string, ResolvedMediaType>, direction: Di
     `\`${mediaType}\`${schema.title ? `, ${schema.title}` : ''}`,
     withFields && fieldList(fieldsOf(schema), direction),
     ...Object.values(examples).map(
-      ({ summary, value }) => `Example${summary ? `: ${summary}` : ''}\n\n${fence('json', JSON.stringify(value, null, 2))}`,
+      ({ summary, value }) =>
+        `Example${summary ? `: ${summary}` : ''}\n\n${fence('json', JSON.stringify(value, null, 2))}`,
     ),
   ])
 }
@@ -120,7 +123,10 @@ function fieldLine(field: Field, direction: Direction): string {
 function differencesMarkdown(operation: ResolvedOperation): string {
   const { own, general } = differencesOf(operation)
   const topics = general.map(({ topic }) => topic).join('; ')
-  return [...own.map(differenceLine), `- Not only here: ${topics}. See [known differences](${markdownAddress(addresses.differences)}).`].join('\n')
+  return [
+    ...own.map(differenceLine),
+    `- Not only here: ${topics}. See [known differences](${markdownAddress(addresses.differences)}).`,
+  ].join('\n')
 }
 
 function differenceLine({ topic, sources, contract }: Difference): string {
@@ -141,6 +147,8 @@ function oneLine(text: string): string {
 }
 
 function blocks(parts: (string | false | undefined)[]): string {
-  return `${parts.filter((part) => typeof part === 'string' && part !== '').map((part) => String(part).trim()).join('\n\n')}\n`
+  return `${parts
+    .filter((part) => typeof part === 'string' && part !== '')
+    .map((part) => String(part).trim())
+    .join('\n\n')}\n`
 }
-

@@ -16,9 +16,17 @@ export function postmanCollection(): Json {
     auth: { type: 'bearer', bearer: [{ key: 'token', value: '{{apiKey}}', type: 'string' }] },
     variable: [
       { key: 'baseUrl', value: server?.url ?? '', description: otherServers(contract) },
-      { key: 'apiKey', value: '', description: 'Your API key. Set it in an environment, as a secret, rather than here.' },
+      {
+        key: 'apiKey',
+        value: '',
+        description: 'Your API key. Set it in an environment, as a secret, rather than here.',
+      },
     ],
-    item: resources.map(({ name, description, operations }) => ({ name, description, item: operations.map(requestItem) })),
+    item: resources.map(({ name, description, operations }) => ({
+      name,
+      description,
+      item: operations.map(requestItem),
+    })),
   }
 }
 
@@ -43,7 +51,11 @@ function requestItem(operation: ResolvedOperation): Json {
       Object.values(content).flatMap(({ examples }) =>
         Object.values(examples).map(({ summary, value }) => ({
           name: `${status} ${summary ?? description}`,
-          originalRequest: { method: method.toUpperCase(), header: [], url: `{{baseUrl}}${path.replaceAll(/\{(\w+)\}/g, ':$1')}` },
+          originalRequest: {
+            method: method.toUpperCase(),
+            header: [],
+            url: `{{baseUrl}}${path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
+          },
           code: Number(status),
           status: description,
           header: [{ key: 'Content-Type', value: 'application/json' }],
@@ -56,12 +68,19 @@ function requestItem(operation: ResolvedOperation): Json {
 
 function addressOf({ path, parameters }: ResolvedOperation): Json {
   const at = (place: string) => parameters.filter((parameter) => parameter.in === place)
-  const segments = path.split('/').slice(1).map((segment) => segment.replace(/^\{(\w+)\}$/, ':$1'))
+  const segments = path
+    .split('/')
+    .slice(1)
+    .map((segment) => segment.replace(/^\{(\w+)\}$/, ':$1'))
   return {
     raw: `{{baseUrl}}/${segments.join('/')}`,
     host: ['{{baseUrl}}'],
     path: segments,
-    variable: at('path').map((parameter) => ({ key: parameter.name, value: exampleOf(parameter), description: parameter.description ?? '' })),
+    variable: at('path').map((parameter) => ({
+      key: parameter.name,
+      value: exampleOf(parameter),
+      description: parameter.description ?? '',
+    })),
     // Optional, all of them: switched off until the reader wants one.
     query: at('query').map((parameter) => ({
       key: parameter.name,

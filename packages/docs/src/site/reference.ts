@@ -60,7 +60,10 @@ function pascalSingular(tag: string): string {
 }
 
 /** The groups of schemas that have any, in the order of the contract's tags. */
-export const schemaGroups: { name: string; schemas: NamedSchema[] }[] = [sharedGroup, ...resources.map(({ name }) => name)]
+export const schemaGroups: { name: string; schemas: NamedSchema[] }[] = [
+  sharedGroup,
+  ...resources.map(({ name }) => name),
+]
   .map((name) => ({ name, schemas: schemas.filter(({ group }) => group === name) }))
   .filter(({ schemas }) => schemas.length > 0)
 

@@ -33,32 +33,50 @@ export async function textPages(): Promise<{ group: string; pages: TextPage[] }[
   return [
     { group: 'Start', pages: written.filter(({ address }) => !address.startsWith('/guides/')) },
     { group: 'Guides', pages: written.filter(({ address }) => address.startsWith('/guides/')) },
-    { group: 'Operations', pages: operations.map((operation) => ({
-      address: addresses.operation(operation),
-      title: operation.summary,
-      description: firstSentence(operation.description),
-      markdown: operationMarkdown(operation),
-    })) },
-    { group: 'Resources', pages: [
-      { address: addresses.reference, title: 'Every operation', description: 'All operations, by resource.', markdown: referenceMarkdown() },
-      ...resources.map((resource) => ({
-      address: addresses.resource(resource.name),
-      title: resource.name,
-      description: firstSentence(resource.description),
-      markdown: resourceMarkdown(resource),
-    }))] },
-    { group: 'Schemas', pages: schemaGroups.map(({ name, schemas }) => ({
-      address: addresses.schemas(name),
-      title: `Schemas: ${name}`,
-      description: schemas.map(({ name }) => name).join(', '),
-      markdown: schemasMarkdown(schemas),
-    })) },
+    {
+      group: 'Operations',
+      pages: operations.map((operation) => ({
+        address: addresses.operation(operation),
+        title: operation.summary,
+        description: firstSentence(operation.description),
+        markdown: operationMarkdown(operation),
+      })),
+    },
+    {
+      group: 'Resources',
+      pages: [
+        {
+          address: addresses.reference,
+          title: 'Every operation',
+          description: 'All operations, by resource.',
+          markdown: referenceMarkdown(),
+        },
+        ...resources.map((resource) => ({
+          address: addresses.resource(resource.name),
+          title: resource.name,
+          description: firstSentence(resource.description),
+          markdown: resourceMarkdown(resource),
+        })),
+      ],
+    },
+    {
+      group: 'Schemas',
+      pages: schemaGroups.map(({ name, schemas }) => ({
+        address: addresses.schemas(name),
+        title: `Schemas: ${name}`,
+        description: schemas.map(({ name }) => name).join(', '),
+        markdown: schemasMarkdown(schemas),
+      })),
+    },
   ]
 }
 
 /** Links to pages become links to their Markdown, whatever they are relative to. */
 function withMarkdownLinks(markdown: string): string {
-  return markdown.replaceAll(/\]\((\/[^)\s#]*\/|\/)(#[^)\s]*)?\)/g, (_, address: string) => `](${markdownAddress(address)})`)
+  return markdown.replaceAll(
+    /\]\((\/[^)\s#]*\/|\/)(#[^)\s]*)?\)/g,
+    (_, address: string) => `](${markdownAddress(address)})`,
+  )
 }
 
 /** Makes links from the root of the site relative to a file at an address, so that they work below any path. */

@@ -3,7 +3,9 @@ import type { GeneratedPage } from './index.ts'
 
 /** Every contradiction between or within the two sources. */
 export function differencesPage(): GeneratedPage {
-  const tables = differenceTables.map(({ title, differences }) => `## ${title}\n\n${differences.map(entry).join('\n\n')}`)
+  const tables = differenceTables.map(
+    ({ title, differences }) => `## ${title}\n\n${differences.map(entry).join('\n\n')}`,
+  )
   return {
     id: 'known-differences',
     title: 'Known differences',

@@ -19,7 +19,8 @@ export function machinesPage(): GeneratedPage {
   return {
     id: 'for-machines',
     title: 'For machines',
-    description: 'The contract as OpenAPI and as a Postman collection, every page as Markdown, and files for language models.',
+    description:
+      'The contract as OpenAPI and as a Postman collection, every page as Markdown, and files for language models.',
     body: `| file | is |
 |---|---|
 ${machineFiles.map(({ address, what }) => `| [${address.slice(1)}](${address}) | ${what} |`).join('\n')}

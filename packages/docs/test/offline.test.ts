@@ -1,28 +1,17 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { createServer, type Server } from '@testsigma-tms/server'
 import { type Browser, type Locator, type Page, chromium as playwright } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it, type TestContext } from 'vitest'
 import { contract, type Json } from '../src/contract.ts'
 import { makeSamples } from '../src/samples/sample.ts'
-import { chromium, needs, run, seed } from './tools.ts'
+import { chromium, needs, seed } from './tools.ts'
 
-let folder: string
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'tms-page-'))
-  await run(process.execPath, [resolve(import.meta.dirname, '../build.ts'), '--out', folder])
-}, 60_000)
-afterAll(() => rm(folder, { recursive: true }))
+const folder = inject('site')
 
-describe('node build.ts', () => {
-  it.each(['openapi.yaml', 'openapi.json'])('puts %s beside the page', async (file) => {
-    const bundle = new URL(import.meta.resolve(`@testsigma-tms/spec/${file}`))
-    expect(await readFile(join(folder, file), 'utf8')).toBe(await readFile(bundle, 'utf8'))
-  })
-
+describe('the offline page', () => {
   it('refers to no resource of another host', async () => {
-    const html = await readFile(join(folder, 'index.html'), 'utf8')
+    const html = await readFile(join(folder, 'offline.html'), 'utf8')
     const resources = html.matchAll(/<(?:script|link|img|iframe|source)\b[^>]*?\b(?:src|href)\s*=\s*["']?([^"'\s>]+)/gi)
     const addresses = [...resources].map(([, address]) => address)
     expect(addresses).toContain('data:,')
@@ -35,12 +24,12 @@ describe('node build.ts', () => {
   })
 
   it('says without JavaScript where to read on', async () => {
-    const html = await readFile(join(folder, 'index.html'), 'utf8')
+    const html = await readFile(join(folder, 'offline.html'), 'utf8')
     expect(html.match(/<noscript>.*<\/noscript>/)?.[0]).toContain('href="openapi.yaml"')
   })
 })
 
-describe('the page in a browser', { timeout: 60_000 }, () => {
+describe('the offline page in a browser', { timeout: 60_000 }, () => {
   const operations = [
     {
       operationId: 'assignTestRunCaseUser',
@@ -69,7 +58,7 @@ describe('the page in a browser', { timeout: 60_000 }, () => {
     await page.keyboard.press('Control+k')
     await page.keyboard.type('responsible')
     await page.getByTestId('search-dialog').getByText('Assign user to test run case').waitFor()
-    expect(requests).toEqual([`${origin}/`])
+    expect(requests).toEqual([`${origin}/offline.html`])
     expect(problems).toEqual([])
   })
 
@@ -89,7 +78,7 @@ describe('the page in a browser', { timeout: 60_000 }, () => {
       const { page } = await openPage(context)
       const panel = (await showOperation(page, operationId, path)).locator('.panel-request-samples')
       const samples = makeSamples(contract).find((operation) => operation.operationId === operationId)?.samples ?? []
-      expect(samples).toHaveLength(3)
+      expect(samples).toHaveLength(4)
       for (const { label, text } of samples) {
         await panel.locator('button[aria-haspopup=menu]').last().click()
         await page.getByRole('menuitem', { name: label, exact: true }).click()
@@ -125,7 +114,7 @@ describe('the page in a browser', { timeout: 60_000 }, () => {
       (url) => url.origin !== origin,
       (route) => route.abort(),
     )
-    await page.goto(origin)
+    await page.goto(`${origin}/offline.html`)
     return { page, requests, problems }
   }
 })
