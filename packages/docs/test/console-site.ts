@@ -12,6 +12,13 @@ export async function buildConsoleSite(): Promise<string> {
   const outDir = await mkdtemp(join(tmpdir(), 'tms-console-'))
   const root = join(import.meta.dirname, 'fixtures/console-site')
   process.env.ASTRO_TELEMETRY_DISABLED = '1'
-  await build({ root, outDir, cacheDir: join(outDir, '.cache'), configFile: false, vite: { cacheDir: join(outDir, '.vite') }, logLevel: 'warn' })
+  await build({
+    root,
+    outDir,
+    cacheDir: join(outDir, '.cache'),
+    configFile: false,
+    vite: { cacheDir: join(outDir, '.vite') },
+    logLevel: 'warn',
+  })
   return outDir
 }

@@ -20,6 +20,8 @@ export interface Circumstances {
   origin: string
   /** What the contract says about each status. */
   responses: Record<string, string>
+  /** Whether what the API says is shown at the inputs that it names. */
+  isPlaced: boolean
 }
 
 const startIt = 'Start the local server: npx -y pnpm@12 start'
@@ -79,11 +81,11 @@ function doubt({ kind }: Failure, { method }: Circumstances): string[] {
 function explainAnswer({ status }: Answer, answer: Json | undefined, about: Circumstances): Explanation | undefined {
   if (status < 300) return undefined
   const message = messageOf(answer)
-  const says = message ? `: ${message}` : ''
+  const says = message && !about.isPlaced ? `: ${message}` : ''
   if (status === 401) return { title: explainRefusedKey(about), advice: adviceOnKeys(about), isAboutKeys: true }
   if (message === 'rate limit exceeded' || status === 429) {
     const title = 'Too many requests: a key has about ten in a second. The API says so with status 500.'
-    return { title, advice: ['Wait a second and send it again; nothing was done.'], isAboutKeys: false }
+    return { title, advice: ['Wait a second and send it again.'], isAboutKeys: false }
   }
   const meaning = about.responses[status] ?? `The contract does not declare status ${status} for this operation.`
   return { title: `Status ${status}${says}`, advice: [meaning, adviceOn(status)], isAboutKeys: false }

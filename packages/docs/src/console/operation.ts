@@ -40,6 +40,8 @@ export interface Schema {
   minLength?: number
   maxLength?: number
   pattern?: string
+  /** One, where a pattern says less than an example. */
+  examples?: Json[]
   minItems?: number
   maxItems?: number
   uniqueItems?: boolean
@@ -97,9 +99,10 @@ function describeExamples(examples: ResolvedMediaType['examples'] = {}): Console
 }
 
 function prune(schema: Schema): Schema {
-  const { items, properties, patternProperties, contentSchema } = schema
+  const { items, properties, patternProperties, contentSchema, pattern, examples = [] } = schema
   return {
     ...Object.fromEntries(scalarKeywords.flatMap((name) => (schema[name] === undefined ? [] : [[name, schema[name]]]))),
+    ...(pattern !== undefined && { examples: examples.slice(0, 1) }),
     ...(items && { items: prune(items) }),
     ...(properties && { properties: pruneAll(properties) }),
     ...(patternProperties && { patternProperties: pruneAll(patternProperties) }),

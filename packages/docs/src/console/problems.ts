@@ -125,7 +125,7 @@ export function expectation(schema: Schema): string {
   if (schema.enum) return `one of ${schema.enum.map((option) => JSON.stringify(option)).join(', ')}`
   if (type === 'array') return 'a list'
   if (type === 'object') return 'an object'
-  if (schema.pattern) return `a text that matches ${schema.pattern}`
+  if (schema.pattern) return `a text like ${schema.examples?.[0] ?? schema.pattern}`
   if (schema.format === 'int64') return 'a moment: seconds, or milliseconds, since 1970'
   return (nouns[schema.format ?? ''] ?? nouns[type] ?? 'JSON') + range(schema)
 }

@@ -219,6 +219,7 @@ describe('explain', () => {
     hadKey: true,
     origin: 'http://docs.test',
     responses: { 404: 'No such run.' },
+    isPlaced: false,
   }
   const said = (outcome: Partial<Outcome>, answer?: Json, more = {}) => {
     const whole = { headers: [], body: new Blob(), statusText: '', milliseconds: 1, ...outcome } as Outcome

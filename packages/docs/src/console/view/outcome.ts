@@ -33,7 +33,9 @@ export async function outcomeView(exchange: Exchange, inputs: RequestView, keysH
   const isRefused = outcome.kind === 'answer' && outcome.status >= 400 && outcome.status < 500
   const problems = isRefused ? inputs.place(problemsIn(answer, inputs.has, sent)) : []
   const { method, responses } = operation
-  const explanation = explain(outcome, answer, { baseUrl, method, hadKey, origin: location.origin, responses })
+  const isPlaced = problems.length > 0
+  const about = { baseUrl, method, hadKey, origin: location.origin, responses, isPlaced }
+  const explanation = explain(outcome, answer, about)
   const advice = explanation && adviceView(explanation, problems, keysHref)
   return {
     advice,
