@@ -24,7 +24,8 @@ export async function wireImpact(
   const { changes } = await redoclyDiff(root, comparison)
   const found = withoutRepetition(changes.flatMap((change) => asWireChanges(change, comparison, differences)))
   const terms = new Set(found.filter(({ impact }) => impact === 'breaking').map(({ term }) => term))
-  return [...found, ...overlooked(comparison, differences).filter(({ term }) => !terms.has(term))]
+  const ours = new Map(overlooked(comparison, differences).map((change) => [`${change.term} ${change.rule}`, change]))
+  return [...found, ...[...ours.values()].filter(({ term }) => !terms.has(term))]
 }
 
 /** What is shared is found once for each operation that shares it. */
@@ -42,7 +43,9 @@ function asWireChanges(change: DiffChange, comparison: Comparison, differences: 
   }
   if (change.impact !== 'minor') return []
   const difference = differences.find((each) => each.term === term)
-  const message = difference ? sentence(difference) : `${change.typeName} ${change.kind}`
+  const message = difference
+    ? sentence(difference)
+    : `${change.typeName} ${change.kind}: ${term.split('/').at(-1)?.replaceAll('~1', '/')}`
   return [{ term, impact: 'addition', message, rule: 'addition' }]
 }
 
