@@ -48,7 +48,7 @@ Labels are tags.
 - \`CreateProjectRequest\`: \`maxLength\` of \`name\` changed from nothing to 80 (wire)
 - \`UserStatus\`: value \`'INVITED'\` added (wire and types)
 - \`User\`: field \`identity_user_uuid\` removed (was string) (wire and types)
-- \`listUsers\`: Response header \`x-request-id\` was removed. (wire)
+- API: Response header \`x-request-id\` was removed. (wire)
 
 ### Added
 
@@ -57,7 +57,7 @@ Labels are tags.
 ### Changed
 
 - \`listLabels\`: SecurityRequirementList added: security
-- \`listUsers\`: Header added: x-reason
+- API: Header added: x-reason
 
 ### Deprecated
 
