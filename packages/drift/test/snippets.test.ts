@@ -36,16 +36,21 @@ it('names file and line of every snippet that is wrong, and of one that no test 
   expect(code).toBe(1)
 })
 
-it('names what no test runs when the test is skipped, and cannot check when it does not load', async () => {
+it('names what no test runs when the test is skipped or its file left out, and cannot check when it does not load', async () => {
   await repository.edit('packages/client/test/readme.test.ts', 'describe.each(files)', 'describe.skip.each(files)')
+  await repository.write(
+    'packages/docs/vitest.config.ts',
+    "export default { test: { exclude: ['**/run-samples.test.ts'], globalSetup: 'no-such-file.ts' } }",
+  )
   const skipped = await repository.check('--only', 'snippets')
   await repository.edit('packages/client/test/readme.test.ts', "from 'vitest'", "from 'vitests'")
   const broken = await repository.check('--only', 'snippets')
 
   expect(skipped.stdout).toMatch(/^packages\/client\/README\.md:\d+ .*\n.*a test in packages\/client\/test\/readme/m)
+  expect(skipped.stdout).toMatch(/^packages\/docs\/\S+curl\.sh:1 .*\n.*a test in packages\/docs\/test\/run-samples/m)
   expect(skipped.stdout).toContain('no such test')
   expect(skipped.code).toBe(1)
-  expect(broken.stdout).toContain('packages/client/test/readme.test.ts cannot be loaded')
+  expect(broken.stdout).toMatch(/could not check .*packages\/client: vitest list .*readme\.test\.ts/)
   expect(broken.code).toBe(2)
 })
 

@@ -12,6 +12,8 @@ interface Runner {
   nameFor(snippet: Snippet): string | undefined
 }
 
+const LISTING = resolve(import.meta.dirname, 'listing.config.ts')
+
 const LABELS: Readonly<Record<string, string>> = {
   'curl.sh': 'curl',
   'fetch.js': 'JavaScript',
@@ -68,11 +70,21 @@ export async function findUnrun(
   }
 }
 
+/** The tests that exist in a test file: none if there is no such file, or if its package does not run it. */
 async function testNames(root: string, { package: folder, test }: Runner): Promise<string[]> {
   if (!existsSync(resolve(root, folder, test))) return []
-  const { code, stdout, stderr } = await runInPackage(root, folder, `vitest list "${test}" --no-static-parse --json`)
-  if (code !== 0 || stderr.trim() !== '') throw new Error(`${folder}/${test} cannot be loaded: ${stderr}`)
-  return (JSON.parse(stdout) as { name: string }[]).map(({ name }) => name)
+  const [files, tests] = await Promise.all([
+    list<{ file: string }>(root, folder, `"${test}" --filesOnly`),
+    list<{ name: string }>(root, folder, `"${test}" --no-static-parse --config "${LISTING}"`),
+  ])
+  return files.some(({ file }) => file.endsWith(`/${test}`)) ? tests.map(({ name }) => name) : []
+}
+
+/** Loading a file that has errors is reported on stderr alone. */
+async function list<Entry>(root: string, folder: string, options: string): Promise<Entry[]> {
+  const { code, stdout, stderr } = await runInPackage(root, folder, `vitest list ${options} --json`)
+  if (code === 0 && stderr.trim() === '') return JSON.parse(stdout)
+  throw new Error(`${folder}: vitest list ${options} failed: ${stderr}`)
 }
 
 function asFinding({ snippet, name }: { snippet: Snippet; name: string }, { package: folder, test }: Runner): Finding {
