@@ -57,7 +57,7 @@ Labels are tags.
 ### Changed
 
 - \`listLabels\`: SecurityRequirementList added: security
-- API: Header added: x-reason
+- \`listUsers\`: Header added: x-reason
 
 ### Deprecated
 

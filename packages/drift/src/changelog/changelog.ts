@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import getReleasePlan from '@changesets/get-release-plan'
 import { operationsOf, type Term } from '../contract/contract.ts'
 import type { Break } from '../corpus/blame.ts'
@@ -41,10 +42,9 @@ export async function changelog(root: string): Promise<Changelog> {
   const comparison = await readComparison(root)
   const differences = differencesBetween(comparison)
   const [{ changesets }, announced] = await Promise.all([getReleasePlan(root), announcedVersion(root)])
-  const [wire, { breaks }] =
-    differences.length === 0
-      ? [[], { breaks: [] }]
-      : await Promise.all([wireImpact(root, comparison, differences), typeImpact(root, comparison)])
+  const [wire, { breaks }] = isDeepStrictEqual(comparison.released, comparison.current)
+    ? [[], { breaks: [] }]
+    : await Promise.all([wireImpact(root, comparison, differences), typeImpact(root, comparison)])
   return {
     released: comparison.released.info.version,
     announced,

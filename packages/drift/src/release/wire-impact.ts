@@ -76,20 +76,20 @@ function parameterAt(bundle: Bundle, pointer = '') {
 
 /** What no rule of Redocly is for, although programs notice it. */
 function overlooked(comparison: Comparison, differences: readonly Difference[]): WireChange[] {
-  const types = requested(comparison.released)
+  const sent = requested(comparison.released)
   return differences.flatMap((difference): WireChange[] => {
-    const { term, kind, subject, what } = difference
-    const isSent = term.includes('/requestBody/') || (subject.kind === 'type' && types.has(subject.name))
-    const rule =
-      term === '/servers/0'
-        ? 'default-server-changed'
-        : what.startsWith('`default`')
-          ? 'default-changed'
-          : isSent && what.startsWith('field') && (kind === 'removed' || kind === 'renamed')
-            ? 'request-field-removed'
-            : undefined
-    return rule ? [{ term, impact: 'breaking', message: sentence(difference), rule }] : []
+    const rule = ruleFor(difference, sent)
+    return rule ? [{ term: difference.term, impact: 'breaking', message: sentence(difference), rule }] : []
   })
+}
+
+/** Our own rule that a difference breaks, if it does; `sent` has the names of the types in requests. */
+function ruleFor({ term, kind, subject, what }: Difference, sent: ReadonlySet<string>): string | undefined {
+  if (term === '/servers/0') return 'default-server-changed'
+  if (what.startsWith('`default`')) return 'default-changed'
+  const isSent = term.includes('/requestBody/') || (subject.kind === 'type' && sent.has(subject.name))
+  const isGone = what.startsWith('field') && (kind === 'removed' || kind === 'renamed')
+  return isSent && isGone ? 'request-field-removed' : undefined
 }
 
 /** The place of a change as a term: where it was in the release, if it was there. */
