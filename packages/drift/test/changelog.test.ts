@@ -30,7 +30,9 @@ it('groups what has changed, and tells callers what to do', async () => {
     schemaNamed(bundle, 'User').properties.nickname = { type: 'string' }
     delete schemaNamed(bundle, 'User').properties.identity_user_uuid
     schemaNamed(bundle, 'CreateProjectRequest').properties.name = { type: 'string', minLength: 1, maxLength: 80 }
-    schemaNamed(bundle, 'UpdateProjectRequest').required = []
+    const { responses } = operationAt(bundle, 'get', '/users')
+    responses['401'] = { ...bundle.components.responses.Unauthorized, headers: { 'x-reason': { schema: {} } } }
+    operationAt(bundle, 'get', '/labels').security = [{}]
   })
   await repository.write('.changeset/tags.md', '---\n"@testsigma-tms/spec": minor\n---\n\nLabels are tags.\n')
   const { stdout } = await repository.drift(['changelog'], { SOURCE_DATE_EPOCH: '1800000000' })
@@ -46,10 +48,16 @@ Labels are tags.
 - \`CreateProjectRequest\`: \`maxLength\` of \`name\` changed from nothing to 80 (wire)
 - \`UserStatus\`: value \`'INVITED'\` added (wire and types)
 - \`User\`: field \`identity_user_uuid\` removed (was string) (wire and types)
+- API: Response header \`x-request-id\` was removed. (wire)
 
 ### Added
 
 - \`User\`: field \`nickname\` added (optional string)
+
+### Changed
+
+- \`listLabels\`: SecurityRequirementList added: security
+- \`listUsers\`: Header added: x-reason
 
 ### Deprecated
 

@@ -5,7 +5,11 @@ import type { Repository } from './repository.ts'
 export interface LooseBundle {
   servers: unknown[]
   paths: Record<string, Record<string, LooseOperation>>
-  components: { schemas: Record<string, LooseSchema>; parameters: Record<string, LooseParameter> }
+  components: {
+    schemas: Record<string, LooseSchema>
+    parameters: Record<string, LooseParameter>
+    responses: Record<string, object>
+  }
 }
 
 export interface LooseOperation {

@@ -1,11 +1,13 @@
+import { isDeepStrictEqual } from 'node:util'
 import getReleasePlan from '@changesets/get-release-plan'
+import { operationsOf, type Term } from '../contract/contract.ts'
 import type { Break } from '../corpus/blame.ts'
 import { typeImpact } from '../corpus/type-breaks.ts'
 import { differencesBetween } from '../differences/compare.ts'
 import type { Difference, Subject } from '../differences/difference.ts'
 import { announcedVersion } from '../release/announced.ts'
 import { largest } from '../release/impact.ts'
-import { readComparison } from '../release/released.ts'
+import { type Comparison, readComparison } from '../release/released.ts'
 import { type WireChange, wireImpact } from '../release/wire-impact.ts'
 import { isFromBreak, isFromWire } from './causes.ts'
 
@@ -40,15 +42,14 @@ export async function changelog(root: string): Promise<Changelog> {
   const comparison = await readComparison(root)
   const differences = differencesBetween(comparison)
   const [{ changesets }, announced] = await Promise.all([getReleasePlan(root), announcedVersion(root)])
-  const [wire, { breaks }] =
-    differences.length === 0
-      ? [[], { breaks: [] }]
-      : await Promise.all([wireImpact(root, comparison, differences), typeImpact(root, comparison)])
+  const [wire, { breaks }] = isDeepStrictEqual(comparison.released, comparison.current)
+    ? [[], { breaks: [] }]
+    : await Promise.all([wireImpact(root, comparison, differences), typeImpact(root, comparison)])
   return {
     released: comparison.released.info.version,
     announced,
     summaries: changesets.map(({ summary }) => summary),
-    entries: [...merged(differences, wire, breaks), ...unexplained(differences, wire, breaks)],
+    entries: [...merged(differences, wire, breaks), ...unexplained(comparison, differences, wire, breaks)],
   }
 }
 
@@ -72,21 +73,37 @@ function merged(differences: readonly Difference[], wire: readonly WireChange[],
   })
 }
 
-/** Breaks that no difference stands for: better said twice than not at all. */
+/** What no difference stands for, such as headers: better said twice than not at all. */
 function unexplained(
+  { current }: Comparison,
   differences: readonly Difference[],
   wire: readonly WireChange[],
   breaks: readonly Break[],
 ): Entry[] {
-  const subject = { kind: 'api', name: 'API' } as const
+  const operations = operationsOf(current)
+  const subjectAt = (term: Term): Subject => {
+    const operation = operations.find((each) => term.startsWith(`${each.term}/`))
+    return operation ? { kind: 'operation', name: operation.id } : { kind: 'api', name: 'API' }
+  }
   const fromWire = wire
-    .filter((change) => change.impact === 'breaking' && !differences.some((each) => isFromWire(each, change)))
-    .map(({ message }) => ({ kind: 'changed' as const, subjects: [subject], what: message, breaks: ['wire' as const] }))
+    .filter((change) => !differences.some((each) => isFromWire(each, change)))
+    .map(({ message, impact, term }): Entry => {
+      return {
+        kind: 'changed',
+        subjects: [subjectAt(term)],
+        what: message,
+        breaks: impact === 'breaking' ? ['wire'] : [],
+      }
+    })
   const fromTypes = breaks
     .filter((each) => !differences.some((difference) => isFromBreak(difference, each)))
-    .map(({ statements, message }) => {
-      const what = `\`${statements[0]?.label}\`: ${message}`
-      return { kind: 'changed' as const, subjects: [subject], what, breaks: ['types' as const] }
+    .map(({ statements, message, term }): Entry => {
+      return {
+        kind: 'changed',
+        subjects: [subjectAt(term)],
+        what: `\`${statements[0]?.label}\`: ${message}`,
+        breaks: ['types'],
+      }
     })
   return [...fromWire, ...fromTypes]
 }

@@ -66,9 +66,8 @@ function* enumUse(name: string, values: readonly unknown[], inAnswers: boolean):
   }
   if (!inAnswers) return
   const cases = values.map((each) => `    case ${literal(each)}: break`)
-  const code = [`const it = value<${name}>(); switch (it) {`, ...cases, '    default: it satisfies never', '  }'].join(
-    '\n',
-  )
+  const lines = [`const it = value<${name}>(); switch (it) {`, ...cases, '    default: it satisfies never', '  }']
+  const code = lines.join('\n')
   yield { ...about, code, label: name, use: 'handles every value in a switch', isCoarse: true }
 }
 
@@ -86,7 +85,7 @@ function* fieldBuilds(owner: string, { properties = {} }: Schema): Generator<Sta
 }
 
 /** An object literal with the chosen fields, on one line. */
-export function literalOf({ properties = {} }: Schema, isChosen = (_field: string) => true): string {
+function literalOf({ properties = {} }: Schema, isChosen = (_field: string) => true): string {
   const fields = Object.entries(properties).filter(([name]) => isChosen(name))
   return `({ ${fields.map(([name, field]) => `${propertyName(name)}: value<${typeText(field)}>()`).join(', ')} })`
 }

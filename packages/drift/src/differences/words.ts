@@ -20,5 +20,6 @@ export function happening({
     const isNamed = what === '' || what.includes(`\`${before}\``)
     return `${subject}renamed${isNamed ? '' : ` from \`${before}\``} to \`${after}\``
   }
+  if (before === undefined && after === undefined) return what
   return `${subject}changed from ${before ?? 'nothing'} to ${after ?? 'nothing'}`
 }

@@ -25,8 +25,11 @@ export const types: Gate = {
     const differences = differencesBetween(comparison)
     const source = new ContractSource(root)
     const mend = howToAnnounce(announcement, 'breaking')
-    const findings = breaks.map(async (each): Promise<Finding> => {
-      const difference = causeOf(each.term, differences)
+    const causes = breaks.map((each) => ({ each, difference: causeOf(each.term, differences) }))
+    const first = causes.filter(({ difference }, index) => {
+      return difference === undefined || causes.findIndex((other) => other.difference === difference) === index
+    })
+    const findings = first.map(async ({ each, difference }): Promise<Finding> => {
       return {
         where: await source.place(`#${each.term}`),
         expected: `code that worked with ${announcement.released}: ${usesIn(each)}`,

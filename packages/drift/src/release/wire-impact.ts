@@ -24,7 +24,8 @@ export async function wireImpact(
   const { changes } = await redoclyDiff(root, comparison)
   const found = withoutRepetition(changes.flatMap((change) => asWireChanges(change, comparison, differences)))
   const terms = new Set(found.filter(({ impact }) => impact === 'breaking').map(({ term }) => term))
-  return [...found, ...overlooked(comparison, differences).filter(({ term }) => !terms.has(term))]
+  const ours = new Map(overlooked(comparison, differences).map((change) => [`${change.term} ${change.rule}`, change]))
+  return [...found, ...[...ours.values()].filter(({ term }) => !terms.has(term))]
 }
 
 /** What is shared is found once for each operation that shares it. */
@@ -42,7 +43,9 @@ function asWireChanges(change: DiffChange, comparison: Comparison, differences: 
   }
   if (change.impact !== 'minor') return []
   const difference = differences.find((each) => each.term === term)
-  const message = difference ? sentence(difference) : `${change.typeName} ${change.kind}`
+  const message = difference
+    ? sentence(difference)
+    : `${change.typeName} ${change.kind}: ${term.split('/').at(-1)?.replaceAll('~1', '/')}`
   return [{ term, impact: 'addition', message, rule: 'addition' }]
 }
 
@@ -73,20 +76,20 @@ function parameterAt(bundle: Bundle, pointer = '') {
 
 /** What no rule of Redocly is for, although programs notice it. */
 function overlooked(comparison: Comparison, differences: readonly Difference[]): WireChange[] {
-  const types = requested(comparison.released)
+  const sent = requested(comparison.released)
   return differences.flatMap((difference): WireChange[] => {
-    const { term, kind, subject, what } = difference
-    const isSent = term.includes('/requestBody/') || (subject.kind === 'type' && types.has(subject.name))
-    const rule =
-      term === '/servers/0'
-        ? 'default-server-changed'
-        : what.startsWith('`default`')
-          ? 'default-changed'
-          : isSent && what.startsWith('field') && (kind === 'removed' || kind === 'renamed')
-            ? 'request-field-removed'
-            : undefined
-    return rule ? [{ term, impact: 'breaking', message: sentence(difference), rule }] : []
+    const rule = ruleFor(difference, sent)
+    return rule ? [{ term: difference.term, impact: 'breaking', message: sentence(difference), rule }] : []
   })
+}
+
+/** Our own rule that a difference breaks, if it does; `sent` has the names of the types in requests. */
+function ruleFor({ term, kind, subject, what }: Difference, sent: ReadonlySet<string>): string | undefined {
+  if (term === '/servers/0') return 'default-server-changed'
+  if (what.startsWith('`default`')) return 'default-changed'
+  const isSent = term.includes('/requestBody/') || (subject.kind === 'type' && sent.has(subject.name))
+  const isGone = what.startsWith('field') && (kind === 'removed' || kind === 'renamed')
+  return isSent && isGone ? 'request-field-removed' : undefined
 }
 
 /** The place of a change as a term: where it was in the release, if it was there. */
