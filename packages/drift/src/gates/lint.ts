@@ -1,5 +1,7 @@
-import { glob, readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { globSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { posix, resolve } from 'node:path'
+import { parse } from 'yaml'
 import type { Finding, Gate } from '../gate.ts'
 import { redoclyReports } from '../redocly.ts'
 
@@ -9,13 +11,17 @@ export const lint: Gate = {
   summary: 'the contract and its workflows with their rules, warnings included',
   reads: ['spec'],
   async run(root) {
-    await requireRuleSet(root, 'spec/redocly.yaml')
+    await requireRuleSet(root, 'spec/redocly.yaml', ownRules(root))
     await requireRuleSet(root, 'spec/workflows/redocly.yaml')
     const problems = await Promise.all([
       problemsIn(root, 'tms'),
       problemsIn(root, '--config workflows/redocly.yaml workflows/*.arazzo.yaml'),
     ])
-    return { findings: problems.flat().map(asFinding), compared: { 'contract files': await countFiles(root) } }
+    const { files, unread } = await readContract(root)
+    return {
+      findings: [...problems.flat().map(asFinding), ...unread.map(asUnread)],
+      compared: { 'contract files': files.length },
+    }
   },
 }
 
@@ -42,10 +48,30 @@ interface Problem {
   }[]
 }
 
-/** Without a configuration the tool falls back to a weaker rule set, and says nothing. */
-async function requireRuleSet(root: string, file: string): Promise<void> {
-  const configuration = await readFile(resolve(root, file), 'utf8')
-  if (!/^ +- recommended-strict$/m.test(configuration)) throw new Error(`${file} does not extend recommended-strict.`)
+/** A weaker configuration finds less, and says nothing of it. */
+async function requireRuleSet(root: string, file: string, rules: readonly string[] = []): Promise<void> {
+  const { extends: sets, rules: configured = {} } = parse(await readFile(resolve(root, file), 'utf8')) as Configuration
+  if (!sets?.includes('recommended-strict')) throw new Error(`${file} does not extend recommended-strict.`)
+  const missing = rules.find((rule) => configured[rule] === undefined)
+  if (missing) throw new Error(`${file} does not use the rule ${missing}.`)
+  const [weak] = Object.entries(configured).find(([, rule]) => severityOf(rule) !== 'error') ?? []
+  if (weak) throw new Error(`${file} gives the rule ${weak} another severity than error.`)
+}
+
+/** What this gate reads of `redocly.yaml`. */
+interface Configuration {
+  readonly extends?: readonly string[]
+  readonly rules?: Readonly<Record<string, string | { readonly severity?: string }>>
+}
+
+function severityOf(rule: string | { readonly severity?: string }): string | undefined {
+  return typeof rule === 'string' ? rule : rule.severity
+}
+
+function ownRules(root: string): string[] {
+  return globSync('*.js', { cwd: resolve(root, 'spec/lint/rules') }).map(
+    (file) => `contract/${file.replace(/\.js$/, '')}`,
+  )
 }
 
 function asFinding({ ruleId, message, suggest, location: [place] }: Problem): Finding {
@@ -57,11 +83,28 @@ function asFinding({ ruleId, message, suggest, location: [place] }: Problem): Fi
   }
 }
 
-async function countFiles(root: string): Promise<number> {
-  let count = 0
-  for await (const _file of glob(['openapi.yaml', '{resources,shared,workflows}/**/*.yaml'], {
-    cwd: resolve(root, 'spec'),
-  }))
-    count++
-  return count
+/** Every file of the contract, and those that no chain of references leads to from the index or a workflow. */
+async function readContract(root: string): Promise<{ files: string[]; unread: string[] }> {
+  const cwd = resolve(root, 'spec')
+  const found = globSync(['openapi.yaml', '{resources,shared,workflows}/**/*.yaml'], { cwd })
+  const files = found.map((file) => file.replaceAll('\\', '/')).sort()
+  const reached = new Set(files.filter((file) => file === 'openapi.yaml' || file.startsWith('workflows/')))
+  // A set hands out what is added to it on the way.
+  for (const file of reached) {
+    const text = await readFile(resolve(cwd, file), 'utf8')
+    for (const [, target = ''] of text.matchAll(/\$ref: ["']?([^"'#\s]+)/g)) {
+      const path = posix.join(posix.dirname(file), target)
+      if (files.includes(path)) reached.add(path)
+    }
+  }
+  return { files, unread: files.filter((file) => !reached.has(file)) }
+}
+
+function asUnread(file: string): Finding {
+  return {
+    where: { file: `spec/${file}` },
+    expected: 'a file that the contract refers to',
+    got: 'a file that no `$ref` leads to',
+    mend: 'refer to it, or delete it',
+  }
 }
