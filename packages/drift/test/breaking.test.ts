@@ -7,12 +7,13 @@ import {
   renameSchema,
   schemaNamed,
 } from './loose-bundle.ts'
-import { Repository } from './repository.ts'
+import { releasedRepository } from './released.ts'
+import type { Repository } from './repository.ts'
 
 let repository: Repository
 
 beforeEach(async () => {
-  repository = await Repository.copy('spec', '.changeset', 'packages/types', 'packages/client')
+  repository = await releasedRepository('packages/types', 'packages/client')
 })
 
 afterEach(() => repository.remove())

@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { changeBundle, operationAt, renameSchema, schemaNamed } from './loose-bundle.ts'
-import { Repository } from './repository.ts'
+import { releasedRepository, versionsOf } from './released.ts'
+import type { Repository } from './repository.ts'
 
 let repository: Repository
 
 beforeEach(async () => {
-  repository = await Repository.copy('spec', '.changeset', 'packages/types', 'packages/client')
+  repository = await releasedRepository('packages/types', 'packages/client')
 })
 
 afterEach(() => repository.remove())
@@ -13,7 +14,9 @@ afterEach(() => repository.remove())
 it('says so where nothing has changed', async () => {
   const { code, stdout } = await repository.drift(['changelog'])
 
-  expect(stdout).toBe('Nothing in the contract has changed since 0.1.0.\n')
+  const { released } = await versionsOf(repository)
+
+  expect(stdout).toBe(`Nothing in the contract has changed since ${released}.\n`)
   expect(code).toBe(0)
 })
 
@@ -37,7 +40,9 @@ it('groups what has changed, and tells callers what to do', async () => {
   await repository.write('.changeset/tags.md', '---\n"@testsigma-tms/spec": minor\n---\n\nLabels are tags.\n')
   const { stdout } = await repository.drift(['changelog'], { SOURCE_DATE_EPOCH: '1800000000' })
 
-  expect(stdout).toBe(`## 0.2.0 (2027-01-15)
+  const { released, minor } = await versionsOf(repository)
+
+  expect(stdout).toBe(`## ${minor} (2027-01-15)
 
 Labels are tags.
 
@@ -63,7 +68,7 @@ Labels are tags.
 
 - \`moveFolder\`: deprecated, to go from 2027-03-31. Use \`updateFolder\` instead.
 
-### Coming from 0.1.0
+### Coming from ${released}
 
 - \`listProjects\`, \`listFolders\`, \`listStepGroups\` and 3 more, parameter \`page_size\`: Write \`page_length\` instead of \`page_size\`.
 - \`Label\`: Import \`Tag\` instead of \`Label\`.
@@ -85,11 +90,13 @@ it('is written as JSON for the docs, to a file if asked', async () => {
     `${repository.root}/c.json`,
   ])
 
+  const { released } = await versionsOf(repository)
+
   expect(stdout).toBe('')
   expect(code).toBe(0)
   expect(JSON.parse(await repository.read('c.json'))).toEqual({
-    released: '0.1.0',
-    announced: '0.1.0',
+    released,
+    announced: released,
     summaries: [],
     entries: [
       {

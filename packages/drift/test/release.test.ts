@@ -1,15 +1,18 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { Repository } from './repository.ts'
+import { releasedRepository, versionsOf } from './released.ts'
+import type { Repository } from './repository.ts'
 
 let repository: Repository
 
 beforeEach(async () => {
-  repository = await Repository.copy('spec', '.changeset', 'packages')
+  repository = await releasedRepository('packages')
 })
 
 afterEach(() => repository.remove())
 
 it('goes from a change over its announcement to a new release', async () => {
+  const versions = await versionsOf(repository)
+  const demand = `${versions.minor} is asked for, `
   await renameField()
   const silent = await repository.check('--only', 'wire,version')
   await announce('patch')
@@ -24,14 +27,18 @@ it('goes from a change over its announcement to a new release', async () => {
   await repository.write('spec/baseline/openapi.yaml', await repository.read('spec/dist/openapi.yaml'))
   const done = await repository.check('--only', 'bundle,wire,version')
 
-  expect(silent.stdout).toContain('as minor of @testsigma-tms/spec: 0.2.0 is asked for, 0.1.0 is announced')
-  expect(belittled.stdout).toContain('0.2.0 is asked for, 0.1.1 is announced')
-  expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('0.2.0 is asked for') })
+  expect(silent.stdout).toContain(`as minor of @testsigma-tms/spec: ${demand}${versions.released} is announced`)
+  expect(belittled.stdout).toContain(`${demand}${versions.patch} is announced`)
+  expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining(demand) })
   expect([silent, belittled, announced, released, prepared, done].map(({ code }) => code)).toEqual([1, 1, 0, 0, 0, 0])
-  expect(released.stderr).toBe('0.1.0 becomes 0.2.0\n')
-  expect(await repository.read('CHANGELOG.md')).toMatch(/^# Changes\n\n## 0\.2\.0 .*\n\nPeople have a family name\.\n/)
+  expect(released.stderr).toBe(`${versions.released} becomes ${versions.minor}\n`)
+  expect(await repository.read('CHANGELOG.md')).toMatch(
+    new RegExp(`^# Changes\\n\\n## ${versions.minor} .*\\n\\nPeople have a family name\\.\\n`),
+  )
   for (const folder of ['spec', 'packages/types', 'packages/client', 'packages/server']) {
-    expect(JSON.parse(await repository.read(`${folder}/package.json`)), folder).toMatchObject({ version: '0.2.0' })
+    expect(JSON.parse(await repository.read(`${folder}/package.json`)), folder).toMatchObject({
+      version: versions.minor,
+    })
   }
   expect(await repository.drift(['release'])).toMatchObject({
     code: 2,
@@ -40,16 +47,18 @@ it('goes from a change over its announcement to a new release', async () => {
 }, 180_000)
 
 it.each([
-  ['a package', 'packages/client/package.json', '"version": "0.1.0"', '"version": "0.1.1"', 'version 0.1.1'],
-  ['info.version', 'spec/dist/openapi.yaml', 'version: 0.1.0', 'version: 0.2.0', 'version 0.1.0'],
-  ['a package left out', '.changeset/config.json', '[["@testsigma-tms/*"]]', '[]', 'would become 0.1.0'],
-  ['a version of the past', 'spec/baseline/openapi.yaml', 'version: 0.1.0', 'version: 0.3.0', '0.1.0'],
-])('finds versions that do not match: %s', async (_case, file, from, to, got) => {
+  ['a package', 'packages/client/package.json', /"version": ".*"/, '"version": "9.9.9"', 'version 9.9.9'],
+  ['info.version', 'spec/dist/openapi.yaml', / {2}version: .*/, '  version: 9.9.9', 'expected  version 9.9.9'],
+  ['a package left out', '.changeset/config.json', /\[\[.*\]\]/, '[]', '@testsigma-tms/client would become'],
+  ['a version of the past', 'spec/baseline/openapi.yaml', / {2}version: .*/, '  version: 9.9.9', 'last release, 9.9.9'],
+])('finds versions that do not match: %s', async (_case, file, pattern, text, problem) => {
   await announce('patch')
-  await repository.edit(file, from, to)
+  const before = await repository.read(file)
+  await repository.write(file, before.replace(pattern, text))
   const { code, stdout } = await repository.check('--only', 'version')
 
-  expect(stdout).toContain(got)
+  expect(await repository.read(file)).not.toBe(before)
+  expect(stdout).toContain(problem)
   expect(code).toBe(1)
 })
 
