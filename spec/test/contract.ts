@@ -1,10 +1,16 @@
-/** The bundled contract, and validators that also refuse what it does not declare. */
+/** The bundled contract, and what the tests ask of it. */
 import { readFileSync } from 'node:fs'
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
-import addFormats from 'ajv-formats'
+import {
+  createSchemaChecker,
+  escapeToken,
+  isObject,
+  type Json,
+  type JsonObject,
+  resolvePointer,
+  valueAt,
+} from '../conformance/index.ts'
 
-export type Json = null | boolean | number | string | Json[] | { [name: string]: Json }
-export type JsonObject = { [name: string]: Json }
+export { escapeToken, isObject, type Json, type JsonObject }
 
 export interface Operation {
   operationId: string
@@ -26,30 +32,16 @@ const METHODS = ['get', 'put', 'post', 'delete', 'patch', 'head', 'options', 'tr
 
 export const contract = JSON.parse(readFileSync(new URL('../dist/openapi.json', import.meta.url), 'utf8')) as JsonObject
 
-export function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-export function escapeToken(token: string): string {
-  return token.replaceAll('~', '~0').replaceAll('/', '~1')
-}
-
 /** Follows a JSON pointer (`#/…`) through the bundle. */
 export function at(pointer: string): Json {
-  const tokens = pointer.split('/').slice(1)
-  let node: Json = contract
-  for (const token of tokens) {
-    const name = token.replaceAll('~1', '/').replaceAll('~0', '~')
-    if (typeof node !== 'object' || node === null || !(name in node)) throw new Error(`Nothing at ${pointer}`)
-    node = (node as JsonObject)[name] as Json
-  }
+  const node = valueAt(contract, pointer)
+  if (node === undefined) throw new Error(`Nothing at ${pointer}`)
   return node
 }
 
 /** The pointer of the object that is meant at a pointer, after following `$ref`. */
 export function resolve(pointer: string): string {
-  const node = at(pointer)
-  return isObject(node) && typeof node.$ref === 'string' ? resolve(node.$ref) : pointer
+  return resolvePointer(contract, pointer)
 }
 
 export const operations: Operation[] = Object.entries(contract.paths as JsonObject).flatMap(([path, item]) =>
@@ -98,38 +90,13 @@ export function examples({ operationId, pointer, definition }: Operation): Examp
   )
 }
 
-/** A copy in which every schema that lists its properties allows no others. */
-function closed(node: Json): Json {
-  if (Array.isArray(node)) return node.map(closed)
-  if (!isObject(node)) return node
-  const copy: JsonObject = {}
-  for (const [name, value] of Object.entries(node)) copy[name] = name.startsWith('example') ? value : closed(value)
-  if (isObject(node.properties) && !('additionalProperties' in node)) copy.additionalProperties = false
-  return copy
-}
-
-const ajv = new Ajv2020({ strict: false, allErrors: true })
-addFormats.default(ajv)
-ajv.addSchema({ ...(closed(contract) as JsonObject), $id: 'contract' })
-const validators = new Map<string, ValidateFunction>()
-
-function validator(pointer: string): ValidateFunction {
-  let validate = validators.get(pointer)
-  if (!validate) {
-    validate = ajv.compile({ $ref: `contract${encodeURI(pointer)}` })
-    validators.set(pointer, validate)
-  }
-  return validate
-}
+const schemas = createSchemaChecker(contract)
 
 /** What is wrong with a value, in sentences; an empty list when nothing is. */
 export function problems(pointer: string, value: Json): string[] {
-  const validate = validator(pointer)
-  // To Ajv `contentSchema` is an annotation, so the documents inside strings are validated here.
-  if (validate(value)) return embeddedDocuments(pointer, value).flatMap((part) => problems(part.pointer, part.value))
-  return (validate.errors ?? []).map(
-    (error) => `${error.instancePath || '/'} ${error.message} ${JSON.stringify(error.params)}`,
-  )
+  return schemas
+    .problems(pointer, value)
+    .map(({ at, expected, got }) => `${at || '/'}: expected ${expected}, got ${got}`)
 }
 
 /** JSON documents inside strings, with the schema that `contentSchema` gives for them. */
