@@ -22,7 +22,7 @@ export async function checkBody(
 ): Promise<Problem[]> {
   const declared = Object.keys(types)
   const isEmpty = message.body === undefined || message.body.length === 0
-  const problem = (expected: string, got: string): Problem[] => [{ at: '', declaredAt, expected, got }]
+  const problem = (expected: string, got: string): Problem[] => [{ at: '', declaredAt, rule: got, expected, got }]
   if (declared.length === 0) return isEmpty ? [] : problem('no body', 'a body')
   if (isEmpty) return problem(`a body of the type ${declared.join(' or ')}`, 'no body')
 

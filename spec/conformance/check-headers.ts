@@ -29,6 +29,7 @@ export function checkHeaders(
     ...undeclared.map((name) => ({
       at: '',
       declaredAt: response.pointer,
+      rule: `undeclared header ${name}`,
       expected: 'declared headers alone',
       got: `the header ${name} besides, ${shapeOf(headers.get(name))}`,
     })),
@@ -47,7 +48,7 @@ function checkHeader(
 ): Problem[] {
   if (text === null) {
     if (definition.required !== true) return []
-    return [{ at: '', declaredAt: pointer, expected: `the header ${name}`, got: 'no such header' }]
+    return [{ at: '', declaredAt: pointer, rule: 'required', expected: `the header ${name}`, got: 'no such header' }]
   }
   return schemas
     .problemsOfText(`${pointer}/schema`, text)

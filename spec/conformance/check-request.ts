@@ -35,6 +35,7 @@ function checkQuery(schemas: SchemaChecker, operation: Operation, query: URLSear
     ...undeclared.map((name) => ({
       at: '',
       declaredAt: operation.pointer,
+      rule: `undeclared parameter ${nameOfField(name)}`,
       expected: 'declared query parameters alone',
       got: `"${nameOfField(name)}" besides`,
     })),
@@ -55,7 +56,7 @@ function checkParameter(schemas: SchemaChecker, parameter: Part, values: readonl
   const [first] = values
   if (first === undefined) {
     if (definition.required !== true) return []
-    return [{ at: '', declaredAt: pointer, expected: name, got: 'no such parameter' }]
+    return [{ at: '', declaredAt: pointer, rule: 'required', expected: name, got: 'no such parameter' }]
   }
   return schemas
     .problemsOfText(`${pointer}/schema`, values.length === 1 ? first : values)

@@ -28,6 +28,8 @@ export interface Comparison {
 
 export interface ExchangeChecker {
   readonly operations: readonly Operation[]
+  /** The operation with a method and a path below the address of the API. */
+  find(method: string, path: string): Operation | undefined
   /** Holds an exchange with a server at one of the addresses against the contract. */
   check(exchange: Exchange, addresses: readonly string[]): Promise<Verdict>
 }
@@ -57,6 +59,7 @@ export function createExchangeChecker(document: JsonObject): ExchangeChecker {
 
   return {
     operations,
+    find: findOperation,
     async check(exchange, addresses) {
       const { method, url } = exchange.request
       const { status, headers } = exchange.response
@@ -78,19 +81,26 @@ export function createExchangeChecker(document: JsonObject): ExchangeChecker {
 export function pathBelow(url: string, addresses: readonly string[]): string | undefined {
   const { origin, pathname } = new URL(url)
   const whole = `${origin}${pathname}`
-  const address = addresses.map((one) => one.replace(/\/+$/, '')).find((one) => whole.startsWith(`${one}/`))
+  const address = addresses.map((one) => one.replace(/\/+$/, '')).find((one) => `${whole}/`.startsWith(`${one}/`))
   return address === undefined ? undefined : whole.slice(address.length)
 }
 
 function undeclaredStatus({ pointer, responses }: Operation, status: number): Problem {
   const declared = Object.keys(responses).join(', ')
-  return { at: '', declaredAt: `${pointer}/responses`, expected: `one of the statuses ${declared}`, got: `${status}` }
+  return {
+    at: '',
+    declaredAt: `${pointer}/responses`,
+    rule: `status ${status}`,
+    expected: `one of the statuses ${declared}`,
+    got: `the status ${status}`,
+  }
 }
 
 function undeclaredOperation(status: number): Problem {
   return {
     at: '',
     declaredAt: '#/paths',
+    rule: 'undeclared operation',
     expected: 'an operation of the contract',
     got: `one that it does not have; it answers ${status}`,
   }

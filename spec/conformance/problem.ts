@@ -9,6 +9,8 @@ export interface Problem {
   readonly at: string
   /** JSON pointer (`#/…`) to what the contract says about it. */
   readonly declaredAt: string
+  /** What is broken there, to tell two problems with one place from the same problem twice: `required email`. */
+  readonly rule: string
   readonly expected: string
   readonly got: string
 }
@@ -19,14 +21,25 @@ export function problemOf(error: ErrorObject): Problem {
   const { params, keyword, data } = error
   const place = { at: safePointer(error.instancePath), declaredAt: String(schema[POINTER]) }
   if (keyword === 'required') {
-    return { ...place, expected: `the field "${params.missingProperty}"`, got: 'no such field' }
+    return {
+      ...place,
+      rule: `required ${params.missingProperty}`,
+      expected: `the field "${params.missingProperty}"`,
+      got: 'no such field',
+    }
   }
   const undeclared = params.additionalProperty ?? params.unevaluatedProperty
   if (typeof undeclared === 'string') {
     const shape = shapeOf((data as JsonObject)[undeclared])
-    return { ...place, expected: 'declared fields alone', got: `"${nameOfField(undeclared)}" besides, ${shape}` }
+    const name = nameOfField(undeclared)
+    return {
+      ...place,
+      rule: `undeclared ${name}`,
+      expected: 'declared fields alone',
+      got: `"${name}" besides, ${shape}`,
+    }
   }
-  return { ...place, expected: expectationOf(error, schema), got: gotBy(error) }
+  return { ...place, rule: keyword, expected: expectationOf(error, schema), got: gotBy(error) }
 }
 
 /** The values of an enum are constants of the API, so that one which looks like a constant says more than it betrays. */

@@ -113,5 +113,5 @@ export function parseJson(text: string): Json | undefined {
 }
 
 function notJson(declaredAt: string): Problem {
-  return { at: '', declaredAt, expected: 'JSON', got: 'a text that is not JSON' }
+  return { at: '', declaredAt, rule: 'json', expected: 'JSON', got: 'a text that is not JSON' }
 }

@@ -2,7 +2,8 @@ import type { Gate } from '../gate.ts'
 import { bundle } from './bundle.ts'
 import { generated } from './generated.ts'
 import { lint } from './lint.ts'
+import { server } from './server.ts'
 import { wire } from './wire.ts'
 
 /** Every gate, in the order in which reports show them. */
-export const gates: readonly Gate[] = [lint, bundle, generated, wire]
+export const gates: readonly Gate[] = [lint, bundle, generated, wire, server]
