@@ -44,7 +44,11 @@ export class Fakes {
 
   /** `DEMO-R-1` becomes `AA-R-1`: the prefix is made from the name of a project. */
   humanId(humanId: string): string {
-    return humanId.replace(/^[A-Za-z0-9]+/, (prefix) => this.#standIn('prefix', prefix, letters))
+    return humanId.replace(/^[A-Za-z0-9]+/, (prefix) => this.prefix(prefix))
+  }
+
+  prefix(prefix: string): string {
+    return this.#standIn('prefix', prefix, letters)
   }
 
   /** A cursor of the API in its own form: base64 of the field to sort by, a ULID and a direction. */

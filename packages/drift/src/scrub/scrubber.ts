@@ -70,6 +70,7 @@ export class Scrubber {
     if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) return this.#fakes.idsIn(text)
     if (/^[^\s@]+@[^\s@]+$/.test(text)) return this.#fakes.email(text)
     if (/^[A-Za-z0-9]+(-[A-Z]{1,3})?-\d{1,9}$/.test(text)) return this.#fakes.humanId(text)
+    if (name === 'human_id_prefix') return this.#fakes.prefix(text)
     if (/^(next|prev|cursor)$/.test(name)) return this.#pointer(text)
     if (/^https?:\/\//i.test(text)) return this.#fakes.url(text)
     return this.#words.sentences.has(withoutIds(text)) ? this.#fakes.idsIn(text) : this.#fakes.text(text)

@@ -19,13 +19,16 @@ export class Comparison {
   /** Requests that neither the contract nor the API knows. */
   unknown = 0
   readonly #contract: Contract
-  readonly #addresses: readonly string[]
+  readonly #addresses: string[]
   readonly #checker: ExchangeChecker
+  readonly #judgesRequests: boolean
   readonly #drifts = new Map<string, Drift>()
 
-  constructor(contract: Contract, addresses: readonly string[]) {
+  /** @param judgesRequests whether it counts when the API takes a request that the contract does not know */
+  constructor(contract: Contract, addresses: readonly string[], judgesRequests = true) {
+    this.#judgesRequests = judgesRequests
     this.#contract = contract
-    this.#addresses = addresses
+    this.#addresses = [...addresses]
     this.#checker = createExchangeChecker(contract.document)
     this.coverage = new Coverage(this.#checker.operations)
   }
@@ -44,7 +47,7 @@ export class Comparison {
     const verdict = await this.#checker.check(exchange, this.#addresses)
     const { status, headers } = exchange.response
     if (verdict.kind === 'unknown to both') this.unknown++
-    if (verdict.kind === 'redirect') this.redirects.add(URL.parse(headers.get('location') ?? '')?.origin ?? 'elsewhere')
+    if (verdict.kind === 'redirect') this.#followRedirect(exchange.request.url, headers.get('location'))
     if (verdict.kind === 'undeclared') {
       this.compared++
       this.#note(verdict.problem, `${exchange.request.method} ${this.#templateOf(exchange)}`)
@@ -53,13 +56,22 @@ export class Comparison {
     this.compared++
     this.coverage.add(verdict.operation, status)
     const request = nameOf(verdict.operation)
-    for (const problem of verdict.request) this.#note(problem, request)
+    for (const problem of this.#judgesRequests ? verdict.request : []) this.#note(problem, request)
     for (const problem of verdict.answer) this.#note(problem, `${request} ${status}`)
   }
 
   /** One finding for each place in the contract and each way of disagreeing with it, however often it was met. */
   findings(mend: string): Promise<Finding[]> {
     return Promise.all([...this.#drifts.values()].map((drift) => this.#asFinding(drift, mend)))
+  }
+
+  /** Where a redirect leads with the same path, there is the API too. */
+  #followRedirect(from: string, location: string | null): void {
+    const target = URL.parse(location ?? '', from)
+    this.redirects.add(target?.origin ?? 'elsewhere')
+    const path = pathBelow(from, this.#addresses) ?? ''
+    const place = `${target?.origin}${target?.pathname}`
+    if (path !== '' && place.endsWith(path)) this.#addresses.push(place.slice(0, -path.length))
   }
 
   /** The path of an operation that the contract does not have: words as they are, ids as `{…}`. */
