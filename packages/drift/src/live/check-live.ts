@@ -61,7 +61,7 @@ export async function checkLive(options: LiveOptions): Promise<Outcome> {
     incomplete: incompleteness(exploration),
     notes: [
       `${exploration.seen.size} of ${readers.length} operations that only read were seen.`,
-      ...exploration.unseen.map(({ name, reason }) => `Not seen: ${name}: ${reason}.`),
+      ...unseenNotes(exploration),
       ...uncallable.map(({ name }) => `Not seen: ${name}: this version of the client has no method for it.`),
       ...redirectNote(comparison),
     ],
@@ -85,10 +85,16 @@ function explorationFindings({ lost, brokenLists }: Exploration): Finding[] {
   ]
 }
 
+function unseenNotes({ unseen }: Exploration): string[] {
+  const byReason = Map.groupBy(unseen, ({ reason }) => reason)
+  return [...byReason].map(([reason, all]) => `Not seen: ${all.map(({ name }) => name).join(', ')}: ${reason}.`)
+}
+
 /** What the API failed to show is not checked; that there is no plan is no failure. */
-function incompleteness({ unseen }: Exploration): string | undefined {
+function incompleteness({ unseen, isBudgetSpent }: Exploration): string | undefined {
   const failures = unseen.filter(({ isFailure }) => isFailure)
   if (failures.length === 0) return undefined
+  if (isBudgetSpent) return `${failures.length} operations were not seen within --max-requests. Allow more.`
   const list = failures.slice(0, 5).map(({ name, reason }) => `${name}: ${reason}`)
   return `${failures.length} operations could not be compared: ${list.join('; ')}`
 }

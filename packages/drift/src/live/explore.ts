@@ -129,7 +129,7 @@ class Walk {
   #reasonFor({ name, operation }: Reader): { reason: string; isFailure: boolean } {
     const failure = this.#failures.get(name)
     if (failure !== undefined) return { reason: failure.reason, isFailure: true }
-    if (this.#isBudgetSpent) return { reason: 'no request was left; see --max-requests', isFailure: true }
+    if (this.#isBudgetSpent) return { reason: 'no request was left', isFailure: true }
     const lists = new Set(this.#options.readers.map((reader) => reader.operation.path))
     for (const parameter of parametersIn(operation.path)) {
       const list = listBefore(operation.path, parameter)

@@ -96,7 +96,7 @@ export class Comparison {
     return {
       where: { request, ...(await this.#contract.findDeclaration(problem.declaredAt)) },
       expected: problem.expected,
-      got: `${shortList([...got], ' or ')}${at}${count(times, others)}`,
+      got: `${shortList(withoutLengths(got), ' or ')}${at}${count(times, others)}`,
       mend,
     }
   }
@@ -112,6 +112,12 @@ interface Drift {
 function count(times: number, others: readonly string[]): string {
   const also = others.length === 0 ? '' : `, also in ${shortList(others, ', ')}`
   return times === 1 ? '' : ` (${times} times${also})`
+}
+
+/** Where shapes differ, their lengths say nothing. */
+function withoutLengths(shapes: ReadonlySet<string>): string[] {
+  if (shapes.size === 1) return [...shapes]
+  return [...new Set([...shapes].map((shape) => shape.replace(/ of \d+ (characters?|entries|entry)$/, '')))]
 }
 
 function shortList(words: readonly string[], glue: string): string {

@@ -108,7 +108,8 @@ function tokensOf(pointer: string): string[] {
 }
 
 function shown(file: string, root: string): string {
-  return relative(root, file).replaceAll('\\', '/')
+  const path = relative(root, file).replaceAll('\\', '/')
+  return path.startsWith('../') ? file : path
 }
 
 /** Whether a folder is this repository, with the hand-written contract in it. */
