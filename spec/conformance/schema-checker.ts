@@ -80,7 +80,8 @@ function isInside(error: ErrorObject, choice: ErrorObject): boolean {
 function closest(choice: ErrorObject, recheck: Recheck): Problem[] {
   const { keyword, parentSchema = {}, instancePath, data } = choice
   const forms = (parentSchema[keyword] as readonly JsonObject[]).map((form) => recheck(String(form[POINTER]), data))
-  const [best = []] = forms.sort((a, b) => a.length - b.length)
+  const misses = (problems: readonly Problem[]) => problems.filter(({ at }) => at === '').length
+  const [best = []] = forms.sort((a, b) => a.length - b.length || misses(a) - misses(b))
   if (best.length === 0) return [problemOf(choice)]
   return best.map((problem) => ({ ...problem, at: `${instancePath}${problem.at}` }))
 }
