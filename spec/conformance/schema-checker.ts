@@ -40,6 +40,11 @@ export function createSchemaChecker(document: JsonObject): SchemaChecker {
   }
 }
 
+/** Validators that refuse undeclared fields, by the pointers (`#/…`) of schemas; for those who word failures themselves. */
+export function createStrictCompiler(document: JsonObject): (pointer: string) => ValidateFunction {
+  return compiler(closeDocument(document), false)
+}
+
 function compiler(closed: JsonObject, isText: boolean): (pointer: string) => ValidateFunction {
   const ajv = new Ajv2020({
     strict: false,

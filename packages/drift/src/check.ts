@@ -1,5 +1,7 @@
-import type { Gate, GateResult, Outcome } from './gate.ts'
+import { Cache } from './cache.ts'
+import type { GateResult } from './gate.ts'
 import { gates } from './gates/index.ts'
+import { judge } from './judge.ts'
 import type { Watcher } from './progress.ts'
 
 export interface CheckOptions {
@@ -7,42 +9,19 @@ export interface CheckOptions {
   readonly root: string
   /** Names of the gates to run. @default all */
   readonly only?: readonly string[] | undefined
+  /** Take the clean result of a gate from its last run if nothing that it reads has changed. @default false */
+  readonly useCache?: boolean
   /** Is told as gates begin and end. */
   readonly watcher?: Watcher
 }
 
 /** Runs the gates side by side and answers in their own order. */
-export function check({ root, only, watcher }: CheckOptions): Promise<GateResult[]> {
+export async function check({ root, only, useCache = false, watcher }: CheckOptions): Promise<GateResult[]> {
   const chosen = gates.filter(({ name }) => only === undefined || only.includes(name))
-  return Promise.all(chosen.map((gate) => judge(gate, () => gate.run(root), watcher)))
-}
-
-/** Runs something that compares, and turns what comes of it, an error included, into a result. */
-export async function judge(
-  { name, kind, summary }: Omit<Gate, 'run'>,
-  compare: () => Promise<Outcome>,
-  watcher?: Watcher,
-): Promise<GateResult> {
-  watcher?.began(name)
-  const start = performance.now()
-  const outcome = await compare().then(asStatus, asReason)
-  const result = { gate: name, kind, summary, ...outcome, milliseconds: Math.round(performance.now() - start) }
-  watcher?.ended(result)
-  return result
-}
-
-type Verdict = Omit<GateResult, 'gate' | 'kind' | 'summary' | 'milliseconds'>
-
-function asStatus(outcome: Outcome): Verdict {
-  if (outcome.incomplete !== undefined) return { ...outcome, status: 'could not check', reason: outcome.incomplete }
-  const counts = Object.entries(outcome.compared)
-  const [nothing] = counts.length === 0 ? [['anything']] : counts.filter(([, count]) => count === 0)
-  if (nothing) return asReason(new Error(`Nothing was compared: did not find ${nothing[0]}.`))
-  if (outcome.skipped !== undefined && process.env.CI) return asReason(new Error(outcome.skipped))
-  return { ...outcome, status: outcome.findings.length > 0 ? 'findings' : 'clean' }
-}
-
-function asReason(error: unknown): Verdict {
-  const reason = error instanceof Error ? error.message : String(error)
-  return { status: 'could not check', reason, findings: [], compared: {} }
+  const cache = useCache ? await Cache.open(root) : undefined
+  const results = await Promise.all(
+    chosen.map(async (gate) => (await cache?.recall(gate)) ?? judge(gate, () => gate.run(root), watcher)),
+  )
+  await cache?.keep(chosen, results)
+  return results
 }

@@ -45,6 +45,13 @@ export interface Gate {
   readonly kind: GateKind
   /** What is compared with what, in one line. */
   readonly summary: string
+  /**
+   * Folders with every file that the gate reads, beside the files in the root itself and this package: as long as they
+   * stay as they are, a clean result is not checked again. @default the whole repository
+   */
+  readonly reads?: readonly string[]
+  /** Command lines that say which version is installed of a tool that is not a dependency: `bash --version`. */
+  readonly tools?: readonly string[]
   run(root: string): Promise<Outcome>
 }
 
@@ -58,4 +65,6 @@ export interface GateResult extends Outcome {
   /** Why the gate could not check. */
   readonly reason?: string
   readonly milliseconds: number
+  /** The result is that of an earlier run, and nothing has changed since. */
+  readonly cached?: boolean
 }

@@ -40,11 +40,14 @@ function liveLine(): Progress {
     frame = (frame + 1) % FRAMES.length
     const line = `${FRAMES[frame]} ${text ?? `${ended} of ${ended + running.size} done; ${[...running].join(', ')}`}`
     clear()
-    process.stderr.write(styleText('dim', line.slice(0, process.stderr.columns), { stream: process.stderr }))
+    process.stderr.write(styleText('dim', line.slice(0, process.stderr.columns || 80), { stream: process.stderr }))
   }
   const timer = setInterval(draw, 100)
   return {
-    began: (name) => running.add(name),
+    began: (name) => {
+      running.add(name)
+      draw()
+    },
     says: (words) => {
       text = words
     },

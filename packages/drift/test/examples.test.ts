@@ -1,104 +1,110 @@
-import { execFile } from 'node:child_process'
-import { chmod, readdir, readFile, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
-import { beforeAll, describe, expect, it } from 'vitest'
-import { parseDocument } from 'yaml'
-import { type Finished, temporaryFolder } from './run-drift.ts'
-import { KEY, startApi } from './servers.ts'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { Repository } from './repository.ts'
 
-const EXAMPLES = resolve(import.meta.dirname, '../examples')
-const CLI = resolve(import.meta.dirname, '../src/cli.ts')
+let repository: Repository
 
-/** How each example is read, and where its report goes. */
-const examples = [
-  {
-    file: 'github-actions.yml',
-    report: 'annotations.txt',
-    async steps() {
-      const { jobs } = await readYaml('github-actions.yml')
-      return jobs.live.steps.flatMap(({ run }: { run?: string }) => run ?? [])
-    },
-  },
-  {
-    file: 'gitlab-ci.yml',
-    report: 'gl-code-quality-report.json',
-    async steps() {
-      const { 'testsigma-drift': job } = await readYaml('gitlab-ci.yml')
-      expect(job.artifacts.reports.codequality).toBe('gl-code-quality-report.json')
-      return job.script
-    },
-  },
-  {
-    file: 'Jenkinsfile',
-    report: 'drift.xml',
-    async steps() {
-      const text = await readFile(join(EXAMPLES, 'Jenkinsfile'), 'utf8')
-      expect(text.match(/\{/g)?.length).toBe(text.match(/\}/g)?.length)
-      expect(text).toContain("junit 'drift.xml'")
-      return Array.from(text.matchAll(/sh '([^']+)'/g), ([, step]) => step)
-    },
-  },
-]
-
-let api: string
-
-beforeAll(async () => {
-  api = await startApi({ profile: 'observed' })
+beforeEach(async () => {
+  repository = await Repository.copy('spec')
 })
 
-it('every example is tried, and shown in the README', async () => {
-  expect(await readdir(EXAMPLES)).toEqual(examples.map(({ file }) => file).sort())
-  const readme = await readFile(resolve(EXAMPLES, '../README.md'), 'utf8')
-  for (const { file } of examples) expect(readme).toContain(`examples/${file}`)
-})
+afterEach(() => repository.remove())
 
-describe.concurrent.each(examples)('$file', ({ steps, report }) => {
-  it('passes where the API is as the contract says', async () => {
-    const { code, output, folder } = await run(await steps(), api, KEY)
+const BUNDLE = 'spec/dist/openapi.json'
+const PAYLOAD = 'spec/evidence/observed/listUsers.response.json'
 
-    expect(code, output).toBe(0)
-    expect(await readdir(folder)).toContain(report)
-  })
+const check = () => repository.check('--only', 'examples')
 
-  it('fails with a report where nothing could be checked, and shows no key', async () => {
-    const { code, output, folder } = await run(await steps(), api, `${KEY}-expired`)
-    const text = await readFile(join(folder, report), 'utf8')
-
-    expect(code).toBe(2)
-    expect(text).toContain('The API refuses the key')
-    expect(output + text).not.toContain(KEY)
-  })
-})
-
-async function readYaml(file: string) {
-  const document = parseDocument(await readFile(join(EXAMPLES, file), 'utf8'))
-  expect([...document.errors, ...document.warnings]).toEqual([])
-  return document.toJS()
+/** The line of a file on which a text stands first. */
+async function lineOf(file: string, text: string): Promise<string> {
+  const index = (await repository.read(file)).split('\n').findIndex((line) => line.includes(text))
+  if (index === -1) throw new Error(`${file} does not contain ${text}`)
+  return `${file}:${index + 1}`
 }
 
-/** Runs steps as a CI would, with this package in the place of the one on npm. */
-async function run(
-  steps: readonly string[],
-  baseUrl: string,
-  apiKey: string,
-): Promise<{ code: number; output: string; folder: string }> {
-  expect(steps.length).toBeGreaterThan(0)
-  const [tools, folder] = [await temporaryFolder(), await temporaryFolder()]
-  const npx = join(tools, 'npx')
-  await writeFile(
-    npx,
-    `#!/bin/sh\n[ "$1 $2" = "-y @testsigma-tms/drift@0.1" ] || exit 99\nshift 2\nexec "${process.execPath}" "${CLI}" "$@"\n`,
-  )
-  await chmod(npx, 0o755)
-  const env = {
-    PATH: `${tools}:${process.env.PATH}`,
-    TESTSIGMA_API_KEY: apiKey,
-    TESTSIGMA_BASE_URL: baseUrl,
-  }
-  const { code, stdout, stderr } = await new Promise<Finished>((finish) => {
-    execFile('bash', ['-e', '-o', 'pipefail', '-c', steps.join('\n')], { cwd: folder, env }, (error, out, err) => {
-      finish({ code: (error?.code as number | undefined) ?? 0, stdout: out, stderr: err })
+async function changeBundle(change: (bundle: { components: Components }) => void): Promise<void> {
+  const bundle = JSON.parse(await repository.read(BUNDLE))
+  change(bundle)
+  await repository.write(BUNDLE, JSON.stringify(bundle))
+}
+
+interface Components {
+  schemas: Record<string, { properties: Record<string, Record<string, unknown>> }>
+  parameters: Record<string, { schema: Record<string, unknown> }>
+  headers: Record<string, { schema: Record<string, unknown> }>
+}
+
+describe('names the line on which the example is written', () => {
+  it('of a property, a body in the operation, a parameter, a header, and a payload', async () => {
+    await changeBundle(({ components: { schemas, parameters, headers } }) => {
+      Object.assign(schemas.User?.properties.email ?? {}, { type: 'integer' })
+      Object.assign(parameters.PageSize?.schema ?? {}, { type: 'boolean' })
+      Object.assign(headers.RequestId?.schema ?? {}, { type: 'boolean' })
     })
+    const { code, stdout } = await check()
+
+    for (const place of [
+      await lineOf('spec/resources/users/User.yaml', '- jane.doe@example.com'),
+      await lineOf('spec/resources/users/listUsers.yaml', 'email: jane.doe@example.com'),
+      await lineOf('spec/shared/parameters/PageSize.yaml', 'example:'),
+      await lineOf('spec/shared/headers/RequestId.yaml', 'example:'),
+      await lineOf(PAYLOAD, '"email"'),
+    ]) {
+      expect(stdout).toMatch(new RegExp(`^${place} {2}\\(examples\\)$`, 'm'))
+    }
+    expect(stdout).toContain('must be integer')
+    expect(stdout).toContain('got       "jane.doe@example.com"')
+    expect(code).toBe(1)
   })
-  return { code, output: stdout + stderr, folder }
-}
+
+  it('of a property that no schema declares', async () => {
+    await changeBundle(({ components: { schemas } }) => delete schemas.User?.properties.email)
+    const { code, stdout } = await check()
+
+    expect(stdout).toContain(await lineOf('spec/resources/users/listUsers.yaml', 'email: jane.doe@example.com'))
+    expect(stdout).toContain(await lineOf(PAYLOAD, '"email"'))
+    expect(stdout).toContain('/data/0/email must not be there, as the schema does not declare it')
+    expect(code).toBe(1)
+  })
+})
+
+it('names evidence that nothing can be compared with, and why', async () => {
+  const files = {
+    'observed/users.json': ['{ "operationId": "listUsers", "kind": "response", "status": 200 }', 'its name'],
+    'observed/noUsers.request.json': ['{ "operationId": "noUsers", "kind": "request" }', 'no operation noUsers'],
+    'observed/listUsers.response.new.json': [
+      '{ "operationId": "listUsers", "kind": "response", "status": 418 }',
+      '418',
+    ],
+    'documented/listUsers.request.json': ['nothing', 'not valid JSON'],
+    'observed/listUsers.response.yaml': ['operationId: listUsers', 'not valid JSON'],
+    'seen/listUsers.response.json': ['{ "operationId": "listUsers", "kind": "response" }', 'its name'],
+  }
+  for (const [name, [text = '']] of Object.entries(files)) await repository.write(`spec/evidence/${name}`, text)
+  const { code, stdout } = await check()
+
+  for (const [name, [, problem]] of Object.entries(files)) {
+    const [, found] = stdout.split(`spec/evidence/${name}  (examples)\n`)
+    expect(found?.split('\n\n')[0], name).toContain(problem)
+  }
+  expect(stdout).toMatch(/ 6 findings /)
+  expect(code).toBe(1)
+})
+
+it.each([['spec/evidence'], ['spec/evidence/observed'], ['spec/evidence/documented'], [BUNDLE]])(
+  'cannot check without %s',
+  async (path) => {
+    await repository.delete(path)
+    const { code, stdout } = await check()
+
+    expect(stdout).toMatch(/^examples +stale +could not check/m)
+    expect(code).toBe(2)
+  },
+)
+
+it('cannot check a contract without examples', async () => {
+  await repository.write(BUNDLE, '{ "paths": {} }')
+  const { code, stdout } = await check()
+
+  expect(stdout).toContain('did not find examples')
+  expect(code).toBe(2)
+})

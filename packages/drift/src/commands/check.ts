@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { check as runChecks } from '../check.ts'
 import { gates } from '../gates/index.ts'
 import { startProgress } from '../progress.ts'
@@ -16,6 +17,7 @@ ${gates.map(({ name, kind, summary }) => `  ${name.padEnd(10)} ${kind.padEnd(9)}
 Options
   --only <gate,…>   run these gates alone
   --root <folder>   the repository (default: the current folder)
+  --no-cache        check again what has not changed since it was clean (always so where CI is set)
 ${REPORT_HELP}
   --help            show this
 
@@ -26,19 +28,19 @@ Exit codes
 `
 
 export const check: Command = {
-  name: 'check',
-  summary: 'checks this repository with every gate',
   help: HELP,
   async run(args) {
     const { values } = parseOptions(args, {
       only: { type: 'string' },
       root: { type: 'string', default: process.cwd() },
+      'no-cache': { type: 'boolean', default: false },
       ...REPORT_OPTIONS,
     })
     const only = gateNames(values.only)
     const report = await prepareReport(values)
     const progress = startProgress()
-    const results = await runChecks({ root: values.root, only, watcher: progress })
+    const useCache = !values['no-cache'] && !process.env.CI
+    const results = await runChecks({ root: resolve(values.root), only, useCache, watcher: progress })
     progress.stop()
     await report(results)
     return exitCode(results)

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { judge } from '../check.ts'
+import { judge } from '../judge.ts'
 import { checkLive, type LiveOptions } from '../live/check-live.ts'
 import { EvidenceCollector } from '../live/evidence.ts'
 import { startProgress } from '../progress.ts'
@@ -46,8 +46,6 @@ const OPTIONS = {
 } as const
 
 export const live: Command = {
-  name: 'live',
-  summary: 'reads a running API and holds its answers against the contract',
   help: HELP,
   async run(args) {
     const { values } = parseOptions(args, OPTIONS)

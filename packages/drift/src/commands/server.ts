@@ -1,5 +1,5 @@
-import { judge } from '../check.ts'
 import { server as gate } from '../gates/server.ts'
+import { judge } from '../judge.ts'
 import { startProgress } from '../progress.ts'
 import { exitCode } from '../report/exit-code.ts'
 import { prepareReport, REPORT_HELP, REPORT_OPTIONS } from '../report/report.ts'
@@ -24,8 +24,6 @@ Exit codes
 `
 
 export const server: Command = {
-  name: 'server',
-  summary: "holds the local server's answers against the contract",
   help: HELP,
   async run(args) {
     const { values } = parseOptions(args, {

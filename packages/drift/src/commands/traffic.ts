@@ -1,4 +1,4 @@
-import { judge } from '../check.ts'
+import { judge } from '../judge.ts'
 import { startProgress } from '../progress.ts'
 import { exitCode } from '../report/exit-code.ts'
 import { prepareReport, REPORT_HELP, REPORT_OPTIONS } from '../report/report.ts'
@@ -28,8 +28,6 @@ Exit codes
 `
 
 export const traffic: Command = {
-  name: 'traffic',
-  summary: 'holds recorded traffic (HAR) against the contract',
   help: HELP,
   async run(args) {
     const { values, positionals } = parseOptions(

@@ -1,9 +1,11 @@
 import type { Gate } from '../gate.ts'
 import { bundle } from './bundle.ts'
+import { examples } from './examples.ts'
 import { generated } from './generated.ts'
 import { lint } from './lint.ts'
 import { server } from './server.ts'
+import { snippets } from './snippets.ts'
 import { wire } from './wire.ts'
 
 /** Every gate, in the order in which reports show them. */
-export const gates: readonly Gate[] = [lint, bundle, generated, wire, server]
+export const gates: readonly Gate[] = [lint, bundle, generated, examples, snippets, wire, server]

@@ -7,6 +7,7 @@ export const lint: Gate = {
   name: 'lint',
   kind: 'contract',
   summary: 'the contract and its workflows with their rules, warnings included',
+  reads: ['spec'],
   async run(root) {
     await requireRuleSet(root, 'spec/redocly.yaml')
     await requireRuleSet(root, 'spec/workflows/redocly.yaml')

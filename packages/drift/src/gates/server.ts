@@ -5,5 +5,6 @@ export const server: Gate = {
   name: 'server',
   kind: 'drift',
   summary: 'what the local server answers, in both profiles, with the contract; coverage of operations and statuses',
+  reads: ['spec', 'packages/client', 'packages/server', 'packages/types'],
   run: (root) => checkServer(root),
 }

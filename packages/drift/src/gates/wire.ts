@@ -5,6 +5,7 @@ export const wire: Gate = {
   name: 'wire',
   kind: 'breaking',
   summary: 'spec/dist with the last release in spec/baseline, and the version with the result',
+  reads: ['spec'],
   async run(root) {
     const command = 'diff baseline/openapi.yaml dist/openapi.yaml --fail-on none'
     const { reports, stderr } = await redoclyReports<DiffReport>(root, command)

@@ -1,6 +1,5 @@
 import type { Finding, GateResult } from '../gate.ts'
-import { seconds } from '../progress.ts'
-import { comparedText, placeText, resultText } from './words.ts'
+import { comparedText, placeText, resultText, timeText } from './words.ts'
 
 /** A table and a list of findings, for a pull request or the summary of a job. */
 export function markdown(results: readonly GateResult[]): string {
@@ -9,7 +8,7 @@ export function markdown(results: readonly GateResult[]): string {
     result.kind,
     resultText(result),
     cell(comparedText(result)),
-    seconds(result.milliseconds),
+    timeText(result),
   ])
   const table = [['gate', 'kind', 'result', 'compared', 'time'], ['---', '---', '---', '---', '---:'], ...rows]
   const findings = results.flatMap(({ gate, findings }) => findings.map((finding) => section(gate, finding)))

@@ -1,7 +1,6 @@
 import { styleText } from 'node:util'
 import type { Finding, GateResult } from '../gate.ts'
-import { seconds } from '../progress.ts'
-import { comparedText, placeText, resultText } from './words.ts'
+import { comparedText, placeText, resultText, timeText } from './words.ts'
 
 type Style = Parameters<typeof styleText>[0]
 
@@ -33,7 +32,7 @@ function table(results: readonly GateResult[], paint: Paint): string {
   const rows = results.map((result) => ({
     cells: [result.gate, result.kind, resultText(result)],
     compared: comparedText(result),
-    time: seconds(result.milliseconds).padStart(7),
+    time: timeText(result).padStart(7),
     colour: COLOURS[result.status],
   }))
   const head = ['gate', 'kind', 'result']

@@ -1,5 +1,7 @@
 /** Words that every format shares. */
+
 import type { GateResult, Place } from '../gate.ts'
+import { seconds } from '../progress.ts'
 
 /** A place in one piece: `spec/openapi.yaml:12`, `GET /users 200 (spec/resources/users/User.yaml:7)`. */
 export function placeText(place: Place): string {
@@ -12,6 +14,11 @@ export function placeText(place: Place): string {
 export function resultText({ status, findings }: GateResult): string {
   if (status !== 'findings') return status
   return findings.length === 1 ? '1 finding' : `${findings.length} findings`
+}
+
+/** How long it took: `1.2 s`, or `cached`. */
+export function timeText({ milliseconds, cached }: GateResult): string {
+  return cached ? 'cached' : seconds(milliseconds)
 }
 
 /** What was compared, `200 examples, 98 payloads`, what was not, or why nothing was. */

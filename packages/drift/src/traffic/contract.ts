@@ -19,7 +19,7 @@ export async function readContract(file: string): Promise<Contract> {
   const text = await readFile(path, 'utf8').catch((error) => {
     throw new Error(`--contract: cannot read ${file}: ${error.message}`)
   })
-  return asContract(parse(text, file), declarationsIn(path, process.cwd()))
+  return asContract(parse(text, file), declarationsIn(path))
 }
 
 /** The contract of the repository at `root`, with places in its hand-written files. */
@@ -33,7 +33,7 @@ export async function ownContract(): Promise<Contract> {
   const yaml = fileURLToPath(import.meta.resolve('@testsigma-tms/spec/openapi.yaml'))
   const json = fileURLToPath(import.meta.resolve('@testsigma-tms/spec/openapi.json'))
   const root = resolve(dirname(yaml), '../..')
-  const places = (await hasSources(root)) ? declarationsInSources(root) : declarationsIn(yaml, process.cwd())
+  const places = (await hasSources(root)) ? declarationsInSources(root) : declarationsIn(yaml)
   return asContract(parse(await readFile(json, 'utf8'), json), places)
 }
 
