@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { cp, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readdir, readFile, symlink } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, it } from 'vitest'
@@ -10,9 +10,13 @@ import { KEY, startApi } from './servers.ts'
 const ROOT = resolve(import.meta.dirname, '../../..')
 const run = promisify(execFile)
 
-it('works from its packed tarball, in a folder that is no repository', async () => {
+const PACKAGES = { spec: 'spec', client: 'packages/client', drift: 'packages/drift' }
+
+it('works from its packed tarball, in a folder that is no repository', { timeout: 120_000 }, async () => {
   const home = await temporaryFolder()
-  for (const folder of ['spec', 'packages/client', 'packages/drift']) await install(folder, home)
+  await Promise.all(Object.values(PACKAGES).map(build))
+  const packed = await pack()
+  for (const [name, folder] of Object.entries(PACKAGES)) await install(join(packed, name), folder, home)
   const manifest = JSON.parse(await readFile(join(home, 'node_modules/@testsigma-tms/drift/package.json'), 'utf8'))
   const cli = resolve(home, 'node_modules/@testsigma-tms/drift', manifest.bin['tms-drift'])
   const recorded = await temporaryFile('recorded.har', har(entry(), entry({ status: 418 })))
@@ -27,26 +31,33 @@ it('works from its packed tarball, in a folder that is no repository', async () 
   expect(live.code).toBe(0)
 })
 
-/** Builds and packs a package of the workspace, and unpacks it where npm would; what it needs besides is linked. */
-async function install(folder: string, home: string): Promise<void> {
-  const source = resolve(ROOT, folder)
-  const path = [source, ROOT].map((place) => join(place, 'node_modules/.bin')).join(':')
-  const env = { ...process.env, PATH: `${path}:${process.env.PATH}` }
-  const { scripts } = JSON.parse(await readFile(join(source, 'package.json'), 'utf8'))
-  await run('sh', ['-c', scripts.build], { cwd: source, env })
-  const packed = await temporaryFolder()
-  await run('npx', ['-y', 'pnpm@12', 'pack', '--pack-destination', packed], { cwd: source, env })
-  const [tarball = ''] = await readdir(packed)
-  await run('tar', ['-xzf', tarball], { cwd: packed })
+async function build(folder: string): Promise<void> {
+  const cwd = resolve(ROOT, folder)
+  const path = [cwd, ROOT].map((place) => join(place, 'node_modules/.bin')).join(':')
+  const { scripts } = JSON.parse(await readFile(join(cwd, 'package.json'), 'utf8'))
+  await run('sh', ['-c', scripts.build], { cwd, env: { ...process.env, PATH: `${path}:${process.env.PATH}` } })
+}
 
-  const unpacked = join(packed, 'package')
-  const { name, dependencies = {} } = JSON.parse(await readFile(join(unpacked, 'package.json'), 'utf8'))
-  const target = join(home, 'node_modules', name)
-  await cp(unpacked, target, { recursive: true })
-  for (const dependency of Object.keys(dependencies)) {
-    if (!dependency.startsWith('@testsigma-tms/')) await link(source, dependency, home)
+/** Packs the packages, and answers a folder with the content of each. */
+async function pack(): Promise<string> {
+  const packed = await temporaryFolder()
+  const filters = Object.keys(PACKAGES).flatMap((name) => ['--filter', `@testsigma-tms/${name}`])
+  await run('npx', ['-y', 'pnpm@12', ...filters, 'pack', '--pack-destination', packed], { cwd: ROOT })
+  for (const tarball of await readdir(packed)) {
+    const name = /^testsigma-tms-(\w+)-/.exec(tarball)?.[1] ?? ''
+    await mkdir(join(packed, name))
+    await run('tar', ['-xzf', tarball, '--strip-components=1', '-C', name], { cwd: packed })
   }
-  await writeFile(join(home, 'package.json'), '{"type":"module"}')
+  return packed
+}
+
+/** Puts an unpacked package where npm would; what it needs besides is linked. */
+async function install(unpacked: string, folder: string, home: string): Promise<void> {
+  const { name, dependencies = {} } = JSON.parse(await readFile(join(unpacked, 'package.json'), 'utf8'))
+  await cp(unpacked, join(home, 'node_modules', name), { recursive: true })
+  for (const dependency of Object.keys(dependencies)) {
+    if (!dependency.startsWith('@testsigma-tms/')) await link(resolve(ROOT, folder), dependency, home)
+  }
 }
 
 async function link(source: string, dependency: string, home: string): Promise<void> {
