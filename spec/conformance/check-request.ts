@@ -34,7 +34,7 @@ function checkQuery(schemas: SchemaChecker, operation: Operation, query: URLSear
     ...declared.flatMap((parameter) => checkParameter(schemas, parameter, query.getAll(nameOf(parameter)))),
     ...undeclared.map((name) => ({
       at: '',
-      declaredAt: operation.pointer,
+      declaredAt: `${operation.pointer}/parameters`,
       rule: `undeclared parameter ${nameOfField(name)}`,
       expected: 'declared query parameters alone',
       got: `"${nameOfField(name)}" besides`,

@@ -206,7 +206,7 @@ function textsIn(value: unknown): string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : []
 }
 
-/** Neither too short to tell nor a constant of the API. */
+/** Neither too short to tell nor what the API itself says. */
 function isPersonal(text: string): boolean {
-  return text.length > 3 && !/^([A-Z_]+|pending|completed)$/.test(text)
+  return text.length > 3 && !/^([A-Z_]+|pending|completed)$|^import not found/.test(text)
 }
