@@ -21,7 +21,8 @@ function asStatus(outcome: Outcome): Verdict {
   if (outcome.incomplete !== undefined) return { ...outcome, status: 'could not check', reason: outcome.incomplete }
   const counts = Object.entries(outcome.compared)
   const [nothing] = counts.length === 0 ? [['anything']] : counts.filter(([, count]) => count === 0)
-  if (nothing) return asReason(new Error(`Nothing was compared: did not find ${nothing[0]}.`))
+  if (nothing && outcome.findings.length === 0)
+    return asReason(new Error(`Nothing was compared: did not find ${nothing[0]}.`))
   if (outcome.skipped !== undefined && process.env.CI) return asReason(new Error(outcome.skipped))
   return { ...outcome, status: outcome.findings.length > 0 ? 'findings' : 'clean' }
 }

@@ -29,7 +29,7 @@ export interface Snippet {
 
 const SAMPLES = /^packages\/docs\/src\/generated\/samples\/.*\.(\w+)$/
 
-/** Every snippet of the repository, and how many files they are in. */
+/** Every snippet of the repository. */
 export async function findSnippets(root: string): Promise<Snippet[]> {
   const files = (await repositoryFiles(root)).filter((file) => !file.includes('/fixtures/'))
   const found = await Promise.all(
