@@ -1,7 +1,8 @@
 /** The bundled contract as data: what stands where, and what is meant by a reference. */
 
-export type Json = null | boolean | number | string | Json[] | { [name: string]: Json }
-export type JsonObject = { [name: string]: Json }
+import { escapeToken, isObject, type Json, type JsonObject } from '../conformance/index.ts'
+
+export { escapeToken, isObject, type Json, type JsonObject }
 
 export interface Operation {
   readonly operationId: string
@@ -71,14 +72,6 @@ export class Contract {
       pointer: `${this.resolve(owner)}/content/${escapeToken(contentType)}`,
     }))
   }
-}
-
-export function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-export function escapeToken(token: string): string {
-  return token.replaceAll('~', '~0').replaceAll('/', '~1')
 }
 
 /** The steps of a JSON pointer. */

@@ -1,6 +1,6 @@
-import { Ajv2020, type DefinedError, type ValidateFunction } from 'ajv/dist/2020.js'
-import addFormats from 'ajv-formats'
-import { type Contract, escapeToken, isObject, type Json, type JsonObject } from './contract.ts'
+import type { DefinedError } from 'ajv/dist/2020.js'
+import { createStrictCompiler } from '../conformance/index.ts'
+import { type Contract, escapeToken, isObject, type Json } from './contract.ts'
 
 /** What is wrong with a value. */
 export interface Problem {
@@ -15,16 +15,7 @@ export type Validate = (schema: string, value: Json) => Problem[]
 
 /** Validates with the schemas of a contract, and refuses properties that they do not declare. */
 export function createValidator(contract: Contract): Validate {
-  const ajv = new Ajv2020({ strict: false, allErrors: true })
-  addFormats.default(ajv)
-  ajv.addSchema({ ...(closed(contract.document) as JsonObject), $id: 'contract' })
-  const compiled = new Map<string, ValidateFunction>()
-
-  function compile(schema: string): ValidateFunction {
-    const validate = compiled.get(schema) ?? ajv.compile({ $ref: `contract${encodeURI(schema)}` })
-    compiled.set(schema, validate)
-    return validate
-  }
+  const compile = createStrictCompiler(contract.document)
 
   return function problems(schema: string, value: Json): Problem[] {
     const validate = compile(schema)
@@ -55,19 +46,10 @@ export function embeddedDocuments(
   })
 }
 
-/** A copy in which every schema that lists its properties allows no others. */
-function closed(node: Json): Json {
-  if (Array.isArray(node)) return node.map(closed)
-  if (!isObject(node)) return node
-  const copy: JsonObject = {}
-  for (const [name, value] of Object.entries(node)) copy[name] = name.startsWith('example') ? value : closed(value)
-  if (isObject(node.properties) && !('additionalProperties' in node)) copy.additionalProperties = false
-  return copy
-}
-
 function asProblem(error: DefinedError): Problem {
-  if (error.keyword === 'additionalProperties') {
-    const name = error.params.additionalProperty
+  if (error.keyword === 'additionalProperties' || error.keyword === 'unevaluatedProperties') {
+    const name =
+      'additionalProperty' in error.params ? error.params.additionalProperty : error.params.unevaluatedProperty
     return {
       path: `${error.instancePath}/${escapeToken(name)}`,
       message: 'must not be there, as the schema does not declare it',

@@ -17,12 +17,12 @@ tms-drift <command> --help shows the options of a command.
 process.exitCode = await run(process.argv.slice(2).filter((argument) => argument !== '--'))
 
 async function run([name, ...args]: string[]): Promise<ExitCode> {
-  const command = commands.find((candidate) => candidate.name === name)
-  if (command === undefined && name === '--help') return print(HELP)
-  if (command === undefined) return refuse(name === undefined ? 'no command given' : `unknown command "${name}"`)
-  if (args.includes('--help')) return print(command.help)
+  const entry = commands.find((candidate) => candidate.name === name)
+  if (entry === undefined && name === '--help') return print(HELP)
+  if (entry === undefined) return refuse(name === undefined ? 'no command given' : `unknown command "${name}"`)
   try {
-    return await command.run(args)
+    const command = await entry.load()
+    return args.includes('--help') ? print(command.help) : await command.run(args)
   } catch (error) {
     if (error instanceof UsageError) return refuse(error.message)
     console.error(`tms-drift ${name}: ${error instanceof Error ? error.message : error}`)

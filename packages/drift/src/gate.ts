@@ -33,6 +33,10 @@ export interface Outcome {
   readonly compared: Readonly<Record<string, number>>
   /** What could not be compared on this machine, and why; under CI that fails. */
   readonly skipped?: string | undefined
+  /** What should have been compared and could not be, and why. Findings stay, and the result is `could not check`. */
+  readonly incomplete?: string | undefined
+  /** What is worth knowing beside the findings: coverage, what was left out on purpose. */
+  readonly notes?: readonly string[]
 }
 
 /** One named check of the repository at `root`. It throws when it cannot check. */

@@ -8,6 +8,8 @@ export interface Watcher {
 }
 
 export interface Progress extends Watcher {
+  /** Says in a few words where the work is. */
+  says(text: string): void
   /** Clears the line, so that a report can follow. */
   stop(): void
 }
@@ -20,6 +22,7 @@ export function startProgress(): Progress {
 function plainLines(): Progress {
   return {
     began: () => {},
+    says: () => {},
     ended: ({ gate, status, milliseconds }) => console.error(`${gate}: ${status}, ${seconds(milliseconds)}`),
     stop: () => {},
   }
@@ -31,10 +34,11 @@ function liveLine(): Progress {
   const running = new Set<string>()
   let ended = 0
   let frame = 0
+  let text: string | undefined
   const clear = () => process.stderr.write('\r\x1b[2K')
   const draw = () => {
     frame = (frame + 1) % FRAMES.length
-    const line = `${FRAMES[frame]} ${ended} of ${ended + running.size} done; ${[...running].join(', ')}`
+    const line = `${FRAMES[frame]} ${text ?? `${ended} of ${ended + running.size} done; ${[...running].join(', ')}`}`
     clear()
     process.stderr.write(styleText('dim', line.slice(0, process.stderr.columns || 80), { stream: process.stderr }))
   }
@@ -43,6 +47,9 @@ function liveLine(): Progress {
     began: (name) => {
       running.add(name)
       draw()
+    },
+    says: (words) => {
+      text = words
     },
     ended: ({ gate }) => {
       running.delete(gate)

@@ -31,9 +31,10 @@ export function caller(origin: string, apiKey: string, fetch = globalThis.fetch)
     // A form brings its own type, with the boundary in it.
     const type = init?.body instanceof FormData ? {} : { 'Content-Type': 'application/json' }
     const headers = { Authorization: `Bearer ${apiKey}`, ...type }
-    const response = await fetch(url, { method, headers, ...init })
+    const request = new Request(url, { method, headers, ...init })
+    const response = await fetch(request.clone())
+    await expectConforming(request, response.clone())
     const body: unknown = await response.json()
-    expectConforming(method, url.pathname, response, body)
     return { status: response.status, headers: response.headers, body }
   }
 }

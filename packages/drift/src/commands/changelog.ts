@@ -16,8 +16,6 @@ Options
 `
 
 export const changelog: Command = {
-  name: 'changelog',
-  summary: 'writes what has changed since the last release, and how to migrate',
   help: HELP,
   async run(args) {
     const { values } = parseOptions(args, {

@@ -28,8 +28,6 @@ Exit codes
 `
 
 export const check: Command = {
-  name: 'check',
-  summary: 'checks this repository with every gate',
   help: HELP,
   async run(args) {
     const { values } = parseOptions(args, {

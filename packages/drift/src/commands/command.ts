@@ -4,9 +4,6 @@ import { UsageError } from '../usage-error.ts'
 
 /** One command of `tms-drift`. */
 export interface Command {
-  readonly name: string
-  /** What it does, in one line. */
-  readonly summary: string
   /** What `tms-drift <command> --help` prints. */
   readonly help: string
   /** Carries out what stands behind the command's name. What it throws becomes exit code 2. */

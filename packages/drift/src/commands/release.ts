@@ -19,8 +19,6 @@ Options
 const TITLE = '# Changes\n'
 
 export const release: Command = {
-  name: 'release',
-  summary: 'writes CHANGELOG.md and raises versions, as the changesets say',
   help: HELP,
   async run(args) {
     const { values } = parseOptions(args, { root: { type: 'string', default: process.cwd() } })

@@ -21,10 +21,11 @@ function suite(result: GateResult): string {
 
 function testCases({ gate, status, reason = '', findings }: GateResult): string[] {
   if (status === 'clean') return [`    <testcase${written({ classname: gate, name: gate })}/>\n`]
-  if (status === 'could not check') return [testCase(gate, gate, 'error', 'could not check', reason)]
-  return findings.map((finding) =>
+  const failures = findings.map((finding) =>
     testCase(gate, placeText(finding.where), 'failure', `expected ${finding.expected}`, findingText(finding)),
   )
+  const errors = status === 'could not check' ? [testCase(gate, gate, 'error', 'could not check', reason)] : []
+  return [...errors, ...failures]
 }
 
 function testCase(gate: string, name: string, element: string, message: string, text: string): string {

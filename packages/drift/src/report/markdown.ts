@@ -12,7 +12,9 @@ export function markdown(results: readonly GateResult[]): string {
   ])
   const table = [['gate', 'kind', 'result', 'compared', 'time'], ['---', '---', '---', '---', '---:'], ...rows]
   const findings = results.flatMap(({ gate, findings }) => findings.map((finding) => section(gate, finding)))
-  return [`${table.map((row) => `| ${row.join(' | ')} |`).join('\n')}\n`, ...findings].join('\n')
+  const notes = results.flatMap(({ notes = [] }) => notes.map((note) => `- ${escaped(note)}\n`)).join('')
+  const parts = [`${table.map((row) => `| ${row.join(' | ')} |`).join('\n')}\n`, ...findings, notes]
+  return parts.filter((part) => part !== '').join('\n')
 }
 
 function section(gate: string, { where, expected, got, mend }: Finding): string {

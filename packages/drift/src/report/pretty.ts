@@ -10,7 +10,9 @@ export function pretty(results: readonly GateResult[], stream?: NodeJS.WriteStre
   const findings = results.flatMap(({ gate, findings }) =>
     findings.map((finding) => findingLines(gate, finding, paint)),
   )
-  return `${[...findings, table(results, paint)].join('\n\n')}\n`
+  const notes = results.flatMap(({ notes = [] }) => notes.map(hanging))
+  const parts = [...findings, table(results, paint), ...(notes.length > 0 ? [notes.join('\n')] : [])]
+  return `${parts.join('\n\n')}\n`
 }
 
 type Paint = (style: Style, text: string) => string

@@ -1,6 +1,7 @@
 import { rename, rm, stat, writeFile } from 'node:fs/promises'
 import type { GateResult } from '../gate.ts'
 import { UsageError } from '../usage-error.ts'
+import { codequality } from './codequality.ts'
 import { github } from './github.ts'
 import { json } from './json.ts'
 import { junit } from './junit.ts'
@@ -14,6 +15,7 @@ const FORMATS: Readonly<Record<string, (results: readonly GateResult[], stream?:
   sarif,
   junit,
   github,
+  codequality,
   markdown,
 }
 

@@ -1,0 +1,115 @@
+import { resolve } from 'node:path'
+import { judge } from '../judge.ts'
+import { checkLive, type LiveOptions } from '../live/check-live.ts'
+import { EvidenceCollector } from '../live/evidence.ts'
+import { startProgress } from '../progress.ts'
+import { exitCode } from '../report/exit-code.ts'
+import { prepareReport, REPORT_HELP, REPORT_OPTIONS } from '../report/report.ts'
+import { ownContract, readContract } from '../traffic/contract.ts'
+import { UsageError } from '../usage-error.ts'
+import { type Command, parseOptions } from './command.ts'
+import { requireUrl } from './urls.ts'
+
+const HELP = `Usage: tms-drift live --base-url <url> [options]
+
+Reads what a running API answers, and holds it against the contract. It sends nothing but GET, ten requests in a second
+at most, and finds the ids by itself. The API key is read from the variable TESTSIGMA_API_KEY.
+
+Options
+  --base-url <url>          address of the API, /api/v1 included (default: the variable TESTSIGMA_BASE_URL)
+  --api-key-env <name>      read the key from this variable in place of TESTSIGMA_API_KEY
+  --project <id>            look into this project alone; may be given more than once
+  --id <parameter>=<id>     an id that no list shows, such as import_id=…; may be given more than once
+  --max-requests <number>   requests to send at most (default: 300)
+  --per-second <number>     requests that may start in a second (default: 10)
+  --contract <file>         an OpenAPI document, YAML or JSON (default: the one that goes with this tool)
+  --save-evidence <folder>  write payloads that show something new, without names, texts, keys and ids
+${REPORT_HELP}
+  --help                    show this
+
+Exit codes
+  0  clean
+  1  findings
+  2  could not check: no API there, a refused key, an operation that fails, a wrong option
+`
+
+const OPTIONS = {
+  'base-url': { type: 'string' },
+  'api-key-env': { type: 'string', default: 'TESTSIGMA_API_KEY' },
+  project: { type: 'string', multiple: true },
+  id: { type: 'string', multiple: true },
+  'max-requests': { type: 'string', default: '300' },
+  'per-second': { type: 'string', default: '10' },
+  contract: { type: 'string' },
+  'save-evidence': { type: 'string' },
+  ...REPORT_OPTIONS,
+} as const
+
+export const live: Command = {
+  help: HELP,
+  async run(args) {
+    const { values } = parseOptions(args, OPTIONS)
+    const baseUrl = values['base-url'] ?? process.env.TESTSIGMA_BASE_URL
+    if (baseUrl === undefined) throw new UsageError('live: say where the API is with --base-url')
+    const given = {
+      apiKey: keyFrom(values['api-key-env']),
+      baseUrl: requireUrl('--base-url', baseUrl),
+      ids: { ...idsFrom(values.id ?? []), ...(values.project && { project_id: values.project }) },
+      maxRequests: requireNumber('--max-requests', values['max-requests'], 100_000),
+      perSecond: requireNumber('--per-second', values['per-second'], 1000),
+    }
+    const report = await prepareReport(values)
+    const progress = startProgress()
+    const gate = { name: 'live', kind: 'drift', summary: 'what a running API answers with the contract' } as const
+    const compare = () =>
+      run({ ...given, onProgress: (text) => progress.says(text) }, values.contract, values['save-evidence'])
+    const results = [await judge(gate, compare, progress)]
+    progress.stop()
+    await report(results)
+    return exitCode(results)
+  },
+}
+
+async function run(
+  given: Omit<LiveOptions, 'contract' | 'known'>,
+  contractFile: string | undefined,
+  evidenceFolder: string | undefined,
+) {
+  const known = await ownContract()
+  const contract = contractFile === undefined ? known : await readContract(contractFile)
+  if (evidenceFolder === undefined) return checkLive({ ...given, contract, known })
+
+  const today = new Date().toISOString().slice(0, 10)
+  const evidence = new EvidenceCollector(evidenceFolder, known.document, today)
+  for (const folder of [evidenceFolder, resolve('spec/evidence/observed')]) await evidence.learn(folder)
+  const outcome = await checkLive({ ...given, contract, known, onAnswer: (...answer) => evidence.add(...answer) })
+  const files = await evidence.save()
+  return {
+    ...outcome,
+    notes: [...(outcome.notes ?? []), `${files.length} payloads were written to ${evidenceFolder}.`],
+  }
+}
+
+/** The key comes from the environment alone: arguments are seen by everybody on the machine, and kept in histories. */
+function keyFrom(variable: string): string {
+  const key = process.env[variable]
+  if (!key)
+    throw new UsageError(`live: the variable ${variable} has no API key. Set it, or name another with --api-key-env`)
+  return key
+}
+
+function idsFrom(pairs: readonly string[]): Record<string, string[]> {
+  const ids: Record<string, string[]> = {}
+  for (const pair of pairs) {
+    const [, name, id] = /^([a-z_]+)=(.+)$/.exec(pair) ?? []
+    if (name === undefined || id === undefined)
+      throw new UsageError('--id must be <parameter>=<id>, such as import_id=…')
+    ids[name] = [...(ids[name] ?? []), id]
+  }
+  return ids
+}
+
+function requireNumber(option: string, text: string, most: number): number {
+  if (/^\d{1,7}$/.test(text) && Number(text) >= 1 && Number(text) <= most) return Number(text)
+  throw new UsageError(`${option} must be a whole number from 1 to ${most}, got "${text}"`)
+}

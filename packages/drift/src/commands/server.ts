@@ -1,0 +1,41 @@
+import { server as gate } from '../gates/server.ts'
+import { judge } from '../judge.ts'
+import { startProgress } from '../progress.ts'
+import { exitCode } from '../report/exit-code.ts'
+import { prepareReport, REPORT_HELP, REPORT_OPTIONS } from '../report/report.ts'
+import { checkServer } from '../story/check-server.ts'
+import { type Command, parseOptions } from './command.ts'
+
+const HELP = `Usage: tms-drift server [options]
+
+Calls every operation of this repository's local server, in both profiles and with every declared status that it can
+answer, and holds the traffic against the contract. No port is opened.
+
+Options
+  --record <folder>   write the traffic there as HAR files, without keys, names and texts
+  --root <folder>     the repository (default: the current folder)
+${REPORT_HELP}
+  --help              show this
+
+Exit codes
+  0  clean
+  1  findings
+  2  could not check
+`
+
+export const server: Command = {
+  help: HELP,
+  async run(args) {
+    const { values } = parseOptions(args, {
+      record: { type: 'string' },
+      root: { type: 'string', default: process.cwd() },
+      ...REPORT_OPTIONS,
+    })
+    const report = await prepareReport(values)
+    const progress = startProgress()
+    const results = [await judge(gate, () => checkServer(values.root, values.record), progress)]
+    progress.stop()
+    await report(results)
+    return exitCode(results)
+  },
+}

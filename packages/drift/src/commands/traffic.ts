@@ -1,0 +1,53 @@
+import { judge } from '../judge.ts'
+import { startProgress } from '../progress.ts'
+import { exitCode } from '../report/exit-code.ts'
+import { prepareReport, REPORT_HELP, REPORT_OPTIONS } from '../report/report.ts'
+import { checkTraffic } from '../traffic/check-traffic.ts'
+import { ownContract, readContract } from '../traffic/contract.ts'
+import { readRecordings } from '../traffic/recordings.ts'
+import { UsageError } from '../usage-error.ts'
+import { type Command, parseOptions } from './command.ts'
+import { requireUrl } from './urls.ts'
+
+const HELP = `Usage: tms-drift traffic <HAR file or folder> [options]
+
+Holds recorded traffic against the contract: operations, statuses, headers, and every field of every body.
+A folder holds HAR files, or exchanges as JSON: {"request": {method, url, headers, body}, "response": {status, …}}.
+
+Options
+  --base-url <url>    where the API was, /api/v1 included; may be given more than once
+                      (default: the servers that the contract names)
+  --contract <file>   an OpenAPI document, YAML or JSON (default: the one that goes with this tool)
+${REPORT_HELP}
+  --help              show this
+
+Exit codes
+  0  clean
+  1  findings
+  2  could not check: nothing of the API, an exchange without its body, a file that cannot be read
+`
+
+export const traffic: Command = {
+  help: HELP,
+  async run(args) {
+    const { values, positionals } = parseOptions(
+      args,
+      { 'base-url': { type: 'string', multiple: true }, contract: { type: 'string' }, ...REPORT_OPTIONS },
+      { allowPositionals: true },
+    )
+    const [path, ...more] = positionals
+    if (path === undefined || more.length > 0) throw new UsageError('traffic: name one HAR file, or one folder')
+    const baseUrls = values['base-url']?.map((url) => requireUrl('--base-url', url))
+    const report = await prepareReport(values)
+    const progress = startProgress()
+    const gate = { name: 'traffic', kind: 'drift', summary: 'recorded traffic with the contract' } as const
+    const compare = async () => {
+      const contract = await (values.contract === undefined ? ownContract() : readContract(values.contract))
+      return checkTraffic(contract, baseUrls ?? contract.addresses, await readRecordings(path))
+    }
+    const results = [await judge(gate, compare, progress)]
+    progress.stop()
+    await report(results)
+    return exitCode(results)
+  },
+}

@@ -1,0 +1,10 @@
+import type { Gate } from '../gate.ts'
+import { checkServer } from '../story/check-server.ts'
+
+export const server: Gate = {
+  name: 'server',
+  kind: 'drift',
+  summary: 'what the local server answers, in both profiles, with the contract; coverage of operations and statuses',
+  reads: ['spec', 'packages/client', 'packages/server', 'packages/types'],
+  run: (root) => checkServer(root),
+}

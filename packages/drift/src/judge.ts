@@ -1,0 +1,33 @@
+import type { Gate, GateResult, Outcome } from './gate.ts'
+import type { Watcher } from './progress.ts'
+
+/** Runs something that compares, and turns what comes of it, an error included, into a result. */
+export async function judge(
+  { name, kind, summary }: Pick<Gate, 'name' | 'kind' | 'summary'>,
+  compare: () => Promise<Outcome>,
+  watcher?: Watcher,
+): Promise<GateResult> {
+  watcher?.began(name)
+  const start = performance.now()
+  const outcome = await compare().then(asStatus, asReason)
+  const result = { gate: name, kind, summary, ...outcome, milliseconds: Math.round(performance.now() - start) }
+  watcher?.ended(result)
+  return result
+}
+
+type Verdict = Omit<GateResult, 'gate' | 'kind' | 'summary' | 'milliseconds'>
+
+function asStatus(outcome: Outcome): Verdict {
+  if (outcome.incomplete !== undefined) return { ...outcome, status: 'could not check', reason: outcome.incomplete }
+  const counts = Object.entries(outcome.compared)
+  const [nothing] = counts.length === 0 ? [['anything']] : counts.filter(([, count]) => count === 0)
+  if (nothing && outcome.findings.length === 0)
+    return asReason(new Error(`Nothing was compared: did not find ${nothing[0]}.`))
+  if (outcome.skipped !== undefined && process.env.CI) return asReason(new Error(outcome.skipped))
+  return { ...outcome, status: outcome.findings.length > 0 ? 'findings' : 'clean' }
+}
+
+function asReason(error: unknown): Verdict {
+  const reason = error instanceof Error ? error.message : String(error)
+  return { status: 'could not check', reason, findings: [], compared: {} }
+}

@@ -1,0 +1,100 @@
+import { createClient, createTransport } from '@testsigma-tms/client'
+import type { Exchange, Operation } from '@testsigma-tms/spec/conformance'
+import type { Finding, Outcome } from '../gate.ts'
+import { redirectNote } from '../traffic/check-traffic.ts'
+import { Comparison } from '../traffic/compare.ts'
+import type { Contract } from '../traffic/contract.ts'
+import { recordingFetch } from '../traffic/record.ts'
+import { type Exploration, explore } from './explore.ts'
+import { knock } from './knock.ts'
+import { readOnly } from './read-only.ts'
+import { readersOf } from './routes.ts'
+
+export interface LiveOptions {
+  readonly apiKey: string
+  /** Address of the API, without the slash at its end. */
+  readonly baseUrl: string
+  /** What the answers are held against. */
+  readonly contract: Contract
+  /** The contract that the client was made from: what it can call. */
+  readonly known: Contract
+  /** Ids to use, by parameter. */
+  readonly ids: Readonly<Record<string, readonly string[]>>
+  readonly maxRequests: number
+  /** Requests that may start in a second. */
+  readonly perSecond: number
+  /** Takes every answer of an operation that the contract has, as it went over the wire. */
+  readonly onAnswer?: (operation: Operation, exchange: Exchange) => Promise<void>
+  /** Is told what goes on. */
+  readonly onProgress?: (text: string) => void
+}
+
+const MEND =
+  'look whether the API has changed: if so, change the contract there and run `pnpm generate`; if not, tell its makers'
+
+/** Reads what a running API answers, and holds it against a contract. @throws {Error} when there is no API to read */
+export async function checkLive(options: LiveOptions): Promise<Outcome> {
+  const { apiKey, baseUrl, contract, known, ids, maxRequests, perSecond, onAnswer, onProgress } = options
+  // What is sent is our own doing.
+  const comparison = new Comparison(contract, [baseUrl], false)
+  const fetch = recordingFetch(readOnly(globalThis.fetch, maxRequests), async (exchange) => {
+    await comparison.add(exchange)
+    const operation = comparison.operationOf(exchange)
+    if (operation !== undefined) await onAnswer?.(operation, exchange)
+  })
+  const client = { apiKey, baseUrl, fetch, rateLimit: { perSecond } }
+  const readers = readersOf(known.document)
+  onProgress?.(`asking ${baseUrl}`)
+  await knock(createTransport({ ...client, retry: 1 }), baseUrl, readers)
+  const exploration = await explore({
+    tms: createClient(client),
+    readers,
+    ids,
+    onVisit: (name, seen) => {
+      onProgress?.(`${comparison.compared} requests, ${seen} of ${readers.length} operations; ${name}`)
+    },
+  })
+  const uncallable = readersOf(contract.document).filter(({ name }) => !readers.some((reader) => reader.name === name))
+  return {
+    findings: [...(await comparison.findings(MEND)), ...explorationFindings(exploration)],
+    compared: { requests: comparison.compared, operations: comparison.coverage.operations },
+    incomplete: incompleteness(exploration),
+    notes: [
+      `${exploration.seen.size} of ${readers.length} operations that only read were seen.`,
+      ...unseenNotes(exploration),
+      ...uncallable.map(({ name }) => `Not seen: ${name}: this version of the client has no method for it.`),
+      ...redirectNote(comparison),
+    ],
+  }
+}
+
+function explorationFindings({ lost, brokenLists }: Exploration): Finding[] {
+  return [
+    ...lost.map((name) => ({
+      where: { request: name },
+      expected: 'an answer for ids that the API itself has listed',
+      got: 'the status 404 each time',
+      mend: MEND,
+    })),
+    ...brokenLists.map(({ name, reason }) => ({
+      where: { request: name },
+      expected: 'a list that can be read to its end',
+      got: reason,
+      mend: MEND,
+    })),
+  ]
+}
+
+function unseenNotes({ unseen }: Exploration): string[] {
+  const byReason = Map.groupBy(unseen, ({ reason }) => reason)
+  return [...byReason].map(([reason, all]) => `Not seen: ${all.map(({ name }) => name).join(', ')}: ${reason}.`)
+}
+
+/** What the API failed to show is not checked; that there is no plan is no failure. */
+function incompleteness({ unseen, isBudgetSpent }: Exploration): string | undefined {
+  const failures = unseen.filter(({ isFailure }) => isFailure)
+  if (failures.length === 0) return undefined
+  if (isBudgetSpent) return `${failures.length} operations were not seen within --max-requests. Allow more.`
+  const list = failures.slice(0, 5).map(({ name, reason }) => `${name}: ${reason}`)
+  return `${failures.length} operations could not be compared: ${list.join('; ')}`
+}

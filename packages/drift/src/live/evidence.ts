@@ -1,0 +1,113 @@
+import { access, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import {
+  type Exchange,
+  isObject,
+  type Json,
+  type JsonObject,
+  mediaTypeOf,
+  type Operation,
+  readBody,
+} from '@testsigma-tms/spec/conformance'
+import { Scrubber } from '../scrub/scrubber.ts'
+
+/** A payload in the form of `spec/evidence`. */
+interface EvidenceFile {
+  readonly operationId: string
+  readonly kind: 'request' | 'response'
+  readonly status: number | null
+  readonly contentType: string
+  readonly source: string
+  readonly date: string
+  readonly note: string
+  readonly body: Json
+}
+
+/** Entries of a list that are kept at most: those that show something which those before them do not. */
+const MOST_ENTRIES = 5
+
+/** Keeps answers that show a field, or a type of one, that no evidence has shown before. */
+export class EvidenceCollector {
+  readonly #folder: string
+  readonly #date: string
+  readonly #scrubber: Scrubber
+  readonly #known = new Set<string>()
+  readonly #files = new Map<string, EvidenceFile>()
+
+  constructor(folder: string, contract: JsonObject, date: string) {
+    this.#folder = folder
+    this.#date = date
+    this.#scrubber = new Scrubber(contract)
+  }
+
+  /** Learns what the evidence in a folder shows already. A folder that does not exist shows nothing. */
+  async learn(folder: string): Promise<void> {
+    const names = await readdir(folder).catch(() => [])
+    for (const name of names.filter((one) => one.endsWith('.json'))) {
+      const file: Partial<EvidenceFile> = JSON.parse(await readFile(join(folder, name), 'utf8'))
+      if (file.kind !== 'response' || file.body === undefined) continue
+      for (const fact of factsIn(file.body)) this.#known.add(`${file.operationId} ${file.status} ${fact}`)
+    }
+  }
+
+  async add(operation: Operation, { response }: Exchange): Promise<void> {
+    const type = mediaTypeOf(response)
+    const body = type === 'application/json' ? await readBody(response, type) : undefined
+    if (body === undefined) return
+    const prefix = `${operation.id} ${response.status}`
+    const facts = factsIn(body).map((fact) => `${prefix} ${fact}`)
+    if (facts.every((fact) => this.#known.has(fact))) return
+    for (const fact of facts) this.#known.add(fact)
+    const name = await this.#freeName(operation.id)
+    this.#files.set(name, {
+      operationId: operation.id,
+      kind: 'response',
+      status: response.status,
+      contentType: type,
+      source: 'tms-drift live',
+      date: this.#date,
+      note: 'Reconstructs the recorded structure; ids and texts are made up.',
+      body: this.#scrubber.value(shortened(body)),
+    })
+  }
+
+  /** Writes the files, and answers their names. */
+  async save(): Promise<string[]> {
+    await mkdir(this.#folder, { recursive: true })
+    for (const [name, file] of this.#files) {
+      await writeFile(join(this.#folder, name), `${JSON.stringify(file, null, 2)}\n`)
+    }
+    return [...this.#files.keys()]
+  }
+
+  async #freeName(operationId: string): Promise<string> {
+    for (let number = 1; ; number++) {
+      const name = `${operationId}.response.live-${this.#date}${number === 1 ? '' : `-${number}`}.json`
+      const isTaken = await access(join(this.#folder, name)).then(
+        () => true,
+        () => false,
+      )
+      if (!isTaken && !this.#files.has(name)) return name
+    }
+  }
+}
+
+/** What a value shows: each field's way and type, entries of lists taken together. */
+function factsIn(value: Json, way = ''): string[] {
+  if (Array.isArray(value)) return [`${way} list`, ...new Set(value.flatMap((entry) => factsIn(entry, `${way}/*`)))]
+  if (!isObject(value)) return [`${way} ${value === null ? 'null' : typeof value}`]
+  return [`${way} object`, ...Object.entries(value).flatMap(([name, part]) => factsIn(part, `${way}/${name}`))]
+}
+
+/** A value in which lists keep only the entries that show something of their own. */
+function shortened(value: Json): Json {
+  if (isObject(value)) return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, shortened(part)]))
+  if (!Array.isArray(value)) return value
+  const shown = new Set<string>()
+  const telling = value.filter((entry) => {
+    const facts = factsIn(entry).filter((fact) => !shown.has(fact))
+    for (const fact of facts) shown.add(fact)
+    return facts.length > 0
+  })
+  return telling.slice(0, MOST_ENTRIES).map(shortened)
+}

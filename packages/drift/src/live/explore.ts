@@ -1,0 +1,147 @@
+import type { TestsigmaClient } from '@testsigma-tms/client'
+import { Agenda } from './agenda.ts'
+import { hasPageSize, listBefore, type Params, parameterAfter, parametersIn, type Reader } from './routes.ts'
+import { type Visited, visit } from './visit.ts'
+
+export interface ExploreOptions {
+  readonly tms: TestsigmaClient
+  readonly readers: readonly Reader[]
+  /** Ids that the caller names, by parameter. Those of `project_id` take the place of the ones that are found. */
+  readonly ids: Readonly<Record<string, readonly string[]>>
+  /** Is told before each call how many operations have been seen. */
+  readonly onVisit?: (name: string, seen: number) => void
+}
+
+/** What a walk over the API has come to. */
+export interface Exploration {
+  /** Operations that answered with success, by name. */
+  readonly seen: ReadonlySet<string>
+  /** Why the others were not seen, and whether that is the API's failure or only a lack of data. */
+  readonly unseen: readonly { readonly name: string; readonly reason: string; readonly isFailure: boolean }[]
+  /** Operations that answered 404 for ids which the API itself has listed. */
+  readonly lost: readonly string[]
+  /** Lists that could not be walked to their end. */
+  readonly brokenLists: readonly { readonly name: string; readonly reason: string }[]
+  readonly isBudgetSpent: boolean
+}
+
+/** Useful answers of an operation that are enough. */
+const SAMPLES = 3
+const MOST_PAGES = 3
+/** Entries of one list that are looked at, each in all ways. */
+const MOST_ENTRIES = 10
+
+/** Calls every operation that only reads, on ids that lists show, until enough of each was seen. */
+export async function explore(options: ExploreOptions): Promise<Exploration> {
+  const walk = new Walk(options)
+  await walk.run()
+  return walk.result()
+}
+
+class Walk {
+  readonly #options: ExploreOptions
+  readonly #agenda = new Agenda(SAMPLES)
+  readonly #seen = new Set<string>()
+  readonly #failures = new Map<string, Extract<Visited, { kind: 'failed' }>>()
+  readonly #broken = new Map<string, string>()
+  /** Lists that were seen, and had an entry at least once. */
+  readonly #filled = new Set<string>()
+  #isBudgetSpent = false
+
+  constructor(options: ExploreOptions) {
+    this.#options = options
+  }
+
+  async run(): Promise<void> {
+    const { readers, ids, tms, onVisit } = this.#options
+    for (const reader of readers) if (!reader.operation.path.includes('{')) this.#agenda.add(reader, {})
+    for (const id of ids.project_id ?? []) this.#follow('/projects', 'project_id', { project_id: id })
+    for (let next = this.#agenda.next(); next !== undefined && !this.#isBudgetSpent; next = this.#agenda.next()) {
+      const { reader, params } = next
+      onVisit?.(reader.name, this.#seen.size)
+      await this.#note(reader, params, await visit(tms, reader, params, MOST_PAGES))
+    }
+  }
+
+  async #note(reader: Reader, params: Params, visited: Visited): Promise<void> {
+    const { name } = reader
+    if (visited.kind === 'budget spent') this.#isBudgetSpent = true
+    if (visited.kind === 'failed') this.#failures.set(name, visited)
+    if (visited.kind === 'broken list') this.#broken.set(name, visited.reason)
+    if (visited.kind !== 'seen') return
+    const isFirst = !this.#seen.has(name)
+    this.#seen.add(name)
+    if (visited.isEmpty) return
+    this.#agenda.saw(reader)
+    this.#filled.add(reader.operation.path)
+    for (const id of visited.ids.slice(0, MOST_ENTRIES)) this.#followEntry(reader.operation.path, params, id)
+    const wasShort = visited.pages === 1 && visited.ids.length > 1
+    if (isFirst && wasShort && hasPageSize(reader)) await this.#turnPages(reader, params)
+  }
+
+  /** A list that fits on one page is asked for in small ones, to see how it goes on. */
+  async #turnPages(reader: Reader, params: Params): Promise<void> {
+    const visited = await visit(this.#options.tms, reader, { ...params, page_size: 1 }, 2)
+    if (visited.kind !== 'seen') await this.#note(reader, params, visited)
+  }
+
+  #followEntry(list: string, params: Params, id: string): void {
+    const names = this.#options.readers.flatMap(({ operation }) => parameterAfter(list, operation.path) ?? [])
+    for (const name of new Set(names)) {
+      const isNamed = this.#options.ids[name] !== undefined && name === 'project_id'
+      if (!isNamed) this.#follow(list, name, { ...params, [name]: id })
+    }
+  }
+
+  /** Puts on the agenda what can be called now that a parameter has a value. */
+  #follow(list: string, parameter: string, params: Params): void {
+    for (const reader of this.#options.readers) {
+      const { path } = reader.operation
+      if (parameterAfter(list, path) !== parameter) continue
+      const missing = parametersIn(path).filter((name) => !(name in params))
+      if (missing.length === 0) this.#agenda.add(reader, params)
+      const [only, ...more] = missing
+      if (only === undefined || more.length > 0) continue
+      for (const id of this.#options.ids[only] ?? []) this.#agenda.add(reader, { ...params, [only]: id })
+    }
+  }
+
+  result(): Exploration {
+    const unseen = this.#options.readers
+      .filter(({ name }) => !this.#seen.has(name) && !this.#broken.has(name))
+      .map((reader) => ({ name: reader.name, ...this.#reasonFor(reader) }))
+    return {
+      seen: this.#seen,
+      unseen: unseen.filter(({ name }) => !this.#isLost(name)),
+      lost: unseen.map(({ name }) => name).filter((name) => this.#isLost(name)),
+      brokenLists: [...this.#broken].map(([name, reason]) => ({ name, reason })),
+      isBudgetSpent: this.#isBudgetSpent,
+    }
+  }
+
+  #isLost(name: string): boolean {
+    const reader = this.#options.readers.find((one) => one.name === name)
+    const parameters = parametersIn(reader?.operation.path ?? '')
+    const isNamed = parameters.some((parameter) => parameter in this.#options.ids)
+    return this.#failures.get(name)?.status === 404 && parameters.length > 0 && !isNamed
+  }
+
+  #reasonFor({ name, operation }: Reader): { reason: string; isFailure: boolean } {
+    const failure = this.#failures.get(name)
+    if (failure !== undefined) return { reason: failure.reason, isFailure: true }
+    if (this.#isBudgetSpent) return { reason: 'no request was left', isFailure: true }
+    const lists = new Set(this.#options.readers.map((reader) => reader.operation.path))
+    for (const parameter of parametersIn(operation.path)) {
+      const list = listBefore(operation.path, parameter)
+      if (!lists.has(list)) return { reason: unlisted(parameter), isFailure: false }
+      if (!this.#filled.has(list) && this.#options.ids[parameter] === undefined) {
+        return { reason: `GET ${list} lists nothing`, isFailure: false }
+      }
+    }
+    return { reason: 'nothing led there', isFailure: true }
+  }
+}
+
+function unlisted(parameter: string): string {
+  return `no list shows its ${parameter}; name one with --id ${parameter}=<id>`
+}

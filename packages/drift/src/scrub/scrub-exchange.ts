@@ -1,0 +1,52 @@
+import { type Exchange, type Json, type Message, mediaTypeOf, readBody } from '@testsigma-tms/spec/conformance'
+import type { Scrubber } from './scrubber.ts'
+
+/** Headers that say something about the API and nothing about anybody. */
+const HARMLESS = /^(content-type|x-tms-api-(limit|remaining|reset)|retry-after)$/
+
+/** An exchange without keys and without what may belong to somebody. `baseUrl` stands in for where the API was. */
+export async function scrubExchange(scrubber: Scrubber, exchange: Exchange, baseUrl: string): Promise<Exchange> {
+  const { method, url } = exchange.request
+  return {
+    request: { method, url: scrubber.url(url, baseUrl), ...(await scrubMessage(scrubber, exchange.request)) },
+    response: { status: exchange.response.status, ...(await scrubMessage(scrubber, exchange.response)) },
+  }
+}
+
+async function scrubMessage(scrubber: Scrubber, message: Message): Promise<Message> {
+  const headers = new Headers([...message.headers].filter(([name]) => HARMLESS.test(name)))
+  const requestId = message.headers.get('x-request-id')
+  if (requestId !== null) headers.set('x-request-id', scrubber.id(requestId))
+  const type = mediaTypeOf(message)
+  if (message.body === undefined || message.body.length === 0) return { headers, body: message.body }
+  const value = await readBody(message, type)
+  if (type === 'multipart/form-data' && value !== undefined) return scrubForm(scrubber, message, headers)
+  if (value === undefined || !/json$/.test(type)) return { headers, body: bytes('scrubbed') }
+  return { headers, body: bytes(JSON.stringify(scrubber.value(value))) }
+}
+
+/** Fields that hold JSON are scrubbed as such; files keep their names in the form alone. */
+async function scrubForm(scrubber: Scrubber, { body, headers }: Message, kept: Headers): Promise<Message> {
+  const type = headers.get('content-type') ?? ''
+  const form = await new Response(new Uint8Array(body ?? []), { headers: { 'content-type': type } }).formData()
+  const scrubbed = new FormData()
+  for (const [name, part] of form) {
+    if (typeof part === 'string') scrubbed.append(name, scrubText(scrubber, part))
+    else scrubbed.append(name, new Blob(['scrubbed'], { type: part.type }), 'file')
+  }
+  const encoded = new Request('http://form', { method: 'POST', body: scrubbed })
+  kept.set('content-type', encoded.headers.get('content-type') ?? '')
+  return { headers: kept, body: await encoded.bytes() }
+}
+
+function scrubText(scrubber: Scrubber, text: string): string {
+  try {
+    return JSON.stringify(scrubber.value(JSON.parse(text) as Json))
+  } catch {
+    return String(scrubber.value(text))
+  }
+}
+
+function bytes(text: string): Uint8Array {
+  return new TextEncoder().encode(text)
+}

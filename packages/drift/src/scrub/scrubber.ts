@@ -1,0 +1,91 @@
+import { isObject, type Json, type JsonObject } from '@testsigma-tms/spec/conformance'
+import { Fakes } from './fakes.ts'
+import { textsIn, type Vocabulary, vocabularyOf, withoutIds } from './vocabulary.ts'
+
+/**
+ * Takes out of payloads what may belong to somebody. Every text goes, unless it is a word of the contract: a constant
+ * of that field, or what an error says. Equal texts stay equal, structures and declared numbers stay as they are.
+ */
+export class Scrubber {
+  readonly #words: Vocabulary
+  readonly #fakes = new Fakes()
+
+  constructor(contract: JsonObject) {
+    this.#words = vocabularyOf(contract)
+  }
+
+  /** A payload without what may belong to somebody. */
+  value(value: Json): Json {
+    const texts = new Set(textsIn(value).map((text) => text.toLowerCase()))
+    return this.#part(value, '', texts)
+  }
+
+  /** An id, or a text that stands for one, in a path. */
+  id(text: string): string {
+    return this.#text(text, '')
+  }
+
+  /** A URL: words of the contract and sizes stay, ids and texts go, and so does the host. */
+  url(text: string, baseUrl: string): string {
+    const { pathname, searchParams } = new URL(text)
+    const base = new URL(baseUrl)
+    const words = pathname.split('/').map((word) => this.#pathWord(word, base))
+    const url = new URL(`${base.origin}${words.join('/')}`)
+    for (const [name, value] of searchParams) {
+      if (this.#words.parameters.has(name)) url.searchParams.append(name, this.#queryValue(name, value))
+    }
+    return url.href
+  }
+
+  #pathWord(word: string, base: URL): string {
+    const isKnown = word === '' || this.#words.pathWords.has(word) || base.pathname.split('/').includes(word)
+    return isKnown ? word : encodeURIComponent(this.#text(decodeURIComponent(word), ''))
+  }
+
+  #queryValue(name: string, value: string): string {
+    if (/^(page|page_size|size)$/.test(name) && /^\d{1,9}$/.test(value)) return value
+    return this.#text(value, name)
+  }
+
+  #part(value: Json, name: string, texts: ReadonlySet<string>): Json {
+    if (Array.isArray(value)) return value.map((part) => this.#part(part, name, texts))
+    if (isObject(value)) {
+      return Object.fromEntries(
+        Object.entries(value).map(([key, part]) => [this.#key(key, texts), this.#part(part, key, texts)]),
+      )
+    }
+    if (typeof value === 'string') return this.#text(value, name)
+    return typeof value === 'number' && !this.#words.fields.has(name) ? anyNumber(value) : value
+  }
+
+  /** An undeclared field keeps its name if that looks like one, and nowhere stands as a value. */
+  #key(key: string, texts: ReadonlySet<string>): string {
+    if (this.#words.fields.has(key)) return key
+    const looksLikeOne = /^[a-z][A-Za-z0-9]{0,30}(_[A-Za-z0-9]{1,30}){0,6}$/.test(key) && !/\d{5}/.test(key)
+    return looksLikeOne && !texts.has(key.toLowerCase()) ? key : this.#fakes.key(key)
+  }
+
+  #text(text: string, name: string): string {
+    if (text === '' || this.#words.constants.get(name)?.has(text)) return text
+    if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) return this.#fakes.idsIn(text)
+    if (/^[^\s@]+@[^\s@]+$/.test(text)) return this.#fakes.email(text)
+    if (/^[A-Za-z0-9]+(-[A-Z]{1,3})?-\d{1,9}$/.test(text)) return this.#fakes.humanId(text)
+    if (name === 'human_id_prefix') return this.#fakes.prefix(text)
+    if (/^(next|prev|cursor)$/.test(name)) return this.#pointer(text)
+    if (/^https?:\/\//i.test(text)) return this.#fakes.url(text)
+    return this.#words.sentences.has(withoutIds(text)) ? this.#fakes.idsIn(text) : this.#fakes.text(text)
+  }
+
+  /** Where a list goes on: a URL, or a cursor. */
+  #pointer(text: string): string {
+    return URL.canParse(text) ? this.url(text, 'http://127.0.0.1:4010/api/v1') : this.#fakes.cursor(text)
+  }
+}
+
+/** A number of the same kind: seconds and milliseconds stay told apart. */
+function anyNumber(value: number): number {
+  if (!Number.isInteger(value)) return 1.5
+  if (Math.abs(value) >= 1e12) return 1_700_000_000_000
+  if (Math.abs(value) >= 1e9) return 1_700_000_000
+  return Math.sign(value)
+}

@@ -1,0 +1,58 @@
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { ProfileName } from '@testsigma-tms/server'
+import type { Exchange } from '@testsigma-tms/spec/conformance'
+import type { Comparison } from '../traffic/compare.ts'
+import { recordingFetch } from '../traffic/record.ts'
+import { type SpoiledRequest, spoil } from './spoil.ts'
+import { tellStory } from './tell.ts'
+
+/** Where the local server seems to be while it is recorded; no port is opened. */
+export const ADDRESS = 'http://127.0.0.1:4010/api/v1'
+
+/** High enough to be met by nobody: the headers about it are there, and no request is refused. */
+const RATE_LIMIT = 1_000_000
+
+export interface Recording {
+  readonly exchanges: readonly Exchange[]
+  /** Why the story could not be told to its end. */
+  readonly failure: string | undefined
+}
+
+/** Tells the story to the server of the repository at `root`, then sends each of its requests again, spoiled. */
+export async function recordServer(root: string, profile: ProfileName, comparison: Comparison): Promise<Recording> {
+  const { createServer } = await importFrom<typeof import('@testsigma-tms/server')>(root, 'server')
+  const { createClient } = await importFrom<typeof import('@testsigma-tms/client')>(root, 'client')
+  const server = await createServer({ profile, rateLimit: RATE_LIMIT, faults: true })
+  const exchanges: Exchange[] = []
+  const fetch = recordingFetch(server.fetch, (exchange) => void exchanges.push(exchange))
+  try {
+    const options = { apiKey: server.apiKey, baseUrl: ADDRESS, fetch, rateLimit: false, retry: false } as const
+    const failure = await tellStory(createClient(options)).then(
+      () => undefined,
+      (error: Error) => error.message,
+    )
+    for (const { url, init } of spoiledRequests(exchanges, comparison)) await fetch(url, init)
+    return { exchanges, failure }
+  } finally {
+    await server.close()
+  }
+}
+
+/** The packages of the repository that is checked, which need not be the one that this file is in. */
+function importFrom<Module>(root: string, name: string): Promise<Module> {
+  return import(pathToFileURL(resolve(root, 'packages', name, 'src/index.ts')).href)
+}
+
+/** For each operation, the first request of each content type that was answered with success. */
+function spoiledRequests(exchanges: readonly Exchange[], comparison: Comparison): SpoiledRequest[] {
+  const seen = new Set<string>()
+  return exchanges.flatMap((exchange) => {
+    const operation = comparison.operationOf(exchange)
+    const [type = ''] = (exchange.request.headers.get('content-type') ?? '').split(';')
+    const name = `${operation?.id} ${type}`
+    if (operation === undefined || exchange.response.status >= 300 || seen.has(name)) return []
+    seen.add(name)
+    return spoil(operation, exchange)
+  })
+}

@@ -1,0 +1,63 @@
+import type { Exchange, Operation } from '@testsigma-tms/spec/conformance'
+
+/** A request as `fetch` takes it. */
+export interface SpoiledRequest {
+  readonly url: string
+  readonly init: RequestInit
+}
+
+/**
+ * A request that was answered with success, spoiled in every way that leads to another declared status: without key,
+ * with a fault, with wrong input, and once more when all that it speaks of is gone.
+ */
+export function spoil(operation: Operation, { request }: Exchange): SpoiledRequest[] {
+  const { method, url } = request
+  const headers = new Headers(request.headers)
+  const body = request.body === undefined ? null : new Uint8Array(request.body)
+  const whole = { method, headers, body }
+  const wrongInputs = [...wrongQueries(operation, url), ...(body === null ? [] : [url])]
+  return [
+    { url, init: { ...whole, headers: without(headers, 'authorization') } },
+    { url, init: { ...whole, headers: withFault(headers) } },
+    ...wrongInputs.map((place) => ({ url: place, init: { ...whole, ...(body && wrongBody(headers)) } })),
+    ...(body === null ? [] : [{ url, init: { ...whole, ...unreadableBody(headers) } }]),
+    ...(operation.path.includes('{') ? [{ url, init: whole }] : []),
+  ]
+}
+
+function without(headers: Headers, name: string): Headers {
+  const rest = new Headers(headers)
+  rest.delete(name)
+  return rest
+}
+
+function withFault(headers: Headers): Headers {
+  const more = new Headers(headers)
+  more.set('x-tms-fault', '500')
+  return more
+}
+
+/** Every list has a parameter that takes a whole number of 1 or more. */
+function wrongQueries({ parameters }: Operation, url: string): string[] {
+  const numbers = parameters.filter(({ definition }) => /^(page_size|size|page)$/.test(String(definition.name)))
+  const [first] = numbers
+  if (first === undefined) return []
+  const spoiled = new URL(url)
+  spoiled.searchParams.set(String(first.definition.name), '0')
+  return [spoiled.href]
+}
+
+function wrongBody(headers: Headers): RequestInit {
+  if (!isForm(headers)) return { headers, body: '{"no such field":1}' }
+  const form = new FormData()
+  form.append('no such part', 'x')
+  return { headers: without(headers, 'content-type'), body: form }
+}
+
+function unreadableBody(headers: Headers): RequestInit {
+  return { headers, body: isForm(headers) ? 'no part' : '{' }
+}
+
+function isForm(headers: Headers): boolean {
+  return headers.get('content-type')?.startsWith('multipart/') ?? false
+}

@@ -1,0 +1,132 @@
+import {
+  createExchangeChecker,
+  type Exchange,
+  type ExchangeChecker,
+  type Operation,
+  type Problem,
+  pathBelow,
+} from '@testsigma-tms/spec/conformance'
+import type { Finding } from '../gate.ts'
+import type { Contract } from './contract.ts'
+import { Coverage } from './coverage.ts'
+
+/** Holds exchanges against a contract, and gathers what comes of it. */
+export class Comparison {
+  readonly coverage: Coverage
+  /** How many exchanges were compared. */
+  compared = 0
+  readonly redirects = new Set<string>()
+  /** Requests that neither the contract nor the API knows. */
+  unknown = 0
+  readonly #contract: Contract
+  readonly #addresses: string[]
+  readonly #checker: ExchangeChecker
+  readonly #judgesRequests: boolean
+  readonly #drifts = new Map<string, Drift>()
+
+  /** @param judgesRequests whether it counts when the API takes a request that the contract does not know */
+  constructor(contract: Contract, addresses: readonly string[], judgesRequests = true) {
+    this.#judgesRequests = judgesRequests
+    this.#contract = contract
+    this.#addresses = [...addresses]
+    this.#checker = createExchangeChecker(contract.document)
+    this.coverage = new Coverage(this.#checker.operations)
+  }
+
+  /** Whether a URL is one of the API. */
+  isOurs(url: string): boolean {
+    return pathBelow(url, this.#addresses) !== undefined
+  }
+
+  /** The operation of the contract that an exchange is of. */
+  operationOf({ request }: Exchange): Operation | undefined {
+    return this.#checker.find(request.method, pathBelow(request.url, this.#addresses) ?? '')
+  }
+
+  async add(exchange: Exchange): Promise<void> {
+    const verdict = await this.#checker.check(exchange, this.#addresses)
+    const { status, headers } = exchange.response
+    if (verdict.kind === 'unknown to both') this.unknown++
+    if (verdict.kind === 'redirect') this.#followRedirect(exchange.request.url, headers.get('location'))
+    if (verdict.kind === 'undeclared') {
+      this.compared++
+      this.#note(verdict.problem, `${exchange.request.method} ${this.#templateOf(exchange)}`)
+    }
+    if (verdict.kind !== 'compared') return
+    this.compared++
+    this.coverage.add(verdict.operation, status)
+    const request = nameOf(verdict.operation)
+    for (const problem of this.#judgesRequests ? verdict.request : []) this.#note(problem, request)
+    for (const problem of verdict.answer) this.#note(problem, `${request} ${status}`)
+  }
+
+  /** One finding for each place in the contract and each way of disagreeing with it, however often it was met. */
+  findings(mend: string): Promise<Finding[]> {
+    return Promise.all([...this.#drifts.values()].map((drift) => this.#asFinding(drift, mend)))
+  }
+
+  /** Where a redirect leads with the same path, there is the API too. */
+  #followRedirect(from: string, location: string | null): void {
+    const target = URL.parse(location ?? '', from)
+    this.redirects.add(target?.origin ?? 'elsewhere')
+    const path = pathBelow(from, this.#addresses) ?? ''
+    const place = `${target?.origin}${target?.pathname}`
+    if (path !== '' && place.endsWith(path)) this.#addresses.push(place.slice(0, -path.length))
+  }
+
+  /** The path of an operation that the contract does not have: words as they are, ids as `{…}`. */
+  #templateOf({ request }: Exchange): string {
+    const path = pathBelow(request.url, this.#addresses) ?? ''
+    return path.replaceAll(/(?<=\/)[^/]*[^a-z_/-][^/]*/g, '{…}')
+  }
+
+  #note(problem: Problem, request: string): void {
+    const isPlaceless = problem.rule === 'undeclared operation'
+    const name = `${problem.declaredAt} ${problem.rule}${isPlaceless ? request : ''}`
+    const drift = this.#drifts.get(name) ?? { problem, requests: new Set(), times: 0, got: new Set() }
+    drift.times++
+    drift.requests.add(request)
+    drift.got.add(problem.got)
+    this.#drifts.set(name, drift)
+  }
+
+  async #asFinding({ problem, requests, times, got }: Drift, mend: string): Promise<Finding> {
+    const [request = '', ...others] = requests
+    const at = problem.at === '' ? '' : ` at ${problem.at}`
+    return {
+      where: { request, ...(await this.#contract.findDeclaration(problem.declaredAt)) },
+      expected: problem.expected,
+      got: `${shortList(withoutLengths(got), ' or ')}${at}${count(times, others)}`,
+      mend,
+    }
+  }
+}
+
+interface Drift {
+  readonly problem: Problem
+  readonly requests: Set<string>
+  readonly got: Set<string>
+  times: number
+}
+
+function count(times: number, others: readonly string[]): string {
+  const also = others.length === 0 ? '' : `, also in ${shortList(others, ', ')}`
+  return times === 1 ? '' : ` (${times} times${also})`
+}
+
+/** Where shapes differ, their lengths say nothing. */
+function withoutLengths(shapes: ReadonlySet<string>): string[] {
+  if (shapes.size === 1) return [...shapes]
+  return [...new Set([...shapes].map((shape) => shape.replace(/ of \d+ (characters?|entries|entry)$/, '')))]
+}
+
+function shortList(words: readonly string[], glue: string): string {
+  const most = 3
+  const rest = words.length > most ? `${glue}${words.length - most} more` : ''
+  return `${words.slice(0, most).join(glue)}${rest}`
+}
+
+/** `GET /users`. */
+export function nameOf({ method, path }: Operation): string {
+  return `${method} ${path}`
+}

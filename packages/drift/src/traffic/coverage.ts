@@ -1,0 +1,51 @@
+import type { Operation } from '@testsigma-tms/spec/conformance'
+
+/** Which operations were met, and with which of their declared statuses. */
+export class Coverage {
+  readonly #operations: readonly Operation[]
+  readonly #met = new Map<string, Set<string>>()
+
+  constructor(operations: readonly Operation[]) {
+    this.#operations = operations
+  }
+
+  add({ id }: Operation, status: number): void {
+    const statuses = this.#met.get(id) ?? new Set()
+    this.#met.set(id, statuses.add(String(status)))
+  }
+
+  /** How many operations were met, with whatever status. */
+  get operations(): number {
+    return this.#met.size
+  }
+
+  /** How many of the declared statuses were met. */
+  get statuses(): number {
+    return this.#operations.reduce(
+      (sum, operation) => sum + declaredBy(operation).filter((status) => this.has(operation, status)).length,
+      0,
+    )
+  }
+
+  /** What was met: `getProject 200`. */
+  met(): string[] {
+    return [...this.#met].flatMap(([id, statuses]) => [...statuses].map((status) => `${id} ${status}`))
+  }
+
+  /** Declared statuses that were never met, by operation. */
+  missing(): { operation: Operation; status: string }[] {
+    return this.#operations.flatMap((operation) =>
+      declaredBy(operation)
+        .filter((status) => !this.has(operation, status))
+        .map((status) => ({ operation, status })),
+    )
+  }
+
+  has({ id }: Operation, status: string): boolean {
+    return this.#met.get(id)?.has(status) ?? false
+  }
+}
+
+function declaredBy({ responses }: Operation): string[] {
+  return Object.keys(responses).filter((status) => status !== 'default')
+}

@@ -1,0 +1,20 @@
+import type { Exchange, Message } from '@testsigma-tms/spec/conformance'
+
+type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>
+
+/** A `fetch` that hands on every exchange as it went over the wire, before its caller sees the answer. */
+export function recordingFetch(fetch: Fetch, onExchange: (exchange: Exchange) => void | Promise<void>): Fetch {
+  return async (input, init) => {
+    const request = new Request(input, init)
+    const sent = await messageOf(request.clone())
+    const response = await fetch(request)
+    const { method, url } = request
+    const answer = { status: response.status, ...(await messageOf(response.clone())) }
+    await onExchange({ request: { method, url, ...sent }, response: answer })
+    return response
+  }
+}
+
+async function messageOf(message: Request | Response): Promise<Message> {
+  return { headers: message.headers, body: message.body === null ? undefined : await message.bytes() }
+}

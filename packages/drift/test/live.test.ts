@@ -1,0 +1,212 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createSchemaChecker } from '@testsigma-tms/spec/conformance'
+import contract from '@testsigma-tms/spec/openapi.json' with { type: 'json' }
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Finding } from '../src/index.ts'
+import { runDrift, temporaryFile, temporaryFolder } from './run-drift.ts'
+import { KEY, startApi, startHttp, startProxy } from './servers.ts'
+
+type Document = Parameters<typeof createSchemaChecker>[0]
+
+const IMPORT = 'import_id=ebbbcb9f-e532-41dd-9170-369e5ba4539a'
+
+let observed: string
+
+beforeAll(async () => {
+  observed = await startApi({ profile: 'observed' })
+})
+
+interface Report {
+  code: number
+  stderr: string
+  status: string
+  reason?: string
+  findings: Finding[]
+  compared: Record<string, number>
+  notes: string[]
+}
+
+async function live(url: string, ...options: string[]): Promise<Report> {
+  const args = ['live', '--base-url', url, '--per-second', '1000', '--format', 'json', ...options]
+  const { code, stdout, stderr } = await runDrift(args, { TESTSIGMA_API_KEY: KEY })
+  expect(stdout + stderr).not.toContain(KEY)
+  const [result] = JSON.parse(stdout || '[{}]')
+  return { code, stderr, ...result }
+}
+
+function spoiled(): Document {
+  const copy = structuredClone(contract) as unknown as {
+    paths: Record<string, unknown>
+    components: { schemas: Record<'User' | 'Folder', { properties: Record<string, unknown>; required: string[] }> }
+  }
+  const { User, Folder } = copy.components.schemas
+  delete User.properties.last_name
+  User.required = User.required.filter((name) => name !== 'last_name')
+  Folder.properties.name = { type: 'integer' }
+  delete copy.paths['/labels']
+  return copy as unknown as Document
+}
+
+describe('what a running API answers', () => {
+  it('is read and never changed, and saved without what belongs to anybody', async () => {
+    const folder = join(await temporaryFolder(), 'evidence')
+    const personal = new Set<string>()
+    const { url, passed } = await startProxy(observed, (_, { body }) => {
+      for (const text of textsIn(JSON.parse(body))) if (isPersonal(text)) personal.add(text)
+      return undefined
+    })
+    const whole = await live(url, '--id', IMPORT, '--save-evidence', folder)
+    const requests = passed.splice(0)
+    const files = await readdir(folder)
+    const limited = await live(url, '--max-requests', '7', '--save-evidence', folder)
+
+    expect(whole).toMatchObject({ code: 0, findings: [], compared: { operations: 22 } })
+    expect(whole.notes[0]).toBe('22 of 22 operations that only read were seen.')
+    expect(requests.length).toBeGreaterThan(40)
+    expect(new Set(requests.map(({ method, body }) => `${method}${body}`))).toEqual(new Set(['GET']))
+    expect(limited).toMatchObject({ code: 2, reason: expect.stringContaining('--max-requests') })
+    expect(passed).toHaveLength(7)
+    // What was seen before is nothing new.
+    expect(await readdir(folder)).toEqual(files)
+    expect(files.length).toBeGreaterThan(20)
+    expect(personal.size).toBeGreaterThan(100)
+    for (const file of files) await expectEvidence(folder, file, personal)
+  })
+
+  it('is compared with a contract that lacks a field and an operation and has another type: just these three', async () => {
+    const file = await temporaryFile('spoiled.json', spoiled())
+    const { code, findings } = await live(observed, '--contract', file)
+
+    expect(code).toBe(1)
+    expect(findings.map(({ where, got }) => [(where as { request: string }).request, got])).toEqual(
+      expect.arrayContaining([
+        ['GET /labels', expect.stringContaining('one that it does not have; it answers 200')],
+        ['GET /users 200', expect.stringContaining('"last_name" besides, a text')],
+        ['GET /projects/{project_id}/folders 200', expect.stringMatching(/^a text at \/data\/folders\/0\/name/)],
+      ]),
+    )
+    expect(findings).toHaveLength(3)
+    for (const { where } of findings) expect(where).toMatchObject({ file, line: expect.any(Number) })
+  })
+
+  it('is asked about one project alone, and what that has not got is said', async () => {
+    const { url, passed } = await startProxy(observed, () => undefined)
+    const project = 'a91f3c2d-7b64-4e18-9f02-5c8a1d6e4b73'
+    const { code, notes } = await live(url, '--project', project)
+
+    const asked = passed.flatMap((request) => /\/projects\/([^/?]+)/.exec(request.url)?.[1] ?? [])
+    expect(new Set(asked)).toEqual(new Set([project]))
+    expect(notes.join('\n')).toMatch(
+      /Not seen: GET .*\/test_plans\/\{test_plan_id\}.*: GET \/projects\/\{project_id\}\/test_plans lists nothing\./,
+    )
+    expect(code).toBe(0)
+  })
+
+  it.each<[string, [RegExp, number, string?][], number, string[]]>([
+    [
+      'an operation that is gone, and a list that goes round',
+      [
+        [/\/step_groups\/./, 404],
+        [/\/folders/, 200, roundList()],
+      ],
+      1,
+      ['the status 404 each time', 'The list goes round in a circle'],
+    ],
+    [
+      'failing operations',
+      [
+        [/\/users/, 418],
+        [/\/test_plans\/[^/]+$/, 500],
+      ],
+      2,
+      ['one of the statuses 200, 400', 'it answers 418', 'it answers 500'],
+    ],
+    ['a key that expires', [[/\/test_plans$/, 401]], 2, ['refuses the key since GET /projects']],
+  ])('%s', async (_case, answers, code, texts) => {
+    const { url } = await startProxy(observed, (request) => {
+      const [, status, body = '{"message":"x"}'] = answers.find(([path]) => path.test(request.url)) ?? []
+      return status === undefined ? undefined : { status, body }
+    })
+    const report = await live(url)
+
+    expect(report.code).toBe(code)
+    for (const text of texts) expect(JSON.stringify([report.reason, report.findings])).toContain(text)
+  })
+})
+
+function roundList(): string {
+  const page_info = { page_size: 25, total_count: 9, next: 'W10=', prev: '' }
+  return JSON.stringify({ message: '', data: { folders: [] }, page_info })
+}
+
+describe.concurrent('could not check', () => {
+  it.each<[string, () => Promise<string>, string]>([
+    ['a wrong base URL', async () => observed.replace('/v1', '/v2'), 'No Test Management API at'],
+    ['a dead server', async () => 'http://127.0.0.1:59998/api/v1', 'ECONNREFUSED'],
+    ['an expired key', () => startApi({ apiKey: 'another' }), 'The API refuses the key: '],
+    [
+      'a server that answers only 404',
+      () => startHttp((_, response) => void response.writeHead(404).end()),
+      'answers 404; ',
+    ],
+    [
+      'a page for people',
+      () => startHttp((_, response) => void response.writeHead(200, { 'content-type': 'text/html' }).end('<p>')),
+      'answers with text/html in place of JSON',
+    ],
+    [
+      'another API',
+      () => startHttp((_, response) => void response.writeHead(200, { 'content-type': 'text/json' }).end('{}')),
+      'without "data"',
+    ],
+    [
+      'a redirect to elsewhere',
+      () => startHttp((_, response) => void response.writeHead(302, { location: 'https://login.test/' }).end()),
+      'answers 302 to https://login.test',
+    ],
+  ])('%s', async (_case, start, reason) => {
+    const report = await live(await start())
+
+    expect(report).toMatchObject({ code: 2, status: 'could not check', reason: expect.stringContaining(reason) })
+  })
+
+  it('a command line without a key, or with one', async () => {
+    const without = await runDrift(['live', '--base-url', observed])
+    const withKey = await runDrift(['live', '--base-url', observed, '--api-key', KEY])
+    const named = await runDrift(['live', '--base-url', observed, '--api-key-env', 'OTHER_KEY'], { OTHER_KEY: '' })
+
+    expect(without).toMatchObject({ code: 2, stderr: expect.stringContaining('TESTSIGMA_API_KEY has no API key') })
+    expect(withKey).toMatchObject({ code: 2, stderr: expect.stringContaining("Unknown option '--api-key'") })
+    expect(withKey.stderr).not.toContain(KEY)
+    expect(named).toMatchObject({ code: 2, stderr: expect.stringContaining('OTHER_KEY has no API key') })
+  })
+})
+
+async function expectEvidence(folder: string, file: string, personal: ReadonlySet<string>): Promise<void> {
+  const { operationId, status, body, ...facts } = JSON.parse(await readFile(join(folder, file), 'utf8'))
+  expect(file).toMatch(new RegExp(`^${operationId}\\.response\\.[a-z0-9-]+\\.json$`))
+  expect(Object.keys(facts)).toEqual(['kind', 'contentType', 'source', 'date', 'note'])
+  const schemas = createSchemaChecker(contract as unknown as Document)
+  expect(schemas.problems(schemaOf(operationId, status), body), file).toEqual([])
+  const texts = textsIn(body)
+  for (const value of personal) expect(texts.filter((text) => text.includes(value))).toEqual([])
+}
+
+function schemaOf(operationId: string, status: number): string {
+  if (status >= 400) return '#/components/schemas/Error'
+  const [path] = Object.entries(contract.paths).find(
+    ([, item]) => (item as { get?: { operationId: string } }).get?.operationId === operationId,
+  ) as [string, unknown]
+  return `#/paths/${path.replaceAll('/', '~1')}/get/responses/${status}/content/application~1json/schema`
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : []
+}
+
+/** Neither too short to tell nor what the API itself says. */
+function isPersonal(text: string): boolean {
+  return text.length > 3 && !/^([A-Z_]+|pending|completed)$|^import not found/.test(text)
+}

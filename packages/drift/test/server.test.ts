@@ -1,0 +1,63 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createServer } from '@testsigma-tms/server'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { Repository } from './repository.ts'
+import { runDrift, temporaryFolder } from './run-drift.ts'
+
+let repository: Repository
+
+beforeAll(async () => {
+  repository = await Repository.copy()
+})
+
+afterAll(() => repository.remove())
+
+it('covers all operations and all statuses that the server can answer, and records that without texts', async () => {
+  const folder = join(await temporaryFolder(), 'recorded')
+  const server = await runDrift(['server', '--root', repository.root, '--record', folder])
+  const traffic = await runDrift(['traffic', folder])
+
+  expect(server.stdout).toMatch(/^server +drift +clean .* 45 operations, 233 statuses$/m)
+  expect(server.code).toBe(0)
+  expect(traffic.stdout).toMatch(/^traffic +drift +clean .* 45 operations$/m)
+  expect(await readdir(folder)).toEqual(['documented.har', 'observed.har'])
+  const recorded = await readFile(join(folder, 'observed.har'), 'utf8')
+  expect(recorded).not.toMatch(/bearer [a-z0-9]|jane/i)
+  for (const user of await demoUsers()) expect(recorded).not.toContain(user)
+})
+
+it('names what a server answers that the contract does not declare, and the status that no call leads to', async () => {
+  await repository.edit(
+    'packages/server/src/serialisation.ts',
+    'fastJsonStringify(JSON.parse(schema), { schema: { contract: referred } })',
+    '(body: unknown) => JSON.stringify({ ...(body as object), debug: 1 })',
+  )
+  const { code, stdout } = await repository.check('--only', 'server')
+
+  expect(code).toBe(1)
+  expect(stdout).toContain('"debug" besides, a whole number')
+  expect(stdout).toMatch(/^GET \/users 200 \(spec\/resources\/users\/listUsers\.yaml:\d+\) {2}\(server\)$/m)
+})
+
+it('names the call of the story that a server fails at', async () => {
+  await repository.edit(
+    'packages/server/src/handlers/labels.ts',
+    'const { timestamp }',
+    'if (url) throw new Error()\n  const { timestamp }',
+  )
+  const { code, stdout } = await repository.check('--only', 'server')
+
+  expect(code).toBe(1)
+  expect(stdout).toContain('the story in profile documented')
+  expect(stdout).toContain('/labels answered 500')
+})
+
+async function demoUsers(): Promise<string[]> {
+  const server = await createServer()
+  const headers = { authorization: `Bearer ${server.apiKey}` }
+  const answer = await server.fetch('http://tms.test/api/v1/users', { headers })
+  const { data } = (await answer.json()) as { data: Record<string, string>[] }
+  await server.close()
+  return data.flatMap(({ id = '', email = '' }) => [id, email])
+}

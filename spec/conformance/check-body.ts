@@ -1,0 +1,59 @@
+import type { Json } from './json.ts'
+import type { Problem } from './problem.ts'
+import { parseJson, type SchemaChecker } from './schema-checker.ts'
+
+/** A body, with what its message says about it. */
+export interface Message {
+  readonly body: Uint8Array | undefined
+  readonly headers: Headers
+}
+
+/** The media type of a message, without its parameters; empty where it names none. */
+export function mediaTypeOf({ headers }: Message): string {
+  return (headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
+}
+
+/** Holds a body against the schema that its media type has; `declaredAt` is where the contract lists the types. */
+export async function checkBody(
+  schemas: SchemaChecker,
+  message: Message,
+  types: Readonly<Record<string, string>>,
+  declaredAt: string,
+): Promise<Problem[]> {
+  const declared = Object.keys(types)
+  const isEmpty = message.body === undefined || message.body.length === 0
+  const problem = (expected: string, got: string): Problem[] => [{ at: '', declaredAt, rule: got, expected, got }]
+  if (declared.length === 0) return isEmpty ? [] : problem('no body', 'a body')
+  if (isEmpty) return problem(`a body of the type ${declared.join(' or ')}`, 'no body')
+
+  const type = mediaTypeOf(message)
+  const schema = types[type]
+  if (schema === undefined) {
+    return problem(`the content type ${declared.join(' or ')}`, type === '' ? 'no content type' : type)
+  }
+  const value = await readBody(message, type)
+  return value === undefined
+    ? problem(`a body that can be read as ${type}`, 'one that cannot')
+    : schemas.problems(schema, value)
+}
+
+/** The value that a body holds by its media type; `undefined` where it cannot be read as that. */
+export async function readBody(message: Message, type: string): Promise<Json | undefined> {
+  if (type === 'multipart/form-data') return readForm(message)
+  const text = new TextDecoder().decode(message.body)
+  return /[/+]json$/.test(type) ? parseJson(text) : text
+}
+
+/** The parts of a form by their names; a file is a text in place of its bytes. */
+async function readForm({ body, headers }: Message): Promise<Json | undefined> {
+  const answer = new Response(new Uint8Array(body ?? []), {
+    headers: { 'content-type': headers.get('content-type') ?? '' },
+  })
+  const form = await answer.formData().catch(() => undefined)
+  if (form === undefined) return undefined
+  const parts = Array.from(form, ([name, part]): [string, Json] => [
+    name,
+    typeof part === 'string' ? part : `(${part.size} bytes)`,
+  ])
+  return Object.fromEntries(parts)
+}
