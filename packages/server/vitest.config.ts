@@ -1,10 +1,10 @@
 import { devNull } from 'node:os'
 import { configDefaults, defineConfig } from 'vitest/config'
 
-/** Tests of SQLite files, of what does not touch the store, and those that bring a PostgreSQL of their own. */
-const notOnPostgres = ['cli', 'durability', 'faults', 'handlers', 'rate-limit', 'store', 'workflows'].map(
-  (name) => `test/${name}.test.ts`,
-)
+/** Tests of SQLite files; of what happens before the store is asked; and stories, whose steps other tests take too. */
+const sqliteAlone = ['cli', 'durability', 'store']
+const beforeTheStore = ['auth', 'faults', 'handlers', 'rate-limit', 'untouched']
+const notOnPostgres = [...sqliteAlone, ...beforeTheStore, 'workflows'].map((name) => `test/${name}.test.ts`)
 
 export default defineConfig({
   test: {

@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, inject, test, vi } from 'vitest'
 import { exampleRequests } from './contract-examples.ts'
 import { start } from './start.ts'
 
@@ -11,40 +11,46 @@ const odd: unknown[] = [...texts, ...numbers, ...others]
 
 const withJson = exampleRequests.filter(({ bodies }) => 'documented application/json' in bodies)
 
-describe.each([
+const profiles = [
   ['documented', [200, 201, 404, 422], [200, 422]],
   ['observed', [200, 201, 400, 404], [200, 400]],
-] as const)('%s', (profile, ofBodies, ofQueries) => {
-  test.each(withJson)(
-    '$operationId answers as the contract says, whatever a field holds',
-    async ({ method, path, bodies }) => {
-      const { call } = await start({ profile, rateLimit: 0 })
-      const documented = JSON.parse(String(bodies['documented application/json'])) as object
-      for (const body of variations(documented)) {
-        const { status } = await call(method, path, { body: JSON.stringify(body) })
-        expect(ofBodies, JSON.stringify(body).slice(0, 1000)).toContain(status)
-      }
-    },
-  )
+] as const
 
-  test.each(exampleRequests.filter(({ method }) => method === 'GET'))(
-    '$operationId answers as the contract says, whatever its path and query hold',
-    async ({ path }) => {
-      const { call } = await start({ profile, rateLimit: 0 })
-      const words = ['', '%00', '%ff', '%F0%9F%90%9E', "'%20or%201=1--", 'x'.repeat(5000), '1e999']
-      const names = ['page_size', 'size', 'page', 'cursor', 'next', 'search', 'folder_id', 'test_plan_id']
-      const filters = ['name__NEQ', 'name__CONTAINS', 'title__CONTAINS', '__proto__', 'constructor']
-      for (const word of words) {
-        for (const name of [...names, ...filters]) {
-          const { status } = await call('GET', `${path}?${name}=${word}`)
-          expect(ofQueries, `${name}=${word}`).toContain(status)
+// Profiles differ in what they show: which database it comes from makes no other difference.
+describe.each(inject('database') === 'postgres' ? profiles.slice(0, 1) : profiles)(
+  '%s',
+  (profile, ofBodies, ofQueries) => {
+    test.each(withJson)(
+      '$operationId answers as the contract says, whatever a field holds',
+      async ({ method, path, bodies }) => {
+        const { call } = await start({ profile, rateLimit: 0 })
+        const documented = JSON.parse(String(bodies['documented application/json'])) as object
+        for (const body of variations(documented)) {
+          const { status } = await call(method, path, { body: JSON.stringify(body) })
+          expect(ofBodies, JSON.stringify(body).slice(0, 1000)).toContain(status)
         }
-        const { status } = await call('GET', path.replace(/[^/]+$/, `${word}`))
-        expect(status, word).toBeLessThan(500)
-      }
-    },
-  )
-})
+      },
+    )
+
+    test.each(exampleRequests.filter(({ method }) => method === 'GET'))(
+      '$operationId answers as the contract says, whatever its path and query hold',
+      async ({ path }) => {
+        const { call } = await start({ profile, rateLimit: 0 })
+        const words = ['', '%00', '%ff', '%F0%9F%90%9E', "'%20or%201=1--", 'x'.repeat(5000), '1e999']
+        const names = ['page_size', 'size', 'page', 'cursor', 'next', 'search', 'folder_id', 'test_plan_id']
+        const filters = ['name__NEQ', 'name__CONTAINS', 'title__CONTAINS', '__proto__', 'constructor']
+        for (const word of words) {
+          for (const name of [...names, ...filters]) {
+            const { status } = await call('GET', `${path}?${name}=${word}`)
+            expect(ofQueries, `${name}=${word}`).toContain(status)
+          }
+          const { status } = await call('GET', path.replace(/[^/]+$/, `${word}`))
+          expect(status, word).toBeLessThan(500)
+        }
+      },
+    )
+  },
+)
 
 /** The same value with each of its parts, one at a time, replaced by everything odd. */
 function* variations(value: unknown): Generator<unknown> {

@@ -20,6 +20,16 @@ export async function notePristineData(template: string): Promise<void> {
   await client.end()
 }
 
+/** Also those that an earlier run left behind. */
+export async function dropTestDatabases(url: string): Promise<void> {
+  const admin = await connect(url)
+  const { rows } = await admin.query<{ datname: string }>(
+    String.raw`select datname from pg_database where datname like 'tms\_test\_%'`,
+  )
+  for (const { datname } of rows) await admin.query(`drop database ${datname} with (force)`)
+  await admin.end()
+}
+
 /** Copies the template. */
 export async function copyTemplate(template: string, name: string): Promise<string> {
   const admin = await connect(databaseBeside(template, 'postgres'))

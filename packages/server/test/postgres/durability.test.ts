@@ -18,7 +18,9 @@ import { connect } from './databases.ts'
 
 const rounds = Number(process.env.TMS_DURABILITY_ROUNDS ?? 25)
 
-test('two servers on one PostgreSQL: one is killed, the other goes on', { timeout: 600_000 }, async () => {
+test('two servers on one PostgreSQL: one is killed, the other goes on', {
+  timeout: 60_000 + rounds * 20_000,
+}, async () => {
   const seed = chooseSeed()
   const random = seeded(seed)
   const database = await newSafeDatabase()
