@@ -1,3 +1,4 @@
+import { mergeHeaders } from './http.ts'
 import type { TransportOptions } from './options.ts'
 import { isIdempotent } from './retry.ts'
 
@@ -37,7 +38,7 @@ export interface Call {
   readonly timeout: number
   /** When the call must have succeeded, by `performance.now()`. */
   readonly endsAt: number
-  readonly deadline: AbortSignal
+  readonly deadline: AbortSignal | undefined
   /** Ends the call: the caller's signal, or the deadline. */
   readonly signal: AbortSignal
 }
@@ -48,10 +49,10 @@ export async function describeCall(
   given: CallInit = {},
 ): Promise<Call> {
   const { timeout = options.timeout, deadline = options.deadline, retry = options.retry, ...rest } = given
-  const { operationId, idempotent, ...init } = rest
   const request = input instanceof Request ? input : undefined
-  const method = (init.method ?? request?.method ?? 'GET').toUpperCase()
-  const end = deadline === Number.POSITIVE_INFINITY ? new AbortController().signal : AbortSignal.timeout(deadline)
+  const { method: name = request?.method ?? 'GET', operationId, idempotent, ...init } = rest
+  const method = name.toUpperCase()
+  const end = deadline < Infinity ? AbortSignal.timeout(deadline) : undefined
   return {
     url: request?.url ?? `${input}`,
     method,
@@ -67,10 +68,4 @@ export async function describeCall(
     deadline: end,
     signal: AbortSignal.any([end, init.signal, request?.signal].filter((signal) => signal != null)),
   }
-}
-
-function mergeHeaders(...all: RequestInit['headers'][]): Headers {
-  const merged = new Headers()
-  for (const some of all) for (const [name, value] of new Headers(some)) merged.set(name, value)
-  return merged
 }

@@ -2,8 +2,7 @@
 
 import type { CreateFolderRequest, Folder, MoveFolderRequest, UpdateFolderRequest } from '@testsigma-tms/types'
 import type { ApiPromise } from '../api-promise.ts'
-import type { Caller } from '../caller.ts'
-import type { CallOptions, ListOptions, Operation } from '../operation.ts'
+import type { CallOptions, ListOptions } from '../operation.ts'
 import type { PagePromise } from '../page.ts'
 
 /** Parameters of `tms.folders.list()`. */
@@ -71,13 +70,7 @@ export interface MoveFolderParams extends MoveFolderRequest {
 }
 
 /** The tree in which a project keeps its test cases. */
-export class Folders {
-  readonly #caller: Caller
-
-  constructor(caller: Caller) {
-    this.#caller = caller
-  }
-
+export interface Folders {
   /**
    * List folders.
    *
@@ -92,9 +85,7 @@ export class Folders {
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5'
    * })) console.log(each)
    */
-  list(params: ListFoldersParams, options?: ListOptions): PagePromise<Folder> {
-    return this.#caller.page<Folder>(listFolders, params, options)
-  }
+  list(params: ListFoldersParams, options?: ListOptions): PagePromise<Folder>
 
   /**
    * Create a folder.
@@ -113,9 +104,7 @@ export class Folders {
    *   order: 1
    * })
    */
-  create(params: CreateFolderParams, options?: CallOptions): ApiPromise<Folder> {
-    return this.#caller.entity<Folder>(createFolder, params, options)
-  }
+  create(params: CreateFolderParams, options?: CallOptions): ApiPromise<Folder>
 
   /**
    * Get a folder.
@@ -131,9 +120,7 @@ export class Folders {
    *   folder_id: 'e8db64d3-9291-44d9-9e30-69438c272f05'
    * })
    */
-  get(params: GetFolderParams, options?: CallOptions): ApiPromise<Folder> {
-    return this.#caller.entity<Folder>(getFolder, params, options)
-  }
+  get(params: GetFolderParams, options?: CallOptions): ApiPromise<Folder>
 
   /**
    * Update a folder.
@@ -151,9 +138,7 @@ export class Folders {
    *   order: -1
    * })
    */
-  update(params: UpdateFolderParams, options?: CallOptions): ApiPromise<Folder> {
-    return this.#caller.entity<Folder>(updateFolder, params, options)
-  }
+  update(params: UpdateFolderParams, options?: CallOptions): ApiPromise<Folder>
 
   /**
    * Delete a folder.
@@ -171,9 +156,7 @@ export class Folders {
    *   folder_id: 'e8db64d3-9291-44d9-9e30-69438c272f05'
    * })
    */
-  delete(params: DeleteFolderParams, options?: CallOptions): ApiPromise<void> {
-    return this.#caller.done(deleteFolder, params, options)
-  }
+  delete(params: DeleteFolderParams, options?: CallOptions): ApiPromise<void>
 
   /**
    * Move a folder.
@@ -192,59 +175,5 @@ export class Folders {
    *   parent_folder_id: 'c69216e0-e2a9-401f-9e08-77176abce8c4'
    * })
    */
-  move(params: MoveFolderParams, options?: CallOptions): ApiPromise<Folder> {
-    return this.#caller.entity<Folder>(moveFolder, params, options)
-  }
+  move(params: MoveFolderParams, options?: CallOptions): ApiPromise<Folder>
 }
-
-const listFolders: Operation = {
-  id: 'listFolders',
-  call: 'folders.list',
-  method: 'GET',
-  path: '/projects/{project_id}/folders',
-  query: ['page_size', 'cursor', 'next', 'page'],
-  keys: ['folders'],
-}
-
-const createFolder: Operation = {
-  id: 'createFolder',
-  call: 'folders.create',
-  method: 'POST',
-  path: '/projects/{project_id}/folders',
-  body: ['name', 'order'],
-  keys: ['folder'],
-}
-
-const getFolder: Operation = {
-  id: 'getFolder',
-  call: 'folders.get',
-  method: 'GET',
-  path: '/projects/{project_id}/folders/{folder_id}',
-  keys: ['folder'],
-}
-
-const updateFolder: Operation = {
-  id: 'updateFolder',
-  call: 'folders.update',
-  method: 'PUT',
-  path: '/projects/{project_id}/folders/{folder_id}',
-  body: ['name', 'order'],
-  keys: ['folder'],
-}
-
-const deleteFolder: Operation = {
-  id: 'deleteFolder',
-  call: 'folders.delete',
-  method: 'DELETE',
-  path: '/projects/{project_id}/folders/{folder_id}',
-}
-
-const moveFolder: Operation = {
-  id: 'moveFolder',
-  call: 'folders.move',
-  method: 'POST',
-  path: '/projects/{project_id}/folders/{folder_id}/move',
-  body: ['parent_folder_id'],
-  keys: ['folder'],
-}
-

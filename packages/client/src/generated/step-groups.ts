@@ -2,8 +2,7 @@
 
 import type { CreateStepGroupRequest, StepGroup, UpdateStepGroupRequest } from '@testsigma-tms/types'
 import type { ApiPromise } from '../api-promise.ts'
-import type { Caller } from '../caller.ts'
-import type { CallOptions, ListOptions, Operation } from '../operation.ts'
+import type { CallOptions, ListOptions } from '../operation.ts'
 import type { PagePromise } from '../page.ts'
 
 /** Parameters of `tms.stepGroups.list()`. */
@@ -72,13 +71,7 @@ export interface DeleteStepGroupParams {
 }
 
 /** Steps written once and shared by several test cases. */
-export class StepGroups {
-  readonly #caller: Caller
-
-  constructor(caller: Caller) {
-    this.#caller = caller
-  }
-
+export interface StepGroups {
   /**
    * List step groups.
    *
@@ -94,9 +87,7 @@ export class StepGroups {
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5'
    * })) console.log(each)
    */
-  list(params: ListStepGroupsParams, options?: ListOptions): PagePromise<StepGroup> {
-    return this.#caller.page<StepGroup>(listStepGroups, params, options)
-  }
+  list(params: ListStepGroupsParams, options?: ListOptions): PagePromise<StepGroup>
 
   /**
    * Create a step group.
@@ -131,9 +122,7 @@ export class StepGroups {
    *   ]
    * })
    */
-  create(params: CreateStepGroupParams, options?: CallOptions): ApiPromise<StepGroup> {
-    return this.#caller.entity<StepGroup>(createStepGroup, params, options)
-  }
+  create(params: CreateStepGroupParams, options?: CallOptions): ApiPromise<StepGroup>
 
   /**
    * Get a step group.
@@ -151,9 +140,7 @@ export class StepGroups {
    *   step_group_id: 'b3d9f1a2-6c84-4e57-9a01-2f7c5d8e1b40'
    * })
    */
-  get(params: GetStepGroupParams, options?: CallOptions): ApiPromise<StepGroup> {
-    return this.#caller.entity<StepGroup>(getStepGroup, params, options)
-  }
+  get(params: GetStepGroupParams, options?: CallOptions): ApiPromise<StepGroup>
 
   /**
    * Update a step group.
@@ -188,9 +175,7 @@ export class StepGroups {
    *   ]
    * })
    */
-  update(params: UpdateStepGroupParams, options?: CallOptions): ApiPromise<StepGroup> {
-    return this.#caller.entity<StepGroup>(updateStepGroup, params, options)
-  }
+  update(params: UpdateStepGroupParams, options?: CallOptions): ApiPromise<StepGroup>
 
   /**
    * Delete a step group.
@@ -209,50 +194,5 @@ export class StepGroups {
    *   step_group_id: 'b3d9f1a2-6c84-4e57-9a01-2f7c5d8e1b40'
    * })
    */
-  delete(params: DeleteStepGroupParams, options?: CallOptions): ApiPromise<void> {
-    return this.#caller.done(deleteStepGroup, params, options)
-  }
+  delete(params: DeleteStepGroupParams, options?: CallOptions): ApiPromise<void>
 }
-
-const listStepGroups: Operation = {
-  id: 'listStepGroups',
-  call: 'stepGroups.list',
-  method: 'GET',
-  path: '/projects/{project_id}/step_groups',
-  query: ['page_size', 'cursor', 'next', 'page'],
-  keys: ['step_groups'],
-}
-
-const createStepGroup: Operation = {
-  id: 'createStepGroup',
-  call: 'stepGroups.create',
-  method: 'POST',
-  path: '/projects/{project_id}/step_groups',
-  body: ['title', 'description', 'label_ids', 'steps'],
-  keys: ['step_group'],
-}
-
-const getStepGroup: Operation = {
-  id: 'getStepGroup',
-  call: 'stepGroups.get',
-  method: 'GET',
-  path: '/projects/{project_id}/step_groups/{step_group_id}',
-  keys: ['step_group'],
-}
-
-const updateStepGroup: Operation = {
-  id: 'updateStepGroup',
-  call: 'stepGroups.update',
-  method: 'PUT',
-  path: '/projects/{project_id}/step_groups/{step_group_id}',
-  body: ['title', 'description', 'label_ids', 'steps'],
-  keys: ['step_group'],
-}
-
-const deleteStepGroup: Operation = {
-  id: 'deleteStepGroup',
-  call: 'stepGroups.delete',
-  method: 'DELETE',
-  path: '/projects/{project_id}/step_groups/{step_group_id}',
-}
-

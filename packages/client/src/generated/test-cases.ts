@@ -2,8 +2,7 @@
 
 import type { CreateTestCaseRequest, TestCase, UpdateTestCaseRequest } from '@testsigma-tms/types'
 import type { ApiPromise } from '../api-promise.ts'
-import type { Caller } from '../caller.ts'
-import type { CallOptions, ListOptions, Operation } from '../operation.ts'
+import type { CallOptions, ListOptions } from '../operation.ts'
 import type { PagePromise } from '../page.ts'
 
 /** Parameters of `tms.testCases.list()`. */
@@ -80,13 +79,7 @@ export interface DeleteTestCaseParams {
 }
 
 /** What to do and what to expect: in prose, or step by step. */
-export class TestCases {
-  readonly #caller: Caller
-
-  constructor(caller: Caller) {
-    this.#caller = caller
-  }
-
+export interface TestCases {
   /**
    * List test cases.
    *
@@ -103,9 +96,7 @@ export class TestCases {
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5'
    * })) console.log(each)
    */
-  list(params: ListTestCasesParams, options?: ListOptions): PagePromise<TestCase> {
-    return this.#caller.page<TestCase>(listTestCases, params, options)
-  }
+  list(params: ListTestCasesParams, options?: ListOptions): PagePromise<TestCase>
 
   /**
    * Create a test case.
@@ -141,9 +132,7 @@ export class TestCases {
    *   individual_steps: []
    * })
    */
-  create(params: CreateTestCaseParams, options?: CallOptions): ApiPromise<TestCase> {
-    return this.#caller.entity<TestCase>(createTestCase, params, options)
-  }
+  create(params: CreateTestCaseParams, options?: CallOptions): ApiPromise<TestCase>
 
   /**
    * Get a test case.
@@ -162,9 +151,7 @@ export class TestCases {
    *   test_case_id: '9c09349f-5c16-4d29-9f8e-194576b6b841'
    * })
    */
-  get(params: GetTestCaseParams, options?: CallOptions): ApiPromise<TestCase> {
-    return this.#caller.entity<TestCase>(getTestCase, params, options)
-  }
+  get(params: GetTestCaseParams, options?: CallOptions): ApiPromise<TestCase>
 
   /**
    * Update a test case.
@@ -222,9 +209,7 @@ export class TestCases {
    *   ]
    * })
    */
-  update(params: UpdateTestCaseParams, options?: CallOptions): ApiPromise<TestCase> {
-    return this.#caller.entity<TestCase>(updateTestCase, params, options)
-  }
+  update(params: UpdateTestCaseParams, options?: CallOptions): ApiPromise<TestCase>
 
   /**
    * Delete a test case.
@@ -242,50 +227,5 @@ export class TestCases {
    *   test_case_id: '9c09349f-5c16-4d29-9f8e-194576b6b841'
    * })
    */
-  delete(params: DeleteTestCaseParams, options?: CallOptions): ApiPromise<void> {
-    return this.#caller.done(deleteTestCase, params, options)
-  }
+  delete(params: DeleteTestCaseParams, options?: CallOptions): ApiPromise<void>
 }
-
-const listTestCases: Operation = {
-  id: 'listTestCases',
-  call: 'testCases.list',
-  method: 'GET',
-  path: '/projects/{project_id}/test_cases',
-  query: ['page_size', 'folder_id', 'search', 'title__CONTAINS', 'size', 'cursor', 'next', 'page'],
-  keys: ['test_cases'],
-}
-
-const createTestCase: Operation = {
-  id: 'createTestCase',
-  call: 'testCases.create',
-  method: 'POST',
-  path: '/projects/{project_id}/test_cases',
-  body: ['title', 'description', 'template_type', 'preconditions', 'steps', 'expected_results', 'type_id', 'status_id', 'automation_type_id', 'priority_id', 'project_id', 'owner_id', 'reviewer_id', 'folder_id', 'label_ids', 'individual_steps'],
-  keys: ['test_case'],
-}
-
-const getTestCase: Operation = {
-  id: 'getTestCase',
-  call: 'testCases.get',
-  method: 'GET',
-  path: '/projects/{project_id}/test_cases/{test_case_id}',
-  keys: ['test_case'],
-}
-
-const updateTestCase: Operation = {
-  id: 'updateTestCase',
-  call: 'testCases.update',
-  method: 'PUT',
-  path: '/projects/{project_id}/test_cases/{test_case_id}',
-  body: ['title', 'description', 'template_type', 'preconditions', 'steps', 'expected_results', 'type_id', 'status_id', 'automation_type_id', 'priority_id', 'project_id', 'owner_id', 'reviewer_id', 'folder_id', 'label_ids', 'individual_steps'],
-  keys: ['test_case'],
-}
-
-const deleteTestCase: Operation = {
-  id: 'deleteTestCase',
-  call: 'testCases.delete',
-  method: 'DELETE',
-  path: '/projects/{project_id}/test_cases/{test_case_id}',
-}
-

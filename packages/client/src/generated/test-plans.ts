@@ -2,8 +2,7 @@
 
 import type { CreateTestPlanRequest, TestPlan, TestPlanCompletion, TestPlanRun, UpdateTestPlanRequest } from '@testsigma-tms/types'
 import type { ApiPromise } from '../api-promise.ts'
-import type { Caller } from '../caller.ts'
-import type { CallOptions, ListOptions, Operation } from '../operation.ts'
+import type { CallOptions, ListOptions } from '../operation.ts'
 import type { PagePromise } from '../page.ts'
 
 /** Parameters of `tms.testPlans.list()`. */
@@ -119,13 +118,7 @@ export interface ListTestPlanRunsParams {
 }
 
 /** Sets of test runs with a common goal, a release for example. */
-export class TestPlans {
-  readonly #caller: Caller
-
-  constructor(caller: Caller) {
-    this.#caller = caller
-  }
-
+export interface TestPlans {
   /**
    * List test plans.
    *
@@ -142,9 +135,7 @@ export class TestPlans {
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5'
    * })) console.log(each)
    */
-  list(params: ListTestPlansParams, options?: ListOptions): PagePromise<TestPlan> {
-    return this.#caller.page<TestPlan>(listTestPlans, params, options)
-  }
+  list(params: ListTestPlansParams, options?: ListOptions): PagePromise<TestPlan>
 
   /**
    * Create a test plan.
@@ -166,9 +157,7 @@ export class TestPlans {
    *   ]
    * })
    */
-  create(params: CreateTestPlanParams, options?: CallOptions): ApiPromise<TestPlan> {
-    return this.#caller.entity<TestPlan>(createTestPlan, params, options)
-  }
+  create(params: CreateTestPlanParams, options?: CallOptions): ApiPromise<TestPlan>
 
   /**
    * Get a test plan.
@@ -185,9 +174,7 @@ export class TestPlans {
    *   test_plan_id: 'f2a8c1d4-9e63-4b27-8a51-7c0d6e9f3b42'
    * })
    */
-  get(params: GetTestPlanParams, options?: CallOptions): ApiPromise<TestPlan> {
-    return this.#caller.entity<TestPlan>(getTestPlan, params, options)
-  }
+  get(params: GetTestPlanParams, options?: CallOptions): ApiPromise<TestPlan>
 
   /**
    * Update a test plan.
@@ -207,9 +194,7 @@ export class TestPlans {
    *   title: 'Release 2.4 of the patient portal, second try'
    * })
    */
-  update(params: UpdateTestPlanParams, options?: CallOptions): ApiPromise<TestPlan> {
-    return this.#caller.entity<TestPlan>(updateTestPlan, params, options)
-  }
+  update(params: UpdateTestPlanParams, options?: CallOptions): ApiPromise<TestPlan>
 
   /**
    * Delete a test plan.
@@ -225,9 +210,7 @@ export class TestPlans {
    *   test_plan_id: 'f2a8c1d4-9e63-4b27-8a51-7c0d6e9f3b42'
    * })
    */
-  delete(params: DeleteTestPlanParams, options?: CallOptions): ApiPromise<void> {
-    return this.#caller.done(deleteTestPlan, params, options)
-  }
+  delete(params: DeleteTestPlanParams, options?: CallOptions): ApiPromise<void>
 
   /**
    * Complete a test plan.
@@ -245,9 +228,7 @@ export class TestPlans {
    *   test_plan_id: 'f2a8c1d4-9e63-4b27-8a51-7c0d6e9f3b42'
    * })
    */
-  complete(params: CompleteTestPlanParams, options?: CallOptions): ApiPromise<TestPlanCompletion> {
-    return this.#caller.entity<TestPlanCompletion>(completeTestPlan, params, options)
-  }
+  complete(params: CompleteTestPlanParams, options?: CallOptions): ApiPromise<TestPlanCompletion>
 
   /**
    * List test runs of a plan.
@@ -266,67 +247,5 @@ export class TestPlans {
    *   test_plan_id: 'f2a8c1d4-9e63-4b27-8a51-7c0d6e9f3b42'
    * })) console.log(each)
    */
-  listRuns(params: ListTestPlanRunsParams, options?: ListOptions): PagePromise<TestPlanRun> {
-    return this.#caller.page<TestPlanRun>(listTestPlanRuns, params, options)
-  }
+  listRuns(params: ListTestPlanRunsParams, options?: ListOptions): PagePromise<TestPlanRun>
 }
-
-const listTestPlans: Operation = {
-  id: 'listTestPlans',
-  call: 'testPlans.list',
-  method: 'GET',
-  path: '/projects/{project_id}/test_plans',
-  query: ['page_size', 'name__NEQ', 'title__CONTAINS', 'cursor', 'next', 'page'],
-  keys: ['test_plans'],
-}
-
-const createTestPlan: Operation = {
-  id: 'createTestPlan',
-  call: 'testPlans.create',
-  method: 'POST',
-  path: '/projects/{project_id}/test_plans',
-  body: ['title', 'description', 'start_date', 'end_date', 'label_ids'],
-  keys: ['test_plan'],
-}
-
-const getTestPlan: Operation = {
-  id: 'getTestPlan',
-  call: 'testPlans.get',
-  method: 'GET',
-  path: '/projects/{project_id}/test_plans/{test_plan_id}',
-  keys: ['test_plan'],
-}
-
-const updateTestPlan: Operation = {
-  id: 'updateTestPlan',
-  call: 'testPlans.update',
-  method: 'PUT',
-  path: '/projects/{project_id}/test_plans/{test_plan_id}',
-  body: ['title', 'description', 'start_date', 'end_date', 'label_ids', 'status'],
-  keys: ['test_plan'],
-}
-
-const deleteTestPlan: Operation = {
-  id: 'deleteTestPlan',
-  call: 'testPlans.delete',
-  method: 'DELETE',
-  path: '/projects/{project_id}/test_plans/{test_plan_id}',
-}
-
-const completeTestPlan: Operation = {
-  id: 'completeTestPlan',
-  call: 'testPlans.complete',
-  method: 'POST',
-  path: '/projects/{project_id}/test_plans/{test_plan_id}/complete',
-  keys: ['test_plan'],
-}
-
-const listTestPlanRuns: Operation = {
-  id: 'listTestPlanRuns',
-  call: 'testPlans.listRuns',
-  method: 'GET',
-  path: '/projects/{project_id}/test_plans/{test_plan_id}/test_runs',
-  query: ['cursor', 'next', 'page'],
-  keys: ['test_runs'],
-}
-
