@@ -113,7 +113,7 @@ class Sender {
       .then(readToEnd)
       .catch((error) => {
         const problem = `No complete answer from ${url}`
-        if (error === timer.reason) throw new TimeoutError(`${problem} within ${timeout} ms.`, { cause: error })
+        if (timer.aborted) throw new TimeoutError(`${problem} within ${timeout} ms.`, { cause: error })
         // `fetch failed` says nothing; what lies beneath it (`ECONNREFUSED`) does.
         const { code, message } = error.cause ?? error
         throw new ConnectionError(`${problem}: ${code ?? message}.`, { cause: error, code })
