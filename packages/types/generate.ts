@@ -8,6 +8,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import openapiTS, { astToString, COMMENT_HEADER } from 'openapi-typescript'
 import ts from 'typescript'
+import { withInterfaces } from './interfaces.ts'
 
 /** A file in a form. */
 const FILE = ts.factory.createTypeReferenceNode('Blob')
@@ -23,4 +24,4 @@ const types = await openapiTS(new URL(import.meta.resolve('@testsigma-tms/spec/o
 })
 
 await mkdir(values.out, { recursive: true })
-await writeFile(resolve(values.out, 'openapi.ts'), COMMENT_HEADER + astToString(types))
+await writeFile(resolve(values.out, 'openapi.ts'), COMMENT_HEADER + astToString(withInterfaces(types)))

@@ -19,7 +19,7 @@ export function methodLines(contract: Contract, method: Method): string[] {
     '',
     `\`${httpMethod} ${path}\`, ${source} ${date}.`,
     '',
-    `@throws ${failures.map((status) => `{@link ${errorName(status)}} ${status}`).join(', ')}`,
+    ...throwsLines(failures),
     '@example',
     exampleCall(method),
     ...(operation.deprecated ? [deprecation(contract, operation)] : []),
@@ -33,6 +33,11 @@ function deprecation(contract: Contract, operation: ContractOperation): string {
   const sdk = others.find(({ operationId }) => operationId === id)?.['x-sdk']
   if (!date || !sdk) throw new Error(`${operation.operationId}: it is deprecated without x-sunset or x-replacement.`)
   return `@deprecated It may be gone from ${date}. Use \`tms.${sdk.resource}.${sdk.method}()\`.`
+}
+
+/** One line for each class, with its statuses. */
+function throwsLines(statuses: readonly string[]): string[] {
+  return [...Map.groupBy(statuses, errorName)].map(([name, of]) => `@throws {${name}} ${of.join(', ')}`)
 }
 
 function errorName(status: string): string {
@@ -71,6 +76,6 @@ function exampleOf({ example, examples = {} }: Parameter): unknown {
 function objectLiteral(value: object): string {
   return JSON.stringify(value, null, 2)
     .replaceAll(/^( *)"([A-Za-z_]\w*)":/gm, '$1$2:')
-    .replaceAll(/"([^"'\\]*)"/g, "'$1'")
+    .replaceAll(/"(?:[^"\\]|\\.)*"/g, (text) => (/'|\\"/.test(text) ? text : `'${text.slice(1, -1)}'`))
     .replaceAll(`'${FILE}'`, 'file')
 }

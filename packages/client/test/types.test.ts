@@ -19,8 +19,12 @@ const neverCalled = (tms: TestsigmaClient, ids: AssignTestRunCaseUserParams) => 
   tms.testRuns.assignUser({ project_id: '', test_run_id: '', user_id: '' })
   // @ts-expect-error a misspelt field
   tms.testRuns.assignUser({ ...ids, userId: '' })
+  // @ts-expect-error a value that the enumeration does not have
+  tms.testRuns.update({ project_id: '', test_run_id: '', status: 'SHUT' })
   // @ts-expect-error a misspelt option
   tms.testRuns.assignUser(ids, { timeOut: 1 })
+  // @ts-expect-error an option that only lists have
+  tms.testRuns.assignUser(ids, { from: '' })
   // @ts-expect-error a resource that does not exist
   tms.user.list()
   // @ts-expect-error a limit is required

@@ -79,7 +79,10 @@ export interface Folders {
    *
    * `GET /projects/{project_id}/folders`, documented 2026-06-30.
    *
-   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ValidationError} 422, {@link ServerError} 500
+   * @throws {ValidationError} 400, 422
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * for await (const each of tms.folders.list({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5'
@@ -96,7 +99,10 @@ export interface Folders {
    *
    * `POST /projects/{project_id}/folders`, documented 2026-06-30.
    *
-   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ValidationError} 422, {@link ServerError} 500
+   * @throws {ValidationError} 400, 422
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * const answer = await tms.folders.create({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
@@ -113,7 +119,9 @@ export interface Folders {
    *
    * `GET /projects/{project_id}/folders/{folder_id}`, documented 2026-06-30.
    *
-   * @throws {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ServerError} 500
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * const answer = await tms.folders.get({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
@@ -129,7 +137,10 @@ export interface Folders {
    *
    * `PUT /projects/{project_id}/folders/{folder_id}`, documented 2026-06-30.
    *
-   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ValidationError} 422, {@link ServerError} 500
+   * @throws {ValidationError} 400, 422
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * const answer = await tms.folders.update({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
@@ -149,7 +160,9 @@ export interface Folders {
    *
    * `DELETE /projects/{project_id}/folders/{folder_id}`, documented 2026-06-30.
    *
-   * @throws {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ServerError} 500
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * await tms.folders.delete({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
@@ -167,7 +180,10 @@ export interface Folders {
    *
    * `POST /projects/{project_id}/folders/{folder_id}/move`, documented 2026-06-30.
    *
-   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ValidationError} 422, {@link ServerError} 500
+   * @throws {ValidationError} 400, 422
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * const answer = await tms.folders.move({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',

@@ -38,7 +38,10 @@ export interface JunitImports {
    *
    * `POST /projects/{project_id}/junit-import/test-run/{test_run_id}`, documented 2026-06-30.
    *
-   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ValidationError} 422, {@link ServerError} 500
+   * @throws {ValidationError} 400, 422
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * const answer = await tms.junitImports.create({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
@@ -58,7 +61,9 @@ export interface JunitImports {
    *
    * `GET /projects/{project_id}/junit-imports/{import_id}/status`, documented 2026-06-30.
    *
-   * @throws {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ServerError} 500
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * const answer = await tms.junitImports.getStatus({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',

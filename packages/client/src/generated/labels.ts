@@ -25,7 +25,9 @@ export interface Labels {
    *
    * `GET /labels`, observed 2026-05-19.
    *
-   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link ValidationError} 422, {@link ServerError} 500
+   * @throws {ValidationError} 400, 422
+   * @throws {AuthenticationError} 401
+   * @throws {ServerError} 500
    * @example
    * for await (const each of tms.labels.list()) console.log(each)
    */

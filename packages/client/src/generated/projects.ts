@@ -72,7 +72,9 @@ export interface Projects {
    *
    * `GET /projects`, documented 2026-06-30.
    *
-   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link ValidationError} 422, {@link ServerError} 500
+   * @throws {ValidationError} 400, 422
+   * @throws {AuthenticationError} 401
+   * @throws {ServerError} 500
    * @example
    * for await (const each of tms.projects.list()) console.log(each)
    */
@@ -87,7 +89,9 @@ export interface Projects {
    *
    * `POST /projects`, documented 2026-06-30.
    *
-   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link ValidationError} 422, {@link ServerError} 500
+   * @throws {ValidationError} 400, 422
+   * @throws {AuthenticationError} 401
+   * @throws {ServerError} 500
    * @example
    * const answer = await tms.projects.create({
    *   name: 'Health Care Project',
@@ -106,7 +110,9 @@ export interface Projects {
    *
    * `GET /projects/{project_id}`, documented 2026-06-30.
    *
-   * @throws {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ServerError} 500
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * const answer = await tms.projects.get({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5'
@@ -123,7 +129,10 @@ export interface Projects {
    *
    * `PUT /projects/{project_id}`, documented 2026-06-30.
    *
-   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ValidationError} 422, {@link ServerError} 500
+   * @throws {ValidationError} 400, 422
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * const answer = await tms.projects.update({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
@@ -142,7 +151,9 @@ export interface Projects {
    *
    * `DELETE /projects/{project_id}`, documented 2026-06-30.
    *
-   * @throws {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ServerError} 500
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * await tms.projects.delete({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5'

@@ -81,7 +81,10 @@ export interface StepGroups {
    *
    * `GET /projects/{project_id}/step_groups`, documented 2026-06-30.
    *
-   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ValidationError} 422, {@link ServerError} 500
+   * @throws {ValidationError} 400, 422
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * for await (const each of tms.stepGroups.list({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5'
@@ -99,7 +102,10 @@ export interface StepGroups {
    *
    * `POST /projects/{project_id}/step_groups`, documented 2026-06-30.
    *
-   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ValidationError} 422, {@link ServerError} 500
+   * @throws {ValidationError} 400, 422
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * const answer = await tms.stepGroups.create({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
@@ -133,7 +139,9 @@ export interface StepGroups {
    *
    * `GET /projects/{project_id}/step_groups/{step_group_id}`, documented 2026-06-30.
    *
-   * @throws {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ServerError} 500
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * const answer = await tms.stepGroups.get({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
@@ -151,7 +159,10 @@ export interface StepGroups {
    *
    * `PUT /projects/{project_id}/step_groups/{step_group_id}`, documented 2026-06-30.
    *
-   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ValidationError} 422, {@link ServerError} 500
+   * @throws {ValidationError} 400, 422
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * const answer = await tms.stepGroups.update({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
@@ -187,7 +198,9 @@ export interface StepGroups {
    *
    * `DELETE /projects/{project_id}/step_groups/{step_group_id}`, documented 2026-06-30.
    *
-   * @throws {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ServerError} 500
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * await tms.stepGroups.delete({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',

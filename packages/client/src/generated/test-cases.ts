@@ -90,7 +90,10 @@ export interface TestCases {
    *
    * `GET /projects/{project_id}/test_cases`, documented 2026-06-30.
    *
-   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ValidationError} 422, {@link ServerError} 500
+   * @throws {ValidationError} 400, 422
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * for await (const each of tms.testCases.list({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5'
@@ -109,7 +112,10 @@ export interface TestCases {
    *
    * `POST /projects/{project_id}/test_cases`, documented 2026-06-30.
    *
-   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ValidationError} 422, {@link ServerError} 500
+   * @throws {ValidationError} 400, 422
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * const answer = await tms.testCases.create({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
@@ -117,7 +123,7 @@ export interface TestCases {
    *   description: 'A patient forgets the date of birth and is told so.',
    *   template_type: 'TCD',
    *   preconditions: 'A patient is signed in and has chosen a free slot.',
-   *   steps: "Leave the date of birth empty.\nPress Book.',
+   *   steps: 'Leave the date of birth empty.\nPress Book.',
    *   expected_results: 'The form stays open.\nA hint asks for the date of birth.',
    *   type_id: '75a816d1-8909-47b5-b85b-fbf60a973587',
    *   status_id: 'bafd7f8d-832a-42ea-91df-9a1e5e02a2d9',
@@ -127,7 +133,7 @@ export interface TestCases {
    *   reviewer_id: 'cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4',
    *   folder_id: '580e3972-7f4a-4748-87e6-9b74873e2b93',
    *   label_ids: [
-   *     'Regression"
+   *     'Regression'
    *   ],
    *   individual_steps: []
    * })
@@ -144,7 +150,9 @@ export interface TestCases {
    *
    * `GET /projects/{project_id}/test_cases/{test_case_id}`, documented 2026-06-30.
    *
-   * @throws {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ServerError} 500
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * const answer = await tms.testCases.get({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
@@ -163,7 +171,10 @@ export interface TestCases {
    *
    * `PUT /projects/{project_id}/test_cases/{test_case_id}`, documented 2026-06-30.
    *
-   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ValidationError} 422, {@link ServerError} 500
+   * @throws {ValidationError} 400, 422
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * const answer = await tms.testCases.update({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
@@ -172,7 +183,7 @@ export interface TestCases {
    *   description: 'A patient forgets the date of birth and is told so.',
    *   template_type: 'STEPS',
    *   preconditions: 'A patient is signed in and has chosen a free slot.',
-   *   steps: "Leave the date of birth empty.\nPress Book.',
+   *   steps: 'Leave the date of birth empty.\nPress Book.',
    *   expected_results: 'The form stays open.\nA hint asks for the date of birth.',
    *   type_id: '75a816d1-8909-47b5-b85b-fbf60a973587',
    *   status_id: 'bafd7f8d-832a-42ea-91df-9a1e5e02a2d9',
@@ -203,7 +214,7 @@ export interface TestCases {
    *       step_description: 'Press Sign in',
    *       expected_results: 'The overview of appointments opens',
    *       order: 3,
-   *       step_type: 'DEFAULT",
+   *       step_type: 'DEFAULT',
    *       step_group_id: null
    *     }
    *   ]
@@ -220,7 +231,9 @@ export interface TestCases {
    *
    * `DELETE /projects/{project_id}/test_cases/{test_case_id}`, documented 2026-06-30.
    *
-   * @throws {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ServerError} 500
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * await tms.testCases.delete({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',

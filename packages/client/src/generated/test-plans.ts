@@ -129,7 +129,10 @@ export interface TestPlans {
    *
    * `GET /projects/{project_id}/test_plans`, documented 2026-06-30.
    *
-   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ValidationError} 422, {@link ServerError} 500
+   * @throws {ValidationError} 400, 422
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * for await (const each of tms.testPlans.list({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5'
@@ -144,7 +147,10 @@ export interface TestPlans {
    *
    * `POST /projects/{project_id}/test_plans`, documented 2026-06-30.
    *
-   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ValidationError} 422, {@link ServerError} 500
+   * @throws {ValidationError} 400, 422
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * const answer = await tms.testPlans.create({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
@@ -167,7 +173,9 @@ export interface TestPlans {
    *
    * `GET /projects/{project_id}/test_plans/{test_plan_id}`, documented 2026-06-30.
    *
-   * @throws {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ServerError} 500
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * const answer = await tms.testPlans.get({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
@@ -186,7 +194,10 @@ export interface TestPlans {
    *
    * `PUT /projects/{project_id}/test_plans/{test_plan_id}`, documented 2026-06-30.
    *
-   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ValidationError} 422, {@link ServerError} 500
+   * @throws {ValidationError} 400, 422
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * const answer = await tms.testPlans.update({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
@@ -203,7 +214,9 @@ export interface TestPlans {
    *
    * `DELETE /projects/{project_id}/test_plans/{test_plan_id}`, documented 2026-06-30.
    *
-   * @throws {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ServerError} 500
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * await tms.testPlans.delete({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
@@ -221,7 +234,9 @@ export interface TestPlans {
    *
    * `POST /projects/{project_id}/test_plans/{test_plan_id}/complete`, documented 2026-06-30.
    *
-   * @throws {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ServerError} 500
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * const answer = await tms.testPlans.complete({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
@@ -240,7 +255,10 @@ export interface TestPlans {
    *
    * `GET /projects/{project_id}/test_plans/{test_plan_id}/test_runs`, documented 2026-06-30.
    *
-   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ValidationError} 422, {@link ServerError} 500
+   * @throws {ValidationError} 400, 422
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * for await (const each of tms.testPlans.listRuns({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',

@@ -29,7 +29,9 @@ export interface TestRunStatuses {
    *
    * `GET /test_runs/statuses`, documented 2026-06-30.
    *
-   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link ValidationError} 422, {@link ServerError} 500
+   * @throws {ValidationError} 400, 422
+   * @throws {AuthenticationError} 401
+   * @throws {ServerError} 500
    * @example
    * for await (const each of tms.testRunStatuses.list()) console.log(each)
    */

@@ -144,7 +144,10 @@ export interface TestRuns {
    *
    * `GET /projects/{project_id}/test_runs`, documented 2026-06-30.
    *
-   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ValidationError} 422, {@link ServerError} 500
+   * @throws {ValidationError} 400, 422
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * for await (const each of tms.testRuns.list({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5'
@@ -164,7 +167,10 @@ export interface TestRuns {
    *
    * `POST /projects/{project_id}/test_runs`, documented 2026-06-30.
    *
-   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ValidationError} 422, {@link ServerError} 500
+   * @throws {ValidationError} 400, 422
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * const answer = await tms.testRuns.create({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
@@ -205,7 +211,9 @@ export interface TestRuns {
    *
    * `GET /projects/{project_id}/test_runs/{test_run_id}`, documented 2026-06-30.
    *
-   * @throws {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ServerError} 500
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * const answer = await tms.testRuns.get({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
@@ -225,7 +233,10 @@ export interface TestRuns {
    *
    * `PUT /projects/{project_id}/test_runs/{test_run_id}`, documented 2026-06-30.
    *
-   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ValidationError} 422, {@link ServerError} 500
+   * @throws {ValidationError} 400, 422
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * const answer = await tms.testRuns.update({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
@@ -257,7 +268,9 @@ export interface TestRuns {
    *
    * `DELETE /projects/{project_id}/test_runs/{test_run_id}`, documented 2026-06-30.
    *
-   * @throws {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ServerError} 500
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * await tms.testRuns.delete({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
@@ -276,7 +289,10 @@ export interface TestRuns {
    *
    * `PUT /projects/{project_id}/test_runs/{test_run_id}/assign_user`, documented 2026-06-30.
    *
-   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ValidationError} 422, {@link ServerError} 500
+   * @throws {ValidationError} 400, 422
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * const answer = await tms.testRuns.assignUser({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
@@ -298,7 +314,10 @@ export interface TestRuns {
    *
    * `GET /projects/{project_id}/test_runs/{test_run_id}/test_cases`, documented 2026-06-30.
    *
-   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ValidationError} 422, {@link ServerError} 500
+   * @throws {ValidationError} 400, 422
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * for await (const each of tms.testRuns.listCases({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
@@ -320,7 +339,10 @@ export interface TestRuns {
    *
    * `PUT /projects/{project_id}/test_runs/{test_run_id}/test_cases`, documented 2026-06-30.
    *
-   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ValidationError} 422, {@link ServerError} 500
+   * @throws {ValidationError} 400, 422
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * const answer = await tms.testRuns.updateCases({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
