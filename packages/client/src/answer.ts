@@ -1,4 +1,5 @@
 import type { PageInfo } from '@testsigma-tms/types'
+import { decode } from './decode.ts'
 import { type ApiError, errorClassFor, IndeterminateWriteError } from './errors.ts'
 import type { Operation } from './operation.ts'
 import type { PreparedRequest } from './request.ts'
@@ -22,7 +23,7 @@ export interface Answer extends Exchange {
 
 /** Reads a body. */
 export function parse(body: ArrayBuffer | undefined): unknown {
-  const text = new TextDecoder().decode(body)
+  const text = decode(body)
   try {
     return JSON.parse(text)
   } catch {

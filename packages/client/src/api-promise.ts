@@ -22,10 +22,18 @@ export class ApiPromise<T> implements Promise<T> {
   }
 
   // biome-ignore lint/suspicious/noThenProperty: it is a promise
-  readonly then: Promise<T>['then'] = (onFulfilled, onRejected) =>
-    this.#outcome.then(({ data }) => data).then(onFulfilled, onRejected)
+  then<A = T, B = never>(
+    onFulfilled?: ((data: T) => A | PromiseLike<A>) | null,
+    onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
+    return this.#outcome.then(({ data }) => data).then(onFulfilled, onRejected)
+  }
 
-  readonly catch: Promise<T>['catch'] = (onRejected) => this.then(undefined, onRejected)
+  catch<B = never>(onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null): Promise<T | B> {
+    return this.then(undefined, onRejected)
+  }
 
-  readonly finally: Promise<T>['finally'] = (onFinally) => this.then().finally(onFinally)
+  finally(onFinally?: (() => void) | null): Promise<T> {
+    return this.then().finally(onFinally)
+  }
 }

@@ -39,8 +39,8 @@ export interface Call {
   /** When the call must have succeeded, by `performance.now()`. */
   readonly endsAt: number
   readonly deadline: AbortSignal | undefined
-  /** Ends the call: the caller's signal, or the deadline. */
-  readonly signal: AbortSignal
+  /** Ends the call: the caller's signal, or the deadline; `undefined` where there is neither. */
+  readonly signal: AbortSignal | undefined
 }
 
 export async function describeCall(
@@ -53,10 +53,11 @@ export async function describeCall(
   const { method: name = request?.method ?? 'GET', operationId, idempotent, ...init } = rest
   const method = name.toUpperCase()
   const end = deadline < Infinity ? AbortSignal.timeout(deadline) : undefined
+  const signals = [end, init.signal, request?.signal].filter((signal) => signal != null)
   return {
     url: request?.url ?? `${input}`,
     method,
-    headers: mergeHeaders({ accept: 'application/json' }, options.headers, init.headers ?? request?.headers),
+    headers: mergeHeaders(options.headers, init.headers ?? request?.headers),
     // A stream could be sent once only.
     body: init.body ?? (request?.body ? await request.arrayBuffer() : null),
     init,
@@ -66,6 +67,7 @@ export async function describeCall(
     timeout,
     endsAt: performance.now() + deadline,
     deadline: end,
-    signal: AbortSignal.any([end, init.signal, request?.signal].filter((signal) => signal != null)),
+    // Joining signals is the dearest part of a call.
+    signal: signals.length > 1 ? AbortSignal.any(signals) : signals[0],
   }
 }

@@ -21,7 +21,7 @@ export class Limiter {
   }
 
   /** Runs a task when its turn has come. Rejects with the signal's reason when that comes first. */
-  async run<T>(signal: AbortSignal, task: () => Promise<T>): Promise<T> {
+  async run<T>(signal: AbortSignal | undefined, task: () => Promise<T>): Promise<T> {
     const place = await this.#enter(signal)
     const atTheLatest = this.#freeAt[place] as number
     return task().finally(() => {
@@ -37,21 +37,21 @@ export class Limiter {
     this.#heldUntil = Math.max(this.#heldUntil, performance.now() + milliseconds)
   }
 
-  #enter(signal: AbortSignal): Promise<number> {
+  #enter(signal: AbortSignal | undefined): Promise<number> {
     return new Promise((enter, reject) => {
       const leave = () => {
         this.#waiting.splice(this.#waiting.indexOf(admit), 1)
-        reject(signal.reason)
+        reject(signal?.reason)
       }
       const admit = () => {
-        signal.removeEventListener('abort', leave)
+        signal?.removeEventListener('abort', leave)
         const now = performance.now()
         const place = this.#freeAt.findIndex((time) => time <= now)
         this.#freeAt[place] = now + LONGEST_WAY + WINDOW
         enter(place)
       }
-      if (signal.aborted) return reject(signal.reason)
-      signal.addEventListener('abort', leave, { once: true })
+      if (signal?.aborted) return reject(signal.reason)
+      signal?.addEventListener('abort', leave, { once: true })
       this.#waiting.push(admit)
       this.#serve()
     })

@@ -82,7 +82,7 @@ export function resolveOptions(options: ClientOptions): TransportOptions {
     deadline: deadline === undefined ? Infinity : requireNumber('deadline', deadline, 1, LONGEST_TIMER),
     retry: retry === false ? retry : requireNumber('retry', retry, 0, 100),
     rateLimit: rateLimit && { perSecond: requireNumber('rateLimit.perSecond', perSecond, 1, 1000), share },
-    headers,
+    headers: { accept: 'application/json', ...headers },
     onRequest,
     onResponse: (answer) => {
       onResponse?.(answer)

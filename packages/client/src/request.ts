@@ -44,7 +44,9 @@ function prepareBody(
 }
 
 function pick(params: Params, names: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(names.filter((name) => params[name] !== undefined).map((name) => [name, params[name]]))
+  const picked: Record<string, unknown> = {}
+  for (const name of names) if (params[name] !== undefined) picked[name] = params[name]
+  return picked
 }
 
 /** @throws {UsageError} for a name that is none, and for an id that would turn the path into that of another operation */

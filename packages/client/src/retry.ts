@@ -1,3 +1,5 @@
+import { decode } from './decode.ts'
+
 /** How often the same call is sent again after refusals by the rate limit, at most. */
 export const MOST_RATE_LIMIT_WAITS = 10
 
@@ -12,7 +14,7 @@ export function isTransient(status: number): boolean {
 
 /** Whether the API refused a request because of the rate limit; it is taken not to have been processed then. */
 export function isRateLimited(status: number, body: ArrayBuffer | undefined): boolean {
-  return status === 429 || (status === 500 && /"message":\s*"rate limit exceeded"/.test(new TextDecoder().decode(body)))
+  return status === 429 || (status === 500 && /"message":\s*"rate limit exceeded"/.test(decode(body)))
 }
 
 /** Whether a second, equal request does no more than the first. */
@@ -37,17 +39,17 @@ export function delayBefore(retry: number, response?: Response): number {
 }
 
 /** Waits, or rejects with the signal's reason when that comes first. */
-export function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+export function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resume, reject) => {
     const stop = () => {
       clearTimeout(timer)
-      reject(signal.reason)
+      reject(signal?.reason)
     }
     const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stop)
+      signal?.removeEventListener('abort', stop)
       resume()
     }, milliseconds)
-    if (signal.aborted) stop()
-    else signal.addEventListener('abort', stop, { once: true })
+    if (signal?.aborted) stop()
+    else signal?.addEventListener('abort', stop, { once: true })
   })
 }

@@ -81,7 +81,7 @@ class Sender {
     try {
       return await this.#follow(call, attempt)
     } catch (error) {
-      if (call.signal.aborted) endOf(call, call.signal.reason)
+      if (call.signal?.aborted) endOf(call, call.signal.reason)
       if (error instanceof ConnectionError || error instanceof TimeoutError) return { error }
       throw error
     }
@@ -101,23 +101,27 @@ class Sender {
 
   async #request(call: Call, url: string, attempt: number): Promise<Pick<Exchange, 'response' | 'body'>> {
     const { fetch, apiKey, onRequest, onResponse } = this.#options
-    const { method, body, init, timeout } = call
-    const headers = new Headers(call.headers)
+    const { method, headers, body, init, timeout } = call
     if (isTrusted(url, this.#home)) headers.set('authorization', `Bearer ${apiKey}`)
-    const timer = AbortSignal.timeout(timeout)
-    const signal = AbortSignal.any([call.signal, timer])
+    else headers.delete('authorization')
     const facts = { ...factsOf(call, attempt), url }
     onRequest(facts)
     const start = performance.now()
-    const answer = await fetch(url, { ...init, method, body, headers, signal, redirect: 'manual' })
-      .then(readToEnd)
-      .catch((error) => {
-        const problem = `No complete answer from ${url}`
-        if (timer.aborted) throw new TimeoutError(`${problem} within ${timeout} ms.`, { cause: error })
-        // `fetch failed` says nothing; what lies beneath it (`ECONNREFUSED`) does.
-        const { code, message } = error.cause ?? error
-        throw new ConnectionError(`${problem}: ${code ?? message}.`, { cause: error, code })
-      })
+    const clock = new AbortController()
+    const timer = setTimeout(() => clock.abort(), timeout)
+    const signal = call.signal ? AbortSignal.any([call.signal, clock.signal]) : clock.signal
+    let answer: Pick<Exchange, 'response' | 'body'>
+    try {
+      answer = await readToEnd(await fetch(url, { ...init, method, body, headers, signal, redirect: 'manual' }))
+    } catch (error) {
+      const problem = `No complete answer from ${url}`
+      if (clock.signal.aborted) throw new TimeoutError(`${problem} within ${timeout} ms.`, { cause: error })
+      // `fetch failed` says nothing; what lies beneath it (`ECONNREFUSED`) does.
+      const { code, message } = reasonOf(error)
+      throw new ConnectionError(`${problem}: ${code ?? message}.`, { cause: error, code })
+    } finally {
+      clearTimeout(timer)
+    }
     onResponse({ ...facts, status: answer.response.status, duration: performance.now() - start })
     return answer
   }
@@ -161,6 +165,10 @@ async function readToEnd(response: Response): Promise<Pick<Exchange, 'response' 
 
 function factsOf({ operationId, method, url }: Call, attempt: number) {
   return { operationId, method, url, attempt }
+}
+
+function reasonOf(error: unknown): { code?: string; message?: string } {
+  return (error as Error).cause ?? (error as Error)
 }
 
 function messageOf(error: unknown): string {
