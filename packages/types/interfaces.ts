@@ -17,7 +17,9 @@ export function withInterfaces(nodes: readonly ts.Node[]): ts.Node[] {
 /** The properties of `components.schemas` that are objects. */
 function objectSchemas(node: ts.Node): ObjectSchema[] {
   if (!ts.isInterfaceDeclaration(node) || node.name.text !== 'components') return []
-  const schemas = node.members.find((member) => member.name && ts.isIdentifier(member.name) && member.name.text === 'schemas')
+  const schemas = node.members.find(
+    (member) => member.name && ts.isIdentifier(member.name) && member.name.text === 'schemas',
+  )
   if (!schemas || !ts.isPropertySignature(schemas) || !schemas.type || !ts.isTypeLiteralNode(schemas.type)) return []
   return schemas.type.members.filter(isObjectSchema)
 }
