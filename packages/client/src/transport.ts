@@ -103,7 +103,6 @@ class Sender {
     const { fetch, apiKey, onRequest, onResponse } = this.#options
     const { method, headers, body, init, timeout } = call
     if (isTrusted(url, this.#home)) headers.set('authorization', `Bearer ${apiKey}`)
-    else headers.delete('authorization')
     const facts = { ...factsOf(call, attempt), url }
     onRequest(facts)
     const start = performance.now()

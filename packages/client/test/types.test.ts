@@ -38,5 +38,7 @@ it('gives each call the type of its entity', () => {
   expectTypeOf<TestsigmaClient['users']['list']>().returns.resolves.toEqualTypeOf<Page<User>>()
   expectTypeOf<TestsigmaClient['users']['list']>().parameter(0).toEqualTypeOf<ListUsersParams | undefined>()
   expectTypeOf<TestsigmaClient['testRuns']['assignUser']>().returns.toEqualTypeOf<ApiPromise<TestRunCaseAssignment>>()
+  expectTypeOf<ApiPromise<User>>().toExtend<Promise<User>>()
+  expectTypeOf<ApiPromise<User>['catch']>().parameter(0).toEqualTypeOf<Parameters<Promise<User>['catch']>[0]>()
   expectTypeOf<AssignTestRunCaseUserParams>().toHaveProperty('test_case_id').toEqualTypeOf<string>()
 })
