@@ -8,7 +8,7 @@ import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import type { Contract } from './generator/contract.ts'
-import { resourceFileName, resourcesFile, serversFile, typesFile } from './generator/index-files.ts'
+import { operationsFile, resourceFileName, resourcesFile, serversFile, typesFile } from './generator/index-files.ts'
 import { methodsOf } from './generator/method.ts'
 import { resourceFile } from './generator/resource-file.ts'
 
@@ -23,6 +23,7 @@ const contract: Contract = JSON.parse(await readFile(values.from, 'utf8'))
 const resources = methodsOf(contract)
 
 const files = new Map([
+  ['operations.ts', operationsFile(resources)],
   ['resources.ts', resourcesFile([...resources.keys()])],
   ['servers.ts', serversFile(contract)],
   ['types.ts', typesFile(contract, resources)],

@@ -9,6 +9,7 @@ import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import openapiTS, { astToString, COMMENT_HEADER } from 'openapi-typescript'
 import ts from 'typescript'
+import { withInterfaces } from './interfaces.ts'
 
 /** A file in a form. */
 const FILE = ts.factory.createTypeReferenceNode('Blob')
@@ -28,4 +29,4 @@ const types = await openapiTS(new URL(bundle), {
 })
 
 await mkdir(values.out, { recursive: true })
-await writeFile(resolve(values.out, 'openapi.ts'), COMMENT_HEADER + astToString(types))
+await writeFile(resolve(values.out, 'openapi.ts'), COMMENT_HEADER + astToString(withInterfaces(types)))

@@ -15,6 +15,10 @@ export interface ContractOperation {
   readonly description: string
   readonly 'x-idempotent'?: boolean
   readonly deprecated?: boolean
+  /** The date from which a deprecated operation may be gone. */
+  readonly 'x-sunset'?: string
+  /** The operationId to use in the place of a deprecated one. */
+  readonly 'x-replacement'?: string
   readonly parameters?: readonly MaybeReference<Parameter>[]
   readonly requestBody?: { readonly content: Readonly<Record<string, MediaType>> }
   readonly responses: Readonly<Record<string, MaybeReference<ContractResponse>>>

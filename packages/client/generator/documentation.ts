@@ -1,4 +1,4 @@
-import type { Parameter } from './contract.ts'
+import type { Contract, ContractOperation, Parameter } from './contract.ts'
 import type { Method } from './method.ts'
 
 /** A doc comment around lines of text, indented by `indent`. */
@@ -9,7 +9,7 @@ export function comment(lines: readonly string[], indent = ''): string {
 }
 
 /** What a method does, where it comes from, how it fails, and how a call looks. */
-export function methodLines(method: Method): string[] {
+export function methodLines(contract: Contract, method: Method): string[] {
   const { operation, httpMethod, path, failures } = method
   const { source, date } = operation['x-provenance']
   return [
@@ -19,10 +19,25 @@ export function methodLines(method: Method): string[] {
     '',
     `\`${httpMethod} ${path}\`, ${source} ${date}.`,
     '',
-    `@throws ${failures.map((status) => `{@link ${errorName(status)}} ${status}`).join(', ')}`,
+    ...throwsLines(failures),
     '@example',
     exampleCall(method),
+    ...(operation.deprecated ? [deprecation(contract, operation)] : []),
   ]
+}
+
+/** Until when, and what to use instead; a rule of the contract wants both. */
+function deprecation(contract: Contract, operation: ContractOperation): string {
+  const { 'x-sunset': date, 'x-replacement': id } = operation
+  const others = Object.values(contract.paths).flatMap((item) => Object.values(item))
+  const sdk = others.find(({ operationId }) => operationId === id)?.['x-sdk']
+  if (!date || !sdk) throw new Error(`${operation.operationId}: it is deprecated without x-sunset or x-replacement.`)
+  return `@deprecated It may be gone from ${date}. Use \`tms.${sdk.resource}.${sdk.method}()\`.`
+}
+
+/** One line for each class, with its statuses. */
+function throwsLines(statuses: readonly string[]): string[] {
+  return [...Map.groupBy(statuses, errorName)].map(([name, of]) => `@throws {${name}} ${of.join(', ')}`)
 }
 
 function errorName(status: string): string {
@@ -61,6 +76,6 @@ function exampleOf({ example, examples = {} }: Parameter): unknown {
 function objectLiteral(value: object): string {
   return JSON.stringify(value, null, 2)
     .replaceAll(/^( *)"([A-Za-z_]\w*)":/gm, '$1$2:')
-    .replaceAll(/"([^"'\\]*)"/g, "'$1'")
+    .replaceAll(/"(?:[^"\\]|\\.)*"/g, (text) => (/'|\\"/.test(text) ? text : `'${text.slice(1, -1)}'`))
     .replaceAll(`'${FILE}'`, 'file')
 }

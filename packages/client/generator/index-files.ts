@@ -1,5 +1,6 @@
 import type { Contract } from './contract.ts'
 import type { Method } from './method.ts'
+import { operationLines } from './operation-lines.ts'
 import { className, HEADER, hasParameters, parametersName } from './resource-file.ts'
 
 /** The file of a resource: `testRuns` is in `test-runs.ts`. */
@@ -11,19 +12,28 @@ export function resourceFileName(resource: string): string {
 export function resourcesFile(resources: readonly string[]): string {
   return [
     HEADER,
-    `import type { Caller } from '../caller.ts'`,
-    ...resources.map((resource) => `import { ${className(resource)} } from './${resourceFileName(resource)}'`),
+    ...resources.map((resource) => `import type { ${className(resource)} } from './${resourceFileName(resource)}'`),
     '',
     '/** The resources of the API. */',
     'export interface Resources {',
     ...resources.map((resource) => `  readonly ${resource}: ${className(resource)}`),
     '}',
     '',
-    'export function createResources(caller: Caller): Resources {',
-    '  return {',
-    ...resources.map((resource) => `    ${resource}: new ${className(resource)}(caller),`),
-    '  }',
-    '}',
+  ].join('\n')
+}
+
+/** `operations.ts`: the table from which methods are made. */
+export function operationsFile(resources: ReadonlyMap<string, readonly Method[]>): string {
+  return [
+    HEADER,
+    '/**',
+    ' * The name of a resource on a line of its own, then its operations:',
+    ' * method, operationId, kind of answer, HTTP method, path, keys of the answer under `data`,',
+    ' * query parameters, fields of the JSON document,',
+    ' * for a form the part that takes that document and a pattern for the names of files,',
+    ' * `once` where the request may not be repeated. `-` stands for none.',
+    ' */',
+    `export const OPERATIONS = \`${operationLines(resources)}\``,
     '',
   ].join('\n')
 }

@@ -1,19 +1,17 @@
 import type { Contract, Parameter, Schema } from './contract.ts'
 import { comment, methodLines } from './documentation.ts'
-import type { FilePart, Form, Method } from './method.ts'
+import type { FilePart, Method } from './method.ts'
 
 export const HEADER = '// Generated from the contract by `pnpm generate`. Do not edit.\n'
 
-/** The file of one resource: parameters, class and operations. */
+/** The file of one resource: its methods and their parameters. */
 export function resourceFile(contract: Contract, resource: string, methods: readonly Method[]): string {
   const withParameters = methods.filter(hasParameters)
   return [
     HEADER,
     imports(methods),
     ...withParameters.map(parametersInterface),
-    classOf(contract, resource, methods),
-    ...methods.map(operationConstant),
-    '',
+    interfaceOf(contract, resource, methods),
   ].join('\n')
 }
 
@@ -40,8 +38,7 @@ function imports(methods: readonly Method[]): string {
   return [
     types.length > 0 && `import type { ${[...new Set(types)].sort().join(', ')} } from '@testsigma-tms/types'`,
     (kinds.has('entity') || kinds.has('done')) && `import type { ApiPromise } from '../api-promise.ts'`,
-    `import type { Caller } from '../caller.ts'`,
-    `import type { ${optionsNames(kinds).join(', ')}, Operation } from '../operation.ts'`,
+    `import type { ${optionsNames(kinds).join(', ')} } from '../operation.ts'`,
     kinds.has('page') && `import type { PagePromise } from '../page.ts'`,
     '',
   ]
@@ -90,75 +87,31 @@ function typeOf({ type, enum: values, items }: Schema): string | undefined {
   return type === 'string' || type === 'boolean' ? type : undefined
 }
 
-function classOf(contract: Contract, resource: string, methods: readonly Method[]): string {
+function interfaceOf(contract: Contract, resource: string, methods: readonly Method[]): string {
   const tagName = methods[0]?.operation.tags[0]
   const tag = contract.tags.find(({ name }) => name === tagName)
   return [
     comment([tag?.description ?? '']),
-    `export class ${className(resource)} {`,
-    '  readonly #caller: Caller',
-    '',
-    '  constructor(caller: Caller) {',
-    '    this.#caller = caller',
-    '  }',
-    ...methods.map((method) => `\n${classMethod(method)}`),
+    `export interface ${className(resource)} {`,
+    methods.map((method) => signature(contract, method)).join('\n\n'),
     '}',
     '',
   ].join('\n')
 }
 
-function classMethod(method: Method): string {
+function signature(contract: Contract, method: Method): string {
   const { operation, parameters, body, answer } = method
   const isRequired = parameters.some(({ required }) => required) || body?.hasRequiredField
-  const params = hasParameters(method) ? `params: ${parametersName(method)}${isRequired ? '' : ' = {}'}, ` : ''
-  const passed = hasParameters(method) ? 'params' : '{}'
-  const constant = operation.operationId
-  const [promise, call] = {
-    page: (type: string) => [`PagePromise<${type}>`, `page<${type}>`],
-    entity: (type: string) => [`ApiPromise<${type}>`, `entity<${type}>`],
-    done: () => ['ApiPromise<void>', 'done'],
+  const params = hasParameters(method) ? `params${isRequired ? '' : '?'}: ${parametersName(method)}, ` : ''
+  const [options, promise] = {
+    page: (type: string) => ['ListOptions', `PagePromise<${type}>`],
+    entity: (type: string) => ['CallOptions', `ApiPromise<${type}>`],
+    done: () => ['CallOptions', 'ApiPromise<void>'],
   }[answer.kind](answer.kind === 'done' ? 'void' : answer.type)
   return [
-    comment([...methodLines(method), ...(operation.deprecated ? ['@deprecated'] : [])], '  '),
-    `  ${operation['x-sdk'].method}(${params}options?: ${answer.kind === 'page' ? 'ListOptions' : 'CallOptions'}): ${promise} {`,
-    `    return this.#caller.${call}(${constant}, ${passed}, options)`,
-    '  }',
+    comment(methodLines(contract, method), '  '),
+    `  ${operation['x-sdk'].method}(${params}options?: ${options}): ${promise}`,
   ].join('\n')
-}
-
-function operationConstant({ operation, httpMethod, path, parameters, body, answer }: Method): string {
-  const { resource, method } = operation['x-sdk']
-  const query = parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name)
-  const keys = answer.kind === 'done' ? [] : answer.keys
-  return [
-    `const ${operation.operationId}: Operation = {`,
-    `  id: ${quote(operation.operationId)},`,
-    `  call: ${quote(`${resource}.${method}`)},`,
-    `  method: ${quote(httpMethod)},`,
-    `  path: ${quote(path)},`,
-    query.length > 0 && `  query: ${quoteAll(query)},`,
-    body && body.fields.length > 0 && `  body: ${quoteAll(body.fields)},`,
-    body?.form && `  form: ${formLiteral(body.form)},`,
-    operation['x-idempotent'] === false && '  idempotent: false,',
-    keys.length > 0 && `  keys: ${quoteAll(keys)},`,
-    '}',
-    '',
-  ]
-    .filter((line) => typeof line === 'string')
-    .join('\n')
-}
-
-function formLiteral({ jsonPart, files }: Form): string {
-  const patterns = files.map(({ name, isPattern }) => (isPattern ? name : `^${name}$`))
-  return `{ ${jsonPart ? `json: ${quote(jsonPart)}, ` : ''}files: /${patterns.join('|')}/ }`
-}
-
-function quote(text: string): string {
-  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
-}
-
-function quoteAll(texts: readonly string[]): string {
-  return `[${texts.map(quote).join(', ')}]`
 }
 
 function capitalize(name: string): string {

@@ -1,9 +1,10 @@
 import type { PageInfo } from '@testsigma-tms/types'
+import { decode } from './decode.ts'
 import { type ApiError, errorClassFor, IndeterminateWriteError } from './errors.ts'
 import type { Operation } from './operation.ts'
 import type { PreparedRequest } from './request.ts'
-import { isIdempotent, isRateLimited, isTransient } from './retry.ts'
-import { attemptsOf } from './transport.ts'
+import { isTransient } from './retry.ts'
+import type { Exchange } from './transport.ts'
 
 /** The envelope around every entity. */
 export interface Envelope {
@@ -13,56 +14,52 @@ export interface Envelope {
 }
 
 /** An answer of the API, with what is needed to say what went wrong. */
-export interface Answer {
+export interface Answer extends Exchange {
   readonly operation: Operation
   readonly request: PreparedRequest
-  readonly response: Response
-  readonly body: unknown
+  /** Parsed where it is JSON, text where it is not, `undefined` where it is empty. */
+  readonly content: unknown
 }
 
-/** Reads the body: parsed where it is JSON, as text where it is not, `undefined` where it is empty. */
-export async function readBody(response: Response): Promise<unknown> {
-  const text = await response.text()
+/** Reads a body. */
+export function parse(body: ArrayBuffer | undefined): unknown {
+  const text = decode(body)
   try {
-    return text === '' ? undefined : JSON.parse(text)
+    return JSON.parse(text)
   } catch {
-    return text
+    return text || undefined
   }
 }
 
 /** Throws the error that fits an answer without success. */
 export function assertSuccess(answer: Answer): void {
-  if (answer.response.ok) return
-  const { message, errors } = asObject(answer.body)
-  const { details } = asObject(errors)
-  const location = answer.response.headers.get('location')
-  const said = location ? `a redirect to ${location} that was not followed` : (details ?? message ?? answer.body)
-  const error = apiError(answer, `answered ${answer.response.status}${sentence(said)}`)
-  if (!leavesOpen(answer, message)) throw error
+  const { operation, response, refused, content } = answer
+  if (response.ok) return
+  const { message, errors } = asObject(content)
+  const location = response.headers.get('location')
+  const error = apiError(
+    answer,
+    '',
+    location ? `a redirect to ${location} that was not followed` : (asObject(errors).details ?? message ?? content),
+  )
+  if (operation.idempotent || refused || !isTransient(response.status)) throw error
   throw new IndeterminateWriteError(`It may have been applied: ${error.message}`, { cause: error })
 }
 
-/** Whether the request may have been applied although it failed, and would do harm if repeated. */
-function leavesOpen({ operation, response }: Answer, message: unknown): boolean {
-  const { idempotent = isIdempotent(operation.method) } = operation
-  return !idempotent && isTransient(response.status) && !isRateLimited(response.status, message)
-}
-
 /** The envelope of a successful answer. */
-export function envelopeOf(answer: Answer): Envelope {
-  return asObject(answer.body)
+export function envelopeOf({ content }: Answer): Envelope {
+  return asObject(content)
 }
 
 /** Takes the entity, or the list of entities, out of its envelope. */
 export function entityOf(answer: Answer): unknown {
-  const { keys = [] } = answer.operation
+  const { keys } = answer.operation
   const { data } = envelopeOf(answer)
-  const key = keys.find((name) => name in asObject(data))
-  const entity = keys.length === 0 ? data : asObject(data)[key ?? '']
-  if (entity !== undefined && entity !== null) return entity
+  const entity = keys[0] ? keys.map((key) => asObject(data)[key]).find((value) => value != null) : data
+  if (entity != null) return entity
 
-  const place = keys.length === 0 ? 'data' : keys.map((name) => `data.${name}`).join(' or ')
-  throw apiError(answer, `answered ${answer.response.status} without ${place}${sentence(answer.body)}`)
+  const place = keys.map((key) => `data.${key}`).join(' or ') || 'data'
+  throw apiError(answer, ` without ${place}`, answer.content)
 }
 
 /** One client was seen to read the second name. */
@@ -70,31 +67,37 @@ export function requestIdOf({ headers }: Response): string | undefined {
   return headers.get('x-request-id') ?? headers.get('x-tms-api-request-id') ?? undefined
 }
 
-function apiError({ operation, request, response, body }: Answer, problem: string): ApiError {
-  const { message, code, errors } = asObject(body)
-  const inner = asObject(errors)
-  const ErrorClass = errorClassFor(response.status, message)
-  return new ErrorClass(`${request.method} ${request.url} ${problem}`, {
-    status: response.status,
-    code: [code, inner.code].find((value) => typeof value === 'number') as number | undefined,
-    details: typeof inner.details === 'string' ? inner.details : undefined,
+function apiError(
+  { operation, request, response, refused, attempts, content }: Answer,
+  problem: string,
+  said: unknown,
+): ApiError {
+  const { method, url, body: requestBody } = request
+  const { status } = response
+  const { code, errors } = asObject(content)
+  const { code: innerCode, details } = asObject(errors)
+  const ErrorClass = errorClassFor(status, refused)
+  return new ErrorClass(`${method} ${url} answered ${status}${problem}${quote(said)}`, {
+    status,
+    code: [code, innerCode].find((value) => typeof value === 'number'),
+    details: typeof details === 'string' ? details : undefined,
     requestId: requestIdOf(response),
     operationId: operation.id,
-    method: request.method,
-    url: request.url,
-    body,
-    attempts: attemptsOf(response),
-    requestBody: request.body,
+    method,
+    url,
+    body: content,
+    attempts,
+    requestBody,
   })
 }
 
 /** Longest piece of an unexpected body that a message quotes. */
 const QUOTED_LENGTH = 200
 
-function sentence(text: unknown): string {
-  if (text === undefined || text === '') return '.'
-  const quoted = typeof text === 'string' ? text : JSON.stringify(text)
-  return `: ${quoted.length > QUOTED_LENGTH ? `${quoted.slice(0, QUOTED_LENGTH)}…` : quoted}`
+function quote(said: unknown): string {
+  if (said === undefined) return '.'
+  const text = typeof said === 'string' ? said : JSON.stringify(said)
+  return `: ${text.length > QUOTED_LENGTH ? `${text.slice(0, QUOTED_LENGTH)}…` : text}`
 }
 
 function asObject(value: unknown): Record<string, unknown> {

@@ -7,6 +7,9 @@ export interface WithResponse<T> {
   readonly requestId: string | undefined
 }
 
+/** What a promise may reject with, as TypeScript's own promises say it. */
+type Reason = Parameters<NonNullable<Parameters<Promise<unknown>['catch']>[0]>>[0]
+
 /** A promise for the outcome of a call that is on its way. `withResponse()` gives the answer's status and headers too. */
 export class ApiPromise<T> implements Promise<T> {
   readonly [Symbol.toStringTag] = 'ApiPromise'
@@ -22,10 +25,18 @@ export class ApiPromise<T> implements Promise<T> {
   }
 
   // biome-ignore lint/suspicious/noThenProperty: it is a promise
-  readonly then: Promise<T>['then'] = (onFulfilled, onRejected) =>
-    this.#outcome.then(({ data }) => data).then(onFulfilled, onRejected)
+  then<A = T, B = never>(
+    onFulfilled?: ((data: T) => A | PromiseLike<A>) | null,
+    onRejected?: ((reason: Reason) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
+    return this.#outcome.then(({ data }) => data).then(onFulfilled, onRejected)
+  }
 
-  readonly catch: Promise<T>['catch'] = (onRejected) => this.then(undefined, onRejected)
+  catch<B = never>(onRejected?: ((reason: Reason) => B | PromiseLike<B>) | null): Promise<T | B> {
+    return this.then(undefined, onRejected)
+  }
 
-  readonly finally: Promise<T>['finally'] = (onFinally) => this.then().finally(onFinally)
+  finally(onFinally?: (() => void) | null): Promise<T> {
+    return this.then().finally(onFinally)
+  }
 }

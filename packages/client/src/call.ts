@@ -1,3 +1,4 @@
+import { mergeHeaders } from './http.ts'
 import type { TransportOptions } from './options.ts'
 import { isIdempotent } from './retry.ts'
 
@@ -37,9 +38,9 @@ export interface Call {
   readonly timeout: number
   /** When the call must have succeeded, by `performance.now()`. */
   readonly endsAt: number
-  readonly deadline: AbortSignal
-  /** Ends the call: the caller's signal, or the deadline. */
-  readonly signal: AbortSignal
+  readonly deadline: AbortSignal | undefined
+  /** Ends the call: the caller's signal, or the deadline; `undefined` where there is neither. */
+  readonly signal: AbortSignal | undefined
 }
 
 export async function describeCall(
@@ -48,14 +49,15 @@ export async function describeCall(
   given: CallInit = {},
 ): Promise<Call> {
   const { timeout = options.timeout, deadline = options.deadline, retry = options.retry, ...rest } = given
-  const { operationId, idempotent, ...init } = rest
   const request = input instanceof Request ? input : undefined
-  const method = (init.method ?? request?.method ?? 'GET').toUpperCase()
-  const end = deadline === Number.POSITIVE_INFINITY ? new AbortController().signal : AbortSignal.timeout(deadline)
+  const { method: name = request?.method ?? 'GET', operationId, idempotent, ...init } = rest
+  const method = name.toUpperCase()
+  const end = deadline < Infinity ? AbortSignal.timeout(deadline) : undefined
+  const signals = [end, init.signal, request?.signal].filter((signal) => signal != null)
   return {
     url: request?.url ?? `${input}`,
     method,
-    headers: mergeHeaders({ accept: 'application/json' }, options.headers, init.headers ?? request?.headers),
+    headers: mergeHeaders(options.headers, init.headers ?? request?.headers),
     // A stream could be sent once only.
     body: init.body ?? (request?.body ? await request.arrayBuffer() : null),
     init,
@@ -65,12 +67,7 @@ export async function describeCall(
     timeout,
     endsAt: performance.now() + deadline,
     deadline: end,
-    signal: AbortSignal.any([end, init.signal, request?.signal].filter((signal) => signal != null)),
+    // Joining signals is the dearest part of a call.
+    signal: signals.length > 1 ? AbortSignal.any(signals) : signals[0],
   }
-}
-
-function mergeHeaders(...all: RequestInit['headers'][]): Headers {
-  const merged = new Headers()
-  for (const some of all) for (const [name, value] of new Headers(some)) merged.set(name, value)
-  return merged
 }

@@ -1,76 +1,69 @@
-import { type Answer, assertSuccess, entityOf, envelopeOf, readBody, requestIdOf } from './answer.ts'
+import { type Answer, assertSuccess, entityOf, envelopeOf, parse, requestIdOf } from './answer.ts'
 import { ApiPromise, type WithResponse } from './api-promise.ts'
 import type { CallOptions, ListOptions, Operation, Params } from './operation.ts'
 import { type FollowPage, Page, PagePromise, readCheckpoint, type Walk } from './page.ts'
 import { prepareRequest } from './request.ts'
-import type { Transport } from './transport.ts'
+import type { Exchanger } from './transport.ts'
 
-/** Carries out the operations of the contract for the generated methods. */
+/** Carries out the operations of the contract. */
 export class Caller {
   readonly #baseUrl: string
-  readonly #transport: Transport
+  readonly #exchange: Exchanger
 
-  constructor(baseUrl: string, transport: Transport) {
+  constructor(baseUrl: string, exchange: Exchanger) {
     this.#baseUrl = baseUrl
-    this.#transport = transport
+    this.#exchange = exchange
   }
 
   /** Calls an operation that answers with an entity, or with several that are no page of a longer list. */
-  entity<T>(operation: Operation, params: object, options?: CallOptions): ApiPromise<T> {
-    const answer = this.#send(operation, params as Params, options)
-    return new ApiPromise(answer.then((it) => withResponse(it, entityOf(it) as T)))
+  entity(operation: Operation, params: Params, options: CallOptions): ApiPromise<unknown> {
+    return new ApiPromise(this.#send(operation, params, options, entityOf))
   }
 
   /** Calls an operation that answers with nothing but its success. */
-  done(operation: Operation, params: object, options?: CallOptions): ApiPromise<void> {
-    const answer = this.#send(operation, params as Params, options)
-    return new ApiPromise(answer.then((it) => withResponse(it, undefined)))
+  done(operation: Operation, params: Params, options: CallOptions): ApiPromise<void> {
+    return new ApiPromise(this.#send(operation, params, options, () => undefined))
   }
 
   /** Calls an operation that answers with one page of a list. */
-  page<T>(operation: Operation, params: object, { from, ...options }: ListOptions = {}): PagePromise<T> {
-    const { cursor, next, page, ...filters } = params as Params
-    const follow: FollowPage<T> = (pointer, walk) =>
-      asPage(this.#send(operation, filters, options, pointer), follow, walk)
+  page(operation: Operation, params: Params, { from, ...options }: ListOptions): PagePromise<unknown> {
+    const { cursor, next, page, ...filters } = params
+    const fetchPage = (walk: Walk, given: Params, pointer?: Params) =>
+      this.#send(operation, given, options, (it) => pageOf(it, follow, walk), pointer)
+    const follow: FollowPage<unknown> = (pointer, walk) => fetchPage(walk, filters, pointer)
     if (from !== undefined) return new PagePromise(goOn(from, follow))
 
-    const inTheMiddle = [cursor, next, page].some((pointer) => pointer !== undefined)
-    return asPage(this.#send(operation, params as Params, options), follow, {
-      pointers: new Set(),
-      count: inTheMiddle ? undefined : 0,
-    })
+    const count = (cursor ?? next ?? page) === undefined ? 0 : undefined
+    return new PagePromise(fetchPage({ pointers: new Map(), number: 0, count }, params))
   }
 
-  async #send(operation: Operation, params: Params, options: CallOptions = {}, pointer?: Params): Promise<Answer> {
+  async #send<T>(
+    operation: Operation,
+    params: Params,
+    options: CallOptions,
+    read: (answer: Answer) => T,
+    pointer?: Params,
+  ): Promise<WithResponse<T>> {
     const request = prepareRequest(operation, this.#baseUrl, params, pointer)
-    const { id: operationId, idempotent } = operation
-    const response = await this.#transport(request.url, {
+    const exchange = await this.#exchange(request.url, {
       ...options,
       ...request,
       headers: { ...request.headers, ...options.headers },
-      operationId,
-      ...(idempotent === undefined ? {} : { idempotent }),
+      operationId: operation.id,
+      idempotent: operation.idempotent,
     })
-    const answer = { operation, request, response, body: await readBody(response) }
+    const { response } = exchange
+    const answer = { ...exchange, operation, request, content: parse(exchange.body) }
     assertSuccess(answer)
-    return answer
+    return { data: read(answer), response, requestId: requestIdOf(response) }
   }
 }
 
 async function goOn<T>(checkpoint: string, follow: FollowPage<T>): Promise<WithResponse<Page<T>>> {
-  const { params, walk } = readCheckpoint(checkpoint)
-  return follow(params, walk).withResponse()
+  return follow(...readCheckpoint(checkpoint))
 }
 
-function asPage<T>(answer: Promise<Answer>, follow: FollowPage<T>, walk: Walk): PagePromise<T> {
-  return new PagePromise(
-    answer.then((it) => {
-      const { message = '', page_info: pageInfo } = envelopeOf(it)
-      return withResponse(it, new Page({ items: entityOf(it) as T[], pageInfo, message }, follow, walk))
-    }),
-  )
-}
-
-function withResponse<T>({ response }: Answer, data: T): WithResponse<T> {
-  return { data, response, requestId: requestIdOf(response) }
+function pageOf(answer: Answer, follow: FollowPage<unknown>, walk: Walk): Page<unknown> {
+  const { message = '', page_info } = envelopeOf(answer)
+  return new Page(entityOf(answer) as unknown[], page_info, message, follow, walk)
 }

@@ -1,8 +1,9 @@
 import { Caller } from './caller.ts'
-import { createResources, type Resources } from './generated/resources.ts'
+import type { Resources } from './generated/resources.ts'
 import { createHttp, type HttpClient } from './http.ts'
 import { type ClientOptions, resolveOptions } from './options.ts'
-import { openTransport, type Transport } from './transport.ts'
+import { createResources } from './resources.ts'
+import { asFetch, openTransport, type Transport } from './transport.ts'
 
 /** Every resource of the API, and `http` for calls by path. */
 export interface TestsigmaClient extends Resources {
@@ -22,10 +23,10 @@ export interface TestsigmaClient extends Resources {
  */
 export function createClient(options: ClientOptions = {}): TestsigmaClient {
   const resolved = resolveOptions(options)
-  const transport = openTransport(resolved)
+  const exchange = openTransport(resolved)
   return {
-    ...createResources(new Caller(resolved.baseUrl, transport)),
-    http: createHttp(resolved.baseUrl, transport),
+    ...createResources(new Caller(resolved.baseUrl, exchange)),
+    http: createHttp(resolved.baseUrl, asFetch(exchange)),
   }
 }
 
@@ -34,5 +35,5 @@ export function createClient(options: ClientOptions = {}): TestsigmaClient {
  * @throws {UsageError} when the key is missing, or an option cannot work
  */
 export function createTransport(options: ClientOptions = {}): Transport {
-  return openTransport(resolveOptions(options))
+  return asFetch(openTransport(resolveOptions(options)))
 }

@@ -1,5 +1,3 @@
-import { isRateLimited } from './retry.ts'
-
 /** The root of every error that this package throws on purpose. */
 export class TestsigmaError extends Error {
   override name = 'TestsigmaError'
@@ -62,8 +60,8 @@ export class ApiError extends TestsigmaError {
   /** What was sent, if anything: JSON, or a form. */
   declare readonly requestBody: string | FormData | undefined
 
-  constructor(message: string, facts: Omit<ApiError, keyof Error | 'toCurl'>, options?: ErrorOptions) {
-    super(message, options)
+  constructor(message: string, facts: Omit<ApiError, keyof Error | 'toCurl'>) {
+    super(message)
     Object.assign(this, facts)
   }
 
@@ -104,14 +102,19 @@ export class ServerError extends ApiError {
   override name = 'ServerError'
 }
 
-/** The class for an answer's status. `message` tells the two meanings of 500 apart. */
-export function errorClassFor(status: number, message: unknown): typeof ApiError {
-  if (isRateLimited(status, message)) return RateLimitError
-  if (status === 401) return AuthenticationError
-  if (status === 403) return PermissionError
-  if (status === 404) return NotFoundError
-  if (status === 400 || status === 422) return ValidationError
-  return status >= 500 ? ServerError : ApiError
+const CLASSES: Readonly<Record<number, typeof ApiError>> = {
+  400: ValidationError,
+  401: AuthenticationError,
+  403: PermissionError,
+  404: NotFoundError,
+  422: ValidationError,
+}
+
+/** The class for an answer's status, which does not tell a refusal by the rate limit from other failures. */
+export function errorClassFor(status: number, refused: boolean): typeof ApiError {
+  if (refused) return RateLimitError
+  if (status >= 500) return ServerError
+  return CLASSES[status] ?? ApiError
 }
 
 function curlBody(body: string | FormData | undefined): string[] {

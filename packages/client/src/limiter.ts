@@ -11,7 +11,7 @@ const LONGEST_WAY = 250
  */
 export class Limiter {
   readonly #waiting: (() => void)[] = []
-  /** For each place, when it is free again; `Infinity` while a request holds it. */
+  /** For each place, when it is free again. */
   readonly #freeAt: number[]
   #heldUntil = 0
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -21,18 +21,15 @@ export class Limiter {
   }
 
   /** Runs a task when its turn has come. Rejects with the signal's reason when that comes first. */
-  async run<T>(signal: AbortSignal, task: () => Promise<T>): Promise<T> {
+  async run<T>(signal: AbortSignal | undefined, task: () => Promise<T>): Promise<T> {
     const place = await this.#enter(signal)
-    let holds = true
-    const free = () => {
-      clearTimeout(onItsWay)
-      if (!holds) return
-      holds = false
-      this.#freeAt[place] = performance.now() + WINDOW
+    const atTheLatest = this.#freeAt[place] as number
+    return task().finally(() => {
+      // By now somebody else may hold the place.
+      if (this.#freeAt[place] !== atTheLatest) return
+      this.#freeAt[place] = Math.min(atTheLatest, performance.now() + WINDOW)
       this.#serve()
-    }
-    const onItsWay = setTimeout(free, LONGEST_WAY)
-    return task().finally(free)
+    })
   }
 
   /** Lets nobody start for so many milliseconds: the API has refused a request. */
@@ -40,20 +37,21 @@ export class Limiter {
     this.#heldUntil = Math.max(this.#heldUntil, performance.now() + milliseconds)
   }
 
-  #enter(signal: AbortSignal): Promise<number> {
+  #enter(signal: AbortSignal | undefined): Promise<number> {
     return new Promise((enter, reject) => {
       const leave = () => {
         this.#waiting.splice(this.#waiting.indexOf(admit), 1)
-        reject(signal.reason)
+        reject(signal?.reason)
       }
       const admit = () => {
-        signal.removeEventListener('abort', leave)
-        const place = this.#freeAt.findIndex((time) => time <= performance.now())
-        this.#freeAt[place] = Number.POSITIVE_INFINITY
+        signal?.removeEventListener('abort', leave)
+        const now = performance.now()
+        const place = this.#freeAt.findIndex((time) => time <= now)
+        this.#freeAt[place] = now + LONGEST_WAY + WINDOW
         enter(place)
       }
-      if (signal.aborted) return reject(signal.reason)
-      signal.addEventListener('abort', leave, { once: true })
+      if (signal?.aborted) return reject(signal.reason)
+      signal?.addEventListener('abort', leave, { once: true })
       this.#waiting.push(admit)
       this.#serve()
     })
@@ -64,8 +62,7 @@ export class Limiter {
     while (this.#waiting.length > 0) {
       const wait = Math.max(Math.min(...this.#freeAt), this.#heldUntil) - performance.now()
       if (wait > 0) {
-        // Every request on its way comes back here; only a wait for the clock needs a timer.
-        if (wait < Number.POSITIVE_INFINITY) this.#timer = setTimeout(() => this.#serve(), Math.ceil(wait))
+        this.#timer = setTimeout(() => this.#serve(), Math.ceil(wait))
         return
       }
       this.#waiting.shift()?.()

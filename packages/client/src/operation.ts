@@ -1,30 +1,28 @@
-/** An operation of the contract, as the generated methods hand it on. */
+/** An operation of the contract, as a line of the generated table describes it. */
 export interface Operation {
-  /** The operation's id in the contract. */
-  readonly id: string
   /** How callers write it, for messages: `users.list`. */
   readonly call: string
+  /** The operation's id in the contract. */
+  readonly id: string
   readonly method: string
   /** Path below the base URL, with `{name}` for path parameters. */
   readonly path: string
+  /** What callers get: an entity (or several), a page of a list, or nothing but the success. */
+  readonly answer: 'entity' | 'page' | 'done'
+  /** Names under which the answer's `data` holds the entity; none where `data` itself is it. */
+  readonly keys: readonly string[]
+  /** Names of path parameters. */
+  readonly inPath: readonly string[]
   /** Names of query parameters. */
-  readonly query?: readonly string[]
-  /** Names of the fields of a JSON body; absent where there is none. */
-  readonly body?: readonly string[]
-  /** How the body is sent as a form; absent where it is plain JSON. */
-  readonly form?: Form
-  /** Whether the request may be repeated. @default by the method */
-  readonly idempotent?: boolean
-  /** Names under which the answer's `data` holds the entity; absent where `data` itself is it. */
-  readonly keys?: readonly string[]
-}
-
-/** A body in the type `multipart/form-data`. */
-export interface Form {
-  /** The part that takes the fields of the JSON body; absent where there are none. */
-  readonly json?: string
-  /** Matches the names of the parts that are files. */
-  readonly files: RegExp
+  readonly inQuery: readonly string[]
+  /** Names of the fields of a JSON document. */
+  readonly inBody: readonly string[]
+  /** The part of a form that takes the JSON document; empty where none does. */
+  readonly jsonPart: string | undefined
+  /** Matches the names of a form's parts that are files; `undefined` where the body is no form. */
+  readonly files: RegExp | undefined
+  /** Whether the request may be repeated. */
+  readonly idempotent: boolean
 }
 
 /** The parameters of one call, as the caller gave them. */

@@ -58,24 +58,32 @@ export interface TransportOptions extends Required<Omit<ClientOptions, 'rateLimi
 
 /** Fills in the defaults. No message repeats the key. */
 export function resolveOptions(options: ClientOptions): TransportOptions {
-  const { logger, onResponse, onRetry, rateLimit = {} } = options
-  return {
-    apiKey: requireKey(options.apiKey ?? environment('TESTSIGMA_API_KEY')),
-    baseUrl: requireUrl(options.baseUrl ?? environment('TESTSIGMA_BASE_URL') ?? DEFAULT_BASE_URL),
+  const {
+    apiKey = environment('TESTSIGMA_API_KEY'),
+    baseUrl = environment('TESTSIGMA_BASE_URL') ?? DEFAULT_BASE_URL,
     // Looked up at each call, so that a global that is replaced later counts.
-    fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
-    timeout: requireNumber('timeout', options.timeout ?? 60_000, 1, LONGEST_TIMER),
-    deadline:
-      options.deadline === undefined
-        ? Number.POSITIVE_INFINITY
-        : requireNumber('deadline', options.deadline, 1, LONGEST_TIMER),
-    retry: options.retry === false ? false : requireNumber('retry', options.retry ?? 2, 0, 100),
-    rateLimit: rateLimit && {
-      perSecond: requireNumber('rateLimit.perSecond', rateLimit.perSecond ?? 10, 1, 1000),
-      share: rateLimit.share ?? true,
-    },
-    headers: options.headers ?? {},
-    onRequest: options.onRequest ?? (() => {}),
+    fetch = (input, init) => globalThis.fetch(input, init),
+    timeout = 60_000,
+    deadline,
+    retry = 2,
+    rateLimit = {},
+    headers = {},
+    onRequest = () => {},
+    onResponse,
+    onRetry,
+    logger,
+  } = options
+  const { perSecond = 10, share = true } = rateLimit || {}
+  return {
+    apiKey: requireKey(apiKey),
+    baseUrl: requireUrl(baseUrl),
+    fetch,
+    timeout: requireNumber('timeout', timeout, 1, LONGEST_TIMER),
+    deadline: deadline === undefined ? Infinity : requireNumber('deadline', deadline, 1, LONGEST_TIMER),
+    retry: retry === false ? retry : requireNumber('retry', retry, 0, 100),
+    rateLimit: rateLimit && { perSecond: requireNumber('rateLimit.perSecond', perSecond, 1, 1000), share },
+    headers: { accept: 'application/json', ...headers },
+    onRequest,
     onResponse: (answer) => {
       onResponse?.(answer)
       logger?.debug(`${answer.method} ${answer.url} ${answer.status} in ${Math.round(answer.duration)} ms`)
@@ -87,21 +95,16 @@ export function resolveOptions(options: ClientOptions): TransportOptions {
   }
 }
 
-function requireKey(apiKey: string | undefined): string {
-  if (!apiKey) {
-    throw new UsageError(
-      'There is no API key. Pass createClient({ apiKey }) or set the environment variable TESTSIGMA_API_KEY.',
-    )
-  }
+function requireKey(apiKey = ''): string {
   if (/^[\x21-\x7e]+$/.test(apiKey)) return apiKey
-  throw new UsageError(
-    'The API key (option apiKey, variable TESTSIGMA_API_KEY) has a space, a line break or another character that no key has.',
-  )
+  const problem = apiKey
+    ? 'The API key has a space, a line break or another character that no key has'
+    : 'There is no API key'
+  throw new UsageError(`${problem}. Pass createClient({ apiKey }) or set the environment variable TESTSIGMA_API_KEY.`)
 }
 
 function requireUrl(baseUrl: string): string {
-  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined
-  if (url && /^https?:$/.test(url.protocol)) return baseUrl.replace(/\/+$/, '')
+  if (/^https?:/.test(baseUrl) && URL.canParse(baseUrl)) return baseUrl.replace(/\/+$/, '')
   throw new UsageError(
     `The option baseUrl (variable TESTSIGMA_BASE_URL) must be an address such as "${DEFAULT_BASE_URL}", got "${baseUrl}".`,
   )

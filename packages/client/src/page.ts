@@ -1,15 +1,17 @@
 import type { PageInfo } from '@testsigma-tms/types'
-import { ApiPromise } from './api-promise.ts'
+import { ApiPromise, type WithResponse } from './api-promise.ts'
 import { PaginationError, UsageError } from './errors.ts'
 import type { Params } from './operation.ts'
 
 /** Fetches the page that the given parameters lead to. */
-export type FollowPage<T> = (params: Params, walk: Walk) => PagePromise<T>
+export type FollowPage<T> = (params: Params, walk: Walk) => Promise<WithResponse<Page<T>>>
 
 /** What a walk over the pages of one list has met so far. */
 export interface Walk {
-  /** Every pointer to a following page, to notice a circle. */
-  readonly pointers: ReadonlySet<string>
+  /** Every pointer to a following page, with the number of that page in the walk, to notice a circle. */
+  readonly pointers: Map<string, number>
+  /** Number of this page in the walk. */
+  readonly number: number
   /** Entries on the pages so far; `undefined` where the walk began in the middle of the list. */
   readonly count: number | undefined
 }
@@ -25,14 +27,10 @@ export class Page<T> implements AsyncIterable<T> {
   readonly #follow: FollowPage<T>
   readonly #walk: Walk
 
-  constructor(
-    content: { items: readonly T[]; pageInfo: PageInfo | undefined; message: string },
-    follow: FollowPage<T>,
-    walk: Walk,
-  ) {
-    this.items = content.items
-    this.pageInfo = content.pageInfo
-    this.message = content.message
+  constructor(items: readonly T[], pageInfo: PageInfo | undefined, message: string, follow: FollowPage<T>, walk: Walk) {
+    this.items = items
+    this.pageInfo = pageInfo
+    this.message = message
     this.#follow = follow
     this.#walk = walk
   }
@@ -57,15 +55,15 @@ export class Page<T> implements AsyncIterable<T> {
    * @throws {PaginationError} when the API leads back to a page that was fetched already
    */
   async next(): Promise<Page<T>> {
-    const pointer = this.pageInfo?.next
-    if (!pointer) throw new UsageError('This is the last page: ask hasNext before next().')
-    if (this.#walk.pointers.has(pointer)) {
-      throw new PaginationError(`The list goes round in a circle: "${pointer}" came twice.`)
+    const next = this.pageInfo?.next
+    const { pointers, number } = this.#walk
+    if (!next) throw new UsageError('This is the last page: ask hasNext before next().')
+    if ((pointers.get(next) ?? Infinity) <= number) {
+      throw new PaginationError(`The list goes round in a circle: "${next}" came twice.`)
     }
-    return this.#follow(paramsOf(pointer), {
-      pointers: new Set([...this.#walk.pointers, pointer]),
-      count: this.#countSoFar(),
-    })
+    pointers.set(next, number + 1)
+    const walk = { pointers, number: number + 1, count: this.#countSoFar() }
+    return (await this.#follow(paramsOf(next), walk)).data
   }
 
   /**
@@ -108,11 +106,10 @@ export class Page<T> implements AsyncIterable<T> {
   }
 
   #assertComplete(): void {
-    const expected = this.pageInfo?.total_count
-    const count = this.#countSoFar()
-    if (expected !== undefined && count !== undefined && count < expected) {
-      throw new PaginationError(`The list ended after ${count} entries; the API counts ${expected}.`)
-    }
+    const expected = this.pageInfo?.total_count ?? 0
+    const count = this.#countSoFar() ?? Infinity
+    if (count >= expected) return
+    throw new PaginationError(`The list ended after ${count} entries; the API counts ${expected}.`)
   }
 }
 
@@ -128,11 +125,11 @@ export class PagePromise<T> extends ApiPromise<Page<T>> implements AsyncIterable
   }
 }
 
-/** Reads a `checkpoint` back. */
-export function readCheckpoint(checkpoint: string): { params: Params; walk: Walk } {
+/** Reads a `checkpoint` back: what leads to the page after it, and the walk until there. */
+export function readCheckpoint(checkpoint: string): [params: Params, walk: Walk] {
   try {
     const { next, count } = JSON.parse(checkpoint)
-    if (typeof next === 'string') return { params: paramsOf(next), walk: { pointers: new Set([next]), count } }
+    if (typeof next === 'string') return [paramsOf(next), { pointers: new Map([[next, 0]]), number: 0, count }]
   } catch {
     // What follows is as true of text that is not JSON.
   }

@@ -1,6 +1,6 @@
 import { UsageError } from './errors.ts'
 import { buildUrl } from './http.ts'
-import type { Form, Operation, Params } from './operation.ts'
+import type { Operation, Params } from './operation.ts'
 
 /** A call, ready to be sent. */
 export interface PreparedRequest {
@@ -18,52 +18,47 @@ export function prepareRequest(
   operation: Operation,
   baseUrl: string,
   params: Params,
-  pointer: Params = {},
+  pointer?: Params,
 ): PreparedRequest {
-  const pathNames = namesInPath(operation.path)
-  rejectUnknownNames(operation, pathNames, params)
-  for (const name of pathNames) requirePathValue(operation, name, params[name])
-
-  const query = { ...pick(params, operation.query ?? []), ...pointer }
-  const url = buildUrl(baseUrl, operation.path, pick(params, pathNames), query)
-  return { method: operation.method, url, ...prepareBody(operation, params) }
+  const { method, path, inPath, inQuery } = operation
+  rejectWrongNames(operation, params)
+  const query = { ...pick(params, inQuery), ...pointer }
+  return { method, url: buildUrl(baseUrl, path, pick(params, inPath), query), ...prepareBody(operation, params) }
 }
 
-function prepareBody({ call, body, form }: Operation, params: Params): Pick<PreparedRequest, 'headers' | 'body'> {
-  const json = body && JSON.stringify(pick(params, body))
-  if (form) return { body: fillForm(call, form, json, params) }
-  return json === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: json }
-}
-
-function fillForm(call: string, { json: jsonPart, files }: Form, json: string | undefined, params: Params): FormData {
+function prepareBody(
+  { call, inBody, jsonPart, files }: Operation,
+  params: Params,
+): Pick<PreparedRequest, 'headers' | 'body'> {
+  const json = JSON.stringify(pick(params, inBody))
+  if (!files) return inBody.length > 0 ? { headers: { 'content-type': 'application/json' }, body: json } : {}
   const form = new FormData()
-  if (jsonPart !== undefined && json !== undefined) form.append(jsonPart, json)
-  for (const [name, value] of Object.entries(params)) {
+  if (jsonPart) form.append(jsonPart, json)
+  for (const name in params) {
+    const value = params[name]
     if (!files.test(name)) continue
     if (!(value instanceof Blob)) throw new UsageError(`${call}: "${name}" must be a Blob or a File.`)
     form.append(name, value)
   }
-  return form
-}
-
-function namesInPath(path: string): string[] {
-  return Array.from(path.matchAll(/\{(\w+)\}/g), ([, name]) => name as string)
+  return { body: form }
 }
 
 function pick(params: Params, names: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(names.filter((name) => params[name] !== undefined).map((name) => [name, params[name]]))
+  const picked: Record<string, unknown> = {}
+  for (const name of names) if (params[name] !== undefined) picked[name] = params[name]
+  return picked
 }
 
-function rejectUnknownNames(operation: Operation, pathNames: string[], params: Params): void {
-  const { call, query = [], body = [], form } = operation
-  const known = new Set([...pathNames, ...query, ...body])
-  const unknown = Object.keys(params).find((name) => !known.has(name) && !form?.files.test(name))
-  if (unknown === undefined) return
-  throw new UsageError(`${call}: there is no parameter "${unknown}". It takes ${[...known].join(', ') || 'none'}.`)
-}
-
-/** Empty, `.` or `..` would turn the path into that of another operation. */
-function requirePathValue({ call }: Operation, name: string, value: unknown): void {
-  if (typeof value === 'string' && !/^\.{0,2}$/.test(value)) return
-  throw new UsageError(`${call}: "${name}" must be the id that goes into the path, got ${JSON.stringify(value)}.`)
+/** @throws {UsageError} for a name that is none, and for an id that would turn the path into that of another operation */
+function rejectWrongNames({ call, inPath, inQuery, inBody, files }: Operation, params: Params): void {
+  const known = [...inPath, ...inQuery, ...inBody]
+  for (const name in params) {
+    if (known.includes(name) || files?.test(name)) continue
+    throw new UsageError(`${call}: there is no parameter "${name}". It takes ${known.join(', ') || 'none'}.`)
+  }
+  for (const name of inPath) {
+    const value = params[name]
+    if (typeof value === 'string' && !/^\.{0,2}$/.test(value)) continue
+    throw new UsageError(`${call}: "${name}" must be the id that goes into the path, got ${JSON.stringify(value)}.`)
+  }
 }

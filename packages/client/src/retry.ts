@@ -1,3 +1,5 @@
+import { decode } from './decode.ts'
+
 /** How often the same call is sent again after refusals by the rate limit, at most. */
 export const MOST_RATE_LIMIT_WAITS = 10
 
@@ -11,8 +13,8 @@ export function isTransient(status: number): boolean {
 }
 
 /** Whether the API refused a request because of the rate limit; it is taken not to have been processed then. */
-export function isRateLimited(status: number, message: unknown): boolean {
-  return status === 429 || (status === 500 && message === 'rate limit exceeded')
+export function isRateLimited(status: number, body: ArrayBuffer | undefined): boolean {
+  return status === 429 || (status === 500 && /"message":\s*"rate limit exceeded"/.test(decode(body)))
 }
 
 /** Whether a second, equal request does no more than the first. */
@@ -20,8 +22,8 @@ export function isIdempotent(method: string): boolean {
   return ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE'].includes(method)
 }
 
-/** Codes of failures after which nothing can have reached the API. */
-const NEVER_SENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']
+/** Codes of failures after which nothing can have reached the API, in Node and, at last, in Bun. */
+const NEVER_SENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT', 'ConnectionRefused']
 
 export function wasNeverSent(error: unknown): boolean {
   return NEVER_SENT.includes((error as { code?: string }).code ?? '')
@@ -29,31 +31,25 @@ export function wasNeverSent(error: unknown): boolean {
 
 /** Milliseconds until the next try: what the answer asks for, else at random up to a limit that doubles. */
 export function delayBefore(retry: number, response?: Response): number {
-  const asked = response && retryAfter(response)
-  return asked ?? Math.random() * Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** retry)
-}
-
-/** `Retry-After` in milliseconds; `Infinity` where it asks for more than a minute. */
-function retryAfter({ headers }: Response): number | undefined {
-  const text = headers.get('retry-after')
-  if (!text) return undefined
-  const delay = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - Date.now()
-  if (Number.isNaN(delay)) return undefined
-  return delay > LONGEST_RETRY_AFTER ? Number.POSITIVE_INFINITY : Math.max(0, delay)
+  const asked = response?.headers.get('retry-after')
+  const delay = Number(asked) * 1000 || Date.parse(asked ?? '') - Date.now()
+  // More than a minute is more than a caller expects to wait.
+  if (delay > LONGEST_RETRY_AFTER) return Infinity
+  return delay >= 0 ? delay : Math.random() * Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** retry)
 }
 
 /** Waits, or rejects with the signal's reason when that comes first. */
-export function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+export function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resume, reject) => {
     const stop = () => {
       clearTimeout(timer)
-      reject(signal.reason)
+      reject(signal?.reason)
     }
     const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stop)
+      signal?.removeEventListener('abort', stop)
       resume()
     }, milliseconds)
-    if (signal.aborted) stop()
-    else signal.addEventListener('abort', stop, { once: true })
+    if (signal?.aborted) stop()
+    else signal?.addEventListener('abort', stop, { once: true })
   })
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Contract, ContractOperation, Schema } from '../generator/contract.ts'
-import { resourceFileName, typesFile } from '../generator/index-files.ts'
+import { operationsFile, resourceFileName, typesFile } from '../generator/index-files.ts'
 import { methodsOf } from '../generator/method.ts'
 import { resourceFile } from '../generator/resource-file.ts'
 
@@ -43,6 +43,11 @@ function generate(path: string, method: string, operation: Partial<ContractOpera
   return resourceFile(contract, 'testFolders', methodsOf(contract).get('testFolders') ?? [])
 }
 
+/** What the table of operations says about the only one. */
+function tabulate(path: string, method: string, operation: Partial<ContractOperation> = {}): string | undefined {
+  return operationsFile(methodsOf(contractWith(path, method, operation))).match(/`testFolders\n(.*)`\n$/)?.[1]
+}
+
 const project = {
   name: 'project_id',
   in: 'path',
@@ -53,17 +58,14 @@ const project = {
 
 describe('the answer decides what a method gives', () => {
   it('an entity under its key', () => {
-    const text = generate('/folders', 'get')
-
-    expect(text).toContain('work(options?: CallOptions): ApiPromise<Folder> {')
-    expect(text).toContain('return this.#caller.entity<Folder>(workOnFolder, {}, options)')
-    expect(text).toContain("keys: ['folder'],")
+    expect(generate('/folders', 'get')).toContain('  work(options?: CallOptions): ApiPromise<Folder>\n')
+    expect(tabulate('/folders', 'get')).toBe('work workOnFolder entity GET /folders folder')
   })
 
   it('a page, where a GET answers with a list', () => {
     const list = { type: 'object', properties: { folders: { type: 'array', items: folder } } }
 
-    expect(generate('/folders', 'get', { responses: { 200: envelope(list) } })).toContain('PagePromise<Folder> {')
+    expect(generate('/folders', 'get', { responses: { 200: envelope(list) } })).toContain('PagePromise<Folder>\n')
   })
 
   it('a page of either kind, where the sources name the list differently', () => {
@@ -74,32 +76,30 @@ describe('the answer decides what a method gives', () => {
         test_folders: { type: 'array', items: { $ref: '#/components/schemas/ListedFolder' } },
       },
     }
-    const text = generate('/folders', 'get', { responses: { 200: envelope(either) } })
+    const operation = { responses: { 200: envelope(either) } }
 
-    expect(text).toContain('PagePromise<Folder | ListedFolder> {')
-    expect(text).toContain("keys: ['folders', 'test_folders'],")
+    expect(generate('/folders', 'get', operation)).toContain('PagePromise<Folder | ListedFolder>\n')
+    expect(tabulate('/folders', 'get', operation)).toBe('work workOnFolder page GET /folders folders,test_folders')
   })
 
   it('an array, where a write answers with a list', () => {
     const list = { type: 'object', properties: { folders: { type: 'array', items: folder } } }
 
-    expect(generate('/folders', 'put', { responses: { 200: envelope(list) } })).toContain('ApiPromise<Folder[]> {')
+    expect(generate('/folders', 'put', { responses: { 200: envelope(list) } })).toContain('ApiPromise<Folder[]>\n')
   })
 
   it.each([{ 204: {} }, { 200: { content: { 'application/json': { schema: { properties: { message: {} } } } } } }])(
     'nothing, where there is no data: %j',
     (responses) => {
-      const text = generate('/folders', 'delete', { responses })
-
-      expect(text).toContain('ApiPromise<void> {')
-      expect(text).toContain('return this.#caller.done(workOnFolder, {}, options)')
+      expect(generate('/folders', 'delete', { responses })).toContain('ApiPromise<void>\n')
+      expect(tabulate('/folders', 'delete', { responses })).toBe('work workOnFolder done DELETE /folders')
     },
   )
 })
 
 describe('parameters', () => {
   it('are one object of path, query and body', () => {
-    const text = generate('/projects/{project_id}/folders', 'post', {
+    const operation: Partial<ContractOperation> = {
       parameters: [
         project,
         { ...project, name: 'order', in: 'query', required: false, schema: { enum: ['up', 'down'] } },
@@ -107,51 +107,56 @@ describe('parameters', () => {
       requestBody: {
         content: { 'application/json': { schema: { $ref: '#/components/schemas/WorkOnFolderRequest' } } },
       },
-    })
+    }
+    const path = '/projects/{project_id}/folders'
+    const text = generate(path, 'post', operation)
 
     expect(text).toContain('export interface WorkOnFolderParams extends WorkOnFolderRequest {')
     expect(text).toContain('  project_id: string\n')
     expect(text).toContain('  order?: "up" | "down"\n')
     expect(text).toContain('work(params: WorkOnFolderParams, options?: CallOptions)')
-    expect(text).toContain("query: ['order'],")
-    expect(text).toContain("body: ['name', 'project_id'],")
+    expect(tabulate(path, 'post', operation)).toMatch(
+      / POST \/projects\/\{project_id\}\/folders folder order name,project_id$/,
+    )
   })
 
   it('may be left out when none is required', () => {
     const text = generate('/folders', 'get', { parameters: [{ ...project, in: 'query', required: false }] })
 
-    expect(text).toContain('work(params: WorkOnFolderParams = {}, options?: CallOptions): ApiPromise<Folder>')
+    expect(text).toContain('work(params?: WorkOnFolderParams, options?: CallOptions): ApiPromise<Folder>')
   })
 })
 
 describe('a body that is a form', () => {
   const file: Schema = { type: 'string', format: 'binary', description: 'A file.' }
 
-  function generateForm(schema: Schema): string {
-    return generate('/folders', 'post', { requestBody: { content: { 'multipart/form-data': { schema } } } })
+  function withForm(schema: Schema): ['/folders', 'post', Partial<ContractOperation>] {
+    return ['/folders', 'post', { requestBody: { content: { 'multipart/form-data': { schema } } } }]
   }
 
   it('takes files by name', () => {
-    const text = generateForm({ required: ['report'], properties: { report: file, other: file } })
+    const operation = withForm({ required: ['report'], properties: { report: file, other: file } })
+    const text = generate(...operation)
 
     expect(text).toContain('export interface WorkOnFolderParams {')
     expect(text).toContain('  report: Blob\n')
     expect(text).toContain('  other?: Blob\n')
-    expect(text).toContain('form: { files: /^report$|^other$/ },')
+    expect(tabulate(...operation)).toMatch(/ folder - - :\^report\$\|\^other\$$/)
     expect(text).toContain('report: file')
   })
 
   it('takes a JSON document as one part, and files by pattern', () => {
-    const text = generateForm({
+    const operation = withForm({
       required: ['data'],
       properties: { data: { contentSchema: { $ref: '#/components/schemas/WorkOnFolderRequest' } } },
       patternProperties: { '^file_[0-9]+$': file },
     })
+    const text = generate(...operation)
 
     expect(text).toContain('export interface WorkOnFolderParams extends WorkOnFolderRequest {')
     // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of a TypeScript type
     expect(text).toContain('  [name: `file_${number}`]: Blob\n')
-    expect(text).toContain("body: ['name', 'project_id'],\n  form: { json: 'data', files: /^file_[0-9]+$/ },")
+    expect(tabulate(...operation)).toMatch(/ folder - name,project_id data:\^file_\[0-9\]\+\$$/)
   })
 })
 
@@ -159,8 +164,13 @@ it('keeps a description from ending the comment', () => {
   expect(generate('/folders', 'get', { description: 'Globs: **/*.ts */ nothing' })).toContain('*\\/ nothing')
 })
 
-it('marks what is deprecated', () => {
-  expect(generate('/folders', 'get', { deprecated: true })).toContain('   * @deprecated')
+it('says until when a deprecated method is there, and what to use instead', () => {
+  const operation = { deprecated: true, 'x-sunset': '2027-01-31', 'x-replacement': 'workOnFolder' }
+
+  expect(generate('/folders', 'get', operation)).toContain(
+    '   * @deprecated It may be gone from 2027-01-31. Use `tms.testFolders.work()`.\n',
+  )
+  expect(() => generate('/folders', 'get', { deprecated: true })).toThrow('without x-sunset or x-replacement')
 })
 
 it('names files after resources, and exports every type that a caller can name', () => {
@@ -172,7 +182,17 @@ it('names files after resources, and exports every type that a caller can name',
   )
 })
 
+it('marks what may not be repeated', () => {
+  expect(tabulate('/folders', 'put', { 'x-idempotent': false })).toBe(
+    'work workOnFolder entity PUT /folders folder - - - once',
+  )
+})
+
 describe('refuses what it cannot express', () => {
+  it('a path that does not fit into a column', () => {
+    expect(() => tabulate('/all folders', 'get')).toThrow('workOnFolder: "/all folders" does not fit into the table.')
+  })
+
   it.each<[string, Partial<ContractOperation>, string]>([
     ['an answer without a name', { responses: { 200: envelope({ type: 'array', items: {} }) } }, 'named schema'],
     ['no successful answer', { responses: { 401: {} } }, 'no successful answer'],

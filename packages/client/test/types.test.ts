@@ -19,8 +19,12 @@ const neverCalled = (tms: TestsigmaClient, ids: AssignTestRunCaseUserParams) => 
   tms.testRuns.assignUser({ project_id: '', test_run_id: '', user_id: '' })
   // @ts-expect-error a misspelt field
   tms.testRuns.assignUser({ ...ids, userId: '' })
+  // @ts-expect-error a value that the enumeration does not have
+  tms.testRuns.update({ project_id: '', test_run_id: '', status: 'SHUT' })
   // @ts-expect-error a misspelt option
   tms.testRuns.assignUser(ids, { timeOut: 1 })
+  // @ts-expect-error an option that only lists have
+  tms.testRuns.assignUser(ids, { from: '' })
   // @ts-expect-error a resource that does not exist
   tms.user.list()
   // @ts-expect-error a limit is required
@@ -34,5 +38,7 @@ it('gives each call the type of its entity', () => {
   expectTypeOf<TestsigmaClient['users']['list']>().returns.resolves.toEqualTypeOf<Page<User>>()
   expectTypeOf<TestsigmaClient['users']['list']>().parameter(0).toEqualTypeOf<ListUsersParams | undefined>()
   expectTypeOf<TestsigmaClient['testRuns']['assignUser']>().returns.toEqualTypeOf<ApiPromise<TestRunCaseAssignment>>()
+  expectTypeOf<ApiPromise<User>>().toExtend<Promise<User>>()
+  expectTypeOf<ApiPromise<User>['catch']>().parameter(0).toEqualTypeOf<Parameters<Promise<User>['catch']>[0]>()
   expectTypeOf<AssignTestRunCaseUserParams>().toHaveProperty('test_case_id').toEqualTypeOf<string>()
 })

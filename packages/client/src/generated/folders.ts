@@ -2,8 +2,7 @@
 
 import type { CreateFolderRequest, Folder, MoveFolderRequest, UpdateFolderRequest } from '@testsigma-tms/types'
 import type { ApiPromise } from '../api-promise.ts'
-import type { Caller } from '../caller.ts'
-import type { CallOptions, ListOptions, Operation } from '../operation.ts'
+import type { CallOptions, ListOptions } from '../operation.ts'
 import type { PagePromise } from '../page.ts'
 
 /** Parameters of `tms.folders.list()`. */
@@ -71,13 +70,7 @@ export interface MoveFolderParams extends MoveFolderRequest {
 }
 
 /** The tree in which a project keeps its test cases. */
-export class Folders {
-  readonly #caller: Caller
-
-  constructor(caller: Caller) {
-    this.#caller = caller
-  }
-
+export interface Folders {
   /**
    * List folders.
    *
@@ -86,15 +79,16 @@ export class Folders {
    *
    * `GET /projects/{project_id}/folders`, documented 2026-06-30.
    *
-   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ValidationError} 422, {@link ServerError} 500
+   * @throws {ValidationError} 400, 422
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * for await (const each of tms.folders.list({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5'
    * })) console.log(each)
    */
-  list(params: ListFoldersParams, options?: ListOptions): PagePromise<Folder> {
-    return this.#caller.page<Folder>(listFolders, params, options)
-  }
+  list(params: ListFoldersParams, options?: ListOptions): PagePromise<Folder>
 
   /**
    * Create a folder.
@@ -105,7 +99,10 @@ export class Folders {
    *
    * `POST /projects/{project_id}/folders`, documented 2026-06-30.
    *
-   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ValidationError} 422, {@link ServerError} 500
+   * @throws {ValidationError} 400, 422
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * const answer = await tms.folders.create({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
@@ -113,9 +110,7 @@ export class Folders {
    *   order: 1
    * })
    */
-  create(params: CreateFolderParams, options?: CallOptions): ApiPromise<Folder> {
-    return this.#caller.entity<Folder>(createFolder, params, options)
-  }
+  create(params: CreateFolderParams, options?: CallOptions): ApiPromise<Folder>
 
   /**
    * Get a folder.
@@ -124,16 +119,16 @@ export class Folders {
    *
    * `GET /projects/{project_id}/folders/{folder_id}`, documented 2026-06-30.
    *
-   * @throws {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ServerError} 500
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * const answer = await tms.folders.get({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
    *   folder_id: 'e8db64d3-9291-44d9-9e30-69438c272f05'
    * })
    */
-  get(params: GetFolderParams, options?: CallOptions): ApiPromise<Folder> {
-    return this.#caller.entity<Folder>(getFolder, params, options)
-  }
+  get(params: GetFolderParams, options?: CallOptions): ApiPromise<Folder>
 
   /**
    * Update a folder.
@@ -142,7 +137,10 @@ export class Folders {
    *
    * `PUT /projects/{project_id}/folders/{folder_id}`, documented 2026-06-30.
    *
-   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ValidationError} 422, {@link ServerError} 500
+   * @throws {ValidationError} 400, 422
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * const answer = await tms.folders.update({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
@@ -151,9 +149,7 @@ export class Folders {
    *   order: -1
    * })
    */
-  update(params: UpdateFolderParams, options?: CallOptions): ApiPromise<Folder> {
-    return this.#caller.entity<Folder>(updateFolder, params, options)
-  }
+  update(params: UpdateFolderParams, options?: CallOptions): ApiPromise<Folder>
 
   /**
    * Delete a folder.
@@ -164,16 +160,16 @@ export class Folders {
    *
    * `DELETE /projects/{project_id}/folders/{folder_id}`, documented 2026-06-30.
    *
-   * @throws {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ServerError} 500
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * await tms.folders.delete({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
    *   folder_id: 'e8db64d3-9291-44d9-9e30-69438c272f05'
    * })
    */
-  delete(params: DeleteFolderParams, options?: CallOptions): ApiPromise<void> {
-    return this.#caller.done(deleteFolder, params, options)
-  }
+  delete(params: DeleteFolderParams, options?: CallOptions): ApiPromise<void>
 
   /**
    * Move a folder.
@@ -184,7 +180,10 @@ export class Folders {
    *
    * `POST /projects/{project_id}/folders/{folder_id}/move`, documented 2026-06-30.
    *
-   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ValidationError} 422, {@link ServerError} 500
+   * @throws {ValidationError} 400, 422
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * const answer = await tms.folders.move({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
@@ -192,59 +191,5 @@ export class Folders {
    *   parent_folder_id: 'c69216e0-e2a9-401f-9e08-77176abce8c4'
    * })
    */
-  move(params: MoveFolderParams, options?: CallOptions): ApiPromise<Folder> {
-    return this.#caller.entity<Folder>(moveFolder, params, options)
-  }
+  move(params: MoveFolderParams, options?: CallOptions): ApiPromise<Folder>
 }
-
-const listFolders: Operation = {
-  id: 'listFolders',
-  call: 'folders.list',
-  method: 'GET',
-  path: '/projects/{project_id}/folders',
-  query: ['page_size', 'cursor', 'next', 'page'],
-  keys: ['folders'],
-}
-
-const createFolder: Operation = {
-  id: 'createFolder',
-  call: 'folders.create',
-  method: 'POST',
-  path: '/projects/{project_id}/folders',
-  body: ['name', 'order'],
-  keys: ['folder'],
-}
-
-const getFolder: Operation = {
-  id: 'getFolder',
-  call: 'folders.get',
-  method: 'GET',
-  path: '/projects/{project_id}/folders/{folder_id}',
-  keys: ['folder'],
-}
-
-const updateFolder: Operation = {
-  id: 'updateFolder',
-  call: 'folders.update',
-  method: 'PUT',
-  path: '/projects/{project_id}/folders/{folder_id}',
-  body: ['name', 'order'],
-  keys: ['folder'],
-}
-
-const deleteFolder: Operation = {
-  id: 'deleteFolder',
-  call: 'folders.delete',
-  method: 'DELETE',
-  path: '/projects/{project_id}/folders/{folder_id}',
-}
-
-const moveFolder: Operation = {
-  id: 'moveFolder',
-  call: 'folders.move',
-  method: 'POST',
-  path: '/projects/{project_id}/folders/{folder_id}/move',
-  body: ['parent_folder_id'],
-  keys: ['folder'],
-}
-

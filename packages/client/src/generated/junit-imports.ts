@@ -2,8 +2,7 @@
 
 import type { JunitImport, JunitImportProgress } from '@testsigma-tms/types'
 import type { ApiPromise } from '../api-promise.ts'
-import type { Caller } from '../caller.ts'
-import type { CallOptions, Operation } from '../operation.ts'
+import type { CallOptions } from '../operation.ts'
 
 /** Parameters of `tms.junitImports.create()`. */
 export interface ImportJunitReportParams {
@@ -27,13 +26,7 @@ export interface GetJunitImportStatusParams {
 }
 
 /** Uploads of JUnit XML reports, whose results go to a test run. */
-export class JunitImports {
-  readonly #caller: Caller
-
-  constructor(caller: Caller) {
-    this.#caller = caller
-  }
-
+export interface JunitImports {
   /**
    * Import a JUnit report.
    *
@@ -45,7 +38,10 @@ export class JunitImports {
    *
    * `POST /projects/{project_id}/junit-import/test-run/{test_run_id}`, documented 2026-06-30.
    *
-   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ValidationError} 422, {@link ServerError} 500
+   * @throws {ValidationError} 400, 422
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * const answer = await tms.junitImports.create({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
@@ -53,9 +49,7 @@ export class JunitImports {
    *   junit_xml: file
    * })
    */
-  create(params: ImportJunitReportParams, options?: CallOptions): ApiPromise<JunitImport> {
-    return this.#caller.entity<JunitImport>(importJunitReport, params, options)
-  }
+  create(params: ImportJunitReportParams, options?: CallOptions): ApiPromise<JunitImport>
 
   /**
    * Get import status.
@@ -67,32 +61,14 @@ export class JunitImports {
    *
    * `GET /projects/{project_id}/junit-imports/{import_id}/status`, documented 2026-06-30.
    *
-   * @throws {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ServerError} 500
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * const answer = await tms.junitImports.getStatus({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
    *   import_id: 'ebbbcb9f-e532-41dd-9170-369e5ba4539a'
    * })
    */
-  getStatus(params: GetJunitImportStatusParams, options?: CallOptions): ApiPromise<JunitImportProgress> {
-    return this.#caller.entity<JunitImportProgress>(getJunitImportStatus, params, options)
-  }
+  getStatus(params: GetJunitImportStatusParams, options?: CallOptions): ApiPromise<JunitImportProgress>
 }
-
-const importJunitReport: Operation = {
-  id: 'importJunitReport',
-  call: 'junitImports.create',
-  method: 'POST',
-  path: '/projects/{project_id}/junit-import/test-run/{test_run_id}',
-  form: { files: /^junit_xml$/ },
-  keys: ['import'],
-}
-
-const getJunitImportStatus: Operation = {
-  id: 'getJunitImportStatus',
-  call: 'junitImports.getStatus',
-  method: 'GET',
-  path: '/projects/{project_id}/junit-imports/{import_id}/status',
-  keys: ['import'],
-}
-

@@ -1,8 +1,7 @@
 // Generated from the contract by `pnpm generate`. Do not edit.
 
 import type { Label } from '@testsigma-tms/types'
-import type { Caller } from '../caller.ts'
-import type { ListOptions, Operation } from '../operation.ts'
+import type { ListOptions } from '../operation.ts'
 import type { PagePromise } from '../page.ts'
 
 /** Parameters of `tms.labels.list()`. */
@@ -15,13 +14,7 @@ export interface ListLabelsParams {
 }
 
 /** Words that group test cases, step groups, runs and plans. */
-export class Labels {
-  readonly #caller: Caller
-
-  constructor(caller: Caller) {
-    this.#caller = caller
-  }
-
+export interface Labels {
   /**
    * List labels.
    *
@@ -32,21 +25,11 @@ export class Labels {
    *
    * `GET /labels`, observed 2026-05-19.
    *
-   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link ValidationError} 422, {@link ServerError} 500
+   * @throws {ValidationError} 400, 422
+   * @throws {AuthenticationError} 401
+   * @throws {ServerError} 500
    * @example
    * for await (const each of tms.labels.list()) console.log(each)
    */
-  list(params: ListLabelsParams = {}, options?: ListOptions): PagePromise<Label> {
-    return this.#caller.page<Label>(listLabels, params, options)
-  }
+  list(params?: ListLabelsParams, options?: ListOptions): PagePromise<Label>
 }
-
-const listLabels: Operation = {
-  id: 'listLabels',
-  call: 'labels.list',
-  method: 'GET',
-  path: '/labels',
-  query: ['page_size'],
-  keys: ['labels'],
-}
-

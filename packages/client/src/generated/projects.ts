@@ -2,8 +2,7 @@
 
 import type { CreateProjectRequest, Project, UpdateProjectRequest } from '@testsigma-tms/types'
 import type { ApiPromise } from '../api-promise.ts'
-import type { Caller } from '../caller.ts'
-import type { CallOptions, ListOptions, Operation } from '../operation.ts'
+import type { CallOptions, ListOptions } from '../operation.ts'
 import type { PagePromise } from '../page.ts'
 
 /** Parameters of `tms.projects.list()`. */
@@ -63,13 +62,7 @@ export interface DeleteProjectParams {
 }
 
 /** Spaces of their own for test cases, runs and plans, each with its prefix for human IDs. */
-export class Projects {
-  readonly #caller: Caller
-
-  constructor(caller: Caller) {
-    this.#caller = caller
-  }
-
+export interface Projects {
   /**
    * List projects.
    *
@@ -79,13 +72,13 @@ export class Projects {
    *
    * `GET /projects`, documented 2026-06-30.
    *
-   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link ValidationError} 422, {@link ServerError} 500
+   * @throws {ValidationError} 400, 422
+   * @throws {AuthenticationError} 401
+   * @throws {ServerError} 500
    * @example
    * for await (const each of tms.projects.list()) console.log(each)
    */
-  list(params: ListProjectsParams = {}, options?: ListOptions): PagePromise<Project> {
-    return this.#caller.page<Project>(listProjects, params, options)
-  }
+  list(params?: ListProjectsParams, options?: ListOptions): PagePromise<Project>
 
   /**
    * Create a project.
@@ -96,7 +89,9 @@ export class Projects {
    *
    * `POST /projects`, documented 2026-06-30.
    *
-   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link ValidationError} 422, {@link ServerError} 500
+   * @throws {ValidationError} 400, 422
+   * @throws {AuthenticationError} 401
+   * @throws {ServerError} 500
    * @example
    * const answer = await tms.projects.create({
    *   name: 'Health Care Project',
@@ -104,9 +99,7 @@ export class Projects {
    *   human_id_prefix: 'DEMO'
    * })
    */
-  create(params: CreateProjectParams, options?: CallOptions): ApiPromise<Project> {
-    return this.#caller.entity<Project>(createProject, params, options)
-  }
+  create(params: CreateProjectParams, options?: CallOptions): ApiPromise<Project>
 
   /**
    * Get a project.
@@ -117,15 +110,15 @@ export class Projects {
    *
    * `GET /projects/{project_id}`, documented 2026-06-30.
    *
-   * @throws {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ServerError} 500
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * const answer = await tms.projects.get({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5'
    * })
    */
-  get(params: GetProjectParams, options?: CallOptions): ApiPromise<Project> {
-    return this.#caller.entity<Project>(getProject, params, options)
-  }
+  get(params: GetProjectParams, options?: CallOptions): ApiPromise<Project>
 
   /**
    * Update a project.
@@ -136,7 +129,10 @@ export class Projects {
    *
    * `PUT /projects/{project_id}`, documented 2026-06-30.
    *
-   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ValidationError} 422, {@link ServerError} 500
+   * @throws {ValidationError} 400, 422
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * const answer = await tms.projects.update({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
@@ -144,9 +140,7 @@ export class Projects {
    *   description: 'Tests of the patient portal, second quarter'
    * })
    */
-  update(params: UpdateProjectParams, options?: CallOptions): ApiPromise<Project> {
-    return this.#caller.entity<Project>(updateProject, params, options)
-  }
+  update(params: UpdateProjectParams, options?: CallOptions): ApiPromise<Project>
 
   /**
    * Delete a project.
@@ -157,56 +151,13 @@ export class Projects {
    *
    * `DELETE /projects/{project_id}`, documented 2026-06-30.
    *
-   * @throws {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ServerError} 500
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * await tms.projects.delete({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5'
    * })
    */
-  delete(params: DeleteProjectParams, options?: CallOptions): ApiPromise<void> {
-    return this.#caller.done(deleteProject, params, options)
-  }
+  delete(params: DeleteProjectParams, options?: CallOptions): ApiPromise<void>
 }
-
-const listProjects: Operation = {
-  id: 'listProjects',
-  call: 'projects.list',
-  method: 'GET',
-  path: '/projects',
-  query: ['page_size', 'name__NEQ', 'name__CONTAINS', 'cursor', 'next', 'page'],
-  keys: ['projects'],
-}
-
-const createProject: Operation = {
-  id: 'createProject',
-  call: 'projects.create',
-  method: 'POST',
-  path: '/projects',
-  body: ['name', 'description', 'human_id_prefix'],
-  keys: ['project'],
-}
-
-const getProject: Operation = {
-  id: 'getProject',
-  call: 'projects.get',
-  method: 'GET',
-  path: '/projects/{project_id}',
-  keys: ['project'],
-}
-
-const updateProject: Operation = {
-  id: 'updateProject',
-  call: 'projects.update',
-  method: 'PUT',
-  path: '/projects/{project_id}',
-  body: ['name', 'description'],
-  keys: ['project'],
-}
-
-const deleteProject: Operation = {
-  id: 'deleteProject',
-  call: 'projects.delete',
-  method: 'DELETE',
-  path: '/projects/{project_id}',
-}
-

@@ -1,20 +1,19 @@
 // Generated from the contract by `pnpm generate`. Do not edit.
 
-import type { Caller } from '../caller.ts'
-import { AutomationTypes } from './automation-types.ts'
-import { Folders } from './folders.ts'
-import { JunitImports } from './junit-imports.ts'
-import { Labels } from './labels.ts'
-import { Projects } from './projects.ts'
-import { StepGroups } from './step-groups.ts'
-import { TestCasePriorities } from './test-case-priorities.ts'
-import { TestCases } from './test-cases.ts'
-import { TestCaseStatuses } from './test-case-statuses.ts'
-import { TestCaseTypes } from './test-case-types.ts'
-import { TestPlans } from './test-plans.ts'
-import { TestRuns } from './test-runs.ts'
-import { TestRunStatuses } from './test-run-statuses.ts'
-import { Users } from './users.ts'
+import type { AutomationTypes } from './automation-types.ts'
+import type { Folders } from './folders.ts'
+import type { JunitImports } from './junit-imports.ts'
+import type { Labels } from './labels.ts'
+import type { Projects } from './projects.ts'
+import type { StepGroups } from './step-groups.ts'
+import type { TestCasePriorities } from './test-case-priorities.ts'
+import type { TestCases } from './test-cases.ts'
+import type { TestCaseStatuses } from './test-case-statuses.ts'
+import type { TestCaseTypes } from './test-case-types.ts'
+import type { TestPlans } from './test-plans.ts'
+import type { TestRuns } from './test-runs.ts'
+import type { TestRunStatuses } from './test-run-statuses.ts'
+import type { Users } from './users.ts'
 
 /** The resources of the API. */
 export interface Resources {
@@ -32,23 +31,4 @@ export interface Resources {
   readonly testRuns: TestRuns
   readonly testRunStatuses: TestRunStatuses
   readonly users: Users
-}
-
-export function createResources(caller: Caller): Resources {
-  return {
-    automationTypes: new AutomationTypes(caller),
-    folders: new Folders(caller),
-    junitImports: new JunitImports(caller),
-    labels: new Labels(caller),
-    projects: new Projects(caller),
-    stepGroups: new StepGroups(caller),
-    testCasePriorities: new TestCasePriorities(caller),
-    testCases: new TestCases(caller),
-    testCaseStatuses: new TestCaseStatuses(caller),
-    testCaseTypes: new TestCaseTypes(caller),
-    testPlans: new TestPlans(caller),
-    testRuns: new TestRuns(caller),
-    testRunStatuses: new TestRunStatuses(caller),
-    users: new Users(caller),
-  }
 }

@@ -2,8 +2,7 @@
 
 import type { CreateStepGroupRequest, StepGroup, UpdateStepGroupRequest } from '@testsigma-tms/types'
 import type { ApiPromise } from '../api-promise.ts'
-import type { Caller } from '../caller.ts'
-import type { CallOptions, ListOptions, Operation } from '../operation.ts'
+import type { CallOptions, ListOptions } from '../operation.ts'
 import type { PagePromise } from '../page.ts'
 
 /** Parameters of `tms.stepGroups.list()`. */
@@ -72,13 +71,7 @@ export interface DeleteStepGroupParams {
 }
 
 /** Steps written once and shared by several test cases. */
-export class StepGroups {
-  readonly #caller: Caller
-
-  constructor(caller: Caller) {
-    this.#caller = caller
-  }
-
+export interface StepGroups {
   /**
    * List step groups.
    *
@@ -88,15 +81,16 @@ export class StepGroups {
    *
    * `GET /projects/{project_id}/step_groups`, documented 2026-06-30.
    *
-   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ValidationError} 422, {@link ServerError} 500
+   * @throws {ValidationError} 400, 422
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * for await (const each of tms.stepGroups.list({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5'
    * })) console.log(each)
    */
-  list(params: ListStepGroupsParams, options?: ListOptions): PagePromise<StepGroup> {
-    return this.#caller.page<StepGroup>(listStepGroups, params, options)
-  }
+  list(params: ListStepGroupsParams, options?: ListOptions): PagePromise<StepGroup>
 
   /**
    * Create a step group.
@@ -108,7 +102,10 @@ export class StepGroups {
    *
    * `POST /projects/{project_id}/step_groups`, documented 2026-06-30.
    *
-   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ValidationError} 422, {@link ServerError} 500
+   * @throws {ValidationError} 400, 422
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * const answer = await tms.stepGroups.create({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
@@ -131,9 +128,7 @@ export class StepGroups {
    *   ]
    * })
    */
-  create(params: CreateStepGroupParams, options?: CallOptions): ApiPromise<StepGroup> {
-    return this.#caller.entity<StepGroup>(createStepGroup, params, options)
-  }
+  create(params: CreateStepGroupParams, options?: CallOptions): ApiPromise<StepGroup>
 
   /**
    * Get a step group.
@@ -144,16 +139,16 @@ export class StepGroups {
    *
    * `GET /projects/{project_id}/step_groups/{step_group_id}`, documented 2026-06-30.
    *
-   * @throws {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ServerError} 500
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * const answer = await tms.stepGroups.get({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
    *   step_group_id: 'b3d9f1a2-6c84-4e57-9a01-2f7c5d8e1b40'
    * })
    */
-  get(params: GetStepGroupParams, options?: CallOptions): ApiPromise<StepGroup> {
-    return this.#caller.entity<StepGroup>(getStepGroup, params, options)
-  }
+  get(params: GetStepGroupParams, options?: CallOptions): ApiPromise<StepGroup>
 
   /**
    * Update a step group.
@@ -164,7 +159,10 @@ export class StepGroups {
    *
    * `PUT /projects/{project_id}/step_groups/{step_group_id}`, documented 2026-06-30.
    *
-   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ValidationError} 422, {@link ServerError} 500
+   * @throws {ValidationError} 400, 422
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * const answer = await tms.stepGroups.update({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
@@ -188,9 +186,7 @@ export class StepGroups {
    *   ]
    * })
    */
-  update(params: UpdateStepGroupParams, options?: CallOptions): ApiPromise<StepGroup> {
-    return this.#caller.entity<StepGroup>(updateStepGroup, params, options)
-  }
+  update(params: UpdateStepGroupParams, options?: CallOptions): ApiPromise<StepGroup>
 
   /**
    * Delete a step group.
@@ -202,57 +198,14 @@ export class StepGroups {
    *
    * `DELETE /projects/{project_id}/step_groups/{step_group_id}`, documented 2026-06-30.
    *
-   * @throws {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ServerError} 500
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * await tms.stepGroups.delete({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
    *   step_group_id: 'b3d9f1a2-6c84-4e57-9a01-2f7c5d8e1b40'
    * })
    */
-  delete(params: DeleteStepGroupParams, options?: CallOptions): ApiPromise<void> {
-    return this.#caller.done(deleteStepGroup, params, options)
-  }
+  delete(params: DeleteStepGroupParams, options?: CallOptions): ApiPromise<void>
 }
-
-const listStepGroups: Operation = {
-  id: 'listStepGroups',
-  call: 'stepGroups.list',
-  method: 'GET',
-  path: '/projects/{project_id}/step_groups',
-  query: ['page_size', 'cursor', 'next', 'page'],
-  keys: ['step_groups'],
-}
-
-const createStepGroup: Operation = {
-  id: 'createStepGroup',
-  call: 'stepGroups.create',
-  method: 'POST',
-  path: '/projects/{project_id}/step_groups',
-  body: ['title', 'description', 'label_ids', 'steps'],
-  keys: ['step_group'],
-}
-
-const getStepGroup: Operation = {
-  id: 'getStepGroup',
-  call: 'stepGroups.get',
-  method: 'GET',
-  path: '/projects/{project_id}/step_groups/{step_group_id}',
-  keys: ['step_group'],
-}
-
-const updateStepGroup: Operation = {
-  id: 'updateStepGroup',
-  call: 'stepGroups.update',
-  method: 'PUT',
-  path: '/projects/{project_id}/step_groups/{step_group_id}',
-  body: ['title', 'description', 'label_ids', 'steps'],
-  keys: ['step_group'],
-}
-
-const deleteStepGroup: Operation = {
-  id: 'deleteStepGroup',
-  call: 'stepGroups.delete',
-  method: 'DELETE',
-  path: '/projects/{project_id}/step_groups/{step_group_id}',
-}
-

@@ -1,8 +1,7 @@
 // Generated from the contract by `pnpm generate`. Do not edit.
 
 import type { LookupValue } from '@testsigma-tms/types'
-import type { Caller } from '../caller.ts'
-import type { ListOptions, Operation } from '../operation.ts'
+import type { ListOptions } from '../operation.ts'
 import type { PagePromise } from '../page.ts'
 
 /** Parameters of `tms.testCasePriorities.list()`. */
@@ -18,13 +17,7 @@ export interface ListTestCasePrioritiesParams {
  * The lists of values behind `type_id`, `status_id`, `priority_id`, `automation_type_id` and `test_run_status_id`.
  * They belong to the account; names can be changed in its settings, rows can be neither added nor removed.
  */
-export class TestCasePriorities {
-  readonly #caller: Caller
-
-  constructor(caller: Caller) {
-    this.#caller = caller
-  }
-
+export interface TestCasePriorities {
   /**
    * Get test case priorities.
    *
@@ -32,21 +25,11 @@ export class TestCasePriorities {
    *
    * `GET /test_cases/priorities`, documented 2026-06-30.
    *
-   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link ValidationError} 422, {@link ServerError} 500
+   * @throws {ValidationError} 400, 422
+   * @throws {AuthenticationError} 401
+   * @throws {ServerError} 500
    * @example
    * for await (const each of tms.testCasePriorities.list()) console.log(each)
    */
-  list(params: ListTestCasePrioritiesParams = {}, options?: ListOptions): PagePromise<LookupValue> {
-    return this.#caller.page<LookupValue>(listTestCasePriorities, params, options)
-  }
+  list(params?: ListTestCasePrioritiesParams, options?: ListOptions): PagePromise<LookupValue>
 }
-
-const listTestCasePriorities: Operation = {
-  id: 'listTestCasePriorities',
-  call: 'testCasePriorities.list',
-  method: 'GET',
-  path: '/test_cases/priorities',
-  query: ['page_size'],
-  keys: ['priorities'],
-}
-

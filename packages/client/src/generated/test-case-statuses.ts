@@ -1,8 +1,7 @@
 // Generated from the contract by `pnpm generate`. Do not edit.
 
 import type { LookupValue } from '@testsigma-tms/types'
-import type { Caller } from '../caller.ts'
-import type { ListOptions, Operation } from '../operation.ts'
+import type { ListOptions } from '../operation.ts'
 import type { PagePromise } from '../page.ts'
 
 /** Parameters of `tms.testCaseStatuses.list()`. */
@@ -18,13 +17,7 @@ export interface ListTestCaseStatusesParams {
  * The lists of values behind `type_id`, `status_id`, `priority_id`, `automation_type_id` and `test_run_status_id`.
  * They belong to the account; names can be changed in its settings, rows can be neither added nor removed.
  */
-export class TestCaseStatuses {
-  readonly #caller: Caller
-
-  constructor(caller: Caller) {
-    this.#caller = caller
-  }
-
+export interface TestCaseStatuses {
   /**
    * Get test case statuses.
    *
@@ -34,21 +27,11 @@ export class TestCaseStatuses {
    *
    * `GET /test_cases/statuses`, documented 2026-06-30.
    *
-   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link ValidationError} 422, {@link ServerError} 500
+   * @throws {ValidationError} 400, 422
+   * @throws {AuthenticationError} 401
+   * @throws {ServerError} 500
    * @example
    * for await (const each of tms.testCaseStatuses.list()) console.log(each)
    */
-  list(params: ListTestCaseStatusesParams = {}, options?: ListOptions): PagePromise<LookupValue> {
-    return this.#caller.page<LookupValue>(listTestCaseStatuses, params, options)
-  }
+  list(params?: ListTestCaseStatusesParams, options?: ListOptions): PagePromise<LookupValue>
 }
-
-const listTestCaseStatuses: Operation = {
-  id: 'listTestCaseStatuses',
-  call: 'testCaseStatuses.list',
-  method: 'GET',
-  path: '/test_cases/statuses',
-  query: ['page_size'],
-  keys: ['statuses'],
-}
-

@@ -1,8 +1,7 @@
 // Generated from the contract by `pnpm generate`. Do not edit.
 
 import type { LookupValue } from '@testsigma-tms/types'
-import type { Caller } from '../caller.ts'
-import type { ListOptions, Operation } from '../operation.ts'
+import type { ListOptions } from '../operation.ts'
 import type { PagePromise } from '../page.ts'
 
 /** Parameters of `tms.testCaseTypes.list()`. */
@@ -18,13 +17,7 @@ export interface ListTestCaseTypesParams {
  * The lists of values behind `type_id`, `status_id`, `priority_id`, `automation_type_id` and `test_run_status_id`.
  * They belong to the account; names can be changed in its settings, rows can be neither added nor removed.
  */
-export class TestCaseTypes {
-  readonly #caller: Caller
-
-  constructor(caller: Caller) {
-    this.#caller = caller
-  }
-
+export interface TestCaseTypes {
   /**
    * Get test case types.
    *
@@ -34,21 +27,11 @@ export class TestCaseTypes {
    *
    * `GET /test_cases/types`, documented 2026-06-30.
    *
-   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link ValidationError} 422, {@link ServerError} 500
+   * @throws {ValidationError} 400, 422
+   * @throws {AuthenticationError} 401
+   * @throws {ServerError} 500
    * @example
    * for await (const each of tms.testCaseTypes.list()) console.log(each)
    */
-  list(params: ListTestCaseTypesParams = {}, options?: ListOptions): PagePromise<LookupValue> {
-    return this.#caller.page<LookupValue>(listTestCaseTypes, params, options)
-  }
+  list(params?: ListTestCaseTypesParams, options?: ListOptions): PagePromise<LookupValue>
 }
-
-const listTestCaseTypes: Operation = {
-  id: 'listTestCaseTypes',
-  call: 'testCaseTypes.list',
-  method: 'GET',
-  path: '/test_cases/types',
-  query: ['page_size'],
-  keys: ['types'],
-}
-

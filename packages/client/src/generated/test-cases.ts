@@ -2,8 +2,7 @@
 
 import type { CreateTestCaseRequest, TestCase, UpdateTestCaseRequest } from '@testsigma-tms/types'
 import type { ApiPromise } from '../api-promise.ts'
-import type { Caller } from '../caller.ts'
-import type { CallOptions, ListOptions, Operation } from '../operation.ts'
+import type { CallOptions, ListOptions } from '../operation.ts'
 import type { PagePromise } from '../page.ts'
 
 /** Parameters of `tms.testCases.list()`. */
@@ -80,13 +79,7 @@ export interface DeleteTestCaseParams {
 }
 
 /** What to do and what to expect: in prose, or step by step. */
-export class TestCases {
-  readonly #caller: Caller
-
-  constructor(caller: Caller) {
-    this.#caller = caller
-  }
-
+export interface TestCases {
   /**
    * List test cases.
    *
@@ -97,15 +90,16 @@ export class TestCases {
    *
    * `GET /projects/{project_id}/test_cases`, documented 2026-06-30.
    *
-   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ValidationError} 422, {@link ServerError} 500
+   * @throws {ValidationError} 400, 422
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * for await (const each of tms.testCases.list({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5'
    * })) console.log(each)
    */
-  list(params: ListTestCasesParams, options?: ListOptions): PagePromise<TestCase> {
-    return this.#caller.page<TestCase>(listTestCases, params, options)
-  }
+  list(params: ListTestCasesParams, options?: ListOptions): PagePromise<TestCase>
 
   /**
    * Create a test case.
@@ -118,7 +112,10 @@ export class TestCases {
    *
    * `POST /projects/{project_id}/test_cases`, documented 2026-06-30.
    *
-   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ValidationError} 422, {@link ServerError} 500
+   * @throws {ValidationError} 400, 422
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * const answer = await tms.testCases.create({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
@@ -126,7 +123,7 @@ export class TestCases {
    *   description: 'A patient forgets the date of birth and is told so.',
    *   template_type: 'TCD',
    *   preconditions: 'A patient is signed in and has chosen a free slot.',
-   *   steps: "Leave the date of birth empty.\nPress Book.',
+   *   steps: 'Leave the date of birth empty.\nPress Book.',
    *   expected_results: 'The form stays open.\nA hint asks for the date of birth.',
    *   type_id: '75a816d1-8909-47b5-b85b-fbf60a973587',
    *   status_id: 'bafd7f8d-832a-42ea-91df-9a1e5e02a2d9',
@@ -136,14 +133,12 @@ export class TestCases {
    *   reviewer_id: 'cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4',
    *   folder_id: '580e3972-7f4a-4748-87e6-9b74873e2b93',
    *   label_ids: [
-   *     'Regression"
+   *     'Regression'
    *   ],
    *   individual_steps: []
    * })
    */
-  create(params: CreateTestCaseParams, options?: CallOptions): ApiPromise<TestCase> {
-    return this.#caller.entity<TestCase>(createTestCase, params, options)
-  }
+  create(params: CreateTestCaseParams, options?: CallOptions): ApiPromise<TestCase>
 
   /**
    * Get a test case.
@@ -155,16 +150,16 @@ export class TestCases {
    *
    * `GET /projects/{project_id}/test_cases/{test_case_id}`, documented 2026-06-30.
    *
-   * @throws {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ServerError} 500
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * const answer = await tms.testCases.get({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
    *   test_case_id: '9c09349f-5c16-4d29-9f8e-194576b6b841'
    * })
    */
-  get(params: GetTestCaseParams, options?: CallOptions): ApiPromise<TestCase> {
-    return this.#caller.entity<TestCase>(getTestCase, params, options)
-  }
+  get(params: GetTestCaseParams, options?: CallOptions): ApiPromise<TestCase>
 
   /**
    * Update a test case.
@@ -176,7 +171,10 @@ export class TestCases {
    *
    * `PUT /projects/{project_id}/test_cases/{test_case_id}`, documented 2026-06-30.
    *
-   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ValidationError} 422, {@link ServerError} 500
+   * @throws {ValidationError} 400, 422
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * const answer = await tms.testCases.update({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
@@ -185,7 +183,7 @@ export class TestCases {
    *   description: 'A patient forgets the date of birth and is told so.',
    *   template_type: 'STEPS',
    *   preconditions: 'A patient is signed in and has chosen a free slot.',
-   *   steps: "Leave the date of birth empty.\nPress Book.',
+   *   steps: 'Leave the date of birth empty.\nPress Book.',
    *   expected_results: 'The form stays open.\nA hint asks for the date of birth.',
    *   type_id: '75a816d1-8909-47b5-b85b-fbf60a973587',
    *   status_id: 'bafd7f8d-832a-42ea-91df-9a1e5e02a2d9',
@@ -216,15 +214,13 @@ export class TestCases {
    *       step_description: 'Press Sign in',
    *       expected_results: 'The overview of appointments opens',
    *       order: 3,
-   *       step_type: 'DEFAULT",
+   *       step_type: 'DEFAULT',
    *       step_group_id: null
    *     }
    *   ]
    * })
    */
-  update(params: UpdateTestCaseParams, options?: CallOptions): ApiPromise<TestCase> {
-    return this.#caller.entity<TestCase>(updateTestCase, params, options)
-  }
+  update(params: UpdateTestCaseParams, options?: CallOptions): ApiPromise<TestCase>
 
   /**
    * Delete a test case.
@@ -235,57 +231,14 @@ export class TestCases {
    *
    * `DELETE /projects/{project_id}/test_cases/{test_case_id}`, documented 2026-06-30.
    *
-   * @throws {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ServerError} 500
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * await tms.testCases.delete({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
    *   test_case_id: '9c09349f-5c16-4d29-9f8e-194576b6b841'
    * })
    */
-  delete(params: DeleteTestCaseParams, options?: CallOptions): ApiPromise<void> {
-    return this.#caller.done(deleteTestCase, params, options)
-  }
+  delete(params: DeleteTestCaseParams, options?: CallOptions): ApiPromise<void>
 }
-
-const listTestCases: Operation = {
-  id: 'listTestCases',
-  call: 'testCases.list',
-  method: 'GET',
-  path: '/projects/{project_id}/test_cases',
-  query: ['page_size', 'folder_id', 'search', 'title__CONTAINS', 'size', 'cursor', 'next', 'page'],
-  keys: ['test_cases'],
-}
-
-const createTestCase: Operation = {
-  id: 'createTestCase',
-  call: 'testCases.create',
-  method: 'POST',
-  path: '/projects/{project_id}/test_cases',
-  body: ['title', 'description', 'template_type', 'preconditions', 'steps', 'expected_results', 'type_id', 'status_id', 'automation_type_id', 'priority_id', 'project_id', 'owner_id', 'reviewer_id', 'folder_id', 'label_ids', 'individual_steps'],
-  keys: ['test_case'],
-}
-
-const getTestCase: Operation = {
-  id: 'getTestCase',
-  call: 'testCases.get',
-  method: 'GET',
-  path: '/projects/{project_id}/test_cases/{test_case_id}',
-  keys: ['test_case'],
-}
-
-const updateTestCase: Operation = {
-  id: 'updateTestCase',
-  call: 'testCases.update',
-  method: 'PUT',
-  path: '/projects/{project_id}/test_cases/{test_case_id}',
-  body: ['title', 'description', 'template_type', 'preconditions', 'steps', 'expected_results', 'type_id', 'status_id', 'automation_type_id', 'priority_id', 'project_id', 'owner_id', 'reviewer_id', 'folder_id', 'label_ids', 'individual_steps'],
-  keys: ['test_case'],
-}
-
-const deleteTestCase: Operation = {
-  id: 'deleteTestCase',
-  call: 'testCases.delete',
-  method: 'DELETE',
-  path: '/projects/{project_id}/test_cases/{test_case_id}',
-}
-

@@ -2,8 +2,7 @@
 
 import type { CreateTestPlanRequest, TestPlan, TestPlanCompletion, TestPlanRun, UpdateTestPlanRequest } from '@testsigma-tms/types'
 import type { ApiPromise } from '../api-promise.ts'
-import type { Caller } from '../caller.ts'
-import type { CallOptions, ListOptions, Operation } from '../operation.ts'
+import type { CallOptions, ListOptions } from '../operation.ts'
 import type { PagePromise } from '../page.ts'
 
 /** Parameters of `tms.testPlans.list()`. */
@@ -119,13 +118,7 @@ export interface ListTestPlanRunsParams {
 }
 
 /** Sets of test runs with a common goal, a release for example. */
-export class TestPlans {
-  readonly #caller: Caller
-
-  constructor(caller: Caller) {
-    this.#caller = caller
-  }
-
+export interface TestPlans {
   /**
    * List test plans.
    *
@@ -136,15 +129,16 @@ export class TestPlans {
    *
    * `GET /projects/{project_id}/test_plans`, documented 2026-06-30.
    *
-   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ValidationError} 422, {@link ServerError} 500
+   * @throws {ValidationError} 400, 422
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * for await (const each of tms.testPlans.list({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5'
    * })) console.log(each)
    */
-  list(params: ListTestPlansParams, options?: ListOptions): PagePromise<TestPlan> {
-    return this.#caller.page<TestPlan>(listTestPlans, params, options)
-  }
+  list(params: ListTestPlansParams, options?: ListOptions): PagePromise<TestPlan>
 
   /**
    * Create a test plan.
@@ -153,7 +147,10 @@ export class TestPlans {
    *
    * `POST /projects/{project_id}/test_plans`, documented 2026-06-30.
    *
-   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ValidationError} 422, {@link ServerError} 500
+   * @throws {ValidationError} 400, 422
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * const answer = await tms.testPlans.create({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
@@ -166,9 +163,7 @@ export class TestPlans {
    *   ]
    * })
    */
-  create(params: CreateTestPlanParams, options?: CallOptions): ApiPromise<TestPlan> {
-    return this.#caller.entity<TestPlan>(createTestPlan, params, options)
-  }
+  create(params: CreateTestPlanParams, options?: CallOptions): ApiPromise<TestPlan>
 
   /**
    * Get a test plan.
@@ -178,16 +173,16 @@ export class TestPlans {
    *
    * `GET /projects/{project_id}/test_plans/{test_plan_id}`, documented 2026-06-30.
    *
-   * @throws {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ServerError} 500
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * const answer = await tms.testPlans.get({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
    *   test_plan_id: 'f2a8c1d4-9e63-4b27-8a51-7c0d6e9f3b42'
    * })
    */
-  get(params: GetTestPlanParams, options?: CallOptions): ApiPromise<TestPlan> {
-    return this.#caller.entity<TestPlan>(getTestPlan, params, options)
-  }
+  get(params: GetTestPlanParams, options?: CallOptions): ApiPromise<TestPlan>
 
   /**
    * Update a test plan.
@@ -199,7 +194,10 @@ export class TestPlans {
    *
    * `PUT /projects/{project_id}/test_plans/{test_plan_id}`, documented 2026-06-30.
    *
-   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ValidationError} 422, {@link ServerError} 500
+   * @throws {ValidationError} 400, 422
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * const answer = await tms.testPlans.update({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
@@ -207,9 +205,7 @@ export class TestPlans {
    *   title: 'Release 2.4 of the patient portal, second try'
    * })
    */
-  update(params: UpdateTestPlanParams, options?: CallOptions): ApiPromise<TestPlan> {
-    return this.#caller.entity<TestPlan>(updateTestPlan, params, options)
-  }
+  update(params: UpdateTestPlanParams, options?: CallOptions): ApiPromise<TestPlan>
 
   /**
    * Delete a test plan.
@@ -218,16 +214,16 @@ export class TestPlans {
    *
    * `DELETE /projects/{project_id}/test_plans/{test_plan_id}`, documented 2026-06-30.
    *
-   * @throws {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ServerError} 500
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * await tms.testPlans.delete({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
    *   test_plan_id: 'f2a8c1d4-9e63-4b27-8a51-7c0d6e9f3b42'
    * })
    */
-  delete(params: DeleteTestPlanParams, options?: CallOptions): ApiPromise<void> {
-    return this.#caller.done(deleteTestPlan, params, options)
-  }
+  delete(params: DeleteTestPlanParams, options?: CallOptions): ApiPromise<void>
 
   /**
    * Complete a test plan.
@@ -238,16 +234,16 @@ export class TestPlans {
    *
    * `POST /projects/{project_id}/test_plans/{test_plan_id}/complete`, documented 2026-06-30.
    *
-   * @throws {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ServerError} 500
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * const answer = await tms.testPlans.complete({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
    *   test_plan_id: 'f2a8c1d4-9e63-4b27-8a51-7c0d6e9f3b42'
    * })
    */
-  complete(params: CompleteTestPlanParams, options?: CallOptions): ApiPromise<TestPlanCompletion> {
-    return this.#caller.entity<TestPlanCompletion>(completeTestPlan, params, options)
-  }
+  complete(params: CompleteTestPlanParams, options?: CallOptions): ApiPromise<TestPlanCompletion>
 
   /**
    * List test runs of a plan.
@@ -259,74 +255,15 @@ export class TestPlans {
    *
    * `GET /projects/{project_id}/test_plans/{test_plan_id}/test_runs`, documented 2026-06-30.
    *
-   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ValidationError} 422, {@link ServerError} 500
+   * @throws {ValidationError} 400, 422
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * for await (const each of tms.testPlans.listRuns({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
    *   test_plan_id: 'f2a8c1d4-9e63-4b27-8a51-7c0d6e9f3b42'
    * })) console.log(each)
    */
-  listRuns(params: ListTestPlanRunsParams, options?: ListOptions): PagePromise<TestPlanRun> {
-    return this.#caller.page<TestPlanRun>(listTestPlanRuns, params, options)
-  }
+  listRuns(params: ListTestPlanRunsParams, options?: ListOptions): PagePromise<TestPlanRun>
 }
-
-const listTestPlans: Operation = {
-  id: 'listTestPlans',
-  call: 'testPlans.list',
-  method: 'GET',
-  path: '/projects/{project_id}/test_plans',
-  query: ['page_size', 'name__NEQ', 'title__CONTAINS', 'cursor', 'next', 'page'],
-  keys: ['test_plans'],
-}
-
-const createTestPlan: Operation = {
-  id: 'createTestPlan',
-  call: 'testPlans.create',
-  method: 'POST',
-  path: '/projects/{project_id}/test_plans',
-  body: ['title', 'description', 'start_date', 'end_date', 'label_ids'],
-  keys: ['test_plan'],
-}
-
-const getTestPlan: Operation = {
-  id: 'getTestPlan',
-  call: 'testPlans.get',
-  method: 'GET',
-  path: '/projects/{project_id}/test_plans/{test_plan_id}',
-  keys: ['test_plan'],
-}
-
-const updateTestPlan: Operation = {
-  id: 'updateTestPlan',
-  call: 'testPlans.update',
-  method: 'PUT',
-  path: '/projects/{project_id}/test_plans/{test_plan_id}',
-  body: ['title', 'description', 'start_date', 'end_date', 'label_ids', 'status'],
-  keys: ['test_plan'],
-}
-
-const deleteTestPlan: Operation = {
-  id: 'deleteTestPlan',
-  call: 'testPlans.delete',
-  method: 'DELETE',
-  path: '/projects/{project_id}/test_plans/{test_plan_id}',
-}
-
-const completeTestPlan: Operation = {
-  id: 'completeTestPlan',
-  call: 'testPlans.complete',
-  method: 'POST',
-  path: '/projects/{project_id}/test_plans/{test_plan_id}/complete',
-  keys: ['test_plan'],
-}
-
-const listTestPlanRuns: Operation = {
-  id: 'listTestPlanRuns',
-  call: 'testPlans.listRuns',
-  method: 'GET',
-  path: '/projects/{project_id}/test_plans/{test_plan_id}/test_runs',
-  query: ['cursor', 'next', 'page'],
-  keys: ['test_runs'],
-}
-

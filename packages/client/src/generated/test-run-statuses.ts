@@ -1,8 +1,7 @@
 // Generated from the contract by `pnpm generate`. Do not edit.
 
 import type { LookupValue } from '@testsigma-tms/types'
-import type { Caller } from '../caller.ts'
-import type { ListOptions, Operation } from '../operation.ts'
+import type { ListOptions } from '../operation.ts'
 import type { PagePromise } from '../page.ts'
 
 /** Parameters of `tms.testRunStatuses.list()`. */
@@ -18,13 +17,7 @@ export interface ListTestRunStatusesParams {
  * The lists of values behind `type_id`, `status_id`, `priority_id`, `automation_type_id` and `test_run_status_id`.
  * They belong to the account; names can be changed in its settings, rows can be neither added nor removed.
  */
-export class TestRunStatuses {
-  readonly #caller: Caller
-
-  constructor(caller: Caller) {
-    this.#caller = caller
-  }
-
+export interface TestRunStatuses {
   /**
    * Get test run statuses.
    *
@@ -36,21 +29,11 @@ export class TestRunStatuses {
    *
    * `GET /test_runs/statuses`, documented 2026-06-30.
    *
-   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link ValidationError} 422, {@link ServerError} 500
+   * @throws {ValidationError} 400, 422
+   * @throws {AuthenticationError} 401
+   * @throws {ServerError} 500
    * @example
    * for await (const each of tms.testRunStatuses.list()) console.log(each)
    */
-  list(params: ListTestRunStatusesParams = {}, options?: ListOptions): PagePromise<LookupValue> {
-    return this.#caller.page<LookupValue>(listTestRunStatuses, params, options)
-  }
+  list(params?: ListTestRunStatusesParams, options?: ListOptions): PagePromise<LookupValue>
 }
-
-const listTestRunStatuses: Operation = {
-  id: 'listTestRunStatuses',
-  call: 'testRunStatuses.list',
-  method: 'GET',
-  path: '/test_runs/statuses',
-  query: ['page_size'],
-  keys: ['statuses'],
-}
-

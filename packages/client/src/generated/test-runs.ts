@@ -2,8 +2,7 @@
 
 import type { AssignTestRunCaseUserRequest, CreateTestRunRequest, TestRun, TestRunCase, TestRunCaseAssignment, TestRunCaseResult, UpdateTestRunCasesRequest, UpdateTestRunRequest } from '@testsigma-tms/types'
 import type { ApiPromise } from '../api-promise.ts'
-import type { Caller } from '../caller.ts'
-import type { CallOptions, ListOptions, Operation } from '../operation.ts'
+import type { CallOptions, ListOptions } from '../operation.ts'
 import type { PagePromise } from '../page.ts'
 
 /** Parameters of `tms.testRuns.list()`. */
@@ -134,13 +133,7 @@ export interface UpdateTestRunCasesParams extends UpdateTestRunCasesRequest {
 }
 
 /** Executions of a set of test cases, with one entry, an assignee and a result for each case. */
-export class TestRuns {
-  readonly #caller: Caller
-
-  constructor(caller: Caller) {
-    this.#caller = caller
-  }
-
+export interface TestRuns {
   /**
    * List test runs.
    *
@@ -151,15 +144,16 @@ export class TestRuns {
    *
    * `GET /projects/{project_id}/test_runs`, documented 2026-06-30.
    *
-   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ValidationError} 422, {@link ServerError} 500
+   * @throws {ValidationError} 400, 422
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * for await (const each of tms.testRuns.list({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5'
    * })) console.log(each)
    */
-  list(params: ListTestRunsParams, options?: ListOptions): PagePromise<TestRun> {
-    return this.#caller.page<TestRun>(listTestRuns, params, options)
-  }
+  list(params: ListTestRunsParams, options?: ListOptions): PagePromise<TestRun>
 
   /**
    * Create a test run.
@@ -173,7 +167,10 @@ export class TestRuns {
    *
    * `POST /projects/{project_id}/test_runs`, documented 2026-06-30.
    *
-   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ValidationError} 422, {@link ServerError} 500
+   * @throws {ValidationError} 400, 422
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * const answer = await tms.testRuns.create({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
@@ -202,9 +199,7 @@ export class TestRuns {
    *   environment_ids: []
    * })
    */
-  create(params: CreateTestRunParams, options?: CallOptions): ApiPromise<TestRun> {
-    return this.#caller.entity<TestRun>(createTestRun, params, options)
-  }
+  create(params: CreateTestRunParams, options?: CallOptions): ApiPromise<TestRun>
 
   /**
    * Get a test run.
@@ -216,16 +211,16 @@ export class TestRuns {
    *
    * `GET /projects/{project_id}/test_runs/{test_run_id}`, documented 2026-06-30.
    *
-   * @throws {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ServerError} 500
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * const answer = await tms.testRuns.get({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
    *   test_run_id: '7b2f9c14-58a1-4d2e-9f3a-6c1e8d40a2b9'
    * })
    */
-  get(params: GetTestRunParams, options?: CallOptions): ApiPromise<TestRun> {
-    return this.#caller.entity<TestRun>(getTestRun, params, options)
-  }
+  get(params: GetTestRunParams, options?: CallOptions): ApiPromise<TestRun>
 
   /**
    * Update a test run.
@@ -238,7 +233,10 @@ export class TestRuns {
    *
    * `PUT /projects/{project_id}/test_runs/{test_run_id}`, documented 2026-06-30.
    *
-   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ValidationError} 422, {@link ServerError} 500
+   * @throws {ValidationError} 400, 422
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * const answer = await tms.testRuns.update({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
@@ -258,9 +256,7 @@ export class TestRuns {
    *   environment_ids: []
    * })
    */
-  update(params: UpdateTestRunParams, options?: CallOptions): ApiPromise<TestRun> {
-    return this.#caller.entity<TestRun>(updateTestRun, params, options)
-  }
+  update(params: UpdateTestRunParams, options?: CallOptions): ApiPromise<TestRun>
 
   /**
    * Delete a test run.
@@ -272,16 +268,16 @@ export class TestRuns {
    *
    * `DELETE /projects/{project_id}/test_runs/{test_run_id}`, documented 2026-06-30.
    *
-   * @throws {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ServerError} 500
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * await tms.testRuns.delete({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
    *   test_run_id: '7b2f9c14-58a1-4d2e-9f3a-6c1e8d40a2b9'
    * })
    */
-  delete(params: DeleteTestRunParams, options?: CallOptions): ApiPromise<void> {
-    return this.#caller.done(deleteTestRun, params, options)
-  }
+  delete(params: DeleteTestRunParams, options?: CallOptions): ApiPromise<void>
 
   /**
    * Assign user to test run case.
@@ -293,7 +289,10 @@ export class TestRuns {
    *
    * `PUT /projects/{project_id}/test_runs/{test_run_id}/assign_user`, documented 2026-06-30.
    *
-   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ValidationError} 422, {@link ServerError} 500
+   * @throws {ValidationError} 400, 422
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * const answer = await tms.testRuns.assignUser({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
@@ -302,9 +301,7 @@ export class TestRuns {
    *   test_case_id: '9ac271b6-4e89-4c93-8c75-2d625efa0b2d'
    * })
    */
-  assignUser(params: AssignTestRunCaseUserParams, options?: CallOptions): ApiPromise<TestRunCaseAssignment> {
-    return this.#caller.entity<TestRunCaseAssignment>(assignTestRunCaseUser, params, options)
-  }
+  assignUser(params: AssignTestRunCaseUserParams, options?: CallOptions): ApiPromise<TestRunCaseAssignment>
 
   /**
    * Get test run cases.
@@ -317,16 +314,17 @@ export class TestRuns {
    *
    * `GET /projects/{project_id}/test_runs/{test_run_id}/test_cases`, documented 2026-06-30.
    *
-   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ValidationError} 422, {@link ServerError} 500
+   * @throws {ValidationError} 400, 422
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * for await (const each of tms.testRuns.listCases({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
    *   test_run_id: '7b2f9c14-58a1-4d2e-9f3a-6c1e8d40a2b9'
    * })) console.log(each)
    */
-  listCases(params: ListTestRunCasesParams, options?: ListOptions): PagePromise<TestRunCase> {
-    return this.#caller.page<TestRunCase>(listTestRunCases, params, options)
-  }
+  listCases(params: ListTestRunCasesParams, options?: ListOptions): PagePromise<TestRunCase>
 
   /**
    * Update test run case status.
@@ -341,7 +339,10 @@ export class TestRuns {
    *
    * `PUT /projects/{project_id}/test_runs/{test_run_id}/test_cases`, documented 2026-06-30.
    *
-   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link NotFoundError} 404, {@link ValidationError} 422, {@link ServerError} 500
+   * @throws {ValidationError} 400, 422
+   * @throws {AuthenticationError} 401
+   * @throws {NotFoundError} 404
+   * @throws {ServerError} 500
    * @example
    * const answer = await tms.testRuns.updateCases({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
@@ -356,79 +357,5 @@ export class TestRuns {
    *   ]
    * })
    */
-  updateCases(params: UpdateTestRunCasesParams, options?: CallOptions): ApiPromise<TestRunCaseResult[]> {
-    return this.#caller.entity<TestRunCaseResult[]>(updateTestRunCases, params, options)
-  }
+  updateCases(params: UpdateTestRunCasesParams, options?: CallOptions): ApiPromise<TestRunCaseResult[]>
 }
-
-const listTestRuns: Operation = {
-  id: 'listTestRuns',
-  call: 'testRuns.list',
-  method: 'GET',
-  path: '/projects/{project_id}/test_runs',
-  query: ['page_size', 'search', 'title__CONTAINS', 'test_plan_id', 'size', 'cursor', 'next', 'page'],
-  keys: ['test_runs'],
-}
-
-const createTestRun: Operation = {
-  id: 'createTestRun',
-  call: 'testRuns.create',
-  method: 'POST',
-  path: '/projects/{project_id}/test_runs',
-  body: ['title', 'description', 'status', 'project_id', 'human_id', 'selection_type', 'static_selection_filters', 'dynamic_selection_filters', 'dynamic_selection_excluded_test_case_ids', 'test_plan_id', 'start_date', 'end_date', 'assignee_id', 'label_names', 'environment_ids'],
-  keys: ['test_run'],
-}
-
-const getTestRun: Operation = {
-  id: 'getTestRun',
-  call: 'testRuns.get',
-  method: 'GET',
-  path: '/projects/{project_id}/test_runs/{test_run_id}',
-  keys: ['test_run'],
-}
-
-const updateTestRun: Operation = {
-  id: 'updateTestRun',
-  call: 'testRuns.update',
-  method: 'PUT',
-  path: '/projects/{project_id}/test_runs/{test_run_id}',
-  body: ['title', 'description', 'status', 'project_id', 'human_id', 'selection_type', 'start_date', 'end_date', 'assignee_id', 'label_names', 'environment_ids'],
-  keys: ['test_run'],
-}
-
-const deleteTestRun: Operation = {
-  id: 'deleteTestRun',
-  call: 'testRuns.delete',
-  method: 'DELETE',
-  path: '/projects/{project_id}/test_runs/{test_run_id}',
-}
-
-const assignTestRunCaseUser: Operation = {
-  id: 'assignTestRunCaseUser',
-  call: 'testRuns.assignUser',
-  method: 'PUT',
-  path: '/projects/{project_id}/test_runs/{test_run_id}/assign_user',
-  body: ['user_id', 'test_case_id'],
-  keys: ['test_run_case'],
-}
-
-const listTestRunCases: Operation = {
-  id: 'listTestRunCases',
-  call: 'testRuns.listCases',
-  method: 'GET',
-  path: '/projects/{project_id}/test_runs/{test_run_id}/test_cases',
-  query: ['page_size', 'size', 'cursor', 'next', 'page'],
-  keys: ['test_cases', 'test_run_cases'],
-}
-
-const updateTestRunCases: Operation = {
-  id: 'updateTestRunCases',
-  call: 'testRuns.updateCases',
-  method: 'PUT',
-  path: '/projects/{project_id}/test_runs/{test_run_id}/test_cases',
-  body: ['test_run_cases'],
-  form: { json: 'data', files: /^attachments_[0-9]+_[0-9]+$/ },
-  idempotent: false,
-  keys: ['test_run_cases'],
-}
-

@@ -1,8 +1,7 @@
 // Generated from the contract by `pnpm generate`. Do not edit.
 
 import type { User } from '@testsigma-tms/types'
-import type { Caller } from '../caller.ts'
-import type { ListOptions, Operation } from '../operation.ts'
+import type { ListOptions } from '../operation.ts'
 import type { PagePromise } from '../page.ts'
 
 /** Parameters of `tms.users.list()`. */
@@ -20,13 +19,7 @@ export interface ListUsersParams {
 }
 
 /** The people who can sign in, own test cases and carry out test runs. */
-export class Users {
-  readonly #caller: Caller
-
-  constructor(caller: Caller) {
-    this.#caller = caller
-  }
-
+export interface Users {
   /**
    * Get users.
    *
@@ -37,20 +30,11 @@ export class Users {
    *
    * `GET /users`, documented 2026-06-30.
    *
-   * @throws {@link ValidationError} 400, {@link AuthenticationError} 401, {@link ValidationError} 422, {@link ServerError} 500
+   * @throws {ValidationError} 400, 422
+   * @throws {AuthenticationError} 401
+   * @throws {ServerError} 500
    * @example
    * for await (const each of tms.users.list()) console.log(each)
    */
-  list(params: ListUsersParams = {}, options?: ListOptions): PagePromise<User> {
-    return this.#caller.page<User>(listUsers, params, options)
-  }
+  list(params?: ListUsersParams, options?: ListOptions): PagePromise<User>
 }
-
-const listUsers: Operation = {
-  id: 'listUsers',
-  call: 'users.list',
-  method: 'GET',
-  path: '/users',
-  query: ['page_size', 'cursor'],
-}
-

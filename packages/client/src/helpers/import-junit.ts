@@ -44,6 +44,6 @@ async function untilEnded(
     const progress = await tms.junitImports.getStatus({ project_id, import_id }, options)
     onProgress(progress)
     if (progress.status === 'completed' || progress.status === 'failed') return progress
-    await pause(interval, options.signal ?? new AbortController().signal)
+    await pause(interval, options.signal)
   }
 }

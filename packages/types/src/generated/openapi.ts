@@ -729,181 +729,14 @@ export interface components {
          * @example 1766395575161
          */
         Timestamp: number;
-        /** @description A word to group test cases, step groups, runs and plans by. */
-        Label: {
-            /**
-             * Format: uuid
-             * @description What requests list under `label_ids`.
-             * @example 3ebf1ec4-f994-4f41-822a-01305e1f78c1
-             */
-            id: string;
-            /**
-             * @description The word itself. Requests about test runs list it under `label_names`.
-             * @example Regression
-             */
-            name: string;
-            /** @description When the label was created. Camel case, unlike every other field of the API. */
-            createdAt: components["schemas"]["Timestamp"];
-            /** @description When the label was last changed. Camel case, unlike every other field of the API. */
-            updatedAt: components["schemas"]["Timestamp"];
-        };
-        /** @description Where this page stands in the whole list. */
-        PageInfo: {
-            /**
-             * Format: int32
-             * @description How many entries a page holds at most, as requested. The last page can hold fewer.
-             * @example 25
-             */
-            page_size: number;
-            /**
-             * Format: int32
-             * @description How many entries the whole list has, over all pages.
-             * @example 2
-             */
-            total_count: number;
-            /**
-             * @description Leads to the following page; empty or `null` on the last one. The vendor's pages show an absolute URL; the live API
-             *     answers with an opaque cursor in base64 (observed 2026-05-19).
-             * @example https://test-management.testsigma.com/api/v1/projects?page_size=2&page=2
-             * @example
-             */
-            next: string | null;
-            /**
-             * @description Leads to the preceding page, in the same forms as `next`; empty or `null` on the first one.
-             * @example
-             */
-            prev: string | null;
-        };
-        /** @description What exactly was wrong with the request. */
-        ErrorDetail: {
-            /**
-             * Format: int32
-             * @description The HTTP status again.
-             * @example 404
-             */
-            code: number;
-            /**
-             * @description The kind of failure.
-             * @example user not found
-             */
-            message: string;
-            /**
-             * @description The failing field or the entity that was looked for.
-             * @example user not found with ID: cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4
-             */
-            details: string;
-        };
-        /**
-         * @description Every error answer. Which members are present depends on where the request failed: `message` alone when the rate limit
-         *     was hit, `code` and `message` when the key or the route is wrong, `message` and `errors` when an input is wrong or an
-         *     entity does not exist. Error bodies are on no page of the vendor; all of this was observed.
-         */
-        Error: {
-            /**
-             * @description What went wrong, in a few words.
-             * @example user not found
-             */
-            message: string;
-            /**
-             * Format: int32
-             * @description The HTTP status again. Only for a wrong key or an unknown route.
-             * @example 401
-             */
-            code?: number;
-            errors?: components["schemas"]["ErrorDetail"];
-        };
-        /** @description A space of its own for folders, test cases, runs and plans. */
-        Project: {
-            /**
-             * Format: uuid
-             * @description What paths and bodies call `project_id`.
-             * @example c47ade67-0543-4582-a4a5-b7de447c94f5
-             */
-            id: string;
-            /** @description When the project was created. */
-            created_at: components["schemas"]["Timestamp"];
-            /** @description When the project was last changed. */
-            updated_at: components["schemas"]["Timestamp"];
-            /**
-             * @description Title of the project. No source says whether two projects may share one.
-             * @example Health Care Project
-             */
-            name: string;
-            /**
-             * @description Free text about what is tested here.
-             * @example Tests of the patient portal and its booking service
-             */
-            description: string;
-            /**
-             * @description Start of every human ID in the project, as `DEMO` in `DEMO-R-1`.
-             * @example DEMO
-             */
-            human_id_prefix: string;
-        };
-        /** @description What a new project is called. */
-        CreateProjectRequest: {
-            /**
-             * @description Title of the project.
-             * @example Health Care Project
-             */
-            name: string;
-            /**
-             * @description Free text about what will be tested.
-             * @example Tests of the patient portal and its booking service
-             */
-            description?: string;
-            /**
-             * @description Start of every human ID in the project. It cannot be changed later. Nobody has recorded a creation without it, so
-             *     send it.
-             * @example DEMO
-             */
-            human_id_prefix?: string;
-        };
-        /**
-         * @description The project's new texts. The page lists both and marks neither as required; nobody has recorded what leaving one out
-         *     does.
-         */
-        UpdateProjectRequest: {
-            /**
-             * @description New title.
-             * @example Health Care Project (Q2)
-             */
-            name?: string;
-            /**
-             * @description New free text.
-             * @example Tests of the patient portal, second quarter
-             */
-            description?: string;
-        };
-        /** @description A place for test cases inside a project. Folders can be nested. */
-        Folder: {
-            /**
-             * Format: uuid
-             * @description What test cases call `folder_id`.
-             * @example e8db64d3-9291-44d9-9e30-69438c272f05
-             */
-            id: string;
-            /**
-             * @description Title of the folder.
-             * @example Regression Suite
-             */
-            name: string;
-            /**
-             * Format: uuid
-             * @description The project that the folder belongs to.
-             * @example c47ade67-0543-4582-a4a5-b7de447c94f5
-             */
-            project_id: string;
-            /**
-             * @description Meant for sub-folders, yet empty in every example and in every recorded answer (2026-05-19). Build the tree from
-             *     `parent_folder_id` instead.
-             * @example []
-             */
-            children: components["schemas"]["Folder"][];
-            /** @description The folder around this one; empty for a folder at the root of the project. */
-            parent_folder_id: components["schemas"]["OptionalId"];
-            order: components["schemas"]["FolderOrder"];
-        };
+        Label: Label;
+        PageInfo: PageInfo;
+        ErrorDetail: ErrorDetail;
+        Error: Error;
+        Project: Project;
+        CreateProjectRequest: CreateProjectRequest;
+        UpdateProjectRequest: UpdateProjectRequest;
+        Folder: Folder;
         /**
          * @description A UUID, or nothing. Absent references come back as an empty string on the vendor's pages and, for a run's plan, on the
          *     live API; as `null` where the live API was seen to leave a run entry unassigned. Test for truth, not for `null`.
@@ -918,93 +751,19 @@ export interface components {
          * @example -1
          */
         FolderOrder: number;
-        /** @description The new folder. It lands at the root of the project; move it afterwards to give it a parent. */
-        CreateFolderRequest: {
-            /**
-             * @description Title of the folder. Enough on its own (observed 2026-05-20).
-             * @example Regression Suite
-             */
-            name: string;
-            order?: components["schemas"]["FolderOrder"];
-        };
-        /**
-         * @description The folder's new title and position. A body with `name` alone was accepted (2026-05-20); one with `order` alone is not
-         *     recorded.
-         */
-        UpdateFolderRequest: {
-            /**
-             * @description New title.
-             * @example Regression Suite 2.4
-             */
-            name?: string;
-            order?: components["schemas"]["FolderOrder"];
-        };
-        /** @description Where the folder goes. */
-        MoveFolderRequest: {
-            /**
-             * @description The folder that becomes the parent. No source proves how to move a folder back to the root: one public client
-             *     allows `null` and never tried it, and the pages show roots as an empty string.
-             */
-            parent_folder_id: components["schemas"]["OptionalId"];
-        };
-        /** @description The report as a form. */
-        ImportJunitReportRequest: {
-            /**
-             * Format: binary
-             * @description The JUnit XML file, as the file part of the form. How its test cases are matched with those of the project is
-             *     stated nowhere.
-             * @example <testsuites/>
-             */
-            junit_xml: Blob;
-        };
+        CreateFolderRequest: CreateFolderRequest;
+        UpdateFolderRequest: UpdateFolderRequest;
+        MoveFolderRequest: MoveFolderRequest;
+        ImportJunitReportRequest: ImportJunitReportRequest;
         /**
          * @description How far an import has come.
          * @example completed
          * @enum {string}
          */
         JunitImportState: "pending" | "in_progress" | "completed" | "failed";
-        /** @description An import right after the upload. */
-        JunitImport: {
-            /**
-             * Format: uuid
-             * @description What the status path calls `import_id`.
-             * @example ebbbcb9f-e532-41dd-9170-369e5ba4539a
-             */
-            id: string;
-            status: components["schemas"]["JunitImportState"];
-            /**
-             * @description The run that receives the results: a human ID in the example, whatever the path was given.
-             * @example DEMO-R-1
-             */
-            test_run_id: string;
-            /** @description When the upload was accepted. */
-            created_at: components["schemas"]["Timestamp"];
-        };
-        /** @description What became of the test cases in the report. */
-        JunitImportDetails: {
-            /**
-             * Format: int32
-             * @description Test cases whose result was taken over.
-             * @example 42
-             */
-            imported_count: number;
-            /**
-             * Format: int32
-             * @description Test cases that could not be taken over; not the ones that failed as tests.
-             * @example 0
-             */
-            failed_count: number;
-            /**
-             * @description Why test cases could not be taken over. Empty in the only example, so the shape of an entry is not known.
-             * @example []
-             */
-            errors: unknown[];
-        };
-        /** @description How an import is getting on. It does not repeat the id. */
-        JunitImportProgress: {
-            status: components["schemas"]["JunitImportState"];
-            details: components["schemas"]["JunitImportDetails"];
-        };
+        JunitImport: JunitImport;
+        JunitImportDetails: JunitImportDetails;
+        JunitImportProgress: JunitImportProgress;
         /**
          * @description The short key that people use: the project's prefix, a letter or two for the kind of entity (none for test cases), and
          *     a number. Test cases read `DEMO-2`, step groups `DEMO-SG-1`, test runs `DEMO-R-1`, test plans `DEMO-P-1`.
@@ -1014,140 +773,11 @@ export interface components {
          * @example DEMO-P-1
          */
         HumanId: string;
-        /** @description One step of a step group, as answered. */
-        StepGroupStep: {
-            /**
-             * Format: uuid
-             * @description The step itself.
-             * @example f1c2a3b4-5d6e-47f8-9a0b-1c2d3e4f5a6b
-             */
-            id: string;
-            /**
-             * @description What the tester does.
-             * @example Open the sign-in page
-             */
-            step_description: string;
-            /**
-             * @description What should then be seen. Requests call the same text `expected_result`.
-             * @example Fields for e-mail address and password are shown
-             */
-            expected_results: string;
-            /**
-             * Format: int32
-             * @description Position in the group, smallest first.
-             * @example 1
-             */
-            order: number;
-            /**
-             * Format: uuid
-             * @description The group around the step.
-             * @example b3d9f1a2-6c84-4e57-9a01-2f7c5d8e1b40
-             */
-            step_group_id: string;
-            /** @description When the step was added. */
-            created_at: components["schemas"]["Timestamp"];
-            /** @description When the step was last changed. */
-            updated_at: components["schemas"]["Timestamp"];
-        };
-        /**
-         * @description Steps that several test cases share. A change reaches every test case that uses the group. No public client has
-         *     recorded a call about step groups.
-         */
-        StepGroup: {
-            /**
-             * Format: uuid
-             * @description What steps call `step_group_id`.
-             * @example b3d9f1a2-6c84-4e57-9a01-2f7c5d8e1b40
-             */
-            id: string;
-            /**
-             * @description One line that says what the steps achieve.
-             * @example Sign in as a patient
-             */
-            title: string;
-            /**
-             * @description Free text about when to use the group.
-             * @example From the start page to the overview of appointments
-             */
-            description: string;
-            /** @description Short key of the step group, such as `DEMO-SG-1`. */
-            human_id: components["schemas"]["HumanId"];
-            /** @description The steps in order. Absent from lists. */
-            steps?: components["schemas"]["StepGroupStep"][];
-            /**
-             * Format: uuid
-             * @description The project that holds the step group.
-             * @example c47ade67-0543-4582-a4a5-b7de447c94f5
-             */
-            project_id: string;
-            /** @description When the step group was created. */
-            created_at: components["schemas"]["Timestamp"];
-            /** @description When the step group was last changed. */
-            updated_at: components["schemas"]["Timestamp"];
-        };
-        /** @description One step to store in a step group. */
-        StepGroupStepInput: {
-            /**
-             * @description What the tester does.
-             * @example Open the sign-in page
-             */
-            step_description: string;
-            /**
-             * @description What should then be seen. Singular in requests, `expected_results` in answers.
-             * @example Fields for e-mail address and password are shown
-             */
-            expected_result?: string;
-            /**
-             * Format: int32
-             * @description Position in the group, smallest first.
-             * @example 1
-             */
-            order?: number;
-        };
-        /** @description The new step group. */
-        CreateStepGroupRequest: {
-            /**
-             * @description One line that says what the steps achieve.
-             * @example Sign in as a patient
-             */
-            title: string;
-            /**
-             * @description Free text about when to use the group.
-             * @example From the start page to the overview of appointments
-             */
-            description?: string;
-            /**
-             * @description Labels to set, by UUID. Answers do not show them.
-             * @example [
-             *       "3ebf1ec4-f994-4f41-822a-01305e1f78c1"
-             *     ]
-             */
-            label_ids?: string[];
-            /** @description The steps in order. */
-            steps?: components["schemas"]["StepGroupStepInput"][];
-        };
-        /** @description The step group as it should be. The page shows every field; nobody has recorded what leaving one out does. */
-        UpdateStepGroupRequest: {
-            /**
-             * @description One line that says what the steps achieve.
-             * @example Sign in as a patient
-             */
-            title?: string;
-            /**
-             * @description Free text about when to use the group.
-             * @example From the start page to the overview of appointments
-             */
-            description?: string;
-            /**
-             * @description Labels to set, by UUID. Answers do not show them.
-             * @example [
-             *       "3ebf1ec4-f994-4f41-822a-01305e1f78c1"
-             *     ]
-             */
-            label_ids?: string[];
-            /** @description All steps in order; they take the place of the stored ones in the documented example. */
-            steps?: components["schemas"]["StepGroupStepInput"][];
-        };
+        StepGroupStep: StepGroupStep;
+        StepGroup: StepGroup;
+        StepGroupStepInput: StepGroupStepInput;
+        CreateStepGroupRequest: CreateStepGroupRequest;
+        UpdateStepGroupRequest: UpdateStepGroupRequest;
         /**
          * @description How the steps of a test case are written. An update may switch from one to the other.
          * @example TCD
@@ -1160,931 +790,45 @@ export interface components {
          * @enum {string}
          */
         StepType: "DEFAULT" | "STEP_GROUP";
-        /** @description One step of a test case that uses the template `STEPS`. */
-        IndividualStep: {
-            /**
-             * Format: uuid
-             * @description The step itself. Updates list steps without it, so do not rely on it to last.
-             * @example a1f2c3d4-5e6f-4a7b-8c9d-0e1f2a3b4c5d
-             */
-            id: string;
-            /**
-             * @description What the tester does.
-             * @example Open the booking form
-             */
-            step_description: string;
-            /**
-             * @description What should then be seen. Plural here, as in everything that is answered.
-             * @example The form lists the free slots
-             */
-            expected_results: string;
-            /**
-             * Format: double
-             * @description Position in the test case, smallest first. Written as a decimal (`1.0`), which leaves room between two steps.
-             * @example 1
-             */
-            order: number;
-            step_type: components["schemas"]["StepType"];
-            /**
-             * @description The step group that the step stands for; `null` when it is written in place. Shown after an update, absent from
-             *     lists.
-             */
-            step_group_id?: components["schemas"]["OptionalId"];
-            /**
-             * Format: uuid
-             * @description The test case around the step. Shown in lists, absent after an update.
-             * @example 9c09349f-5c16-4d29-9f8e-194576b6b841
-             */
-            test_case_id?: string;
-            /** @description When the step was added. Shown in lists only. */
-            created_at?: components["schemas"]["Timestamp"];
-            /** @description When the step was last changed. Shown in lists only. */
-            updated_at?: components["schemas"]["Timestamp"];
-        };
-        /**
-         * @description What to do and what to expect. Answers differ in how much they carry: lists leave out the texts, and an answer to an
-         *     update leaves out `human_id`.
-         */
-        TestCase: {
-            /**
-             * Format: uuid
-             * @description What bodies call `test_case_id`.
-             * @example 9c09349f-5c16-4d29-9f8e-194576b6b841
-             */
-            id: string;
-            /** @description Short key of the test case. In every answer except the one to an update. */
-            human_id?: components["schemas"]["HumanId"];
-            /**
-             * @description One line that says what is verified.
-             * @example Refuse an appointment without a date of birth
-             */
-            title: string;
-            /**
-             * @description More about the purpose. In the recorded examples it often repeats the title.
-             * @example A patient forgets the date of birth and is told so.
-             */
-            description: string;
-            template_type: components["schemas"]["TestCaseTemplate"];
-            /**
-             * @description What must hold before the first step.
-             * @example A patient is signed in and has chosen a free slot.
-             */
-            preconditions?: string;
-            /**
-             * @description What the tester does, one line each. For the template `TCD`; may hold HTML.
-             * @example Leave the date of birth empty.
-             *     Press Book.
-             */
-            steps?: string;
-            /**
-             * @description What should be seen, one line each. For the template `TCD`; may hold HTML.
-             * @example The form stays open.
-             *     A hint asks for the date of birth.
-             */
-            expected_results?: string;
-            /**
-             * Format: uuid
-             * @description The user who answers for the test case.
-             * @example cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4
-             */
-            owner_id: string;
-            /**
-             * Format: uuid
-             * @description Kind of test, from the list of test case types.
-             * @example 75a816d1-8909-47b5-b85b-fbf60a973587
-             */
-            type_id: string;
-            /**
-             * Format: uuid
-             * @description Maturity of the text, from the list of test case statuses.
-             * @example bafd7f8d-832a-42ea-91df-9a1e5e02a2d9
-             */
-            status_id: string;
-            /**
-             * Format: uuid
-             * @description Whether and how it is automated, from the list of automation types.
-             * @example 3cee45b5-4335-4564-bbdf-4ea9b0306ed3
-             */
-            automation_type_id: string;
-            /**
-             * Format: uuid
-             * @description Urgency, from the list of priorities.
-             * @example 1d810f8f-7be0-41e4-9971-67ee1f55612e
-             */
-            priority_id: string;
-            /** @description The user who checks it. On the pages; the account that was probed on 2026-05-19 did not send it. */
-            reviewer_id?: components["schemas"]["OptionalId"];
-            /**
-             * @description The folder that holds the test case. A UUID in every example and record; no source shows a test case outside any
-             *     folder.
-             */
-            folder_id: components["schemas"]["OptionalId"];
-            /**
-             * Format: uuid
-             * @description The project that holds the test case.
-             * @example c47ade67-0543-4582-a4a5-b7de447c94f5
-             */
-            project_id: string;
-            /** @description The steps one by one. Meant for the template `STEPS`, yet the documented list carries them on a `TCD` row too. */
-            individual_steps?: components["schemas"]["IndividualStep"][];
-            /** @description The labels on the test case. On no page; requests name them by `label_ids`. */
-            labels?: components["schemas"]["Label"][];
-            /** @description When the test case was created. Absent from documented lists. */
-            created_at?: components["schemas"]["Timestamp"];
-            /** @description When the test case was last changed. Absent from documented lists. */
-            updated_at?: components["schemas"]["Timestamp"];
-        };
-        /** @description One step to store. No field is marked as required on the page. */
-        IndividualStepInput: {
-            /**
-             * @description What the tester does.
-             * @example Open the booking form
-             */
-            step_description: string;
-            /**
-             * @description What should then be seen. Plural here; the steps of a step group say `expected_result`.
-             * @example The form lists the free slots
-             */
-            expected_results?: string;
-            /**
-             * Format: double
-             * @description Position in the test case, smallest first; decimals are allowed.
-             * @example 1
-             */
-            order?: number;
-            step_type?: components["schemas"]["StepType"];
-            /** @description The step group that the step stands for; `null` when it is written in place. */
-            step_group_id?: components["schemas"]["OptionalId"];
-        };
-        /**
-         * @description The new test case. The live API refuses it with 400 and the text `Invalid ID format: ` when one of the five ids that
-         *     are required here is missing (2026-05-20). Whether `template_type` and `folder_id` can be left out is not recorded.
-         */
-        CreateTestCaseRequest: {
-            /**
-             * @description One line that says what is verified.
-             * @example Refuse an appointment without a date of birth
-             */
-            title: string;
-            /**
-             * @description More about the purpose. In the recorded examples it often repeats the title.
-             * @example A patient forgets the date of birth and is told so.
-             */
-            description?: string;
-            template_type?: components["schemas"]["TestCaseTemplate"];
-            /**
-             * @description What must hold before the first step.
-             * @example A patient is signed in and has chosen a free slot.
-             */
-            preconditions?: string;
-            /**
-             * @description What the tester does, one line each. For the template `TCD`; may hold HTML.
-             * @example Leave the date of birth empty.
-             *     Press Book.
-             */
-            steps?: string;
-            /**
-             * @description What should be seen, one line each. For the template `TCD`; may hold HTML.
-             * @example The form stays open.
-             *     A hint asks for the date of birth.
-             */
-            expected_results?: string;
-            /**
-             * Format: uuid
-             * @description Kind of test, from the list of test case types.
-             * @example 75a816d1-8909-47b5-b85b-fbf60a973587
-             */
-            type_id: string;
-            /**
-             * Format: uuid
-             * @description Maturity of the text, from the list of test case statuses.
-             * @example bafd7f8d-832a-42ea-91df-9a1e5e02a2d9
-             */
-            status_id: string;
-            /**
-             * Format: uuid
-             * @description Whether and how it is automated, from the list of automation types.
-             * @example 3cee45b5-4335-4564-bbdf-4ea9b0306ed3
-             */
-            automation_type_id: string;
-            /**
-             * Format: uuid
-             * @description Urgency, from the list of priorities.
-             * @example 1d810f8f-7be0-41e4-9971-67ee1f55612e
-             */
-            priority_id: string;
-            /**
-             * Format: uuid
-             * @description The project again, as in the path.
-             * @example c47ade67-0543-4582-a4a5-b7de447c94f5
-             */
-            project_id?: string;
-            /**
-             * Format: uuid
-             * @description The user who answers for the test case, as `id` in the list of users. The claim `sub` of an API key is not such an
-             *     id and fails with a foreign-key error (2026-05-20). One public client leaves the field out, without a recorded
-             *     success.
-             * @example cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4
-             */
-            owner_id: string;
-            /**
-             * Format: uuid
-             * @description The user who is to check it.
-             * @example cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4
-             */
-            reviewer_id?: string;
-            /**
-             * Format: uuid
-             * @description The folder that is to hold the test case.
-             * @example 580e3972-7f4a-4748-87e6-9b74873e2b93
-             */
-            folder_id?: string;
-            /**
-             * @description Labels to set. The page's example holds a name, the live API asked for the UUIDs of the list of labels
-             *     (2026-05-20); names were not seen to create labels.
-             * @example [
-             *       "3ebf1ec4-f994-4f41-822a-01305e1f78c1"
-             *     ]
-             */
-            label_ids?: string[];
-            /** @description The steps one by one, for the template `STEPS`. */
-            individual_steps?: components["schemas"]["IndividualStepInput"][];
-        };
-        /**
-         * @description The test case as it should be. Sending everything works: read it, change it, drop `id`, `human_id`, `labels` and both
-         *     timestamps, and send the rest (observed 2026-05-20). Whether the live API keeps fields that are left out is not
-         *     proven, although one public client relies on it.
-         */
-        UpdateTestCaseRequest: {
-            /**
-             * @description One line that says what is verified.
-             * @example Refuse an appointment without a date of birth
-             */
-            title?: string;
-            /**
-             * @description More about the purpose. In the recorded examples it often repeats the title.
-             * @example A patient forgets the date of birth and is told so.
-             */
-            description?: string;
-            template_type?: components["schemas"]["TestCaseTemplate"];
-            /**
-             * @description What must hold before the first step.
-             * @example A patient is signed in and has chosen a free slot.
-             */
-            preconditions?: string;
-            /**
-             * @description What the tester does, one line each. For the template `TCD`; may hold HTML.
-             * @example Leave the date of birth empty.
-             *     Press Book.
-             */
-            steps?: string;
-            /**
-             * @description What should be seen, one line each. For the template `TCD`; may hold HTML.
-             * @example The form stays open.
-             *     A hint asks for the date of birth.
-             */
-            expected_results?: string;
-            /**
-             * Format: uuid
-             * @description Kind of test, from the list of test case types.
-             * @example 75a816d1-8909-47b5-b85b-fbf60a973587
-             */
-            type_id?: string;
-            /**
-             * Format: uuid
-             * @description Maturity of the text, from the list of test case statuses.
-             * @example bafd7f8d-832a-42ea-91df-9a1e5e02a2d9
-             */
-            status_id?: string;
-            /**
-             * Format: uuid
-             * @description Whether and how it is automated, from the list of automation types.
-             * @example 3cee45b5-4335-4564-bbdf-4ea9b0306ed3
-             */
-            automation_type_id?: string;
-            /**
-             * Format: uuid
-             * @description Urgency, from the list of priorities.
-             * @example 1d810f8f-7be0-41e4-9971-67ee1f55612e
-             */
-            priority_id?: string;
-            /**
-             * Format: uuid
-             * @description The project again, as in the path.
-             * @example c47ade67-0543-4582-a4a5-b7de447c94f5
-             */
-            project_id?: string;
-            /**
-             * Format: uuid
-             * @description The user who answers for the test case, as `id` in the list of users. The claim `sub` of an API key is not such an
-             *     id and fails with a foreign-key error (2026-05-20).
-             * @example cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4
-             */
-            owner_id?: string;
-            /**
-             * Format: uuid
-             * @description The user who is to check it.
-             * @example cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4
-             */
-            reviewer_id?: string;
-            /**
-             * Format: uuid
-             * @description The folder that is to hold the test case.
-             * @example 580e3972-7f4a-4748-87e6-9b74873e2b93
-             */
-            folder_id?: string;
-            /**
-             * @description Labels to set. The page's example holds a name, the live API asked for the UUIDs of the list of labels
-             *     (2026-05-20); names were not seen to create labels.
-             * @example [
-             *       "3ebf1ec4-f994-4f41-822a-01305e1f78c1"
-             *     ]
-             */
-            label_ids?: string[];
-            /** @description The steps one by one, for the template `STEPS`. */
-            individual_steps?: components["schemas"]["IndividualStepInput"][];
-        };
+        IndividualStep: IndividualStep;
+        TestCase: TestCase;
+        IndividualStepInput: IndividualStepInput;
+        CreateTestCaseRequest: CreateTestCaseRequest;
+        UpdateTestCaseRequest: UpdateTestCaseRequest;
         /**
          * @description Where a test plan stands.
          * @example ACTIVE
          * @enum {string}
          */
         TestPlanStatus: "ACTIVE" | "COMPLETED";
-        /**
-         * @description A set of test runs with a common goal, a release for example. Lists, single answers and updates carry different
-         *     fields; the required ones are common to all.
-         */
-        TestPlan: {
-            /**
-             * Format: uuid
-             * @description What paths and runs call `test_plan_id`.
-             * @example f2a8c1d4-9e63-4b27-8a51-7c0d6e9f3b42
-             */
-            id: string;
-            /** @description Short key of the plan, such as `DEMO-P-1`. */
-            human_id: components["schemas"]["HumanId"];
-            /**
-             * @description Title of the plan. In every documented answer except the list.
-             * @example Release 2.4 of the patient portal
-             */
-            title?: string;
-            /**
-             * @description Title of the plan, under the name that the documented list uses. Read `title` first.
-             * @example Release 2.4 of the patient portal
-             */
-            name?: string;
-            /**
-             * @description Free text about the goal of the plan.
-             * @example Regression and smoke runs before the second quarter ends
-             */
-            description: string;
-            status: components["schemas"]["TestPlanStatus"];
-            /** @description When the plan is to start. Absent from lists and from answers to an update. */
-            start_date?: components["schemas"]["Timestamp"];
-            /** @description When the plan is to end. Absent from lists and from answers to an update. */
-            end_date?: components["schemas"]["Timestamp"];
-            /**
-             * @description Labels of the plan, by UUID. Only in the documented answer to a creation.
-             * @example [
-             *       "3ebf1ec4-f994-4f41-822a-01305e1f78c1"
-             *     ]
-             */
-            label_ids?: string[];
-            /**
-             * Format: uuid
-             * @description The project that holds the plan. Expected by a public client, on no page.
-             * @example c47ade67-0543-4582-a4a5-b7de447c94f5
-             */
-            project_id?: string;
-            /**
-             * Format: int32
-             * @description How many runs the plan has. Expected by a public client, on no page.
-             * @example 2
-             */
-            test_runs_count?: number;
-            /**
-             * Format: int32
-             * @description How many test cases the runs of the plan have. Expected by a public client, on no page.
-             * @example 84
-             */
-            test_cases_count?: number;
-            /** @description When the plan was created. Absent from answers to an update. */
-            created_at?: components["schemas"]["Timestamp"];
-            /** @description When the plan was last changed. */
-            updated_at: components["schemas"]["Timestamp"];
-        };
-        /** @description The new plan. A title and a description are enough (observed 2026-05-20). */
-        CreateTestPlanRequest: {
-            /**
-             * @description Title of the plan.
-             * @example Release 2.4 of the patient portal
-             */
-            title: string;
-            /**
-             * @description Free text about the goal of the plan.
-             * @example Regression and smoke runs before the second quarter ends
-             */
-            description?: string;
-            /** @description When the plan is to start. */
-            start_date?: components["schemas"]["Timestamp"];
-            /** @description When the plan is to end. */
-            end_date?: components["schemas"]["Timestamp"];
-            /**
-             * @description Labels to set, by UUID.
-             * @example [
-             *       "3ebf1ec4-f994-4f41-822a-01305e1f78c1"
-             *     ]
-             */
-            label_ids?: string[];
-        };
-        /**
-         * @description The plan's new values. The page lists `title` alone; a body with every field of the plan was accepted (2026-05-20).
-         *     What leaving fields out does is not recorded.
-         */
-        UpdateTestPlanRequest: {
-            /**
-             * @description Title of the plan. The only field that the page lists.
-             * @example Release 2.4 of the patient portal
-             */
-            title?: string;
-            /**
-             * @description Free text about the goal of the plan.
-             * @example Regression and smoke runs before the second quarter ends
-             */
-            description?: string;
-            /** @description When the plan is to start. */
-            start_date?: components["schemas"]["Timestamp"];
-            /** @description When the plan is to end. */
-            end_date?: components["schemas"]["Timestamp"];
-            /**
-             * @description Labels to set, by UUID.
-             * @example [
-             *       "3ebf1ec4-f994-4f41-822a-01305e1f78c1"
-             *     ]
-             */
-            label_ids?: string[];
-            /**
-             * @description State of the plan, accepted as part of a full body. Whether a change of it takes effect is not recorded; there is
-             *     an operation to complete a plan.
-             */
-            status?: components["schemas"]["TestPlanStatus"];
-        };
-        /** @description What completing a plan answers with. */
-        TestPlanCompletion: {
-            /**
-             * Format: uuid
-             * @description The plan.
-             * @example f2a8c1d4-9e63-4b27-8a51-7c0d6e9f3b42
-             */
-            id: string;
-            status: components["schemas"]["TestPlanStatus"];
-            /** @description When the plan was completed. Shown here only. */
-            completed_at: components["schemas"]["Timestamp"];
-        };
+        TestPlan: TestPlan;
+        CreateTestPlanRequest: CreateTestPlanRequest;
+        UpdateTestPlanRequest: UpdateTestPlanRequest;
+        TestPlanCompletion: TestPlanCompletion;
         /**
          * @description Where a test run stands as a whole. The results of its test cases come from the list of test run statuses instead.
          * @example ACTIVE
          * @enum {string}
          */
         TestRunState: "ACTIVE" | "CLOSED" | "IN_PROGRESS" | "PASSED" | "FAILED";
-        /** @description Outcomes of a run, counted. */
-        TestPlanRunResults: {
-            /**
-             * Format: int32
-             * @description Test cases in the run.
-             * @example 42
-             */
-            total: number;
-            /**
-             * Format: int32
-             * @description Of these, the ones that passed.
-             * @example 38
-             */
-            passed: number;
-            /**
-             * Format: int32
-             * @description Of these, the ones that failed. The remainder has neither result.
-             * @example 4
-             */
-            failed: number;
-        };
-        /**
-         * @description A run in the list of a plan. The shape is the page's alone: it has nothing but `id` and `status` in common with other
-         *     runs, and nobody has recorded a live answer.
-         */
-        TestPlanRun: {
-            /**
-             * Format: uuid
-             * @description The test run.
-             * @example 8756d172-0c4f-4e37-9493-30a67d321863
-             */
-            id: string;
-            status: components["schemas"]["TestRunState"];
-            /** @description When the execution began. Other runs have a planned `start_date` instead. */
-            started_at: components["schemas"]["Timestamp"];
-            /** @description When the execution ended. */
-            ended_at: components["schemas"]["Timestamp"];
-            /**
-             * Format: int32
-             * @description From start to end, in seconds.
-             * @example 3600
-             */
-            duration: number;
-            results: components["schemas"]["TestPlanRunResults"];
-        };
+        TestPlanRunResults: TestPlanRunResults;
+        TestPlanRun: TestPlanRun;
         /**
          * @description How a test run gets its test cases. The page about creating a run mentions fixed lists only.
          * @example STATIC
          * @enum {string}
          */
         SelectionType: "STATIC" | "DYNAMIC";
-        /** @description A condition that test cases must meet to be part of a run. */
-        SelectionFilter: {
-            /**
-             * @description The attribute that is compared: `id` in fixed lists; `folder_id` was accepted in a dynamic one.
-             * @example id
-             */
-            field: string;
-            /**
-             * @description How it is compared. `IN` works with `id`. `EQUALS` with `folder_id` was accepted and filtered nothing
-             *     (2026-05-20); further operators are not known.
-             * @example IN
-             */
-            operator: string;
-            /**
-             * @description What it is compared with. UUIDs in every example and record.
-             * @example [
-             *       "9ac271b6-4e89-4c93-8c75-2d625efa0b2d",
-             *       "1c4a6347-dec5-4f8e-8b6c-cda33c37c9ce"
-             *     ]
-             */
-            values: string[];
-        };
-        /**
-         * @description The outcome of one test case, as the page about a single run shows it. Not seen live, where the entries of the run
-         *     carry the outcomes.
-         */
-        TestRunResult: {
-            /**
-             * Format: uuid
-             * @description The test case.
-             * @example 9ac271b6-4e89-4c93-8c75-2d625efa0b2d
-             */
-            test_case_id: string;
-            /**
-             * @description Outcome in capitals, as in the documented examples. Names can be changed in the settings.
-             * @example PASSED
-             */
-            status: string;
-        };
-        /**
-         * @description One execution of a set of test cases. The pages show three different sets of fields, the live API always answers with
-         *     one larger set; only `id` and `status` are common to all.
-         */
-        TestRun: {
-            /**
-             * Format: uuid
-             * @description What paths call `test_run_id`.
-             * @example 7b2f9c14-58a1-4d2e-9f3a-6c1e8d40a2b9
-             */
-            id: string;
-            /**
-             * @description Short key of the run, such as `DEMO-R-1`. A request may carry one; the documented creation answers with another,
-             *     the documented update repeats it.
-             */
-            human_id?: components["schemas"]["HumanId"];
-            /**
-             * @description Title of the run. In the documented answers to creation and update, and in every observed answer.
-             * @example Patient portal 2.4, regression
-             */
-            title?: string;
-            /**
-             * @description Title of the run, under the name that the pages about reading runs use. Not seen live: read `title` first.
-             * @example Patient portal 2.4, regression
-             */
-            name?: string;
-            /**
-             * @description Free text about the purpose of the run.
-             * @example Everything that the release may have touched
-             */
-            description?: string;
-            status: components["schemas"]["TestRunState"];
-            selection_type?: components["schemas"]["SelectionType"];
-            /** @description The conditions of a dynamic run; empty when it takes every test case. */
-            dynamic_selection_filters?: components["schemas"]["SelectionFilter"][];
-            /**
-             * @description Test cases that a dynamic run leaves out; seen as `null`. Do not send that `null` back: an update with it is
-             *     refused (2026-05-20).
-             * @example null
-             * @example [
-             *       "1c4a6347-dec5-4f8e-8b6c-cda33c37c9ce"
-             *     ]
-             */
-            dynamic_selection_excluded_test_case_ids?: string[] | null;
-            /** @description When the run is planned to start. */
-            start_date?: components["schemas"]["Timestamp"];
-            /** @description When the run is planned to end. */
-            end_date?: components["schemas"]["Timestamp"];
-            /** @description The user in charge of the run as a whole. */
-            assignee_id?: components["schemas"]["OptionalId"];
-            /**
-             * Format: uuid
-             * @description The project that holds the run.
-             * @example c47ade67-0543-4582-a4a5-b7de447c94f5
-             */
-            project_id?: string;
-            /**
-             * @description Names of the labels. On the pages about creation and update; the live API answers with `labels`.
-             * @example [
-             *       "Smoke",
-             *       "Regression"
-             *     ]
-             */
-            label_names?: string[];
-            /** @description The labels in full. The pages have `label_names` instead. */
-            labels?: components["schemas"]["Label"][];
-            /**
-             * @description Environments of the run, by UUID; empty in every example. The live API answers with `environments`.
-             * @example []
-             */
-            environment_ids?: string[];
-            /**
-             * @description Environments of the run; seen as `null` only, so the shape of an entry is not known.
-             * @example null
-             */
-            environments?: unknown[] | null;
-            /** @description The plan that the run belongs to; an empty string when there is none. */
-            test_plan_id?: components["schemas"]["OptionalId"];
-            /**
-             * Format: int32
-             * @description How many test cases the run has.
-             * @example 2
-             */
-            test_cases_count?: number;
-            /**
-             * @description Counts per result. `null` or empty for many runs, so count the entries of the run instead; its members are not
-             *     recorded.
-             * @example null
-             */
-            test_run_status_summary?: {
-                [key: string]: unknown;
-            } | null;
-            /**
-             * @description Who closed the run, set by the server. Only on closed runs; that it is the UUID of a user is an assumption.
-             * @example cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4
-             */
-            closed_by?: string;
-            /** @description Outcomes per test case, on the page about a single run. Not seen live. */
-            results?: components["schemas"]["TestRunResult"][];
-            /** @description When the run was created. */
-            created_at?: components["schemas"]["Timestamp"];
-            /** @description When the run was last changed. */
-            updated_at?: components["schemas"]["Timestamp"];
-        };
-        /** @description The new test run and which test cases it takes. */
-        CreateTestRunRequest: {
-            /**
-             * @description Title of the run. Must differ from the titles of the other runs in the project, as a public client found.
-             * @example Patient portal 2.4, regression
-             */
-            title: string;
-            /**
-             * @description Free text about the purpose of the run.
-             * @example Everything that the release may have touched
-             */
-            description?: string;
-            status?: components["schemas"]["TestRunState"];
-            /**
-             * Format: uuid
-             * @description The project again, as in the path.
-             * @example c47ade67-0543-4582-a4a5-b7de447c94f5
-             */
-            project_id?: string;
-            /** @description A short key. The documented creation sends one and is answered with another, so do not count on it. */
-            human_id?: components["schemas"]["HumanId"];
-            selection_type: components["schemas"]["SelectionType"];
-            /**
-             * @description The fixed list of a static run: one filter on `id` with `IN` and the UUIDs of the test cases. One unknown UUID
-             *     makes the whole creation fail.
-             * @example [
-             *       {
-             *         "field": "id",
-             *         "operator": "IN",
-             *         "values": [
-             *           "9ac271b6-4e89-4c93-8c75-2d625efa0b2d",
-             *           "1c4a6347-dec5-4f8e-8b6c-cda33c37c9ce"
-             *         ]
-             *       }
-             *     ]
-             */
-            static_selection_filters?: components["schemas"]["SelectionFilter"][];
-            /**
-             * @description The conditions of a dynamic run. An empty list takes every test case; no filter is known to narrow it.
-             * @example []
-             */
-            dynamic_selection_filters?: components["schemas"]["SelectionFilter"][];
-            /**
-             * @description Test cases to leave out of a dynamic run.
-             * @example [
-             *       "1c4a6347-dec5-4f8e-8b6c-cda33c37c9ce"
-             *     ]
-             */
-            dynamic_selection_excluded_test_case_ids?: string[];
-            /**
-             * Format: uuid
-             * @description The plan that the run is to belong to.
-             * @example f2a8c1d4-9e63-4b27-8a51-7c0d6e9f3b42
-             */
-            test_plan_id?: string;
-            /**
-             * @description When the run is planned to start. One public client sends seconds, which the live API does not refuse, although it
-             *     counts milliseconds and would read a day in January 1970.
-             */
-            start_date?: components["schemas"]["Timestamp"];
-            /** @description When the run is planned to end. */
-            end_date?: components["schemas"]["Timestamp"];
-            /**
-             * Format: uuid
-             * @description The user in charge of the run as a whole.
-             * @example cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4
-             */
-            assignee_id?: string;
-            /**
-             * @description Labels to set, by name and not by UUID.
-             * @example [
-             *       "Smoke",
-             *       "Regression"
-             *     ]
-             */
-            label_names?: string[];
-            /**
-             * @description Environments of the run, by UUID. No operation lists them, and every example leaves this empty.
-             * @example []
-             */
-            environment_ids?: string[];
-        };
-        /** @description The fields to change. Unlike other updates, a body with `status` alone is known to work (2026-05-20). */
-        UpdateTestRunRequest: {
-            /**
-             * @description Title of the run. Must differ from the titles of the other runs in the project, as a public client found.
-             * @example Patient portal 2.4, regression
-             */
-            title?: string;
-            /**
-             * @description Free text about the purpose of the run.
-             * @example Everything that the release may have touched
-             */
-            description?: string;
-            status?: components["schemas"]["TestRunState"];
-            /**
-             * Format: uuid
-             * @description The project again, as in the path.
-             * @example c47ade67-0543-4582-a4a5-b7de447c94f5
-             */
-            project_id?: string;
-            /** @description A short key. The documented creation sends one and is answered with another, so do not count on it. */
-            human_id?: components["schemas"]["HumanId"];
-            selection_type?: components["schemas"]["SelectionType"];
-            /**
-             * @description When the run is planned to start. One public client sends seconds, which the live API does not refuse, although it
-             *     counts milliseconds and would read a day in January 1970.
-             */
-            start_date?: components["schemas"]["Timestamp"];
-            /** @description When the run is planned to end. */
-            end_date?: components["schemas"]["Timestamp"];
-            /**
-             * Format: uuid
-             * @description The user in charge of the run as a whole.
-             * @example cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4
-             */
-            assignee_id?: string;
-            /**
-             * @description Labels to set, by name and not by UUID.
-             * @example [
-             *       "Smoke",
-             *       "Regression"
-             *     ]
-             */
-            label_names?: string[];
-            /**
-             * @description Environments of the run, by UUID. No operation lists them, and every example leaves this empty.
-             * @example []
-             */
-            environment_ids?: string[];
-        };
-        /** @description A user and the test case of the run that the user is to carry out. */
-        AssignTestRunCaseUserRequest: {
-            /**
-             * Format: uuid
-             * @description The user to assign, as `id` in the list of users.
-             * @example cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4
-             */
-            user_id: string;
-            /**
-             * Format: uuid
-             * @description The test case, by its own UUID. Human IDs such as `DEMO-2` are for paths only.
-             * @example 9ac271b6-4e89-4c93-8c75-2d625efa0b2d
-             */
-            test_case_id: string;
-        };
-        /** @description Who carries out a test case of a run. */
-        TestRunCaseAssignment: {
-            /**
-             * Format: uuid
-             * @description The test case.
-             * @example 9ac271b6-4e89-4c93-8c75-2d625efa0b2d
-             */
-            test_case_id: string;
-            /**
-             * Format: uuid
-             * @description The user who is now assigned to it.
-             * @example cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4
-             */
-            user_id: string;
-            /** @description When the assignment took effect. */
-            updated_at: components["schemas"]["Timestamp"];
-        };
-        /**
-         * @description The entry of a run for one test case. The pages show a flat row whose `id` is the test case; the live API answers with
-         *     an entry of its own that carries the whole test case.
-         */
-        TestRunCase: {
-            /**
-             * Format: uuid
-             * @description On the pages the UUID of the test case; on the live API the UUID of the entry, with the test case in `test_case`.
-             *     Results are recorded under the UUID of the test case either way.
-             * @example 9ac271b6-4e89-4c93-8c75-2d625efa0b2d
-             */
-            id: string;
-            /**
-             * @description Name of the result, such as `PASSED` on the pages and `Passed` on the live API. Names can be changed in the
-             *     settings; compare `status_id`.
-             * @example Passed
-             */
-            status: string;
-            /** @description The user who is to carry out the test case in this run. */
-            assignee_id: components["schemas"]["OptionalId"];
-            /**
-             * @description Title of the test case. On the pages only; the live API has it in `test_case.title`.
-             * @example Sign in with a valid password
-             */
-            name?: string;
-            /**
-             * Format: uuid
-             * @description The result, as `id` in the list of test run statuses.
-             * @example 0ba381b5-c018-40c6-b6fa-10d6e556ef9d
-             */
-            status_id?: string;
-            /**
-             * @description The assigned user as an object, or `null`. The members of the object are not recorded; `assignee_id` says the
-             *     same.
-             * @example null
-             */
-            assignee?: {
-                [key: string]: unknown;
-            } | null;
-            /**
-             * @description Note about the execution. A public client reports that the live API drops it when results are recorded.
-             * @example Signed in within two seconds
-             */
-            description?: string;
-            /**
-             * @description The whole test case, without `preconditions` in the answers recorded on 2026-05-19. Makes the answer very large
-             *     for large runs.
-             */
-            test_case?: components["schemas"]["TestCase"];
-        };
-        /** @description The result of one test case of the run. */
-        TestRunCaseResultInput: {
-            /**
-             * Format: uuid
-             * @description The test case by its own UUID, not by that of the entry in the run.
-             * @example 1c4a6347-dec5-4f8e-8b6c-cda33c37c9ce
-             */
-            test_case_id: string;
-            /**
-             * Format: uuid
-             * @description The result, as `id` in the list of test run statuses.
-             * @example 0ba381b5-c018-40c6-b6fa-10d6e556ef9d
-             */
-            test_run_status_id: string;
-            /**
-             * Format: uuid
-             * @description The user who carried it out.
-             * @example 05782b39-7a2c-4e91-9d6b-8f1340c2ab5e
-             */
-            user_id: string;
-            /**
-             * @description Note about the execution. Documented; a public client reports that the live API drops it.
-             * @example The reset mail arrived after ten seconds
-             */
-            description?: string;
-        };
-        /** @description Results to record, any number of test cases at once. */
-        UpdateTestRunCasesRequest: {
-            /** @description One entry for each test case. */
-            test_run_cases: components["schemas"]["TestRunCaseResultInput"][];
-        };
+        SelectionFilter: SelectionFilter;
+        TestRunResult: TestRunResult;
+        TestRun: TestRun;
+        CreateTestRunRequest: CreateTestRunRequest;
+        UpdateTestRunRequest: UpdateTestRunRequest;
+        AssignTestRunCaseUserRequest: AssignTestRunCaseUserRequest;
+        TestRunCaseAssignment: TestRunCaseAssignment;
+        TestRunCase: TestRunCase;
+        TestRunCaseResultInput: TestRunCaseResultInput;
+        UpdateTestRunCasesRequest: UpdateTestRunCasesRequest;
         /**
          * @description The same results as a form, with files. Every client that is known to have recorded results on the live API sent this
          *     form.
@@ -2098,106 +842,15 @@ export interface components {
         } & {
             [key: string]: Blob;
         };
-        /** @description A result as it was stored. */
-        TestRunCaseResult: {
-            /**
-             * Format: uuid
-             * @description The test case.
-             * @example 1c4a6347-dec5-4f8e-8b6c-cda33c37c9ce
-             */
-            test_case_id: string;
-            /**
-             * Format: uuid
-             * @description The result, as `id` in the list of test run statuses.
-             * @example 0ba381b5-c018-40c6-b6fa-10d6e556ef9d
-             */
-            test_run_status_id: string;
-            /**
-             * Format: uuid
-             * @description The user who carried it out.
-             * @example 05782b39-7a2c-4e91-9d6b-8f1340c2ab5e
-             */
-            user_id: string;
-            /** @description When the result was stored. */
-            updated_at: components["schemas"]["Timestamp"];
-        };
-        /**
-         * @description One value of a list that an administrator can edit in the application's settings. Names can be changed there, so look
-         *     values up by `id` and never write a name into code.
-         */
-        LookupValue: {
-            /**
-             * Format: uuid
-             * @description What the fields ending in `type_id`, `status_id`, `priority_id` and so on ask for.
-             * @example 75a816d1-8909-47b5-b85b-fbf60a973587
-             */
-            id: string;
-            /**
-             * @description Label shown to people. Differs between accounts.
-             * @example Functional
-             */
-            name: string;
-            /**
-             * Format: int32
-             * @description Position in the list, counted from 1 in every example.
-             * @example 1
-             */
-            order: number;
-            /**
-             * @description Slug of the name, in lower case with underscores.
-             * @example functional
-             */
-            alias: string;
-            /**
-             * Format: uri
-             * @description Picture shown beside the name.
-             * @example https://assets.testsigma.com/icons/types/functional.svg
-             */
-            icon_url: string;
-        };
+        TestRunCaseResult: TestRunCaseResult;
+        LookupValue: LookupValue;
         /**
          * @description State of a user. The vendor's page writes it in lower case; the live API answers in upper case.
          * @example active
          * @enum {string}
          */
         UserStatus: "active" | "inactive" | "ACTIVE" | "INACTIVE";
-        /** @description A person with access to the account. */
-        User: {
-            /**
-             * Format: uuid
-             * @description Identifies the user wherever the API asks for a user, such as `user_id` or `owner_id`.
-             * @example 5f9a82b6-4e79-4162-9da6-7a3c2e5f4183
-             */
-            id: string;
-            /**
-             * Format: email
-             * @description E-mail address that the user signs in with.
-             * @example jane.doe@example.com
-             */
-            email: string;
-            /**
-             * @description Given name.
-             * @example Jane
-             */
-            first_name: string;
-            /**
-             * @description Family name.
-             * @example Doe
-             */
-            last_name: string;
-            /**
-             * Format: uuid
-             * @description Identifies the user in the vendor's sign-in service, and matches the claim `sub` of an API key. It is not
-             *     accepted where the API asks for a user.
-             * @example 0d5b7c1e-9a43-4f6e-8d27-3b1c5e9f7a60
-             */
-            identity_user_uuid?: string;
-            /** @description When the user was created. */
-            created_at: components["schemas"]["Timestamp"];
-            /** @description When the user was last changed. */
-            updated_at: components["schemas"]["Timestamp"];
-            status: components["schemas"]["UserStatus"];
-        };
+        User: User;
     };
     responses: {
         /** @description The request could not be read, or the live API found an input wrong. */
@@ -2424,61 +1077,17 @@ export interface components {
 }
 export type Message = components['schemas']['Message'];
 export type Timestamp = components['schemas']['Timestamp'];
-export type Label = components['schemas']['Label'];
-export type PageInfo = components['schemas']['PageInfo'];
-export type ErrorDetail = components['schemas']['ErrorDetail'];
-export type Error = components['schemas']['Error'];
-export type Project = components['schemas']['Project'];
-export type CreateProjectRequest = components['schemas']['CreateProjectRequest'];
-export type UpdateProjectRequest = components['schemas']['UpdateProjectRequest'];
-export type Folder = components['schemas']['Folder'];
 export type OptionalId = components['schemas']['OptionalId'];
 export type FolderOrder = components['schemas']['FolderOrder'];
-export type CreateFolderRequest = components['schemas']['CreateFolderRequest'];
-export type UpdateFolderRequest = components['schemas']['UpdateFolderRequest'];
-export type MoveFolderRequest = components['schemas']['MoveFolderRequest'];
-export type ImportJunitReportRequest = components['schemas']['ImportJunitReportRequest'];
 export type JunitImportState = components['schemas']['JunitImportState'];
-export type JunitImport = components['schemas']['JunitImport'];
-export type JunitImportDetails = components['schemas']['JunitImportDetails'];
-export type JunitImportProgress = components['schemas']['JunitImportProgress'];
 export type HumanId = components['schemas']['HumanId'];
-export type StepGroupStep = components['schemas']['StepGroupStep'];
-export type StepGroup = components['schemas']['StepGroup'];
-export type StepGroupStepInput = components['schemas']['StepGroupStepInput'];
-export type CreateStepGroupRequest = components['schemas']['CreateStepGroupRequest'];
-export type UpdateStepGroupRequest = components['schemas']['UpdateStepGroupRequest'];
 export type TestCaseTemplate = components['schemas']['TestCaseTemplate'];
 export type StepType = components['schemas']['StepType'];
-export type IndividualStep = components['schemas']['IndividualStep'];
-export type TestCase = components['schemas']['TestCase'];
-export type IndividualStepInput = components['schemas']['IndividualStepInput'];
-export type CreateTestCaseRequest = components['schemas']['CreateTestCaseRequest'];
-export type UpdateTestCaseRequest = components['schemas']['UpdateTestCaseRequest'];
 export type TestPlanStatus = components['schemas']['TestPlanStatus'];
-export type TestPlan = components['schemas']['TestPlan'];
-export type CreateTestPlanRequest = components['schemas']['CreateTestPlanRequest'];
-export type UpdateTestPlanRequest = components['schemas']['UpdateTestPlanRequest'];
-export type TestPlanCompletion = components['schemas']['TestPlanCompletion'];
 export type TestRunState = components['schemas']['TestRunState'];
-export type TestPlanRunResults = components['schemas']['TestPlanRunResults'];
-export type TestPlanRun = components['schemas']['TestPlanRun'];
 export type SelectionType = components['schemas']['SelectionType'];
-export type SelectionFilter = components['schemas']['SelectionFilter'];
-export type TestRunResult = components['schemas']['TestRunResult'];
-export type TestRun = components['schemas']['TestRun'];
-export type CreateTestRunRequest = components['schemas']['CreateTestRunRequest'];
-export type UpdateTestRunRequest = components['schemas']['UpdateTestRunRequest'];
-export type AssignTestRunCaseUserRequest = components['schemas']['AssignTestRunCaseUserRequest'];
-export type TestRunCaseAssignment = components['schemas']['TestRunCaseAssignment'];
-export type TestRunCase = components['schemas']['TestRunCase'];
-export type TestRunCaseResultInput = components['schemas']['TestRunCaseResultInput'];
-export type UpdateTestRunCasesRequest = components['schemas']['UpdateTestRunCasesRequest'];
 export type UpdateTestRunCasesMultipartRequest = components['schemas']['UpdateTestRunCasesMultipartRequest'];
-export type TestRunCaseResult = components['schemas']['TestRunCaseResult'];
-export type LookupValue = components['schemas']['LookupValue'];
 export type UserStatus = components['schemas']['UserStatus'];
-export type User = components['schemas']['User'];
 export type ResponseBadRequest = components['responses']['BadRequest'];
 export type ResponseUnauthorized = components['responses']['Unauthorized'];
 export type ResponseUnprocessableContent = components['responses']['UnprocessableContent'];
@@ -4814,4 +3423,1395 @@ export interface operations {
             500: components["responses"]["InternalServerError"];
         };
     };
+}
+/** @description A word to group test cases, step groups, runs and plans by. */
+export interface Label {
+    /**
+     * Format: uuid
+     * @description What requests list under `label_ids`.
+     * @example 3ebf1ec4-f994-4f41-822a-01305e1f78c1
+     */
+    id: string;
+    /**
+     * @description The word itself. Requests about test runs list it under `label_names`.
+     * @example Regression
+     */
+    name: string;
+    /** @description When the label was created. Camel case, unlike every other field of the API. */
+    createdAt: components["schemas"]["Timestamp"];
+    /** @description When the label was last changed. Camel case, unlike every other field of the API. */
+    updatedAt: components["schemas"]["Timestamp"];
+}
+/** @description Where this page stands in the whole list. */
+export interface PageInfo {
+    /**
+     * Format: int32
+     * @description How many entries a page holds at most, as requested. The last page can hold fewer.
+     * @example 25
+     */
+    page_size: number;
+    /**
+     * Format: int32
+     * @description How many entries the whole list has, over all pages.
+     * @example 2
+     */
+    total_count: number;
+    /**
+     * @description Leads to the following page; empty or `null` on the last one. The vendor's pages show an absolute URL; the live API
+     *     answers with an opaque cursor in base64 (observed 2026-05-19).
+     * @example https://test-management.testsigma.com/api/v1/projects?page_size=2&page=2
+     * @example
+     */
+    next: string | null;
+    /**
+     * @description Leads to the preceding page, in the same forms as `next`; empty or `null` on the first one.
+     * @example
+     */
+    prev: string | null;
+}
+/** @description What exactly was wrong with the request. */
+export interface ErrorDetail {
+    /**
+     * Format: int32
+     * @description The HTTP status again.
+     * @example 404
+     */
+    code: number;
+    /**
+     * @description The kind of failure.
+     * @example user not found
+     */
+    message: string;
+    /**
+     * @description The failing field or the entity that was looked for.
+     * @example user not found with ID: cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4
+     */
+    details: string;
+}
+/**
+ * @description Every error answer. Which members are present depends on where the request failed: `message` alone when the rate limit
+ *     was hit, `code` and `message` when the key or the route is wrong, `message` and `errors` when an input is wrong or an
+ *     entity does not exist. Error bodies are on no page of the vendor; all of this was observed.
+ */
+export interface Error {
+    /**
+     * @description What went wrong, in a few words.
+     * @example user not found
+     */
+    message: string;
+    /**
+     * Format: int32
+     * @description The HTTP status again. Only for a wrong key or an unknown route.
+     * @example 401
+     */
+    code?: number;
+    errors?: components["schemas"]["ErrorDetail"];
+}
+/** @description A space of its own for folders, test cases, runs and plans. */
+export interface Project {
+    /**
+     * Format: uuid
+     * @description What paths and bodies call `project_id`.
+     * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+     */
+    id: string;
+    /** @description When the project was created. */
+    created_at: components["schemas"]["Timestamp"];
+    /** @description When the project was last changed. */
+    updated_at: components["schemas"]["Timestamp"];
+    /**
+     * @description Title of the project. No source says whether two projects may share one.
+     * @example Health Care Project
+     */
+    name: string;
+    /**
+     * @description Free text about what is tested here.
+     * @example Tests of the patient portal and its booking service
+     */
+    description: string;
+    /**
+     * @description Start of every human ID in the project, as `DEMO` in `DEMO-R-1`.
+     * @example DEMO
+     */
+    human_id_prefix: string;
+}
+/** @description What a new project is called. */
+export interface CreateProjectRequest {
+    /**
+     * @description Title of the project.
+     * @example Health Care Project
+     */
+    name: string;
+    /**
+     * @description Free text about what will be tested.
+     * @example Tests of the patient portal and its booking service
+     */
+    description?: string;
+    /**
+     * @description Start of every human ID in the project. It cannot be changed later. Nobody has recorded a creation without it, so
+     *     send it.
+     * @example DEMO
+     */
+    human_id_prefix?: string;
+}
+/**
+ * @description The project's new texts. The page lists both and marks neither as required; nobody has recorded what leaving one out
+ *     does.
+ */
+export interface UpdateProjectRequest {
+    /**
+     * @description New title.
+     * @example Health Care Project (Q2)
+     */
+    name?: string;
+    /**
+     * @description New free text.
+     * @example Tests of the patient portal, second quarter
+     */
+    description?: string;
+}
+/** @description A place for test cases inside a project. Folders can be nested. */
+export interface Folder {
+    /**
+     * Format: uuid
+     * @description What test cases call `folder_id`.
+     * @example e8db64d3-9291-44d9-9e30-69438c272f05
+     */
+    id: string;
+    /**
+     * @description Title of the folder.
+     * @example Regression Suite
+     */
+    name: string;
+    /**
+     * Format: uuid
+     * @description The project that the folder belongs to.
+     * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+     */
+    project_id: string;
+    /**
+     * @description Meant for sub-folders, yet empty in every example and in every recorded answer (2026-05-19). Build the tree from
+     *     `parent_folder_id` instead.
+     * @example []
+     */
+    children: components["schemas"]["Folder"][];
+    /** @description The folder around this one; empty for a folder at the root of the project. */
+    parent_folder_id: components["schemas"]["OptionalId"];
+    order: components["schemas"]["FolderOrder"];
+}
+/** @description The new folder. It lands at the root of the project; move it afterwards to give it a parent. */
+export interface CreateFolderRequest {
+    /**
+     * @description Title of the folder. Enough on its own (observed 2026-05-20).
+     * @example Regression Suite
+     */
+    name: string;
+    order?: components["schemas"]["FolderOrder"];
+}
+/**
+ * @description The folder's new title and position. A body with `name` alone was accepted (2026-05-20); one with `order` alone is not
+ *     recorded.
+ */
+export interface UpdateFolderRequest {
+    /**
+     * @description New title.
+     * @example Regression Suite 2.4
+     */
+    name?: string;
+    order?: components["schemas"]["FolderOrder"];
+}
+/** @description Where the folder goes. */
+export interface MoveFolderRequest {
+    /**
+     * @description The folder that becomes the parent. No source proves how to move a folder back to the root: one public client
+     *     allows `null` and never tried it, and the pages show roots as an empty string.
+     */
+    parent_folder_id: components["schemas"]["OptionalId"];
+}
+/** @description The report as a form. */
+export interface ImportJunitReportRequest {
+    /**
+     * Format: binary
+     * @description The JUnit XML file, as the file part of the form. How its test cases are matched with those of the project is
+     *     stated nowhere.
+     * @example <testsuites/>
+     */
+    junit_xml: Blob;
+}
+/** @description An import right after the upload. */
+export interface JunitImport {
+    /**
+     * Format: uuid
+     * @description What the status path calls `import_id`.
+     * @example ebbbcb9f-e532-41dd-9170-369e5ba4539a
+     */
+    id: string;
+    status: components["schemas"]["JunitImportState"];
+    /**
+     * @description The run that receives the results: a human ID in the example, whatever the path was given.
+     * @example DEMO-R-1
+     */
+    test_run_id: string;
+    /** @description When the upload was accepted. */
+    created_at: components["schemas"]["Timestamp"];
+}
+/** @description What became of the test cases in the report. */
+export interface JunitImportDetails {
+    /**
+     * Format: int32
+     * @description Test cases whose result was taken over.
+     * @example 42
+     */
+    imported_count: number;
+    /**
+     * Format: int32
+     * @description Test cases that could not be taken over; not the ones that failed as tests.
+     * @example 0
+     */
+    failed_count: number;
+    /**
+     * @description Why test cases could not be taken over. Empty in the only example, so the shape of an entry is not known.
+     * @example []
+     */
+    errors: unknown[];
+}
+/** @description How an import is getting on. It does not repeat the id. */
+export interface JunitImportProgress {
+    status: components["schemas"]["JunitImportState"];
+    details: components["schemas"]["JunitImportDetails"];
+}
+/** @description One step of a step group, as answered. */
+export interface StepGroupStep {
+    /**
+     * Format: uuid
+     * @description The step itself.
+     * @example f1c2a3b4-5d6e-47f8-9a0b-1c2d3e4f5a6b
+     */
+    id: string;
+    /**
+     * @description What the tester does.
+     * @example Open the sign-in page
+     */
+    step_description: string;
+    /**
+     * @description What should then be seen. Requests call the same text `expected_result`.
+     * @example Fields for e-mail address and password are shown
+     */
+    expected_results: string;
+    /**
+     * Format: int32
+     * @description Position in the group, smallest first.
+     * @example 1
+     */
+    order: number;
+    /**
+     * Format: uuid
+     * @description The group around the step.
+     * @example b3d9f1a2-6c84-4e57-9a01-2f7c5d8e1b40
+     */
+    step_group_id: string;
+    /** @description When the step was added. */
+    created_at: components["schemas"]["Timestamp"];
+    /** @description When the step was last changed. */
+    updated_at: components["schemas"]["Timestamp"];
+}
+/**
+ * @description Steps that several test cases share. A change reaches every test case that uses the group. No public client has
+ *     recorded a call about step groups.
+ */
+export interface StepGroup {
+    /**
+     * Format: uuid
+     * @description What steps call `step_group_id`.
+     * @example b3d9f1a2-6c84-4e57-9a01-2f7c5d8e1b40
+     */
+    id: string;
+    /**
+     * @description One line that says what the steps achieve.
+     * @example Sign in as a patient
+     */
+    title: string;
+    /**
+     * @description Free text about when to use the group.
+     * @example From the start page to the overview of appointments
+     */
+    description: string;
+    /** @description Short key of the step group, such as `DEMO-SG-1`. */
+    human_id: components["schemas"]["HumanId"];
+    /** @description The steps in order. Absent from lists. */
+    steps?: components["schemas"]["StepGroupStep"][];
+    /**
+     * Format: uuid
+     * @description The project that holds the step group.
+     * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+     */
+    project_id: string;
+    /** @description When the step group was created. */
+    created_at: components["schemas"]["Timestamp"];
+    /** @description When the step group was last changed. */
+    updated_at: components["schemas"]["Timestamp"];
+}
+/** @description One step to store in a step group. */
+export interface StepGroupStepInput {
+    /**
+     * @description What the tester does.
+     * @example Open the sign-in page
+     */
+    step_description: string;
+    /**
+     * @description What should then be seen. Singular in requests, `expected_results` in answers.
+     * @example Fields for e-mail address and password are shown
+     */
+    expected_result?: string;
+    /**
+     * Format: int32
+     * @description Position in the group, smallest first.
+     * @example 1
+     */
+    order?: number;
+}
+/** @description The new step group. */
+export interface CreateStepGroupRequest {
+    /**
+     * @description One line that says what the steps achieve.
+     * @example Sign in as a patient
+     */
+    title: string;
+    /**
+     * @description Free text about when to use the group.
+     * @example From the start page to the overview of appointments
+     */
+    description?: string;
+    /**
+     * @description Labels to set, by UUID. Answers do not show them.
+     * @example [
+     *       "3ebf1ec4-f994-4f41-822a-01305e1f78c1"
+     *     ]
+     */
+    label_ids?: string[];
+    /** @description The steps in order. */
+    steps?: components["schemas"]["StepGroupStepInput"][];
+}
+/** @description The step group as it should be. The page shows every field; nobody has recorded what leaving one out does. */
+export interface UpdateStepGroupRequest {
+    /**
+     * @description One line that says what the steps achieve.
+     * @example Sign in as a patient
+     */
+    title?: string;
+    /**
+     * @description Free text about when to use the group.
+     * @example From the start page to the overview of appointments
+     */
+    description?: string;
+    /**
+     * @description Labels to set, by UUID. Answers do not show them.
+     * @example [
+     *       "3ebf1ec4-f994-4f41-822a-01305e1f78c1"
+     *     ]
+     */
+    label_ids?: string[];
+    /** @description All steps in order; they take the place of the stored ones in the documented example. */
+    steps?: components["schemas"]["StepGroupStepInput"][];
+}
+/** @description One step of a test case that uses the template `STEPS`. */
+export interface IndividualStep {
+    /**
+     * Format: uuid
+     * @description The step itself. Updates list steps without it, so do not rely on it to last.
+     * @example a1f2c3d4-5e6f-4a7b-8c9d-0e1f2a3b4c5d
+     */
+    id: string;
+    /**
+     * @description What the tester does.
+     * @example Open the booking form
+     */
+    step_description: string;
+    /**
+     * @description What should then be seen. Plural here, as in everything that is answered.
+     * @example The form lists the free slots
+     */
+    expected_results: string;
+    /**
+     * Format: double
+     * @description Position in the test case, smallest first. Written as a decimal (`1.0`), which leaves room between two steps.
+     * @example 1
+     */
+    order: number;
+    step_type: components["schemas"]["StepType"];
+    /**
+     * @description The step group that the step stands for; `null` when it is written in place. Shown after an update, absent from
+     *     lists.
+     */
+    step_group_id?: components["schemas"]["OptionalId"];
+    /**
+     * Format: uuid
+     * @description The test case around the step. Shown in lists, absent after an update.
+     * @example 9c09349f-5c16-4d29-9f8e-194576b6b841
+     */
+    test_case_id?: string;
+    /** @description When the step was added. Shown in lists only. */
+    created_at?: components["schemas"]["Timestamp"];
+    /** @description When the step was last changed. Shown in lists only. */
+    updated_at?: components["schemas"]["Timestamp"];
+}
+/**
+ * @description What to do and what to expect. Answers differ in how much they carry: lists leave out the texts, and an answer to an
+ *     update leaves out `human_id`.
+ */
+export interface TestCase {
+    /**
+     * Format: uuid
+     * @description What bodies call `test_case_id`.
+     * @example 9c09349f-5c16-4d29-9f8e-194576b6b841
+     */
+    id: string;
+    /** @description Short key of the test case. In every answer except the one to an update. */
+    human_id?: components["schemas"]["HumanId"];
+    /**
+     * @description One line that says what is verified.
+     * @example Refuse an appointment without a date of birth
+     */
+    title: string;
+    /**
+     * @description More about the purpose. In the recorded examples it often repeats the title.
+     * @example A patient forgets the date of birth and is told so.
+     */
+    description: string;
+    template_type: components["schemas"]["TestCaseTemplate"];
+    /**
+     * @description What must hold before the first step.
+     * @example A patient is signed in and has chosen a free slot.
+     */
+    preconditions?: string;
+    /**
+     * @description What the tester does, one line each. For the template `TCD`; may hold HTML.
+     * @example Leave the date of birth empty.
+     *     Press Book.
+     */
+    steps?: string;
+    /**
+     * @description What should be seen, one line each. For the template `TCD`; may hold HTML.
+     * @example The form stays open.
+     *     A hint asks for the date of birth.
+     */
+    expected_results?: string;
+    /**
+     * Format: uuid
+     * @description The user who answers for the test case.
+     * @example cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4
+     */
+    owner_id: string;
+    /**
+     * Format: uuid
+     * @description Kind of test, from the list of test case types.
+     * @example 75a816d1-8909-47b5-b85b-fbf60a973587
+     */
+    type_id: string;
+    /**
+     * Format: uuid
+     * @description Maturity of the text, from the list of test case statuses.
+     * @example bafd7f8d-832a-42ea-91df-9a1e5e02a2d9
+     */
+    status_id: string;
+    /**
+     * Format: uuid
+     * @description Whether and how it is automated, from the list of automation types.
+     * @example 3cee45b5-4335-4564-bbdf-4ea9b0306ed3
+     */
+    automation_type_id: string;
+    /**
+     * Format: uuid
+     * @description Urgency, from the list of priorities.
+     * @example 1d810f8f-7be0-41e4-9971-67ee1f55612e
+     */
+    priority_id: string;
+    /** @description The user who checks it. On the pages; the account that was probed on 2026-05-19 did not send it. */
+    reviewer_id?: components["schemas"]["OptionalId"];
+    /**
+     * @description The folder that holds the test case. A UUID in every example and record; no source shows a test case outside any
+     *     folder.
+     */
+    folder_id: components["schemas"]["OptionalId"];
+    /**
+     * Format: uuid
+     * @description The project that holds the test case.
+     * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+     */
+    project_id: string;
+    /** @description The steps one by one. Meant for the template `STEPS`, yet the documented list carries them on a `TCD` row too. */
+    individual_steps?: components["schemas"]["IndividualStep"][];
+    /** @description The labels on the test case. On no page; requests name them by `label_ids`. */
+    labels?: components["schemas"]["Label"][];
+    /** @description When the test case was created. Absent from documented lists. */
+    created_at?: components["schemas"]["Timestamp"];
+    /** @description When the test case was last changed. Absent from documented lists. */
+    updated_at?: components["schemas"]["Timestamp"];
+}
+/** @description One step to store. No field is marked as required on the page. */
+export interface IndividualStepInput {
+    /**
+     * @description What the tester does.
+     * @example Open the booking form
+     */
+    step_description: string;
+    /**
+     * @description What should then be seen. Plural here; the steps of a step group say `expected_result`.
+     * @example The form lists the free slots
+     */
+    expected_results?: string;
+    /**
+     * Format: double
+     * @description Position in the test case, smallest first; decimals are allowed.
+     * @example 1
+     */
+    order?: number;
+    step_type?: components["schemas"]["StepType"];
+    /** @description The step group that the step stands for; `null` when it is written in place. */
+    step_group_id?: components["schemas"]["OptionalId"];
+}
+/**
+ * @description The new test case. The live API refuses it with 400 and the text `Invalid ID format: ` when one of the five ids that
+ *     are required here is missing (2026-05-20). Whether `template_type` and `folder_id` can be left out is not recorded.
+ */
+export interface CreateTestCaseRequest {
+    /**
+     * @description One line that says what is verified.
+     * @example Refuse an appointment without a date of birth
+     */
+    title: string;
+    /**
+     * @description More about the purpose. In the recorded examples it often repeats the title.
+     * @example A patient forgets the date of birth and is told so.
+     */
+    description?: string;
+    template_type?: components["schemas"]["TestCaseTemplate"];
+    /**
+     * @description What must hold before the first step.
+     * @example A patient is signed in and has chosen a free slot.
+     */
+    preconditions?: string;
+    /**
+     * @description What the tester does, one line each. For the template `TCD`; may hold HTML.
+     * @example Leave the date of birth empty.
+     *     Press Book.
+     */
+    steps?: string;
+    /**
+     * @description What should be seen, one line each. For the template `TCD`; may hold HTML.
+     * @example The form stays open.
+     *     A hint asks for the date of birth.
+     */
+    expected_results?: string;
+    /**
+     * Format: uuid
+     * @description Kind of test, from the list of test case types.
+     * @example 75a816d1-8909-47b5-b85b-fbf60a973587
+     */
+    type_id: string;
+    /**
+     * Format: uuid
+     * @description Maturity of the text, from the list of test case statuses.
+     * @example bafd7f8d-832a-42ea-91df-9a1e5e02a2d9
+     */
+    status_id: string;
+    /**
+     * Format: uuid
+     * @description Whether and how it is automated, from the list of automation types.
+     * @example 3cee45b5-4335-4564-bbdf-4ea9b0306ed3
+     */
+    automation_type_id: string;
+    /**
+     * Format: uuid
+     * @description Urgency, from the list of priorities.
+     * @example 1d810f8f-7be0-41e4-9971-67ee1f55612e
+     */
+    priority_id: string;
+    /**
+     * Format: uuid
+     * @description The project again, as in the path.
+     * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+     */
+    project_id?: string;
+    /**
+     * Format: uuid
+     * @description The user who answers for the test case, as `id` in the list of users. The claim `sub` of an API key is not such an
+     *     id and fails with a foreign-key error (2026-05-20). One public client leaves the field out, without a recorded
+     *     success.
+     * @example cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4
+     */
+    owner_id: string;
+    /**
+     * Format: uuid
+     * @description The user who is to check it.
+     * @example cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4
+     */
+    reviewer_id?: string;
+    /**
+     * Format: uuid
+     * @description The folder that is to hold the test case.
+     * @example 580e3972-7f4a-4748-87e6-9b74873e2b93
+     */
+    folder_id?: string;
+    /**
+     * @description Labels to set. The page's example holds a name, the live API asked for the UUIDs of the list of labels
+     *     (2026-05-20); names were not seen to create labels.
+     * @example [
+     *       "3ebf1ec4-f994-4f41-822a-01305e1f78c1"
+     *     ]
+     */
+    label_ids?: string[];
+    /** @description The steps one by one, for the template `STEPS`. */
+    individual_steps?: components["schemas"]["IndividualStepInput"][];
+}
+/**
+ * @description The test case as it should be. Sending everything works: read it, change it, drop `id`, `human_id`, `labels` and both
+ *     timestamps, and send the rest (observed 2026-05-20). Whether the live API keeps fields that are left out is not
+ *     proven, although one public client relies on it.
+ */
+export interface UpdateTestCaseRequest {
+    /**
+     * @description One line that says what is verified.
+     * @example Refuse an appointment without a date of birth
+     */
+    title?: string;
+    /**
+     * @description More about the purpose. In the recorded examples it often repeats the title.
+     * @example A patient forgets the date of birth and is told so.
+     */
+    description?: string;
+    template_type?: components["schemas"]["TestCaseTemplate"];
+    /**
+     * @description What must hold before the first step.
+     * @example A patient is signed in and has chosen a free slot.
+     */
+    preconditions?: string;
+    /**
+     * @description What the tester does, one line each. For the template `TCD`; may hold HTML.
+     * @example Leave the date of birth empty.
+     *     Press Book.
+     */
+    steps?: string;
+    /**
+     * @description What should be seen, one line each. For the template `TCD`; may hold HTML.
+     * @example The form stays open.
+     *     A hint asks for the date of birth.
+     */
+    expected_results?: string;
+    /**
+     * Format: uuid
+     * @description Kind of test, from the list of test case types.
+     * @example 75a816d1-8909-47b5-b85b-fbf60a973587
+     */
+    type_id?: string;
+    /**
+     * Format: uuid
+     * @description Maturity of the text, from the list of test case statuses.
+     * @example bafd7f8d-832a-42ea-91df-9a1e5e02a2d9
+     */
+    status_id?: string;
+    /**
+     * Format: uuid
+     * @description Whether and how it is automated, from the list of automation types.
+     * @example 3cee45b5-4335-4564-bbdf-4ea9b0306ed3
+     */
+    automation_type_id?: string;
+    /**
+     * Format: uuid
+     * @description Urgency, from the list of priorities.
+     * @example 1d810f8f-7be0-41e4-9971-67ee1f55612e
+     */
+    priority_id?: string;
+    /**
+     * Format: uuid
+     * @description The project again, as in the path.
+     * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+     */
+    project_id?: string;
+    /**
+     * Format: uuid
+     * @description The user who answers for the test case, as `id` in the list of users. The claim `sub` of an API key is not such an
+     *     id and fails with a foreign-key error (2026-05-20).
+     * @example cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4
+     */
+    owner_id?: string;
+    /**
+     * Format: uuid
+     * @description The user who is to check it.
+     * @example cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4
+     */
+    reviewer_id?: string;
+    /**
+     * Format: uuid
+     * @description The folder that is to hold the test case.
+     * @example 580e3972-7f4a-4748-87e6-9b74873e2b93
+     */
+    folder_id?: string;
+    /**
+     * @description Labels to set. The page's example holds a name, the live API asked for the UUIDs of the list of labels
+     *     (2026-05-20); names were not seen to create labels.
+     * @example [
+     *       "3ebf1ec4-f994-4f41-822a-01305e1f78c1"
+     *     ]
+     */
+    label_ids?: string[];
+    /** @description The steps one by one, for the template `STEPS`. */
+    individual_steps?: components["schemas"]["IndividualStepInput"][];
+}
+/**
+ * @description A set of test runs with a common goal, a release for example. Lists, single answers and updates carry different
+ *     fields; the required ones are common to all.
+ */
+export interface TestPlan {
+    /**
+     * Format: uuid
+     * @description What paths and runs call `test_plan_id`.
+     * @example f2a8c1d4-9e63-4b27-8a51-7c0d6e9f3b42
+     */
+    id: string;
+    /** @description Short key of the plan, such as `DEMO-P-1`. */
+    human_id: components["schemas"]["HumanId"];
+    /**
+     * @description Title of the plan. In every documented answer except the list.
+     * @example Release 2.4 of the patient portal
+     */
+    title?: string;
+    /**
+     * @description Title of the plan, under the name that the documented list uses. Read `title` first.
+     * @example Release 2.4 of the patient portal
+     */
+    name?: string;
+    /**
+     * @description Free text about the goal of the plan.
+     * @example Regression and smoke runs before the second quarter ends
+     */
+    description: string;
+    status: components["schemas"]["TestPlanStatus"];
+    /** @description When the plan is to start. Absent from lists and from answers to an update. */
+    start_date?: components["schemas"]["Timestamp"];
+    /** @description When the plan is to end. Absent from lists and from answers to an update. */
+    end_date?: components["schemas"]["Timestamp"];
+    /**
+     * @description Labels of the plan, by UUID. Only in the documented answer to a creation.
+     * @example [
+     *       "3ebf1ec4-f994-4f41-822a-01305e1f78c1"
+     *     ]
+     */
+    label_ids?: string[];
+    /**
+     * Format: uuid
+     * @description The project that holds the plan. Expected by a public client, on no page.
+     * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+     */
+    project_id?: string;
+    /**
+     * Format: int32
+     * @description How many runs the plan has. Expected by a public client, on no page.
+     * @example 2
+     */
+    test_runs_count?: number;
+    /**
+     * Format: int32
+     * @description How many test cases the runs of the plan have. Expected by a public client, on no page.
+     * @example 84
+     */
+    test_cases_count?: number;
+    /** @description When the plan was created. Absent from answers to an update. */
+    created_at?: components["schemas"]["Timestamp"];
+    /** @description When the plan was last changed. */
+    updated_at: components["schemas"]["Timestamp"];
+}
+/** @description The new plan. A title and a description are enough (observed 2026-05-20). */
+export interface CreateTestPlanRequest {
+    /**
+     * @description Title of the plan.
+     * @example Release 2.4 of the patient portal
+     */
+    title: string;
+    /**
+     * @description Free text about the goal of the plan.
+     * @example Regression and smoke runs before the second quarter ends
+     */
+    description?: string;
+    /** @description When the plan is to start. */
+    start_date?: components["schemas"]["Timestamp"];
+    /** @description When the plan is to end. */
+    end_date?: components["schemas"]["Timestamp"];
+    /**
+     * @description Labels to set, by UUID.
+     * @example [
+     *       "3ebf1ec4-f994-4f41-822a-01305e1f78c1"
+     *     ]
+     */
+    label_ids?: string[];
+}
+/**
+ * @description The plan's new values. The page lists `title` alone; a body with every field of the plan was accepted (2026-05-20).
+ *     What leaving fields out does is not recorded.
+ */
+export interface UpdateTestPlanRequest {
+    /**
+     * @description Title of the plan. The only field that the page lists.
+     * @example Release 2.4 of the patient portal
+     */
+    title?: string;
+    /**
+     * @description Free text about the goal of the plan.
+     * @example Regression and smoke runs before the second quarter ends
+     */
+    description?: string;
+    /** @description When the plan is to start. */
+    start_date?: components["schemas"]["Timestamp"];
+    /** @description When the plan is to end. */
+    end_date?: components["schemas"]["Timestamp"];
+    /**
+     * @description Labels to set, by UUID.
+     * @example [
+     *       "3ebf1ec4-f994-4f41-822a-01305e1f78c1"
+     *     ]
+     */
+    label_ids?: string[];
+    /**
+     * @description State of the plan, accepted as part of a full body. Whether a change of it takes effect is not recorded; there is
+     *     an operation to complete a plan.
+     */
+    status?: components["schemas"]["TestPlanStatus"];
+}
+/** @description What completing a plan answers with. */
+export interface TestPlanCompletion {
+    /**
+     * Format: uuid
+     * @description The plan.
+     * @example f2a8c1d4-9e63-4b27-8a51-7c0d6e9f3b42
+     */
+    id: string;
+    status: components["schemas"]["TestPlanStatus"];
+    /** @description When the plan was completed. Shown here only. */
+    completed_at: components["schemas"]["Timestamp"];
+}
+/** @description Outcomes of a run, counted. */
+export interface TestPlanRunResults {
+    /**
+     * Format: int32
+     * @description Test cases in the run.
+     * @example 42
+     */
+    total: number;
+    /**
+     * Format: int32
+     * @description Of these, the ones that passed.
+     * @example 38
+     */
+    passed: number;
+    /**
+     * Format: int32
+     * @description Of these, the ones that failed. The remainder has neither result.
+     * @example 4
+     */
+    failed: number;
+}
+/**
+ * @description A run in the list of a plan. The shape is the page's alone: it has nothing but `id` and `status` in common with other
+ *     runs, and nobody has recorded a live answer.
+ */
+export interface TestPlanRun {
+    /**
+     * Format: uuid
+     * @description The test run.
+     * @example 8756d172-0c4f-4e37-9493-30a67d321863
+     */
+    id: string;
+    status: components["schemas"]["TestRunState"];
+    /** @description When the execution began. Other runs have a planned `start_date` instead. */
+    started_at: components["schemas"]["Timestamp"];
+    /** @description When the execution ended. */
+    ended_at: components["schemas"]["Timestamp"];
+    /**
+     * Format: int32
+     * @description From start to end, in seconds.
+     * @example 3600
+     */
+    duration: number;
+    results: components["schemas"]["TestPlanRunResults"];
+}
+/** @description A condition that test cases must meet to be part of a run. */
+export interface SelectionFilter {
+    /**
+     * @description The attribute that is compared: `id` in fixed lists; `folder_id` was accepted in a dynamic one.
+     * @example id
+     */
+    field: string;
+    /**
+     * @description How it is compared. `IN` works with `id`. `EQUALS` with `folder_id` was accepted and filtered nothing
+     *     (2026-05-20); further operators are not known.
+     * @example IN
+     */
+    operator: string;
+    /**
+     * @description What it is compared with. UUIDs in every example and record.
+     * @example [
+     *       "9ac271b6-4e89-4c93-8c75-2d625efa0b2d",
+     *       "1c4a6347-dec5-4f8e-8b6c-cda33c37c9ce"
+     *     ]
+     */
+    values: string[];
+}
+/**
+ * @description The outcome of one test case, as the page about a single run shows it. Not seen live, where the entries of the run
+ *     carry the outcomes.
+ */
+export interface TestRunResult {
+    /**
+     * Format: uuid
+     * @description The test case.
+     * @example 9ac271b6-4e89-4c93-8c75-2d625efa0b2d
+     */
+    test_case_id: string;
+    /**
+     * @description Outcome in capitals, as in the documented examples. Names can be changed in the settings.
+     * @example PASSED
+     */
+    status: string;
+}
+/**
+ * @description One execution of a set of test cases. The pages show three different sets of fields, the live API always answers with
+ *     one larger set; only `id` and `status` are common to all.
+ */
+export interface TestRun {
+    /**
+     * Format: uuid
+     * @description What paths call `test_run_id`.
+     * @example 7b2f9c14-58a1-4d2e-9f3a-6c1e8d40a2b9
+     */
+    id: string;
+    /**
+     * @description Short key of the run, such as `DEMO-R-1`. A request may carry one; the documented creation answers with another,
+     *     the documented update repeats it.
+     */
+    human_id?: components["schemas"]["HumanId"];
+    /**
+     * @description Title of the run. In the documented answers to creation and update, and in every observed answer.
+     * @example Patient portal 2.4, regression
+     */
+    title?: string;
+    /**
+     * @description Title of the run, under the name that the pages about reading runs use. Not seen live: read `title` first.
+     * @example Patient portal 2.4, regression
+     */
+    name?: string;
+    /**
+     * @description Free text about the purpose of the run.
+     * @example Everything that the release may have touched
+     */
+    description?: string;
+    status: components["schemas"]["TestRunState"];
+    selection_type?: components["schemas"]["SelectionType"];
+    /** @description The conditions of a dynamic run; empty when it takes every test case. */
+    dynamic_selection_filters?: components["schemas"]["SelectionFilter"][];
+    /**
+     * @description Test cases that a dynamic run leaves out; seen as `null`. Do not send that `null` back: an update with it is
+     *     refused (2026-05-20).
+     * @example null
+     * @example [
+     *       "1c4a6347-dec5-4f8e-8b6c-cda33c37c9ce"
+     *     ]
+     */
+    dynamic_selection_excluded_test_case_ids?: string[] | null;
+    /** @description When the run is planned to start. */
+    start_date?: components["schemas"]["Timestamp"];
+    /** @description When the run is planned to end. */
+    end_date?: components["schemas"]["Timestamp"];
+    /** @description The user in charge of the run as a whole. */
+    assignee_id?: components["schemas"]["OptionalId"];
+    /**
+     * Format: uuid
+     * @description The project that holds the run.
+     * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+     */
+    project_id?: string;
+    /**
+     * @description Names of the labels. On the pages about creation and update; the live API answers with `labels`.
+     * @example [
+     *       "Smoke",
+     *       "Regression"
+     *     ]
+     */
+    label_names?: string[];
+    /** @description The labels in full. The pages have `label_names` instead. */
+    labels?: components["schemas"]["Label"][];
+    /**
+     * @description Environments of the run, by UUID; empty in every example. The live API answers with `environments`.
+     * @example []
+     */
+    environment_ids?: string[];
+    /**
+     * @description Environments of the run; seen as `null` only, so the shape of an entry is not known.
+     * @example null
+     */
+    environments?: unknown[] | null;
+    /** @description The plan that the run belongs to; an empty string when there is none. */
+    test_plan_id?: components["schemas"]["OptionalId"];
+    /**
+     * Format: int32
+     * @description How many test cases the run has.
+     * @example 2
+     */
+    test_cases_count?: number;
+    /**
+     * @description Counts per result. `null` or empty for many runs, so count the entries of the run instead; its members are not
+     *     recorded.
+     * @example null
+     */
+    test_run_status_summary?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * @description Who closed the run, set by the server. Only on closed runs; that it is the UUID of a user is an assumption.
+     * @example cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4
+     */
+    closed_by?: string;
+    /** @description Outcomes per test case, on the page about a single run. Not seen live. */
+    results?: components["schemas"]["TestRunResult"][];
+    /** @description When the run was created. */
+    created_at?: components["schemas"]["Timestamp"];
+    /** @description When the run was last changed. */
+    updated_at?: components["schemas"]["Timestamp"];
+}
+/** @description The new test run and which test cases it takes. */
+export interface CreateTestRunRequest {
+    /**
+     * @description Title of the run. Must differ from the titles of the other runs in the project, as a public client found.
+     * @example Patient portal 2.4, regression
+     */
+    title: string;
+    /**
+     * @description Free text about the purpose of the run.
+     * @example Everything that the release may have touched
+     */
+    description?: string;
+    status?: components["schemas"]["TestRunState"];
+    /**
+     * Format: uuid
+     * @description The project again, as in the path.
+     * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+     */
+    project_id?: string;
+    /** @description A short key. The documented creation sends one and is answered with another, so do not count on it. */
+    human_id?: components["schemas"]["HumanId"];
+    selection_type: components["schemas"]["SelectionType"];
+    /**
+     * @description The fixed list of a static run: one filter on `id` with `IN` and the UUIDs of the test cases. One unknown UUID
+     *     makes the whole creation fail.
+     * @example [
+     *       {
+     *         "field": "id",
+     *         "operator": "IN",
+     *         "values": [
+     *           "9ac271b6-4e89-4c93-8c75-2d625efa0b2d",
+     *           "1c4a6347-dec5-4f8e-8b6c-cda33c37c9ce"
+     *         ]
+     *       }
+     *     ]
+     */
+    static_selection_filters?: components["schemas"]["SelectionFilter"][];
+    /**
+     * @description The conditions of a dynamic run. An empty list takes every test case; no filter is known to narrow it.
+     * @example []
+     */
+    dynamic_selection_filters?: components["schemas"]["SelectionFilter"][];
+    /**
+     * @description Test cases to leave out of a dynamic run.
+     * @example [
+     *       "1c4a6347-dec5-4f8e-8b6c-cda33c37c9ce"
+     *     ]
+     */
+    dynamic_selection_excluded_test_case_ids?: string[];
+    /**
+     * Format: uuid
+     * @description The plan that the run is to belong to.
+     * @example f2a8c1d4-9e63-4b27-8a51-7c0d6e9f3b42
+     */
+    test_plan_id?: string;
+    /**
+     * @description When the run is planned to start. One public client sends seconds, which the live API does not refuse, although it
+     *     counts milliseconds and would read a day in January 1970.
+     */
+    start_date?: components["schemas"]["Timestamp"];
+    /** @description When the run is planned to end. */
+    end_date?: components["schemas"]["Timestamp"];
+    /**
+     * Format: uuid
+     * @description The user in charge of the run as a whole.
+     * @example cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4
+     */
+    assignee_id?: string;
+    /**
+     * @description Labels to set, by name and not by UUID.
+     * @example [
+     *       "Smoke",
+     *       "Regression"
+     *     ]
+     */
+    label_names?: string[];
+    /**
+     * @description Environments of the run, by UUID. No operation lists them, and every example leaves this empty.
+     * @example []
+     */
+    environment_ids?: string[];
+}
+/** @description The fields to change. Unlike other updates, a body with `status` alone is known to work (2026-05-20). */
+export interface UpdateTestRunRequest {
+    /**
+     * @description Title of the run. Must differ from the titles of the other runs in the project, as a public client found.
+     * @example Patient portal 2.4, regression
+     */
+    title?: string;
+    /**
+     * @description Free text about the purpose of the run.
+     * @example Everything that the release may have touched
+     */
+    description?: string;
+    status?: components["schemas"]["TestRunState"];
+    /**
+     * Format: uuid
+     * @description The project again, as in the path.
+     * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+     */
+    project_id?: string;
+    /** @description A short key. The documented creation sends one and is answered with another, so do not count on it. */
+    human_id?: components["schemas"]["HumanId"];
+    selection_type?: components["schemas"]["SelectionType"];
+    /**
+     * @description When the run is planned to start. One public client sends seconds, which the live API does not refuse, although it
+     *     counts milliseconds and would read a day in January 1970.
+     */
+    start_date?: components["schemas"]["Timestamp"];
+    /** @description When the run is planned to end. */
+    end_date?: components["schemas"]["Timestamp"];
+    /**
+     * Format: uuid
+     * @description The user in charge of the run as a whole.
+     * @example cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4
+     */
+    assignee_id?: string;
+    /**
+     * @description Labels to set, by name and not by UUID.
+     * @example [
+     *       "Smoke",
+     *       "Regression"
+     *     ]
+     */
+    label_names?: string[];
+    /**
+     * @description Environments of the run, by UUID. No operation lists them, and every example leaves this empty.
+     * @example []
+     */
+    environment_ids?: string[];
+}
+/** @description A user and the test case of the run that the user is to carry out. */
+export interface AssignTestRunCaseUserRequest {
+    /**
+     * Format: uuid
+     * @description The user to assign, as `id` in the list of users.
+     * @example cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4
+     */
+    user_id: string;
+    /**
+     * Format: uuid
+     * @description The test case, by its own UUID. Human IDs such as `DEMO-2` are for paths only.
+     * @example 9ac271b6-4e89-4c93-8c75-2d625efa0b2d
+     */
+    test_case_id: string;
+}
+/** @description Who carries out a test case of a run. */
+export interface TestRunCaseAssignment {
+    /**
+     * Format: uuid
+     * @description The test case.
+     * @example 9ac271b6-4e89-4c93-8c75-2d625efa0b2d
+     */
+    test_case_id: string;
+    /**
+     * Format: uuid
+     * @description The user who is now assigned to it.
+     * @example cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4
+     */
+    user_id: string;
+    /** @description When the assignment took effect. */
+    updated_at: components["schemas"]["Timestamp"];
+}
+/**
+ * @description The entry of a run for one test case. The pages show a flat row whose `id` is the test case; the live API answers with
+ *     an entry of its own that carries the whole test case.
+ */
+export interface TestRunCase {
+    /**
+     * Format: uuid
+     * @description On the pages the UUID of the test case; on the live API the UUID of the entry, with the test case in `test_case`.
+     *     Results are recorded under the UUID of the test case either way.
+     * @example 9ac271b6-4e89-4c93-8c75-2d625efa0b2d
+     */
+    id: string;
+    /**
+     * @description Name of the result, such as `PASSED` on the pages and `Passed` on the live API. Names can be changed in the
+     *     settings; compare `status_id`.
+     * @example Passed
+     */
+    status: string;
+    /** @description The user who is to carry out the test case in this run. */
+    assignee_id: components["schemas"]["OptionalId"];
+    /**
+     * @description Title of the test case. On the pages only; the live API has it in `test_case.title`.
+     * @example Sign in with a valid password
+     */
+    name?: string;
+    /**
+     * Format: uuid
+     * @description The result, as `id` in the list of test run statuses.
+     * @example 0ba381b5-c018-40c6-b6fa-10d6e556ef9d
+     */
+    status_id?: string;
+    /**
+     * @description The assigned user as an object, or `null`. The members of the object are not recorded; `assignee_id` says the
+     *     same.
+     * @example null
+     */
+    assignee?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * @description Note about the execution. A public client reports that the live API drops it when results are recorded.
+     * @example Signed in within two seconds
+     */
+    description?: string;
+    /**
+     * @description The whole test case, without `preconditions` in the answers recorded on 2026-05-19. Makes the answer very large
+     *     for large runs.
+     */
+    test_case?: components["schemas"]["TestCase"];
+}
+/** @description The result of one test case of the run. */
+export interface TestRunCaseResultInput {
+    /**
+     * Format: uuid
+     * @description The test case by its own UUID, not by that of the entry in the run.
+     * @example 1c4a6347-dec5-4f8e-8b6c-cda33c37c9ce
+     */
+    test_case_id: string;
+    /**
+     * Format: uuid
+     * @description The result, as `id` in the list of test run statuses.
+     * @example 0ba381b5-c018-40c6-b6fa-10d6e556ef9d
+     */
+    test_run_status_id: string;
+    /**
+     * Format: uuid
+     * @description The user who carried it out.
+     * @example 05782b39-7a2c-4e91-9d6b-8f1340c2ab5e
+     */
+    user_id: string;
+    /**
+     * @description Note about the execution. Documented; a public client reports that the live API drops it.
+     * @example The reset mail arrived after ten seconds
+     */
+    description?: string;
+}
+/** @description Results to record, any number of test cases at once. */
+export interface UpdateTestRunCasesRequest {
+    /** @description One entry for each test case. */
+    test_run_cases: components["schemas"]["TestRunCaseResultInput"][];
+}
+/** @description A result as it was stored. */
+export interface TestRunCaseResult {
+    /**
+     * Format: uuid
+     * @description The test case.
+     * @example 1c4a6347-dec5-4f8e-8b6c-cda33c37c9ce
+     */
+    test_case_id: string;
+    /**
+     * Format: uuid
+     * @description The result, as `id` in the list of test run statuses.
+     * @example 0ba381b5-c018-40c6-b6fa-10d6e556ef9d
+     */
+    test_run_status_id: string;
+    /**
+     * Format: uuid
+     * @description The user who carried it out.
+     * @example 05782b39-7a2c-4e91-9d6b-8f1340c2ab5e
+     */
+    user_id: string;
+    /** @description When the result was stored. */
+    updated_at: components["schemas"]["Timestamp"];
+}
+/**
+ * @description One value of a list that an administrator can edit in the application's settings. Names can be changed there, so look
+ *     values up by `id` and never write a name into code.
+ */
+export interface LookupValue {
+    /**
+     * Format: uuid
+     * @description What the fields ending in `type_id`, `status_id`, `priority_id` and so on ask for.
+     * @example 75a816d1-8909-47b5-b85b-fbf60a973587
+     */
+    id: string;
+    /**
+     * @description Label shown to people. Differs between accounts.
+     * @example Functional
+     */
+    name: string;
+    /**
+     * Format: int32
+     * @description Position in the list, counted from 1 in every example.
+     * @example 1
+     */
+    order: number;
+    /**
+     * @description Slug of the name, in lower case with underscores.
+     * @example functional
+     */
+    alias: string;
+    /**
+     * Format: uri
+     * @description Picture shown beside the name.
+     * @example https://assets.testsigma.com/icons/types/functional.svg
+     */
+    icon_url: string;
+}
+/** @description A person with access to the account. */
+export interface User {
+    /**
+     * Format: uuid
+     * @description Identifies the user wherever the API asks for a user, such as `user_id` or `owner_id`.
+     * @example 5f9a82b6-4e79-4162-9da6-7a3c2e5f4183
+     */
+    id: string;
+    /**
+     * Format: email
+     * @description E-mail address that the user signs in with.
+     * @example jane.doe@example.com
+     */
+    email: string;
+    /**
+     * @description Given name.
+     * @example Jane
+     */
+    first_name: string;
+    /**
+     * @description Family name.
+     * @example Doe
+     */
+    last_name: string;
+    /**
+     * Format: uuid
+     * @description Identifies the user in the vendor's sign-in service, and matches the claim `sub` of an API key. It is not
+     *     accepted where the API asks for a user.
+     * @example 0d5b7c1e-9a43-4f6e-8d27-3b1c5e9f7a60
+     */
+    identity_user_uuid?: string;
+    /** @description When the user was created. */
+    created_at: components["schemas"]["Timestamp"];
+    /** @description When the user was last changed. */
+    updated_at: components["schemas"]["Timestamp"];
+    status: components["schemas"]["UserStatus"];
 }

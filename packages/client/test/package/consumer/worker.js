@@ -1,0 +1,8 @@
+// For workerd: the address and the key are bindings.
+import { program } from './program.js'
+
+export default {
+  async test(_controller, { baseUrl, apiKey }) {
+    console.log(JSON.stringify(await program({ apiKey, baseUrl })))
+  },
+}

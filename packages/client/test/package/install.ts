@@ -1,0 +1,46 @@
+/** Packs what would be published, and installs it in a folder of its own, as its users do. */
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { run } from './run.ts'
+
+const PACKAGE = resolve(import.meta.dirname, '../..')
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** A folder in which the packed client is installed, with the programs that use it. */
+    consumer: string
+    /** The packed client. */
+    tarball: string
+  }
+}
+
+export default async function install({ provide }: TestProject): Promise<() => Promise<void>> {
+  const consumer = await mkdtemp(join(tmpdir(), 'tms-consumer-'))
+  const [client, types] = await Promise.all([pack(PACKAGE, consumer), pack(resolve(PACKAGE, '../types'), consumer)])
+  await cp(join(import.meta.dirname, 'consumer'), consumer, { recursive: true })
+  const manifest = {
+    private: true,
+    type: 'module',
+    dependencies: {
+      '@testsigma-tms/client': `file:${client}`,
+      '@testsigma-tms/types': `file:${types}`,
+      // The oldest TypeScript that the types are for.
+      'typescript-5.4': 'npm:typescript@5.4.5',
+    },
+  }
+  await writeFile(join(consumer, 'package.json'), JSON.stringify(manifest))
+  await run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline'], { cwd: consumer })
+  provide('consumer', consumer)
+  provide('tarball', client)
+  return () => rm(consumer, { recursive: true })
+}
+
+/** @returns the path of the archive */
+async function pack(folder: string, destination: string): Promise<string> {
+  const { stdout } = await run('npx', ['-y', 'pnpm@12', 'pack', '--json', '--pack-destination', destination], {
+    cwd: folder,
+  })
+  return JSON.parse(stdout.slice(stdout.indexOf('{'))).filename
+}
