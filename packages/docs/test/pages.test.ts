@@ -23,7 +23,7 @@ interface Transfer {
 
 const operationPage = /^\/reference\/[^/]+\/[^/]+\/$/
 
-describe('every page', { timeout: 300_000 }, () => {
+describe('every page', { timeout: 600_000 }, () => {
   it('passes axe in both themes, asks no other host, has no errors, and is light', async (context) => {
     const browser = await openBrowser(context)
     const addresses = [...(await pageAddresses()), '/no/such/page/']
@@ -75,7 +75,7 @@ async function openPage(
       return route.abort()
     },
   )
-  await page.goto(origin + address, { waitUntil: 'networkidle' })
+  await page.goto(origin + address, { waitUntil: 'load' })
   const inline = await page.evaluate(() =>
     [...document.querySelectorAll('script:not([src])')].map((script) => script.textContent).join(''),
   )
