@@ -2,7 +2,7 @@ import type { Json } from '../../contract.ts'
 import { type ChoiceEntry, isNullable, type TextEntry, typeOf } from '../entries.ts'
 import { expectation } from '../problems.ts'
 import { button, h, newId } from './dom.ts'
-import { field, judgeOnChange, type View } from './view.ts'
+import { field, judgeOnLeaving, type View } from './view.ts'
 
 export interface Naming {
   label: string
@@ -30,7 +30,7 @@ export function textView(entry: TextEntry, { label, examples = [], extras: more 
   ]
   const isRequired = entry.presence === 'required'
   const view = field({ label, control, hint: hintOf(entry, examples), isRequired, extras })
-  judgeOnChange(control, entry, view.target.show)
+  judgeOnLeaving(control, entry, view.target.show)
   return view
 }
 
