@@ -14,14 +14,16 @@ export default defineConfig({
       title: 'Testsigma TMS API',
       description: contract.info.summary ?? '',
       sidebar,
-      customCss: ['./src/styles/site.css'],
+      customCss: ['theme', 'navigation', 'reference', 'operation', 'fields', 'samples', 'search'].map(
+        (name) => `./src/styles/${name}.css`,
+      ),
       components: { Search: './src/components/Search.astro' },
       routeMiddleware: './src/site/route-data.ts',
       tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
       disable404Route: false,
       credits: false,
       favicon: '/favicon.svg',
-      expressiveCode: { styleOverrides: { borderRadius: '0.5rem' } },
+      expressiveCode: { defaultProps: { frame: 'none' }, styleOverrides: { borderRadius: '0.5rem' } },
     }),
   ],
 })

@@ -11,6 +11,8 @@ export interface GeneratedPage {
   id: string
   title: string
   description: string
+  /** False for a page without sections. */
+  tableOfContents?: false
   body: string
 }
 

@@ -7,6 +7,7 @@ export function notFoundPage(): GeneratedPage {
     id: '404',
     title: 'No page here',
     description: 'The site has no page at this address.',
+    tableOfContents: false,
     body: `The site has no page at this address. Search with Ctrl+K, or go to
 
 - [the first page](${addresses.start}), which leads to a first answer in a minute,
