@@ -7,6 +7,7 @@ import {
   keyField,
   openConsole,
   openPage,
+  openTab,
   send,
   sendButton,
   shownCurl,
@@ -123,6 +124,29 @@ describe('says what to do about', () => {
     await ui.getByText('You cancelled the request.').waitFor()
     expect(await sendButton(page).evaluate((button) => button.matches(':focus'))).toBe(false)
     expect(await focused(page)).toContain('You cancelled')
+  })
+
+  it('a browser without a network', async (test) => {
+    const { page, context } = await open(test, 'listUsers')
+    await context.setOffline(true)
+    await send(page)
+    expect(await focused(page)).toContain('This browser is offline')
+  })
+
+  it('a page that came over https, and a server that speaks http', async (test) => {
+    const { page } = await openTab(test)
+    onTestFinished(() => page.context().close())
+    await page.route('https://docs.test/**', async (route) => {
+      const answer = await server.fetch(route.request().url())
+      const headers = Object.fromEntries(answer.headers)
+      await route.fulfill({ status: answer.status, headers, body: Buffer.from(await answer.bytes()) })
+    })
+    await page.goto(`https://docs.test${addressOf('listUsers')}`)
+    await openConsole(page)
+    await useAddress(page, 'http://api.test/v1')
+    await keyField(page).fill('any')
+    await send(page)
+    expect(await focused(page)).toContain('mixed content')
   })
 
   it('an address that is none', async (test) => {

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer as createHttpServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -97,6 +97,13 @@ describe('inputs', () => {
     await ui.getByText(/^201 /).waitFor()
   })
 
+  it('read moments to the person who types them', async (test) => {
+    const { ui } = await open(test, 'createTestPlan')
+    await ui.getByText('2024-03-14 00:00:00 UTC, in seconds').waitFor()
+    await ui.getByLabel('start_date').fill('1766395575161')
+    await ui.getByText('2025-12-22 09:26:15 UTC, in milliseconds').waitFor()
+  })
+
   it('narrow a list by its query', async (test) => {
     const { page, ui } = await open(test, 'listProjects')
     await ui.getByText('Query (6 optional)').click()
@@ -105,6 +112,25 @@ describe('inputs', () => {
     expect((await shownAnswer(page)).page_info.page_size).toBe(1)
     expect(await shownCurl(page)).toContain('/projects?page_size=1')
   })
+})
+
+it('a large answer is shown in part, and can be downloaded whole', async (test) => {
+  await server.reset()
+  const description = 'long '.repeat(40_000)
+  await server.fetch('http://x.test/api/v1/projects', {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${server.apiKey}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify({ name: 'Large', description }),
+  })
+  const { page, ui } = await open(test, 'listProjects')
+  await send(page)
+  await ui.getByText('Only the first 100000 characters are shown.').waitFor()
+  expect((await ui.getByRole('region', { name: 'Body' }).textContent())?.length).toBe(100_000)
+  const download = page.waitForEvent('download')
+  await ui.getByText('Download the body').click()
+  const file = await download
+  expect(file.suggestedFilename()).toBe('listProjects.json')
+  expect(await readFile(await file.path(), 'utf8')).toContain(description)
 })
 
 describe('files', () => {
