@@ -8,14 +8,16 @@ export interface Naming {
   label: string
   /** From the contract, to choose from. */
   examples?: Json[]
+  /** Whether texts have no line breaks, as in paths and queries. */
+  isOneLine?: boolean
   /** Stands beside the input. */
   extras?: HTMLElement[]
 }
 
 /** The input of a text, a number or a moment. */
-export function textView(entry: TextEntry, { label, examples = [], extras: more = [] }: Naming): View {
+export function textView(entry: TextEntry, { label, examples = [], isOneLine = false, extras: more = [] }: Naming): View {
   const isNumber = ['integer', 'number'].includes(typeOf(entry.schema) ?? '')
-  const control = isProse(entry)
+  const control = isProse(entry) && !isOneLine
     ? h('textarea', { rows: 2 })
     : h('input', { type: 'text', inputmode: isNumber ? 'numeric' : undefined })
   control.value = entry.text
@@ -54,7 +56,7 @@ function isProse({ schema, presence }: TextEntry): boolean {
 
 /** Says what is not plain: of most texts anything can be typed, and what is there already is an example. */
 function hintOf({ schema, text }: TextEntry, examples: Json[]): string {
-  const others = examples.map(String).filter((example) => example !== text)
+  const others = examples.map(String).filter((example) => example !== text && example.length < 60)
   const isPlain = typeOf(schema) === 'string' && !schema.format && !schema.pattern && schema.maxLength === undefined
   const parts = [
     ...(isPlain ? [] : [expectation(schema)]),
