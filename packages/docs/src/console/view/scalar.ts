@@ -15,11 +15,15 @@ export interface Naming {
 }
 
 /** The input of a text, a number or a moment. */
-export function textView(entry: TextEntry, { label, examples = [], isOneLine = false, extras: more = [] }: Naming): View {
+export function textView(
+  entry: TextEntry,
+  { label, examples = [], isOneLine = false, extras: more = [] }: Naming,
+): View {
   const isNumber = ['integer', 'number'].includes(typeOf(entry.schema) ?? '')
-  const control = isProse(entry) && !isOneLine
-    ? h('textarea', { rows: 2 })
-    : h('input', { type: 'text', inputmode: isNumber ? 'numeric' : undefined })
+  const control =
+    isProse(entry) && !isOneLine
+      ? h('textarea', { rows: 2 })
+      : h('input', { type: 'text', inputmode: isNumber ? 'numeric' : undefined })
   control.value = entry.text
   control.addEventListener('input', () => {
     entry.text = control.value
