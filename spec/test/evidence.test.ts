@@ -1,48 +1,17 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import {
-  contract,
   embeddedDocuments,
+  evidenceFiles,
+  isNamedAfterContent,
   isObject,
-  type Json,
   type JsonObject,
-  mediaTypes,
-  operation,
-  operations,
-  problems,
-  requiredPlaces,
-  usedProperties,
-  without,
-} from './contract.ts'
+  readEvidence,
+  schemaOf,
+} from '../examples/index.ts'
+import { contract, problems, requiredPlaces, usedProperties, without } from './contract.ts'
 
-interface Evidence {
-  operationId: string
-  kind: 'request' | 'response'
-  status: number | null
-  contentType: string
-  source: string
-  date: string
-  note?: string
-  body: Json
-}
-
-const folder = new URL('../evidence/', import.meta.url)
-const files = (readdirSync(folder, { recursive: true }) as string[])
-  .filter((name) => name.endsWith('.json'))
-  .map((name) => name.replaceAll('\\', '/'))
-  .sort()
-
-function read(file: string): Evidence {
-  return JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Evidence
-}
-
-function schemaPointer(evidence: Evidence): string {
-  const { pointer } = operation(evidence.operationId)
-  const owner = evidence.kind === 'request' ? `${pointer}/requestBody` : `${pointer}/responses/${evidence.status}`
-  const media = mediaTypes(owner).find(({ contentType }) => contentType === evidence.contentType)
-  if (!media) throw new Error(`${owner} has no ${evidence.contentType}`)
-  return `${media.pointer}/schema`
-}
+const folder = new URL('../evidence', import.meta.url).pathname
+const files = evidenceFiles(folder)
 
 function isMarked(schema: JsonObject): boolean {
   const provenance = schema['x-provenance'] as { source: string } | undefined
@@ -53,30 +22,28 @@ const validated = new Set<string>()
 let removed = 0
 
 describe.each(files)('%s', (file) => {
-  const evidence = read(file)
+  const evidence = readEvidence(folder, file)
 
   test('says what it is evidence of', () => {
-    const [side, name] = file.split('/') as [string, string]
-    expect(['documented', 'observed']).toContain(side)
-    expect(name).toMatch(new RegExp(`^${evidence.operationId}\\.${evidence.kind}(\\.[a-z0-9-]+)?\\.json$`))
+    expect(isNamedAfterContent(file, evidence), file).toBe(true)
     expect(evidence.source).not.toBe('')
     expect(evidence.date).toMatch(/^\d{4}-\d{2}(-\d{2})?$/)
-    if (side === 'observed') expect(evidence.note).toContain('Reconstructs the recorded structure')
+    if (file.startsWith('observed/')) expect(evidence.note).toContain('Reconstructs the recorded structure')
   })
 
   test('is valid, and has nothing that the contract does not declare', () => {
-    expect(problems(schemaPointer(evidence), evidence.body)).toEqual([])
+    expect(problems(schemaOf(contract, evidence), evidence.body)).toEqual([])
     validated.add(file)
   })
 
   test('is invalid without any one of the required fields', () => {
-    const pointer = schemaPointer(evidence)
+    const pointer = schemaOf(contract, evidence)
     for (const path of requiredPlaces(pointer, evidence.body)) {
       const missing = problems(pointer, without(evidence.body, path))
       expect(missing, `without ${path.join('.')}`).not.toEqual([])
       removed += 1
     }
-    for (const part of embeddedDocuments(pointer, evidence.body)) {
+    for (const part of embeddedDocuments(contract, pointer, evidence.body)) {
       for (const path of requiredPlaces(part.pointer, part.value)) {
         const changed = { ...(evidence.body as JsonObject), [part.name]: JSON.stringify(without(part.value, path)) }
         expect(problems(pointer, changed), `without ${path.join('.')} in ${part.name}`).not.toEqual([])
@@ -95,9 +62,9 @@ describe('the evidence as a whole', () => {
   })
 
   test('shows every property that is not marked as observed or client-sent in a documented example', () => {
-    const documented = files.filter((file) => file.startsWith('documented/')).map(read)
-    const shown = new Set(documented.flatMap((evidence) => usedProperties(schemaPointer(evidence), evidence.body)))
-    const schemas = (contract.components as JsonObject).schemas as JsonObject
+    const documented = files.filter((file) => file.startsWith('documented/')).map((file) => readEvidence(folder, file))
+    const shown = new Set(documented.flatMap((evidence) => usedProperties(schemaOf(contract, evidence), evidence.body)))
+    const schemas = (contract.document.components as JsonObject).schemas as JsonObject
     const unmarked = Object.entries(schemas).flatMap(([name, schema]) => {
       if (!isObject(schema) || isMarked(schema)) return []
       return Object.entries((schema.properties ?? {}) as JsonObject)
@@ -108,7 +75,7 @@ describe('the evidence as a whole', () => {
   })
 
   test('has the documented answer of every documented operation, and the documented body where there is one', () => {
-    for (const { operationId, definition } of operations) {
+    for (const { operationId, definition } of contract.operations) {
       const documented = (definition['x-provenance'] as { source: string }).source === 'documented'
       if (!documented) continue
       expect(files).toContain(`documented/${operationId}.response.json`)

@@ -1,49 +1,76 @@
 import { execFile } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { glob, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { createServer, type Server } from '@testsigma-tms/server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-const PACKAGE = resolve(import.meta.dirname, '..')
-const README_FILES = ['packages/client/README.md', 'README.md']
+const ROOT = resolve(import.meta.dirname, '../../..')
+const VITEST = resolve(import.meta.dirname, '../node_modules/vitest')
+
+interface Block {
+  readonly code: string
+  /** Line of the fence, from 1. */
+  readonly line: number
+}
+
+const files: { file: string; blocks: Block[] }[] = []
+for await (const file of glob(['*.md', 'spec/*.md', 'packages/*/*.md'], { cwd: ROOT })) {
+  const blocks = typeScriptIn(await readFile(join(ROOT, file), 'utf8'))
+  if (blocks.length > 0) files.push({ file, blocks })
+}
 
 let server: Server
 let origin: string
+let folder: string
 
 beforeAll(async () => {
   server = await createServer()
   origin = await server.listen({ port: 0 })
+  folder = await mkdtemp(join(tmpdir(), 'tms-readme-'))
+  await mkdir(join(folder, 'node_modules'))
+  await symlink(join(ROOT, 'packages'), join(folder, 'node_modules/@testsigma-tms'))
+  await symlink(VITEST, join(folder, 'node_modules/vitest'))
+  await writeFile(join(folder, 'package.json'), '{ "type": "module" }')
 })
 
-afterAll(() => server.close())
+afterAll(async () => {
+  await server.close()
+  await rm(folder, { recursive: true })
+})
 
-describe.each(README_FILES)('%s', async (file) => {
-  const text = await readFile(resolve(PACKAGE, '../..', file), 'utf8')
-  const snippets = Array.from(text.matchAll(/^```ts\n(.*?)^```/gms), ([, code]) => code as string)
+it('finds the snippets of the READMEs', () => {
+  const names = files.map(({ file }) => file)
+  expect(names).toEqual(expect.arrayContaining(['README.md', 'packages/client/README.md', 'packages/server/README.md']))
+})
 
-  it('has snippets', () => {
-    expect(snippets.length).toBeGreaterThan(0)
-  })
-
-  it.each(snippets.map((code, index) => [index + 1, code]))('snippet %i runs', async (_number, code) => {
+// `pnpm check` looks for these names: a snippet that has none here is one that nothing runs.
+describe.each(files)('$file', { timeout: 30_000 }, ({ blocks }) => {
+  it.each(blocks.map(({ line, code }) => [line, code] as const))('line %i: the snippet runs', async (_line, code) => {
     const { status, output } = await run(code)
 
-    expect(output).toMatch(/\S/)
     expect(status, output).toBe(0)
+    if (code.includes('console.')) expect(output).toMatch(/\S/)
   })
 })
 
-/** Runs code as if it stood in this package, which it imports by name. */
-function run(code: string): Promise<{ status: number; output: string }> {
+/** Runs code in a folder where the packages are installed, as a test where it is one. */
+async function run(code: string): Promise<{ status: number; output: string }> {
+  const isTest = code.includes("from 'vitest'")
+  const script = join(folder, isTest ? 'snippet.test.ts' : 'snippet.ts')
+  await writeFile(script, code)
+  const vitest = [join(VITEST, 'vitest.mjs'), 'run', '--root', folder, '--configLoader', 'runner']
   const env = { ...process.env, TESTSIGMA_API_KEY: server.apiKey, TESTSIGMA_BASE_URL: `${origin}/api/v1` }
   return new Promise((finish) => {
-    execFile(
-      process.execPath,
-      ['--input-type=module-typescript', '-e', code],
-      { cwd: PACKAGE, env },
-      (error, stdout, stderr) => {
-        finish({ status: (error?.code as number | undefined) ?? 0, output: stdout + stderr })
-      },
-    )
+    execFile(process.execPath, isTest ? vitest : [script], { cwd: folder, env }, (error, stdout, stderr) => {
+      finish({ status: (error?.code as number | undefined) ?? 0, output: stdout + stderr })
+    })
   })
+}
+
+function typeScriptIn(markdown: string): Block[] {
+  return Array.from(markdown.matchAll(/^```ts\n(.*?)^```/gms), ({ 1: code = '', index }) => ({
+    code,
+    line: markdown.slice(0, index).split('\n').length,
+  }))
 }

@@ -1,75 +1,41 @@
 #!/usr/bin/env node
-import { parseArgs } from 'node:util'
-import { check } from './check.ts'
-import { gates } from './gates/index.ts'
-import { exitCode, findingLines, resultLine } from './report.ts'
+import { commands } from './commands/index.ts'
+import type { ExitCode } from './report/exit-code.ts'
+import { UsageError } from './usage-error.ts'
 
-const HELP = `Usage: tms-drift check [options]
+const HELP = `Usage: tms-drift <command> [options]
 
-Checks that everything generated is fresh, and that the contract breaks nobody.
+Tells stale, breaking and drift apart.
 
-Gates
-${gates.map(({ name, kind, summary }) => `  ${name.padEnd(10)} ${kind.padEnd(9)} ${summary}`).join('\n')}
+Commands
+${commands.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`).join('\n')}
 
-Options
-  --only <gate,…>   run these gates alone
-  --root <folder>   the repository (default: the current folder)
-  --format <form>   pretty (default) or json
-  --help            show this
-
-Exit codes
-  0  clean
-  1  findings
-  2  could not check
+tms-drift <command> --help shows the options of a command.
 `
 
-const { command, options } = parseCommandLine()
-if (options.help) {
-  process.stdout.write(HELP)
-} else if (command !== 'check') {
-  refuse(command === undefined ? 'no command given' : `unknown command "${command}"`)
-} else {
-  await runChecks()
-}
+// `pnpm check -- --only wire` passes the two dashes on.
+process.exitCode = await run(process.argv.slice(2).filter((argument) => argument !== '--'))
 
-async function runChecks(): Promise<void> {
-  const only = options.only?.split(',')
-  const unknown = only?.find((name) => !gates.some((gate) => gate.name === name))
-  if (unknown !== undefined) return refuse(`--only: there is no gate "${unknown}"`)
-  if (!['pretty', 'json'].includes(options.format)) return refuse(`--format: there is no form "${options.format}"`)
-
-  const pretty = options.format === 'pretty'
-  const results = await check({
-    root: options.root,
-    ...(only ? { only } : {}),
-    onResult: (result) => pretty && console.log(resultLine(result)),
-  })
-  const findings = findingLines(results)
-  if (!pretty) console.log(JSON.stringify(results, null, 2))
-  else if (findings !== '') console.log(`\n${findings}`)
-  process.exitCode = exitCode(results)
-}
-
-function parseCommandLine() {
+async function run([name, ...args]: string[]): Promise<ExitCode> {
+  const command = commands.find((candidate) => candidate.name === name)
+  if (command === undefined && name === '--help') return print(HELP)
+  if (command === undefined) return refuse(name === undefined ? 'no command given' : `unknown command "${name}"`)
+  if (args.includes('--help')) return print(command.help)
   try {
-    const { values, positionals } = parseArgs({
-      args: process.argv.slice(2).filter((argument) => argument !== '--'),
-      allowPositionals: true,
-      options: {
-        only: { type: 'string' },
-        root: { type: 'string', default: process.cwd() },
-        format: { type: 'string', default: 'pretty' },
-        help: { type: 'boolean', default: false },
-      },
-    })
-    return { command: positionals[0], options: values }
+    return await command.run(args)
   } catch (error) {
-    refuse((error as Error).message)
-    process.exit()
+    if (error instanceof UsageError) return refuse(error.message)
+    console.error(`tms-drift ${name}: ${error instanceof Error ? error.message : error}`)
+    return 2
   }
 }
 
-function refuse(problem: string): void {
+function print(text: string): ExitCode {
+  process.stdout.write(text)
+  return 0
+}
+
+function refuse(problem: string): ExitCode {
   console.error(`tms-drift: ${problem}. See --help.`)
-  process.exitCode = 2
+  return 2
 }

@@ -1,10 +1,26 @@
 /** What a gate's findings mean; see the words in CONTRIBUTING. */
-export type GateKind = 'contract' | 'stale' | 'breaking'
+export type GateKind = 'contract' | 'stale' | 'breaking' | 'drift'
+
+/** A place in a file of the repository. */
+export interface FilePlace {
+  /** Path below the repository's root, with `/` between folders. */
+  readonly file: string
+  /** Line in the file, from 1. */
+  readonly line?: number | undefined
+}
+
+/** An exchange with a server, and the place in the contract that it disagrees with where one is known. */
+export interface RequestPlace extends Partial<FilePlace> {
+  /** Method and path, with the status where it matters: `GET /users`, `GET /users 200`. */
+  readonly request: string
+}
+
+/** Where a finding is. What is wrong in the contract has a line of its hand-written YAML, never of the bundle. */
+export type Place = FilePlace | RequestPlace
 
 /** One thing that is not as it should be. */
 export interface Finding {
-  /** File below the repository's root, with the line where one is known: `spec/dist/openapi.yaml:12`. */
-  readonly where: string
+  readonly where: Place
   readonly expected: string
   readonly got: string
   /** What to run or change. */
@@ -13,10 +29,10 @@ export interface Finding {
 
 export interface Outcome {
   readonly findings: readonly Finding[]
-  /** How many things were compared. A gate that compared nothing has not checked anything. */
-  readonly compared: number
-  /** What was counted: `files`, `rules`, … */
-  readonly unit: string
+  /** How many things of each kind were compared: `{ files: 34 }`. A count of zero means that the gate has not checked. */
+  readonly compared: Readonly<Record<string, number>>
+  /** What could not be compared on this machine, and why; under CI that fails. */
+  readonly skipped?: string | undefined
 }
 
 /** One named check of the repository at `root`. It throws when it cannot check. */
@@ -25,6 +41,13 @@ export interface Gate {
   readonly kind: GateKind
   /** What is compared with what, in one line. */
   readonly summary: string
+  /**
+   * Folders with every file that the gate reads, beside the files in the root itself and this package: as long as they
+   * stay as they are, a clean result is not checked again. @default the whole repository
+   */
+  readonly reads?: readonly string[]
+  /** Command lines that say which version is installed of a tool that is not a dependency: `bash --version`. */
+  readonly tools?: readonly string[]
   run(root: string): Promise<Outcome>
 }
 
@@ -32,8 +55,12 @@ export interface Gate {
 export interface GateResult extends Outcome {
   readonly gate: string
   readonly kind: GateKind
+  /** What is compared with what, in one line. */
+  readonly summary: string
   readonly status: 'clean' | 'findings' | 'could not check'
   /** Why the gate could not check. */
   readonly reason?: string
   readonly milliseconds: number
+  /** The result is that of an earlier run, and nothing has changed since. */
+  readonly cached?: boolean
 }

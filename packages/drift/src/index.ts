@@ -1,3 +1,3 @@
 export { type CheckOptions, check } from './check.ts'
-export type { Finding, Gate, GateKind, GateResult } from './gate.ts'
+export type { FilePlace, Finding, Gate, GateKind, GateResult, Place, RequestPlace } from './gate.ts'
 export { gates } from './gates/index.ts'

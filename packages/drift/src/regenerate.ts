@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import type { Finding, Outcome } from './gate.ts'
+import type { Finding } from './gate.ts'
 import { runInPackage } from './run.ts'
 
 /** A workspace package whose script `generate` takes `--out <folder>`. */
@@ -12,8 +12,13 @@ export interface Generator {
   readonly output: string
 }
 
+export interface Freshness {
+  readonly findings: readonly Finding[]
+  readonly compared: { readonly files: number }
+}
+
 /** Generates afresh, elsewhere, and compares what is committed with the result, byte by byte. */
-export async function compareWithFresh(root: string, { folder, output }: Generator): Promise<Outcome> {
+export async function compareWithFresh(root: string, { folder, output }: Generator): Promise<Freshness> {
   const fresh = await mkdtemp(join(tmpdir(), 'tms-drift-'))
   try {
     await generateInto(fresh, root, folder)
@@ -24,7 +29,7 @@ export async function compareWithFresh(root: string, { folder, output }: Generat
     const findings = names.flatMap((name) => {
       return differenceIn(`${folder}/${output}/${name}`, expected.get(name), got.get(name)) ?? []
     })
-    return { findings, compared: expected.size, unit: 'files' }
+    return { findings, compared: { files: expected.size } }
   } finally {
     await rm(fresh, { recursive: true })
   }
@@ -47,17 +52,18 @@ async function readTree(folder: string): Promise<Map<string, string>> {
   return new Map(files.map((file, index) => [file.slice(folder.length + 1), contents[index] ?? '']))
 }
 
-function differenceIn(where: string, expected: string | undefined, got: string | undefined): Finding | undefined {
+function differenceIn(file: string, expected: string | undefined, got: string | undefined): Finding | undefined {
   if (expected === got) return undefined
   const mend = 'change the contract or the generator, then run `pnpm generate` and commit the result'
-  if (expected === undefined) return { where, expected: 'no such file', got: 'a file that nothing generates', mend }
-  if (got === undefined) return { where, expected: 'a generated file', got: 'no such file', mend }
+  if (expected === undefined)
+    return { where: { file }, expected: 'no such file', got: 'a file that nothing generates', mend }
+  if (got === undefined) return { where: { file }, expected: 'a generated file', got: 'no such file', mend }
 
   const [expectedLines, gotLines] = [expected.split('\n'), got.split('\n')]
   const line = expectedLines.findIndex((text, index) => text !== gotLines[index])
   const index = line === -1 ? expectedLines.length : line
   return {
-    where: `${where}:${index + 1}`,
+    where: { file, line: index + 1 },
     expected: expectedLines[index] ?? 'the end of the file',
     got: gotLines[index] ?? 'the end of the file',
     mend,

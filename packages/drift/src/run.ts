@@ -1,4 +1,5 @@
 import { type ExecFileException, execFile } from 'node:child_process'
+import { availableParallelism } from 'node:os'
 import { delimiter, resolve } from 'node:path'
 
 export interface Finished {
@@ -7,9 +8,34 @@ export interface Finished {
   readonly stderr: string
 }
 
-/** Runs a command line in a workspace package, with that package's tools on the path. A failing command is an answer. */
-export function runInPackage(root: string, folder: string, command: string): Promise<Finished> {
-  const cwd = resolve(root, folder)
+/**
+ * Runs a command line in a workspace package, with that package's tools on the path. A failing command is an answer.
+ * As many run at once as there are cores; the others wait.
+ */
+export async function runInPackage(root: string, folder: string, command: string): Promise<Finished> {
+  await freeCore()
+  try {
+    return await run(resolve(root, folder), root, command)
+  } finally {
+    release()
+  }
+}
+
+let cores = availableParallelism()
+const waiting: (() => void)[] = []
+
+async function freeCore(): Promise<void> {
+  if (cores > 0) cores--
+  else await new Promise<void>((go) => waiting.push(go))
+}
+
+function release(): void {
+  const next = waiting.shift()
+  if (next) next()
+  else cores++
+}
+
+function run(cwd: string, root: string, command: string): Promise<Finished> {
   const path = [cwd, root].map((place) => resolve(place, 'node_modules/.bin')).join(delimiter)
   const env = {
     ...process.env,

@@ -1,10 +1,20 @@
 import { execFile } from 'node:child_process'
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { basename, join, resolve } from 'node:path'
+import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 
 const ORIGINAL = resolve(import.meta.dirname, '../../..')
 const LEFT_OUT = new Set(['.git', '.turbo', '.data', 'dist', 'coverage'])
+
+/** Names what is installed. */
+const LOCK = 'lock.yaml'
+
+export interface Run {
+  code: number
+  stdout: string
+  stderr: string
+}
 
 /** A copy of this repository that a test may spoil. */
 export class Repository {
@@ -14,7 +24,8 @@ export class Repository {
     this.root = root
   }
 
-  static async copy(): Promise<Repository> {
+  /** Copies everything, or the files in the root and some folders. */
+  static async copy(...folders: string[]): Promise<Repository> {
     const root = await mkdtemp(join(tmpdir(), 'tms-repository-'))
     const tools = resolve(ORIGINAL, 'node_modules')
     await cp(ORIGINAL, root, {
@@ -23,10 +34,20 @@ export class Repository {
       verbatimSymlinks: true,
       filter: (source) => {
         const isBuilt = LEFT_OUT.has(basename(source)) && source !== resolve(ORIGINAL, 'spec/dist')
-        return !isBuilt && source !== tools
+        const path = relative(ORIGINAL, source)
+        const isLeftOut = folders.length > 0 && path.includes(sep) && !folders.some((name) => path.startsWith(name))
+        return !isBuilt && !isLeftOut && source !== tools
       },
     })
-    await symlink(tools, join(root, 'node_modules'))
+    // A folder of links rather than one link: what is cached for the copy must stay in the copy.
+    await mkdir(join(root, 'node_modules/.pnpm'), { recursive: true })
+    for (const name of await readdir(tools)) {
+      if (!['.cache', '.pnpm'].includes(name)) await symlink(join(tools, name), join(root, 'node_modules', name))
+    }
+    for (const name of await readdir(join(tools, '.pnpm'))) {
+      if (name !== LOCK) await symlink(join(tools, '.pnpm', name), join(root, 'node_modules/.pnpm', name))
+    }
+    await cp(join(tools, '.pnpm', LOCK), join(root, 'node_modules/.pnpm', LOCK))
     return new Repository(root)
   }
 
@@ -45,17 +66,24 @@ export class Repository {
     return readFile(join(this.root, file), 'utf8')
   }
 
-  write(file: string, text: string): Promise<void> {
-    return writeFile(join(this.root, file), text)
+  async write(file: string, text: string): Promise<void> {
+    await mkdir(dirname(join(this.root, file)), { recursive: true })
+    await writeFile(join(this.root, file), text)
   }
 
   delete(file: string): Promise<void> {
     return rm(join(this.root, file), { recursive: true })
   }
 
-  /** Runs the real command line. */
-  check(...options: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-    return this.#run(['packages/drift/src/cli.ts', 'check', ...options], '.')
+  /** Runs `tms-drift check`: the copy's, or the original where the copy has none. */
+  check(...options: string[]): Promise<Run> {
+    return this.checkIn({}, ...options)
+  }
+
+  /** The same with other environment variables; an undefined one is taken away. */
+  checkIn(environment: NodeJS.ProcessEnv, ...options: string[]): Promise<Run> {
+    const own = join(this.root, 'packages/drift/src/cli.ts')
+    return this.#run([existsSync(own) ? own : CLI, 'check', ...options], '.', environment)
   }
 
   /** Runs the generator of one package. */
@@ -64,9 +92,9 @@ export class Repository {
     if (code !== 0) throw new Error(stderr)
   }
 
-  #run(args: string[], folder: string): Promise<{ code: number; stdout: string; stderr: string }> {
+  #run(args: string[], folder: string, environment: NodeJS.ProcessEnv = {}): Promise<Run> {
     const cwd = resolve(this.root, folder)
-    const env = { ...process.env, PATH: `${cwd}/node_modules/.bin:${process.env.PATH}` }
+    const env = { ...process.env, PATH: `${cwd}/node_modules/.bin:${process.env.PATH}`, ...environment }
     return new Promise((finish) => {
       execFile(process.execPath, args, { cwd, env }, (error, stdout, stderr) => {
         finish({ code: (error?.code as number | undefined) ?? 0, stdout, stderr })
@@ -74,3 +102,6 @@ export class Repository {
     })
   }
 }
+
+/** The real command line. */
+export const CLI = resolve(ORIGINAL, 'packages/drift/src/cli.ts')

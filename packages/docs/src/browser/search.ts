@@ -45,7 +45,7 @@ export class SiteSearch extends HTMLElement {
   }
 
   #load(): Promise<Pagefind> {
-    const script = new URL(this.dataset.index ?? '', document.baseURI)
+    const script = new URL(this.dataset.pagefindScript ?? '', document.baseURI)
     this.#pagefind ??= import(/* @vite-ignore */ script.href).then(async (pagefind: Pagefind) => {
       await pagefind.options({ baseUrl: new URL('../', script).pathname, excerptLength: 20 })
       await pagefind.init()

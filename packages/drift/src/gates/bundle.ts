@@ -5,5 +5,6 @@ export const bundle: Gate = {
   name: 'bundle',
   kind: 'stale',
   summary: 'spec/dist with a fresh bundle of spec/',
+  reads: ['spec'],
   run: (root) => compareWithFresh(root, { folder: 'spec', output: 'dist' }),
 }

@@ -1,6 +1,6 @@
 import { glob, readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import type { Gate, Outcome } from '../gate.ts'
+import type { Gate } from '../gate.ts'
 import { compareWithFresh } from '../regenerate.ts'
 
 export const generated: Gate = {
@@ -12,7 +12,10 @@ export const generated: Gate = {
     const outcomes = await Promise.all(
       folders.map((folder) => compareWithFresh(root, { folder, output: 'src/generated' })),
     )
-    return outcomes.reduce(sum, { findings: [], compared: 0, unit: 'files' })
+    return {
+      findings: outcomes.flatMap(({ findings }) => findings),
+      compared: { files: outcomes.reduce((sum, { compared }) => sum + compared.files, 0) },
+    }
   },
 }
 
@@ -24,8 +27,4 @@ async function generatingPackages(root: string): Promise<string[]> {
     if (scripts.generate !== undefined) folders.push(dirname(file))
   }
   return folders.sort()
-}
-
-function sum(a: Outcome, b: Outcome): Outcome {
-  return { findings: [...a.findings, ...b.findings], compared: a.compared + b.compared, unit: a.unit }
 }

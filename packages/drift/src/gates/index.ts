@@ -1,8 +1,10 @@
 import type { Gate } from '../gate.ts'
 import { bundle } from './bundle.ts'
+import { examples } from './examples.ts'
 import { generated } from './generated.ts'
 import { lint } from './lint.ts'
+import { snippets } from './snippets.ts'
 import { wire } from './wire.ts'
 
 /** Every gate, in the order in which reports show them. */
-export const gates: readonly Gate[] = [lint, bundle, generated, wire]
+export const gates: readonly Gate[] = [lint, bundle, generated, examples, snippets, wire]

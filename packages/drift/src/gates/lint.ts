@@ -7,6 +7,7 @@ export const lint: Gate = {
   name: 'lint',
   kind: 'contract',
   summary: 'the contract and its workflows with their rules, warnings included',
+  reads: ['spec'],
   async run(root) {
     await requireRuleSet(root, 'spec/redocly.yaml')
     await requireRuleSet(root, 'spec/workflows/redocly.yaml')
@@ -14,7 +15,7 @@ export const lint: Gate = {
       problemsIn(root, 'tms'),
       problemsIn(root, '--config workflows/redocly.yaml workflows/*.arazzo.yaml'),
     ])
-    return { findings: problems.flat().map(asFinding), compared: await countFiles(root), unit: 'contract files' }
+    return { findings: problems.flat().map(asFinding), compared: { 'contract files': await countFiles(root) } }
   },
 }
 
@@ -49,7 +50,7 @@ async function requireRuleSet(root: string, file: string): Promise<void> {
 
 function asFinding({ ruleId, message, suggest, location: [place] }: Problem): Finding {
   return {
-    where: `spec/${place?.source.ref ?? 'openapi.yaml'}${place?.start ? `:${place.start.line}` : ''}`,
+    where: { file: `spec/${place?.source.ref ?? 'openapi.yaml'}`, line: place?.start?.line },
     expected: `the rule ${ruleId} to hold`,
     got: message,
     mend: suggest.length > 0 ? `did you mean ${suggest.join(' or ')}?` : `change the file, then run \`pnpm lint\``,

@@ -5,6 +5,7 @@ export const wire: Gate = {
   name: 'wire',
   kind: 'breaking',
   summary: 'spec/dist with the last release in spec/baseline, and the version with the result',
+  reads: ['spec'],
   async run(root) {
     const command = 'diff baseline/openapi.yaml dist/openapi.yaml --fail-on none'
     const { reports, stderr } = await redoclyReports<DiffReport>(root, command)
@@ -16,8 +17,7 @@ export const wire: Gate = {
     const announced = announcesBreak(infoVersions.base, infoVersions.revision)
     return {
       findings: announced ? [] : breaking.map((verdict) => asFinding(verdict, infoVersions.base)),
-      compared: 2,
-      unit: 'bundles',
+      compared: { bundles: 2 },
     }
   },
 }
@@ -46,7 +46,7 @@ function announcesBreak(base: string, revision: string): boolean {
 
 function asFinding({ ruleId, message, location }: Verdict, version: string): Finding {
   return {
-    where: `spec/${location.file}${location.line ? `:${location.line}` : ''}`,
+    where: { file: `spec/${location.file}`, line: location.line },
     expected: `no breaking change since ${version} (${ruleId})`,
     got: message,
     mend: 'undo the change, or raise info.version in spec/openapi.yaml to a version that announces a break',

@@ -1,0 +1,71 @@
+import { createServer, type Server } from '@testsigma-tms/server'
+import type { Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest'
+import { openBrowser } from './browser.ts'
+import { site } from './site-files.ts'
+import { operationIds, seed } from './tools.ts'
+
+let server: Server
+let origin: string
+beforeAll(async () => {
+  server = await createServer({ docs: site })
+  origin = await server.listen({ port: 0 })
+})
+afterAll(() => server.close())
+
+describe.each(operationIds)('without JavaScript, the page of %s', { timeout: 30_000 }, (operationId) => {
+  it('says everything that the vendor’s page says', async (context) => {
+    const { title, texts, fields, address } = await facts()
+    const page = await openPage(context, address)
+    expect(await page.locator('h1').innerText()).toBe(title)
+    const text = (await page.locator('main').innerText()).replaceAll(/\s+/g, ' ')
+    for (const fact of texts) expect(text).toContain(fact)
+    const names = await page.locator('.field-name').allInnerTexts()
+    expect(names).toEqual(expect.arrayContaining(fields))
+  })
+
+  it('describes each of its fields', async (context) => {
+    const { fields, address } = await facts()
+    const page = await openPage(context, address)
+    for (const name of fields) {
+      const field = page.locator('.field').filter({ has: page.locator(`:scope > .field-head .field-name`, { hasText: name }) })
+      const [description = ''] = await field.locator(':scope > .prose').allInnerTexts()
+      expect(description, name).toMatch(/\w+ \w+/)
+    }
+  })
+
+  it('shows its samples and its answer, character by character', async (context) => {
+    const page = await openPage(context, (await facts()).address)
+    const shown = await Promise.all((await page.locator('.samples pre').all()).map(codeOf))
+    for (const file of ['curl.sh', 'fetch.js', 'requests.py']) {
+      expect(shown).toContain((await seed(operationId, file)).trimEnd())
+    }
+    const answer = JSON.parse(await seed(operationId, 'response.json'))
+    expect(shown).toContain(JSON.stringify(answer, null, 2))
+  })
+
+  it('leads to where a key comes from', async (context) => {
+    const page = await openPage(context, (await facts()).address)
+    await page.getByRole('link', { name: 'Generate a key →' }).click()
+    expect(page.url()).toBe(`${origin}/authentication/#generate-a-key`)
+    await page.getByRole('heading', { name: 'Generate a key' }).waitFor()
+    expect(await page.locator('main').innerText()).toContain('Settings → API Keys')
+  })
+
+  async function facts(): Promise<{ address: string; title: string; texts: string[]; fields: string[] }> {
+    return JSON.parse(await seed(operationId, 'page.json'))
+  }
+
+  async function openPage(context: TestContext, address: string): Promise<Page> {
+    const browser = await openBrowser(context)
+    const page = await browser.newPage({ javaScriptEnabled: false })
+    page.setDefaultTimeout(10_000)
+    await page.goto(origin + address)
+    return page
+  }
+})
+
+async function codeOf(block: Locator): Promise<string> {
+  const lines = await block.locator('.ec-line').allTextContents()
+  return lines.map((line) => line.replace(/\n$/, '')).join('\n')
+}

@@ -1,0 +1,58 @@
+import { resolve } from 'node:path'
+import { check as runChecks } from '../check.ts'
+import { gates } from '../gates/index.ts'
+import { startProgress } from '../progress.ts'
+import { exitCode } from '../report/exit-code.ts'
+import { prepareReport, REPORT_HELP, REPORT_OPTIONS } from '../report/report.ts'
+import { UsageError } from '../usage-error.ts'
+import { type Command, parseOptions } from './command.ts'
+
+const HELP = `Usage: tms-drift check [options]
+
+Checks that everything generated is fresh, and that the contract breaks nobody.
+
+Gates
+${gates.map(({ name, kind, summary }) => `  ${name.padEnd(10)} ${kind.padEnd(9)} ${summary}`).join('\n')}
+
+Options
+  --only <gate,…>   run these gates alone
+  --root <folder>   the repository (default: the current folder)
+  --no-cache        check again what has not changed since it was clean (always so where CI is set)
+${REPORT_HELP}
+  --help            show this
+
+Exit codes
+  0  clean
+  1  findings
+  2  could not check
+`
+
+export const check: Command = {
+  name: 'check',
+  summary: 'checks this repository with every gate',
+  help: HELP,
+  async run(args) {
+    const { values } = parseOptions(args, {
+      only: { type: 'string' },
+      root: { type: 'string', default: process.cwd() },
+      'no-cache': { type: 'boolean', default: false },
+      ...REPORT_OPTIONS,
+    })
+    const only = gateNames(values.only)
+    const report = await prepareReport(values)
+    const progress = startProgress()
+    const useCache = !values['no-cache'] && !process.env.CI
+    const results = await runChecks({ root: resolve(values.root), only, useCache, watcher: progress })
+    progress.stop()
+    await report(results)
+    return exitCode(results)
+  },
+}
+
+function gateNames(list: string | undefined): string[] | undefined {
+  const names = list?.split(',')
+  const unknown = names?.find((name) => !gates.some((gate) => gate.name === name))
+  if (unknown === undefined) return names
+  const known = gates.map(({ name }) => name).join(', ')
+  throw new UsageError(`--only: there is no gate "${unknown}"; there are ${known}`)
+}

@@ -1,0 +1,27 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util'
+import type { ExitCode } from '../report/exit-code.ts'
+import { UsageError } from '../usage-error.ts'
+
+/** One command of `tms-drift`. */
+export interface Command {
+  readonly name: string
+  /** What it does, in one line. */
+  readonly summary: string
+  /** What `tms-drift <command> --help` prints. */
+  readonly help: string
+  /** Carries out what stands behind the command's name. What it throws becomes exit code 2. */
+  run(args: readonly string[]): Promise<ExitCode>
+}
+
+/** Reads a command's options; an unknown one is a `UsageError`. */
+export function parseOptions<const Options extends NonNullable<ParseArgsConfig['options']>>(
+  args: readonly string[],
+  options: Options,
+  { allowPositionals = false } = {},
+) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals, strict: true })
+  } catch (error) {
+    throw new UsageError((error as Error).message)
+  }
+}

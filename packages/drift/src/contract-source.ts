@@ -1,0 +1,48 @@
+import { globSync } from 'node:fs'
+import { posix, resolve } from 'node:path'
+import { tokensOf } from '@testsigma-tms/spec/examples'
+import { isMap } from 'yaml'
+import type { FilePlace } from './gate.ts'
+import { PositionedFile } from './positions.ts'
+
+const INDEX = 'spec/openapi.yaml'
+
+/** The hand-written files of the contract in `root`, to say where something in the bundle was written. */
+export class ContractSource {
+  readonly #root: string
+  readonly #files = new Map<string, Promise<PositionedFile>>()
+
+  constructor(root: string) {
+    this.#root = root
+  }
+
+  /** Where the thing was written that stands at a JSON pointer (`#/…`) of the bundle; the nearest thing around it if it is gone. */
+  async place(pointer: string): Promise<FilePlace> {
+    const [section, kind, name, ...below] = tokensOf(pointer)
+    const component = section === 'components' && kind && name ? this.#componentFile(kind, name) : undefined
+    return component ? this.#placeIn(component, below) : this.#placeIn(INDEX, tokensOf(pointer))
+  }
+
+  async #placeIn(file: string, path: readonly string[]): Promise<FilePlace> {
+    const { node, line, rest } = (await this.#read(file)).follow(path)
+    const reference = isMap(node) ? node.get('$ref') : undefined
+    if (rest.length === 0 || typeof reference !== 'string') return { file, line }
+    const [target = '', fragment = ''] = reference.split('#')
+    const next = target === '' ? file : posix.join(posix.dirname(file), target)
+    return this.#placeIn(next, [...tokensOf(fragment), ...rest])
+  }
+
+  #read(file: string): Promise<PositionedFile> {
+    const reading = this.#files.get(file) ?? PositionedFile.read(this.#root, file)
+    this.#files.set(file, reading)
+    return reading
+  }
+
+  /** The bundle names components after their files. */
+  #componentFile(kind: string, name: string): string | undefined {
+    const files = globSync(`{resources,shared}/**/${name}.yaml`, { cwd: resolve(this.#root, 'spec') })
+    const candidates = files.map((file) => `spec/${file.replaceAll('\\', '/')}`).sort()
+    const inShared = candidates.find((file) => file.startsWith(`spec/shared/${kind}/`))
+    return inShared ?? (kind === 'schemas' ? candidates.find((file) => !file.startsWith('spec/shared/')) : undefined)
+  }
+}

@@ -1,0 +1,61 @@
+import { styleText } from 'node:util'
+import type { GateResult } from './gate.ts'
+
+/** Is told as things begin and end. */
+export interface Watcher {
+  began(name: string): void
+  ended(result: GateResult): void
+}
+
+export interface Progress extends Watcher {
+  /** Clears the line, so that a report can follow. */
+  stop(): void
+}
+
+/** Shows on stderr what is going on: one line that changes on a terminal, one line for each result elsewhere. */
+export function startProgress(): Progress {
+  return process.stderr.isTTY ? liveLine() : plainLines()
+}
+
+function plainLines(): Progress {
+  return {
+    began: () => {},
+    ended: ({ gate, status, milliseconds }) => console.error(`${gate}: ${status}, ${seconds(milliseconds)}`),
+    stop: () => {},
+  }
+}
+
+const FRAMES = '⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏'
+
+function liveLine(): Progress {
+  const running = new Set<string>()
+  let ended = 0
+  let frame = 0
+  const clear = () => process.stderr.write('\r\x1b[2K')
+  const draw = () => {
+    frame = (frame + 1) % FRAMES.length
+    const line = `${FRAMES[frame]} ${ended} of ${ended + running.size} done; ${[...running].join(', ')}`
+    clear()
+    process.stderr.write(styleText('dim', line.slice(0, process.stderr.columns || 80), { stream: process.stderr }))
+  }
+  const timer = setInterval(draw, 100)
+  return {
+    began: (name) => {
+      running.add(name)
+      draw()
+    },
+    ended: ({ gate }) => {
+      running.delete(gate)
+      ended++
+    },
+    stop: () => {
+      clearInterval(timer)
+      clear()
+    },
+  }
+}
+
+/** A duration for people: `1.2 s`. */
+export function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(1)} s`
+}

@@ -1,0 +1,6 @@
+import type { GateResult } from '../gate.ts'
+
+/** The results as they are. */
+export function json(results: readonly GateResult[]): string {
+  return `${JSON.stringify(results, null, 2)}\n`
+}

@@ -1,0 +1,46 @@
+import type { Finding, GateResult } from '../gate.ts'
+import { comparedText, placeText, resultText, timeText } from './words.ts'
+
+/** A table and a list of findings, for a pull request or the summary of a job. */
+export function markdown(results: readonly GateResult[]): string {
+  const rows = results.map((result) => [
+    result.gate,
+    result.kind,
+    resultText(result),
+    cell(comparedText(result)),
+    timeText(result),
+  ])
+  const table = [['gate', 'kind', 'result', 'compared', 'time'], ['---', '---', '---', '---', '---:'], ...rows]
+  const findings = results.flatMap(({ gate, findings }) => findings.map((finding) => section(gate, finding)))
+  return [`${table.map((row) => `| ${row.join(' | ')} |`).join('\n')}\n`, ...findings].join('\n')
+}
+
+function section(gate: string, { where, expected, got, mend }: Finding): string {
+  return [
+    `**${code(placeText(where))}** (${gate})\n`,
+    `- expected: ${code(expected)}`,
+    `- got: ${code(got)}`,
+    `- to mend it: ${escaped(mend)}\n`,
+  ].join('\n')
+}
+
+/** Text as code, whatever backticks are in it. */
+function code(text: string): string {
+  const longest = Math.max(0, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length))
+  const fence = '`'.repeat(longest + 1)
+  const line = oneLine(text)
+  return longest > 0 || line === '' ? `${fence} ${line} ${fence}` : `${fence}${line}${fence}`
+}
+
+function cell(text: string): string {
+  return escaped(text).replaceAll('|', '\\|')
+}
+
+/** Text in which nothing but backticks means anything to Markdown. */
+function escaped(text: string): string {
+  return oneLine(text).replaceAll(/[\\*_[\]<>]/g, '\\$&')
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim()
+}

@@ -1,0 +1,53 @@
+import { styleText } from 'node:util'
+import type { Finding, GateResult } from '../gate.ts'
+import { comparedText, placeText, resultText, timeText } from './words.ts'
+
+type Style = Parameters<typeof styleText>[0]
+
+/** Findings, then a table, for people. Coloured where `stream` is a terminal that shows colours. */
+export function pretty(results: readonly GateResult[], stream?: NodeJS.WriteStream): string {
+  const paint = (style: Style, text: string) => (stream ? styleText(style, text, { stream }) : text)
+  const findings = results.flatMap(({ gate, findings }) =>
+    findings.map((finding) => findingLines(gate, finding, paint)),
+  )
+  return `${[...findings, table(results, paint)].join('\n\n')}\n`
+}
+
+type Paint = (style: Style, text: string) => string
+
+function findingLines(gate: string, { where, expected, got, mend }: Finding, paint: Paint): string {
+  return [
+    `${paint('bold', placeText(where))}  (${gate})`,
+    `  expected  ${hanging(expected)}`,
+    `  got       ${hanging(got)}`,
+    `  mend      ${hanging(mend)}`,
+  ].join('\n')
+}
+
+const COLOURS = { clean: 'green', findings: 'red', 'could not check': 'yellow' } as const
+
+function table(results: readonly GateResult[], paint: Paint): string {
+  const rows = results.map((result) => ({
+    cells: [result.gate, result.kind, resultText(result)],
+    compared: comparedText(result),
+    time: timeText(result).padStart(7),
+    colour: COLOURS[result.status],
+  }))
+  const head = ['gate', 'kind', 'result']
+  const widths = head.map((title, column) =>
+    Math.max(title.length, ...rows.map(({ cells }) => cells[column]?.length ?? 0)),
+  )
+  const line = (cells: readonly string[]) => cells.map((cell, column) => cell.padEnd(widths[column] ?? 0))
+  return [
+    paint('dim', [...line(head), '   time', 'compared'].join('  ')),
+    ...rows.map(({ cells, time, compared, colour }) => {
+      const [gate, kind, result] = line(cells) as [string, string, string]
+      return [gate, kind, paint(colour, result), time, hanging(compared)].join('  ')
+    }),
+  ].join('\n')
+}
+
+/** Marks continued lines: a line of somebody's answer must not look like one of ours, nor like a command to a CI. */
+function hanging(text: string): string {
+  return text.trimEnd().replaceAll(/\r\n|\r|\n/g, '\n          | ')
+}

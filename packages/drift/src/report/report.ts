@@ -1,0 +1,69 @@
+import { rename, rm, stat, writeFile } from 'node:fs/promises'
+import type { GateResult } from '../gate.ts'
+import { UsageError } from '../usage-error.ts'
+import { github } from './github.ts'
+import { json } from './json.ts'
+import { junit } from './junit.ts'
+import { markdown } from './markdown.ts'
+import { pretty } from './pretty.ts'
+import { sarif } from './sarif.ts'
+
+const FORMATS: Readonly<Record<string, (results: readonly GateResult[], stream?: NodeJS.WriteStream) => string>> = {
+  pretty,
+  json,
+  sarif,
+  junit,
+  github,
+  markdown,
+}
+
+/** What `parseArgs` needs to know of the options that every command with a report has. */
+export const REPORT_OPTIONS = {
+  format: { type: 'string', default: 'pretty' },
+  output: { type: 'string' },
+} as const
+
+/** Lines of help for them. */
+export const REPORT_HELP = `  --format <form>   ${Object.keys(FORMATS).join(', ')} (default: pretty)
+  --output <file>   write the report there, and the pretty one to stderr`
+
+export interface ReportOptions {
+  readonly format: string
+  readonly output?: string | undefined
+}
+
+/**
+ * Looks at the options before the work begins, and answers with the function that reports when it is done.
+ * An unknown format or a file that cannot be written is a `UsageError`.
+ */
+export async function prepareReport({
+  format,
+  output,
+}: ReportOptions): Promise<(results: readonly GateResult[]) => Promise<void>> {
+  const render = Object.hasOwn(FORMATS, format) ? FORMATS[format] : undefined
+  if (render === undefined) {
+    throw new UsageError(`--format: there is no form "${format}"; there are ${Object.keys(FORMATS).join(', ')}`)
+  }
+  if (output === undefined) return async (results) => void process.stdout.write(render(results, process.stdout))
+
+  const draft = `${output}.${process.pid}.part`
+  await refuseFolder(output)
+  await writeWholly(draft, '')
+  await rm(draft)
+  return async (results) => {
+    await writeWholly(draft, render(results))
+    await rename(draft, output)
+    process.stderr.write(pretty(results, process.stderr))
+  }
+}
+
+async function refuseFolder(output: string): Promise<void> {
+  const there = await stat(output).catch(() => undefined)
+  if (there?.isDirectory()) throw new UsageError(`--output: ${output} is a folder; expected a file`)
+}
+
+async function writeWholly(file: string, text: string): Promise<void> {
+  await writeFile(file, text).catch((error) => {
+    throw new UsageError(`--output: cannot write there: ${error.message}`)
+  })
+}

@@ -1,0 +1,34 @@
+/** Words that every format shares. */
+
+import type { GateResult, Place } from '../gate.ts'
+import { seconds } from '../progress.ts'
+
+/** A place in one piece: `spec/openapi.yaml:12`, `GET /users 200 (spec/resources/users/User.yaml:7)`. */
+export function placeText(place: Place): string {
+  const file = place.file === undefined ? '' : `${place.file}${place.line === undefined ? '' : `:${place.line}`}`
+  if (!('request' in place)) return file
+  return file === '' ? place.request : `${place.request} (${file})`
+}
+
+/** What came of a gate: `clean`, `2 findings`, `could not check`. */
+export function resultText({ status, findings }: GateResult): string {
+  if (status !== 'findings') return status
+  return findings.length === 1 ? '1 finding' : `${findings.length} findings`
+}
+
+/** How long it took: `1.2 s`, or `cached`. */
+export function timeText({ milliseconds, cached }: GateResult): string {
+  return cached ? 'cached' : seconds(milliseconds)
+}
+
+/** What was compared, `200 examples, 98 payloads`, what was not, or why nothing was. */
+export function comparedText({ reason, compared, skipped }: GateResult): string {
+  if (reason !== undefined) return reason
+  const counts = Object.entries(compared).map(([unit, count]) => `${count} ${unit}`)
+  return `${counts.join(', ')}${skipped === undefined ? '' : ` (not compared: ${skipped})`}`
+}
+
+/** A finding in one sentence, for formats that have one field for it. */
+export function findingText({ expected, got, mend }: { expected: string; got: string; mend: string }): string {
+  return `Expected ${expected}. Got ${got}. To mend it: ${mend}.`
+}

@@ -1,0 +1,96 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { Repository } from './repository.ts'
+
+let repository: Repository
+
+beforeEach(async () => {
+  repository = await Repository.copy('spec')
+})
+
+afterEach(() => repository.remove())
+
+/** As on a person's machine, with the gate that needs no tools. */
+const check = (...options: string[]) => repository.checkIn({ CI: undefined }, '--only', 'examples', ...options)
+
+const CACHED = /^examples +stale +clean +cached +\d+ examples, \d+ payloads$/m
+const CHECKED = /^examples +stale +clean +[\d.]+ s +\d+ examples, \d+ payloads$/m
+const PAYLOAD = 'spec/evidence/observed/listUsers.response.json'
+
+describe('a clean gate', () => {
+  it('is not checked again while nothing has changed, and is on request and under CI', async () => {
+    const first = await check()
+    const second = await check()
+    const asked = await check('--no-cache')
+    const inCi = await repository.checkIn({ CI: 'true' }, '--only', 'examples')
+
+    expect(first.stdout).toMatch(CHECKED)
+    expect(second.stdout).toMatch(CACHED)
+    expect(asked.stdout).toMatch(CHECKED)
+    expect(inCi.stdout).toMatch(CHECKED)
+    expect([first, second, asked, inCi].map(({ code }) => code)).toEqual([0, 0, 0, 0])
+  })
+
+  it('is checked again after a change of anything that it reads, and of nothing else', async () => {
+    const changes = {
+      'a file that it reads': () => repository.edit(PAYLOAD, 'Jane', 'Joan'),
+      'a new file that git does not know': () => repository.write('spec/shared/new.yaml', '{}'),
+      'a file in the root': () => repository.edit('package.json', '"MIT"', '"ISC"'),
+      'what is installed': () => repository.edit('node_modules/.pnpm/lock.yaml', 'ajv', 'avj'),
+      'a file that is gone': () => repository.delete('spec/score.ts'),
+    }
+    await check()
+    for (const [what, change] of Object.entries(changes)) {
+      await change()
+      expect((await check()).stdout, what).toMatch(CHECKED)
+    }
+    await repository.write('packages/elsewhere/README.md', 'new')
+    expect((await check()).stdout).toMatch(CACHED)
+  })
+})
+
+it('findings are never taken from the cache, and what was clean before them is', async () => {
+  await check()
+  await repository.edit(PAYLOAD, '"first_name": "Jane"', '"first_name": 1')
+  const broken = await check()
+  const again = await check()
+  await repository.edit(PAYLOAD, '"first_name": 1', '"first_name": "Jane"')
+  const mended = await check()
+
+  expect([broken.code, again.code, mended.code]).toEqual([1, 1, 0])
+  expect(again.stdout).toContain(`${PAYLOAD}:`)
+  expect(mended.stdout).toMatch(CACHED)
+})
+
+it('a result is not kept if files changed while the gate was reading', async () => {
+  const touchesAnotherFile =
+    "import { appendFileSync, writeFileSync } from 'node:fs'\nappendFileSync('../../log.txt', 'x')\n"
+  await repository.write('packages/made/src/generated/made.txt', 'made')
+  await repository.write('packages/made/package.json', '{ "scripts": { "generate": "node generate.mjs" } }')
+  await repository.write(
+    'packages/made/generate.mjs',
+    `${touchesAnotherFile}writeFileSync(\`\${process.argv[3]}/made.txt\`, 'made')`,
+  )
+  const generated = () => repository.checkIn({ CI: undefined }, '--only', 'generated')
+  await generated()
+  const second = await generated()
+  await repository.edit('packages/made/generate.mjs', "appendFileSync('../../log.txt', 'x')", '')
+  await generated()
+  const fourth = await generated()
+
+  expect(second.stdout).toMatch(/^generated +stale +clean +[\d.]+ s +1 files$/m)
+  expect(fourth.stdout).toMatch(/^generated +stale +clean +cached +1 files$/m)
+})
+
+it('gates that say that they read the contract alone need nothing else', async () => {
+  const { code, stdout } = await repository.check('--only', 'lint,bundle,examples,wire')
+
+  expect(stdout.match(/ clean /g)).toHaveLength(4)
+  expect(code).toBe(0)
+})
+
+it('a broken cache counts as none', async () => {
+  await check()
+  await repository.write('node_modules/.cache/tms-drift/examples.json', '{')
+
+  expect((await check()).stdout).toMatch(CHECKED)
+})

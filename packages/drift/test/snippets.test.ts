@@ -1,0 +1,75 @@
+import { mkdtemp, rm, symlink } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { Repository } from './repository.ts'
+
+let repository: Repository
+
+beforeEach(async () => {
+  repository = await Repository.copy()
+})
+
+afterEach(() => repository.remove())
+
+const SAMPLES = 'packages/docs/src/generated/samples/listUsers'
+
+it('names file and line of every snippet that is wrong, and of one that no test runs', async () => {
+  await repository.edit('README.md', 'tms.users.list()', 'tms.users.lst()')
+  await repository.edit('packages/client/README.md', "from '@testsigma-tms/client'", "from '@testsigma-tms/clients'")
+  await repository.edit(`${SAMPLES}/fetch.js`, 'await fetch(', 'await fetch((')
+  await repository.edit(`${SAMPLES}/requests.py`, 'import requests', 'import requests, requests requests')
+  await repository.edit(`${SAMPLES}/curl.sh`, "'", '"')
+  await repository.write('packages/docs/src/generated/samples/listUsers/second.js', 'export {}\n')
+  await repository.write('CONTRIBUTING.md', '- In a list:\n\n  ```ts\n  const name: string = 1\n  ```\n')
+  const { code, stdout } = await repository.check('--only', 'snippets')
+
+  expect(stdout).toMatch(/^CONTRIBUTING\.md:4 .*\n.*\n.*'number' is not assignable to type 'string'/m)
+  expect(stdout).toMatch(
+    new RegExp(`^README\\.md:${await lineOf('tms.users.lst()')} .*\\n.*\\n.*Property 'lst' does not exist`, 'm'),
+  )
+  expect(stdout).toContain("Cannot find module '@testsigma-tms/clients'")
+  expect(stdout).toMatch(/samples\/listUsers\/fetch\.js:\d+ .*\n.*JavaScript that parses/)
+  expect(stdout).toMatch(/samples\/listUsers\/requests\.py:\d+ .*\n.*Python that parses/)
+  expect(stdout).toMatch(/samples\/listUsers\/curl\.sh:\d+ .*\n.*shell that parses/)
+  expect(stdout).toMatch(/samples\/listUsers\/second\.js:1 .*\n.*a test in packages\/docs\/test\/run-samples\.test\.ts/)
+  expect(code).toBe(1)
+})
+
+it('names what no test runs when the test is skipped or its file left out, and cannot check when it does not load', async () => {
+  await repository.edit('packages/client/test/readme.test.ts', 'describe.each(files)', 'describe.skip.each(files)')
+  await repository.write(
+    'packages/docs/vitest.config.ts',
+    "export default { test: { exclude: ['**/run-samples.test.ts'], globalSetup: 'no-such-file.ts' } }",
+  )
+  const skipped = await repository.check('--only', 'snippets')
+  await repository.edit('packages/client/test/readme.test.ts', "from 'vitest'", "from 'vitests'")
+  const broken = await repository.check('--only', 'snippets')
+
+  expect(skipped.stdout).toMatch(/^packages\/client\/README\.md:\d+ .*\n.*a test in packages\/client\/test\/readme/m)
+  expect(skipped.stdout).toMatch(/^packages\/docs\/\S+curl\.sh:1 .*\n.*a test in packages\/docs\/test\/run-samples/m)
+  expect(skipped.stdout).toContain('no such test')
+  expect(skipped.code).toBe(1)
+  expect(broken.stdout).toMatch(/could not check .*packages\/client: vitest list .*readme\.test\.ts/)
+  expect(broken.code).toBe(2)
+})
+
+it('says which tool is missing, does not keep the result, and fails under CI', async () => {
+  const tools = await mkdtemp(join(tmpdir(), 'tms-tools-'))
+  for (const tool of ['sh', 'dirname', 'sed', 'uname', 'cat']) await symlink(`/usr/bin/${tool}`, join(tools, tool))
+  const check = (CI?: string) => repository.checkIn({ CI, PATH: tools }, '--only', 'snippets')
+  const alone = await check()
+  const inCi = await check('true')
+  await rm(tools, { recursive: true })
+
+  expect(alone.stdout).toMatch(/^snippets +stale +clean +[\d.]+ s .*\(not compared: bash and python3 not found\)$/m)
+  expect(alone.code).toBe(0)
+  await expect(repository.read('node_modules/.cache/tms-drift/snippets.json')).rejects.toThrow('ENOENT')
+  expect(inCi.stdout).toMatch(/^snippets +stale +could not check +[\d.]+ s +bash and python3 not found$/m)
+  expect(inCi.code).toBe(2)
+})
+
+/** The line of the root's README on which a text stands. */
+async function lineOf(text: string): Promise<number> {
+  return 1 + (await repository.read('README.md')).split('\n').findIndex((line) => line.includes(text))
+}

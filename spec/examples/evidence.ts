@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import type { Contract, Json } from './contract.ts'
+
+/** A documented example or an observed answer, as a file below `spec/evidence` holds it. */
+export interface Evidence {
+  readonly operationId: string
+  readonly kind: 'request' | 'response'
+  readonly status: number | null
+  readonly contentType: string
+  readonly source: string
+  readonly date: string
+  readonly note?: string
+  readonly body: Json
+}
+
+/** Every file below the folder of evidence but its README, by its path there; throws where a side has none. */
+export function evidenceFiles(folder: string): string[] {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+    .filter((file) => file !== 'README.md')
+  for (const side of ['documented', 'observed']) {
+    if (!files.some((file) => file.startsWith(`${side}/`))) throw new Error(`${join(folder, side)} has no files.`)
+  }
+  return files.sort()
+}
+
+/** Reads one of them. */
+export function readEvidence(folder: string, file: string): Evidence {
+  return JSON.parse(readFileSync(join(folder, file), 'utf8')) as Evidence
+}
+
+/** Where the schema stands that a payload has to satisfy; throws where the contract has none. */
+export function schemaOf(contract: Contract, { operationId, kind, status, contentType }: Evidence): string {
+  const { pointer } = contract.operation(operationId)
+  const owner = kind === 'request' ? `${pointer}/requestBody` : `${pointer}/responses/${status}`
+  const media = contract.mediaTypes(owner).find((candidate) => candidate.contentType === contentType)
+  if (!media) throw new Error(`${owner} has no ${contentType}`)
+  return `${media.pointer}/schema`
+}
+
+/** Whether a file is named after what it holds: `observed/listUsers.response.json`, `….response.closed.json`. */
+export function isNamedAfterContent(file: string, { operationId, kind }: Evidence): boolean {
+  return new RegExp(`^(documented|observed)/${operationId}\\.${kind}(\\.[a-z0-9-]+)?\\.json$`).test(file)
+}
