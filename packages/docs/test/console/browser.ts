@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import { type Browser, type BrowserContext, type Locator, type Page, chromium as playwright } from 'playwright-core'
+import axe from 'axe-core'
+import type { BrowserContext, Locator, Page } from 'playwright-core'
 import { onTestFinished, type TestContext } from 'vitest'
-import { chromium, needs } from '../tools.ts'
+import { openBrowser } from '../browser.ts'
 
 export interface Opened {
   page: Page
@@ -21,22 +20,11 @@ export interface Options {
   javaScriptEnabled?: boolean
 }
 
-let browser: Promise<Browser> | undefined
-
-export async function closeBrowser(): Promise<void> {
-  await (await browser)?.close()
-}
-
 /** Opens a tab that shares nothing with others. */
 export async function openTab(test: TestContext, options: Options = {}): Promise<Opened> {
-  await needs(test, 'chromium')
-  browser ??= playwright.launch({
-    executablePath: chromium,
-    args: ['--no-sandbox', '--disable-quic', '--disable-background-networking'],
-  })
   const { viewport = { width: 1200, height: 900 }, javaScriptEnabled = true } = options
   const permissions = ['clipboard-read', 'clipboard-write']
-  const context = await (await browser).newContext({ viewport, javaScriptEnabled, permissions })
+  const context = await (await openBrowser(test)).newContext({ viewport, javaScriptEnabled, permissions })
   const page = await context.newPage()
   page.setDefaultTimeout(10_000)
   const addresses: string[] = []
@@ -133,21 +121,13 @@ export function describedBy(page: Page, label: string): Promise<string> {
     })
 }
 
-const axe = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
 /** What axe finds in the console against WCAG 2.1 AA. */
 export async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(await axe)
+  await page.evaluate(axe.source)
   return page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run(place: object, options: object): Promise<{ violations: Violation[] }> }
-    }
-    interface Violation {
-      id: string
-      nodes: { html: string; failureSummary: string }[]
-    }
+    const { run } = (globalThis as unknown as { axe: typeof axe }).axe
     const values = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']
-    const { violations } = await axe.run({ include: ['details[data-try-it]'] }, { runOnly: { type: 'tag', values } })
+    const { violations } = await run({ include: ['details[data-try-it]'] }, { runOnly: { type: 'tag', values } })
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
     )

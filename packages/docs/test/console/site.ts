@@ -1,6 +1,6 @@
 import { createServer, type Server } from '@testsigma-tms/server'
 import { afterAll, beforeAll, inject, type TestContext, vi } from 'vitest'
-import { closeBrowser, keyField, type Opened, type Options, openConsole, openPage } from './browser.ts'
+import { keyField, type Opened, type Options, openConsole, openPage } from './browser.ts'
 import { addressOf } from './operations.ts'
 
 /** The local server, with the site on it and faults at hand. */
@@ -14,10 +14,7 @@ export function serveSite(): void {
     server = await createServer({ docs: inject('site'), faults: true })
     origin = await server.listen({ port: 0 })
   })
-  afterAll(async () => {
-    await closeBrowser()
-    await server.close()
-  })
+  afterAll(() => server.close())
 }
 
 /** Opens the page of an operation, with its console still closed. */
