@@ -4,7 +4,6 @@
  * Usage: node dev.ts [--port <number>]      default: 4321
  */
 import { execFile } from 'node:child_process'
-import { watch } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs, promisify } from 'node:util'
@@ -23,19 +22,22 @@ const server = await dev({
 })
 process.stdout.write(`Docs  http://localhost:${server.address.port}/\n`)
 
-let waiting: NodeJS.Timeout | undefined
-for await (const { filename } of watch(spec, { recursive: true })) {
-  if (!/^(openapi\.yaml|(resources|shared)\/.*\.yaml)$/.test(filename ?? '')) continue
-  // An editor may write a file in several steps.
-  clearTimeout(waiting)
-  waiting = setTimeout(bundle, 50)
-}
+// Astro's own watcher, since Node's loses files that an editor replaces.
+server.watcher.add([join(spec, 'openapi.yaml'), join(spec, 'resources'), join(spec, 'shared')])
+let changes = 0
+server.watcher.on('all', (_event, path) => {
+  if (path.startsWith(spec) && path.endsWith('.yaml') && !path.startsWith(join(spec, 'dist'))) void bundle()
+})
 
-/** Astro sees the bundle change, and reloads the pages. */
+/** Astro sees the bundle change, and reloads the pages. One at a time; what changes meanwhile is bundled afterwards. */
 async function bundle(): Promise<void> {
-  const folder = join(spec, 'node_modules/.bin')
+  changes += 1
+  if (changes > 1) return
   await promisify(execFile)(process.execPath, ['bundle.ts'], {
     cwd: spec,
-    env: { ...process.env, PATH: `${folder}:${process.env.PATH}` },
+    env: { ...process.env, PATH: `${join(spec, 'node_modules/.bin')}:${process.env.PATH}` },
   }).catch(({ stderr, message }) => console.error(stderr || message))
+  const again = changes > 1
+  changes = 0
+  if (again) await bundle()
 }
