@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { localServer } from './contract.ts'
 
 const howToBuild = `There are no docs here. Build them with \`pnpm docs:build\`, then start the server with \`--docs <folder>\`.
 `
@@ -31,7 +32,15 @@ export async function serveDocs(app: FastifyInstance, folder: string | undefined
   if (folder === undefined) {
     app.get('/', (_request, reply) => reply.type('text/plain; charset=utf-8').send(howToBuild))
   } else {
-    await app.register(fastifyStatic, { root: resolve(folder), dotfiles: 'ignore', redirect: true })
+    await app.register(fastifyStatic, {
+      root: resolve(folder),
+      dotfiles: 'ignore',
+      redirect: true,
+      // So that a page knows that there is an API at its own origin.
+      setHeaders: (reply) => {
+        reply.header('x-tms-api', localServer.pathname)
+      },
+    })
   }
 }
 

@@ -89,7 +89,7 @@ test.each(['', 'docs.example.com', 'https://docs.example.com/', 'https://docs.ex
   },
 )
 
-test('the command line takes an origin, and refuses what is none', async () => {
+test('the command line takes an origin, and refuses what is none', { timeout: 60_000 }, async () => {
   const { origin } = await startCli(['--port', '0', '--data', ':memory:', '--cors', 'https://docs.example.com'])
   const answer = await fetch(`${origin}/api/v1/users`, { headers: { Origin: 'https://docs.example.com' } })
   expect(answer.headers.get('access-control-allow-origin')).toBe('https://docs.example.com')

@@ -94,6 +94,7 @@ describe('docs', () => {
     const index = await server.fetch('http://tms.test/')
     expect(index.headers.get('content-type')).toContain('text/html')
     expect(index.headers.has('x-request-id')).toBe(true)
+    expect(index.headers.get('x-tms-api')).toBe('/api/v1')
     expect(await index.text()).toBe('<title>Docs</title>')
     expect(await (await server.fetch('http://tms.test/assets/style.css')).text()).toBe('body {}')
     expect((await server.fetch('http://tms.test/missing.html')).status).toBe(404)

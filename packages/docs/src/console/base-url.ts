@@ -5,8 +5,6 @@ export interface Choice {
   description: string
 }
 
-const apiPath = '/api/v1'
-
 /** The contract's servers, headed by the page's own origin where a local server answers there. */
 export function choicesOf({ servers }: ConsoleOperation, ownApi: string | undefined): Choice[] {
   const own = ownApi === undefined ? [] : [{ url: ownApi, description: 'The local server that shows this page.' }]
@@ -18,16 +16,13 @@ export function defaultChoice(choices: Choice[], ownApi: string | undefined): st
   return ownApi ?? choices.find(({ url }) => isLoopback(url))?.url ?? choices[0]?.url ?? ''
 }
 
-/**
- * Asks whether a local server answers at the page's own origin, without the key: it refuses that with JSON and status 401,
- * while a static host knows no such path.
- */
-export async function findOwnApi(origin: string): Promise<string | undefined> {
-  if (!/^https?:/.test(origin)) return undefined
-  const url = origin + apiPath
-  const options = { credentials: 'omit', cache: 'no-store', redirect: 'manual' } as const
-  const response = await fetch(url, { ...options, signal: AbortSignal.timeout(3000) }).catch(() => undefined)
-  return response?.status === 401 && response.headers.get('content-type')?.includes('json') ? url : undefined
+/** Where the API is if a local server shows the page: it says so in a header, which other hosts do not have. */
+export async function findOwnApi(page: string): Promise<string | undefined> {
+  if (!/^https?:/.test(page)) return undefined
+  const options = { method: 'HEAD', credentials: 'omit', signal: AbortSignal.timeout(3000) } as const
+  const response = await fetch(page, options).catch(() => undefined)
+  const path = response?.headers.get('x-tms-api')
+  return path ? new URL(path, page).href : undefined
 }
 
 /** What is wrong with a base URL, in words; undefined where nothing is. */

@@ -20,7 +20,7 @@ class Console extends HTMLElement {
   async connectedCallback(): Promise<void> {
     if (this.shadowRoot) return
     const operation: ConsoleOperation = JSON.parse(this.querySelector('script')?.textContent ?? '')
-    const ownApi = await findOwnApi(location.origin)
+    const ownApi = await findOwnApi(location.href)
     const root = this.attachShadow({ mode: 'open' })
     const sheet = new CSSStyleSheet()
     sheet.replaceSync(styles)

@@ -1,11 +1,12 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import { type Browser, type BrowserContext, type Locator, type Page, chromium as playwright } from 'playwright-core'
+import axe from 'axe-core'
+import type { BrowserContext, Locator, Page } from 'playwright-core'
 import { onTestFinished, type TestContext } from 'vitest'
-import { chromium, needs } from '../tools.ts'
+import { openBrowser } from '../browser.ts'
 
 export interface Opened {
   page: Page
+  /** The console on the page. */
+  ui: Locator
   context: BrowserContext
   /** Every address that was asked for. */
   addresses: string[]
@@ -19,29 +20,18 @@ export interface Options {
   javaScriptEnabled?: boolean
 }
 
-let browser: Promise<Browser> | undefined
-
-export async function closeBrowser(): Promise<void> {
-  await (await browser)?.close()
-}
-
 /** Opens a tab that shares nothing with others. */
 export async function openTab(test: TestContext, options: Options = {}): Promise<Opened> {
-  await needs(test, 'chromium')
-  browser ??= playwright.launch({
-    executablePath: chromium,
-    args: ['--no-sandbox', '--disable-quic', '--disable-background-networking'],
-  })
   const { viewport = { width: 1200, height: 900 }, javaScriptEnabled = true } = options
   const permissions = ['clipboard-read', 'clipboard-write']
-  const context = await (await browser).newContext({ viewport, javaScriptEnabled, permissions })
+  const context = await (await openBrowser(test)).newContext({ viewport, javaScriptEnabled, permissions })
   const page = await context.newPage()
   page.setDefaultTimeout(10_000)
   const addresses: string[] = []
   const problems: string[] = []
   page.on('request', (request) => addresses.push(request.url()))
   page.on('pageerror', (error) => problems.push(error.message))
-  return { page, context, addresses, problems }
+  return { page, ui: consoleOf(page), context, addresses, problems }
 }
 
 /** Opens a page in a tab of its own, which closes with the test. */
@@ -57,6 +47,10 @@ export async function useTheme(page: Page, theme: 'light' | 'dark'): Promise<voi
   await page.locator('html').evaluate((html, theme) => html.setAttribute('data-theme', theme), theme)
 }
 
+function consoleOf(page: Page): Locator {
+  return page.locator('tms-console')
+}
+
 /** Opens the console of a page. */
 export async function openConsole(page: Page): Promise<void> {
   await page.getByText('Send a request from this page').click()
@@ -64,26 +58,26 @@ export async function openConsole(page: Page): Promise<void> {
 }
 
 export function sendButton(page: Page): Locator {
-  return page.getByRole('button', { name: 'Send', exact: true })
+  return consoleOf(page).getByRole('button', { name: 'Send', exact: true })
 }
 
 export function keyField(page: Page): Locator {
-  return page.getByLabel('API key', { exact: true })
+  return consoleOf(page).getByLabel('API key', { exact: true })
 }
 
 /** Sends what the console holds, and waits until the answer, or what takes its place, is there. */
 export async function send(page: Page): Promise<void> {
   await sendButton(page).click()
-  await page.getByText('The same with curl').waitFor()
+  await consoleOf(page).getByText('The same with curl').waitFor()
 }
 
 /** The answer's body, as shown. */
 export async function shownAnswer(page: Page) {
-  return JSON.parse((await page.getByRole('region', { name: 'Body' }).textContent()) ?? '')
+  return JSON.parse((await consoleOf(page).getByRole('region', { name: 'Body' }).textContent()) ?? '')
 }
 
 export async function shownCurl(page: Page): Promise<string> {
-  return (await page.getByRole('region', { name: 'The same with curl' }).textContent()) ?? ''
+  return (await consoleOf(page).getByRole('region', { name: 'The same with curl' }).textContent()) ?? ''
 }
 
 /** Makes the local server do a fault with every request of the page to the API. */
@@ -95,9 +89,9 @@ export async function askFor(page: Page, fault: string): Promise<void> {
 
 /** Types a base URL that the contract does not name. */
 export async function useAddress(page: Page, address: string): Promise<void> {
-  await page.getByLabel('Base URL').selectOption('Another address')
-  await page.getByLabel('Another address').fill(address)
-  await page.getByLabel('Another address').blur()
+  await consoleOf(page).getByLabel('Base URL').selectOption('Another address')
+  await consoleOf(page).getByLabel('Another address').fill(address)
+  await consoleOf(page).getByLabel('Another address').blur()
 }
 
 /** The text of what has the focus. */
@@ -119,25 +113,21 @@ export function focusedName(page: Page): Promise<string> {
 
 /** What stands beside a field to describe it: its hint, and what is wrong with it. */
 export function describedBy(page: Page, label: string): Promise<string> {
-  return page.getByLabel(label).evaluate((field) => {
-    const ids = field.getAttribute('aria-describedby')?.split(' ') ?? []
-    return ids.map((id) => (field.getRootNode() as ShadowRoot).getElementById(id)?.textContent).join(' ')
-  })
+  return consoleOf(page)
+    .getByLabel(label)
+    .evaluate((field) => {
+      const ids = field.getAttribute('aria-describedby')?.split(' ') ?? []
+      return ids.map((id) => (field.getRootNode() as ShadowRoot).getElementById(id)?.textContent).join(' ')
+    })
 }
 
-const axe = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-/** What axe finds against WCAG 2.1 AA. */
+/** What axe finds in the console against WCAG 2.1 AA. */
 export async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(await axe)
+  await page.evaluate(axe.source)
   return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(options: object): Promise<{ violations: Violation[] }> } }
-    interface Violation {
-      id: string
-      nodes: { html: string; failureSummary: string }[]
-    }
+    const { run } = (globalThis as unknown as { axe: typeof axe }).axe
     const values = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']
-    const { violations } = await axe.run({ runOnly: { type: 'tag', values } })
+    const { violations } = await run({ include: ['details[data-try-it]'] }, { runOnly: { type: 'tag', values } })
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
     )

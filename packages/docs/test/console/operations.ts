@@ -1,16 +1,27 @@
 import { type ConsoleOperation, describeForConsole, type Schema } from '../../src/console/operation.ts'
 import { contract } from '../../src/contract.ts'
 import { resolveOperations } from '../../src/resolved.ts'
+import { addresses } from '../../src/site/addresses.ts'
+
+const operations = resolveOperations(contract)
 
 /** Every operation, as the pages tell it to the console. */
-export const consoleOperations: [operationId: string, operation: ConsoleOperation][] = resolveOperations(contract).map(
-  (operation) => [operation.operationId, JSON.parse(JSON.stringify(describeForConsole(operation)))],
-)
+export const consoleOperations: [operationId: string, operation: ConsoleOperation][] = operations.map((operation) => [
+  operation.operationId,
+  JSON.parse(JSON.stringify(describeForConsole(operation))),
+])
 
 export function operationNamed(operationId: string): ConsoleOperation {
   const operation = new Map(consoleOperations).get(operationId)
   if (!operation) throw new Error(`The contract has no ${operationId}`)
   return operation
+}
+
+/** Where the page of an operation is. */
+export function addressOf(operationId: string): string {
+  const operation = operations.find((operation) => operation.operationId === operationId)
+  if (!operation) throw new Error(`The contract has no ${operationId}`)
+  return addresses.operation(operation)
 }
 
 /** Schemas of all kinds that the console has inputs for, also those that the contract does not use yet. */

@@ -2,7 +2,7 @@ import { type DocumentEntry, type Entry, entryOf } from '../entries.ts'
 import { textOfDocument, withInputs } from '../values.ts'
 import { h, newId } from './dom.ts'
 import type { Naming } from './scalar.ts'
-import { field, judgeOnChange, type View } from './view.ts'
+import { field, judgeOnLeaving, type View } from './view.ts'
 
 type Show = (entry: Entry, naming: Naming) => View
 
@@ -50,7 +50,7 @@ function rawView(entry: DocumentEntry, label: string): View {
     entry.raw = control.value
   })
   const view = field({ label: `${label} as JSON`, control, hint: '', isRequired: entry.presence === 'required' })
-  judgeOnChange(control, entry, view.target.show)
+  judgeOnLeaving(control, entry, view.target.show)
   const find: View['find'] = (path) => {
     if (path.length === 0) return view.target
     // The text has no inputs to point at, so the message says which part of it is meant.

@@ -64,7 +64,7 @@ function parametersView({ parameters }: ConsoleOperation, form: Form, place: 'pa
   const views = new Map(
     [...form[place]].map(([name, entry]) => {
       const examples = parameters.find((parameter) => parameter.name === name)?.examples ?? []
-      return [name, entryView(entry, { label: name, examples })]
+      return [name, entryView(entry, { label: name, examples, isOneLine: true })]
     }),
   )
   const element = h('div', { class: 'fields' }, ...[...views.values()].map((view) => view.element))

@@ -2,22 +2,28 @@ import type { Json } from '../../contract.ts'
 import { type ChoiceEntry, isNullable, type TextEntry, typeOf } from '../entries.ts'
 import { expectation } from '../problems.ts'
 import { button, h, newId } from './dom.ts'
-import { field, judgeOnChange, type View } from './view.ts'
+import { field, judgeOnLeaving, type View } from './view.ts'
 
 export interface Naming {
   label: string
   /** From the contract, to choose from. */
   examples?: Json[]
+  /** Whether texts have no line breaks, as in paths and queries. */
+  isOneLine?: boolean
   /** Stands beside the input. */
   extras?: HTMLElement[]
 }
 
 /** The input of a text, a number or a moment. */
-export function textView(entry: TextEntry, { label, examples = [], extras: more = [] }: Naming): View {
+export function textView(
+  entry: TextEntry,
+  { label, examples = [], isOneLine = false, extras: more = [] }: Naming,
+): View {
   const isNumber = ['integer', 'number'].includes(typeOf(entry.schema) ?? '')
-  const control = isProse(entry)
-    ? h('textarea', { rows: 2 })
-    : h('input', { type: 'text', inputmode: isNumber ? 'numeric' : undefined })
+  const control =
+    isProse(entry) && !isOneLine
+      ? h('textarea', { rows: 2 })
+      : h('input', { type: 'text', inputmode: isNumber ? 'numeric' : undefined })
   control.value = entry.text
   control.addEventListener('input', () => {
     entry.text = control.value
@@ -30,7 +36,7 @@ export function textView(entry: TextEntry, { label, examples = [], extras: more 
   ]
   const isRequired = entry.presence === 'required'
   const view = field({ label, control, hint: hintOf(entry, examples), isRequired, extras })
-  judgeOnChange(control, entry, view.target.show)
+  judgeOnLeaving(control, entry, view.target.show)
   return view
 }
 
@@ -54,7 +60,7 @@ function isProse({ schema, presence }: TextEntry): boolean {
 
 /** Says what is not plain: of most texts anything can be typed, and what is there already is an example. */
 function hintOf({ schema, text }: TextEntry, examples: Json[]): string {
-  const others = examples.map(String).filter((example) => example !== text)
+  const others = examples.map(String).filter((example) => example !== text && example.length < 60)
   const isPlain = typeOf(schema) === 'string' && !schema.format && !schema.pattern && schema.maxLength === undefined
   const parts = [
     ...(isPlain ? [] : [expectation(schema)]),

@@ -38,11 +38,10 @@ export function serverView(choices: Choice[], first: string, changed: () => void
   select.value = options.includes(kept) ? kept : another
   typed.value = isTyped() ? kept : ''
   describe()
+  // As they type, since a change of the page when they go on could push away what they are about to press.
   for (const control of [select, typed]) {
-    control.addEventListener('change', () => {
+    control.addEventListener('input', () => {
       describe()
-      const problem = isTyped() && typed.value !== '' ? problemOfBaseUrl(read()) : undefined
-      typedField.target.show(problem ?? '')
       if (problemOfBaseUrl(read()) === undefined) sessionStorage.setItem(storageName, read())
       changed()
     })

@@ -65,9 +65,16 @@ export function field({
   return { element, target, find: () => target }
 }
 
-/** Shows what the contract finds wrong, once an input was left. */
-export function judgeOnChange(control: Control, entry: Entry, show: (message: string) => void): void {
-  control.addEventListener('change', () => show(problemsOf(entry, [])[0]?.message ?? ''))
+/**
+ * Shows what the contract finds wrong once a reader goes on to another input. Not for a button: what is shown would push
+ * it away from under the pointer, and it judges everything itself.
+ */
+export function judgeOnLeaving(control: Control, entry: Entry, show: (message: string) => void): void {
+  control.addEventListener('blur', (event) => {
+    const { relatedTarget: next } = event as FocusEvent
+    if (!(next instanceof HTMLElement && next.matches('input, select, textarea'))) return
+    show(problemsOf(entry, [])[0]?.message ?? '')
+  })
 }
 
 /** Takes away what was said about the inputs inside an element. */
