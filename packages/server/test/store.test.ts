@@ -133,7 +133,9 @@ describe('keys', () => {
     )
   })
 
-  test('the key that is kept beside the data does not come back after it was revoked', async () => {
+  test('the key that is kept beside the data does not come back after it was revoked', {
+    timeout: 60_000,
+  }, async () => {
     const data = join(temporaryFolder(), 'tms.sqlite')
     const keys = (...args: string[]) => runCli(['keys', ...args, '--data', data])
     const first = await start({ data })
