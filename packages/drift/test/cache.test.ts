@@ -35,7 +35,10 @@ describe('a clean gate', () => {
       'a file that it reads': () => repository.edit(PAYLOAD, 'Jane', 'Joan'),
       'a new file that git does not know': () => repository.write('spec/shared/new.yaml', '{}'),
       'a file in the root': () => repository.edit('package.json', '"MIT"', '"ISC"'),
-      'what is installed': () => repository.edit('node_modules/.pnpm/lock.yaml', 'ajv', 'avj'),
+      'what is installed': async () => {
+        await repository.ownTools()
+        await repository.edit('node_modules/.pnpm/lock.yaml', 'ajv', 'avj')
+      },
       'a file that is gone': () => repository.delete('spec/score.ts'),
     }
     await check()

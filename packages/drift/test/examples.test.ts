@@ -101,10 +101,10 @@ it.each([['spec/evidence'], ['spec/evidence/observed'], ['spec/evidence/document
   },
 )
 
-it('cannot check a contract without examples', async () => {
+it('names every payload that an empty contract has no place for', async () => {
   await repository.write(BUNDLE, '{ "paths": {} }')
   const { code, stdout } = await check()
 
-  expect(stdout).toContain('did not find examples')
-  expect(code).toBe(2)
+  expect(stdout).toContain('The contract has no operation assignTestRunCaseUser')
+  expect(code).toBe(1)
 })

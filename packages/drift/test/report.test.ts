@@ -18,7 +18,7 @@ const UNREADABLE = 'spec/evidence/observed/listLabels.response.json'
 const NASTY = 'a|b,c:d%0A<&">`\u0001'
 
 beforeAll(async () => {
-  repository = await Repository.copy('spec')
+  repository = await Repository.copy('spec', '.changeset', 'packages/types', 'packages/client')
   await repository.edit(PAYLOAD, '"email"', `${JSON.stringify(NASTY)}: 1, "email"`)
   await repository.write(UNREADABLE, ':: %,\n::error::boom')
   const { stdout } = await report('--format', 'json')

@@ -1,14 +1,24 @@
-import { execFile } from 'node:child_process'
+import { exec, execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { basename, dirname, join, relative, resolve, sep } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
+import { promisify } from 'node:util'
 
 const ORIGINAL = resolve(import.meta.dirname, '../../..')
-const LEFT_OUT = new Set(['.git', '.turbo', '.data', 'dist', 'coverage'])
+const TOOLS = resolve(ORIGINAL, 'node_modules')
 
-/** Names what is installed. */
-const LOCK = 'lock.yaml'
+/** What is not part of a checkout. */
+const LEFT_OUT = [
+  './node_modules',
+  './.git',
+  './packages/*/dist',
+  './spec/lib',
+  '.turbo',
+  '.data',
+  '.astro',
+  'coverage',
+]
 
 export interface Run {
   code: number
@@ -27,28 +37,27 @@ export class Repository {
   /** Copies everything, or the files in the root and some folders. */
   static async copy(...folders: string[]): Promise<Repository> {
     const root = await mkdtemp(join(tmpdir(), 'tms-repository-'))
-    const tools = resolve(ORIGINAL, 'node_modules')
-    await cp(ORIGINAL, root, {
-      recursive: true,
-      // The packages' own node_modules are links to each other, and must lead to the copies.
-      verbatimSymlinks: true,
-      filter: (source) => {
-        const isBuilt = LEFT_OUT.has(basename(source)) && source !== resolve(ORIGINAL, 'spec/dist')
-        const path = relative(ORIGINAL, source)
-        const isLeftOut = folders.length > 0 && path.includes(sep) && !folders.some((name) => path.startsWith(name))
-        return !isBuilt && !isLeftOut && source !== tools
-      },
-    })
+    // The packages' own node_modules are links to each other, and lead to the copies.
+    const chosen = folders.length > 0 ? [...(await filesIn(ORIGINAL)), ...folders] : ['.']
+    const leftOut = LEFT_OUT.map((pattern) => `--exclude='${pattern}'`).join(' ')
+    const pack = `tar -C '${ORIGINAL}' ${leftOut} -cf - ${chosen.map((path) => `'./${path}'`).join(' ')}`
+    await promisify(exec)(`${pack} | tar -C '${root}' -xf -`)
     // A folder of links rather than one link: what is cached for the copy must stay in the copy.
-    await mkdir(join(root, 'node_modules/.pnpm'), { recursive: true })
-    for (const name of await readdir(tools)) {
-      if (!['.cache', '.pnpm'].includes(name)) await symlink(join(tools, name), join(root, 'node_modules', name))
+    await mkdir(join(root, 'node_modules'))
+    for (const name of await readdir(TOOLS)) {
+      if (name !== '.cache') await symlink(join(TOOLS, name), join(root, 'node_modules', name))
     }
-    for (const name of await readdir(join(tools, '.pnpm'))) {
-      if (name !== LOCK) await symlink(join(tools, '.pnpm', name), join(root, 'node_modules/.pnpm', name))
-    }
-    await cp(join(tools, '.pnpm', LOCK), join(root, 'node_modules/.pnpm', LOCK))
     return new Repository(root)
+  }
+
+  /** Makes what is installed the copy's own, so that its list may be spoiled too. */
+  async ownTools(): Promise<void> {
+    const own = join(this.root, 'node_modules/.pnpm')
+    await rm(own)
+    await mkdir(own)
+    for (const name of await readdir(join(TOOLS, '.pnpm'))) await symlink(join(TOOLS, '.pnpm', name), join(own, name))
+    await rm(join(own, 'lock.yaml'))
+    await cp(join(TOOLS, '.pnpm/lock.yaml'), join(own, 'lock.yaml'))
   }
 
   remove(): Promise<void> {
@@ -116,3 +125,8 @@ export class Repository {
 
 /** The real command line. */
 export const CLI = resolve(ORIGINAL, 'packages/drift/src/cli.ts')
+
+async function filesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true })
+  return entries.filter((entry) => entry.isFile()).map(({ name }) => name)
+}

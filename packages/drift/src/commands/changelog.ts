@@ -13,6 +13,10 @@ Options
   --format <form>     markdown (default) or json
   --output <file>     instead of stdout
   --help              show this
+
+Exit codes
+  0  done
+  2  could not be done
 `
 
 export const changelog: Command = {

@@ -14,6 +14,10 @@ Prepares a release: writes CHANGELOG.md, raises the versions as the changesets s
 Options
   --root <folder>     the repository (default: the current folder)
   --help              show this
+
+Exit codes
+  0  done
+  2  could not be done
 `
 
 const TITLE = '# Changes\n'
