@@ -16,7 +16,11 @@ export async function openBrowser(context: TestContext): Promise<Browser> {
 }
 
 /** Does work for each item, so many items at once. */
-export async function forEachOf<Item>(items: Item[], atOnce: number, work: (item: Item) => Promise<void>): Promise<void> {
+export async function forEachOf<Item>(
+  items: Item[],
+  atOnce: number,
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
   const waiting = [...items]
   const worker = async () => {
     for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item)
