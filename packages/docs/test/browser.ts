@@ -3,7 +3,8 @@ import { afterAll, type TestContext } from 'vitest'
 import { chromium, needs } from './tools.ts'
 
 let browser: Promise<Browser> | undefined
-afterAll(async () => (await browser)?.close())
+// A browser on a busy machine takes its time.
+afterAll(async () => (await browser)?.close(), 60_000)
 
 /** One Chromium for all tests of a file; a test is skipped where there is none. */
 export async function openBrowser(context: TestContext): Promise<Browser> {

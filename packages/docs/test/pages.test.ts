@@ -13,7 +13,7 @@ beforeAll(async () => {
   server = await createServer({ docs: site })
   origin = await server.listen({ port: 0 })
 })
-afterAll(() => server.close())
+afterAll(() => server.close(), 60_000)
 
 /** What a reader's browser fetches before anything is clicked, in bytes after gzip. */
 interface Transfer {

@@ -11,7 +11,7 @@ beforeAll(async () => {
   server = await createServer({ docs: site })
   origin = await server.listen({ port: 0 })
 })
-afterAll(() => server.close())
+afterAll(() => server.close(), 60_000)
 
 describe.each(operationIds)('without JavaScript, the page of %s', { timeout: 30_000 }, (operationId) => {
   it('says everything that the vendor’s page says', async (context) => {
