@@ -3,7 +3,8 @@ import { afterAll, type TestContext } from 'vitest'
 import { chromium, needs } from './tools.ts'
 
 let browser: Promise<Browser> | undefined
-afterAll(async () => (await browser)?.close())
+// A browser on a busy machine takes its time.
+afterAll(async () => (await browser)?.close(), 60_000)
 
 /** One Chromium for all tests of a file; a test is skipped where there is none. */
 export async function openBrowser(context: TestContext): Promise<Browser> {
@@ -16,7 +17,11 @@ export async function openBrowser(context: TestContext): Promise<Browser> {
 }
 
 /** Does work for each item, so many items at once. */
-export async function forEachOf<Item>(items: Item[], atOnce: number, work: (item: Item) => Promise<void>): Promise<void> {
+export async function forEachOf<Item>(
+  items: Item[],
+  atOnce: number,
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
   const waiting = [...items]
   const worker = async () => {
     for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item)

@@ -50,7 +50,10 @@ function isBroken(from: string, link: string): boolean {
 function readPage(html: string): { ids: Set<string>; links: string[] } {
   const tags = html.match(/<[a-zA-Z][^>]*>/g) ?? []
   const values = (name: RegExp) => tags.flatMap((tag) => [...tag.matchAll(name)].map(([, value = '']) => value))
-  return { ids: new Set(values(/\sid="([^"]*)"/g)), links: values(/\s(?:href|src|data-pagefind-script)="([^"]*)"/g).map(unescaped) }
+  return {
+    ids: new Set(values(/\sid="([^"]*)"/g)),
+    links: values(/\s(?:href|src|data-pagefind-script)="([^"]*)"/g).map(unescaped),
+  }
 }
 
 function markdownLinks(markdown: string): string[] {

@@ -6,7 +6,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser } from './browser.ts'
 import { site } from './site-files.ts'
 
-const types: Record<string, string> = { '.html': 'text/html', '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml' }
+const types: Record<string, string> = {
+  '.html': 'text/html',
+  '.css': 'text/css',
+  '.js': 'text/javascript',
+  '.svg': 'image/svg+xml',
+}
 
 let host: Server
 let origin: string
@@ -15,7 +20,9 @@ beforeAll(async () => {
   host = createHttpServer(async ({ url = '' }, response) => {
     const path = new URL(url, 'http://host').pathname.replace(/^\/some\/base\//, '').replace(/(^|\/)$/, '$1index.html')
     const body = url.startsWith('/some/base/') ? await readFile(join(site, path)).catch(() => undefined) : undefined
-    response.writeHead(body ? 200 : 404, { 'content-type': types[extname(path)] ?? 'application/octet-stream' }).end(body)
+    response
+      .writeHead(body ? 200 : 404, { 'content-type': types[extname(path)] ?? 'application/octet-stream' })
+      .end(body)
   })
   await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve))
   origin = `http://127.0.0.1:${(host.address() as AddressInfo).port}`
@@ -37,8 +44,8 @@ describe('below a base path', { timeout: 60_000 }, () => {
     await page.keyboard.type('assign')
     const first = page.locator('site-search li a').first()
     await first.waitFor()
-    expect(await first.locator('strong').innerText()).toBe('Assign user to test run case')
-    expect(await first.locator('.method').innerText()).toBe('PUT')
+    expect(await first.locator('strong').textContent()).toBe('Assign user to test run case')
+    expect(await first.locator('.method').textContent()).toBe('PUT')
 
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')

@@ -63,7 +63,9 @@ describe('texts for language models', () => {
 
 describe('the Postman collection', () => {
   it('has the format that Postman reads', async () => {
-    const schema = JSON.parse(await readFile(join(import.meta.dirname, 'fixtures/postman-collection.schema.json'), 'utf8'))
+    const schema = JSON.parse(
+      await readFile(join(import.meta.dirname, 'fixtures/postman-collection.schema.json'), 'utf8'),
+    )
     const validate = new Ajv({ allErrors: true }).compile(schema)
     validate(JSON.parse(await siteFile('postman.json')))
     expect(validate.errors ?? []).toEqual([])

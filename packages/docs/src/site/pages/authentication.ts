@@ -25,7 +25,7 @@ cannot do it for you: keys belong to the account of whoever is signed in.
 **For the local server.** \`start\` prints one, under \`Key\`. It stays valid for as long as the data is kept. To make more:
 
 \`\`\`sh
-npx -y pnpm@12 --filter @testsigma-tms/server exec testsigma-tms-server keys create --data ../../.data/tms.sqlite
+npx -y pnpm@12 exec node packages/server/src/cli.ts keys create
 \`\`\`
 
 ## Keep it secret
