@@ -1,9 +1,11 @@
 import type { Mutant } from '../mutant.ts'
 import { contractMutants } from './contract.ts'
+import { driftMutants } from './drift.ts'
 import { examplesMutants } from './examples.ts'
 import { snippetsMutants } from './snippets.ts'
 import { staleMutants } from './stale.ts'
 import { typesMutants } from './types.ts'
+import { versionMutants } from './version.ts'
 import { wireMutants } from './wire.ts'
 
 /** Every harmful edit, by what it harms. */
@@ -14,4 +16,6 @@ export const mutants: readonly Mutant[] = [
   ...snippetsMutants,
   ...wireMutants,
   ...typesMutants,
+  ...versionMutants,
+  ...driftMutants,
 ]

@@ -35,6 +35,12 @@ export const snippetsMutants: readonly Mutant[] = [
     'a sample in JavaScript with a syntax error',
     replace('packages/docs/src/generated/samples/listUsers/fetch.js', 'await fetch(', 'await fetch(('),
   ),
+  wrong('a guide that no test runs', (copy) =>
+    copy.write(
+      'packages/docs/src/content/docs/notes.md',
+      "---\ntitle: Notes\n---\n\n```ts\nconsole.log('unseen')\n```\n",
+    ),
+  ),
   {
     name: 'a method that a README calls is gone',
     gate: 'snippets',
