@@ -1,3 +1,16 @@
 import { defineConfig } from 'vitest/config'
 
-export default defineConfig({ test: { globalSetup: './test/coverage-report.ts' } })
+/** Tests of what is equal in both profiles, or follows them. */
+const inBothProfiles = ['test/fuzz/fuzz.test.ts', 'test/projects.test.ts', 'test/workflows.test.ts']
+
+export default defineConfig({
+  test: {
+    globalSetup: './test/answers-file.ts',
+    projects: [
+      { extends: true, test: { name: 'documented', provide: { profile: 'documented' } } },
+      { extends: true, test: { name: 'observed', provide: { profile: 'observed' }, include: inBothProfiles } },
+      // After all others, over what they were answered.
+      { extends: true, test: { name: 'coverage', include: ['test/coverage.last.ts'], sequence: { groupOrder: 1 } } },
+    ],
+  },
+})

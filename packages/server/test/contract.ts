@@ -2,6 +2,7 @@ import contract from '@testsigma-tms/spec/openapi.json' with { type: 'json' }
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { expect } from 'vitest'
+import type { ProfileName } from '../src/index.ts'
 import { once } from '../src/once.ts'
 import { recordAnswer } from './coverage.ts'
 
@@ -21,12 +22,18 @@ addFormats.default(ajv)
 ajv.addSchema({ $id: 'contract', ...(withoutUndeclaredProperties(contract) as object) })
 
 /** Fails unless the contract declares this answer, down to the last property. */
-export function expectConforming(method: string, path: string, response: Response, body: unknown): void {
+export function expectConforming(
+  profile: ProfileName,
+  method: string,
+  path: string,
+  response: Response,
+  body: unknown,
+): void {
   expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
   const operation = operationOf(method, path)
   if (operation) {
     expectDeclared(operation.responses, response, body)
-    recordAnswer(operation.operationId, response.status)
+    recordAnswer(profile, operation.operationId, response.status)
   } else expectValid('{"$ref":"contract#/components/schemas/Error"}', body)
 }
 

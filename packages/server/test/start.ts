@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { onTestFinished } from 'vitest'
-import { createServer, type Server, type ServerOptions } from '../src/index.ts'
+import { inject, onTestFinished } from 'vitest'
+import { createServer, type ProfileName, type Server, type ServerOptions } from '../src/index.ts'
 import { expectConforming } from './contract.ts'
 
 export interface Answer {
@@ -17,15 +17,22 @@ export interface Started {
   call: (method: string, path: string, init?: RequestInit) => Promise<Answer>
 }
 
-/** A server that closes with the test. */
+/** A server that closes with the test: in the profile of the vitest project, without a rate limit, unless options differ. */
 export async function start(options: ServerOptions = {}): Promise<Started> {
-  const server = await createServer(options)
+  const { profile = inject('profile') } = options
+  const rateLimit = options.profile ? {} : { rateLimit: 0 }
+  const server = await createServer({ profile, ...rateLimit, ...options })
   onTestFinished(() => server.close())
-  return { server, call: caller('http://tms.test', server.apiKey, server.fetch) }
+  return { server, call: caller('http://tms.test', server.apiKey, server.fetch, profile) }
 }
 
 /** Sends requests, and holds every answer against the contract. */
-export function caller(origin: string, apiKey: string, fetch = globalThis.fetch): Started['call'] {
+export function caller(
+  origin: string,
+  apiKey: string,
+  fetch = globalThis.fetch,
+  profile: ProfileName = inject('profile'),
+): Started['call'] {
   return async (method, path, init) => {
     const url = new URL(path.startsWith('/api/v1') ? path : `/api/v1${path}`, origin)
     // A form brings its own type, with the boundary in it.
@@ -33,7 +40,7 @@ export function caller(origin: string, apiKey: string, fetch = globalThis.fetch)
     const headers = { Authorization: `Bearer ${apiKey}`, ...type }
     const response = await fetch(url, { method, headers, ...init })
     const body: unknown = await response.json()
-    expectConforming(method, url.pathname, response, body)
+    expectConforming(profile, method, url.pathname, response, body)
     return { status: response.status, headers: response.headers, body }
   }
 }
