@@ -1,6 +1,6 @@
 import { contractOperations } from '../../src/contract.ts'
+import type { Random } from '../../src/seed/random.ts'
 import type { Draft, Sent } from './draft.ts'
-import type { Random } from './random.ts'
 import type { Place } from './values.ts'
 
 const wrongValues = [null, true, -1, 1e308, 0.1, '', 'x', '🐞\u0000', [], [null], {}, { length: 1 }, 'y'.repeat(20_000)]

@@ -4,10 +4,10 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { expect, inject, onTestFinished, test } from 'vitest'
 import { contractOperations, type OperationId } from '../../src/contract.ts'
+import { Random } from '../../src/seed/random.ts'
 import { type Answer, type Started, start, temporaryFolder } from '../start.ts'
 import { breakBytes, breakDraft } from './breakages.ts'
 import { type Draft, draft, type Sent, write } from './draft.ts'
-import { Random } from './random.ts'
 import { World } from './world.ts'
 
 const requests = 10_000

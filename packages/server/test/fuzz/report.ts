@@ -1,4 +1,4 @@
-import type { Random } from './random.ts'
+import type { Random } from '../../src/seed/random.ts'
 import { type Place, text } from './values.ts'
 
 const outcomes = [

@@ -1,5 +1,5 @@
 import type { OperationId } from '../../src/contract.ts'
-import type { Random } from './random.ts'
+import type { Random } from '../../src/seed/random.ts'
 
 /** Something that an answer has shown, so that later requests can name it. */
 interface Thing {
