@@ -8,6 +8,7 @@ import { ApiError, toApiError, unknownRoute } from './errors.ts'
 import { addFaults } from './faults.ts'
 import { acceptForms, formType } from './forms.ts'
 import { resumeImports } from './junit/run-import.ts'
+import { Memory } from './memory.ts'
 import type { Profile } from './profiles/profile.ts'
 import { limitRequests } from './rate-limit.ts'
 import { addRoutes, type Services } from './routes.ts'
@@ -51,7 +52,7 @@ export async function createApp(store: Store, options: AppOptions): Promise<Fast
   app.setErrorHandler(answerError)
   app.setNotFoundHandler(refuseUnknownRoute)
 
-  await app.register(async (api) => serveApi(api, { store, background, profile }, options), {
+  await app.register(async (api) => serveApi(api, { store, memory: new Memory(store), background, profile }, options), {
     prefix: localServer.pathname,
   })
   await serveDocs(app, docs)
@@ -69,7 +70,7 @@ export async function createApp(store: Store, options: AppOptions): Promise<Fast
 }
 
 async function serveApi(api: FastifyInstance, services: Services, { rateLimit, faults }: AppOptions): Promise<void> {
-  authenticate(api, services.store, services.profile)
+  authenticate(api, services)
   if (rateLimit > 0) limitRequests(api, rateLimit)
   if (faults) addFaults(api)
   api.addHook('onRequest', async ({ is404 }) => {

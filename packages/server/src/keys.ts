@@ -1,6 +1,6 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { hash as digest, randomBytes, timingSafeEqual } from 'node:crypto'
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { deleteKey, readKeyHashes, readKeys, saveKeyHash } from './store/api-keys.ts'
+import { deleteKey, readKeys, saveKeyHash } from './store/api-keys.ts'
 import type { Store } from './store/schema.ts'
 
 /** The API key cannot be sent in a header; the message says where it comes from, never what it is. */
@@ -45,12 +45,11 @@ export async function revokeKey(store: Store, data: string, id: string): Promise
   return true
 }
 
-/** The hash of a key that the store accepts; of another key there is none. */
-export async function findKeyHash(store: Store, key: string): Promise<string | undefined> {
+/** The hash of the key, if it is among the known ones. */
+export async function findKeyHash(key: string, readKnown: () => Promise<string[]>): Promise<string | undefined> {
   const sent = hash(key)
-  const known = await readKeyHashes(store)
   // Not `some`, which stops at the first match: the time must not tell which key it was.
-  const [found] = known.filter((stored) => timingSafeEqual(Buffer.from(stored, 'hex'), sent))
+  const [found] = (await readKnown()).filter((stored) => timingSafeEqual(Buffer.from(stored, 'hex'), sent))
   return found
 }
 
@@ -84,5 +83,5 @@ function createKey(): string {
 }
 
 function hash(key: string): Buffer {
-  return createHash('sha256').update(key).digest()
+  return digest('sha256', key, 'buffer')
 }

@@ -8,6 +8,7 @@ import { insertDemoData } from './demo.ts'
 import { migrations } from './migrations/index.ts'
 import { NodeSqliteDialect } from './node-sqlite.ts'
 import type { Database, Store } from './schema.ts'
+import { stampSqlite } from './stamp.ts'
 
 /** "TMS1" in ASCII: tells our files from those of other programs. */
 const applicationId = 0x544d5331
@@ -21,6 +22,7 @@ export async function openStore(data: string): Promise<Store> {
     prepare(database, data)
     const store = new Kysely<Database>({ dialect: new NodeSqliteDialect(database) })
     await store.transaction().execute((transaction) => bringUpToDate(transaction, data))
+    stampSqlite(store, database)
     return store
   } catch (error) {
     database.close()
