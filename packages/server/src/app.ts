@@ -73,9 +73,9 @@ async function serveApi(api: FastifyInstance, services: Services, { rateLimit, f
   authenticate(api, services)
   if (rateLimit > 0) limitRequests(api, rateLimit)
   if (faults) addFaults(api)
-  api.addHook('onRequest', async ({ is404 }) => {
+  api.addHook('onRequest', ({ is404 }, _reply, done) => {
     // Before the body is read: whatever it is, the path is what is wrong.
-    if (is404) refuseUnknownRoute()
+    done(is404 ? unknownRoute() : undefined)
   })
   api.setNotFoundHandler(refuseUnknownRoute)
   // The docs at `/` would answer for unknown paths of the API too.
@@ -95,8 +95,9 @@ function acceptJson(api: FastifyInstance): void {
   })
 }
 
-async function addRequestId(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+function addRequestId(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
   reply.header('x-request-id', request.id)
+  done()
 }
 
 function refuseUnknownRoute(): never {

@@ -16,6 +16,7 @@ declare module 'fastify' {
 export function authenticate(api: FastifyInstance, { store, memory, profile }: Services): void {
   api.decorateRequest('keyHash', '')
   api.decorateRequest('stamp')
+  let known: { stamp: string | undefined; hashes: Buffer[] } = { stamp: undefined, hashes: [] }
   api.addHook('onRequest', async (request) => {
     request.stamp = memory.stamp()
     const { headers, routeOptions } = request
@@ -27,8 +28,8 @@ export function authenticate(api: FastifyInstance, { store, memory, profile }: S
     request.keyHash = keyHash
   })
 
-  async function readHashes(stamp: string | undefined): Promise<string[]> {
-    const read = async () => Buffer.from(JSON.stringify(await readKeyHashes(store)))
-    return JSON.parse(String(await memory.remember(stamp, 'keys', read)))
+  async function readHashes(stamp: string | undefined): Promise<Buffer[]> {
+    if (stamp === undefined || stamp !== known.stamp) known = { stamp, hashes: await readKeyHashes(store) }
+    return known.hashes
   }
 }

@@ -46,11 +46,11 @@ export async function revokeKey(store: Store, data: string, id: string): Promise
 }
 
 /** The hash of the key, if it is among the known ones. */
-export async function findKeyHash(key: string, readKnown: () => Promise<string[]>): Promise<string | undefined> {
+export async function findKeyHash(key: string, readKnown: () => Promise<Buffer[]>): Promise<string | undefined> {
   const sent = hash(key)
   // Not `some`, which stops at the first match: the time must not tell which key it was.
-  const [found] = (await readKnown()).filter((stored) => timingSafeEqual(Buffer.from(stored, 'hex'), sent))
-  return found
+  const [found] = (await readKnown()).filter((stored) => timingSafeEqual(stored, sent))
+  return found?.toString('hex')
 }
 
 function keepKey(file: string): string {
