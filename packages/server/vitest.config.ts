@@ -1,7 +1,27 @@
 import { defineConfig } from 'vitest/config'
 
 /** Tests of what is equal in both profiles, or follows them. */
-const inBothProfiles = ['test/fuzz/fuzz.test.ts', 'test/projects.test.ts', 'test/workflows.test.ts']
+const inBothProfiles = [
+  'fuzz/fuzz',
+  'assign-user',
+  'bad-input',
+  'examples',
+  'folders',
+  'junit-imports',
+  'junit-uploads',
+  'lists',
+  'lookups',
+  'projects',
+  'seed',
+  'statuses',
+  'step-groups',
+  'test-cases',
+  'test-plans',
+  'test-run-results',
+  'test-run-selection',
+  'test-runs',
+  'workflows',
+].map((name) => `test/${name}.test.ts`)
 
 export default defineConfig({
   test: {
