@@ -2,24 +2,15 @@ import { defineConfig } from 'vitest/config'
 
 /** Tests of what is equal in both profiles, or follows them. */
 const inBothProfiles = [
-  'fuzz/fuzz',
   'assign-user',
-  'bad-input',
   'examples',
   'folders',
+  'fuzz/fuzz',
   'junit-imports',
   'junit-uploads',
-  'lists',
-  'lookups',
   'projects',
-  'seed',
   'statuses',
   'step-groups',
-  'test-cases',
-  'test-plans',
-  'test-run-results',
-  'test-run-selection',
-  'test-runs',
   'workflows',
 ].map((name) => `test/${name}.test.ts`)
 

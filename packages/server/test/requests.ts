@@ -33,9 +33,12 @@ export function detailsOf({ body }: Answer): string {
   return String((body as { errors?: { details?: string } }).errors?.details)
 }
 
-/** A refusal, with details that contain this. Wrong input, 422 on the pages, is 400 in the profile of the live API. */
+/** The status of wrong input: 422 on the pages, 400 on the live API. */
+export const wrongInput = inject('profile') === 'observed' ? 400 : 422
+
+/** A refusal, with details that contain this. Wrong input is given by its documented status. */
 export function refusal(documented: number, details: string) {
-  const status = documented === 422 && inject('profile') === 'observed' ? 400 : documented
+  const status = documented === 422 ? wrongInput : documented
   return { status, body: { errors: { code: status, details: expect.stringContaining(details) } } }
 }
 

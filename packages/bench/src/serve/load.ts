@@ -20,7 +20,9 @@ export async function measure(bin: string, { name, baseUrl }: Contender, load: L
   const { stdout } = await promisify(execFile)(resolve(bin, 'autocannon'), args)
   const { '2xx': done, non2xx, errors, duration } = JSON.parse(stdout)
   if (non2xx > 0 || errors > 0 || done === 0) {
-    throw new Error(`${name}: ${done} answers with 2xx, ${non2xx} others, ${errors} errors for ${load.method} ${load.path}`)
+    throw new Error(
+      `${name}: ${done} answers with 2xx, ${non2xx} others, ${errors} errors for ${load.method} ${load.path}`,
+    )
   }
   return done / duration
 }

@@ -1,8 +1,8 @@
 /** Requests per second of one read and one write, beside a bare Fastify and two mock servers. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { temporaryData } from './data.ts'
 import { apiKey, type Contender, startBare, startOurs, startPrism, startSteady } from './contenders.ts'
+import { temporaryData } from './data.ts'
 import { type Load, measure, median, takeTurns } from './load.ts'
 import { installTools } from './tools.ts'
 
@@ -26,7 +26,12 @@ const bin = installTools()
 const { folder, data } = await temporaryData(100_000)
 for (const [title, load] of Object.entries(loads)) {
   const ours = await startOurs('this server', data)
-  const contenders = [await startBare(await keepAnswer(ours, load)), ours, await startPrism(bin), await startSteady(bin)]
+  const contenders = [
+    await startBare(await keepAnswer(ours, load)),
+    ours,
+    await startPrism(bin),
+    await startSteady(bin),
+  ]
   const results = await takeTurns(contenders, rounds, (contender) => measure(bin, contender, load, seconds))
   await Promise.all(contenders.map(({ stop }) => stop()))
   report(title, results)
@@ -45,6 +50,8 @@ function report(title: string, results: Map<string, number[]>): void {
   const own = results.get('this server') ?? []
   for (const [name, all] of results) {
     const ratio = median(own.map((number, round) => number / (all[round] ?? Number.NaN)))
-    console.log(`${name.padEnd(16)}${Math.round(median(all)).toLocaleString('en').padStart(10)}   ${ratio.toFixed(2)} times`)
+    console.log(
+      `${name.padEnd(16)}${Math.round(median(all)).toLocaleString('en').padStart(10)}   ${ratio.toFixed(2)} times`,
+    )
   }
 }

@@ -11,7 +11,11 @@ const folder = resolve(import.meta.dirname, '../../node_modules/.cache/tools')
 export function installTools(): string {
   const bin = resolve(folder, 'node_modules/.bin')
   if (existsSync(resolve(bin, 'steady'))) return bin
-  console.error(`Installing ${Object.entries(packages).map((entry) => entry.join('@')).join(', ')} in ${folder}`)
+  console.error(
+    `Installing ${Object.entries(packages)
+      .map((entry) => entry.join('@'))
+      .join(', ')} in ${folder}`,
+  )
   mkdirSync(folder, { recursive: true })
   writeFileSync(resolve(folder, 'package.json'), JSON.stringify({ private: true, dependencies: packages }))
   execFileSync('npm', ['install', '--no-audit', '--no-fund'], { cwd: folder, stdio: ['ignore', 2, 2] })
