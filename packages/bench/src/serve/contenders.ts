@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -43,9 +44,15 @@ export async function startBare(answer: string): Promise<Contender> {
   return run('bare Fastify', `http://127.0.0.1:${port}`, process.execPath, args)
 }
 
+/** Time on the processor so far, in microseconds; unlike a rate, it says little about what else the machine does. */
+export async function processorTime({ process: { pid } }: Contender): Promise<number> {
+  const fields = (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ').at(-1)?.split(' ') ?? []
+  const ticks = Number(fields[11]) + Number(fields[12])
+  return ticks * 10_000
+}
+
 /** Resident memory, in MB. */
 export async function memoryOf({ process: { pid } }: Contender): Promise<number> {
-  const { readFile } = await import('node:fs/promises')
   const [, kilobytes] = /^VmRSS:\s+(\d+)/m.exec(await readFile(`/proc/${pid}/status`, 'utf8')) ?? []
   return (Number(kilobytes) * 1024) / 1e6
 }

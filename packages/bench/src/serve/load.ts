@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { resolve } from 'node:path'
 import { promisify } from 'node:util'
-import { apiKey, type Contender } from './contenders.ts'
+import { apiKey, type Contender, processorTime } from './contenders.ts'
 
 /** What is sent again and again. */
 export interface Load {
@@ -12,8 +12,16 @@ export interface Load {
 
 const connections = 10
 
-/** Requests per second that are answered with 2xx, over so many seconds. */
-export async function measure(bin: string, { name, baseUrl }: Contender, load: Load, seconds: number): Promise<number> {
+export interface Measured {
+  perSecond: number
+  /** Of the server, for each request. */
+  microseconds: number
+}
+
+/** What so many seconds of requests come to; each of them has to be answered with 2xx. */
+export async function measure(bin: string, contender: Contender, load: Load, seconds: number): Promise<Measured> {
+  const { name, baseUrl } = contender
+  const before = await processorTime(contender)
   const body = load.body ? ['-H', 'Content-Type=application/json', '-b', load.body] : []
   const args = ['-j', '-n', '-c', `${connections}`, '-d', `${seconds}`, '-m', load.method]
   args.push('-H', `Authorization=Bearer ${apiKey}`, ...body, baseUrl + load.path)
@@ -24,16 +32,16 @@ export async function measure(bin: string, { name, baseUrl }: Contender, load: L
       `${name}: ${done} answers with 2xx, ${non2xx} others, ${errors} errors for ${load.method} ${load.path}`,
     )
   }
-  return done / duration
+  return { perSecond: done / duration, microseconds: ((await processorTime(contender)) - before) / done }
 }
 
-/** One number for each contender and round; all take turns, so that whatever else the machine does hits all alike. */
+/** One measurement for each contender and round; all take turns, so that whatever else the machine does hits all alike. */
 export async function takeTurns(
   contenders: Contender[],
   rounds: number,
-  measureOne: (contender: Contender) => Promise<number>,
-): Promise<Map<string, number[]>> {
-  const results = new Map<string, number[]>(contenders.map(({ name }) => [name, []]))
+  measureOne: (contender: Contender) => Promise<Measured>,
+): Promise<Map<string, Measured[]>> {
+  const results = new Map<string, Measured[]>(contenders.map(({ name }) => [name, []]))
   for (const contender of contenders) await measureOne(contender)
   for (let round = 0; round < rounds; round++) {
     for (const contender of contenders) results.get(contender.name)?.push(await measureOne(contender))

@@ -3,11 +3,11 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { apiKey, type Contender, startBare, startOurs, startPrism, startSteady } from './contenders.ts'
 import { temporaryData } from './data.ts'
-import { type Load, measure, median, takeTurns } from './load.ts'
+import { type Load, type Measured, measure, median, takeTurns } from './load.ts'
 import { installTools } from './tools.ts'
 
 const rounds = Number(process.argv[2] ?? 5)
-const seconds = 3
+const seconds = 4
 
 const project = 'c47ade67-0543-4582-a4a5-b7de447c94f5'
 const loads: Record<string, Load> = {
@@ -45,13 +45,15 @@ async function keepAnswer({ baseUrl }: Contender, { method, path, body }: Load):
   return file
 }
 
-function report(title: string, results: Map<string, number[]>): void {
-  console.log(`\n${title}\n${''.padEnd(16)}requests/s   this server is`)
+function report(title: string, results: Map<string, Measured[]>): void {
+  console.log(`\n${title}\n${''.padEnd(16)}requests/s   this server is   CPU µs a request`)
   const own = results.get('this server') ?? []
   for (const [name, all] of results) {
-    const ratio = median(own.map((number, round) => number / (all[round] ?? Number.NaN)))
+    const rate = Math.round(median(all.map(({ perSecond }) => perSecond)))
+    const ratio = median(own.map(({ perSecond }, round) => perSecond / (all[round]?.perSecond ?? Number.NaN)))
+    const time = Math.round(median(all.map(({ microseconds }) => microseconds)))
     console.log(
-      `${name.padEnd(16)}${Math.round(median(all)).toLocaleString('en').padStart(10)}   ${ratio.toFixed(2)} times`,
+      `${name.padEnd(16)}${`${rate}`.padStart(10)}${`${ratio.toFixed(2)} times`.padStart(17)}${`${time}`.padStart(19)}`,
     )
   }
 }
