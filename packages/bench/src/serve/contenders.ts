@@ -46,9 +46,15 @@ export async function startBare(answer: string): Promise<Contender> {
 
 /** Time on the processor so far, in microseconds; unlike a rate, it says little about what else the machine does. */
 export async function processorTime({ process: { pid } }: Contender): Promise<number> {
+  return (await ticksOf(`${pid}`)) * 10_000
+}
+
+/** With those of the processes that it has started, as some commands only start another program. */
+async function ticksOf(pid: string): Promise<number> {
   const fields = (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ').at(-1)?.split(' ') ?? []
-  const ticks = Number(fields[11]) + Number(fields[12])
-  return ticks * 10_000
+  const children = (await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')).split(' ').filter((id) => id !== '')
+  const ofChildren = await Promise.all(children.map(ticksOf))
+  return ofChildren.reduce((sum, ticks) => sum + ticks, Number(fields[11]) + Number(fields[12]))
 }
 
 /** Resident memory, in MB. */
