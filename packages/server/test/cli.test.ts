@@ -161,9 +161,19 @@ describe('a wrong option is one sentence', () => {
 test('--help names every option, wherever a -- stands', async () => {
   const { code, stdout, stderr } = await runCli(['--docs', 'dist', '--', '--help', '--'])
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-  const options = ['port', 'host', 'data', 'database', 'api-key', 'docs', 'cors', 'rate-limit', 'faults', 'log', 'help'].map(
-    (name) => `--${name}`,
-  )
+  const options = [
+    'port',
+    'host',
+    'data',
+    'database',
+    'api-key',
+    'docs',
+    'cors',
+    'rate-limit',
+    'faults',
+    'log',
+    'help',
+  ].map((name) => `--${name}`)
   for (const option of [...options, 'serve', 'reset', 'keys create', 'keys list', 'keys revoke'])
     expect(stdout).toContain(`  ${option} `)
 })
