@@ -9,6 +9,7 @@ import { ApiError, toApiError, unknownRoute } from './errors.ts'
 import { addFaults } from './faults.ts'
 import { acceptForms, formType } from './forms.ts'
 import { watchImports } from './junit/watch-imports.ts'
+import { Memory } from './memory.ts'
 import type { Profile } from './profiles/profile.ts'
 import { limitRequests } from './rate-limit.ts'
 import { addRoutes, type Services } from './routes.ts'
@@ -63,7 +64,7 @@ export async function createApp(store: Store, options: AppOptions): Promise<Fast
     return reply
   })
 
-  await app.register(async (api) => serveApi(api, { store, background, profile }, options), {
+  await app.register(async (api) => serveApi(api, { store, memory: new Memory(store), background, profile }, options), {
     prefix: localServer.pathname,
   })
   await serveDocs(app, docs)
@@ -83,12 +84,12 @@ export async function createApp(store: Store, options: AppOptions): Promise<Fast
 async function serveApi(api: FastifyInstance, services: Services, options: AppOptions): Promise<void> {
   const { cors, rateLimit, faults } = options
   allowPages(api, cors)
-  authenticate(api, services.store, services.profile)
+  authenticate(api, services)
   if (rateLimit > 0) limitRequests(api, rateLimit)
   if (faults) addFaults(api)
-  api.addHook('onRequest', async ({ is404 }) => {
+  api.addHook('onRequest', ({ is404 }, _reply, done) => {
     // Before the body is read: whatever it is, the path is what is wrong.
-    if (is404) refuseUnknownRoute()
+    done(is404 ? unknownRoute() : undefined)
   })
   api.setNotFoundHandler(refuseUnknownRoute)
   // The docs at `/` would answer for unknown paths of the API too.
@@ -108,8 +109,9 @@ function acceptJson(api: FastifyInstance): void {
   })
 }
 
-async function addRequestId(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+function addRequestId(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
   reply.header('x-request-id', request.id)
+  done()
 }
 
 function refuseUnknownRoute(): never {

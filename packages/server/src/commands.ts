@@ -1,6 +1,8 @@
 import { CommandError } from './command-error.ts'
 import { addKey, listKeys, revokeKey } from './keys.ts'
 import type { CliOptions } from './options.ts'
+import { showProgress } from './seed/progress.ts'
+import { SeedError, seedStore } from './seed/seed.ts'
 import { serve } from './serve.ts'
 import { openStore } from './store/open.ts'
 import { nameOf } from './store/place.ts'
@@ -23,6 +25,18 @@ const withStore: Record<Exclude<CliOptions['command'], 'serve'>, WithStore> = {
   'keys revoke': async (store, { data, keyId }) => {
     if (await revokeKey(store, data, keyId)) console.error(`Key ${keyId} is revoked.`)
     else throw new CommandError(`No key ${keyId} in ${nameOf(data)}; see "keys list"`)
+  },
+  seed: async (store, { data, amounts, seed }) => {
+    console.error(`Adds data to ${nameOf(data)}; --seed ${seed} makes the same again.`)
+    const stop = new AbortController()
+    process.once('SIGINT', () => stop.abort()).once('SIGTERM', () => stop.abort())
+    try {
+      const isWhole = await seedStore(store, amounts, seed, showProgress(process.stderr), stop.signal)
+      if (!isWhole && process.stderr.isTTY) process.stderr.write('\n')
+      if (!isWhole) throw new CommandError('Stopped. What was added so far is whole and stays.')
+    } catch (error) {
+      throw error instanceof SeedError ? new CommandError(`${nameOf(data)}: ${error.message}`) : error
+    }
   },
   reset: async (store, { data }) => {
     await restoreDemoData(store)

@@ -24,8 +24,9 @@ declare module 'fastify' {
 /** Accepts forms: text parts become the fields of the body, files come beside it. */
 export function acceptForms(api: FastifyInstance): void {
   api.decorateRequest('files')
-  api.addHook('onRequest', async (request) => {
+  api.addHook('onRequest', (request, _reply, done) => {
     request.files = new Map()
+    done()
   })
   const options = { parseAs: 'buffer', bodyLimit: largestForm } as const
   api.addContentTypeParser(formType, options, async (request: FastifyRequest, body: Buffer<ArrayBuffer>) => {

@@ -1,5 +1,7 @@
 export { InvalidKeyError } from './keys.ts'
 export type { ProfileName } from './profiles/profile.ts'
+export type { SeedAmounts } from './seed/amounts.ts'
+export { SeedError } from './seed/seed.ts'
 export type { Server, ServerOptions } from './server.ts'
 export { createServer } from './server.ts'
 export { DataFileError } from './store/data-file-error.ts'

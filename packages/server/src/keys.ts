@@ -1,6 +1,6 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { hash as digest, randomBytes, timingSafeEqual } from 'node:crypto'
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { deleteKey, readKeyHashes, readKeys, saveKeyHash } from './store/api-keys.ts'
+import { deleteKey, readKeys, saveKeyHash } from './store/api-keys.ts'
 import { isDatabase, type Place } from './store/place.ts'
 import type { Store } from './store/schema.ts'
 
@@ -57,13 +57,12 @@ export async function forgetKey(store: Store, key: string): Promise<void> {
   await store.transaction().execute((transaction) => deleteKey(transaction, hash(key).toString('hex')))
 }
 
-/** The hash of a key that the store accepts; of another key there is none. */
-export async function findKeyHash(store: Store, key: string): Promise<string | undefined> {
+/** The hash of the key, if it is among the known ones. */
+export async function findKeyHash(key: string, readKnown: () => Promise<Buffer[]>): Promise<string | undefined> {
   const sent = hash(key)
-  const known = await readKeyHashes(store)
   // Not `some`, which stops at the first match: the time must not tell which key it was.
-  const [found] = known.filter((stored) => timingSafeEqual(Buffer.from(stored, 'hex'), sent))
-  return found
+  const [found] = (await readKnown()).filter((stored) => timingSafeEqual(stored, sent))
+  return found?.toString('hex')
 }
 
 /** Beside a data file. A database has none: it may be on another machine, and revoking a key there would miss the file. */
@@ -101,5 +100,5 @@ function createKey(): string {
 }
 
 function hash(key: string): Buffer {
-  return createHash('sha256').update(key).digest()
+  return digest('sha256', key, 'buffer')
 }

@@ -2,7 +2,9 @@
 export function once<Thing>(make: (key: string) => Thing): (key: string) => Thing {
   const made = new Map<string, Thing>()
   return (key) => {
-    const thing = made.get(key) ?? make(key)
+    const known = made.get(key)
+    if (known !== undefined) return known
+    const thing = make(key)
     made.set(key, thing)
     return thing
   }

@@ -1,11 +1,13 @@
+import { randomInt } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { localServer } from './contract.ts'
 import { problemOfCors } from './cors.ts'
 import { checkKey } from './keys.ts'
 import type { ProfileName } from './profiles/profile.ts'
+import { type Amounts, completeAmounts, type SeedKind } from './seed/amounts.ts'
 import { checkDatabase, isDatabase, type Place } from './store/place.ts'
 
-const commands = ['serve', 'reset', 'keys create', 'keys list', 'keys revoke'] as const
+const commands = ['serve', 'seed', 'reset', 'keys create', 'keys list', 'keys revoke'] as const
 
 export interface CliOptions {
   command: (typeof commands)[number]
@@ -23,6 +25,9 @@ export interface CliOptions {
   rateLimit: number | undefined
   faults: boolean
   log: boolean
+  /** What `seed` adds, and from which number it follows. */
+  amounts: Amounts
+  seed: number
   help: boolean
 }
 
@@ -42,12 +47,18 @@ Commands:
   keys create            makes an API key and prints it, this once
   keys list              prints the id and the time of creation of every key
   keys revoke <id>       makes a key worthless, at once
+  seed                   adds made-up data, and says how far it is; Ctrl-C leaves it whole
   reset                  puts the demo data in the place of all other data; keys stay
 
 Options:
   --data <file>          SQLite file, made with demo data if it does not exist (default ${defaults.data})
   --database <url>       PostgreSQL database instead, such as postgres://user@host/database; it has to exist
   --help                 this text
+
+Options of seed:
+  --users <number>       how many to add; so too --projects (default 1, if anything belongs into one), --folders,
+                         --step-groups, --cases, --plans and --runs, spread evenly over the new projects
+  --seed <number>        the same number makes the same data again (default: a random one, which is shown)
 
 Options of serve:
   --port <number>        port to listen on, 0 for any free one (default ${defaults.port})
@@ -66,7 +77,7 @@ Options of serve:
 export function readOptions(args: string[], env: NodeJS.ProcessEnv): CliOptions {
   const { values, positionals } = parse(args)
   const { command, keyId } = readCommand(positionals)
-  if (command !== 'serve') refuseOptionsOfServe(values)
+  refuseForeignOptions(command, values)
   return {
     command,
     keyId,
@@ -77,9 +88,11 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): CliOptions 
     docs: readText('--docs', values.docs),
     cors: readCors(values.cors),
     profile: readProfile(values.profile ?? 'documented'),
-    rateLimit: readRateLimit(values['rate-limit']),
+    rateLimit: readNumber('--rate-limit', values['rate-limit']),
     faults: values.faults ?? false,
     log: values.log ?? false,
+    amounts: readAmounts(command, values),
+    seed: readNumber('--seed', values.seed) ?? randomInt(1e9),
     help: values.help ?? false,
   }
 }
@@ -97,6 +110,14 @@ function parse(args: string[]) {
     'rate-limit': { type: 'string' },
     faults: { type: 'boolean' },
     log: { type: 'boolean' },
+    users: { type: 'string' },
+    projects: { type: 'string' },
+    folders: { type: 'string' },
+    'step-groups': { type: 'string' },
+    cases: { type: 'string' },
+    plans: { type: 'string' },
+    runs: { type: 'string' },
+    seed: { type: 'string' },
     help: { type: 'boolean' },
   } as const
   try {
@@ -118,9 +139,37 @@ function readCommand(words: string[]): { command: CliOptions['command']; keyId: 
   return { command, keyId }
 }
 
-function refuseOptionsOfServe(values: object): void {
-  const [other] = Object.keys(values).filter((name) => !['data', 'database', 'help'].includes(name))
-  if (other) throw new UsageError(`--${other} is an option of serve only`)
+/** Which options a command has besides --data, --database and --help, which all have. */
+function refuseForeignOptions(command: CliOptions['command'], values: object): void {
+  for (const name of Object.keys(values).filter((name) => !['data', 'database', 'help'].includes(name))) {
+    const owner = name === 'seed' || name in amountOptions ? 'seed' : 'serve'
+    if (owner !== command) throw new UsageError(`--${name} is an option of ${owner} only`)
+  }
+}
+
+const amountOptions: Record<string, SeedKind> = {
+  users: 'users',
+  projects: 'projects',
+  folders: 'folders',
+  'step-groups': 'stepGroups',
+  cases: 'cases',
+  plans: 'plans',
+  runs: 'runs',
+}
+
+function readAmounts(command: CliOptions['command'], values: Record<string, string | boolean | undefined>): Amounts {
+  const given = Object.entries(amountOptions).flatMap(([option, kind]) => {
+    const amount = readNumber(`--${option}`, values[option] as string | undefined)
+    return amount === undefined ? [] : [[kind, amount]]
+  })
+  if (command === 'seed' && given.length === 0 && !values.help) {
+    throw new UsageError('seed needs to know how many, such as --users 100000 --cases 5000')
+  }
+  try {
+    return completeAmounts(Object.fromEntries(given))
+  } catch (error) {
+    throw new UsageError((error as Error).message)
+  }
 }
 
 function readPlace(data: string | undefined, database: string | undefined): Place {
@@ -144,10 +193,10 @@ function readProfile(text: string): ProfileName {
   throw new UsageError(`--profile must be documented or observed, got "${text}"`)
 }
 
-function readRateLimit(text: string | undefined): number | undefined {
+function readNumber(option: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined
   if (/^\d{1,9}$/.test(text)) return Number(text)
-  throw new UsageError(`--rate-limit must be a whole number from 0 to 999999999, got "${text}"`)
+  throw new UsageError(`${option} must be a whole number from 0 to 999999999, got "${text}"`)
 }
 
 function readCors(text: string | undefined): string | undefined {

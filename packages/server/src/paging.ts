@@ -68,6 +68,7 @@ export async function readPage<From extends keyof Database, Row extends { tsid: 
   const after = { field, value: rows.at(-1)?.tsid ?? '', direction: 'ASC' } as const
   const leadsOn = async (other: Cursor) =>
     rows.length > 0 &&
+    !(other.direction === 'DESC' && isStart(cursor)) &&
     (other.direction === cursor.direction ? found.length > size : (await rowsFrom(list, column, other, 1)).length > 0)
 
   const position = {
@@ -105,6 +106,11 @@ async function rowsFrom<From extends keyof Database, Row>(
 async function count<From extends keyof Database, Row>(list: SelectQueryBuilder<Database, From, Row>): Promise<number> {
   const { total } = await list.clearSelect().select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow()
   return Number(total)
+}
+
+/** Nothing comes before the first page. */
+function isStart({ value, offset }: Start): boolean {
+  return value === '' && !offset
 }
 
 function readPageSize({ page_size, size }: PageRequest): number {

@@ -4,6 +4,7 @@ import { contractOperations, type Operation, type Parameter, type RequestBody } 
 import { badRequest } from './errors.ts'
 import { formType, readDocuments, unwrapDocument } from './forms.ts'
 import { handlers } from './handlers/index.ts'
+import type { Memory } from './memory.ts'
 import type { Profile } from './profiles/profile.ts'
 import { compileSerializer } from './serialisation.ts'
 import type { Store } from './store/schema.ts'
@@ -15,8 +16,12 @@ declare module 'fastify' {
   }
 }
 
+const jsonType = 'application/json'
+
 export interface Services {
   store: Store
+  /** Of what was answered. */
+  memory: Memory
   background: Background
   profile: Profile
 }
@@ -47,8 +52,9 @@ function bodyHooks(requestBody: RequestBody) {
 }
 
 /** What comes with a request that takes no body, cannot be wrong. */
-async function ignoreBody({ headers }: FastifyRequest): Promise<void> {
-  for (const name of ['content-type', 'content-length', 'transfer-encoding']) delete headers[name]
+function ignoreBody({ headers }: FastifyRequest, _reply: FastifyReply, _payload: unknown, done: () => void): void {
+  for (const name of ['content-type', 'content-length', 'transfer-encoding']) if (name in headers) delete headers[name]
+  done()
 }
 
 function schemaOf({ parameters, requestBody, responses }: Operation): FastifySchema {
@@ -87,11 +93,36 @@ function requireBody({ content, required }: RequestBody): (request: FastifyReque
   }
 }
 
-function answer({ id, parameters, requestBody }: Operation, services: Services) {
+function answer(operation: Operation, services: Services) {
+  return operation.method === 'GET' ? answerRead(operation, services) : answerWrite(operation, services)
+}
+
+/** The same question has the same answer until the data changes. */
+function answerRead(operation: Operation, services: Services) {
+  const carryOut = carrierOut(operation, services)
+  const [status = ''] = Object.keys(operation.responses).filter((status) => status.startsWith('2'))
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    const { protocol, host, url } = request
+    const body = await services.memory.remember(request.stamp, `${protocol}://${host}${url}`, async () =>
+      Buffer.from(String(reply.serializeInput({ ...(await carryOut(request)).body }, status, jsonType))),
+    )
+    return reply.code(Number(status)).type(`${jsonType}; charset=utf-8`).send(body)
+  }
+}
+
+function answerWrite(operation: Operation, services: Services) {
+  const carryOut = carrierOut(operation, services)
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    const { status, body } = await carryOut(request)
+    return reply.code(status).send(body)
+  }
+}
+
+function carrierOut({ id, parameters, requestBody }: Operation, services: Services) {
   // Whatever the operation, validation has made the request what its handler takes.
   const handle: (call: never) => Promise<{ status: number; body: { message: string } | undefined }> = handlers[id]
 
-  return async (request: FastifyRequest, reply: FastifyReply) => {
+  return async (request: FastifyRequest) => {
     const { params, files, mediaType } = request
     const query = declaredIn(parameters, request.query as object)
     const body = requestBody && mediaType === formType ? unwrapDocument(request.body, requestBody) : request.body
@@ -106,9 +137,9 @@ function answer({ id, parameters, requestBody }: Operation, services: Services) 
         return urlOf(request)
       },
     }
-    const { status, body: answerBody } = await handle(call as never)
-    const message = services.profile.message(id, answerBody?.message ?? '')
-    return reply.code(status).send(answerBody && { ...answerBody, message })
+    const answer = await handle(call as never)
+    const message = services.profile.message(id, answer.body?.message ?? '')
+    return { status: answer.status, body: answer.body && { ...answer.body, message } }
   }
 }
 

@@ -5,6 +5,8 @@ import { createFetch } from './fetch.ts'
 import { checkKey, forgetKey, provideKey } from './keys.ts'
 import { profiles } from './profiles/index.ts'
 import type { ProfileName } from './profiles/profile.ts'
+import { completeAmounts, type SeedAmounts } from './seed/amounts.ts'
+import { seedStore } from './seed/seed.ts'
 import { openStore } from './store/open.ts'
 import { checkDatabase, InvalidDatabaseError, isDatabase, type Place } from './store/place.ts'
 import { restoreDemoData } from './store/reset.ts'
@@ -71,6 +73,17 @@ export interface Server {
   listen(options?: { port?: number; host?: string }): Promise<string>
   /** Puts the demo data in the place of all other data, in one step. Keys stay. */
   reset(): Promise<void>
+  /**
+   * Adds made-up data to what is there.
+   *
+   * @param seed a whole number; the same one makes the same data
+   * @throws {RangeError} if an amount is no whole number
+   * @throws {SeedError} if the data of this seed is there already
+   * @default { seed: 1 }
+   * @example
+   * await server.seed({ users: 1000, cases: 200, runs: 10 })
+   */
+  seed(amounts: SeedAmounts & { seed?: number }): Promise<void>
   /** Finishes the requests under way, then closes the port, and the data file or the connections. */
   close(): Promise<void>
 }
@@ -110,6 +123,7 @@ export async function createServer(options: ServerOptions = {}): Promise<Server>
       fetch: createFetch(app),
       listen: ({ port = Number(localServer.port), host = localServer.hostname } = {}) => app.listen({ port, host }),
       reset: () => restoreDemoData(store),
+      seed: async ({ seed = 1, ...amounts }) => void (await seedStore(store, completeAmounts(amounts), seed)),
       close: () => app.close(),
     }
   } catch (error) {

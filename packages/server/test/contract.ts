@@ -6,6 +6,7 @@ import {
 } from '@testsigma-tms/spec/conformance'
 import contract from '@testsigma-tms/spec/openapi.json' with { type: 'json' }
 import { expect } from 'vitest'
+import type { ProfileName } from '../src/index.ts'
 import { recordAnswer } from './coverage.ts'
 
 const document = contract as unknown as JsonObject
@@ -13,7 +14,7 @@ const exchanges = createExchangeChecker(document)
 const schemas = createSchemaChecker(document)
 
 /** Fails unless the contract declares this answer, down to the last field. The request may be as wrong as it likes. */
-export async function expectConforming(request: Request, response: Response): Promise<void> {
+export async function expectConforming(profile: ProfileName, request: Request, response: Response): Promise<void> {
   expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
   const { method, url } = request
   const exchange = {
@@ -22,11 +23,13 @@ export async function expectConforming(request: Request, response: Response): Pr
   }
   const verdict = await exchanges.check(exchange, [`${new URL(url).origin}/api/v1`])
   if (verdict.kind !== 'compared') {
-    expect(['unknown to both', 'foreign'], `${method} ${url}`).toContain(verdict.kind)
+    // A fault that was asked for comes before the path is looked at.
+    const fault = request.headers.has('x-tms-fault') ? ['undeclared'] : []
+    expect(['unknown to both', 'foreign', ...fault], `${method} ${url}`).toContain(verdict.kind)
     return expect(schemas.problems('#/components/schemas/Error', await response.clone().json())).toEqual([])
   }
   expect(verdict.answer).toEqual([])
-  recordAnswer(verdict.operation.id, response.status)
+  recordAnswer(profile, verdict.operation.id, response.status)
 }
 
 async function messageOf(message: Request | Response): Promise<Message> {

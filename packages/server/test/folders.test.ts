@@ -1,7 +1,7 @@
 import type { Folder, TestCase } from '@testsigma-tms/types'
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
-import { ids, newCase, nobody, type Project, project, refusal, startProject } from './requests.ts'
+import { ids, newCase, nobody, type Project, project, refusal, startProject, wrongInput } from './requests.ts'
 import { demo } from './start.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -61,7 +61,7 @@ describe('a move is refused', () => {
 test('a deleted folder leaves what was in it to the folder around it', async () => {
   const { ask, send } = await startProject()
   await ask('POST', `/folders/${ids.smokeFolder}/move`, { parent_folder_id: ids.innerFolder })
-  expect(await send('DELETE', `/folders/${ids.innerFolder}`)).toMatchObject({ status: 200, body: { message: '' } })
+  expect(await send('DELETE', `/folders/${ids.innerFolder}`)).toMatchObject({ status: 200 })
   expect(await send('GET', `/folders/${ids.innerFolder}`)).toMatchObject({ status: 404 })
   expect(await ask('GET', `/folders/${ids.smokeFolder}`)).toMatchObject({ folder: { parent_folder_id: ids.folder } })
   const { test_cases } = await ask<{ test_cases: TestCase[] }>('GET', `/test_cases?folder_id=${ids.folder}`)
@@ -95,7 +95,7 @@ async function takeStep({ ask, send }: Project, kind: string, one: number, other
   else if (kind === 'delete') await ask('DELETE', `/folders/${folder.id}`)
   else {
     const { status } = await send('POST', `/folders/${folder.id}/move`, { parent_folder_id: parent?.id ?? null })
-    expect(status).toBe(parent && wayUp(parent, before).includes(folder.id) ? 422 : 200)
+    expect(status).toBe(parent && wayUp(parent, before).includes(folder.id) ? wrongInput : 200)
   }
 
   const after = await readFolders(ask)

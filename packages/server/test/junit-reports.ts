@@ -27,13 +27,16 @@ export async function progressOf({ ask }: Project, id: string): Promise<JunitImp
   return (await ask<{ import: JunitImportProgress }>('GET', `/junit-imports/${id}/status`)).import
 }
 
-/** The results in that run, by human ID. */
-export async function resultsOf({ ask }: Project): Promise<Record<string, string>> {
-  const { test_cases: entries } = await ask<{ test_cases: TestRunCase[] }>('GET', '/test_runs/DEMO-R-3/test_cases')
-  const pairs = entries.map(async ({ id, status }) => {
-    const { test_case } = await ask<{ test_case: { human_id: string } }>('GET', `/test_cases/${id}`)
-    return [test_case.human_id, status]
-  })
+/** The results in that run, or another one, by human ID. Profiles differ in how they name and write them. */
+export async function resultsOf({ ask }: Project, run = 'DEMO-R-3'): Promise<Record<string, string>> {
+  const data = await ask<Record<string, TestRunCase[]>>('GET', `/test_runs/${run}/test_cases`)
+  const pairs = Object.values(data).flatMap((entries) =>
+    entries.map(async (entry) => {
+      const id = entry.test_case?.id ?? entry.id
+      const { test_case } = await ask<{ test_case: { human_id: string } }>('GET', `/test_cases/${id}`)
+      return [test_case.human_id, entry.status.toUpperCase()]
+    }),
+  )
   return Object.fromEntries(await Promise.all(pairs))
 }
 

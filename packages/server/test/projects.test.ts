@@ -75,6 +75,7 @@ test.each([
   [{ name: '' }, 'name: must be a text of 1 or more characters, got ""'],
   [{ name: 'x', human_id_prefix: '' }, 'human_id_prefix: must be a text of 1 or more characters'],
   [{ name: 'x', human_id_prefix: null }, 'human_id_prefix: must be a text'],
+  [{ name: 'x', human_id_prefix: 'A\nB' }, 'human_id_prefix: must be a text on one line, got "A\\nB"'],
   [{ name: 'x', prefix: 'X' }, 'prefix: unknown field'],
 ])('%j is refused', async (body, details) => {
   const { send } = await startProject()

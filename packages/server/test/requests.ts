@@ -1,4 +1,4 @@
-import { expect } from 'vitest'
+import { expect, inject } from 'vitest'
 import { type Answer, demo, type Started, start } from './start.ts'
 
 export interface Project {
@@ -33,8 +33,12 @@ export function detailsOf({ body }: Answer): string {
   return String((body as { errors?: { details?: string } }).errors?.details)
 }
 
-/** A refusal, with details that contain this. */
-export function refusal(status: number, details: string) {
+/** The status of wrong input: 422 on the pages, 400 on the live API. */
+export const wrongInput = inject('profile') === 'observed' ? 400 : 422
+
+/** A refusal, with details that contain this. Wrong input is given by its documented status. */
+export function refusal(documented: number, details: string) {
+  const status = documented === 422 ? wrongInput : documented
   return { status, body: { errors: { code: status, details: expect.stringContaining(details) } } }
 }
 

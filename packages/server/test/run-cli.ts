@@ -47,7 +47,8 @@ export async function startCli(args: string[], surroundings: Surroundings = {}):
   return { process, origin, apiKey, stdout, finished }
 }
 
-function spawnCli(args: string[], { cwd, env = {} }: Surroundings): ChildProcess {
+/** Starts the command line; it is killed with the test. */
+export function spawnCli(args: string[], { cwd, env = {} }: Surroundings): ChildProcess {
   const { TESTSIGMA_API_KEY: _, ...inherited } = process.env
   const child = spawn(process.execPath, [cli, ...args], { cwd, env: { ...inherited, ...env } })
   onTestFinished(() => void child.kill('SIGKILL'))

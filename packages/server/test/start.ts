@@ -1,5 +1,5 @@
 import { inject, onTestFinished } from 'vitest'
-import { createServer, type Server, type ServerOptions } from '../src/index.ts'
+import { createServer, type ProfileName, type Server, type ServerOptions } from '../src/index.ts'
 import { expectConforming } from './contract.ts'
 import { newDatabase } from './database.ts'
 
@@ -17,15 +17,25 @@ export interface Started {
   call: (method: string, path: string, init?: RequestInit) => Promise<Answer>
 }
 
-/** A server that closes with the test: with fresh data in the database of the vitest project, unless options differ. */
+/**
+ * A server that closes with the test: in the profile of the vitest project, without a rate limit, and with fresh data in
+ * its database, unless options differ.
+ */
 export async function start(options: ServerOptions = {}): Promise<Started> {
-  const server = await createServer({ ...(await freshData(options)), ...options })
+  const { profile = inject('profile') } = options
+  const rateLimit = options.profile ? {} : { rateLimit: 0 }
+  const server = await createServer({ profile, ...rateLimit, ...(await freshData(options)), ...options })
   onTestFinished(() => server.close())
-  return { server, call: caller('http://tms.test', server.apiKey, server.fetch) }
+  return { server, call: caller('http://tms.test', server.apiKey, server.fetch, profile) }
 }
 
 /** Sends requests, and holds every answer against the contract. */
-export function caller(origin: string, apiKey: string, fetch = globalThis.fetch): Started['call'] {
+export function caller(
+  origin: string,
+  apiKey: string,
+  fetch = globalThis.fetch,
+  profile: ProfileName = inject('profile'),
+): Started['call'] {
   return async (method, path, init) => {
     const url = new URL(path.startsWith('/api/v1') ? path : `/api/v1${path}`, origin)
     // A form brings its own type, with the boundary in it.
@@ -33,7 +43,7 @@ export function caller(origin: string, apiKey: string, fetch = globalThis.fetch)
     const headers = { Authorization: `Bearer ${apiKey}`, ...type }
     const request = new Request(url, { method, headers, ...init })
     const response = await fetch(request.clone())
-    await expectConforming(request, response.clone())
+    await expectConforming(profile, request, response.clone())
     const body: unknown = await response.json()
     return { status: response.status, headers: response.headers, body }
   }

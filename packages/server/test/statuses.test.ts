@@ -1,14 +1,48 @@
+import { get } from 'node:http'
+import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import { exampleRequests } from './contract-examples.ts'
 import { newDatabase } from './database.ts'
-import { start } from './start.ts'
+import { nobody, refusal } from './requests.ts'
+import { caller, demo, start } from './start.ts'
 
-test.each(['documented', 'observed'] as const)('without a key, every operation is 401 (%s)', async (profile) => {
-  const { call } = await start({ profile })
+test('without a key, every operation is 401', async () => {
+  const { call } = await start()
   for (const { method, path } of exampleRequests) {
     expect(await call(method, path, { headers: {} })).toMatchObject({ status: 401, body: { code: 401 } })
   }
 })
+
+test('in a project that does not exist, every operation is 404', async () => {
+  const { call } = await start()
+  for (const { method, path, bodies } of exampleRequests.filter(({ path }) => path.includes(demo.project))) {
+    const [body] = Object.values(bodies)
+    const init = body === undefined ? {} : { body }
+    expect(await call(method, path.replace(demo.project, nobody), init)).toMatchObject({ status: 404 })
+  }
+})
+
+test('with a host that is none, every list is 400', async () => {
+  const { server } = await start()
+  const origin = await server.listen({ port: 0 })
+  const call = caller(origin, server.apiKey, fetchWithHost('a b'))
+  for (const { path } of exampleRequests.filter(({ operationId }) => operationId.startsWith('list'))) {
+    expect(await call('GET', path)).toMatchObject(refusal(400, 'Host: must be a host name, got "a b"'))
+  }
+})
+
+/** `fetch` writes the header by itself. */
+function fetchWithHost(host: string): typeof fetch {
+  return (input) =>
+    new Promise((resolve, reject) => {
+      const { url, headers } = new Request(input)
+      get(url, { headers: { ...Object.fromEntries(headers), host } }, async (answer) => {
+        const body = await text(answer)
+        const own = Object.entries(answer.headers).map(([name, value]): [string, string] => [name, String(value)])
+        resolve(new Response(body, { status: Number(answer.statusCode), headers: own }))
+      }).on('error', reject)
+    })
+}
 
 test('without a database, every operation is 500, and says nothing about the inside', async () => {
   const { options, query } = await newDatabase()

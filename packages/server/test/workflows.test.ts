@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { createServer, type Server } from '../src/index.ts'
 
 const contractFolder = dirname(fileURLToPath(import.meta.resolve('@testsigma-tms/spec/package.json')))
@@ -20,7 +20,7 @@ const inputs: Record<string, string> = {
 let server: Server
 let origin: string
 beforeAll(async () => {
-  server = await createServer()
+  server = await createServer({ profile: inject('profile'), rateLimit: 0 })
   origin = await server.listen({ port: 0 })
 })
 afterAll(() => server.close())
@@ -39,14 +39,17 @@ it.each(workflows.map((file) => [basename(file, '.arazzo.yaml'), file] as const)
     const { stdout, stderr } = await respect(file, wanted)
 
     expect(stdout + stderr).toMatch(/Workflows: 1 passed, 1 total/)
+    // The live API has no pages of users, so there that story ends with its first step.
+    const isCut = inject('profile') === 'observed' && file.includes('walk-users')
+    const steps = isCut ? 1 : text.match(/- stepId:/g)?.length
+    expect(stdout + stderr).toContain(`Steps: ${steps} passed, ${steps} total`)
     expect(stdout + stderr).not.toContain(server.apiKey)
   },
 )
 
 async function countUsers(): Promise<number> {
   const response = await fetch(`${origin}/api/v1/users`, { headers: { Authorization: `Bearer ${server.apiKey}` } })
-  const { page_info } = (await response.json()) as { page_info: { total_count: number } }
-  return page_info.total_count
+  return ((await response.json()) as { data: unknown[] }).data.length
 }
 
 function respect(file: string, values: [string, string][]): Promise<{ stdout: string; stderr: string }> {

@@ -6,6 +6,7 @@ import { deleteProject as removeProject, selectProjects } from '../store/project
 import type { ProjectRow } from '../store/schema.ts'
 import { requireProject } from './find.ts'
 import type { Handler } from './handler.ts'
+import { refuse, wrong } from './references.ts'
 
 export const listProjects: Handler<'listProjects'> = async ({ query, store, url, profile }) => {
   const { rows, page_info } = await readPage(selectProjects(store, query), 'projects', query, url, profile)
@@ -23,6 +24,8 @@ export const getProject: Handler<'getProject'> = async ({ params, store, profile
 export const createProject: Handler<'createProject'> = ({ body, store, profile }) =>
   store.transaction().execute(async (transaction) => {
     const { name, description = '', human_id_prefix = initialsOf(name) } = body
+    // Human IDs are one line.
+    refuse(/^.*$/.test(human_id_prefix) ? [] : [wrong('human_id_prefix', 'a text on one line', human_id_prefix)])
     const project = await insert(transaction, 'projects', { name, description, human_id_prefix })
     return { status: 200, body: { message: '', data: { project: toProject(project, profile) } } }
   })

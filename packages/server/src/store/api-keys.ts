@@ -8,9 +8,9 @@ export async function saveKeyHash(store: Store, hash: string): Promise<void> {
     .execute()
 }
 
-export async function readKeyHashes(store: Store): Promise<string[]> {
+export async function readKeyHashes(store: Store): Promise<Buffer[]> {
   const rows = await store.selectFrom('api_keys').select('hash').execute()
-  return rows.map(({ hash }) => hash)
+  return rows.map(({ hash }) => Buffer.from(hash, 'hex'))
 }
 
 /** Oldest first. */

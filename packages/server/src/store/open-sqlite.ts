@@ -6,6 +6,7 @@ import { bringUpToDate, NewerVersionError } from './bring-up-to-date.ts'
 import { DataFileError } from './data-file-error.ts'
 import { NodeSqliteDialect } from './node-sqlite.ts'
 import type { Database, Store } from './schema.ts'
+import { stampSqlite } from './stamp.ts'
 
 /** "TMS1" in ASCII: tells our files from those of other programs. */
 const applicationId = 0x544d5331
@@ -19,6 +20,7 @@ export async function openSqlite(data: string): Promise<Store> {
     prepare(database, data)
     const store = new Kysely<Database>({ dialect: new NodeSqliteDialect(database) })
     await store.transaction().execute(fill)
+    stampSqlite(store, database)
     return store
   } catch (error) {
     database.close()

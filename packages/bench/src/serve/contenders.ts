@@ -1,0 +1,94 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** A server in a process of its own. */
+export interface Contender {
+  name: string
+  /** Of the API, without the path of an operation. */
+  baseUrl: string
+  process: ChildProcess
+  stop: () => Promise<void>
+}
+
+const contract = fileURLToPath(import.meta.resolve('@testsigma-tms/spec/openapi.json'))
+const server = fileURLToPath(new URL('../../../server/src/cli.ts', import.meta.url))
+
+export const apiKey = 'measured'
+
+export async function startOurs(name: string, data: string, ...options: string[]): Promise<Contender> {
+  const port = await freePort()
+  const args = [server, '--port', `${port}`, '--data', data, '--api-key', apiKey, ...options]
+  return run(name, `http://127.0.0.1:${port}/api/v1`, process.execPath, args)
+}
+
+export async function startPrism(bin: string): Promise<Contender> {
+  const port = await freePort()
+  const args = ['mock', '-p', `${port}`, '--verboseLevel', 'silent', contract]
+  return run('Prism', `http://127.0.0.1:${port}`, resolve(bin, 'prism'), args)
+}
+
+export async function startSteady(bin: string): Promise<Contender> {
+  const port = await freePort()
+  const args = ['-q', '--host', '127.0.0.1', '-p', `${port}`, contract]
+  return run('Steady', `http://127.0.0.1:${port}`, resolve(bin, 'steady'), args)
+}
+
+/** Sends the same bytes whatever is asked, checking nothing. */
+export async function startBare(answer: string): Promise<Contender> {
+  const port = await freePort()
+  const args = [resolve(import.meta.dirname, 'bare.ts'), `${port}`, answer]
+  return run('bare Fastify', `http://127.0.0.1:${port}`, process.execPath, args)
+}
+
+/** Time on the processor so far, in microseconds; unlike a rate, it says little about what else the machine does. */
+export async function processorTime({ process: { pid } }: Contender): Promise<number> {
+  return (await ticksOf(`${pid}`)) * 10_000
+}
+
+/** With those of the processes that it has started, as some commands only start another program. */
+async function ticksOf(pid: string): Promise<number> {
+  const fields = (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ').at(-1)?.split(' ') ?? []
+  const children = (await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')).split(' ').filter((id) => id !== '')
+  const ofChildren = await Promise.all(children.map(ticksOf))
+  return ofChildren.reduce((sum, ticks) => sum + ticks, Number(fields[11]) + Number(fields[12]))
+}
+
+/** Resident memory, in MB. */
+export async function memoryOf({ process: { pid } }: Contender): Promise<number> {
+  const [, kilobytes] = /^VmRSS:\s+(\d+)/m.exec(await readFile(`/proc/${pid}/status`, 'utf8')) ?? []
+  return (Number(kilobytes) * 1024) / 1e6
+}
+
+async function run(name: string, baseUrl: string, command: string, args: string[]): Promise<Contender> {
+  const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'inherit'] })
+  const stop = async () => {
+    child.kill('SIGTERM')
+    if (child.exitCode === null) await once(child, 'exit')
+  }
+  const contender = { name, baseUrl, process: child, stop }
+  await answered(contender)
+  return contender
+}
+
+/** Waits until it answers anything at all. */
+async function answered({ name, baseUrl, process: child }: Contender): Promise<void> {
+  for (const start = performance.now(); performance.now() - start < 60_000; ) {
+    const response = await fetch(`${baseUrl}/users`).catch(() => undefined)
+    if (response) return void (await response.arrayBuffer())
+    if (child.exitCode !== null) throw new Error(`${name} ended with exit code ${child.exitCode}`)
+    await new Promise((waited) => setTimeout(waited, 5))
+  }
+  throw new Error(`${name} did not answer at ${baseUrl} within a minute`)
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const { port } = probe.address() as { port: number }
+  await new Promise((closed) => probe.close(closed))
+  return port
+}

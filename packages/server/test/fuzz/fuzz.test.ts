@@ -1,0 +1,120 @@
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import { expect, inject, onTestFinished, test } from 'vitest'
+import { contractOperations, type OperationId } from '../../src/contract.ts'
+import { Random } from '../../src/seed/random.ts'
+import { type Answer, type Started, start, temporaryFolder } from '../start.ts'
+import { breakBytes, breakDraft } from './breakages.ts'
+import { type Draft, draft, type Sent, write } from './draft.ts'
+import { World } from './world.ts'
+
+const requests = 10_000
+const warmUp = 2000
+/** What may be in use after the last request beyond what was after the warm-up; both after a collection. */
+const mostGrowth = 48 * 2 ** 20
+const seed = Number(process.env.FUZZ_SEED ?? 20_261_122)
+const profile = inject('profile')
+
+/** Deletions are rarer, and so are projects, so that there is something to name in each. */
+const often = contractOperations.flatMap((operation) => Array.from({ length: weightOf(operation.id) }, () => operation))
+
+test(`${requests} requests, FUZZ_SEED=${seed}`, { timeout: 300_000 }, async () => {
+  const data = join(temporaryFolder(), 'tms.sqlite')
+  const started = await start({ data, profile, rateLimit: 0, faults: true })
+  const random = new Random(seed)
+  const world = new World()
+  const version = watch(data)
+  const counts: Record<string, number> = {}
+  const succeeded = new Set<OperationId>()
+  let heap = 0
+
+  for (let number = 0; number < requests; number++) {
+    if (number === warmUp) heap = heapUsed()
+    const { sent, origin, fault } = next(random, world, started.server.apiKey)
+    const before = version()
+    const answer = await send(started, sent, `request ${number} of FUZZ_SEED=${seed}`)
+    const { status, body } = answer
+    const context = `${number}: ${describe(sent)} answered ${status} ${JSON.stringify(body).slice(0, 300)}`
+    expect(status >= 500, context).toBe(fault && status === 500)
+    if (status >= 400) expect(version(), `refused, so nothing is stored; ${context}`).toBe(before)
+    counts[status] = (counts[status] ?? 0) + 1
+    if (status >= 300) continue
+    succeeded.add(origin.operation.id)
+    world.learn(origin.operation.id, origin.params, body as object)
+    if (origin.operation.id === 'importJunitReport') await importEnds(started, origin, body as Import)
+  }
+
+  const growth = heapUsed() - heap
+  process.stdout.write(
+    `${profile}, FUZZ_SEED=${seed}: ${JSON.stringify(counts)}, heap +${Math.round(growth / 2 ** 20)} MiB\n`,
+  )
+  expect(growth).toBeLessThan(mostGrowth)
+  expect([...succeeded].sort()).toEqual(contractOperations.map(({ id }) => id).sort())
+  expect((counts[200] ?? 0) + (counts[201] ?? 0)).toBeGreaterThan(requests / 3)
+})
+
+function weightOf(operation: OperationId): number {
+  if (operation === 'createProject') return 2
+  if (operation === 'deleteProject') return 1
+  return operation.startsWith('delete') ? 4 : 12
+}
+
+/** The next request: as the contract allows it, at its edge, broken, or asking for a fault. */
+function next(random: Random, world: World, apiKey: string) {
+  const project = world.refer(random, 'project_id', '')
+  const place = { random, world, project, run: '', atEdge: random.chance(0.2) }
+  const origin = draft(random.pick(often), place, apiKey)
+  const isBroken = random.chance(0.35)
+  if (isBroken && random.chance(0.75)) random.pick(breakDraft)(origin, place)
+  const sent = write(origin)
+  if (isBroken && random.chance(0.35)) random.pick(breakBytes)(sent, random)
+  const fault = random.chance(0.01)
+  if (fault) sent.headers['x-tms-fault'] = random.pick(['500', 'rate-limit'])
+  return { sent, origin, fault }
+}
+
+/** Holds the answer against the contract too. */
+async function send({ call }: Started, { method, path, headers, body }: Sent, context: string): Promise<Answer> {
+  try {
+    return await call(method, path, { headers, ...(body && { body }) })
+  } catch (error) {
+    throw new Error(`${context}: ${describe({ method, path, headers, body })}`, { cause: error })
+  }
+}
+
+interface Import {
+  data: { import: { id: string } }
+}
+
+/** It would store its end in the middle of other requests. */
+async function importEnds({ call }: Started, { params }: Draft, { data }: Import): Promise<void> {
+  const path = `/projects/${params.project_id}/junit-imports/${data.import.id}/status`
+  for (;;) {
+    const { body } = await call('GET', path)
+    const { status } = (body as { data: { import: { status: string } } }).data.import
+    if (status === 'completed' || status === 'failed') return
+  }
+}
+
+/** Answers a number that changes when the server has stored something. */
+function watch(data: string): () => unknown {
+  const database = new DatabaseSync(data, { readOnly: true })
+  onTestFinished(() => database.close())
+  const statement = database.prepare('pragma data_version')
+  return () => statement.get()?.data_version
+}
+
+function heapUsed(): number {
+  setFlagsFromString('--expose-gc')
+  runInNewContext('gc')()
+  const { heapUsed, external } = process.memoryUsage()
+  return heapUsed + external
+}
+
+function describe({ method, path, headers, body }: Sent): string {
+  const { authorization: _, ...shown } = headers
+  const text = body ? new TextDecoder().decode(body) : ''
+  return `${method} ${path.slice(0, 300)} ${JSON.stringify(shown)} ${text.slice(0, 500)}`
+}

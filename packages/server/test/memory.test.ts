@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { newDatabase } from './database.ts'
+import { demo, start } from './start.ts'
+
+const path = `/projects/${demo.project}`
+const rename = (name: string): RequestInit => ({ body: JSON.stringify({ name }) })
+
+test('a repeated read sees every change, by its own server and by another one, at once', async () => {
+  const { options } = await newDatabase()
+  const servers = await Promise.all([start(options), start(options)])
+  for (let number = 0; number < 20; number++) {
+    const name = `Clinic ${number}`
+    expect(await servers[number % 2]?.call('PUT', path, rename(name))).toMatchObject({ status: 200 })
+    for (const { call } of [...servers, ...servers]) {
+      expect(await call('GET', path)).toMatchObject({ body: { data: { project: { name } } } })
+    }
+  }
+})
+
+test('reads that are under way while something changes leave nothing old behind', async () => {
+  const { call } = await start()
+  for (let number = 0; number < 20; number++) {
+    const name = `Clinic ${number}`
+    const reads = Array.from({ length: 3 }, () => call('GET', path))
+    await Promise.all([...reads, call('PUT', path, rename(name)), call('GET', path)])
+    expect(await call('GET', path)).toMatchObject({ body: { data: { project: { name } } } })
+  }
+})
+
+test('a link leads where the request came from, also when it was answered before', async () => {
+  const { server } = await start()
+  for (const host of ['one.test', 'two.test', 'one.test']) {
+    const response = await server.fetch(`http://${host}/api/v1/users?page_size=1`, {
+      headers: { Authorization: `Bearer ${server.apiKey}` },
+    })
+    const { page_info } = (await response.json()) as { page_info: { next: string } }
+    expect(new URL(page_info.next).host).toBe(host)
+  }
+})
