@@ -80,8 +80,11 @@ const checks: Record<string, (block: Block) => Promise<void>> = {
   json: async ({ code }) => {
     JSON.parse(code)
   },
-  yaml: async ({ code }) => tryUpload(stringsOf(parse(code))),
-  groovy: async ({ code }) => tryUpload(Array.from(code.matchAll(/\bsh '([^']*)'/g), ([, command]) => command ?? '')),
+  yaml: async ({ code }) => (checksDrift(code) ? assertExample(code) : tryUpload(stringsOf(parse(code)))),
+  groovy: async ({ code }) =>
+    checksDrift(code)
+      ? assertExample(code)
+      : tryUpload(Array.from(code.matchAll(/\bsh '([^']*)'/g), ([, command]) => command ?? '')),
 }
 
 describe('the script for JUnit reports', { timeout: 60_000 }, () => {
@@ -154,6 +157,17 @@ async function tryUpload(commands: readonly string[]): Promise<void> {
   await expect(execute('bash', ['-ec', uploads[0] as string], { TESTSIGMA_API_KEY: 'wrong' })).rejects.toThrow('401')
 }
 
+function checksDrift(code: string): boolean {
+  return code.includes('@testsigma-tms/drift')
+}
+
+/** The checks of drift are examples of their package, whose tests run them. */
+async function assertExample(code: string): Promise<void> {
+  const folder = join(ROOT, 'packages/drift/examples')
+  const examples = await Promise.all((await readdir(folder)).map((file) => readFile(join(folder, file), 'utf8')))
+  expect(examples).toContain(code)
+}
+
 async function uploadScript(): Promise<string> {
   const block = guides.flatMap(({ blocks }) => blocks).find(({ title }) => title === 'ci/upload-junit.sh')
   const file = join(folder, 'upload-junit.sh')
@@ -164,13 +178,14 @@ async function uploadScript(): Promise<string> {
 async function assertKnown(line: string): Promise<void> {
   if (line.startsWith('export ')) return
   const [, script = '', rest = ''] = line.match(/^npx -y pnpm@12 (\S+) ?(.*)$/) ?? []
-  const { scripts } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'))
-  const program = script === 'exec' ? rest.match(/^node (\S+)/)?.[1] : scripts[script]?.match(/node (\S+)[^&|;]*$/)?.[1]
-  expect(program, `no script "${script}" runs a program`).toBeDefined()
-  const { stdout: help } = await run(process.execPath, [join(ROOT, program), '--help'])
-  for (const [option] of rest.matchAll(/--[a-z-]+/g)) expect(help).toContain(option)
-  const command = script === 'exec' ? rest.match(/\.ts (\S+)/)?.[1] : undefined
+  // `start` builds the docs and passes its options on to the server.
+  const programs = { start: 'packages/server/src/cli.ts', exec: rest.match(/^node (\S+)/)?.[1] }
+  const program = programs[script as keyof typeof programs]
+  if (program === undefined) throw new Error(`Nothing here knows which program "${script}" runs.`)
+  const command = script === 'exec' ? rest.match(/\.ts (\w+)/)?.[1] : undefined
+  const { stdout: help } = await run(process.execPath, [join(ROOT, program), ...(command ? [command] : []), '--help'])
   if (command) expect(help).toContain(command)
+  for (const [option] of rest.matchAll(/--[a-z-]+/g)) expect(help).toContain(option)
 }
 
 function execute(command: string, args: string[], environment: Record<string, string> = {}) {

@@ -76,8 +76,9 @@ Options of serve:
 
 export function readOptions(args: string[], env: NodeJS.ProcessEnv): CliOptions {
   const { values, positionals } = parse(args)
-  const { command, keyId } = readCommand(positionals)
-  refuseForeignOptions(command, values)
+  // The help is about all commands, so half a command is enough to ask for it.
+  const { command, keyId } = readCommand(values.help ? [] : positionals)
+  if (!values.help) refuseForeignOptions(command, values)
   return {
     command,
     keyId,

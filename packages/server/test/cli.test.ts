@@ -158,6 +158,15 @@ describe('a wrong option is one sentence', () => {
   })
 })
 
+test.each([['keys'], ['keys', 'create'], ['seed', '--users', '1']])(
+  '%s --help explains all commands',
+  async (...command) => {
+    const { code, stdout } = await runCli([...command, '--help'])
+    expect(stdout).toMatch(/^Usage: /)
+    expect(code).toBe(0)
+  },
+)
+
 test('--help names every option, wherever a -- stands', async () => {
   const { code, stdout, stderr } = await runCli(['--docs', 'dist', '--', '--help', '--'])
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })

@@ -1,5 +1,14 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { contract } from '../../contract.ts'
 import type { GeneratedPage } from './index.ts'
+
+/** Written by `pnpm release` from the differences between two contracts; there is none before the first. */
+const CHANGELOG = new URL('../../../../../CHANGELOG.md', import.meta.url)
+
+const FIRST_VERSION = `## ${contract.info.version}
+
+The first version of the contract: every operation on the vendor's pages, and one that was only observed.
+`
 
 /** What changed between the versions of the contract. */
 export function changelogPage(): GeneratedPage {
@@ -7,9 +16,10 @@ export function changelogPage(): GeneratedPage {
     id: 'changelog',
     title: 'Changelog',
     description: 'What changed between the versions of the contract.',
-    body: `## ${contract.info.version}
-
-The first version of the contract: every operation on the vendor's pages, and one that was only observed.
-`,
+    body: existsSync(CHANGELOG) ? withoutTitle(readFileSync(CHANGELOG, 'utf8')) : FIRST_VERSION,
   }
+}
+
+function withoutTitle(markdown: string): string {
+  return markdown.replace(/^# .*\n+/, '')
 }
