@@ -18,9 +18,9 @@ const inBothProfiles = files(
 )
 
 const sqliteAlone = files('cli', 'durability', 'fuzz/fuzz', 'seed', 'store')
-const beforeTheStore = files('auth', 'faults', 'handlers', 'rate-limit', 'untouched')
-/** Stories, whose steps other tests take too. */
-const stories = files('workflows')
+const beforeTheStore = files('auth', 'bad-input', 'cors', 'faults', 'handlers', 'rate-limit', 'untouched')
+/** Stories, whose steps other tests take too, and how the other profile shows what the store has. */
+const takenElsewhere = files('workflows', 'observed', 'observed-evidence')
 
 // Given to each, as vitest puts projects without one last on a machine with few cores.
 const [first, last] = [{ groupOrder: 1 }, { groupOrder: 2 }]
@@ -29,6 +29,8 @@ const onSqlite = [...configDefaults.exclude, 'test/postgres/**']
 export default defineConfig({
   test: {
     globalSetup: './test/answers-file.ts',
+    // Many tests wait for processes and disks; vitest alone would leave one core out.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,
@@ -56,7 +58,7 @@ export default defineConfig({
           setupFiles: './test/postgres/require.ts',
           // What is answered counts on SQLite alone, as PostgreSQL may be missing.
           provide: { profile: 'documented', database: 'postgres', answersFile: devNull },
-          exclude: [...configDefaults.exclude, ...sqliteAlone, ...beforeTheStore, ...stories],
+          exclude: [...configDefaults.exclude, ...sqliteAlone, ...beforeTheStore, ...takenElsewhere],
           sequence: first,
         },
       },

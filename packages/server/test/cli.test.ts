@@ -141,8 +141,8 @@ describe('a wrong option is one sentence', () => {
     [['--help=yes'], "Option '--help' does not take an argument"],
     [['--host', ''], '--host must not be empty'],
     [['--log=yes'], "Option '--log' does not take an argument"],
-    [['extra'], 'The command must be one of serve, reset, keys create, keys list, keys revoke, got "extra"'],
-    [['keys'], 'The command must be one of serve, reset, keys create, keys list, keys revoke, got "keys"'],
+    [['extra'], 'The command must be one of serve, seed, reset, keys create, keys list, keys revoke, got "extra"'],
+    [['keys'], 'The command must be one of serve, seed, reset, keys create, keys list, keys revoke, got "keys"'],
     [['keys', 'revoke'], 'keys revoke needs the id of a key, such as 1f0c2a54'],
     [['keys', 'list', '--port', '1'], '--port is an option of serve only'],
     [['reset', '--faults'], '--faults is an option of serve only'],
@@ -181,9 +181,11 @@ test('--help names every option, wherever a -- stands', async () => {
     'rate-limit',
     'faults',
     'log',
+    'users',
+    'seed',
     'help',
   ].map((name) => `--${name}`)
-  for (const option of [...options, 'serve', 'reset', 'keys create', 'keys list', 'keys revoke'])
+  for (const option of [...options, 'serve', 'seed', 'reset', 'keys create', 'keys list', 'keys revoke'])
     expect(stdout).toContain(`  ${option} `)
 })
 

@@ -23,9 +23,9 @@ export async function expectConforming(profile: ProfileName, request: Request, r
   }
   const verdict = await exchanges.check(exchange, [`${new URL(url).origin}/api/v1`])
   if (verdict.kind !== 'compared') {
-    // A fault that was asked for comes before the path is looked at.
-    const fault = request.headers.has('x-tms-fault') ? ['undeclared'] : []
-    expect(['unknown to both', 'foreign', ...fault], `${method} ${url}`).toContain(verdict.kind)
+    // Limits and faults come before the path is looked at.
+    const early = response.status === 500 ? ['undeclared'] : []
+    expect(['unknown to both', 'foreign', ...early], `${method} ${url}`).toContain(verdict.kind)
     return expect(schemas.problems('#/components/schemas/Error', await response.clone().json())).toEqual([])
   }
   expect(verdict.answer).toEqual([])

@@ -1,5 +1,5 @@
 import { Kysely, sql } from 'kysely'
-import { Pool, types } from 'pg'
+import { Client, Pool, types } from 'pg'
 import { bringUpToDate, NewerVersionError } from './bring-up-to-date.ts'
 import { DatabaseError } from './database-error.ts'
 import { nameOf, type Place } from './place.ts'
@@ -44,6 +44,7 @@ export async function openPostgres(url: Place): Promise<Store> {
 
 function createPool(connectionString: string): Pool {
   const pool = new Pool({
+    Client: ClosingClient,
     connectionString,
     allowExitOnIdle: true,
     connectionTimeoutMillis: longestConnecting,
@@ -56,6 +57,20 @@ function createPool(connectionString: string): Pool {
   // Of a connection that nobody uses; whoever needs one next gets another, or the error.
   pool.on('error', () => {})
   return pool
+}
+
+/** pg leaves the connection open if it lacks the password that it is asked for; a process could not end for a minute. */
+class ClosingClient extends Client {
+  override connect(): Promise<Client>
+  override connect(callback: (error: Error) => void): void
+  override connect(callback?: (error: Error) => void): Promise<Client> | undefined {
+    if (!callback) return super.connect()
+    super.connect((error: Error) => {
+      if (error) void this.end().catch(() => {})
+      callback(error)
+    })
+    return undefined
+  }
 }
 
 /** Looks before it changes anything, as the schema may be somebody else's. */
