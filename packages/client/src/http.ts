@@ -1,15 +1,6 @@
 import type { paths } from '@testsigma-tms/types'
-import createClient, {
-  type Client,
-  createFinalURL,
-  createQuerySerializer,
-  defaultPathSerializer,
-  mergeHeaders,
-} from 'openapi-fetch'
+import createClient, { type Client, createFinalURL, createQuerySerializer, defaultPathSerializer } from 'openapi-fetch'
 import type { Transport } from './transport.ts'
-
-/** Later headers replace earlier ones of the same name. */
-export { mergeHeaders }
 
 /** The plain openapi-fetch client over the transport. */
 export type HttpClient = Client<paths>

@@ -1,4 +1,4 @@
-import type { RequestFacts } from './call.ts'
+import { headersOf, type RequestFacts } from './call.ts'
 import { UsageError } from './errors.ts'
 import { DEFAULT_BASE_URL } from './generated/servers.ts'
 
@@ -82,7 +82,7 @@ export function resolveOptions(options: ClientOptions): TransportOptions {
     deadline: deadline === undefined ? Infinity : requireNumber('deadline', deadline, 1, LONGEST_TIMER),
     retry: retry === false ? retry : requireNumber('retry', retry, 0, 100),
     rateLimit: rateLimit && { perSecond: requireNumber('rateLimit.perSecond', perSecond, 1, 1000), share },
-    headers: { accept: 'application/json', ...headers },
+    headers: { accept: 'application/json', ...headersOf(headers) },
     onRequest,
     onResponse: (answer) => {
       onResponse?.(answer)
