@@ -89,13 +89,12 @@ export async function readFetchInput(
   const message = {
     url: request?.url ?? `${input}`,
     method,
-    headers: headersOf(headers),
     body,
     operationId,
     idempotent: idempotent ?? isIdempotent(method),
     init,
   }
-  return [message, { timeout, deadline, retry, signal } as CallOptions]
+  return [message, { timeout, deadline, retry, signal, headers } as CallOptions]
 }
 
 /** Headers by lower-case names, so that later ones replace earlier ones of the same name. */

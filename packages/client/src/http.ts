@@ -1,5 +1,5 @@
 import type { paths } from '@testsigma-tms/types'
-import createClient, { type Client, createFinalURL, createQuerySerializer, defaultPathSerializer } from 'openapi-fetch'
+import createClient, { type Client, createQuerySerializer, defaultPathSerializer } from 'openapi-fetch'
 import type { Transport } from './transport.ts'
 
 /** The plain openapi-fetch client over the transport. */
@@ -17,10 +17,6 @@ export function buildUrl(
   pathValues: Readonly<Record<string, unknown>>,
   query: Readonly<Record<string, unknown>>,
 ): string {
-  return createFinalURL(path, {
-    baseUrl,
-    params: { path: pathValues, query },
-    pathSerializer: defaultPathSerializer,
-    querySerializer: serializeQuery,
-  })
+  const search = serializeQuery(query)
+  return baseUrl + defaultPathSerializer(path, pathValues) + (search && `?${search}`)
 }

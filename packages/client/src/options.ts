@@ -97,9 +97,7 @@ export function resolveOptions(options: ClientOptions): TransportOptions {
 
 function requireKey(apiKey = ''): string {
   if (/^[\x21-\x7e]+$/.test(apiKey)) return apiKey
-  const problem = apiKey
-    ? 'The API key has a space, a line break or another character that no key has'
-    : 'There is no API key'
+  const problem = apiKey ? 'The API key has a space, a line break or the like' : 'There is no API key'
   throw new UsageError(`${problem}. Pass createClient({ apiKey }) or set the environment variable TESTSIGMA_API_KEY.`)
 }
 
