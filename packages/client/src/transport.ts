@@ -143,11 +143,9 @@ function mayRetry({ retry, message }: Call, outcome: Outcome, retries: number): 
 /** The end of a call: its answer, or the error that says whether the request may have been applied. */
 function conclude({ message: { method, url, idempotent } }: Call, outcome: Outcome, attempts: number): Exchange {
   if (outcome.response) {
-    const { response, body, refused } = outcome
     // What an earlier try has deleted is not there any more.
-    const isGone = method === 'DELETE' && attempts > 1 && response.status === 404
-    if (isGone) return { response: new Response(null, { status: 204 }), body: undefined, refused, attempts }
-    return { response, body, refused, attempts }
+    const isGone = method === 'DELETE' && attempts > 1 && outcome.response.status === 404
+    return { ...outcome, attempts, ...(isGone && { response: new Response(null, { status: 204 }), body: undefined }) }
   }
   const { error } = outcome
   if (idempotent || wasNeverSent(error)) throw error
@@ -165,12 +163,10 @@ async function readToEnd(response: Response, readAs: ReadAs): Promise<Pick<Excha
   if (response.type === 'opaqueredirect') {
     throw new Error('it redirects, which a browser does not show. Set baseUrl to the address that it redirects to')
   }
-  try {
-    return { response, body: await response[readAs]() }
-  } catch (error) {
+  const body = await response[readAs]().catch((error) => {
     if (response.ok) throw error
-    return { response, body: undefined }
-  }
+  })
+  return { response, body: body as Exchange['body'] }
 }
 
 function factsOf({ message: { operationId, method, url } }: Call, attempt: number) {
