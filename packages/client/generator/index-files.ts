@@ -28,7 +28,7 @@ export function operationsFile(resources: ReadonlyMap<string, readonly Method[]>
     HEADER,
     '/**',
     ' * The name of a resource on a line of its own, then its operations:',
-    ' * method, operationId, kind of answer, HTTP method, path, keys of the answer under `data`,',
+    ' * method, operationId where it is not the regular one, kind of answer, HTTP method, path, keys of the answer under `data`,',
     ' * query parameters, fields of the JSON document,',
     ' * for a form the part that takes that document and a pattern for the names of files,',
     ' * `once` where the request may not be repeated. `-` stands for none.',

@@ -1,3 +1,4 @@
+import { regularId } from '../src/operation-id.ts'
 import type { FilePart, Method } from './method.ts'
 
 /** What the client needs to know about operations at run time: a resource's name, then its operations in columns. */
@@ -7,9 +8,10 @@ export function operationLines(resources: ReadonlyMap<string, readonly Method[]>
 
 function operationLine({ operation, httpMethod, path, parameters, body, answer }: Method): string {
   const query = parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name)
+  const { resource, method } = operation['x-sdk']
   const columns = [
-    operation['x-sdk'].method,
-    operation.operationId,
+    method,
+    operation.operationId === regularId(resource, method) ? '-' : operation.operationId,
     answer.kind,
     httpMethod,
     path,

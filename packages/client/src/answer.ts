@@ -22,7 +22,7 @@ export interface Answer extends Exchange {
 }
 
 /** Reads a body. */
-export function parse(body: ArrayBuffer | undefined): unknown {
+export function parse(body: Exchange['body']): unknown {
   const text = decode(body)
   try {
     return JSON.parse(text)

@@ -1,4 +1,4 @@
-import { mergeHeaders } from './http.ts'
+import type { CallOptions } from './operation.ts'
 import type { TransportOptions } from './options.ts'
 import { isIdempotent } from './retry.ts'
 
@@ -25,15 +25,23 @@ export interface RequestFacts {
   readonly attempt: number
 }
 
-/** One call, with all that is needed to send it any number of times. */
-export interface Call {
+/** What to send, so that it can be sent any number of times. */
+export interface Message {
   readonly url: string
   readonly method: string
-  readonly headers: Headers
-  readonly body: Exclude<RequestInit['body'], undefined>
-  readonly init: RequestInit
+  /** By lower-case names. */
+  readonly headers?: Readonly<Record<string, string>> | undefined
+  readonly body?: RequestInit['body']
   readonly operationId: string | undefined
   readonly idempotent: boolean
+  /** What else `fetch` is to know. */
+  readonly init?: RequestInit
+}
+
+/** One call, with all that is needed to carry it out. */
+export interface Call {
+  readonly message: Message
+  readonly headers: Readonly<Record<string, string>>
   readonly retry: number | false
   readonly timeout: number
   /** When the call must have succeeded, by `performance.now()`. */
@@ -43,40 +51,53 @@ export interface Call {
   readonly signal: AbortSignal | undefined
 }
 
-export async function describeCall(
-  options: TransportOptions,
-  input: string | URL | Request,
-  given: CallInit = {},
-): Promise<Call> {
-  const request = input instanceof Request ? input : undefined
-  const {
-    timeout = options.timeout,
-    deadline = options.deadline,
-    retry = options.retry,
-    method: name = request?.method ?? 'GET',
-    headers = request?.headers,
-    body = request?.body && (await request.arrayBuffer()), // A stream could be sent once only.
-    signal,
-    operationId,
-    idempotent,
-    ...init
-  } = given
-  const method = name.toUpperCase()
+/** Fills in what the options of a call leave to those of the client. */
+export function describeCall(defaults: TransportOptions, message: Message, options: CallOptions): Call {
+  const { timeout = defaults.timeout, deadline = defaults.deadline, retry = defaults.retry, signal } = options
   const end = deadline < Infinity ? AbortSignal.timeout(deadline) : undefined
-  const signals = [end, signal, request?.signal].filter((signal) => signal != null)
   return {
-    url: request?.url ?? `${input}`,
-    method,
-    headers: mergeHeaders(options.headers, headers),
-    body: body ?? null,
-    init,
-    operationId,
-    idempotent: idempotent ?? isIdempotent(method),
+    message,
+    headers: { ...defaults.headers, ...message.headers, ...headersOf(options.headers) },
     retry,
     timeout,
     endsAt: performance.now() + deadline,
     deadline: end,
     // Joining signals is the dearest part of a call.
-    signal: signals.length > 1 ? AbortSignal.any(signals) : signals[0],
+    signal: end && signal ? AbortSignal.any([end, signal]) : (end ?? signal),
   }
+}
+
+/** Takes apart what `fetch` takes. */
+export async function readFetchInput(
+  input: string | URL | Request,
+  given: CallInit = {},
+): Promise<[message: Message, options: CallOptions]> {
+  const request = input instanceof Request ? input : undefined
+  const {
+    method: name = request?.method ?? 'GET',
+    headers = request?.headers,
+    body = request?.body && (await request.arrayBuffer()), // A stream could be sent once only.
+    signal = request?.signal,
+    operationId,
+    idempotent,
+    timeout,
+    deadline,
+    retry,
+    ...init
+  } = given
+  const method = name.toUpperCase()
+  const message = {
+    url: request?.url ?? `${input}`,
+    method,
+    body,
+    operationId,
+    idempotent: idempotent ?? isIdempotent(method),
+    init,
+  }
+  return [message, { timeout, deadline, retry, signal, headers } as CallOptions]
+}
+
+/** Headers by lower-case names, so that later ones replace earlier ones of the same name. */
+export function headersOf(headers?: RequestInit['headers']): Record<string, string> | undefined {
+  return headers && Object.fromEntries(new Headers(headers))
 }

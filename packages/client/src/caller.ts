@@ -26,14 +26,16 @@ export class Caller {
   }
 
   /** Calls an operation that answers with one page of a list. */
-  page(operation: Operation, params: Params, { from, ...options }: ListOptions): PagePromise<unknown> {
-    const { cursor, next, page, ...filters } = params
+  page(operation: Operation, params: Params, options: ListOptions): PagePromise<unknown> {
     const fetchPage = (walk: Walk, given: Params, pointer?: Params) =>
       this.#send(operation, given, options, (it) => pageOf(it, follow, walk), pointer)
-    const follow: FollowPage<unknown> = (pointer, walk) => fetchPage(walk, filters, pointer)
-    if (from !== undefined) return new PagePromise(goOn(from, follow))
+    const follow: FollowPage<unknown> = (pointer, walk) => {
+      const { cursor, next, page, ...filters } = params
+      return fetchPage(walk, filters, pointer)
+    }
+    if (options.from !== undefined) return new PagePromise(goOn(options.from, follow))
 
-    const count = (cursor ?? next ?? page) === undefined ? 0 : undefined
+    const count = (params.cursor ?? params.next ?? params.page) === undefined ? 0 : undefined
     return new PagePromise(fetchPage({ pointers: new Map(), number: 0, count }, params))
   }
 
@@ -45,15 +47,8 @@ export class Caller {
     pointer?: Params,
   ): Promise<WithResponse<T>> {
     const request = prepareRequest(operation, this.#baseUrl, params, pointer)
-    const exchange = await this.#exchange(request.url, {
-      ...options,
-      ...request,
-      headers: { ...request.headers, ...options.headers },
-      operationId: operation.id,
-      idempotent: operation.idempotent,
-    })
-    const { response } = exchange
-    const answer = { ...exchange, operation, request, content: parse(exchange.body) }
+    const { response, body, attempts, refused } = await this.#exchange(request, options)
+    const answer = { response, body, attempts, refused, operation, request, content: parse(body) }
     assertSuccess(answer)
     return { data: read(answer), response, requestId: requestIdOf(response) }
   }

@@ -1,6 +1,4 @@
-const decoder = /* @__PURE__ */ new TextDecoder()
-
 /** The text of a body, empty where there is none. */
-export function decode(body: ArrayBuffer | undefined): string {
-  return decoder.decode(body)
+export function decode(body: string | ArrayBuffer = ''): string {
+  return typeof body === 'string' ? body : new TextDecoder().decode(body)
 }

@@ -1,15 +1,6 @@
 import type { paths } from '@testsigma-tms/types'
-import createClient, {
-  type Client,
-  createFinalURL,
-  createQuerySerializer,
-  defaultPathSerializer,
-  mergeHeaders,
-} from 'openapi-fetch'
+import createClient, { type Client, createQuerySerializer, defaultPathSerializer } from 'openapi-fetch'
 import type { Transport } from './transport.ts'
-
-/** Later headers replace earlier ones of the same name. */
-export { mergeHeaders }
 
 /** The plain openapi-fetch client over the transport. */
 export type HttpClient = Client<paths>
@@ -26,10 +17,6 @@ export function buildUrl(
   pathValues: Readonly<Record<string, unknown>>,
   query: Readonly<Record<string, unknown>>,
 ): string {
-  return createFinalURL(path, {
-    baseUrl,
-    params: { path: pathValues, query },
-    pathSerializer: defaultPathSerializer,
-    querySerializer: serializeQuery,
-  })
+  const search = serializeQuery(query)
+  return baseUrl + defaultPathSerializer(path, pathValues) + (search && `?${search}`)
 }

@@ -1,4 +1,4 @@
-import type { RequestFacts } from './call.ts'
+import { headersOf, type RequestFacts } from './call.ts'
 import { UsageError } from './errors.ts'
 import { DEFAULT_BASE_URL } from './generated/servers.ts'
 
@@ -82,7 +82,7 @@ export function resolveOptions(options: ClientOptions): TransportOptions {
     deadline: deadline === undefined ? Infinity : requireNumber('deadline', deadline, 1, LONGEST_TIMER),
     retry: retry === false ? retry : requireNumber('retry', retry, 0, 100),
     rateLimit: rateLimit && { perSecond: requireNumber('rateLimit.perSecond', perSecond, 1, 1000), share },
-    headers: { accept: 'application/json', ...headers },
+    headers: { accept: 'application/json', ...headersOf(headers) },
     onRequest,
     onResponse: (answer) => {
       onResponse?.(answer)
@@ -97,9 +97,7 @@ export function resolveOptions(options: ClientOptions): TransportOptions {
 
 function requireKey(apiKey = ''): string {
   if (/^[\x21-\x7e]+$/.test(apiKey)) return apiKey
-  const problem = apiKey
-    ? 'The API key has a space, a line break or another character that no key has'
-    : 'There is no API key'
+  const problem = apiKey ? 'The API key has a space, a line break or the like' : 'There is no API key'
   throw new UsageError(`${problem}. Pass createClient({ apiKey }) or set the environment variable TESTSIGMA_API_KEY.`)
 }
 

@@ -1,12 +1,10 @@
+import type { Message } from './call.ts'
 import { UsageError } from './errors.ts'
 import { buildUrl } from './http.ts'
 import type { Operation, Params } from './operation.ts'
 
-/** A call, ready to be sent. */
-export interface PreparedRequest {
-  readonly method: string
-  readonly url: string
-  readonly headers?: Readonly<Record<string, string>>
+/** What an operation sends. */
+export interface PreparedRequest extends Message {
   readonly body?: string | FormData
 }
 
@@ -20,27 +18,25 @@ export function prepareRequest(
   params: Params,
   pointer?: Params,
 ): PreparedRequest {
-  const { method, path, inPath, inQuery } = operation
+  const { id: operationId, idempotent, method, path, inBody, inQuery, files } = operation
   rejectWrongNames(operation, params)
-  const query = { ...pick(params, inQuery), ...pointer }
-  return { method, url: buildUrl(baseUrl, path, pick(params, inPath), query), ...prepareBody(operation, params) }
+  const url = buildUrl(baseUrl, path, params, { ...pick(params, inQuery), ...pointer })
+  const message = { method, url, operationId, idempotent }
+  if (files) return { ...message, body: prepareForm(operation, files, params) }
+  if (inBody.length === 0) return message
+  return { ...message, headers: { 'content-type': 'application/json' }, body: JSON.stringify(pick(params, inBody)) }
 }
 
-function prepareBody(
-  { call, inBody, jsonPart, files }: Operation,
-  params: Params,
-): Pick<PreparedRequest, 'headers' | 'body'> {
-  const json = JSON.stringify(pick(params, inBody))
-  if (!files) return inBody.length > 0 ? { headers: { 'content-type': 'application/json' }, body: json } : {}
+function prepareForm({ call, inBody, jsonPart }: Operation, files: RegExp, params: Params): FormData {
   const form = new FormData()
-  if (jsonPart) form.append(jsonPart, json)
+  if (jsonPart) form.append(jsonPart, JSON.stringify(pick(params, inBody)))
   for (const name in params) {
     const value = params[name]
     if (!files.test(name)) continue
     if (!(value instanceof Blob)) throw new UsageError(`${call}: "${name}" must be a Blob or a File.`)
     form.append(name, value)
   }
-  return { body: form }
+  return form
 }
 
 function pick(params: Params, names: readonly string[]): Record<string, unknown> {

@@ -2,6 +2,7 @@ import type { Caller } from './caller.ts'
 import { OPERATIONS } from './generated/operations.ts'
 import type { Resources } from './generated/resources.ts'
 import type { CallOptions, Operation, Params } from './operation.ts'
+import { regularId } from './operation-id.ts'
 import { isIdempotent } from './retry.ts'
 
 type Method = (params?: Params, options?: CallOptions) => unknown
@@ -14,7 +15,7 @@ export function createResources(caller: Caller): Resources {
   for (const line of OPERATIONS.split('\n')) {
     const [name = '', ...columns] = line.split(' ')
     if (columns.length > 0) {
-      const operation = readOperation(`${resource}.${name}`, columns)
+      const operation = readOperation(resource, name, columns)
       methods[name] = (params = {}, options = {}) => caller[operation.answer](operation, params, options)
     } else {
       resource = name
@@ -24,12 +25,12 @@ export function createResources(caller: Caller): Resources {
   return resources as unknown as Resources
 }
 
-function readOperation(call: string, columns: readonly string[]): Operation {
-  const [id = '', answer, method = '', path = '', keys, query, body, form = '', once] = columns
+function readOperation(resource: string, name: string, columns: readonly string[]): Operation {
+  const [id, answer, method = '', path = '', keys, query, body, form = '', once] = columns
   const [jsonPart, files] = form.split(':')
   return {
-    call,
-    id,
+    call: `${resource}.${name}`,
+    id: id === '-' ? regularId(resource, name) : (id as string),
     method,
     path,
     answer: answer as Operation['answer'],

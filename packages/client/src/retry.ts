@@ -13,7 +13,7 @@ export function isTransient(status: number): boolean {
 }
 
 /** Whether the API refused a request because of the rate limit; it is taken not to have been processed then. */
-export function isRateLimited(status: number, body: ArrayBuffer | undefined): boolean {
+export function isRateLimited(status: number, body: string | ArrayBuffer | undefined): boolean {
   return status === 429 || (status === 500 && /"message":\s*"rate limit exceeded"/.test(decode(body)))
 }
 

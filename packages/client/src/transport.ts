@@ -1,6 +1,7 @@
-import { type Call, type CallInit, describeCall } from './call.ts'
+import { type Call, type CallInit, describeCall, type Message, readFetchInput } from './call.ts'
 import { ConnectionError, IndeterminateWriteError, TimeoutError } from './errors.ts'
 import { Limiter, sharedLimiter } from './limiter.ts'
+import type { CallOptions } from './operation.ts'
 import type { TransportOptions } from './options.ts'
 import { isTrusted, redirectTarget } from './redirect.ts'
 import { delayBefore, isRateLimited, isTransient, MOST_RATE_LIMIT_WAITS, pause, wasNeverSent } from './retry.ts'
@@ -9,13 +10,16 @@ import { delayBefore, isRateLimited, isTransient, MOST_RATE_LIMIT_WAITS, pause, 
 export type Transport = (input: string | URL | Request, init?: CallInit) => Promise<Response>
 
 /** A transport that says more about the answer. */
-export type Exchanger = (input: string | URL | Request, init?: CallInit) => Promise<Exchange>
+export type Exchanger = (message: Message, options: CallOptions, readAs?: ReadAs) => Promise<Exchange>
+
+/** How to read a body: text is quicker, bytes are what `fetch` promises. */
+type ReadAs = 'text' | 'arrayBuffer'
 
 /** An answer, and how it came about. */
 export interface Exchange {
   /** The answer. Its body has been read already. */
   readonly response: Response
-  readonly body: ArrayBuffer | undefined
+  readonly body: string | ArrayBuffer | undefined
   /** How often the request was sent. */
   readonly attempts: number
   /** Whether the API refused the request because of the rate limit. */
@@ -25,15 +29,16 @@ export interface Exchange {
 /** Makes the one place through which every request goes. Answers are read to their end before they are handed on. */
 export function openTransport(options: TransportOptions): Exchanger {
   const sender = new Sender(options)
-  return async (input, init) => sender.send(await describeCall(options, input, init))
+  return (message, given, readAs = 'text') => sender.send(describeCall(options, message, given), readAs)
 }
 
 /** Hands answers on as `fetch` does. */
 export function asFetch(exchange: Exchanger): Transport {
   return async (input, init) => {
-    const { response, body } = await exchange(input, init)
-    // An answer says itself what its copy needs: status, statusText and headers.
-    return Object.defineProperty(new Response(body, response), 'url', { value: response.url })
+    const { response, body } = await exchange(...(await readFetchInput(input, init)), 'arrayBuffer')
+    // Some statuses forbid even an empty body. An answer says itself what its copy needs besides.
+    const copy = new Response((body as ArrayBuffer | undefined)?.byteLength ? body : null, response)
+    return Object.defineProperty(copy, 'url', { value: response.url })
   }
 }
 
@@ -58,17 +63,17 @@ class Sender {
     this.#limiter = share ? sharedLimiter(this.#home, apiKey, perSecond) : new Limiter(perSecond)
   }
 
-  async send(call: Call): Promise<Exchange> {
+  async send(call: Call, readAs: ReadAs): Promise<Exchange> {
     let waits = 0
     let retries = 0
     for (let attempt = 1; ; attempt++) {
-      const outcome = await this.#attempt(call, attempt)
+      const outcome = await this.#attempt(call, readAs, attempt)
       const { response, refused } = outcome
       const again = refused
         ? call.retry !== false && waits++ < MOST_RATE_LIMIT_WAITS
         : mayRetry(call, outcome, retries++)
       const delay = again ? delayBefore(refused ? waits : retries, response) : Infinity
-      if (performance.now() + delay >= call.endsAt) return conclude(call, outcome, attempt)
+      if (!again || performance.now() + delay >= call.endsAt) return conclude(call, outcome, attempt)
 
       const reason = outcome.response ? `status ${outcome.response.status}` : messageOf(outcome.error)
       this.#options.onRetry({ ...factsOf(call, attempt), delay, reason })
@@ -77,9 +82,17 @@ class Sender {
     }
   }
 
-  async #attempt(call: Call, attempt: number): Promise<Outcome> {
+  /** Sends the request once, and follows redirects with the key, wherever that may go. */
+  async #attempt(call: Call, readAs: ReadAs, attempt: number): Promise<Outcome> {
+    let { url } = call.message
     try {
-      return await this.#follow(call, attempt)
+      for (let redirects = 0; ; redirects++) {
+        const request = () => this.#request(call, url, readAs, attempt)
+        const { response, body } = await (this.#limiter ? this.#limiter.run(call.signal, request) : request())
+        const target = redirects < MOST_REDIRECTS && redirectTarget(response, url, this.#home)
+        if (!target) return { response, body, refused: isRateLimited(response.status, body) }
+        url = target
+      }
     } catch (error) {
       if (call.signal?.aborted) endOf(call, call.signal.reason)
       if (error instanceof ConnectionError || error instanceof TimeoutError) return { error }
@@ -87,22 +100,16 @@ class Sender {
     }
   }
 
-  /** Follows redirects with the key, wherever that may go. */
-  async #follow(call: Call, attempt: number): Promise<Outcome> {
-    let { url } = call
-    for (let redirects = 0; ; redirects++) {
-      const request = () => this.#request(call, url, attempt)
-      const { response, body } = await (this.#limiter ? this.#limiter.run(call.signal, request) : request())
-      const target = redirects < MOST_REDIRECTS && redirectTarget(response, url, this.#home)
-      if (!target) return { response, body, refused: isRateLimited(response.status, body) }
-      url = target
-    }
-  }
-
-  async #request(call: Call, url: string, attempt: number): Promise<Pick<Exchange, 'response' | 'body'>> {
+  async #request(
+    call: Call,
+    url: string,
+    readAs: ReadAs,
+    attempt: number,
+  ): Promise<Pick<Exchange, 'response' | 'body'>> {
     const { fetch, apiKey, onRequest, onResponse } = this.#options
-    const { method, headers, body, init, timeout } = call
-    if (isTrusted(url, this.#home)) headers.set('authorization', `Bearer ${apiKey}`)
+    const { headers, timeout } = call
+    const { method, body, init } = call.message
+    const key = isTrusted(url, this.#home) && { authorization: `Bearer ${apiKey}` }
     const facts = { ...factsOf(call, attempt), url }
     onRequest(facts)
     const start = performance.now()
@@ -111,7 +118,8 @@ class Sender {
     const signal = call.signal ? AbortSignal.any([call.signal, clock.signal]) : clock.signal
     let answer: Pick<Exchange, 'response' | 'body'>
     try {
-      answer = await readToEnd(await fetch(url, { ...init, method, body, headers, signal, redirect: 'manual' }))
+      const sent = { ...init, method, body: body ?? null, headers: { ...headers, ...key }, signal, redirect: 'manual' }
+      answer = await readToEnd(await fetch(url, sent as RequestInit), readAs)
     } catch (error) {
       const problem = `No complete answer from ${url}`
       if (clock.signal.aborted) throw new TimeoutError(`${problem} within ${timeout} ms.`, { cause: error })
@@ -126,14 +134,14 @@ class Sender {
   }
 }
 
-function mayRetry({ retry, idempotent }: Call, outcome: Outcome, retries: number): boolean {
-  if (retries >= Number(retry)) return false
-  if (outcome.response) return idempotent && isTransient(outcome.response.status)
-  return idempotent || wasNeverSent(outcome.error)
+function mayRetry({ retry, message }: Call, outcome: Outcome, retries: number): boolean {
+  if (outcome.response?.ok || retries >= Number(retry)) return false
+  if (outcome.response) return message.idempotent && isTransient(outcome.response.status)
+  return message.idempotent || wasNeverSent(outcome.error)
 }
 
 /** The end of a call: its answer, or the error that says whether the request may have been applied. */
-function conclude({ method, url, idempotent }: Call, outcome: Outcome, attempts: number): Exchange {
+function conclude({ message: { method, url, idempotent } }: Call, outcome: Outcome, attempts: number): Exchange {
   if (outcome.response) {
     // What an earlier try has deleted is not there any more.
     const isGone = method === 'DELETE' && attempts > 1 && outcome.response.status === 404
@@ -145,24 +153,23 @@ function conclude({ method, url, idempotent }: Call, outcome: Outcome, attempts:
 }
 
 /** Throws why a call was ended from outside. */
-function endOf({ deadline, method, url }: Call, reason: unknown): never {
+function endOf({ deadline, message: { method, url } }: Call, reason: unknown): never {
   if (reason !== deadline?.reason) throw reason
   throw new TimeoutError(`${method} ${url} did not succeed before its deadline.`, { cause: reason })
 }
 
 /** A body that breaks off makes a success useless, but must not hide the status of a failure. */
-async function readToEnd(response: Response): Promise<Pick<Exchange, 'response' | 'body'>> {
+async function readToEnd(response: Response, readAs: ReadAs): Promise<Pick<Exchange, 'response' | 'body'>> {
   if (response.type === 'opaqueredirect') {
     throw new Error('it redirects, which a browser does not show. Set baseUrl to the address that it redirects to')
   }
-  const body = await response.arrayBuffer().catch((error) => {
+  const body = await response[readAs]().catch((error) => {
     if (response.ok) throw error
   })
-  // Some statuses forbid even an empty body.
-  return { response, body: body?.byteLength ? body : undefined }
+  return { response, body: body as Exchange['body'] }
 }
 
-function factsOf({ operationId, method, url }: Call, attempt: number) {
+function factsOf({ message: { operationId, method, url } }: Call, attempt: number) {
   return { operationId, method, url, attempt }
 }
 

@@ -19,7 +19,13 @@ it.each(profiles.flatMap((profile) => methods.map((method) => [profile, nameOf(m
   'in profile %s, tms.%s() does what the contract says, with its example',
   async (profile, _name, method) => {
     const server = await createServer({ profile })
-    const tms = createClient({ apiKey: server.apiKey, baseUrl: 'http://local/api/v1', fetch: server.fetch })
+    const sent: (string | undefined)[] = []
+    const tms = createClient({
+      apiKey: server.apiKey,
+      baseUrl: 'http://local/api/v1',
+      fetch: server.fetch,
+      onRequest: ({ operationId }) => sent.push(operationId),
+    })
     const { resource, method: name } = method.operation['x-sdk']
     const call = (tms as unknown as Record<string, Record<string, (params: object) => Promise<unknown>>>)[resource]?.[
       name
@@ -27,6 +33,7 @@ it.each(profiles.flatMap((profile) => methods.map((method) => [profile, nameOf(m
     const answer = await call?.call(Reflect.get(tms, resource), exampleParams(method, profile))
     await server.close()
 
+    expect(sent).toEqual([method.operation.operationId])
     if (method.answer.kind === 'done') expect(answer).toBeUndefined()
     else if (method.answer.kind === 'page') expect(answer).toHaveProperty('items', expect.any(Array))
     else expect(answer).toEqual(method.answer.type.endsWith('[]') ? expect.any(Array) : expect.any(Object))
