@@ -1,66 +1,92 @@
-/**
- * Proves that the gates would notice: spoils copies of this repository and asks the gate that has to see it.
- *
- * Usage: node mutants/cli.ts [--only <gate,…>] [--name <text>] [--list] [--jobs <n>]
- *
- * Exit codes: 0 everything as it should be, 1 a mutant was missed or a harmless edit raised an alarm, 2 wrong options.
- */
+#!/usr/bin/env node
+/** Proves that the gates would notice: spoils copies of this repository and asks the gate that has to see it. */
 import { availableParallelism } from 'node:os'
 import { parseArgs, styleText } from 'node:util'
 import { gates } from '../src/gates/index.ts'
 import { mutants } from './catalogue/index.ts'
 import { harmlessEdits } from './harmless.ts'
+import type { Mutant } from './mutant.ts'
 import { type Trial, tryHarmless, tryMutant } from './trial.ts'
 
-const { values } = parseArgs({
-  args: process.argv.slice(2).filter((argument) => argument !== '--'),
-  options: {
-    only: { type: 'string' },
-    name: { type: 'string', default: '' },
-    list: { type: 'boolean', default: false },
-    jobs: { type: 'string', default: String(availableParallelism()) },
-  },
-})
+const HELP = `Usage: check:mutants [options]
 
-const only = values.only?.split(',')
-const chosen = mutants.filter(({ gate, name }) => (only?.includes(gate) ?? true) && name.includes(values.name))
-const everything = only === undefined && values.name === ''
+Spoils copies of this repository, and asks the gate that has to notice. Then makes harmless edits, and asks every gate.
 
-if (chosen.length === 0) {
-  console.error('mutants: no mutant has this gate and name. --list shows them all.')
-  process.exitCode = 2
-} else if (values.list) {
-  for (const { gate, name } of chosen) console.log(`${gate.padEnd(10)} ${name}`)
-} else {
-  const trials = await inParallel(chosen, Number(values.jobs), async (mutant, index) => {
+Options
+  --only <gate,…>  the mutants of these gates alone, and no harmless edits
+  --name <text>    those alone whose name has this text
+  --harmless       the harmless edits alone
+  --jobs <number>  how many copies to work on at once (default: the number of cores)
+  --list           the names, and nothing else
+  --help           show this
+
+Exit codes
+  0  every mutant was caught, and no harmless edit raised an alarm
+  1  otherwise, or if a gate has no mutant
+  2  a wrong option
+`
+
+const options = readOptions()
+if (options) process.exitCode = await run(options)
+
+async function run({ chosen, everything, harmless, list, jobs }: NonNullable<typeof options>): Promise<0 | 1> {
+  if (list) {
+    for (const { gate, name } of chosen) console.log(`${gate.padEnd(10)} ${name}`)
+    return 0
+  }
+  const trials = await inParallel(chosen, jobs, async (mutant, index) => {
     const trial = await tryMutant(mutant)
     console.error(`${String(index + 1).padStart(3)}/${chosen.length}  ${lineOf(trial)}`)
     return trial
   })
-  console.log(`\n${tableOf(trials)}`)
-  const alarms = everything ? await alarmsFrom(harmlessEdits) : []
-  if (everything) console.log(`\n${harmlessEdits.length} harmless edits, ${alarms.length} false alarms`)
+  if (trials.length > 0) console.log(`\n${tableOf(trials)}`)
+  const alarms = harmless ? await alarmsFrom(harmlessEdits, jobs) : []
+  if (harmless) console.log(`\n${harmlessEdits.length} harmless edits, ${alarms.length} false alarms`)
   for (const alarm of alarms) console.log(alarm)
-  process.exitCode = trials.every(({ caught }) => caught) && alarms.length === 0 && isComplete() ? 0 : 1
+  const without = everything ? gates.filter(({ name }) => !mutants.some(({ gate }) => gate === name)) : []
+  for (const { name } of without) console.log(`The gate ${name} has no mutant.`)
+  return trials.every(({ caught }) => caught) && alarms.length === 0 && without.length === 0 ? 0 : 1
+}
+
+function readOptions() {
+  try {
+    const { values } = parseArgs({
+      args: process.argv.slice(2).filter((argument) => argument !== '--'),
+      options: {
+        only: { type: 'string' },
+        name: { type: 'string' },
+        harmless: { type: 'boolean', default: false },
+        jobs: { type: 'string', default: String(availableParallelism()) },
+        list: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    })
+    if (values.help) return void process.stdout.write(HELP)
+    const everything = values.only === undefined && values.name === undefined && !values.harmless
+    const chosen = values.harmless ? [] : choose(values.only, values.name)
+    if (chosen.length === 0 && !values.harmless)
+      throw new Error('no mutant has this gate and name; --list shows them all')
+    if (!/^[1-9]\d*$/.test(values.jobs)) throw new Error(`--jobs: expected a number of 1 or more, got "${values.jobs}"`)
+    return { chosen, everything, harmless: everything || values.harmless, list: values.list, jobs: Number(values.jobs) }
+  } catch (error) {
+    console.error(`check:mutants: ${(error as Error).message}. See --help.`)
+    process.exitCode = 2
+  }
+}
+
+function choose(only: string | undefined, text = ''): readonly Mutant[] {
+  return mutants.filter(({ gate, name }) => (only?.split(',').includes(gate) ?? true) && name.includes(text))
 }
 
 /** All edits together first: only if a gate raises an alarm, one by one, to tell which is to blame. */
-async function alarmsFrom(edits: typeof harmlessEdits): Promise<string[]> {
+async function alarmsFrom(edits: typeof harmlessEdits, jobs: number): Promise<string[]> {
   const together = await tryHarmless(edits)
   if (together === '') return []
-  const alone = await inParallel(edits, Number(values.jobs), async (edit) => {
+  const alone = await inParallel(edits, jobs, async (edit) => {
     const words = await tryHarmless([edit])
     return words === '' ? [] : [`${edit.name}: ${words}`]
   })
   return alone.flat().length > 0 ? alone.flat() : [`all together: ${together}`]
-}
-
-/** Whether each gate has a mutant. */
-function isComplete(): boolean {
-  if (!everything) return true
-  const without = gates.filter(({ name }) => !mutants.some(({ gate }) => gate === name))
-  for (const { name } of without) console.log(`The gate ${name} has no mutant.`)
-  return without.length === 0
 }
 
 function lineOf({ gate, name, caught, got, milliseconds }: Trial): string {
