@@ -10,6 +10,10 @@ import { KEY, startApi } from './servers.ts'
 const ROOT = resolve(import.meta.dirname, '../../..')
 const run = promisify(execFile)
 
+/** The pnpm that runs these tests, if one does: npx waits for ever where several of it fetch the same at once. */
+const running = process.env.npm_execpath?.match(/pnpm$/) ? process.env.npm_execpath : undefined
+const [pnpm, ...pnpmArguments] = running ? [running] : (['npx', '-y', 'pnpm@12'] as const)
+
 const PACKAGES = { spec: 'spec', client: 'packages/client', drift: 'packages/drift' }
 
 it('works from its packed tarball, in a folder that is no repository', { timeout: 120_000 }, async () => {
@@ -42,7 +46,7 @@ async function build(folder: string): Promise<void> {
 async function pack(): Promise<string> {
   const packed = await temporaryFolder()
   const filters = Object.keys(PACKAGES).flatMap((name) => ['--filter', `@testsigma-tms/${name}`])
-  await run('npx', ['-y', 'pnpm@12', ...filters, 'pack', '--pack-destination', packed], { cwd: ROOT })
+  await run(pnpm, [...pnpmArguments, ...filters, 'pack', '--pack-destination', packed], { cwd: ROOT })
   for (const tarball of await readdir(packed)) {
     const name = /^testsigma-tms-(\w+)-/.exec(tarball)?.[1] ?? ''
     await mkdir(join(packed, name))

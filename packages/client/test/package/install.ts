@@ -7,6 +7,10 @@ import { run } from './run.ts'
 
 const PACKAGE = resolve(import.meta.dirname, '../..')
 
+/** The pnpm that runs these tests, if one does: npx waits for ever where several of it fetch the same at once. */
+const running = process.env.npm_execpath?.match(/pnpm$/) ? process.env.npm_execpath : undefined
+const [pnpm, ...pnpmArguments] = running ? [running] : (['npx', '-y', 'pnpm@12'] as const)
+
 declare module 'vitest' {
   interface ProvidedContext {
     /** A folder in which the packed client is installed, with the programs that use it. */
@@ -18,7 +22,8 @@ declare module 'vitest' {
 
 export default async function install({ provide }: TestProject): Promise<() => Promise<void>> {
   const consumer = await mkdtemp(join(tmpdir(), 'tms-consumer-'))
-  const [client, types] = await Promise.all([pack(PACKAGE, consumer), pack(resolve(PACKAGE, '../types'), consumer)])
+  const client = await pack(PACKAGE, consumer)
+  const types = await pack(resolve(PACKAGE, '../types'), consumer)
   await cp(join(import.meta.dirname, 'consumer'), consumer, { recursive: true })
   const manifest = {
     private: true,
@@ -39,7 +44,7 @@ export default async function install({ provide }: TestProject): Promise<() => P
 
 /** @returns the path of the archive */
 async function pack(folder: string, destination: string): Promise<string> {
-  const { stdout } = await run('npx', ['-y', 'pnpm@12', 'pack', '--json', '--pack-destination', destination], {
+  const { stdout } = await run(pnpm, [...pnpmArguments, 'pack', '--json', '--pack-destination', destination], {
     cwd: folder,
   })
   return JSON.parse(stdout.slice(stdout.indexOf('{'))).filename
