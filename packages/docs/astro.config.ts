@@ -23,7 +23,7 @@ export default defineConfig({
       disable404Route: false,
       credits: false,
       favicon: '/favicon.svg',
-      expressiveCode: { defaultProps: { frame: 'none' }, styleOverrides: { borderRadius: '0.5rem' } },
+      expressiveCode: { defaultProps: { frame: 'none', wrap: true }, styleOverrides: { borderRadius: '0.5rem' } },
     }),
   ],
 })

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { createServer, type Server } from '@testsigma-tms/server'
 import axe from 'axe-core'
-import type { BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Page, Response } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { contract, listOperations } from '../src/contract.ts'
 import { forEachOf, openBrowser } from './browser.ts'
@@ -67,13 +67,15 @@ async function openPage(
   page.on('response', (response) => {
     if (!response.ok() && !address.startsWith('/no/'))
       problems.push(`${address}: ${response.status()} ${response.url()}`)
+  })
+  const measure = (response: Response) =>
     bodies.push(
       response.body().then((body) => {
         const total = gzipSync(body).length
         return { total, script: response.request().resourceType() === 'script' ? total : 0 }
       }),
     )
-  })
+  page.on('response', measure)
   page.on('pageerror', (error) => problems.push(`${address}: ${error.message}`))
   await page.route(
     (url) => url.origin !== origin,
@@ -86,6 +88,8 @@ async function openPage(
   const inline = await page.evaluate(() =>
     [...document.querySelectorAll('script:not([src])')].map((script) => script.textContent).join(''),
   )
+  // What the console loads when it is opened comes later, and is not part of the first load.
+  page.off('response', measure)
   const sums = await Promise.all(bodies)
   transfers.set(address, {
     total: sums.reduce((sum, { total }) => sum + total, 0),
