@@ -1,11 +1,10 @@
 import { resolve } from 'node:path'
 import { check as runChecks } from '../check.ts'
 import { gates } from '../gates/index.ts'
-import { startProgress } from '../progress.ts'
-import { exitCode } from '../report/exit-code.ts'
-import { prepareReport, REPORT_HELP, REPORT_OPTIONS } from '../report/report.ts'
+import { REPORT_HELP, REPORT_OPTIONS } from '../report/report.ts'
 import { UsageError } from '../usage-error.ts'
 import { type Command, parseOptions } from './command.ts'
+import { reported } from './reported.ts'
 
 const HELP = `Usage: tms-drift check [options]
 
@@ -37,14 +36,10 @@ export const check: Command = {
       ...REPORT_OPTIONS,
     })
     const only = gateNames(values.only)
-    const report = await prepareReport(values)
-    const progress = startProgress()
     // On another day than today other changes are allowed.
     const useCache = !values['no-cache'] && !process.env.CI && !process.env.SOURCE_DATE_EPOCH
-    const results = await runChecks({ root: resolve(values.root), only, useCache, watcher: progress })
-    progress.stop()
-    await report(results)
-    return exitCode(results)
+    const root = resolve(values.root)
+    return reported(values, (progress) => runChecks({ root, only, useCache, watcher: progress }))
   },
 }
 

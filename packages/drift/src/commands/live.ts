@@ -2,12 +2,11 @@ import { resolve } from 'node:path'
 import { judge } from '../judge.ts'
 import { checkLive, type LiveOptions } from '../live/check-live.ts'
 import { EvidenceCollector } from '../live/evidence.ts'
-import { startProgress } from '../progress.ts'
-import { exitCode } from '../report/exit-code.ts'
-import { prepareReport, REPORT_HELP, REPORT_OPTIONS } from '../report/report.ts'
+import { REPORT_HELP, REPORT_OPTIONS } from '../report/report.ts'
 import { ownContract, readContract } from '../traffic/contract.ts'
 import { UsageError } from '../usage-error.ts'
 import { type Command, parseOptions } from './command.ts'
+import { reported } from './reported.ts'
 import { requireUrl } from './urls.ts'
 
 const HELP = `Usage: tms-drift live --base-url <url> [options]
@@ -58,15 +57,11 @@ export const live: Command = {
       maxRequests: requireNumber('--max-requests', values['max-requests'], 100_000),
       perSecond: requireNumber('--per-second', values['per-second'], 1000),
     }
-    const report = await prepareReport(values)
-    const progress = startProgress()
     const gate = { name: 'live', kind: 'drift', summary: 'what a running API answers with the contract' } as const
-    const compare = () =>
-      run({ ...given, onProgress: (text) => progress.says(text) }, values.contract, values['save-evidence'])
-    const results = [await judge(gate, compare, progress)]
-    progress.stop()
-    await report(results)
-    return exitCode(results)
+    return reported(values, async (progress) => {
+      const options = { ...given, onProgress: (text: string) => progress.says(text) }
+      return [await judge(gate, () => run(options, values.contract, values['save-evidence']), progress)]
+    })
   },
 }
 

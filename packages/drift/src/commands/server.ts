@@ -1,10 +1,9 @@
 import { server as gate } from '../gates/server.ts'
 import { judge } from '../judge.ts'
-import { startProgress } from '../progress.ts'
-import { exitCode } from '../report/exit-code.ts'
-import { prepareReport, REPORT_HELP, REPORT_OPTIONS } from '../report/report.ts'
+import { REPORT_HELP, REPORT_OPTIONS } from '../report/report.ts'
 import { checkServer } from '../story/check-server.ts'
 import { type Command, parseOptions } from './command.ts'
+import { reported } from './reported.ts'
 
 const HELP = `Usage: tms-drift server [options]
 
@@ -31,11 +30,7 @@ export const server: Command = {
       root: { type: 'string', default: process.cwd() },
       ...REPORT_OPTIONS,
     })
-    const report = await prepareReport(values)
-    const progress = startProgress()
-    const results = [await judge(gate, () => checkServer(values.root, values.record), progress)]
-    progress.stop()
-    await report(results)
-    return exitCode(results)
+    const compare = () => checkServer(values.root, values.record)
+    return reported(values, async (progress) => [await judge(gate, compare, progress)])
   },
 }

@@ -1,12 +1,11 @@
 import { judge } from '../judge.ts'
-import { startProgress } from '../progress.ts'
-import { exitCode } from '../report/exit-code.ts'
-import { prepareReport, REPORT_HELP, REPORT_OPTIONS } from '../report/report.ts'
+import { REPORT_HELP, REPORT_OPTIONS } from '../report/report.ts'
 import { checkTraffic } from '../traffic/check-traffic.ts'
 import { ownContract, readContract } from '../traffic/contract.ts'
 import { readRecordings } from '../traffic/recordings.ts'
 import { UsageError } from '../usage-error.ts'
 import { type Command, parseOptions } from './command.ts'
+import { reported } from './reported.ts'
 import { requireUrl } from './urls.ts'
 
 const HELP = `Usage: tms-drift traffic <HAR file or folder> [options]
@@ -38,16 +37,11 @@ export const traffic: Command = {
     const [path, ...more] = positionals
     if (path === undefined || more.length > 0) throw new UsageError('traffic: name one HAR file, or one folder')
     const baseUrls = values['base-url']?.map((url) => requireUrl('--base-url', url))
-    const report = await prepareReport(values)
-    const progress = startProgress()
     const gate = { name: 'traffic', kind: 'drift', summary: 'recorded traffic with the contract' } as const
     const compare = async () => {
       const contract = await (values.contract === undefined ? ownContract() : readContract(values.contract))
       return checkTraffic(contract, baseUrls ?? contract.addresses, await readRecordings(path))
     }
-    const results = [await judge(gate, compare, progress)]
-    progress.stop()
-    await report(results)
-    return exitCode(results)
+    return reported(values, async (progress) => [await judge(gate, compare, progress)])
   },
 }

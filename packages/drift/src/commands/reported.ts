@@ -1,0 +1,17 @@
+import type { GateResult } from '../gate.ts'
+import { type Progress, startProgress } from '../progress.ts'
+import { type ExitCode, exitCode } from '../report/exit-code.ts'
+import { prepareReport, type ReportOptions } from '../report/report.ts'
+
+/** Looks at the options of the report, shows how the work gets on, reports what came of it, and answers the exit code. */
+export async function reported(
+  options: ReportOptions,
+  work: (progress: Progress) => Promise<readonly GateResult[]>,
+): Promise<ExitCode> {
+  const report = await prepareReport(options)
+  const progress = startProgress()
+  const results = await work(progress)
+  progress.stop()
+  await report(results)
+  return exitCode(results)
+}
