@@ -17,7 +17,7 @@ const inBothProfiles = files(
   'workflows',
 )
 
-const sqliteAlone = files('cli', 'durability', 'fuzz/fuzz', 'seed', 'store')
+const sqliteAlone = files('cli', 'durability', 'fuzz/fuzz', 'seed', 'shared-commits', 'store')
 const beforeTheStore = files('auth', 'bad-input', 'cors', 'faults', 'handlers', 'rate-limit', 'untouched')
 /** Stories, whose steps other tests take too, and how the other profile shows what the store has. */
 const takenElsewhere = files('workflows', 'observed', 'observed-evidence')

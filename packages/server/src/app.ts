@@ -14,6 +14,7 @@ import type { Profile } from './profiles/profile.ts'
 import { limitRequests } from './rate-limit.ts'
 import { addRoutes, type Services } from './routes.ts'
 import type { Store } from './store/schema.ts'
+import { endUnusedConnections } from './unused-connections.ts'
 
 export interface AppOptions {
   docs: string | undefined
@@ -43,6 +44,7 @@ export async function createApp(store: Store, options: AppOptions): Promise<Fast
     routerOptions: { maxParamLength: 100_000 },
   })
   app.addHook('onRequest', addRequestId)
+  endUnusedConnections(app)
   if (logRequests) {
     app.addHook('onResponse', async ({ id, method, url }, { statusCode, elapsedTime }) => {
       // Without the query, which may hold what nobody should read.

@@ -1,14 +1,16 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { ApiError } from './errors.ts'
 import { findKeyHash } from './keys.ts'
 import type { Services } from './routes.ts'
 import { readKeyHashes } from './store/api-keys.ts'
+import type { Stamp } from './store/stamp.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** Tells keys apart without being one; empty where none is needed. */
     keyHash: string
     /** In which state the data was when the request came. */
-    stamp: string | undefined
+    stamp: Stamp | undefined
   }
 }
 
@@ -16,20 +18,27 @@ declare module 'fastify' {
 export function authenticate(api: FastifyInstance, { store, memory, profile }: Services): void {
   api.decorateRequest('keyHash', '')
   api.decorateRequest('stamp')
-  let known: { stamp: string | undefined; hashes: Buffer[] } = { stamp: undefined, hashes: [] }
-  api.addHook('onRequest', async (request) => {
+  let known: { since: string | undefined; hashes: Buffer[] } = { since: undefined, hashes: [] }
+  api.addHook('onRequest', (request, _reply, done) => {
     request.stamp = memory.stamp()
-    const { headers, routeOptions } = request
-    if (routeOptions.config.operation?.needsKey === false) return
-    if (headers.authorization === undefined) throw profile.withoutKey()
-    const [, key] = /^Bearer +(\S+) *$/i.exec(headers.authorization) ?? []
-    const keyHash = key && (await findKeyHash(key, () => readHashes(request.stamp)))
-    if (!keyHash) throw profile.withWrongKey()
-    request.keyHash = keyHash
+    if (request.routeOptions.config.operation?.needsKey === false) return done()
+    // A server that is up changes no keys; other processes do.
+    const since = request.stamp?.others
+    if (since !== undefined && since === known.since) return done(refusal(request))
+    const learn = (hashes: Buffer[]) => {
+      known = { since, hashes }
+      return refusal(request)
+    }
+    readKeyHashes(store).then(learn).then(done, done)
   })
 
-  async function readHashes(stamp: string | undefined): Promise<Buffer[]> {
-    if (stamp === undefined || stamp !== known.stamp) known = { stamp, hashes: await readKeyHashes(store) }
-    return known.hashes
+  function refusal(request: FastifyRequest): ApiError | undefined {
+    const { authorization } = request.headers
+    if (authorization === undefined) return profile.withoutKey()
+    const [, key] = /^Bearer +(\S+) *$/i.exec(authorization) ?? []
+    const keyHash = key && findKeyHash(key, known.hashes)
+    if (!keyHash) return profile.withWrongKey()
+    request.keyHash = keyHash
+    return undefined
   }
 }

@@ -6,15 +6,15 @@ import type { FastifyInstance } from 'fastify'
  */
 export function allowPages(api: FastifyInstance, allowed: string | undefined): void {
   if (allowed === 'none') return
-  api.addHook('onRequest', async ({ method, headers }, reply) => {
+  api.addHook('onRequest', ({ method, headers }, reply, done) => {
     reply.header('vary', 'Origin')
     const { origin } = headers
-    if (origin === undefined || !(allowed === '*' || origin === allowed || isLoopback(origin))) return
+    if (origin === undefined || !(allowed === '*' || origin === allowed || isLoopback(origin))) return done()
     reply.header('access-control-allow-origin', origin).header('access-control-expose-headers', '*')
     const wanted = headers['access-control-request-method']
-    if (method !== 'OPTIONS' || wanted === undefined) return
+    if (method !== 'OPTIONS' || wanted === undefined) return done()
     // Browsers ask before they send a key, so this is answered without one.
-    return reply
+    reply
       .header('access-control-allow-methods', wanted)
       .header('access-control-allow-headers', headers['access-control-request-headers'] ?? '')
       .header('access-control-max-age', 600)

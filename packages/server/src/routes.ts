@@ -1,4 +1,12 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema, HTTPMethods } from 'fastify'
+import type {
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+  FastifySchema,
+  HTTPMethods,
+  preParsingHookHandler,
+  preValidationHookHandler,
+} from 'fastify'
 import type { Background } from './background.ts'
 import { contractOperations, type Operation, type Parameter, type RequestBody } from './contract.ts'
 import { badRequest } from './errors.ts'
@@ -47,7 +55,7 @@ export function addRoutes(api: FastifyInstance, services: Services): void {
 function bodyHooks(requestBody: RequestBody) {
   return {
     preParsing: requireType(requestBody),
-    preValidation: [requireBody(requestBody), readDocuments(requestBody)],
+    preValidation: [requireBody(requestBody), ...(formType in requestBody.content ? [readDocuments(requestBody)] : [])],
   }
 }
 
@@ -75,21 +83,20 @@ function schemaOf({ parameters, requestBody, responses }: Operation): FastifySch
 }
 
 /** Fastify validates a body only if there is one, of a type that has a schema; so nothing else may pass. */
-function requireType({ content }: RequestBody): (request: FastifyRequest) => Promise<void> {
+function requireType({ content }: RequestBody): preParsingHookHandler {
   const types = Object.keys(content)
-  return async ({ headers, mediaType = 'none' }) => {
+  return ({ headers, mediaType = 'none' }, _reply, _payload, done) => {
     const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
-    if (hasBody && !types.includes(mediaType)) {
-      throw badRequest(`Content-Type: must be ${types.join(' or ')}, got ${mediaType}`)
-    }
+    const isWrong = hasBody && !types.includes(mediaType)
+    done(isWrong ? badRequest(`Content-Type: must be ${types.join(' or ')}, got ${mediaType}`) : null)
   }
 }
 
-function requireBody({ content, required }: RequestBody): (request: FastifyRequest) => Promise<void> {
-  return async ({ body }) => {
-    if (required && body === undefined) {
-      throw badRequest(`body: required, send it with Content-Type: ${Object.keys(content).join(' or ')}`)
-    }
+function requireBody({ content, required }: RequestBody): preValidationHookHandler {
+  const types = Object.keys(content).join(' or ')
+  return ({ body }, _reply, done) => {
+    const isMissing = required && body === undefined
+    done(isMissing ? badRequest(`body: required, send it with Content-Type: ${types}`) : undefined)
   }
 }
 
@@ -104,7 +111,7 @@ function answerRead(operation: Operation, services: Services) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const { protocol, host, url } = request
     const body = await services.memory.remember(request.stamp, `${protocol}://${host}${url}`, async () =>
-      Buffer.from(String(reply.serializeInput({ ...(await carryOut(request)).body }, status, jsonType))),
+      String(reply.serializeInput({ ...(await carryOut(request)).body }, status, jsonType)),
     )
     return reply.code(Number(status)).type(`${jsonType}; charset=utf-8`).send(body)
   }

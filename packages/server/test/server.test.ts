@@ -1,5 +1,7 @@
+import { once } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, expectTypeOf, test } from 'vitest'
 import { createServer, type Server } from '../src/index.ts'
@@ -37,6 +39,16 @@ describe('over a real port', () => {
     })
     expect(status).toBe(400)
   })
+
+  test('a connection that asks nothing, as browsers open them ahead, does not keep it from closing', async () => {
+    const { server } = await start()
+    const { hostname, port } = new URL(await server.listen({ port: 0 }))
+    const socket = connect(Number(port), hostname)
+    await once(socket, 'connect')
+    const closed = once(socket, 'close')
+    await server.close()
+    await closed
+  }, 10_000)
 
   test('rejects with the reason if the port is taken', async () => {
     const [one, other] = [await start(), await start()]

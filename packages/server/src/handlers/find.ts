@@ -26,8 +26,8 @@ export async function requireInProject<Table extends ProjectTable>(
   projectId: string,
   id: string,
 ): Promise<Database[Table]> {
-  const project = await requireProject(store, projectId)
-  const entity = await findInProject(store, table, project.id, id)
-  if (!entity) throw notFound(nouns[table], id)
-  return entity
+  const entity = await findInProject(store, table, projectId, id)
+  if (entity) return entity
+  await requireProject(store, projectId)
+  throw notFound(nouns[table], id)
 }

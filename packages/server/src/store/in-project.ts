@@ -13,6 +13,8 @@ const kinds = {
 export type ProjectTable = keyof typeof kinds
 export type NumberedTable = 'step_groups' | 'test_cases' | 'test_plans' | 'test_runs'
 
+const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
+
 /** `id` is the UUID, or the human ID where there is one. A deleted test case is not found. */
 export async function findInProject<Table extends ProjectTable>(
   store: Store,
@@ -20,16 +22,13 @@ export async function findInProject<Table extends ProjectTable>(
   projectId: string,
   id: string,
 ): Promise<Database[Table] | undefined> {
+  const isHumanId = kinds[table] !== undefined && !uuid.test(id)
   const found = await store
     .selectFrom(table as 'test_cases')
     .selectAll()
-    .where('project_id', '=', projectId)
+    .where('project_id', '=', projectId.toLowerCase())
+    .where(isHumanId ? 'human_id' : 'id', '=', isHumanId ? id : id.toLowerCase())
     .$if(table === 'test_cases', (cases) => cases.where('deleted_at', 'is', null))
-    .where((where) =>
-      kinds[table] === undefined
-        ? where('id', '=', id.toLowerCase())
-        : where.or([where('id', '=', id.toLowerCase()), where('human_id', '=', id)]),
-    )
     .executeTakeFirst()
   return found as Database[Table] | undefined
 }

@@ -1,63 +1,41 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
-import { setTimeout } from 'node:timers/promises'
-import {
-  CompiledQuery,
-  type DatabaseConnection,
-  type Driver,
-  SqliteAdapter,
-  type SqliteDatabase,
-  SqliteDialect,
-  SqliteDriver,
-  type SqliteStatement,
-} from 'kysely'
+import { type Driver, SqliteAdapter, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely'
+import { SharedCommitDriver } from './shared-commits.ts'
 
-const longestWait = 5000
 const mostStatements = 200
-const busy = 5
 
 /** Kysely's SQLite dialect on Node's own SQLite. */
 export class NodeSqliteDialect extends SqliteDialect {
-  readonly #database: SqliteDatabase
+  readonly #driver: SharedCommitDriver
 
   constructor(database: DatabaseSync) {
     const adapted = adapt(database)
     super({ database: adapted })
-    this.#database = adapted
+    this.#driver = new SharedCommitDriver(database, adapted)
+  }
+
+  /** How often something may have been written through it. */
+  get writes(): number {
+    return this.#driver.writes
   }
 
   override createDriver(): Driver {
-    return new ImmediateDriver({ database: this.#database })
+    return this.#driver
   }
 
   override createAdapter(): SqliteAdapter {
-    return new TransactionalAdapter()
+    return new Adapter()
   }
 }
 
-/**
- * A transaction that first reads and then writes fails at once if another connection wrote in between, so lock first.
- * SQLite's own waiting would stop the whole process, and with it a connection of the same process that has the lock.
- */
-class ImmediateDriver extends SqliteDriver {
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    const deadline = Date.now() + longestWait
-    while (!(await tryToLock(connection, deadline))) await setTimeout(5)
-  }
-}
-
-async function tryToLock(connection: DatabaseConnection, deadline: number): Promise<boolean> {
-  try {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'))
-    return true
-  } catch (error) {
-    if ((error as { errcode?: number }).errcode !== busy || Date.now() > deadline) throw error
-    return false
-  }
-}
-
-/** SQLite can roll tables back. Kysely only says it cannot because pragmas have no effect inside a transaction. */
-class TransactionalAdapter extends SqliteAdapter {
+class Adapter extends SqliteAdapter {
+  /** SQLite can roll tables back. Kysely only says it cannot because pragmas have no effect inside a transaction. */
   override get supportsTransactionalDdl(): boolean {
+    return true
+  }
+
+  /** Kysely would take care that there is one user at a time, but a commit would keep the next one waiting. */
+  override get supportsMultipleConnections(): boolean {
     return true
   }
 }
@@ -76,12 +54,13 @@ function adaptStatement(statement: StatementSync): SqliteStatement {
   }
 }
 
-/** Statements are told apart by their text; the one that was used longest ago makes room. */
+/** Statements are told apart by their text; the one that was made longest ago makes room. */
 function keepLatest(prepare: (sql: string) => SqliteStatement): (sql: string) => SqliteStatement {
   const kept = new Map<string, SqliteStatement>()
   return (sql) => {
-    const statement = kept.get(sql) ?? prepare(sql)
-    kept.delete(sql)
+    const known = kept.get(sql)
+    if (known) return known
+    const statement = prepare(sql)
     kept.set(sql, statement)
     const [oldest] = kept.keys()
     if (kept.size > mostStatements && oldest !== undefined) kept.delete(oldest)

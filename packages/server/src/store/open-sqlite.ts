@@ -18,9 +18,10 @@ export async function openSqlite(data: string): Promise<Store> {
   const database = connect(data)
   try {
     prepare(database, data)
-    const store = new Kysely<Database>({ dialect: new NodeSqliteDialect(database) })
+    const dialect = new NodeSqliteDialect(database)
+    const store = new Kysely<Database>({ dialect })
     await store.transaction().execute(fill)
-    stampSqlite(store, database)
+    stampSqlite(store, database, dialect)
     return store
   } catch (error) {
     database.close()

@@ -1,19 +1,27 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Store } from './schema.ts'
 
-const stamps = new WeakMap<Store, () => string>()
+/** Texts that are other ones as soon as somebody has changed the data. */
+export interface Stamp {
+  /** Whoever it was. */
+  all: string
+  /** Anybody but this process. */
+  others: string
+}
 
-/**
- * A text that is another one as soon as anybody has changed the data, this process or another one.
- * Undefined where the database cannot say.
- */
-export function stampOf(store: Store): string | undefined {
+const stamps = new WeakMap<Store, () => Stamp>()
+
+/** In which state the data is; undefined where the database cannot say. */
+export function stampOf(store: Store): Stamp | undefined {
   return stamps.get(store)?.()
 }
 
-/** SQLite counts both: what this connection has changed, and what others have committed. */
-export function stampSqlite(store: Store, database: DatabaseSync): void {
-  const others = database.prepare('pragma data_version')
-  const own = database.prepare('select total_changes() as changes')
-  stamps.set(store, () => `${others.get()?.data_version} ${own.get()?.changes}`)
+/** SQLite counts what other connections have committed, and the dialect what has been written through it. */
+export function stampSqlite(store: Store, database: DatabaseSync, dialect: { readonly writes: number }): void {
+  const version = database.prepare('pragma data_version')
+  version.setReturnArrays(true)
+  stamps.set(store, () => {
+    const [others] = version.get() as unknown as [number]
+    return { others: `${others}`, all: `${others} ${dialect.writes}` }
+  })
 }
