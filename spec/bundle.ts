@@ -1,16 +1,18 @@
 /**
  * Joins the contract's files into one document, as YAML and as JSON.
  *
- * Usage: node bundle.ts [--out <folder>]      default: dist
+ * Usage: node bundle.ts [--out <folder>] [--format yaml|json]      default: dist, both
  */
 import { execFile } from 'node:child_process'
 import { resolve } from 'node:path'
 import { parseArgs, promisify } from 'node:util'
 
-const { values } = parseArgs({ options: { out: { type: 'string', default: 'dist' } } })
+const { values } = parseArgs({
+  options: { out: { type: 'string', default: 'dist' }, format: { type: 'string', multiple: true } },
+})
 const outputFolder = resolve(values.out)
 
-async function bundle(extension: 'yaml' | 'json'): Promise<void> {
+async function bundle(extension: string): Promise<void> {
   const output = resolve(outputFolder, `openapi.${extension}`)
   await promisify(execFile)(
     'redocly',
@@ -24,7 +26,7 @@ async function bundle(extension: 'yaml' | 'json'): Promise<void> {
 }
 
 try {
-  await Promise.all([bundle('yaml'), bundle('json')])
+  await Promise.all((values.format ?? ['yaml', 'json']).map(bundle))
 } catch (error) {
   console.error((error as { stderr?: string }).stderr || error)
   process.exitCode = 1

@@ -8,8 +8,9 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs, promisify } from 'node:util'
 
-// Before Astro is loaded, which reads it then.
+// Before Astro is loaded, which reads them then. It reloads no page in other environments.
 process.env.ASTRO_TELEMETRY_DISABLED = '1'
+process.env.NODE_ENV = 'development'
 
 const { values } = parseArgs({ options: { port: { type: 'string', default: '4321' } } })
 const spec = dirname(fileURLToPath(import.meta.resolve('@testsigma-tms/spec/package.json')))
@@ -33,10 +34,13 @@ server.watcher.on('all', (_event, path) => {
 async function bundle(): Promise<void> {
   changes += 1
   if (changes > 1) return
-  await promisify(execFile)(process.execPath, ['bundle.ts'], {
-    cwd: spec,
-    env: { ...process.env, PATH: `${join(spec, 'node_modules/.bin')}:${process.env.PATH}` },
-  }).catch(({ stderr, message }) => console.error(stderr || message))
+  // The pages are made from JSON, and need not wait for the file that is only offered.
+  for (const format of ['json', 'yaml']) {
+    await promisify(execFile)(process.execPath, ['bundle.ts', '--format', format], {
+      cwd: spec,
+      env: { ...process.env, PATH: `${join(spec, 'node_modules/.bin')}:${process.env.PATH}` },
+    }).catch(({ stderr, message }) => console.error(stderr || message))
+  }
   const again = changes > 1
   changes = 0
   if (again) await bundle()
