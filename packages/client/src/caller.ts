@@ -1,64 +1,69 @@
-import { type Answer, assertSuccess, entityOf, envelopeOf, parse, requestIdOf } from './answer.ts'
+import { type Answer, assertSuccess, entityOf, readAnswer } from './answer.ts'
 import { ApiPromise, type WithResponse } from './api-promise.ts'
+import { PaginationError } from './errors.ts'
 import type { CallOptions, ListOptions, Operation, Params } from './operation.ts'
-import { type FollowPage, Page, PagePromise, readCheckpoint, type Walk } from './page.ts'
+import { Page, PagePromise, paramsOf, readCheckpoint } from './page.ts'
 import { prepareRequest } from './request.ts'
 import type { Exchanger } from './transport.ts'
 
-/** Carries out the operations of the contract. */
-export class Caller {
-  readonly #baseUrl: string
-  readonly #exchange: Exchanger
+/** Carries out an operation of the contract. */
+export type Caller = (operation: Operation, params: Params, options: ListOptions) => ApiPromise<unknown>
 
-  constructor(baseUrl: string, exchange: Exchanger) {
-    this.#baseUrl = baseUrl
-    this.#exchange = exchange
-  }
-
-  /** Calls an operation that answers with an entity, or with several that are no page of a longer list. */
-  entity(operation: Operation, params: Params, options: CallOptions): ApiPromise<unknown> {
-    return new ApiPromise(this.#send(operation, params, options, entityOf))
-  }
-
-  /** Calls an operation that answers with nothing but its success. */
-  done(operation: Operation, params: Params, options: CallOptions): ApiPromise<void> {
-    return new ApiPromise(this.#send(operation, params, options, () => undefined))
-  }
-
-  /** Calls an operation that answers with one page of a list. */
-  page(operation: Operation, params: Params, options: ListOptions): PagePromise<unknown> {
-    const fetchPage = (walk: Walk, given: Params, pointer?: Params) =>
-      this.#send(operation, given, options, (it) => pageOf(it, follow, walk), pointer)
-    const follow: FollowPage<unknown> = (pointer, walk) => {
-      const { cursor, next, page, ...filters } = params
-      return fetchPage(walk, filters, pointer)
-    }
-    if (options.from !== undefined) return new PagePromise(goOn(options.from, follow))
-
-    const count = (params.cursor ?? params.next ?? params.page) === undefined ? 0 : undefined
-    return new PagePromise(fetchPage({ pointers: new Map(), number: 0, count }, params))
-  }
-
-  async #send<T>(
+export function createCaller(baseUrl: string, exchange: Exchanger): Caller {
+  async function send<T>(
     operation: Operation,
     params: Params,
     options: CallOptions,
     read: (answer: Answer) => T,
     pointer?: Params,
   ): Promise<WithResponse<T>> {
-    const request = prepareRequest(operation, this.#baseUrl, params, pointer)
-    const { response, body, attempts, refused } = await this.#exchange(request, options)
-    const answer = { response, body, attempts, refused, operation, request, content: parse(body) }
+    const request = prepareRequest(operation, baseUrl, params, pointer)
+    const answer = readAnswer(operation, request, await exchange(request, options))
     assertSuccess(answer)
-    return { data: read(answer), response, requestId: requestIdOf(response) }
+    const { response, requestId } = answer
+    return { data: read(answer), response, requestId }
   }
-}
 
-async function goOn<T>(checkpoint: string, follow: FollowPage<T>): Promise<WithResponse<Page<T>>> {
-  return follow(...readCheckpoint(checkpoint))
-}
+  async function list(operation: Operation, params: Params, options: ListOptions) {
+    const { cursor, next, page, ...filters } = params
+    /** Every pointer to a following page, with the number of that page in the walk, to notice a circle. */
+    const numbers = new Map<string, number>()
 
-function pageOf(answer: Answer, follow: FollowPage<unknown>, walk: Walk): Page<unknown> {
-  const { message = '', page_info } = envelopeOf(answer)
-  return new Page(entityOf(answer) as unknown[], page_info, message, follow, walk)
+    /** @param before entries on the pages before; `Infinity` where the walk began in the middle of the list */
+    const fetchPage = (
+      number: number,
+      before: number,
+      given: Params,
+      pointer?: Params,
+    ): Promise<WithResponse<Page<unknown>>> => {
+      return send(
+        operation,
+        given,
+        options,
+        (answer) => {
+          const items = entityOf(answer) as unknown[]
+          const { message = '', page_info } = answer.envelope
+          const count = before + items.length
+          return new Page(items, page_info, message, count, async (pointer) => {
+            if ((numbers.get(pointer) ?? Infinity) <= number) {
+              throw new PaginationError(`The list goes round in a circle: "${pointer}" came twice.`)
+            }
+            numbers.set(pointer, number + 1)
+            return (await fetchPage(number + 1, count, filters, paramsOf(pointer))).data
+          })
+        },
+        pointer,
+      )
+    }
+
+    if (options.from === undefined) return fetchPage(0, (cursor ?? next ?? page) === undefined ? 0 : Infinity, params)
+    const checkpoint = readCheckpoint(options.from)
+    numbers.set(checkpoint.next, 0)
+    return fetchPage(0, checkpoint.count, filters, paramsOf(checkpoint.next))
+  }
+
+  return (operation, params, options) =>
+    operation.isList
+      ? new PagePromise(list(operation, params, options))
+      : new ApiPromise(send(operation, params, options, entityOf))
 }

@@ -1,4 +1,4 @@
-import { Caller } from './caller.ts'
+import { createCaller } from './caller.ts'
 import type { Resources } from './generated/resources.ts'
 import { createHttp, type HttpClient } from './http.ts'
 import { type ClientOptions, resolveOptions } from './options.ts'
@@ -25,7 +25,7 @@ export function createClient(options: ClientOptions = {}): TestsigmaClient {
   const resolved = resolveOptions(options)
   const exchange = openTransport(resolved)
   return {
-    ...createResources(new Caller(resolved.baseUrl, exchange)),
+    ...createResources(createCaller(resolved.baseUrl, exchange)),
     http: createHttp(resolved.baseUrl, asFetch(exchange)),
   }
 }

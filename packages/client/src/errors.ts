@@ -33,6 +33,10 @@ export class IndeterminateWriteError extends TestsigmaError {
   override name = 'IndeterminateWriteError'
 }
 
+export function mayHaveBeenApplied(cause: Error): IndeterminateWriteError {
+  return new IndeterminateWriteError(`It may have been applied: ${cause.message}`, { cause })
+}
+
 /** A list could not be walked to its end: a page came twice, or entries are missing. */
 export class PaginationError extends TestsigmaError {
   override name = 'PaginationError'
@@ -67,8 +71,9 @@ export class ApiError extends TestsigmaError {
 
   /** A curl command that sends the same request. The key stays in the variable `TESTSIGMA_API_KEY`. */
   toCurl(): string {
-    const command = [`curl -X ${this.method} ${shellQuote(this.url)}`, `-H "Authorization: Bearer $TESTSIGMA_API_KEY"`]
-    return [...command, ...curlBody(this.requestBody)].join(' \\\n  ')
+    const { method, url, requestBody } = this
+    const command = [`curl -X ${method} ${shellQuote(url)}`, `-H "Authorization: Bearer $TESTSIGMA_API_KEY"`]
+    return [...command, ...curlBody(requestBody)].join(' \\\n  ')
   }
 }
 
@@ -113,12 +118,10 @@ const CLASSES: Readonly<Record<number, typeof ApiError>> = {
 /** The class for an answer's status, which does not tell a refusal by the rate limit from other failures. */
 export function errorClassFor(status: number, refused: boolean): typeof ApiError {
   if (refused) return RateLimitError
-  if (status >= 500) return ServerError
-  return CLASSES[status] ?? ApiError
+  return CLASSES[status] ?? (status < 500 ? ApiError : ServerError)
 }
 
-function curlBody(body: string | FormData | undefined): string[] {
-  if (body === undefined) return []
+function curlBody(body: string | FormData = new FormData()): string[] {
   if (typeof body === 'string') return [`-H 'Content-Type: application/json'`, `-d ${shellQuote(body)}`]
   return Array.from(body, ([name, value]) => {
     return typeof value === 'string'

@@ -7,12 +7,10 @@ export interface Operation {
   readonly method: string
   /** Path below the base URL, with `{name}` for path parameters. */
   readonly path: string
-  /** What callers get: an entity (or several), a page of a list, or nothing but the success. */
-  readonly answer: 'entity' | 'page' | 'done'
-  /** Names under which the answer's `data` holds the entity; none where `data` itself is it. */
-  readonly keys: readonly string[]
-  /** Names of path parameters. */
-  readonly inPath: readonly string[]
+  /** Whether callers get a page of a list. */
+  readonly isList: boolean
+  /** Names under which the answer's `data` holds the entity; empty where it is `data` itself, `undefined` for none. */
+  readonly keys: readonly string[] | undefined
   /** Names of query parameters. */
   readonly inQuery: readonly string[]
   /** Names of the fields of a JSON document. */

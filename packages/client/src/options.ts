@@ -52,7 +52,13 @@ export interface ClientOptions {
 }
 
 /** The options with their defaults filled in. */
-export interface TransportOptions extends Required<Omit<ClientOptions, 'rateLimit' | 'logger'>> {
+export interface TransportOptions extends ClientOptions {
+  readonly apiKey: string
+  readonly baseUrl: string
+  readonly fetch: Fetch
+  readonly timeout: number
+  readonly deadline: number
+  readonly retry: number | false
   readonly rateLimit: Required<RateLimit> | false
 }
 
@@ -67,14 +73,11 @@ export function resolveOptions(options: ClientOptions): TransportOptions {
     deadline,
     retry = 2,
     rateLimit = {},
-    headers = {},
-    onRequest = () => {},
-    onResponse,
-    onRetry,
-    logger,
+    headers,
   } = options
   const { perSecond = 10, share = true } = rateLimit || {}
   return {
+    ...options,
     apiKey: requireKey(apiKey),
     baseUrl: requireUrl(baseUrl),
     fetch,
@@ -83,15 +86,6 @@ export function resolveOptions(options: ClientOptions): TransportOptions {
     retry: retry === false ? retry : requireNumber('retry', retry, 0, 100),
     rateLimit: rateLimit && { perSecond: requireNumber('rateLimit.perSecond', perSecond, 1, 1000), share },
     headers: { accept: 'application/json', ...headersOf(headers) },
-    onRequest,
-    onResponse: (answer) => {
-      onResponse?.(answer)
-      logger?.debug(`${answer.method} ${answer.url} ${answer.status} in ${Math.round(answer.duration)} ms`)
-    },
-    onRetry: (retry) => {
-      onRetry?.(retry)
-      logger?.warn(`${retry.method} ${retry.url} again in ${Math.round(retry.delay)} ms: ${retry.reason}`)
-    },
   }
 }
 

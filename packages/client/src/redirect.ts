@@ -6,8 +6,8 @@ export function isTrusted(url: string, home: string): boolean {
 }
 
 /** Where an answer redirects to, if the same request may go there with the key. */
-export function redirectTarget(response: Response, from: string, home: string): string | undefined {
-  if (![301, 302, 307, 308].includes(response.status)) return undefined
+export function redirectTarget(response: Response | undefined, from: string, home: string): string | undefined {
+  if (!response || ![301, 302, 307, 308].includes(response.status)) return undefined
   const location = response.headers.get('location')
   if (!location || !URL.canParse(location, from)) return undefined
   const target = new URL(location, from).href

@@ -1,12 +1,14 @@
+import { createQuerySerializer } from 'openapi-fetch'
 import type { Message } from './call.ts'
 import { UsageError } from './errors.ts'
-import { buildUrl } from './http.ts'
 import type { Operation, Params } from './operation.ts'
 
 /** What an operation sends. */
 export interface PreparedRequest extends Message {
   readonly body?: string | FormData
 }
+
+const serializeQuery = createQuerySerializer()
 
 /**
  * Sorts flat parameters into path, query and body, where the contract wants them.
@@ -18,43 +20,47 @@ export function prepareRequest(
   params: Params,
   pointer?: Params,
 ): PreparedRequest {
-  const { id: operationId, idempotent, method, path, inBody, inQuery, files } = operation
-  rejectWrongNames(operation, params)
-  const url = buildUrl(baseUrl, path, params, { ...pick(params, inQuery), ...pointer })
-  const message = { method, url, operationId, idempotent }
-  if (files) return { ...message, body: prepareForm(operation, files, params) }
-  if (inBody.length === 0) return message
-  return { ...message, headers: { 'content-type': 'application/json' }, body: JSON.stringify(pick(params, inBody)) }
+  const { id: operationId, idempotent, method, inQuery } = operation
+  rejectUnknown(operation, params)
+  const query = serializeQuery({ ...pick(params, inQuery), ...pointer })
+  const url = baseUrl + fillIn(operation, params) + (query && `?${query}`)
+  return { operationId, idempotent, method, url, ...bodyOf(operation, params) }
 }
 
-function prepareForm({ call, inBody, jsonPart }: Operation, files: RegExp, params: Params): FormData {
-  const form = new FormData()
-  if (jsonPart) form.append(jsonPart, JSON.stringify(pick(params, inBody)))
+function rejectUnknown({ call, path, inQuery, inBody, files }: Operation, params: Params): void {
+  const known = [...(path.match(/\w+(?=\})/g) ?? []), ...inQuery, ...inBody]
+  for (const name in params) {
+    if (known.includes(name) || files?.test(name)) continue
+    throw new UsageError(`${call}: there is no parameter "${name}". It takes ${known.join(', ') || 'none'}.`)
+  }
+}
+
+/** @throws {UsageError} for an id that would turn the path into that of another operation */
+function fillIn({ call, path }: Operation, params: Params): string {
+  return path.replace(/\{(\w+)\}/g, (_, name) => {
+    const id = params[name]
+    if (typeof id === 'string' && !/^\.{0,2}$/.test(id)) return encodeURIComponent(id)
+    throw new UsageError(`${call}: "${name}" must be the id that goes into the path, got ${JSON.stringify(id)}.`)
+  })
+}
+
+function bodyOf({ call, inBody, jsonPart, files }: Operation, params: Params) {
+  const json = JSON.stringify(pick(params, inBody))
+  if (!files) return inBody[0] && { headers: { 'content-type': 'application/json' }, body: json }
+
+  const body = new FormData()
+  if (jsonPart) body.append(jsonPart, json)
   for (const name in params) {
     const value = params[name]
     if (!files.test(name)) continue
     if (!(value instanceof Blob)) throw new UsageError(`${call}: "${name}" must be a Blob or a File.`)
-    form.append(name, value)
+    body.append(name, value)
   }
-  return form
+  return { body }
 }
 
 function pick(params: Params, names: readonly string[]): Record<string, unknown> {
   const picked: Record<string, unknown> = {}
   for (const name of names) if (params[name] !== undefined) picked[name] = params[name]
   return picked
-}
-
-/** @throws {UsageError} for a name that is none, and for an id that would turn the path into that of another operation */
-function rejectWrongNames({ call, inPath, inQuery, inBody, files }: Operation, params: Params): void {
-  const known = [...inPath, ...inQuery, ...inBody]
-  for (const name in params) {
-    if (known.includes(name) || files?.test(name)) continue
-    throw new UsageError(`${call}: there is no parameter "${name}". It takes ${known.join(', ') || 'none'}.`)
-  }
-  for (const name of inPath) {
-    const value = params[name]
-    if (typeof value === 'string' && !/^\.{0,2}$/.test(value)) continue
-    throw new UsageError(`${call}: "${name}" must be the id that goes into the path, got ${JSON.stringify(value)}.`)
-  }
 }

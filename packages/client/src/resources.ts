@@ -2,40 +2,51 @@ import type { Caller } from './caller.ts'
 import { OPERATIONS } from './generated/operations.ts'
 import type { Resources } from './generated/resources.ts'
 import type { CallOptions, Operation, Params } from './operation.ts'
-import { regularId } from './operation-id.ts'
+import { regularId, regularKey } from './regular.ts'
 import { isIdempotent } from './retry.ts'
 
 type Method = (params?: Params, options?: CallOptions) => unknown
 
 /** Makes the methods of which the generated table tells. */
-export function createResources(caller: Caller): Resources {
+export function createResources(call: Caller): Resources {
   const resources: Record<string, Record<string, Method>> = {}
   let resource = ''
+  let base = ''
   let methods: Record<string, Method> = {}
   for (const line of OPERATIONS.split('\n')) {
-    const [name = '', ...columns] = line.split(' ')
-    if (columns.length > 0) {
-      const operation = readOperation(resource, name, columns)
-      methods[name] = (params = {}, options = {}) => caller[operation.answer](operation, params, options)
-    } else {
+    const [name = '', column = '', ...columns] = line.split(' ')
+    if (column.startsWith('/')) {
       resource = name
+      base = column
       methods = resources[name] = {}
+    } else {
+      const [method = '', id = regularId(resource, method)] = name.split('=')
+      const operation = readOperation(`${resource}.${method}`, id, base, column, columns)
+      methods[method] = (params = {}, options = {}) => call(operation, params, options)
     }
   }
   return resources as unknown as Resources
 }
 
-function readOperation(resource: string, name: string, columns: readonly string[]): Operation {
-  const [id, answer, method = '', path = '', keys, query, body, form = '', once] = columns
+function readOperation(
+  call: string,
+  id: string,
+  base: string,
+  verb: string,
+  [address = '', body, keys, form = '', once]: readonly string[],
+): Operation {
+  const isList = verb === 'LIST'
+  const method = isList ? 'GET' : verb
+  const [path = '', query] = address.split('?')
+  const key = keys || regularKey(base, verb)
   const [jsonPart, files] = form.split(':')
   return {
-    call: `${resource}.${name}`,
-    id: id === '-' ? regularId(resource, name) : (id as string),
+    call,
+    id,
     method,
-    path,
-    answer: answer as Operation['answer'],
-    keys: namesIn(keys),
-    inPath: path.match(/\w+(?=\})/g) ?? [],
+    path: base + path.replace('*', `{${regularKey(base)}_id}`),
+    isList,
+    keys: key === '-' ? undefined : namesIn(key),
     inQuery: namesIn(query),
     inBody: namesIn(body),
     jsonPart,
@@ -44,7 +55,6 @@ function readOperation(resource: string, name: string, columns: readonly string[
   }
 }
 
-/** `-` stands for no name. */
 function namesIn(column = ''): readonly string[] {
   return column.match(/\w+/g) ?? []
 }

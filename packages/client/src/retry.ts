@@ -1,5 +1,3 @@
-import { decode } from './decode.ts'
-
 /** How often the same call is sent again after refusals by the rate limit, at most. */
 export const MOST_RATE_LIMIT_WAITS = 10
 
@@ -13,8 +11,8 @@ export function isTransient(status: number): boolean {
 }
 
 /** Whether the API refused a request because of the rate limit; it is taken not to have been processed then. */
-export function isRateLimited(status: number, body: string | ArrayBuffer | undefined): boolean {
-  return status === 429 || (status === 500 && /"message":\s*"rate limit exceeded"/.test(decode(body)))
+export function isRateLimited(status: number, body = ''): boolean {
+  return status === 429 || (status === 500 && /"message":\s*"rate limit exceeded"/.test(body))
 }
 
 /** Whether a second, equal request does no more than the first. */
@@ -26,7 +24,7 @@ export function isIdempotent(method: string): boolean {
 const NEVER_SENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT', 'ConnectionRefused']
 
 export function wasNeverSent(error: unknown): boolean {
-  return NEVER_SENT.includes((error as { code?: string }).code ?? '')
+  return NEVER_SENT.includes((error as { code?: string } | undefined)?.code ?? '')
 }
 
 /** Milliseconds until the next try: what the answer asks for, else at random up to a limit that doubles. */
@@ -36,20 +34,4 @@ export function delayBefore(retry: number, response?: Response): number {
   // More than a minute is more than a caller expects to wait.
   if (delay > LONGEST_RETRY_AFTER) return Infinity
   return delay >= 0 ? delay : Math.random() * Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** retry)
-}
-
-/** Waits, or rejects with the signal's reason when that comes first. */
-export function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resume, reject) => {
-    const stop = () => {
-      clearTimeout(timer)
-      reject(signal?.reason)
-    }
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', stop)
-      resume()
-    }, milliseconds)
-    if (signal?.aborted) stop()
-    else signal?.addEventListener('abort', stop, { once: true })
-  })
 }
