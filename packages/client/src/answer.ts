@@ -1,7 +1,6 @@
 import type { PageInfo } from '@testsigma-tms/types'
 import { type ApiError, errorClassFor, mayHaveBeenApplied } from './errors.ts'
-import type { Operation } from './operation.ts'
-import type { PreparedRequest } from './request.ts'
+import type { PreparedRequest } from './operation.ts'
 import type { Exchange } from './transport.ts'
 
 /** What the API wraps around every entity, and what it says about a failure. None of it is sure to be there. */
@@ -10,81 +9,68 @@ interface Envelope {
   readonly data?: unknown
   readonly page_info?: PageInfo
   readonly code?: unknown
-  readonly errors?: { readonly code?: unknown; readonly details?: unknown }
+  readonly errors?: unknown
 }
 
-/** An answer of the API, with what is needed to say what went wrong. */
-export interface Answer extends Exchange {
-  readonly operation: Operation
-  readonly request: PreparedRequest
+/** What a successful answer holds. */
+export interface Answer {
+  /** The entity, or the list of entities; `undefined` where the operation answers with none. */
+  readonly entity: unknown
+  readonly message: string | undefined
+  readonly pageInfo: PageInfo | undefined
+  /** Identifies the request in the vendor's logs. */
   readonly requestId: string | undefined
-  /** Parsed where it is JSON, text where it is not, `undefined` where it is empty. */
-  readonly content: unknown
-  readonly envelope: Envelope
 }
 
-export function readAnswer(operation: Operation, request: PreparedRequest, exchange: Exchange): Answer {
-  const { headers } = exchange.response
-  const content = parse(exchange.body)
-  return {
-    ...exchange,
-    operation,
-    request,
-    // One client was seen to read the second name.
-    requestId: headers.get('x-request-id') ?? headers.get('x-tms-api-request-id') ?? undefined,
-    content,
-    envelope: Object(content),
+/**
+ * Takes an answer out of its envelope.
+ * @param keys names under which the entity may be; `undefined` where there is none to find
+ * @throws {ApiError} for an answer without success, and for one without the entity
+ */
+export function readAnswer(
+  keys: readonly string[] | undefined,
+  { operationId, method, url, body: requestBody }: PreparedRequest,
+  { response, body: text, attempts, refused, uncertain }: Exchange,
+): Answer {
+  const body = parse(text)
+  const { message, data, page_info: pageInfo, code, errors }: Envelope = Object(body)
+  const { code: innerCode, details } = Object(errors)
+  const { headers, status } = response
+  // One client was seen to read the second name.
+  const requestId = headers.get('x-request-id') ?? headers.get('x-tms-api-request-id') ?? undefined
+
+  const failure = (problem: string, said: unknown): ApiError =>
+    new (errorClassFor(status, refused))(`${method} ${url} answered ${status}${problem}${quote(said)}`, {
+      status,
+      code: [code, innerCode].find((value) => typeof value === 'number'),
+      details: typeof details === 'string' ? details : undefined,
+      requestId,
+      operationId,
+      method,
+      url,
+      body,
+      attempts,
+      requestBody,
+    })
+
+  if (!response.ok) {
+    const location = headers.get('location')
+    const said = location ? `a redirect to ${location} that was not followed` : (details ?? message ?? body)
+    const error = failure('', said)
+    throw uncertain ? mayHaveBeenApplied(error) : error
   }
+  const entity = keys?.[0] ? keys.map((key) => Object(data)[key]).find(Boolean) : keys && data
+  if (entity || !keys) return { entity, message, pageInfo, requestId }
+  throw failure(` without ${keys.map((key) => `data.${key}`).join(' or ') || 'data'}`, body)
 }
 
+/** Parsed where it is JSON, text where it is not, `undefined` where it is empty. */
 function parse(text: string | undefined): unknown {
   try {
     return JSON.parse(text as string)
   } catch {
     return text || undefined
   }
-}
-
-/** Throws the error that fits an answer without success. */
-export function assertSuccess(answer: Answer): void {
-  if (answer.response.ok) return
-  const error = apiError(answer)
-  throw answer.uncertain ? mayHaveBeenApplied(error) : error
-}
-
-/** Takes the entity, or the list of entities, out of its envelope. */
-export function entityOf(answer: Answer): unknown {
-  const { keys } = answer.operation
-  if (!keys) return undefined
-  const { data } = answer.envelope
-  const entity = keys[0] ? keys.map((key) => Object(data)[key]).find((value) => value != null) : data
-  if (entity != null) return entity
-  throw apiError(answer, ` without ${keys.map((key) => `data.${key}`).join(' or ') || 'data'}`)
-}
-
-function apiError(answer: Answer, missing = ''): ApiError {
-  const { operation, request, requestId, response, refused, attempts, content, envelope } = answer
-  const { method, url, body: requestBody } = request
-  const { status } = response
-  const { code, message, errors } = envelope
-  const { code: innerCode, details } = Object(errors)
-  const location = response.headers.get('location')
-  const said = location ? `a redirect to ${location} that was not followed` : (details ?? message)
-  return new (errorClassFor(status, refused))(
-    `${method} ${url} answered ${status}${missing}${quote(missing ? content : (said ?? content))}`,
-    {
-      status,
-      code: [code, innerCode].find((value) => typeof value === 'number'),
-      details: typeof details === 'string' ? details : undefined,
-      requestId,
-      operationId: operation.id,
-      method,
-      url,
-      body: content,
-      attempts,
-      requestBody,
-    },
-  )
 }
 
 /** No more than the beginning of an unexpected body. */

@@ -43,10 +43,11 @@ export async function readFetchInput(
   init: CallInit = {},
 ): Promise<[message: Message, options: CallOptions]> {
   const request = new Request(input, init)
-  const { url, method, headers, signal, body } = request
+  const { url, method, headers, signal } = request
   const { operationId, idempotent = isIdempotent(method) } = init
   // A stream could be sent once only.
-  const message = { url, method, body: body && (await request.arrayBuffer()), operationId, idempotent, init }
+  const bytes = await request.arrayBuffer()
+  const message = { url, method, body: bytes.byteLength ? bytes : null, operationId, idempotent, init }
   return [message, { ...init, signal, headers } as unknown as CallOptions]
 }
 

@@ -1,27 +1,25 @@
-import { type Answer, assertSuccess, entityOf, readAnswer } from './answer.ts'
+import { type Answer, readAnswer } from './answer.ts'
 import { ApiPromise, type WithResponse } from './api-promise.ts'
 import { PaginationError } from './errors.ts'
 import type { CallOptions, ListOptions, Operation, Params } from './operation.ts'
 import { Page, PagePromise, paramsOf, readCheckpoint } from './page.ts'
-import { prepareRequest } from './request.ts'
 import type { Exchanger } from './transport.ts'
 
 /** Carries out an operation of the contract. */
 export type Caller = (operation: Operation, params: Params, options: ListOptions) => ApiPromise<unknown>
 
-export function createCaller(baseUrl: string, exchange: Exchanger): Caller {
+export function createCaller(exchange: Exchanger): Caller {
   async function send<T>(
-    operation: Operation,
+    { prepare, keys }: Operation,
     params: Params,
     options: CallOptions,
     read: (answer: Answer) => T,
     pointer?: Params,
   ): Promise<WithResponse<T>> {
-    const request = prepareRequest(operation, baseUrl, params, pointer)
-    const answer = readAnswer(operation, request, await exchange(request, options))
-    assertSuccess(answer)
-    const { response, requestId } = answer
-    return { data: read(answer), response, requestId }
+    const request = prepare(params, pointer)
+    const exchanged = await exchange(request, options)
+    const answer = readAnswer(keys, request, exchanged)
+    return { data: read(answer), response: exchanged.response, requestId: answer.requestId }
   }
 
   async function list(operation: Operation, params: Params, options: ListOptions) {
@@ -36,24 +34,18 @@ export function createCaller(baseUrl: string, exchange: Exchanger): Caller {
       given: Params,
       pointer?: Params,
     ): Promise<WithResponse<Page<unknown>>> => {
-      return send(
-        operation,
-        given,
-        options,
-        (answer) => {
-          const items = entityOf(answer) as unknown[]
-          const { message = '', page_info } = answer.envelope
-          const count = before + items.length
-          return new Page(items, page_info, message, count, async (pointer) => {
-            if ((numbers.get(pointer) ?? Infinity) <= number) {
-              throw new PaginationError(`The list goes round in a circle: "${pointer}" came twice.`)
-            }
-            numbers.set(pointer, number + 1)
-            return (await fetchPage(number + 1, count, filters, paramsOf(pointer))).data
-          })
-        },
-        pointer,
-      )
+      const read = ({ entity, message = '', pageInfo }: Answer) => {
+        const items = entity as unknown[]
+        const count = before + items.length
+        return new Page(items, pageInfo, message, count, async (pointer) => {
+          if ((numbers.get(pointer) ?? Infinity) <= number) {
+            throw new PaginationError(`The list goes round in a circle: "${pointer}" came twice.`)
+          }
+          numbers.set(pointer, number + 1)
+          return (await fetchPage(number + 1, count, filters, paramsOf(pointer))).data
+        })
+      }
+      return send(operation, given, options, read, pointer)
     }
 
     if (options.from === undefined) return fetchPage(0, (cursor ?? next ?? page) === undefined ? 0 : Infinity, params)
@@ -65,5 +57,5 @@ export function createCaller(baseUrl: string, exchange: Exchanger): Caller {
   return (operation, params, options) =>
     operation.isList
       ? new PagePromise(list(operation, params, options))
-      : new ApiPromise(send(operation, params, options, entityOf))
+      : new ApiPromise(send(operation, params, options, ({ entity }) => entity))
 }

@@ -72,8 +72,9 @@ export class ApiError extends TestsigmaError {
   /** A curl command that sends the same request. The key stays in the variable `TESTSIGMA_API_KEY`. */
   toCurl(): string {
     const { method, url, requestBody } = this
-    const command = [`curl -X ${method} ${shellQuote(url)}`, `-H "Authorization: Bearer $TESTSIGMA_API_KEY"`]
-    return [...command, ...curlBody(requestBody)].join(' \\\n  ')
+    const lines = [`curl -X ${method} ${shellQuote(url)}`, `-H "Authorization: Bearer $TESTSIGMA_API_KEY"`]
+    for (const [option, value] of curlBody(requestBody)) lines.push(`${option} ${shellQuote(value)}`)
+    return lines.join(' \\\n  ')
   }
 }
 
@@ -121,13 +122,11 @@ export function errorClassFor(status: number, refused: boolean): typeof ApiError
   return CLASSES[status] ?? (status < 500 ? ApiError : ServerError)
 }
 
-function curlBody(body: string | FormData = new FormData()): string[] {
-  if (typeof body === 'string') return [`-H 'Content-Type: application/json'`, `-d ${shellQuote(body)}`]
-  return Array.from(body, ([name, value]) => {
-    return typeof value === 'string'
-      ? `--form-string ${shellQuote(`${name}=${value}`)}`
-      : `-F ${shellQuote(`${name}=@${value.name}`)}`
-  })
+function curlBody(body: string | FormData = new FormData()): [option: string, value: string][] {
+  if (typeof body === 'string') return [['-H', 'Content-Type: application/json'], ['-d', body]]
+  return Array.from(body, ([name, value]) =>
+    typeof value === 'string' ? ['--form-string', `${name}=${value}`] : ['-F', `${name}=@${value.name}`],
+  )
 }
 
 function shellQuote(text: string): string {

@@ -62,12 +62,11 @@ export function createLimiter(perSecond: number): Limiter {
   }
 }
 
-const shared = new Map<string, Limiter>()
+const shared: Record<string, Limiter> = {}
 
 /** The limiter that all clients with the same key for the same origin use. */
 export function sharedLimiter(origin: string, apiKey: string, perSecond: number): Limiter {
   const name = `${perSecond} ${origin} ${apiKey}`
-  const limiter = shared.get(name) ?? createLimiter(perSecond)
-  shared.set(name, limiter)
-  return limiter
+  shared[name] ??= createLimiter(perSecond)
+  return shared[name]
 }

@@ -1,62 +1,75 @@
 import { createQuerySerializer } from 'openapi-fetch'
-import type { Message } from './call.ts'
 import { UsageError } from './errors.ts'
 import type { Operation, Params } from './operation.ts'
-
-/** What an operation sends. */
-export interface PreparedRequest extends Message {
-  readonly body?: string | FormData
-}
+import { regularId, regularKey } from './regular.ts'
+import { isIdempotent } from './retry.ts'
 
 const serializeQuery = createQuerySerializer()
 
-/**
- * Sorts flat parameters into path, query and body, where the contract wants them.
- * @param pointer query parameters that lead to a page, as the API gave them
- */
-export function prepareRequest(
-  operation: Operation,
+/** Reads what the generated table says about an operation. */
+export function readOperation(
   baseUrl: string,
-  params: Params,
-  pointer?: Params,
-): PreparedRequest {
-  const { id: operationId, idempotent, method, inQuery } = operation
-  rejectUnknown(operation, params)
-  const query = serializeQuery({ ...pick(params, inQuery), ...pointer })
-  const url = baseUrl + fillIn(operation, params) + (query && `?${query}`)
-  return { operationId, idempotent, method, url, ...bodyOf(operation, params) }
-}
-
-function rejectUnknown({ call, path, inQuery, inBody, files }: Operation, params: Params): void {
+  base: string,
+  resource: string,
+  name: string,
+  operationId = regularId(resource, name),
+  verb: string,
+  [address = '', body, key = '', form = '', once]: readonly string[],
+): Operation {
+  const isList = verb === 'LIST'
+  const method = isList ? 'GET' : verb
+  const idempotent = !once && isIdempotent(method)
+  const [rest = '', query] = address.split('?')
+  const path = base + rest.replace('*', `{${regularKey(base)}_id}`)
+  const [jsonPart, filePattern] = form.split(':')
+  const files = filePattern ? RegExp(filePattern) : undefined
+  const inQuery = namesIn(query)
+  const inBody = namesIn(body)
   const known = [...(path.match(/\w+(?=\})/g) ?? []), ...inQuery, ...inBody]
-  for (const name in params) {
-    if (known.includes(name) || files?.test(name)) continue
-    throw new UsageError(`${call}: there is no parameter "${name}". It takes ${known.join(', ') || 'none'}.`)
+
+  const wrong = (problem: string) => new UsageError(`${resource}.${name}: ${problem}.`)
+
+  /** An id must not turn the path into that of another operation. */
+  const fillIn = (params: Params) =>
+    path.replace(/\{(\w+)\}/g, (_, parameter) => {
+      const id = params[parameter]
+      if (typeof id === 'string' && !/^\.{0,2}$/.test(id)) return encodeURIComponent(id)
+      throw wrong(`"${parameter}" must be the id that goes into the path, got ${JSON.stringify(id)}`)
+    })
+
+  const bodyOf = (params: Params) => {
+    const json = JSON.stringify(pick(params, inBody))
+    if (!files) return inBody[0] && { headers: { 'content-type': 'application/json' }, body: json }
+
+    const body = new FormData()
+    if (jsonPart) body.append(jsonPart, json)
+    for (const parameter in params) {
+      const value = params[parameter]
+      if (!files.test(parameter)) continue
+      if (!(value instanceof Blob)) throw wrong(`"${parameter}" must be a Blob or a File`)
+      body.append(parameter, value)
+    }
+    return { body }
+  }
+
+  const keys = key || regularKey(base, verb)
+  return {
+    isList,
+    keys: keys === '-' ? undefined : namesIn(keys),
+    prepare(params, pointer) {
+      for (const parameter in params) {
+        if (known.includes(parameter) || files?.test(parameter)) continue
+        throw wrong(`there is no parameter "${parameter}". It takes ${known.join(', ') || 'none'}`)
+      }
+      const search = serializeQuery({ ...pick(params, inQuery), ...pointer })
+      const url = baseUrl + fillIn(params) + (search && `?${search}`)
+      return { operationId, idempotent, method, url, ...bodyOf(params) }
+    },
   }
 }
 
-/** @throws {UsageError} for an id that would turn the path into that of another operation */
-function fillIn({ call, path }: Operation, params: Params): string {
-  return path.replace(/\{(\w+)\}/g, (_, name) => {
-    const id = params[name]
-    if (typeof id === 'string' && !/^\.{0,2}$/.test(id)) return encodeURIComponent(id)
-    throw new UsageError(`${call}: "${name}" must be the id that goes into the path, got ${JSON.stringify(id)}.`)
-  })
-}
-
-function bodyOf({ call, inBody, jsonPart, files }: Operation, params: Params) {
-  const json = JSON.stringify(pick(params, inBody))
-  if (!files) return inBody[0] && { headers: { 'content-type': 'application/json' }, body: json }
-
-  const body = new FormData()
-  if (jsonPart) body.append(jsonPart, json)
-  for (const name in params) {
-    const value = params[name]
-    if (!files.test(name)) continue
-    if (!(value instanceof Blob)) throw new UsageError(`${call}: "${name}" must be a Blob or a File.`)
-    body.append(name, value)
-  }
-  return { body }
+function namesIn(column = ''): readonly string[] {
+  return column.match(/\w+/g) ?? []
 }
 
 function pick(params: Params, names: readonly string[]): Record<string, unknown> {

@@ -7,7 +7,7 @@ const LONGEST_RETRY_AFTER = 60_000
 
 /** Statuses that another try may mend. */
 export function isTransient(status: number): boolean {
-  return [408, 500, 502, 503, 504].includes(status)
+  return /408|50[0234]/.test(`${status}`)
 }
 
 /** Whether the API refused a request because of the rate limit; it is taken not to have been processed then. */
@@ -21,10 +21,10 @@ export function isIdempotent(method: string): boolean {
 }
 
 /** Codes of failures after which nothing can have reached the API, in Node and, at last, in Bun. */
-const NEVER_SENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT', 'ConnectionRefused']
+const NEVER_SENT = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused)$/
 
 export function wasNeverSent(error: unknown): boolean {
-  return NEVER_SENT.includes((error as { code?: string } | undefined)?.code ?? '')
+  return NEVER_SENT.test(`${(error as { code?: string } | undefined)?.code}`)
 }
 
 /** Milliseconds until the next try: what the answer asks for, else at random up to a limit that doubles. */

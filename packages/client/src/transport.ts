@@ -2,7 +2,7 @@ import { type CallInit, headersOf, type Message, readFetchInput } from './call.t
 import { ConnectionError, mayHaveBeenApplied, TimeoutError } from './errors.ts'
 import { createLimiter, sharedLimiter } from './limiter.ts'
 import type { CallOptions } from './operation.ts'
-import type { TransportOptions } from './options.ts'
+import { type ClientOptions, requireKey, requireNumber, requireUrl } from './options.ts'
 import { isTrusted, redirectTarget } from './redirect.ts'
 import { delayBefore, isRateLimited, isTransient, MOST_RATE_LIMIT_WAITS, wasNeverSent } from './retry.ts'
 import { pause } from './wait.ts'
@@ -37,18 +37,39 @@ type Answered = Pick<Exchange, 'response' | 'body'> & { readonly error?: undefin
 
 const MOST_REDIRECTS = 5
 
-/** Makes the one place through which every request goes. Answers are read to their end before they are handed on. */
-export function openTransport(options: TransportOptions): Exchanger {
-  const { apiKey, baseUrl, rateLimit, fetch, onRequest, onResponse, onRetry, logger } = options
+/**
+ * Makes the one place through which every request goes. Answers are read to their end before they are handed on.
+ * @returns that place, and the address of the API
+ * @throws {UsageError} for options that cannot work
+ */
+export function openTransport(options: ClientOptions): [exchange: Exchanger, baseUrl: string] {
+  const {
+    // Looked up at each call, so that a global that is replaced later counts.
+    fetch = (input, init) => globalThis.fetch(input, init),
+    timeout: usualTimeout = 60_000,
+    deadline: usualDeadline = Infinity,
+    retry: usualRetry = 2,
+    rateLimit = {},
+    onRequest,
+    onResponse,
+    onRetry,
+    logger,
+  } = options
+  const { perSecond = 10, share = true } = rateLimit || {}
+  const apiKey = requireKey(options.apiKey)
+  const baseUrl = requireUrl(options.baseUrl)
+  const usualHeaders = { accept: 'application/json', ...headersOf(options.headers) }
+  requireNumber('timeout', usualTimeout, 1)
+  requireNumber('deadline', options.deadline, 1)
+  requireNumber('retry', Number(usualRetry), 0)
+  requireNumber('rateLimit.perSecond', perSecond, 1)
   const home = new URL(baseUrl).origin
-  const limiter =
-    rateLimit &&
-    (rateLimit.share ? sharedLimiter(home, apiKey, rateLimit.perSecond) : createLimiter(rateLimit.perSecond))
+  const limiter = rateLimit && (share ? sharedLimiter(home, apiKey, perSecond) : createLimiter(perSecond))
 
-  return async (message, given, keepsBody) => {
+  const exchange: Exchanger = async (message, given, keepsBody) => {
     const { method, url, operationId, idempotent } = message
-    const { timeout = options.timeout, deadline = options.deadline, retry = options.retry } = given
-    const headers = { ...options.headers, ...message.headers, ...headersOf(given.headers) }
+    const { timeout = usualTimeout, deadline = usualDeadline, retry = usualRetry } = given
+    const headers = { ...usualHeaders, ...message.headers, ...headersOf(given.headers) }
     const endsAt = performance.now() + deadline
     const end = deadline < Infinity ? AbortSignal.timeout(deadline) : undefined
     // Joining signals is the dearest part of a call.
@@ -144,6 +165,7 @@ export function openTransport(options: TransportOptions): Exchanger {
       return outcome
     }
   }
+  return [exchange, baseUrl]
 }
 
 function reasonOf(error: unknown): { code?: string; message?: string } {
@@ -158,7 +180,7 @@ export function asFetch(exchange: Exchanger): Transport {
 /** A body that breaks off makes a success useless, but must not hide the status of a failure. */
 async function readToEnd(response: Response, keepsBody?: boolean): Promise<Answered> {
   if (response.type === 'opaqueredirect') {
-    throw new Error('it redirects, which a browser does not show. Set baseUrl to the address that it redirects to')
+    throw new Error('browsers hide redirects. Set baseUrl to the address that it redirects to')
   }
   try {
     return { response, body: await (keepsBody ? response.clone() : response).text() }
