@@ -1,67 +1,63 @@
 import type { PageInfo } from '@testsigma-tms/types'
+import type { WithResponse } from './api-promise.ts'
 import { type ApiError, errorClassFor, mayHaveBeenApplied } from './errors.ts'
 import type { PreparedRequest } from './operation.ts'
-import type { Exchange } from './transport.ts'
+import type { Finish } from './transport.ts'
 
 /** What the API wraps around every entity, and what it says about a failure. None of it is sure to be there. */
 interface Envelope {
   readonly message?: string
-  readonly data?: unknown
+  readonly data?: Readonly<Record<string, unknown>> | null
   readonly page_info?: PageInfo
   readonly code?: unknown
   readonly errors?: unknown
 }
 
-/** What a successful answer holds. */
-export interface Answer {
-  /** The entity, or the list of entities; `undefined` where the operation answers with none. */
-  readonly entity: unknown
-  readonly message: string | undefined
-  readonly pageInfo: PageInfo | undefined
-  /** Identifies the request in the vendor's logs. */
-  readonly requestId: string | undefined
-}
+/** Makes something of what is in the envelope: the entity or the list of entities, and what is said about these. */
+export type Read<T> = (entity: unknown, pageInfo?: PageInfo, message?: string) => T
 
 /**
- * Takes an answer out of its envelope.
+ * Takes answers out of their envelope.
  * @param keys names under which the entity may be; `undefined` where there is none to find
  * @throws {ApiError} for an answer without success, and for one without the entity
  */
-export function readAnswer(
-  keys: readonly string[] | undefined,
+export function answerReader<T>(
   { operationId, method, url, body: requestBody }: PreparedRequest,
-  { response, body: text, attempts, refused, uncertain }: Exchange,
-): Answer {
-  const body = parse(text)
-  const { message, data, page_info: pageInfo, code, errors }: Envelope = Object(body)
-  const { code: innerCode, details } = Object(errors)
-  const { headers, status } = response
-  // One client was seen to read the second name.
-  const requestId = headers.get('x-request-id') ?? headers.get('x-tms-api-request-id') ?? undefined
+  keys: readonly string[] | undefined,
+  read: Read<T>,
+): Finish<WithResponse<T>> {
+  return (response, text, attempts, refused, uncertain) => {
+    const body = parse(text)
+    const { message, data, page_info, code, errors }: Envelope = Object(body)
+    const { code: innerCode, details } = Object(errors)
+    const { headers, status } = response
+    // One client was seen to read the second name.
+    const requestId = headers.get('x-request-id') ?? headers.get('x-tms-api-request-id') ?? undefined
 
-  const failure = (problem: string, said: unknown): ApiError =>
-    new (errorClassFor(status, refused))(`${method} ${url} answered ${status}${problem}${quote(said)}`, {
-      status,
-      code: [code, innerCode].find((value) => typeof value === 'number'),
-      details: typeof details === 'string' ? details : undefined,
-      requestId,
-      operationId,
-      method,
-      url,
-      body,
-      attempts,
-      requestBody,
-    })
+    const failure = (problem: string, said: unknown): ApiError =>
+      new (errorClassFor(status, refused))(`${method} ${url} answered ${status}${problem}${quote(said)}`, {
+        status,
+        code: [code, innerCode].find((value) => typeof value === 'number'),
+        details: typeof details === 'string' ? details : undefined,
+        requestId,
+        operationId,
+        method,
+        url,
+        body,
+        attempts,
+        requestBody,
+      })
 
-  if (!response.ok) {
-    const location = headers.get('location')
-    const said = location ? `a redirect to ${location} that was not followed` : (details ?? message ?? body)
-    const error = failure('', said)
-    throw uncertain ? mayHaveBeenApplied(error) : error
+    if (!response.ok) {
+      const location = headers.get('location')
+      const said = location ? `a redirect to ${location} that was not followed` : (details ?? message ?? body)
+      const error = failure('', said)
+      throw uncertain ? mayHaveBeenApplied(error) : error
+    }
+    const entity = keys?.[0] ? keys.map((key) => data?.[key]).find(Boolean) : keys && data
+    if (entity || !keys) return { data: read(entity, page_info, message), response, requestId }
+    throw failure(` without data${keys.map((key) => `.${key}`).join(' or ')}`, body)
   }
-  const entity = keys?.[0] ? keys.map((key) => Object(data)[key]).find(Boolean) : keys && data
-  if (entity || !keys) return { entity, message, pageInfo, requestId }
-  throw failure(` without ${keys.map((key) => `data.${key}`).join(' or ') || 'data'}`, body)
 }
 
 /** Parsed where it is JSON, text where it is not, `undefined` where it is empty. */
@@ -75,7 +71,6 @@ function parse(text: string | undefined): unknown {
 
 /** No more than the beginning of an unexpected body. */
 function quote(said: unknown): string {
-  if (said === undefined) return '.'
   const text = typeof said === 'string' ? said : JSON.stringify(said)
-  return `: ${text.replace(/^(.{200}).+/s, '$1…')}`
+  return text ? `: ${text.replace(/^(.{200}).+/s, '$1…')}` : '.'
 }

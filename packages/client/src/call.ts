@@ -1,3 +1,4 @@
+import { UsageError } from './errors.ts'
 import type { CallOptions } from './operation.ts'
 import { isIdempotent } from './retry.ts'
 
@@ -28,30 +29,34 @@ export interface RequestFacts {
 export interface Message {
   readonly url: string
   readonly method: string
-  /** By lower-case names. */
-  readonly headers?: Readonly<Record<string, string>> | undefined
   readonly body?: RequestInit['body']
   readonly operationId?: string | undefined
   readonly idempotent: boolean
-  /** What else `fetch` is to know. */
-  readonly init?: RequestInit
+}
+
+/** A message, and how to send it. */
+export interface Call extends Message, Omit<CallOptions, 'headers'> {
+  readonly headers?: RequestInit['headers']
+  /** What else `fetch` is to know. Whoever gives it reads the body of the answer, too. */
+  readonly init?: CallInit
 }
 
 /** Takes apart what `fetch` takes. */
-export async function readFetchInput(
-  input: string | URL | Request,
-  init: CallInit = {},
-): Promise<[message: Message, options: CallOptions]> {
+export async function readFetchInput(input: string | URL | Request, init: CallInit = {}): Promise<Call> {
   const request = new Request(input, init)
   const { url, method, headers, signal } = request
-  const { operationId, idempotent = isIdempotent(method) } = init
   // A stream could be sent once only.
   const bytes = await request.arrayBuffer()
-  const message = { url, method, body: bytes.byteLength ? bytes : null, operationId, idempotent, init }
-  return [message, { ...init, signal, headers } as unknown as CallOptions]
+  const body = bytes.byteLength ? bytes : null
+  return { idempotent: isIdempotent(method), ...init, url, method, headers, signal, body, init }
 }
 
 /** Headers by lower-case names, so that later ones replace earlier ones of the same name. */
 export function headersOf(headers?: RequestInit['headers']): Record<string, string> | undefined {
-  return headers && Object.fromEntries(new Headers(headers))
+  try {
+    return headers && Object.fromEntries(new Headers(headers))
+  } catch {
+    // What the runtime says repeats the value, which may be a secret.
+    throw new UsageError('The option headers must be names and values that HTTP allows.')
+  }
 }

@@ -1,4 +1,4 @@
-import { type Answer, readAnswer } from './answer.ts'
+import { answerReader, type Read } from './answer.ts'
 import { ApiPromise, type WithResponse } from './api-promise.ts'
 import { PaginationError } from './errors.ts'
 import type { CallOptions, ListOptions, Operation, Params } from './operation.ts'
@@ -13,19 +13,17 @@ export function createCaller(exchange: Exchanger): Caller {
     { prepare, keys }: Operation,
     params: Params,
     options: CallOptions,
-    read: (answer: Answer) => T,
+    read: Read<T>,
     pointer?: Params,
   ): Promise<WithResponse<T>> {
     const request = prepare(params, pointer)
-    const exchanged = await exchange(request, options)
-    const answer = readAnswer(keys, request, exchanged)
-    return { data: read(answer), response: exchanged.response, requestId: answer.requestId }
+    return exchange({ ...options, ...request }, answerReader(request, keys, read))
   }
 
   async function list(operation: Operation, params: Params, options: ListOptions) {
     const { cursor, next, page, ...filters } = params
     /** Every pointer to a following page, with the number of that page in the walk, to notice a circle. */
-    const numbers = new Map<string, number>()
+    const numbers: Record<string, number> = {}
 
     /** @param before entries on the pages before; `Infinity` where the walk began in the middle of the list */
     const fetchPage = (
@@ -34,14 +32,14 @@ export function createCaller(exchange: Exchanger): Caller {
       given: Params,
       pointer?: Params,
     ): Promise<WithResponse<Page<unknown>>> => {
-      const read = ({ entity, message = '', pageInfo }: Answer) => {
+      const read: Read<Page<unknown>> = (entity, pageInfo, message = '') => {
         const items = entity as unknown[]
         const count = before + items.length
         return new Page(items, pageInfo, message, count, async (pointer) => {
-          if ((numbers.get(pointer) ?? Infinity) <= number) {
-            throw new PaginationError(`The list goes round in a circle: "${pointer}" came twice.`)
+          if ((numbers[pointer] as number) <= number) {
+            throw new PaginationError(`The list goes in a circle: "${pointer}" came twice.`)
           }
-          numbers.set(pointer, number + 1)
+          numbers[pointer] = number + 1
           return (await fetchPage(number + 1, count, filters, paramsOf(pointer))).data
         })
       }
@@ -50,12 +48,12 @@ export function createCaller(exchange: Exchanger): Caller {
 
     if (options.from === undefined) return fetchPage(0, (cursor ?? next ?? page) === undefined ? 0 : Infinity, params)
     const checkpoint = readCheckpoint(options.from)
-    numbers.set(checkpoint.next, 0)
+    numbers[checkpoint.next] = 0
     return fetchPage(0, checkpoint.count, filters, paramsOf(checkpoint.next))
   }
 
   return (operation, params, options) =>
     operation.isList
       ? new PagePromise(list(operation, params, options))
-      : new ApiPromise(send(operation, params, options, ({ entity }) => entity))
+      : new ApiPromise(send(operation, params, options, (entity) => entity))
 }

@@ -12,11 +12,11 @@ export class UsageError extends TestsigmaError {
 export class ConnectionError extends TestsigmaError {
   override name = 'ConnectionError'
   /** What the runtime calls the failure, such as `ECONNREFUSED`; browsers do not say. */
-  readonly code: string | undefined
+  declare readonly code: string | undefined
 
   constructor(message: string, options: ErrorOptions & { code?: string | undefined }) {
     super(message, options)
-    this.code = options.code
+    Object.assign(this, options)
   }
 }
 
@@ -65,16 +65,14 @@ export class ApiError extends TestsigmaError {
   declare readonly requestBody: string | FormData | undefined
 
   constructor(message: string, facts: Omit<ApiError, keyof Error | 'toCurl'>) {
-    super(message)
+    super(message, facts as ErrorOptions)
     Object.assign(this, facts)
   }
 
   /** A curl command that sends the same request. The key stays in the variable `TESTSIGMA_API_KEY`. */
   toCurl(): string {
-    const { method, url, requestBody } = this
-    const lines = [`curl -X ${method} ${shellQuote(url)}`, `-H "Authorization: Bearer $TESTSIGMA_API_KEY"`]
-    for (const [option, value] of curlBody(requestBody)) lines.push(`${option} ${shellQuote(value)}`)
-    return lines.join(' \\\n  ')
+    const command = [`curl -X ${this.method} ${shellQuote(this.url)}`, `-H "Authorization: Bearer $TESTSIGMA_API_KEY"`]
+    return [...command, ...curlBody(this.requestBody)].join(' \\\n  ')
   }
 }
 
@@ -122,10 +120,12 @@ export function errorClassFor(status: number, refused: boolean): typeof ApiError
   return CLASSES[status] ?? (status < 500 ? ApiError : ServerError)
 }
 
-function curlBody(body: string | FormData = new FormData()): [option: string, value: string][] {
-  if (typeof body === 'string') return [['-H', 'Content-Type: application/json'], ['-d', body]]
+function curlBody(body: string | FormData = new FormData()): string[] {
+  if (typeof body === 'string') return [`-H 'Content-Type: application/json'`, `-d ${shellQuote(body)}`]
   return Array.from(body, ([name, value]) =>
-    typeof value === 'string' ? ['--form-string', `${name}=${value}`] : ['-F', `${name}=@${value.name}`],
+    typeof value === 'string'
+      ? `--form-string ${shellQuote(`${name}=${value}`)}`
+      : `-F ${shellQuote(`${name}=@${value.name}`)}`,
   )
 }
 

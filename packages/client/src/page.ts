@@ -50,7 +50,7 @@ export class Page<T> implements AsyncIterable<T> {
    */
   async next(): Promise<Page<T>> {
     const next = this.pageInfo?.next
-    if (!next) throw new UsageError('This is the last page: ask hasNext before next().')
+    if (!next) throw new UsageError('There is no next page: ask hasNext before next().')
     return this.#follow(next)
   }
 
@@ -65,9 +65,10 @@ export class Page<T> implements AsyncIterable<T> {
       page = await page.next()
       yield page
     }
-    const expected = page.pageInfo?.total_count ?? 0
-    if (page.#count >= expected) return
-    throw new PaginationError(`The list ended after ${page.#count} entries; the API counts ${expected}.`)
+    const expected = page.pageInfo?.total_count as number
+    // Where the API does not count, nothing is less.
+    if (page.#count < expected)
+      throw new PaginationError(`The list ended after ${page.#count} entries; the API counts ${expected}.`)
   }
 
   /**
@@ -93,7 +94,7 @@ export class Page<T> implements AsyncIterable<T> {
 /** A promise for a page that can be iterated right away: `for await (const user of tms.users.list())`. */
 export class PagePromise<T> extends ApiPromise<Page<T>> implements AsyncIterable<T> {
   async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
-    yield* await this
+    for await (const { items } of this.pages()) yield* items
   }
 
   /** Every page, one request at a time. */

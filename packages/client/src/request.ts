@@ -33,13 +33,13 @@ export function readOperation(
   const fillIn = (params: Params) =>
     path.replace(/\{(\w+)\}/g, (_, parameter) => {
       const id = params[parameter]
-      if (typeof id === 'string' && !/^\.{0,2}$/.test(id)) return encodeURIComponent(id)
-      throw wrong(`"${parameter}" must be the id that goes into the path, got ${JSON.stringify(id)}`)
+      if (typeof id === 'string' && /[^.]/.test(id)) return encodeURIComponent(id)
+      throw wrong(`"${parameter}" must be an id for the path, got ${JSON.stringify(id)}`)
     })
 
   const bodyOf = (params: Params) => {
     const json = JSON.stringify(pick(params, inBody))
-    if (!files) return inBody[0] && { headers: { 'content-type': 'application/json' }, body: json }
+    if (!files) return inBody[0] && { body: json }
 
     const body = new FormData()
     if (jsonPart) body.append(jsonPart, json)

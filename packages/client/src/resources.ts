@@ -14,7 +14,7 @@ export function createResources(baseUrl: string, call: Caller): Resources {
   let methods: Record<string, Method> = {}
   for (const line of OPERATIONS.split('\n')) {
     const [name = '', verb = '', ...columns] = line.split(' ')
-    if (verb.startsWith('/')) {
+    if (verb[0] === '/') {
       resource = name
       base = verb
       methods = resources[name] = {}

@@ -7,11 +7,11 @@ const LONGEST_RETRY_AFTER = 60_000
 
 /** Statuses that another try may mend. */
 export function isTransient(status: number): boolean {
-  return /408|50[0234]/.test(`${status}`)
+  return [408, 500, 502, 503, 504].includes(status)
 }
 
 /** Whether the API refused a request because of the rate limit; it is taken not to have been processed then. */
-export function isRateLimited(status: number, body = ''): boolean {
+export function isRateLimited(status: number | undefined, body = ''): boolean {
   return status === 429 || (status === 500 && /"message":\s*"rate limit exceeded"/.test(body))
 }
 
@@ -30,7 +30,7 @@ export function wasNeverSent(error: unknown): boolean {
 /** Milliseconds until the next try: what the answer asks for, else at random up to a limit that doubles. */
 export function delayBefore(retry: number, response?: Response): number {
   const asked = response?.headers.get('retry-after')
-  const delay = Number(asked) * 1000 || Date.parse(asked ?? '') - Date.now()
+  const delay = Number(asked) * 1000 || Date.parse(asked as string) - Date.now()
   // More than a minute is more than a caller expects to wait.
   if (delay > LONGEST_RETRY_AFTER) return Infinity
   return delay >= 0 ? delay : Math.random() * Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** retry)
