@@ -72,5 +72,5 @@ function parse(text: string | undefined): unknown {
 /** No more than the beginning of an unexpected body. */
 function quote(said: unknown): string {
   const text = typeof said === 'string' ? said : JSON.stringify(said)
-  return text ? `: ${text.replace(/^(.{200}).+/s, '$1…')}` : '.'
+  return text ? `: ${text.replace(/^(.{200}).+/s, '$1...')}` : '.'
 }

@@ -29,7 +29,7 @@ export interface RequestFacts {
 export interface Message {
   readonly url: string
   readonly method: string
-  readonly body?: RequestInit['body']
+  readonly body?: RequestInit['body'] | undefined
   readonly operationId?: string | undefined
   readonly idempotent: boolean
 }

@@ -17,7 +17,7 @@ export interface Operation {
 /** What an operation sends. */
 export interface PreparedRequest extends Message {
   readonly operationId: string
-  readonly body?: string | FormData
+  readonly body: string | FormData | undefined
 }
 
 /** The parameters of one call, as the caller gave them. */

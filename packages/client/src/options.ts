@@ -54,7 +54,7 @@ export interface ClientOptions {
 /** No message repeats the key. */
 export function requireKey(apiKey = environment('TESTSIGMA_API_KEY')): string {
   if (apiKey && /^[\x21-\x7e]+$/.test(apiKey)) return apiKey
-  const problem = apiKey ? 'has a space or a line break in it' : 'is missing'
+  const problem = apiKey ? 'is not one ASCII word' : 'is missing'
   throw new UsageError(`The API key ${problem}. Pass createClient({ apiKey }) or set the variable TESTSIGMA_API_KEY.`)
 }
 

@@ -79,8 +79,7 @@ export class Page<T> implements AsyncIterable<T> {
     if (!(limit >= 1)) throw new UsageError(`all: "limit" must be 1 or more, got ${limit}.`)
     const items: T[] = []
     for await (const item of this) {
-      items.push(item)
-      if (items.length >= limit) break
+      if (items.push(item) >= limit) break
     }
     return items
   }

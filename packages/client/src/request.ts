@@ -27,43 +27,40 @@ export function readOperation(
   const inBody = namesIn(body)
   const known = [...(path.match(/\w+(?=\})/g) ?? []), ...inQuery, ...inBody]
 
+  const keys = key || regularKey(base, verb)
+
   const wrong = (problem: string) => new UsageError(`${resource}.${name}: ${problem}.`)
 
-  /** An id must not turn the path into that of another operation. */
-  const fillIn = (params: Params) =>
-    path.replace(/\{(\w+)\}/g, (_, parameter) => {
-      const id = params[parameter]
-      if (typeof id === 'string' && /[^.]/.test(id)) return encodeURIComponent(id)
-      throw wrong(`"${parameter}" must be an id for the path, got ${JSON.stringify(id)}`)
-    })
-
-  const bodyOf = (params: Params) => {
-    const json = JSON.stringify(pick(params, inBody))
-    if (!files) return inBody[0] && { body: json }
-
-    const body = new FormData()
-    if (jsonPart) body.append(jsonPart, json)
-    for (const parameter in params) {
-      const value = params[parameter]
-      if (!files.test(parameter)) continue
-      if (!(value instanceof Blob)) throw wrong(`"${parameter}" must be a Blob or a File`)
-      body.append(parameter, value)
-    }
-    return { body }
-  }
-
-  const keys = key || regularKey(base, verb)
   return {
     isList,
     keys: keys === '-' ? undefined : namesIn(keys),
     prepare(params, pointer) {
-      for (const parameter in params) {
-        if (known.includes(parameter) || files?.test(parameter)) continue
-        throw wrong(`there is no parameter "${parameter}". It takes ${known.join(', ') || 'none'}`)
-      }
+      const filledIn = path.replace(/\{(\w+)\}/g, (_, parameter) => {
+        const id = params[parameter]
+        // A dot or two would turn the path into that of another operation.
+        if (typeof id === 'string' && /[^.]/.test(id)) return encodeURIComponent(id)
+        throw wrong(`"${parameter}" must be an id for the path, got ${JSON.stringify(id)}`)
+      })
       const search = serializeQuery({ ...pick(params, inQuery), ...pointer })
-      const url = baseUrl + fillIn(params) + (search && `?${search}`)
-      return { operationId, idempotent, method, url, ...bodyOf(params) }
+      const json = JSON.stringify(pick(params, inBody))
+      const form = files && new FormData()
+      if (jsonPart) form?.append(jsonPart, json)
+      for (const parameter in params) {
+        const value = params[parameter]
+        if (files?.test(parameter)) {
+          if (!(value instanceof Blob)) throw wrong(`"${parameter}" must be a Blob or a File`)
+          form?.append(parameter, value)
+        } else if (!known.includes(parameter)) {
+          throw wrong(`there is no parameter "${parameter}". It takes ${known.join(', ')}`)
+        }
+      }
+      return {
+        operationId,
+        idempotent,
+        method,
+        url: baseUrl + filledIn + (search && `?${search}`),
+        body: form ?? (inBody[0] && json),
+      }
     },
   }
 }
@@ -72,8 +69,7 @@ function namesIn(column = ''): readonly string[] {
   return column.match(/\w+/g) ?? []
 }
 
+/** What is `undefined` is left out when it is written as JSON or as a query. */
 function pick(params: Params, names: readonly string[]): Record<string, unknown> {
-  const picked: Record<string, unknown> = {}
-  for (const name of names) if (params[name] !== undefined) picked[name] = params[name]
-  return picked
+  return Object.fromEntries(names.map((name) => [name, params[name]]))
 }

@@ -6,9 +6,10 @@ const LONGEST_DELAY = 8_000
 const LONGEST_RETRY_AFTER = 60_000
 
 /** Statuses that another try may mend. */
-export function isTransient(status: number): boolean {
-  return [408, 500, 502, 503, 504].includes(status)
-}
+export const TRANSIENT = [408, 500, 502, 503, 504]
+
+/** Codes of failures after which nothing can have reached the API, in Node and, at last, in Bun. */
+export const NEVER_SENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT', 'ConnectionRefused']
 
 /** Whether the API refused a request because of the rate limit; it is taken not to have been processed then. */
 export function isRateLimited(status: number | undefined, body = ''): boolean {
@@ -18,13 +19,6 @@ export function isRateLimited(status: number | undefined, body = ''): boolean {
 /** Whether a second, equal request does no more than the first. */
 export function isIdempotent(method: string): boolean {
   return ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE'].includes(method)
-}
-
-/** Codes of failures after which nothing can have reached the API, in Node and, at last, in Bun. */
-const NEVER_SENT = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused)$/
-
-export function wasNeverSent(error: unknown): boolean {
-  return NEVER_SENT.test(`${(error as { code?: string } | undefined)?.code}`)
 }
 
 /** Milliseconds until the next try: what the answer asks for, else at random up to a limit that doubles. */

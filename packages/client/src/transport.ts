@@ -1,9 +1,9 @@
 import { type Call, type CallInit, headersOf, readFetchInput } from './call.ts'
 import { ConnectionError, mayHaveBeenApplied, TimeoutError } from './errors.ts'
 import { createLimiter, sharedLimiter } from './limiter.ts'
-import { type ClientOptions, requireKey, requireNumber, requireUrl } from './options.ts'
+import { type ClientOptions, type RateLimit, requireKey, requireNumber, requireUrl } from './options.ts'
 import { isTrusted, redirectTarget } from './redirect.ts'
-import { delayBefore, isRateLimited, isTransient, MOST_RATE_LIMIT_WAITS, wasNeverSent } from './retry.ts'
+import { delayBefore, isRateLimited, MOST_RATE_LIMIT_WAITS, NEVER_SENT, TRANSIENT } from './retry.ts'
 import { pause } from './wait.ts'
 
 /** A `fetch` that adds the key, keeps the rate limit, tries again, and fails with this package's errors. */
@@ -29,7 +29,9 @@ export type Finish<T> = (
 ) => T
 
 /** What came of sending a request once: an answer, or none. */
-type Outcome = Answered | { readonly response?: undefined; readonly text?: undefined; readonly error: Error }
+type Outcome = Answered | { readonly response?: undefined; readonly text?: undefined; readonly error: Failure }
+
+type Failure = Error & { readonly code?: string | undefined }
 
 interface Answered {
   readonly response: Response
@@ -51,7 +53,7 @@ export function openTransport(options: ClientOptions): [exchange: Exchanger, bas
     retry: usualRetry = 2,
     rateLimit = {},
   } = options
-  const { perSecond = 10, share = true } = rateLimit || {}
+  const { perSecond = 10, share = true } = rateLimit as RateLimit
   const apiKey = requireKey(options.apiKey)
   const baseUrl = requireUrl(options.baseUrl)
   const usualHeaders = { accept: 'application/json', ...headersOf(options.headers) }
@@ -89,8 +91,8 @@ export function openTransport(options: ClientOptions): [exchange: Exchanger, bas
       for (let attempts = 1; ; attempts++) {
         const { response, text, error } = await follow(attempts)
         const refused = isRateLimited(response?.status, text)
-        const isSafe = refused || idempotent || wasNeverSent(error)
-        const failed = error || isTransient(response.status)
+        const isSafe = refused || idempotent || NEVER_SENT.includes(`${error?.code}`)
+        const failed = error || TRANSIENT.includes(response.status)
         const again = refused
           ? retry !== false && waits++ < MOST_RATE_LIMIT_WAITS
           : failed && isSafe && retries++ < Number(retry)
