@@ -32,7 +32,7 @@ export function createLimiter(perSecond: number): Limiter {
     while (waiting.length > 0) {
       const now = performance.now()
       counting = counting.filter(({ until }) => until > now)
-      const free = counting.length < perSecond ? now : Math.min(...counting.map(({ until }) => until))
+      const free = counting.length < perSecond ? 0 : Math.min(...counting.map(({ until }) => until))
       const wait = Math.max(free, heldUntil) - now
       if (wait > 0) {
         // An answer that comes meanwhile makes a place free no sooner than that.

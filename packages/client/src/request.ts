@@ -42,9 +42,8 @@ export function readOperation(
         throw wrong(`"${parameter}" must be an id for the path, got ${JSON.stringify(id)}`)
       })
       const search = serializeQuery({ ...pick(params, inQuery), ...pointer })
-      const json = JSON.stringify(pick(params, inBody))
       const form = files && new FormData()
-      if (jsonPart) form?.append(jsonPart, json)
+      if (jsonPart) form?.append(jsonPart, JSON.stringify(pick(params, inBody)))
       for (const parameter in params) {
         const value = params[parameter]
         if (files?.test(parameter)) {
@@ -59,7 +58,7 @@ export function readOperation(
         idempotent,
         method,
         url: baseUrl + filledIn + (search && `?${search}`),
-        body: form ?? (inBody[0] && json),
+        body: form ?? (inBody[0] && JSON.stringify(pick(params, inBody))),
       }
     },
   }
@@ -71,5 +70,7 @@ function namesIn(column = ''): readonly string[] {
 
 /** What is `undefined` is left out when it is written as JSON or as a query. */
 function pick(params: Params, names: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(names.map((name) => [name, params[name]]))
+  const picked: Record<string, unknown> = {}
+  for (const name of names) picked[name] = params[name]
+  return picked
 }

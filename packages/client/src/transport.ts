@@ -126,7 +126,8 @@ export function openTransport(options: ClientOptions): [exchange: Exchanger, bas
     }
 
     async function send(address: string, attempt: number): Promise<Outcome> {
-      const key = isTrusted(address, home) && { authorization: `Bearer ${apiKey}` }
+      // An operation's address begins with `baseUrl`, and only trusted redirects are followed.
+      const key = (!init || isTrusted(address, home)) && { authorization: `Bearer ${apiKey}` }
       const facts = { operationId, method, url: address, attempt }
       options.onRequest?.(facts)
       const start = performance.now()
