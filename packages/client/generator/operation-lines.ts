@@ -31,7 +31,7 @@ function operationLine(base: string, { operation, httpMethod, path, parameters, 
     body?.form ? `${body.form.jsonPart ?? ''}:${filePattern(body.form.files)}` : '',
     operation['x-idempotent'] === false ? 'once' : '',
   ]
-  const unsafe = columns.find((column) => /[\s`\\]|\$\{/.test(column))
+  const unsafe = /[*?]/.test(path) ? path : [...columns, path].find((column) => /[\s`\\]|\$\{/.test(column))
   if (unsafe !== undefined) throw new Error(`${operation.operationId}: "${unsafe}" does not fit into the table.`)
   return columns.join(' ').trimEnd()
 }

@@ -1,6 +1,6 @@
 import type { PageInfo } from '@testsigma-tms/types'
 import type { WithResponse } from './api-promise.ts'
-import { type ApiError, errorClassFor, mayHaveBeenApplied } from './errors.ts'
+import { ApiError, CLASSES, mayHaveBeenApplied, RateLimitError, ServerError } from './errors.ts'
 import type { PreparedRequest } from './operation.ts'
 import type { Finish } from './transport.ts'
 
@@ -34,8 +34,10 @@ export function answerReader<T>(
     // One client was seen to read the second name.
     const requestId = headers.get('x-request-id') ?? headers.get('x-tms-api-request-id') ?? undefined
 
+    // The status alone does not tell a refusal by the rate limit from other failures.
+    const ErrorClass = refused ? RateLimitError : (CLASSES[status] ?? (status < 500 ? ApiError : ServerError))
     const failure = (problem: string, said: unknown): ApiError =>
-      new (errorClassFor(status, refused))(`${method} ${url} answered ${status}${problem}${quote(said)}`, {
+      new ErrorClass(`${method} ${url} answered ${status}${problem}${quote(said)}`, {
         status,
         code: [code, innerCode].find((value) => typeof value === 'number'),
         details: typeof details === 'string' ? details : undefined,

@@ -48,7 +48,8 @@ export async function readFetchInput(input: string | URL | Request, init: CallIn
   // A stream could be sent once only.
   const bytes = await request.arrayBuffer()
   const body = bytes.byteLength ? bytes : null
-  return { idempotent: isIdempotent(method), ...init, url, method, headers, signal, body, init }
+  const { idempotent = isIdempotent(method) } = init
+  return { ...init, idempotent, url, method, headers, signal, body, init }
 }
 
 /** Headers by lower-case names, so that later ones replace earlier ones of the same name. */

@@ -106,18 +106,13 @@ export class ServerError extends ApiError {
   override name = 'ServerError'
 }
 
-const CLASSES: Readonly<Record<number, typeof ApiError>> = {
+/** Classes for the statuses that have one of their own. */
+export const CLASSES: Readonly<Record<number, typeof ApiError>> = {
   400: ValidationError,
   401: AuthenticationError,
   403: PermissionError,
   404: NotFoundError,
   422: ValidationError,
-}
-
-/** The class for an answer's status, which does not tell a refusal by the rate limit from other failures. */
-export function errorClassFor(status: number, refused: boolean): typeof ApiError {
-  if (refused) return RateLimitError
-  return CLASSES[status] ?? (status < 500 ? ApiError : ServerError)
 }
 
 function curlBody(body: string | FormData = new FormData()): string[] {

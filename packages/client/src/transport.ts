@@ -1,7 +1,7 @@
 import { type Call, type CallInit, headersOf, readFetchInput } from './call.ts'
 import { ConnectionError, mayHaveBeenApplied, TimeoutError } from './errors.ts'
 import { createLimiter, sharedLimiter } from './limiter.ts'
-import { type ClientOptions, type RateLimit, requireKey, requireNumber, requireUrl } from './options.ts'
+import { type ClientOptions, requireKey, requireNumber, requireUrl } from './options.ts'
 import { isTrusted, redirectTarget } from './redirect.ts'
 import { delayBefore, isRateLimited, MOST_RATE_LIMIT_WAITS, NEVER_SENT, TRANSIENT } from './retry.ts'
 import { pause } from './wait.ts'
@@ -47,13 +47,8 @@ const MOST_REDIRECTS = 5
  * @throws {UsageError} for options that cannot work
  */
 export function openTransport(options: ClientOptions): [exchange: Exchanger, baseUrl: string] {
-  const {
-    timeout: usualTimeout = 60_000,
-    deadline: usualDeadline = Infinity,
-    retry: usualRetry = 2,
-    rateLimit = {},
-  } = options
-  const { perSecond = 10, share = true } = rateLimit as RateLimit
+  const { timeout: usualTimeout = 60_000, deadline: usualDeadline = Infinity, retry: usualRetry = 2 } = options
+  const { perSecond = 10, share = true } = options.rateLimit || {}
   const apiKey = requireKey(options.apiKey)
   const baseUrl = requireUrl(options.baseUrl)
   const usualHeaders = { accept: 'application/json', ...headersOf(options.headers) }
@@ -62,11 +57,21 @@ export function openTransport(options: ClientOptions): [exchange: Exchanger, bas
   requireNumber('retry', Number(usualRetry), 0)
   requireNumber('rateLimit.perSecond', perSecond, 1)
   const home = new URL(baseUrl).origin
-  const limiter = rateLimit && (share ? sharedLimiter(home, apiKey, perSecond) : createLimiter(perSecond))
+  const limiter =
+    options.rateLimit !== false && (share ? sharedLimiter(home, apiKey, perSecond) : createLimiter(perSecond))
 
   const exchange: Exchanger = async (call, finish) => {
-    const { method, url, body, operationId, idempotent, init } = call
-    const { timeout = usualTimeout, deadline = usualDeadline, retry = usualRetry } = call
+    const {
+      method,
+      url,
+      body,
+      operationId,
+      idempotent,
+      init,
+      timeout = usualTimeout,
+      deadline = usualDeadline,
+      retry = usualRetry,
+    } = call
     const headers = {
       ...usualHeaders,
       ...(typeof body === 'string' && { 'content-type': 'application/json' }),
@@ -88,25 +93,25 @@ export function openTransport(options: ClientOptions): [exchange: Exchanger, bas
     async function persist() {
       let waits = 0
       let retries = 0
-      for (let attempts = 1; ; attempts++) {
-        const { response, text, error } = await follow(attempts)
+      for (let attempt = 1; ; attempt++) {
+        const { response, text, error } = await follow(attempt)
         const refused = isRateLimited(response?.status, text)
         const isSafe = refused || idempotent || NEVER_SENT.includes(`${error?.code}`)
-        const failed = error || TRANSIENT.includes(response.status)
+        const failed = !response || TRANSIENT.includes(response.status)
         const again = refused
           ? retry !== false && waits++ < MOST_RATE_LIMIT_WAITS
           : failed && isSafe && retries++ < Number(retry)
         const delay = again ? delayBefore(waits + retries, response) : Infinity
         if (performance.now() + delay >= endsAt) {
-          const uncertain = Boolean(failed) && !isSafe
+          const uncertain = failed && !isSafe
           if (error) throw uncertain ? mayHaveBeenApplied(error) : error
           // What an earlier try has deleted is not there any more.
-          const isGone = method === 'DELETE' && attempts > 1 && response.status === 404
+          const isGone = method === 'DELETE' && attempt > 1 && response.status === 404
           const last = isGone ? new Response(null, { status: 204 }) : response
-          return finish(last, text, attempts, refused, uncertain)
+          return finish(last, text, attempt, refused, uncertain)
         }
         const reason = error ? error.message : `status ${response.status}`
-        options.onRetry?.({ operationId, method, url, attempt: attempts, delay, reason })
+        options.onRetry?.({ operationId, method, url, attempt, delay, reason })
         options.logger?.warn(`${method} ${url} again in ${Math.round(delay)} ms: ${reason}`)
         if (refused && limiter) limiter.hold(delay)
         await pause(delay, signal)
