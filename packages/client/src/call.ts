@@ -58,6 +58,6 @@ export function headersOf(headers?: RequestInit['headers']): Record<string, stri
     return headers && Object.fromEntries(new Headers(headers))
   } catch {
     // What the runtime says repeats the value, which may be a secret.
-    throw new UsageError('The option headers must be names and values that HTTP allows.')
+    throw new UsageError('The option headers must be valid HTTP headers.')
   }
 }

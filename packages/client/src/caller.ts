@@ -46,10 +46,10 @@ export function createCaller(exchange: Exchanger): Caller {
       return send(operation, given, options, read, pointer)
     }
 
-    if (options.from === undefined) return fetchPage(0, (cursor ?? next ?? page) === undefined ? 0 : Infinity, params)
-    const checkpoint = readCheckpoint(options.from)
-    numbers[checkpoint.next] = 0
-    return fetchPage(0, checkpoint.count, filters, paramsOf(checkpoint.next))
+    if (options.from === undefined) return fetchPage(0, cursor || next || page ? Infinity : 0, params)
+    const [pointer, count] = readCheckpoint(options.from)
+    numbers[pointer] = 0
+    return fetchPage(0, count, filters, paramsOf(pointer))
   }
 
   return (operation, params, options) =>

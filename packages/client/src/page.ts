@@ -103,10 +103,10 @@ export class PagePromise<T> extends ApiPromise<Page<T>> implements AsyncIterable
 }
 
 /** Reads a `checkpoint` back: what leads to the page after it, and how many entries came before. */
-export function readCheckpoint(checkpoint: string): { next: string; count: number } {
+export function readCheckpoint(checkpoint: string): [pointer: string, count: number] {
   try {
     const { next, count } = JSON.parse(checkpoint)
-    if (typeof next === 'string') return { next, count: count ?? Infinity }
+    if (typeof next === 'string') return [next, count ?? Infinity]
   } catch {
     // What follows is as true of text that is not JSON.
   }

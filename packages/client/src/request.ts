@@ -6,15 +6,19 @@ import { isIdempotent } from './retry.ts'
 
 const serializeQuery = createQuerySerializer()
 
-/** Reads what the generated table says about an operation. */
+/**
+ * Reads what the generated table says about an operation.
+ * @param base path of the resource
+ * @param columns what follows the verb in the operation's line
+ */
 export function readOperation(
   baseUrl: string,
   base: string,
   resource: string,
   name: string,
-  operationId = regularId(resource, name),
   verb: string,
   [address = '', body, key = '', form = '', once]: readonly string[],
+  operationId = regularId(resource, name),
 ): Operation {
   const isList = verb === 'LIST'
   const method = isList ? 'GET' : verb
@@ -26,7 +30,6 @@ export function readOperation(
   const inQuery = namesIn(query)
   const inBody = namesIn(body)
   const known = [...(path.match(/\w+(?=\})/g) ?? []), ...inQuery, ...inBody]
-
   const keys = key || regularKey(base, verb)
 
   const wrong = (problem: string) => new UsageError(`${resource}.${name}: ${problem}.`)
@@ -39,7 +42,7 @@ export function readOperation(
         const id = params[parameter]
         // A dot or two would turn the path into that of another operation.
         if (typeof id === 'string' && /[^.]/.test(id)) return encodeURIComponent(id)
-        throw wrong(`"${parameter}" must be an id for the path, got ${JSON.stringify(id)}`)
+        throw wrong(`"${parameter}" must be an id, got ${JSON.stringify(id)}`)
       })
       const search = serializeQuery({ ...pick(params, inQuery), ...pointer })
       const form = files && new FormData()

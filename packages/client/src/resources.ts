@@ -20,7 +20,7 @@ export function createResources(baseUrl: string, call: Caller): Resources {
       methods = resources[name] = {}
     } else {
       const [method = '', id] = name.split('=')
-      const operation = readOperation(baseUrl, base, resource, method, id, verb, columns)
+      const operation = readOperation(baseUrl, base, resource, method, verb, columns, id)
       methods[method] = (params = {}, options = {}) => call(operation, params, options)
     }
   }
