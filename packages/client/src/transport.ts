@@ -72,27 +72,14 @@ export function openTransport(options: ClientOptions): [exchange: Exchanger, bas
       deadline = usualDeadline,
       retry = usualRetry,
     } = call
-    const headers = {
-      ...usualHeaders,
-      ...(typeof body === 'string' && { 'content-type': 'application/json' }),
-      ...headersOf(call.headers),
-    }
+    const ownHeaders = headersOf(call.headers)
     const endsAt = performance.now() + deadline
     const end = deadline < Infinity ? AbortSignal.timeout(deadline) : undefined
     const signal = joined(call.signal, end)
 
+    let waits = 0
+    let retries = 0
     try {
-      return await persist()
-    } catch (error) {
-      if (!signal?.aborted) throw error
-      if (!end?.aborted) throw signal.reason
-      throw new TimeoutError(`${method} ${url} did not succeed before its deadline.`, { cause: error })
-    }
-
-    /** Sends the request until it succeeds, fails for good, or may not be repeated. */
-    async function persist() {
-      let waits = 0
-      let retries = 0
       for (let attempt = 1; ; attempt++) {
         const { response, text, error } = await follow(attempt)
         const refused = isRateLimited(response?.status, text)
@@ -116,6 +103,10 @@ export function openTransport(options: ClientOptions): [exchange: Exchanger, bas
         if (refused && limiter) limiter.hold(delay)
         await pause(delay, signal)
       }
+    } catch (error) {
+      if (!signal?.aborted) throw error
+      if (!end?.aborted) throw signal.reason
+      throw new TimeoutError(`${method} ${url} did not succeed before its deadline.`, { cause: error })
     }
 
     /** Sends the request once, and follows redirects with the key, wherever that may go. */
@@ -144,7 +135,12 @@ export function openTransport(options: ClientOptions): [exchange: Exchanger, bas
           ...init,
           method,
           body: body ?? null,
-          headers: { ...headers, ...key },
+          headers: {
+            ...usualHeaders,
+            ...(typeof body === 'string' && { 'content-type': 'application/json' }),
+            ...ownHeaders,
+            ...key,
+          },
           signal: joined(signal, clock.signal) as AbortSignal,
           redirect: 'manual',
         } as const
