@@ -29,7 +29,7 @@ export class ApiPromise<T> implements Promise<T> {
     onFulfilled?: ((data: T) => A | PromiseLike<A>) | null,
     onRejected?: ((reason: Reason) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
-    return this.#outcome.then(({ data }) => data).then(onFulfilled as (data: T) => A, onRejected)
+    return this.#outcome.then(({ data }) => (onFulfilled ? onFulfilled(data) : (data as A & T)), onRejected)
   }
 
   catch<B = never>(onRejected?: ((reason: Reason) => B | PromiseLike<B>) | null): Promise<T | B> {

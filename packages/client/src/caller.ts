@@ -21,35 +21,32 @@ export function createCaller(exchange: Exchanger): Caller {
   }
 
   async function list(operation: Operation, params: Params, options: ListOptions) {
-    const { cursor, next, page, ...filters } = params
     /** Every pointer to a following page, with the number of that page in the walk, to notice a circle. */
     const numbers: Record<string, number> = {}
 
     /** @param before entries on the pages before; `Infinity` where the walk began in the middle of the list */
-    const fetchPage = (
-      number: number,
-      before: number,
-      given: Params,
-      pointer?: Params,
-    ): Promise<WithResponse<Page<unknown>>> => {
+    const fetchPage = (number: number, before: number, given: Params, query?: Params) => {
       const read: Read<Page<unknown>> = (entity, pageInfo, message = '') => {
         const items = entity as unknown[]
         const count = before + items.length
-        return new Page(items, pageInfo, message, count, async (pointer) => {
-          if ((numbers[pointer] as number) <= number) {
-            throw new PaginationError(`The list goes in a circle: "${pointer}" came twice.`)
-          }
-          numbers[pointer] = number + 1
-          return (await fetchPage(number + 1, count, filters, paramsOf(pointer))).data
-        })
+        return new Page(items, pageInfo, message, count, (pointer) => follow(pointer, number + 1, count))
       }
-      return send(operation, given, options, read, pointer)
+      return send(operation, given, options, read, query)
     }
 
-    if (options.from === undefined) return fetchPage(0, cursor || next || page ? Infinity : 0, params)
+    const follow = (pointer: string, number: number, before: number): Promise<WithResponse<Page<unknown>>> => {
+      if ((numbers[pointer] as number) < number) {
+        throw new PaginationError(`The list goes in a circle: "${pointer}" came twice.`)
+      }
+      numbers[pointer] = number
+      const { cursor, next, page, ...filters } = params
+      return fetchPage(number, before, filters, paramsOf(pointer))
+    }
+
+    if (options.from === undefined)
+      return fetchPage(0, params.cursor || params.next || params.page ? Infinity : 0, params)
     const [pointer, count] = readCheckpoint(options.from)
-    numbers[pointer] = 0
-    return fetchPage(0, count, filters, paramsOf(pointer))
+    return follow(pointer, 0, count)
   }
 
   return (operation, params, options) =>

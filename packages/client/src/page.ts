@@ -1,5 +1,5 @@
 import type { PageInfo } from '@testsigma-tms/types'
-import { ApiPromise } from './api-promise.ts'
+import { ApiPromise, type WithResponse } from './api-promise.ts'
 import { PaginationError, UsageError } from './errors.ts'
 import type { Params } from './operation.ts'
 
@@ -13,14 +13,14 @@ export class Page<T> implements AsyncIterable<T> {
   readonly message: string
   /** Entries on the pages so far, this one included; `Infinity` where the walk began in the middle of the list. */
   readonly #count: number
-  readonly #follow: (pointer: string) => Promise<Page<T>>
+  readonly #follow: (pointer: string) => Promise<WithResponse<Page<T>>>
 
   constructor(
     items: readonly T[],
     pageInfo: PageInfo | undefined,
     message: string,
     count: number,
-    follow: (pointer: string) => Promise<Page<T>>,
+    follow: (pointer: string) => Promise<WithResponse<Page<T>>>,
   ) {
     this.items = items
     this.pageInfo = pageInfo
@@ -51,7 +51,7 @@ export class Page<T> implements AsyncIterable<T> {
   async next(): Promise<Page<T>> {
     const next = this.pageInfo?.next
     if (!next) throw new UsageError('There is no next page: ask hasNext before next().')
-    return this.#follow(next)
+    return (await this.#follow(next)).data
   }
 
   /**
