@@ -1,105 +1,78 @@
 import type { PageInfo } from '@testsigma-tms/types'
-import { decode } from './decode.ts'
-import { type ApiError, errorClassFor, IndeterminateWriteError } from './errors.ts'
-import type { Operation } from './operation.ts'
-import type { PreparedRequest } from './request.ts'
-import { isTransient } from './retry.ts'
-import type { Exchange } from './transport.ts'
+import type { WithResponse } from './api-promise.ts'
+import { ApiError, CLASSES, mayHaveBeenApplied, RateLimitError, ServerError } from './errors.ts'
+import type { PreparedRequest } from './operation.ts'
+import type { Finish } from './transport.ts'
 
-/** The envelope around every entity. */
-export interface Envelope {
+/** What the API wraps around every entity, and what it says about a failure. None of it is sure to be there. */
+interface Envelope {
   readonly message?: string
-  readonly data?: unknown
+  readonly data?: Readonly<Record<string, unknown>> | null
   readonly page_info?: PageInfo
+  readonly code?: unknown
+  readonly errors?: unknown
 }
 
-/** An answer of the API, with what is needed to say what went wrong. */
-export interface Answer extends Exchange {
-  readonly operation: Operation
-  readonly request: PreparedRequest
-  /** Parsed where it is JSON, text where it is not, `undefined` where it is empty. */
-  readonly content: unknown
+/** Makes something of what is in the envelope: the entity or the list of entities, and what is said about these. */
+export type Read<T> = (entity: unknown, pageInfo?: PageInfo, message?: string) => T
+
+/**
+ * Takes answers out of their envelope.
+ * @param keys names under which the entity may be; `undefined` where there is none to find
+ * @throws {ApiError} for an answer without success, and for one without the entity
+ */
+export function answerReader<T>(
+  { operationId, method, url, body: requestBody }: PreparedRequest,
+  keys: readonly string[] | undefined,
+  read: Read<T>,
+): Finish<WithResponse<T>> {
+  return (response, text, attempts, refused, uncertain) => {
+    const body = parse(text)
+    const { message, data, page_info, code, errors }: Envelope = Object(body)
+    const { code: innerCode, details } = Object(errors)
+    const { headers, status } = response
+    // One client was seen to read the second name.
+    const requestId = headers.get('x-request-id') ?? headers.get('x-tms-api-request-id') ?? undefined
+
+    // The status alone does not tell a refusal by the rate limit from other failures.
+    const ErrorClass = refused ? RateLimitError : (CLASSES[status] ?? (status < 500 ? ApiError : ServerError))
+    const failure = (problem: string, said: unknown): ApiError =>
+      new ErrorClass(`${method} ${url} answered ${status}${problem}${quote(said)}`, {
+        status,
+        code: [code, innerCode].find((value) => typeof value === 'number'),
+        details: typeof details === 'string' ? details : undefined,
+        requestId,
+        operationId,
+        method,
+        url,
+        body,
+        attempts,
+        requestBody,
+      })
+
+    if (!response.ok) {
+      const location = headers.get('location')
+      const said = location ? `a redirect to ${location} that was not followed` : (details ?? message ?? body)
+      const error = failure('', said)
+      throw uncertain ? mayHaveBeenApplied(error) : error
+    }
+    const entity = keys?.[0] ? keys.map((key) => data?.[key]).find(Boolean) : keys && data
+    if (entity || !keys) return { data: read(entity, page_info, message), response, requestId }
+    throw failure(` without data${keys.map((key) => `.${key}`).join(' or ')}`, body)
+  }
 }
 
-/** Reads a body. */
-export function parse(body: Exchange['body']): unknown {
-  const text = decode(body)
+/** Parsed where it is JSON, text where it is not, `undefined` where it is empty. */
+function parse(text: string | undefined): unknown {
   try {
-    return JSON.parse(text)
+    return JSON.parse(text as string)
   } catch {
     return text || undefined
   }
 }
 
-/** Throws the error that fits an answer without success. */
-export function assertSuccess(answer: Answer): void {
-  const { operation, response, refused, content } = answer
-  if (response.ok) return
-  const { message, errors } = asObject(content)
-  const location = response.headers.get('location')
-  const error = apiError(
-    answer,
-    '',
-    location ? `a redirect to ${location} that was not followed` : (asObject(errors).details ?? message ?? content),
-  )
-  if (operation.idempotent || refused || !isTransient(response.status)) throw error
-  throw new IndeterminateWriteError(`It may have been applied: ${error.message}`, { cause: error })
-}
-
-/** The envelope of a successful answer. */
-export function envelopeOf({ content }: Answer): Envelope {
-  return asObject(content)
-}
-
-/** Takes the entity, or the list of entities, out of its envelope. */
-export function entityOf(answer: Answer): unknown {
-  const { keys } = answer.operation
-  const { data } = envelopeOf(answer)
-  const entity = keys[0] ? keys.map((key) => asObject(data)[key]).find((value) => value != null) : data
-  if (entity != null) return entity
-
-  const place = keys.map((key) => `data.${key}`).join(' or ') || 'data'
-  throw apiError(answer, ` without ${place}`, answer.content)
-}
-
-/** One client was seen to read the second name. */
-export function requestIdOf({ headers }: Response): string | undefined {
-  return headers.get('x-request-id') ?? headers.get('x-tms-api-request-id') ?? undefined
-}
-
-function apiError(
-  { operation, request, response, refused, attempts, content }: Answer,
-  problem: string,
-  said: unknown,
-): ApiError {
-  const { method, url, body: requestBody } = request
-  const { status } = response
-  const { code, errors } = asObject(content)
-  const { code: innerCode, details } = asObject(errors)
-  const ErrorClass = errorClassFor(status, refused)
-  return new ErrorClass(`${method} ${url} answered ${status}${problem}${quote(said)}`, {
-    status,
-    code: [code, innerCode].find((value) => typeof value === 'number'),
-    details: typeof details === 'string' ? details : undefined,
-    requestId: requestIdOf(response),
-    operationId: operation.id,
-    method,
-    url,
-    body: content,
-    attempts,
-    requestBody,
-  })
-}
-
-/** Longest piece of an unexpected body that a message quotes. */
-const QUOTED_LENGTH = 200
-
+/** No more than the beginning of an unexpected body. */
 function quote(said: unknown): string {
-  if (said === undefined) return '.'
   const text = typeof said === 'string' ? said : JSON.stringify(said)
-  return `: ${text.length > QUOTED_LENGTH ? `${text.slice(0, QUOTED_LENGTH)}…` : text}`
-}
-
-function asObject(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+  return text ? `: ${text.replace(/^(.{200}).+/s, '$1...')}` : '.'
 }

@@ -1,5 +1,5 @@
+import { UsageError } from './errors.ts'
 import type { CallOptions } from './operation.ts'
-import type { TransportOptions } from './options.ts'
 import { isIdempotent } from './retry.ts'
 
 /** What a transport takes beside what every `fetch` takes. */
@@ -29,75 +29,35 @@ export interface RequestFacts {
 export interface Message {
   readonly url: string
   readonly method: string
-  /** By lower-case names. */
-  readonly headers?: Readonly<Record<string, string>> | undefined
-  readonly body?: RequestInit['body']
-  readonly operationId: string | undefined
+  readonly body?: RequestInit['body'] | undefined
+  readonly operationId?: string | undefined
   readonly idempotent: boolean
-  /** What else `fetch` is to know. */
-  readonly init?: RequestInit
 }
 
-/** One call, with all that is needed to carry it out. */
-export interface Call {
-  readonly message: Message
-  readonly headers: Readonly<Record<string, string>>
-  readonly retry: number | false
-  readonly timeout: number
-  /** When the call must have succeeded, by `performance.now()`. */
-  readonly endsAt: number
-  readonly deadline: AbortSignal | undefined
-  /** Ends the call: the caller's signal, or the deadline; `undefined` where there is neither. */
-  readonly signal: AbortSignal | undefined
-}
-
-/** Fills in what the options of a call leave to those of the client. */
-export function describeCall(defaults: TransportOptions, message: Message, options: CallOptions): Call {
-  const { timeout = defaults.timeout, deadline = defaults.deadline, retry = defaults.retry, signal } = options
-  const end = deadline < Infinity ? AbortSignal.timeout(deadline) : undefined
-  return {
-    message,
-    headers: { ...defaults.headers, ...message.headers, ...headersOf(options.headers) },
-    retry,
-    timeout,
-    endsAt: performance.now() + deadline,
-    deadline: end,
-    // Joining signals is the dearest part of a call.
-    signal: end && signal ? AbortSignal.any([end, signal]) : (end ?? signal),
-  }
+/** A message, and how to send it. */
+export interface Call extends Message, Omit<CallOptions, 'headers'> {
+  readonly headers?: RequestInit['headers']
+  /** What else `fetch` is to know. Whoever gives it reads the body of the answer, too. */
+  readonly init?: CallInit
 }
 
 /** Takes apart what `fetch` takes. */
-export async function readFetchInput(
-  input: string | URL | Request,
-  given: CallInit = {},
-): Promise<[message: Message, options: CallOptions]> {
-  const request = input instanceof Request ? input : undefined
-  const {
-    method: name = request?.method ?? 'GET',
-    headers = request?.headers,
-    body = request?.body && (await request.arrayBuffer()), // A stream could be sent once only.
-    signal = request?.signal,
-    operationId,
-    idempotent,
-    timeout,
-    deadline,
-    retry,
-    ...init
-  } = given
-  const method = name.toUpperCase()
-  const message = {
-    url: request?.url ?? `${input}`,
-    method,
-    body,
-    operationId,
-    idempotent: idempotent ?? isIdempotent(method),
-    init,
-  }
-  return [message, { timeout, deadline, retry, signal, headers } as CallOptions]
+export async function readFetchInput(input: string | URL | Request, init: CallInit = {}): Promise<Call> {
+  const request = new Request(input, init)
+  const { url, method, headers, signal } = request
+  // A stream could be sent once only.
+  const bytes = await request.arrayBuffer()
+  const body = bytes.byteLength ? bytes : null
+  const { idempotent = isIdempotent(method) } = init
+  return { ...init, idempotent, url, method, headers, signal, body, init }
 }
 
 /** Headers by lower-case names, so that later ones replace earlier ones of the same name. */
 export function headersOf(headers?: RequestInit['headers']): Record<string, string> | undefined {
-  return headers && Object.fromEntries(new Headers(headers))
+  try {
+    return headers && Object.fromEntries(new Headers(headers))
+  } catch {
+    // What the runtime says repeats the value, which may be a secret.
+    throw new UsageError('The option headers must be valid HTTP headers.')
+  }
 }

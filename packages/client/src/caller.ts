@@ -1,64 +1,56 @@
-import { type Answer, assertSuccess, entityOf, envelopeOf, parse, requestIdOf } from './answer.ts'
+import { answerReader, type Read } from './answer.ts'
 import { ApiPromise, type WithResponse } from './api-promise.ts'
+import { PaginationError } from './errors.ts'
 import type { CallOptions, ListOptions, Operation, Params } from './operation.ts'
-import { type FollowPage, Page, PagePromise, readCheckpoint, type Walk } from './page.ts'
-import { prepareRequest } from './request.ts'
+import { Page, PagePromise, paramsOf, readCheckpoint } from './page.ts'
 import type { Exchanger } from './transport.ts'
 
-/** Carries out the operations of the contract. */
-export class Caller {
-  readonly #baseUrl: string
-  readonly #exchange: Exchanger
+/** Carries out an operation of the contract. */
+export type Caller = (operation: Operation, params: Params, options: ListOptions) => ApiPromise<unknown>
 
-  constructor(baseUrl: string, exchange: Exchanger) {
-    this.#baseUrl = baseUrl
-    this.#exchange = exchange
-  }
-
-  /** Calls an operation that answers with an entity, or with several that are no page of a longer list. */
-  entity(operation: Operation, params: Params, options: CallOptions): ApiPromise<unknown> {
-    return new ApiPromise(this.#send(operation, params, options, entityOf))
-  }
-
-  /** Calls an operation that answers with nothing but its success. */
-  done(operation: Operation, params: Params, options: CallOptions): ApiPromise<void> {
-    return new ApiPromise(this.#send(operation, params, options, () => undefined))
-  }
-
-  /** Calls an operation that answers with one page of a list. */
-  page(operation: Operation, params: Params, options: ListOptions): PagePromise<unknown> {
-    const fetchPage = (walk: Walk, given: Params, pointer?: Params) =>
-      this.#send(operation, given, options, (it) => pageOf(it, follow, walk), pointer)
-    const follow: FollowPage<unknown> = (pointer, walk) => {
-      const { cursor, next, page, ...filters } = params
-      return fetchPage(walk, filters, pointer)
-    }
-    if (options.from !== undefined) return new PagePromise(goOn(options.from, follow))
-
-    const count = (params.cursor ?? params.next ?? params.page) === undefined ? 0 : undefined
-    return new PagePromise(fetchPage({ pointers: new Map(), number: 0, count }, params))
-  }
-
-  async #send<T>(
-    operation: Operation,
+export function createCaller(exchange: Exchanger): Caller {
+  async function send<T>(
+    { prepare, keys }: Operation,
     params: Params,
     options: CallOptions,
-    read: (answer: Answer) => T,
+    read: Read<T>,
     pointer?: Params,
   ): Promise<WithResponse<T>> {
-    const request = prepareRequest(operation, this.#baseUrl, params, pointer)
-    const { response, body, attempts, refused } = await this.#exchange(request, options)
-    const answer = { response, body, attempts, refused, operation, request, content: parse(body) }
-    assertSuccess(answer)
-    return { data: read(answer), response, requestId: requestIdOf(response) }
+    const request = prepare(params, pointer)
+    return exchange({ ...options, ...request }, answerReader(request, keys, read))
   }
-}
 
-async function goOn<T>(checkpoint: string, follow: FollowPage<T>): Promise<WithResponse<Page<T>>> {
-  return follow(...readCheckpoint(checkpoint))
-}
+  async function list(operation: Operation, params: Params, options: ListOptions) {
+    /** Every pointer to a following page, with the number of that page in the walk, to notice a circle. */
+    const numbers: Record<string, number> = {}
 
-function pageOf(answer: Answer, follow: FollowPage<unknown>, walk: Walk): Page<unknown> {
-  const { message = '', page_info } = envelopeOf(answer)
-  return new Page(entityOf(answer) as unknown[], page_info, message, follow, walk)
+    /** @param before entries on the pages before; `Infinity` where the walk began in the middle of the list */
+    const fetchPage = (number: number, before: number, given: Params, query?: Params) => {
+      const read: Read<Page<unknown>> = (entity, pageInfo, message = '') => {
+        const items = entity as unknown[]
+        const count = before + items.length
+        return new Page(items, pageInfo, message, count, (pointer) => follow(pointer, number + 1, count))
+      }
+      return send(operation, given, options, read, query)
+    }
+
+    const follow = (pointer: string, number: number, before: number): Promise<WithResponse<Page<unknown>>> => {
+      if ((numbers[pointer] as number) < number) {
+        throw new PaginationError(`The list goes in a circle: "${pointer}" came twice.`)
+      }
+      numbers[pointer] = number
+      const { cursor, next, page, ...filters } = params
+      return fetchPage(number, before, filters, paramsOf(pointer))
+    }
+
+    if (options.from === undefined)
+      return fetchPage(0, params.cursor || params.next || params.page ? Infinity : 0, params)
+    const [pointer, count] = readCheckpoint(options.from)
+    return follow(pointer, 0, count)
+  }
+
+  return (operation, params, options) =>
+    operation.isList
+      ? new PagePromise(list(operation, params, options))
+      : new ApiPromise(send(operation, params, options, (entity) => entity))
 }

@@ -1,7 +1,7 @@
-import { Caller } from './caller.ts'
+import { createCaller } from './caller.ts'
 import type { Resources } from './generated/resources.ts'
 import { createHttp, type HttpClient } from './http.ts'
-import { type ClientOptions, resolveOptions } from './options.ts'
+import type { ClientOptions } from './options.ts'
 import { createResources } from './resources.ts'
 import { asFetch, openTransport, type Transport } from './transport.ts'
 
@@ -22,11 +22,10 @@ export interface TestsigmaClient extends Resources {
  * for await (const user of tms.users.list()) console.log(user.email)
  */
 export function createClient(options: ClientOptions = {}): TestsigmaClient {
-  const resolved = resolveOptions(options)
-  const exchange = openTransport(resolved)
+  const [exchange, baseUrl] = openTransport(options)
   return {
-    ...createResources(new Caller(resolved.baseUrl, exchange)),
-    http: createHttp(resolved.baseUrl, asFetch(exchange)),
+    ...createResources(baseUrl, createCaller(exchange)),
+    http: createHttp(baseUrl, asFetch(exchange)),
   }
 }
 
@@ -35,5 +34,5 @@ export function createClient(options: ClientOptions = {}): TestsigmaClient {
  * @throws {UsageError} when the key is missing, or an option cannot work
  */
 export function createTransport(options: ClientOptions = {}): Transport {
-  return asFetch(openTransport(resolveOptions(options)))
+  return asFetch(openTransport(options)[0])
 }

@@ -12,11 +12,11 @@ export class UsageError extends TestsigmaError {
 export class ConnectionError extends TestsigmaError {
   override name = 'ConnectionError'
   /** What the runtime calls the failure, such as `ECONNREFUSED`; browsers do not say. */
-  readonly code: string | undefined
+  declare readonly code: string | undefined
 
   constructor(message: string, options: ErrorOptions & { code?: string | undefined }) {
     super(message, options)
-    this.code = options.code
+    Object.assign(this, options)
   }
 }
 
@@ -31,6 +31,10 @@ export class TimeoutError extends TestsigmaError {
  */
 export class IndeterminateWriteError extends TestsigmaError {
   override name = 'IndeterminateWriteError'
+}
+
+export function mayHaveBeenApplied(cause: Error): IndeterminateWriteError {
+  return new IndeterminateWriteError(`It may have been applied: ${cause.message}`, { cause })
 }
 
 /** A list could not be walked to its end: a page came twice, or entries are missing. */
@@ -61,7 +65,7 @@ export class ApiError extends TestsigmaError {
   declare readonly requestBody: string | FormData | undefined
 
   constructor(message: string, facts: Omit<ApiError, keyof Error | 'toCurl'>) {
-    super(message)
+    super(message, facts as ErrorOptions)
     Object.assign(this, facts)
   }
 
@@ -102,7 +106,8 @@ export class ServerError extends ApiError {
   override name = 'ServerError'
 }
 
-const CLASSES: Readonly<Record<number, typeof ApiError>> = {
+/** Classes for the statuses that have one of their own. */
+export const CLASSES: Readonly<Record<number, typeof ApiError>> = {
   400: ValidationError,
   401: AuthenticationError,
   403: PermissionError,
@@ -110,21 +115,13 @@ const CLASSES: Readonly<Record<number, typeof ApiError>> = {
   422: ValidationError,
 }
 
-/** The class for an answer's status, which does not tell a refusal by the rate limit from other failures. */
-export function errorClassFor(status: number, refused: boolean): typeof ApiError {
-  if (refused) return RateLimitError
-  if (status >= 500) return ServerError
-  return CLASSES[status] ?? ApiError
-}
-
-function curlBody(body: string | FormData | undefined): string[] {
-  if (body === undefined) return []
+function curlBody(body: string | FormData = new FormData()): string[] {
   if (typeof body === 'string') return [`-H 'Content-Type: application/json'`, `-d ${shellQuote(body)}`]
-  return Array.from(body, ([name, value]) => {
-    return typeof value === 'string'
+  return Array.from(body, ([name, value]) =>
+    typeof value === 'string'
       ? `--form-string ${shellQuote(`${name}=${value}`)}`
-      : `-F ${shellQuote(`${name}=@${value.name}`)}`
-  })
+      : `-F ${shellQuote(`${name}=@${value.name}`)}`,
+  )
 }
 
 function shellQuote(text: string): string {

@@ -1,5 +1,5 @@
 import type { paths } from '@testsigma-tms/types'
-import createClient, { type Client, createQuerySerializer, defaultPathSerializer } from 'openapi-fetch'
+import createClient, { type Client } from 'openapi-fetch'
 import type { Transport } from './transport.ts'
 
 /** The plain openapi-fetch client over the transport. */
@@ -7,16 +7,4 @@ export type HttpClient = Client<paths>
 
 export function createHttp(baseUrl: string, transport: Transport): HttpClient {
   return createClient<paths>({ baseUrl, fetch: transport })
-}
-
-const serializeQuery = createQuerySerializer()
-
-export function buildUrl(
-  baseUrl: string,
-  path: string,
-  pathValues: Readonly<Record<string, unknown>>,
-  query: Readonly<Record<string, unknown>>,
-): string {
-  const search = serializeQuery(query)
-  return baseUrl + defaultPathSerializer(path, pathValues) + (search && `?${search}`)
 }

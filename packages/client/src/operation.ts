@@ -1,28 +1,23 @@
-/** An operation of the contract, as a line of the generated table describes it. */
+import type { Message } from './call.ts'
+
+/** An operation of the contract. */
 export interface Operation {
-  /** How callers write it, for messages: `users.list`. */
-  readonly call: string
-  /** The operation's id in the contract. */
-  readonly id: string
-  readonly method: string
-  /** Path below the base URL, with `{name}` for path parameters. */
-  readonly path: string
-  /** What callers get: an entity (or several), a page of a list, or nothing but the success. */
-  readonly answer: 'entity' | 'page' | 'done'
-  /** Names under which the answer's `data` holds the entity; none where `data` itself is it. */
-  readonly keys: readonly string[]
-  /** Names of path parameters. */
-  readonly inPath: readonly string[]
-  /** Names of query parameters. */
-  readonly inQuery: readonly string[]
-  /** Names of the fields of a JSON document. */
-  readonly inBody: readonly string[]
-  /** The part of a form that takes the JSON document; empty where none does. */
-  readonly jsonPart: string | undefined
-  /** Matches the names of a form's parts that are files; `undefined` where the body is no form. */
-  readonly files: RegExp | undefined
-  /** Whether the request may be repeated. */
-  readonly idempotent: boolean
+  /** Whether callers get a page of a list. */
+  readonly isList: boolean
+  /** Names under which the answer's `data` holds the entity; empty where it is `data` itself, `undefined` for none. */
+  readonly keys: readonly string[] | undefined
+  /**
+   * Sorts flat parameters into path, query and body, where the contract wants them.
+   * @param pointer query parameters that lead to a page, as the API gave them
+   * @throws {UsageError} for a parameter that does not exist, and for a value that does not fit
+   */
+  readonly prepare: (params: Params, pointer?: Params) => PreparedRequest
+}
+
+/** What an operation sends. */
+export interface PreparedRequest extends Message {
+  readonly operationId: string
+  readonly body: string | FormData | undefined
 }
 
 /** The parameters of one call, as the caller gave them. */

@@ -1,4 +1,4 @@
-import { headersOf, type RequestFacts } from './call.ts'
+import type { RequestFacts } from './call.ts'
 import { UsageError } from './errors.ts'
 import { DEFAULT_BASE_URL } from './generated/servers.ts'
 
@@ -51,73 +51,31 @@ export interface ClientOptions {
   readonly logger?: Logger
 }
 
-/** The options with their defaults filled in. */
-export interface TransportOptions extends Required<Omit<ClientOptions, 'rateLimit' | 'logger'>> {
-  readonly rateLimit: Required<RateLimit> | false
+/** No message repeats the key. */
+export function requireKey(apiKey = environment('TESTSIGMA_API_KEY')): string {
+  if (apiKey && /^[\x21-\x7e]+$/.test(apiKey)) return apiKey
+  const problem = apiKey ? 'is not one ASCII word' : 'is missing'
+  throw new UsageError(`The API key ${problem}. Pass createClient({ apiKey }) or set the variable TESTSIGMA_API_KEY.`)
 }
 
-/** Fills in the defaults. No message repeats the key. */
-export function resolveOptions(options: ClientOptions): TransportOptions {
-  const {
-    apiKey = environment('TESTSIGMA_API_KEY'),
-    baseUrl = environment('TESTSIGMA_BASE_URL') ?? DEFAULT_BASE_URL,
-    // Looked up at each call, so that a global that is replaced later counts.
-    fetch = (input, init) => globalThis.fetch(input, init),
-    timeout = 60_000,
-    deadline,
-    retry = 2,
-    rateLimit = {},
-    headers = {},
-    onRequest = () => {},
-    onResponse,
-    onRetry,
-    logger,
-  } = options
-  const { perSecond = 10, share = true } = rateLimit || {}
-  return {
-    apiKey: requireKey(apiKey),
-    baseUrl: requireUrl(baseUrl),
-    fetch,
-    timeout: requireNumber('timeout', timeout, 1, LONGEST_TIMER),
-    deadline: deadline === undefined ? Infinity : requireNumber('deadline', deadline, 1, LONGEST_TIMER),
-    retry: retry === false ? retry : requireNumber('retry', retry, 0, 100),
-    rateLimit: rateLimit && { perSecond: requireNumber('rateLimit.perSecond', perSecond, 1, 1000), share },
-    headers: { accept: 'application/json', ...headersOf(headers) },
-    onRequest,
-    onResponse: (answer) => {
-      onResponse?.(answer)
-      logger?.debug(`${answer.method} ${answer.url} ${answer.status} in ${Math.round(answer.duration)} ms`)
-    },
-    onRetry: (retry) => {
-      onRetry?.(retry)
-      logger?.warn(`${retry.method} ${retry.url} again in ${Math.round(retry.delay)} ms: ${retry.reason}`)
-    },
-  }
-}
-
-function requireKey(apiKey = ''): string {
-  if (/^[\x21-\x7e]+$/.test(apiKey)) return apiKey
-  const problem = apiKey ? 'The API key has a space, a line break or the like' : 'There is no API key'
-  throw new UsageError(`${problem}. Pass createClient({ apiKey }) or set the environment variable TESTSIGMA_API_KEY.`)
-}
-
-function requireUrl(baseUrl: string): string {
+/** @returns the address without a slash at its end */
+export function requireUrl(baseUrl = environment('TESTSIGMA_BASE_URL') ?? DEFAULT_BASE_URL): string {
   if (/^https?:/.test(baseUrl) && URL.canParse(baseUrl)) return baseUrl.replace(/\/+$/, '')
   throw new UsageError(
     `The option baseUrl (variable TESTSIGMA_BASE_URL) must be an address such as "${DEFAULT_BASE_URL}", got "${baseUrl}".`,
   )
 }
 
-function requireNumber(option: string, value: number, least: number, most: number): number {
-  if (value >= least && value <= most) return value
-  throw new UsageError(`The option ${option} must be a number from ${least} to ${most}, got ${value}.`)
-}
+/** The most that timers take is 32 bits of milliseconds; this is eleven days. */
+const MOST = 1e9
 
-/** Timers take no more than a 32-bit number. */
-const LONGEST_TIMER = 2_147_483_647
+/** What is not given cannot be wrong. */
+export function requireNumber(option: string, value = MOST, least: number): void {
+  if (value >= least && value <= MOST) return
+  throw new UsageError(`The option ${option} must be a number from ${least} to ${MOST}, got ${value}.`)
+}
 
 /** Browsers have no environment. */
 function environment(name: string): string | undefined {
-  const { process } = globalThis as { process?: { env?: Record<string, string | undefined> } }
-  return process?.env?.[name] || undefined
+  return (globalThis as { process?: { env?: Record<string, string | undefined> } }).process?.env?.[name] || undefined
 }

@@ -3,19 +3,6 @@ import { ApiPromise, type WithResponse } from './api-promise.ts'
 import { PaginationError, UsageError } from './errors.ts'
 import type { Params } from './operation.ts'
 
-/** Fetches the page that the given parameters lead to. */
-export type FollowPage<T> = (params: Params, walk: Walk) => Promise<WithResponse<Page<T>>>
-
-/** What a walk over the pages of one list has met so far. */
-export interface Walk {
-  /** Every pointer to a following page, with the number of that page in the walk, to notice a circle. */
-  readonly pointers: Map<string, number>
-  /** Number of this page in the walk. */
-  readonly number: number
-  /** Entries on the pages so far; `undefined` where the walk began in the middle of the list. */
-  readonly count: number | undefined
-}
-
 /** One page of a list. Iterating over it goes on to the pages that follow, one request at a time. */
 export class Page<T> implements AsyncIterable<T> {
   /** The entries of this page. */
@@ -24,15 +11,22 @@ export class Page<T> implements AsyncIterable<T> {
   readonly pageInfo: PageInfo | undefined
   /** The API's sentence about the answer, often empty. */
   readonly message: string
-  readonly #follow: FollowPage<T>
-  readonly #walk: Walk
+  /** Entries on the pages so far, this one included; `Infinity` where the walk began in the middle of the list. */
+  readonly #count: number
+  readonly #follow: (pointer: string) => Promise<WithResponse<Page<T>>>
 
-  constructor(items: readonly T[], pageInfo: PageInfo | undefined, message: string, follow: FollowPage<T>, walk: Walk) {
+  constructor(
+    items: readonly T[],
+    pageInfo: PageInfo | undefined,
+    message: string,
+    count: number,
+    follow: (pointer: string) => Promise<WithResponse<Page<T>>>,
+  ) {
     this.items = items
     this.pageInfo = pageInfo
     this.message = message
+    this.#count = count
     this.#follow = follow
-    this.#walk = walk
   }
 
   /** Whether the API names a page after this one. */
@@ -46,7 +40,7 @@ export class Page<T> implements AsyncIterable<T> {
    */
   get checkpoint(): string | undefined {
     const next = this.pageInfo?.next
-    return next ? JSON.stringify({ next, count: this.#countSoFar() }) : undefined
+    return next ? JSON.stringify({ next, count: this.#count }) : undefined
   }
 
   /**
@@ -56,14 +50,8 @@ export class Page<T> implements AsyncIterable<T> {
    */
   async next(): Promise<Page<T>> {
     const next = this.pageInfo?.next
-    const { pointers, number } = this.#walk
-    if (!next) throw new UsageError('This is the last page: ask hasNext before next().')
-    if ((pointers.get(next) ?? Infinity) <= number) {
-      throw new PaginationError(`The list goes round in a circle: "${next}" came twice.`)
-    }
-    pointers.set(next, number + 1)
-    const walk = { pointers, number: number + 1, count: this.#countSoFar() }
-    return (await this.#follow(paramsOf(next), walk)).data
+    if (!next) throw new UsageError('There is no next page: ask hasNext before next().')
+    return (await this.#follow(next)).data
   }
 
   /**
@@ -77,7 +65,10 @@ export class Page<T> implements AsyncIterable<T> {
       page = await page.next()
       yield page
     }
-    page.#assertComplete()
+    const expected = page.pageInfo?.total_count as number
+    // Where the API does not count, nothing is less.
+    if (page.#count < expected)
+      throw new PaginationError(`The list ended after ${page.#count} entries; the API counts ${expected}.`)
   }
 
   /**
@@ -88,8 +79,7 @@ export class Page<T> implements AsyncIterable<T> {
     if (!(limit >= 1)) throw new UsageError(`all: "limit" must be 1 or more, got ${limit}.`)
     const items: T[] = []
     for await (const item of this) {
-      items.push(item)
-      if (items.length >= limit) break
+      if (items.push(item) >= limit) break
     }
     return items
   }
@@ -98,25 +88,12 @@ export class Page<T> implements AsyncIterable<T> {
   async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
     for await (const { items } of this.pages()) yield* items
   }
-
-  /** Entries on the pages so far, this one included; `undefined` where the walk began in the middle of the list. */
-  #countSoFar(): number | undefined {
-    const { count } = this.#walk
-    return count === undefined ? undefined : count + this.items.length
-  }
-
-  #assertComplete(): void {
-    const expected = this.pageInfo?.total_count ?? 0
-    const count = this.#countSoFar() ?? Infinity
-    if (count >= expected) return
-    throw new PaginationError(`The list ended after ${count} entries; the API counts ${expected}.`)
-  }
 }
 
 /** A promise for a page that can be iterated right away: `for await (const user of tms.users.list())`. */
 export class PagePromise<T> extends ApiPromise<Page<T>> implements AsyncIterable<T> {
   async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
-    yield* await this
+    for await (const { items } of this.pages()) yield* items
   }
 
   /** Every page, one request at a time. */
@@ -125,11 +102,11 @@ export class PagePromise<T> extends ApiPromise<Page<T>> implements AsyncIterable
   }
 }
 
-/** Reads a `checkpoint` back: what leads to the page after it, and the walk until there. */
-export function readCheckpoint(checkpoint: string): [params: Params, walk: Walk] {
+/** Reads a `checkpoint` back: what leads to the page after it, and how many entries came before. */
+export function readCheckpoint(checkpoint: string): [pointer: string, count: number] {
   try {
     const { next, count } = JSON.parse(checkpoint)
-    if (typeof next === 'string') return [paramsOf(next), { pointers: new Map([[next, 0]]), number: 0, count }]
+    if (typeof next === 'string') return [next, count ?? Infinity]
   } catch {
     // What follows is as true of text that is not JSON.
   }
@@ -140,6 +117,6 @@ export function readCheckpoint(checkpoint: string): [params: Params, walk: Walk]
  * The documented pointer is a URL, the observed one a bare cursor. Only a URL's parameters are used: following it to
  * another host would take the key there.
  */
-function paramsOf(pointer: string): Params {
+export function paramsOf(pointer: string): Params {
   return URL.canParse(pointer) ? Object.fromEntries(new URL(pointer).searchParams) : { cursor: pointer }
 }

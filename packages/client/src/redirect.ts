@@ -1,15 +1,13 @@
 /** Whether the key may go there: the configured origin, or a host of the vendor. */
 export function isTrusted(url: string, home: string): boolean {
-  if (url.startsWith(`${home}/`)) return true
-  const { origin, protocol, hostname } = new URL(url)
-  return origin === home || (protocol === 'https:' && /(^|\.)testsigma\.com$/.test(hostname))
+  const { origin } = new URL(url)
+  return origin === home || /^https:\/\/(.+\.)?testsigma\.com(:|$)/.test(origin)
 }
 
 /** Where an answer redirects to, if the same request may go there with the key. */
-export function redirectTarget(response: Response, from: string, home: string): string | undefined {
-  if (![301, 302, 307, 308].includes(response.status)) return undefined
-  const location = response.headers.get('location')
-  if (!location || !URL.canParse(location, from)) return undefined
+export function redirectTarget(response: Response | undefined, from: string, home: string): string | undefined {
+  const location = response?.headers.get('location')
+  if (!location || !/30[1278]/.test(`${response?.status}`) || !URL.canParse(location, from)) return undefined
   const target = new URL(location, from).href
   return isTrusted(target, home) ? target : undefined
 }

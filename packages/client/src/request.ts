@@ -1,60 +1,79 @@
-import type { Message } from './call.ts'
+import { createQuerySerializer } from 'openapi-fetch'
 import { UsageError } from './errors.ts'
-import { buildUrl } from './http.ts'
 import type { Operation, Params } from './operation.ts'
+import { regularId, regularKey } from './regular.ts'
+import { isIdempotent } from './retry.ts'
 
-/** What an operation sends. */
-export interface PreparedRequest extends Message {
-  readonly body?: string | FormData
-}
+const serializeQuery = createQuerySerializer()
 
 /**
- * Sorts flat parameters into path, query and body, where the contract wants them.
- * @param pointer query parameters that lead to a page, as the API gave them
+ * Reads what the generated table says about an operation.
+ * @param base path of the resource
+ * @param columns what follows the verb in the operation's line
  */
-export function prepareRequest(
-  operation: Operation,
+export function readOperation(
   baseUrl: string,
-  params: Params,
-  pointer?: Params,
-): PreparedRequest {
-  const { id: operationId, idempotent, method, path, inBody, inQuery, files } = operation
-  rejectWrongNames(operation, params)
-  const url = buildUrl(baseUrl, path, params, { ...pick(params, inQuery), ...pointer })
-  const message = { method, url, operationId, idempotent }
-  if (files) return { ...message, body: prepareForm(operation, files, params) }
-  if (inBody.length === 0) return message
-  return { ...message, headers: { 'content-type': 'application/json' }, body: JSON.stringify(pick(params, inBody)) }
-}
+  base: string,
+  resource: string,
+  name: string,
+  verb: string,
+  [address = '', body, key = '', form = '', once]: readonly string[],
+  operationId = regularId(resource, name),
+): Operation {
+  const isList = verb === 'LIST'
+  const method = isList ? 'GET' : verb
+  const idempotent = !once && isIdempotent(method)
+  const [rest = '', query] = address.split('?')
+  const path = base + rest.replace('*', `{${regularKey(base)}_id}`)
+  const [jsonPart, filePattern] = form.split(':')
+  const files = filePattern ? RegExp(filePattern) : undefined
+  const inQuery = namesIn(query)
+  const inBody = namesIn(body)
+  const known = [...(path.match(/\w+(?=\})/g) ?? []), ...inQuery, ...inBody]
+  const keys = key || regularKey(base, verb)
 
-function prepareForm({ call, inBody, jsonPart }: Operation, files: RegExp, params: Params): FormData {
-  const form = new FormData()
-  if (jsonPart) form.append(jsonPart, JSON.stringify(pick(params, inBody)))
-  for (const name in params) {
-    const value = params[name]
-    if (!files.test(name)) continue
-    if (!(value instanceof Blob)) throw new UsageError(`${call}: "${name}" must be a Blob or a File.`)
-    form.append(name, value)
+  const wrong = (problem: string) => new UsageError(`${resource}.${name}: ${problem}.`)
+
+  return {
+    isList,
+    keys: keys === '-' ? undefined : namesIn(keys),
+    prepare(params, pointer) {
+      const filledIn = path.replace(/\{(\w+)\}/g, (_, parameter) => {
+        const id = params[parameter]
+        // A dot or two would turn the path into that of another operation.
+        if (typeof id === 'string' && /[^.]/.test(id)) return encodeURIComponent(id)
+        throw wrong(`"${parameter}" must be an id, got ${JSON.stringify(id)}`)
+      })
+      const search = serializeQuery({ ...pick(params, inQuery), ...pointer })
+      const form = files && new FormData()
+      if (jsonPart) form?.append(jsonPart, JSON.stringify(pick(params, inBody)))
+      for (const parameter in params) {
+        const value = params[parameter]
+        if (files?.test(parameter)) {
+          if (!(value instanceof Blob)) throw wrong(`"${parameter}" must be a Blob or a File`)
+          form?.append(parameter, value)
+        } else if (!known.includes(parameter)) {
+          throw wrong(`there is no parameter "${parameter}". It takes ${known.join(', ')}`)
+        }
+      }
+      return {
+        operationId,
+        idempotent,
+        method,
+        url: baseUrl + filledIn + (search && `?${search}`),
+        body: form ?? (inBody[0] && JSON.stringify(pick(params, inBody))),
+      }
+    },
   }
-  return form
 }
 
+function namesIn(column = ''): readonly string[] {
+  return column.match(/\w+/g) ?? []
+}
+
+/** What is `undefined` is left out when it is written as JSON or as a query. */
 function pick(params: Params, names: readonly string[]): Record<string, unknown> {
   const picked: Record<string, unknown> = {}
-  for (const name of names) if (params[name] !== undefined) picked[name] = params[name]
+  for (const name of names) picked[name] = params[name]
   return picked
-}
-
-/** @throws {UsageError} for a name that is none, and for an id that would turn the path into that of another operation */
-function rejectWrongNames({ call, inPath, inQuery, inBody, files }: Operation, params: Params): void {
-  const known = [...inPath, ...inQuery, ...inBody]
-  for (const name in params) {
-    if (known.includes(name) || files?.test(name)) continue
-    throw new UsageError(`${call}: there is no parameter "${name}". It takes ${known.join(', ') || 'none'}.`)
-  }
-  for (const name of inPath) {
-    const value = params[name]
-    if (typeof value === 'string' && !/^\.{0,2}$/.test(value)) continue
-    throw new UsageError(`${call}: "${name}" must be the id that goes into the path, got ${JSON.stringify(value)}.`)
-  }
 }

@@ -1,5 +1,3 @@
-import { decode } from './decode.ts'
-
 /** How often the same call is sent again after refusals by the rate limit, at most. */
 export const MOST_RATE_LIMIT_WAITS = 10
 
@@ -8,13 +6,14 @@ const LONGEST_DELAY = 8_000
 const LONGEST_RETRY_AFTER = 60_000
 
 /** Statuses that another try may mend. */
-export function isTransient(status: number): boolean {
-  return [408, 500, 502, 503, 504].includes(status)
-}
+export const TRANSIENT = [408, 500, 502, 503, 504]
+
+/** Codes of failures after which nothing can have reached the API, in Node and, at last, in Bun. */
+export const NEVER_SENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT', 'ConnectionRefused']
 
 /** Whether the API refused a request because of the rate limit; it is taken not to have been processed then. */
-export function isRateLimited(status: number, body: string | ArrayBuffer | undefined): boolean {
-  return status === 429 || (status === 500 && /"message":\s*"rate limit exceeded"/.test(decode(body)))
+export function isRateLimited(status: number | undefined, body = ''): boolean {
+  return status === 429 || (status === 500 && /"message":\s*"rate limit exceeded"/.test(body))
 }
 
 /** Whether a second, equal request does no more than the first. */
@@ -22,34 +21,11 @@ export function isIdempotent(method: string): boolean {
   return ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE'].includes(method)
 }
 
-/** Codes of failures after which nothing can have reached the API, in Node and, at last, in Bun. */
-const NEVER_SENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT', 'ConnectionRefused']
-
-export function wasNeverSent(error: unknown): boolean {
-  return NEVER_SENT.includes((error as { code?: string }).code ?? '')
-}
-
 /** Milliseconds until the next try: what the answer asks for, else at random up to a limit that doubles. */
 export function delayBefore(retry: number, response?: Response): number {
   const asked = response?.headers.get('retry-after')
-  const delay = Number(asked) * 1000 || Date.parse(asked ?? '') - Date.now()
+  const delay = Number(asked) * 1000 || Date.parse(asked as string) - Date.now()
   // More than a minute is more than a caller expects to wait.
   if (delay > LONGEST_RETRY_AFTER) return Infinity
   return delay >= 0 ? delay : Math.random() * Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** retry)
-}
-
-/** Waits, or rejects with the signal's reason when that comes first. */
-export function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resume, reject) => {
-    const stop = () => {
-      clearTimeout(timer)
-      reject(signal?.reason)
-    }
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', stop)
-      resume()
-    }, milliseconds)
-    if (signal?.aborted) stop()
-    else signal?.addEventListener('abort', stop, { once: true })
-  })
 }

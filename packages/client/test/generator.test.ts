@@ -45,7 +45,7 @@ function generate(path: string, method: string, operation: Partial<ContractOpera
 
 /** What the table of operations says about the only one. */
 function tabulate(path: string, method: string, operation: Partial<ContractOperation> = {}): string | undefined {
-  return operationsFile(methodsOf(contractWith(path, method, operation))).match(/`testFolders\n(.*)`\n$/)?.[1]
+  return operationsFile(methodsOf(contractWith(path, method, operation))).match(/`testFolders \S+\n(.*)`\n$/)?.[1]
 }
 
 const project = {
@@ -59,7 +59,8 @@ const project = {
 describe('the answer decides what a method gives', () => {
   it('an entity under its key', () => {
     expect(generate('/folders', 'get')).toContain('  work(options?: CallOptions): ApiPromise<Folder>\n')
-    expect(tabulate('/folders', 'get')).toBe('work workOnFolder entity GET /folders folder')
+    expect(tabulate('/folders', 'get')).toBe('work=workOnFolder GET')
+    expect(tabulate('/places', 'get')).toBe('work=workOnFolder GET   folder')
   })
 
   it('a page, where a GET answers with a list', () => {
@@ -79,7 +80,7 @@ describe('the answer decides what a method gives', () => {
     const operation = { responses: { 200: envelope(either) } }
 
     expect(generate('/folders', 'get', operation)).toContain('PagePromise<Folder | ListedFolder>\n')
-    expect(tabulate('/folders', 'get', operation)).toBe('work workOnFolder page GET /folders folders,test_folders')
+    expect(tabulate('/folders', 'get', operation)).toBe('work=workOnFolder LIST   folders,test_folders')
   })
 
   it('an array, where a write answers with a list', () => {
@@ -92,8 +93,18 @@ describe('the answer decides what a method gives', () => {
     'nothing, where there is no data: %j',
     (responses) => {
       expect(generate('/folders', 'delete', { responses })).toContain('ApiPromise<void>\n')
-      expect(tabulate('/folders', 'delete', { responses })).toBe('work workOnFolder done DELETE /folders')
+      expect(tabulate('/folders', 'delete', { responses })).toBe('work=workOnFolder DELETE')
+      expect(tabulate('/folders', 'put', { responses })).toBe('work=workOnFolder PUT   -')
     },
+  )
+})
+
+it('says the path that the operations of a resource share once, and a star for the id of its entity', () => {
+  const { paths: list, ...contract } = contractWith('/folders', 'get', {})
+  const { paths: move } = contractWith('/folders/{folder_id}/move/{place_id}', 'put', {})
+
+  expect(operationsFile(methodsOf({ ...contract, paths: { ...list, ...move } }))).toContain(
+    '`testFolders /folders\nwork=workOnFolder GET\nwork=workOnFolder PUT /*/move/{place_id}`',
   )
 })
 
@@ -115,9 +126,7 @@ describe('parameters', () => {
     expect(text).toContain('  project_id: string\n')
     expect(text).toContain('  order?: "up" | "down"\n')
     expect(text).toContain('work(params: WorkOnFolderParams, options?: CallOptions)')
-    expect(tabulate(path, 'post', operation)).toMatch(
-      / POST \/projects\/\{project_id\}\/folders folder order name,project_id$/,
-    )
+    expect(tabulate(path, 'post', operation)).toBe('work=workOnFolder POST ?order name,project_id')
   })
 
   it('may be left out when none is required', () => {
@@ -141,7 +150,7 @@ describe('a body that is a form', () => {
     expect(text).toContain('export interface WorkOnFolderParams {')
     expect(text).toContain('  report: Blob\n')
     expect(text).toContain('  other?: Blob\n')
-    expect(tabulate(...operation)).toMatch(/ folder - - :\^report\$\|\^other\$$/)
+    expect(tabulate(...operation)).toBe('work=workOnFolder POST    :^report$|^other$')
     expect(text).toContain('report: file')
   })
 
@@ -156,7 +165,7 @@ describe('a body that is a form', () => {
     expect(text).toContain('export interface WorkOnFolderParams extends WorkOnFolderRequest {')
     // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of a TypeScript type
     expect(text).toContain('  [name: `file_${number}`]: Blob\n')
-    expect(tabulate(...operation)).toMatch(/ folder - name,project_id data:\^file_\[0-9\]\+\$$/)
+    expect(tabulate(...operation)).toBe('work=workOnFolder POST  name,project_id  data:^file_[0-9]+$')
   })
 })
 
@@ -183,14 +192,13 @@ it('names files after resources, and exports every type that a caller can name',
 })
 
 it('marks what may not be repeated', () => {
-  expect(tabulate('/folders', 'put', { 'x-idempotent': false })).toBe(
-    'work workOnFolder entity PUT /folders folder - - - once',
-  )
+  expect(tabulate('/folders', 'put', { 'x-idempotent': false })).toBe('work=workOnFolder PUT     once')
 })
 
 describe('refuses what it cannot express', () => {
   it('a path that does not fit into a column', () => {
     expect(() => tabulate('/all folders', 'get')).toThrow('workOnFolder: "/all folders" does not fit into the table.')
+    expect(() => tabulate('/folders/*', 'get')).toThrow('workOnFolder: "/folders/*" does not fit into the table.')
   })
 
   it.each<[string, Partial<ContractOperation>, string]>([

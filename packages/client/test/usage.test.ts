@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { type ClientOptions, createClient, UsageError } from '../src/index.ts'
 import { answering, usersPage } from './answers.ts'
@@ -52,6 +53,8 @@ describe('createClient', () => {
     ['deadline', { apiKey: 'k', deadline: -1 }],
     ['retry', { apiKey: 'k', retry: -1 }],
     ['rateLimit.perSecond', { apiKey: 'k', rateLimit: { perSecond: 0 } }],
+    ['headers', { apiKey: 'k', headers: { 'x team': 'secret' } }],
+    ['headers', { apiKey: 'k', headers: { authorization: 'Bearer secret\nsecret' } }],
   ])('refuses a wrong %s, without repeating the key', (name, options) => {
     expect(() => createClient(options)).toThrow(UsageError)
     expect(() => createClient(options)).toThrow(name)
@@ -69,6 +72,17 @@ describe('createClient', () => {
 })
 
 describe('a call', () => {
+  it('refuses headers that HTTP does not allow, without repeating them', async () => {
+    const { fetch, requests } = answering()
+    const headers = { 'x-token': 'secret\nsecret' }
+    const error = await createClient({ apiKey: 'k', baseUrl, fetch }).users.list({}, { headers }).catch(Object)
+
+    expect(error).toBeInstanceOf(UsageError)
+    expect(error.message).toContain('headers')
+    expect(inspect(error, { depth: 10, showHidden: true })).not.toContain('secret')
+    expect(requests).toEqual([])
+  })
+
   const ids = { project_id: 'p', test_run_id: 'r', user_id: 'u', test_case_id: 'c' }
 
   it('puts each parameter where the contract wants it', async () => {

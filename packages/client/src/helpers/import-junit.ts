@@ -1,7 +1,7 @@
 import type { TestsigmaClient } from '../client.ts'
 import type { ImportJunitReportParams, JunitImport, JunitImportProgress } from '../generated/types.ts'
 import type { CallOptions } from '../operation.ts'
-import { pause } from '../retry.ts'
+import { pause } from '../wait.ts'
 
 export interface WaitOptions extends CallOptions {
   /** Called with each answer about the progress. */

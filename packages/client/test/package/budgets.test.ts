@@ -8,7 +8,7 @@ import { run } from './run.ts'
 import { typeScript } from './typescript.ts'
 
 // The README quotes these. Raising one is a decision, not a repair.
-const MOST_BYTES = 9_070
+const MOST_BYTES = 8_000
 const MOST_HELPER_BYTES = 1_500
 const MOST_MILLISECONDS = 10
 const MOST_INSTANTIATIONS = 50
