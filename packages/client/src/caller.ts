@@ -9,7 +9,7 @@ import type { Exchanger } from './transport.ts'
 export type Caller = (operation: Operation, params: Params, options: ListOptions) => ApiPromise<unknown>
 
 export function createCaller(exchange: Exchanger): Caller {
-  async function send<T>(
+  function send<T>(
     { prepare, keys }: Operation,
     params: Params,
     options: CallOptions,
@@ -49,8 +49,10 @@ export function createCaller(exchange: Exchanger): Caller {
     return follow(pointer, 0, count)
   }
 
+  const one = async (...call: Parameters<Caller>) => send(...call, (entity) => entity)
+
   return (operation, params, options) =>
     operation.isList
       ? new PagePromise(list(operation, params, options))
-      : new ApiPromise(send(operation, params, options, (entity) => entity))
+      : new ApiPromise(one(operation, params, options))
 }

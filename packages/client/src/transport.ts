@@ -29,15 +29,11 @@ export type Finish<T> = (
 ) => T
 
 /** What came of sending a request once: an answer, or none. */
-type Outcome = Answered | { readonly response?: undefined; readonly text?: undefined; readonly error: Failure }
+type Outcome =
+  | { readonly response: Response; readonly text: string | undefined; readonly error?: undefined }
+  | { readonly response?: undefined; readonly text?: undefined; readonly error: Failure }
 
 type Failure = Error & { readonly code?: string | undefined }
-
-interface Answered {
-  readonly response: Response
-  readonly text: string | undefined
-  readonly error?: undefined
-}
 
 const MOST_REDIRECTS = 5
 
@@ -129,7 +125,8 @@ export function openTransport(options: ClientOptions): [exchange: Exchanger, bas
       const start = performance.now()
       const clock = new AbortController()
       const timer = setTimeout(() => clock.abort(), timeout)
-      let outcome: Answered
+      let response: Response
+      let text: string | undefined
       try {
         const sent = {
           ...init,
@@ -144,7 +141,16 @@ export function openTransport(options: ClientOptions): [exchange: Exchanger, bas
           signal: joined(signal, clock.signal) as AbortSignal,
           redirect: 'manual',
         } as const
-        outcome = await readToEnd(await (options.fetch ?? fetch)(address, sent), init)
+        response = await (options.fetch ?? fetch)(address, sent)
+        if (response.type === 'opaqueredirect') {
+          throw new Error('browsers hide redirects. Set baseUrl to the address that it redirects to')
+        }
+        text = await (init ? response.clone() : response).text().catch((error) => {
+          // A body that breaks off makes a success useless, but must not hide the status of a failure.
+          if (response.ok) throw error
+          response = new Response(null, response)
+          return undefined
+        })
       } catch (cause) {
         if (signal?.aborted) throw cause
         const problem = `No complete answer from ${address}`
@@ -155,11 +161,11 @@ export function openTransport(options: ClientOptions): [exchange: Exchanger, bas
       } finally {
         clearTimeout(timer)
       }
-      const { status } = outcome.response
+      const { status } = response
       const duration = performance.now() - start
       options.onResponse?.({ ...facts, status, duration })
       options.logger?.debug(`${method} ${address} ${status} in ${Math.round(duration)} ms`)
-      return outcome
+      return { response, text }
     }
   }
   return [exchange, baseUrl]
@@ -173,17 +179,4 @@ function joined(one: AbortSignal | null | undefined, other: AbortSignal | undefi
 /** Hands answers on as `fetch` does. */
 export function asFetch(exchange: Exchanger): Transport {
   return async (input, init) => exchange(await readFetchInput(input, init), (response) => response)
-}
-
-/** A body that breaks off makes a success useless, but must not hide the status of a failure. */
-async function readToEnd(response: Response, isReadAgain: unknown): Promise<Answered> {
-  if (response.type === 'opaqueredirect') {
-    throw new Error('browsers hide redirects. Set baseUrl to the address that it redirects to')
-  }
-  try {
-    return { response, text: await (isReadAgain ? response.clone() : response).text() }
-  } catch (error) {
-    if (response.ok) throw error
-    return { response: new Response(null, response), text: undefined }
-  }
 }
