@@ -18,6 +18,7 @@ const busy = 5
  */
 export class SharedCommitDriver implements Driver {
   readonly #database: DatabaseSync
+  readonly #adapted: SqliteDatabase
   readonly #driver: SqliteDriver
   readonly #turns = new Turns()
   #group: Group | undefined
@@ -26,6 +27,7 @@ export class SharedCommitDriver implements Driver {
 
   constructor(database: DatabaseSync, adapted: SqliteDatabase) {
     this.#database = database
+    this.#adapted = adapted
     this.#driver = new SqliteDriver({ database: adapted })
   }
 
@@ -46,7 +48,7 @@ export class SharedCommitDriver implements Driver {
     const turn = connection as Turn
     this.writes++
     if (this.#group) {
-      this.#database.exec('savepoint member')
+      this.#run('savepoint member')
     } else {
       const deadline = Date.now() + longestWait
       while (!this.#tryToLock(deadline)) await setTimeout(5)
@@ -60,7 +62,7 @@ export class SharedCommitDriver implements Driver {
   async commitTransaction(connection: DatabaseConnection): Promise<void> {
     const turn = connection as Turn
     const group = turn.leaveGroup()
-    if (group.members > 0) this.#database.exec('release member')
+    if (group.members > 0) this.#run('release member')
     group.members++
     turn.end()
     await group.committed
@@ -71,7 +73,7 @@ export class SharedCommitDriver implements Driver {
     // Unless the commit has failed, and everything is rolled back.
     if (!turn.group) return
     const { members } = turn.leaveGroup()
-    if (members > 0 && this.#database.isTransaction) this.#database.exec('rollback to member; release member')
+    if (members > 0 && this.#database.isTransaction) this.#run('rollback to member', 'release member')
     else this.#rollBackGroup(new Error('A transaction that was to be committed together with others broke all of them'))
   }
 
@@ -90,9 +92,13 @@ export class SharedCommitDriver implements Driver {
     if (query.kind !== 'SelectQueryNode') this.writes++
   }
 
+  #run(...statements: string[]): void {
+    for (const sql of statements) this.#adapted.prepare(sql).run([])
+  }
+
   #tryToLock(deadline: number): boolean {
     try {
-      this.#database.exec('begin immediate')
+      this.#run('begin immediate')
       return true
     } catch (error) {
       if ((error as { errcode?: number }).errcode !== busy || Date.now() > deadline) throw error
@@ -110,7 +116,7 @@ export class SharedCommitDriver implements Driver {
     const group = this.#group
     if (!group) return
     try {
-      this.#database.exec('commit')
+      this.#run('commit')
       this.#group = undefined
       group.succeed()
     } catch (error) {
@@ -122,7 +128,7 @@ export class SharedCommitDriver implements Driver {
     const group = this.#group
     this.#group = undefined
     // A full disk, for example, makes SQLite roll back by itself.
-    if (this.#database.isTransaction) this.#database.exec('rollback')
+    if (this.#database.isTransaction) this.#run('rollback')
     group?.fail(reason)
   }
 }
