@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { localServer } from './contract.ts'
 
@@ -32,7 +31,8 @@ export async function serveDocs(app: FastifyInstance, folder: string | undefined
   if (folder === undefined) {
     app.get('/', (_request, reply) => reply.type('text/plain; charset=utf-8').send(howToBuild))
   } else {
-    await app.register(fastifyStatic, {
+    // Loaded by those alone who have docs, as it takes its time.
+    await app.register(import('@fastify/static'), {
       root: resolve(folder),
       dotfiles: 'ignore',
       redirect: true,
