@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { connect } from 'node:net'
 import { join } from 'node:path'
-import { describe, expect, expectTypeOf, test } from 'vitest'
+import { describe, expect, expectTypeOf, onTestFinished, test, vi } from 'vitest'
 import { createServer, type Server } from '../src/index.ts'
 import { newDatabase } from './database.ts'
 import { assignment, assignPath, caller, demo, start, temporaryFolder } from './start.ts'
@@ -79,6 +79,13 @@ describe('fetch', () => {
     await server.close()
     await expect(server.fetch('http://tms.test/api/v1/users')).rejects.toThrow()
   })
+})
+
+test('goes on while a test has taken the clock away, as the README says', async () => {
+  const { call } = await start()
+  vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'setInterval'] })
+  onTestFinished(() => void vi.useRealTimers())
+  expect(await call('PUT', assignPath, assignment(demo.users[2]))).toMatchObject({ status: 200 })
 })
 
 test('an unexpected failure is 500, and is logged without the key', async () => {

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Kysely } from 'kysely'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { NodeSqliteDialect } from '../src/store/node-sqlite.ts'
 import { newDatabase } from './database.ts'
 import { demo, start, temporaryFolder } from './start.ts'
@@ -68,6 +68,15 @@ test('writes are counted, in transactions and outside, and reads are not', async
   expect(await counted(() => store.selectFrom('notes').selectAll().execute())).toBe(0)
   expect(await counted(() => insert(store))).toBe(1)
   expect(await counted(() => store.transaction().execute(insert))).toBe(1)
+})
+
+test('commits while a test has taken all timers away', async () => {
+  const { database, store } = open(':memory:')
+  database.exec('create table notes (text text)')
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  await store.transaction().execute((notes) => notes.insertInto('notes').values({ text: 'new' }).execute())
+  expect(database.prepare('select * from notes').all()).toEqual([{ text: 'new' }])
 })
 
 test('if the disk is full, those whose commit it was fail alike, and what is written later is kept', async () => {

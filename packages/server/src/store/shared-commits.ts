@@ -1,4 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
+// Not the global one, which tests of those who use the server may replace.
+import { setImmediate } from 'node:timers'
 import { setTimeout } from 'node:timers/promises'
 import {
   type CompiledQuery,
@@ -61,9 +63,10 @@ export class SharedCommitDriver implements Driver {
 
   async commitTransaction(connection: DatabaseConnection): Promise<void> {
     const turn = connection as Turn
-    const group = turn.leaveGroup()
+    const group = turn.group as Group
     if (group.members > 0) this.#run('release member')
     group.members++
+    turn.group = undefined
     turn.end()
     await group.committed
   }
@@ -72,9 +75,10 @@ export class SharedCommitDriver implements Driver {
     const turn = connection as Turn
     // Unless the commit has failed, and everything is rolled back.
     if (!turn.group) return
-    const { members } = turn.leaveGroup()
+    const { members } = turn.group
+    turn.group = undefined
     if (members > 0 && this.#database.isTransaction) this.#run('rollback to member', 'release member')
-    else this.#rollBackGroup(new Error('A transaction that was to be committed together with others broke all of them'))
+    else this.#rollBackGroup(new Error('SQLite rolled it back, with all that were to be committed together'))
   }
 
   async releaseConnection(connection: DatabaseConnection): Promise<void> {
@@ -171,12 +175,6 @@ class Turn implements DatabaseConnection {
   streamQuery<Row>(query: CompiledQuery, chunkSize: number): AsyncIterableIterator<QueryResult<Row>> {
     if (!this.group) this.#prepareFor(query)
     return this.#connection.streamQuery(query, chunkSize)
-  }
-
-  leaveGroup(): Group {
-    const group = this.group as Group
-    this.group = undefined
-    return group
   }
 
   end(): void {
