@@ -34,12 +34,17 @@ server.watcher.on('all', (_event, path) => {
 async function bundle(): Promise<void> {
   changes += 1
   if (changes > 1) return
-  // The pages are made from JSON, and need not wait for the file that is only offered.
-  for (const format of ['json', 'yaml']) {
-    await promisify(execFile)(process.execPath, ['bundle.ts', '--format', format], {
-      cwd: spec,
-      env: { ...process.env, PATH: `${join(spec, 'node_modules/.bin')}:${process.env.PATH}` },
-    }).catch(({ stderr, message }) => console.error(stderr || message))
+  try {
+    // The pages are made from JSON, and need not wait for the file that is only offered.
+    for (const format of ['json', 'yaml']) {
+      await promisify(execFile)(process.execPath, ['bundle.ts', '--format', format], {
+        cwd: spec,
+        env: { ...process.env, PATH: `${join(spec, 'node_modules/.bin')}:${process.env.PATH}` },
+      })
+    }
+  } catch (error) {
+    const { stderr, message } = error as { stderr?: string; message: string }
+    console.error(stderr || message)
   }
   const again = changes > 1
   changes = 0
