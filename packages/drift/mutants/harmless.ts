@@ -40,7 +40,7 @@ export const harmlessEdits: readonly Edit[] = [
   { name: 'a README of a package', apply: append('packages/drift/README.md', '\nThank you for reading.\n') },
   { name: 'a decision', apply: (copy) => copy.write('adr/9999-an-idea.md', '# An idea\n\nNot decided.\n') },
   { name: 'a comment in the client', apply: append('packages/client/src/index.ts', '\n// The end.\n') },
-  { name: 'a comment in the server', apply: append('packages/server/src/app.ts', '\n// The end.\n') },
+  { name: 'a comment in the server', apply: append('packages/server/src/http/app.ts', '\n// The end.\n') },
   {
     name: 'a test',
     apply: (copy) =>

@@ -29,7 +29,7 @@ it('covers all operations and all statuses that the server can answer, and recor
 
 it('names what a server answers that the contract does not declare, and the status that no call leads to', async () => {
   await repository.edit(
-    'packages/server/src/serialisation.ts',
+    'packages/server/src/http/serialisation.ts',
     'fastJsonStringify(JSON.parse(schema), { schema: { contract: referred } })',
     '(body: unknown) => JSON.stringify({ ...(body as object), debug: 1 })',
   )

@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 import { enableCompileCache } from 'node:module'
-import { CommandError } from './command-error.ts'
-import { InvalidKeyError } from './keys.ts'
-import { help, readOptions, UsageError } from './options.ts'
+import { CommandError } from './cli/command-error.ts'
+import { help, readOptions, UsageError } from './cli/options.ts'
 import { DataFileError } from './store/data-file-error.ts'
 import { DatabaseError } from './store/database-error.ts'
+import { InvalidKeyError } from './store/keys.ts'
 import { InvalidDatabaseError } from './store/place.ts'
 
 // A third of the time to start is compiling; Node keeps the result in its own folder for temporary files.
@@ -14,7 +14,7 @@ try {
   const options = readOptions(process.argv.slice(2), process.env)
   if (options.help) process.stdout.write(help)
   // Loading the server takes a while, which a wrong option need not wait for.
-  else await (await import('./commands.ts')).run(options)
+  else await (await import('./cli/commands.ts')).run(options)
 } catch (error) {
   const isUsage = [UsageError, InvalidKeyError, InvalidDatabaseError].some((kind) => error instanceof kind)
   console.error(isUsage ? `${(error as Error).message}; see --help` : explain(error))

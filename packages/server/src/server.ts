@@ -1,15 +1,15 @@
-import { createApp } from './app.ts'
-import { localServer } from './contract.ts'
-import { problemOfCors } from './cors.ts'
-import { createFetch } from './fetch.ts'
-import { checkKey, forgetKey, provideKey } from './keys.ts'
+import { createApp } from './http/app.ts'
+import { localServer } from './http/contract.ts'
+import { problemOfCors } from './http/cors.ts'
+import { createFetch } from './http/fetch.ts'
 import { profiles } from './profiles/index.ts'
 import type { ProfileName } from './profiles/profile.ts'
 import { completeAmounts, type SeedAmounts } from './seed/amounts.ts'
+import { restoreDemoData } from './seed/reset.ts'
 import { seedStore } from './seed/seed.ts'
+import { checkKey, forgetKey, provideKey } from './store/keys.ts'
 import { openStore } from './store/open.ts'
 import { checkDatabase, InvalidDatabaseError, isDatabase, type Place } from './store/place.ts'
-import { restoreDemoData } from './store/reset.ts'
 
 export interface ServerOptions {
   /**

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { contractOperations } from '../src/contract.ts'
+import { contractOperations } from '../src/http/contract.ts'
 import { readAnswers } from './coverage.ts'
 
 /** Declared for the sake of the other source, so no server of this profile can answer it. */

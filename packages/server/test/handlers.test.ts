@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { contractOperations } from '../src/contract.ts'
 import type { Answer, Handler, Handlers } from '../src/handlers/handler.ts'
 import { handlers } from '../src/handlers/index.ts'
 import { listUsers } from '../src/handlers/users.ts'
+import { contractOperations } from '../src/http/contract.ts'
 
 test('every operation of the contract has a handler', () => {
   expect(contractOperations.length).toBeGreaterThan(0)

@@ -1,6 +1,6 @@
 import type { PageInfo } from '@testsigma-tms/types'
 import { describe, expect, test, vi } from 'vitest'
-import { contractOperations } from '../src/contract.ts'
+import { contractOperations } from '../src/http/contract.ts'
 import { ids, newCase, type Project, refusal, startProject } from './requests.ts'
 import { demo } from './start.ts'
 

@@ -2,7 +2,7 @@ import { type EntryFacts, entry, har, label, labels } from '../../test/hars.ts'
 import { type Mutant, replace } from '../mutant.ts'
 
 const HANDLERS = 'packages/server/src/handlers'
-const ERRORS = 'packages/server/src/errors.ts'
+const ERRORS = 'packages/server/src/http/errors.ts'
 const RECORDING = 'mutant.har'
 
 /** A local server, and recorded traffic, that disagree with the contract; and checks of nothing. */
@@ -18,11 +18,11 @@ export const driftMutants: readonly Mutant[] = [
   ),
   server(
     'a header that is not declared',
-    replace('packages/server/src/app.ts', /'x-request-id'/g, "'x-request-number'"),
+    replace('packages/server/src/http/app.ts', /'x-request-id'/g, "'x-request-number'"),
   ),
   server(
     'a header of the wrong type',
-    replace('packages/server/src/rate-limit.ts', "'x-tms-api-limit', perSecond", "'x-tms-api-limit', 'ten'"),
+    replace('packages/server/src/http/rate-limit.ts', "'x-tms-api-limit', perSecond", "'x-tms-api-limit', 'ten'"),
   ),
   server('403 in the place of 401', replace(ERRORS, 'new ApiError(401', 'new ApiError(403')),
   server('409 in the place of 422', replace(ERRORS, 'detailed(422', 'detailed(409')),

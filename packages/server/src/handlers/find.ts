@@ -1,4 +1,4 @@
-import { notFound } from '../errors.ts'
+import { notFound } from '../http/errors.ts'
 import { findInProject, type ProjectTable } from '../store/in-project.ts'
 import { findProject } from '../store/projects.ts'
 import type { Database, ProjectRow, Store } from '../store/schema.ts'

@@ -1,12 +1,12 @@
 import type { Folder } from '@testsigma-tms/types'
-import { unprocessable } from '../errors.ts'
-import { readPage } from '../paging.ts'
+import { unprocessable } from '../http/errors.ts'
 import { insert, update } from '../store/entities.ts'
 import { dissolveFolder, isAround, moveFolder as putInto, selectFolders } from '../store/folders.ts'
 import { findInProject } from '../store/in-project.ts'
 import type { FolderRow, Store } from '../store/schema.ts'
 import { requireInProject, requireProject } from './find.ts'
 import type { Handler } from './handler.ts'
+import { readPage } from './paging.ts'
 import { wrong } from './references.ts'
 
 const noPosition = -1

@@ -1,4 +1,4 @@
-import { unprocessable } from '../errors.ts'
+import { unprocessable } from '../http/errors.ts'
 import { runImport } from '../junit/run-import.ts'
 import { insert } from '../store/entities.ts'
 import { requireInProject } from './find.ts'

@@ -1,9 +1,9 @@
 import type { LookupValue } from '@testsigma-tms/types'
-import { readPage } from '../paging.ts'
 import type { Profile } from '../profiles/profile.ts'
 import { selectLookupValues } from '../store/lookups.ts'
 import type { LookupList, LookupValueRow, Store } from '../store/schema.ts'
 import type { Handler } from './handler.ts'
+import { readPage } from './paging.ts'
 
 export const listAutomationTypes: Handler<'listAutomationTypes'> = async (call) => {
   const { values, page_info } = await readValues(call, 'automation_types')

@@ -1,11 +1,11 @@
 import type { Project } from '@testsigma-tms/types'
-import { readPage } from '../paging.ts'
 import type { Profile } from '../profiles/profile.ts'
 import { insert, update } from '../store/entities.ts'
 import { deleteProject as removeProject, selectProjects } from '../store/projects.ts'
 import type { ProjectRow } from '../store/schema.ts'
 import { requireProject } from './find.ts'
 import type { Handler } from './handler.ts'
+import { readPage } from './paging.ts'
 import { refuse, wrong } from './references.ts'
 
 export const listProjects: Handler<'listProjects'> = async ({ query, store, url, profile }) => {

@@ -1,4 +1,4 @@
-import { unprocessable } from '../errors.ts'
+import { unprocessable } from '../http/errors.ts'
 import { findInProject, type ProjectTable } from '../store/in-project.ts'
 import { selectLabels } from '../store/labels.ts'
 import { findLookupValue } from '../store/lookups.ts'

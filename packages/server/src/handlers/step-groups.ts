@@ -1,5 +1,4 @@
 import type { StepGroup, StepGroupStep, StepGroupStepInput } from '@testsigma-tms/types'
-import { readPage } from '../paging.ts'
 import type { Profile } from '../profiles/profile.ts'
 import { insert, update } from '../store/entities.ts'
 import { nextHumanId } from '../store/in-project.ts'
@@ -13,6 +12,7 @@ import {
 import { replaceSteps } from '../store/steps.ts'
 import { requireInProject, requireProject } from './find.ts'
 import type { Handler } from './handler.ts'
+import { readPage } from './paging.ts'
 import { resolveLabels } from './references.ts'
 
 export const listStepGroups: Handler<'listStepGroups'> = async ({ params, query, store, url, profile }) => {

@@ -1,5 +1,4 @@
 import type { CreateTestCaseRequest, TestCase, UpdateTestCaseRequest } from '@testsigma-tms/types'
-import { readPage } from '../paging.ts'
 import type { Profile } from '../profiles/profile.ts'
 import { insert, update } from '../store/entities.ts'
 import { nextHumanId } from '../store/in-project.ts'
@@ -8,6 +7,7 @@ import { deleteTestCase as removeTestCase, selectFilteredTestCases } from '../st
 import { requireInProject, requireProject } from './find.ts'
 import type { Handler } from './handler.ts'
 import { readSteps, storeSteps } from './individual-steps.ts'
+import { readPage } from './paging.ts'
 import { aLookupValue, aUser, inProject, resolveLabels, resolveReferences, theProject } from './references.ts'
 
 export const listTestCases: Handler<'listTestCases'> = async ({ params, query, store, url, profile }) => {

@@ -1,14 +1,14 @@
 import type { CreateTestPlanRequest, TestPlanRun, UpdateTestPlanRequest } from '@testsigma-tms/types'
-import { readPage } from '../paging.ts'
 import type { Profile } from '../profiles/profile.ts'
+import { fromTimestamp } from '../profiles/timestamps.ts'
 import { insert, remove, update } from '../store/entities.ts'
 import { nextHumanId } from '../store/in-project.ts'
 import type { Store, TestRunRow } from '../store/schema.ts'
 import { selectTestPlans } from '../store/test-plans.ts'
 import { countOutcomes, type RunOutcome, selectTestRuns } from '../store/test-runs.ts'
-import { fromTimestamp } from '../timestamps.ts'
 import { requireInProject, requireProject } from './find.ts'
 import type { Handler } from './handler.ts'
+import { readPage } from './paging.ts'
 import { resolveLabels } from './references.ts'
 
 export const listTestPlans: Handler<'listTestPlans'> = async ({ params, query, store, url, profile }) => {

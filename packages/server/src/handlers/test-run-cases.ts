@@ -1,7 +1,6 @@
 import type { TestRunCaseResultInput } from '@testsigma-tms/types'
-import { notFound, unprocessable } from '../errors.ts'
-import type { UploadedFile } from '../forms.ts'
-import { readPage } from '../paging.ts'
+import { notFound, unprocessable } from '../http/errors.ts'
+import type { UploadedFile } from '../http/forms.ts'
 import type { Profile } from '../profiles/profile.ts'
 import { insert, update } from '../store/entities.ts'
 import { findLookupValue } from '../store/lookups.ts'
@@ -10,6 +9,7 @@ import { assignUser, findTestRunCase, selectEntries } from '../store/test-run-ca
 import { findUser } from '../store/users.ts'
 import { requireInProject } from './find.ts'
 import type { Handler } from './handler.ts'
+import { readPage } from './paging.ts'
 import { refuse, wrong } from './references.ts'
 
 export const listTestRunCases: Handler<'listTestRunCases'> = async ({ params, query, store, url, profile }) => {

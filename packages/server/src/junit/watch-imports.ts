@@ -1,4 +1,4 @@
-import type { Background } from '../background.ts'
+import type { Background } from '../http/background.ts'
 import { selectUnfinishedImports } from '../store/junit-imports.ts'
 import type { Store } from '../store/schema.ts'
 import { runImport } from './run-import.ts'

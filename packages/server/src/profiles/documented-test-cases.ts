@@ -1,8 +1,8 @@
 import type { IndividualStep, TestCase } from '@testsigma-tms/types'
 import type { TestCaseRow } from '../store/schema.ts'
 import type { ShownStep } from '../store/test-cases.ts'
-import { toSeconds } from '../timestamps.ts'
 import { caseHead, caseTexts, individualSteps, stepHead, toStep } from './test-case-fields.ts'
+import { toSeconds } from './timestamps.ts'
 
 /** As the page of the list shows it: without the texts. */
 export function toListedTestCase(row: TestCaseRow, steps: ShownStep[]): TestCase {

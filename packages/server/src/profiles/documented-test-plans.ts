@@ -1,6 +1,6 @@
 import type { TestPlan } from '@testsigma-tms/types'
 import type { TestPlanRow } from '../store/schema.ts'
-import { toSeconds } from '../timestamps.ts'
+import { toSeconds } from './timestamps.ts'
 
 /** As the page of the list shows it. */
 export function toListedTestPlan(plan: TestPlanRow): TestPlan {

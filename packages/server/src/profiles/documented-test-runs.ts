@@ -2,7 +2,7 @@ import type { TestRun, TestRunCase } from '@testsigma-tms/types'
 import { readLabelNames } from '../store/labels.ts'
 import type { Store, TestRunRow } from '../store/schema.ts'
 import { type ShownEntry, selectEntries } from '../store/test-run-cases.ts'
-import { toSeconds } from '../timestamps.ts'
+import { toSeconds } from './timestamps.ts'
 
 /** As the page of the list shows it. */
 export function toListedTestRun({ id, title, status, created_at, updated_at }: TestRunRow): TestRun {

@@ -1,8 +1,7 @@
-import { type ApiError, unauthorized, unprocessable } from '../errors.ts'
-import { encodeCursor, type PagePosition, readPage } from '../paging.ts'
+import { encodeCursor, type PagePosition, readPage } from '../handlers/paging.ts'
+import { type ApiError, unauthorized, unprocessable } from '../http/errors.ts'
 import type { Store, TestCaseRow } from '../store/schema.ts'
 import { readCaseSteps } from '../store/test-cases.ts'
-import { toSeconds } from '../timestamps.ts'
 import { toListedTestCase, toTestCase, toUpdatedTestCase } from './documented-test-cases.ts'
 import { toCreatedTestPlan, toListedTestPlan, toTestPlan, toUpdatedTestPlan } from './documented-test-plans.ts'
 import {
@@ -14,6 +13,7 @@ import {
 } from './documented-test-runs.ts'
 import type { Profile } from './profile.ts'
 import { readSteps } from './test-case-fields.ts'
+import { toSeconds } from './timestamps.ts'
 
 /** As the vendor's pages have it. */
 export const documented: Profile = {

@@ -1,4 +1,4 @@
-import type { OperationId } from '../contract.ts'
+import type { OperationId } from '../http/contract.ts'
 
 const participles: Record<string, string> = {
   list: 'fetched',

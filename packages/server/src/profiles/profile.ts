@@ -9,9 +9,9 @@ import type {
   User,
 } from '@testsigma-tms/types'
 import type { SelectQueryBuilder } from 'kysely'
-import type { OperationId } from '../contract.ts'
-import type { ApiError } from '../errors.ts'
-import type { PagePosition, PageRequest } from '../paging.ts'
+import type { PagePosition, PageRequest } from '../handlers/paging.ts'
+import type { OperationId } from '../http/contract.ts'
+import type { ApiError } from '../http/errors.ts'
 import type { Database, Store, TestCaseRow, TestPlanRow, TestRunRow, UserRow } from '../store/schema.ts'
 import type { ShownEntry } from '../store/test-run-cases.ts'
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
-import { insertDemoData } from './demo.ts'
+import { insertDemoData } from '../seed/demo/demo.ts'
 import { migrations } from './migrations/index.ts'
 import type { Store } from './schema.ts'
 

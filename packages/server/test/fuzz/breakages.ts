@@ -1,4 +1,4 @@
-import { contractOperations } from '../../src/contract.ts'
+import { contractOperations } from '../../src/http/contract.ts'
 import type { Random } from '../../src/seed/random.ts'
 import type { Draft, Sent } from './draft.ts'
 import type { Place } from './values.ts'

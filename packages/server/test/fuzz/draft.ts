@@ -1,4 +1,4 @@
-import type { Operation } from '../../src/contract.ts'
+import type { Operation } from '../../src/http/contract.ts'
 import { encodeForm } from './forms.ts'
 import { reportOf } from './report.ts'
 import { makeValue, type Place, type Schema, text } from './values.ts'

@@ -1,4 +1,4 @@
-import type { OperationId } from '../../src/contract.ts'
+import type { OperationId } from '../../src/http/contract.ts'
 import type { Random } from '../../src/seed/random.ts'
 
 /** Something that an answer has shown, so that later requests can name it. */

@@ -7,15 +7,15 @@ import type {
   preParsingHookHandler,
   preValidationHookHandler,
 } from 'fastify'
+import { handlers } from '../handlers/index.ts'
+import type { Profile } from '../profiles/profile.ts'
+import type { Store } from '../store/schema.ts'
 import type { Background } from './background.ts'
+import type { Memory } from './cache.ts'
 import { contractOperations, type Operation, type Parameter, type RequestBody } from './contract.ts'
 import { badRequest } from './errors.ts'
 import { formType, readDocuments, unwrapDocument } from './forms.ts'
-import { handlers } from './handlers/index.ts'
-import type { Memory } from './memory.ts'
-import type { Profile } from './profiles/profile.ts'
 import { compileSerializer } from './serialisation.ts'
-import type { Store } from './store/schema.ts'
 import { compileValidator, explainFailure } from './validation.ts'
 
 declare module 'fastify' {

@@ -1,4 +1,4 @@
-import { contract } from '../contract.ts'
+import { contract } from '../../http/contract.ts'
 
 const json = 'application/json'
 const { paths, components } = contract

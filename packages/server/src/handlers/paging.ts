@@ -1,8 +1,8 @@
 import type { PageInfo } from '@testsigma-tms/types'
 import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
-import { unprocessable } from './errors.ts'
-import type { Profile } from './profiles/profile.ts'
-import type { Database } from './store/schema.ts'
+import { unprocessable } from '../http/errors.ts'
+import type { Profile } from '../profiles/profile.ts'
+import type { Database } from '../store/schema.ts'
 
 const defaultPageSize = 25
 const largestPageSize = 1000

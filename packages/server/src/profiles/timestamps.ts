@@ -1,4 +1,4 @@
-import { unprocessable } from './errors.ts'
+import { unprocessable } from '../http/errors.ts'
 
 /** Smaller numbers count seconds, as the vendor's pages do; larger ones milliseconds, as the live API does. */
 const smallestMilliseconds = 100_000_000_000

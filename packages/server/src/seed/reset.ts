@@ -1,5 +1,5 @@
-import { insertDemoData } from './demo.ts'
-import type { Database, Store } from './schema.ts'
+import type { Database, Store } from '../store/schema.ts'
+import { insertDemoData } from './demo/demo.ts'
 
 /** All but the keys; what refers to others comes before them. */
 const tables: (keyof Database)[] = [

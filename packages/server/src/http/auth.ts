@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { readKeyHashes } from '../store/api-keys.ts'
+import { findKeyHash } from '../store/keys.ts'
+import type { Stamp } from '../store/stamp.ts'
 import type { ApiError } from './errors.ts'
-import { findKeyHash } from './keys.ts'
 import type { Services } from './routes.ts'
-import { readKeyHashes } from './store/api-keys.ts'
-import type { Stamp } from './store/stamp.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {

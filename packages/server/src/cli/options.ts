@@ -1,11 +1,11 @@
 import { randomInt } from 'node:crypto'
 import { parseArgs } from 'node:util'
-import { localServer } from './contract.ts'
-import { problemOfCors } from './cors.ts'
-import { checkKey } from './keys.ts'
-import type { ProfileName } from './profiles/profile.ts'
-import { type Amounts, completeAmounts, type SeedKind } from './seed/amounts.ts'
-import { checkDatabase, isDatabase, type Place } from './store/place.ts'
+import { localServer } from '../http/contract.ts'
+import { problemOfCors } from '../http/cors.ts'
+import type { ProfileName } from '../profiles/profile.ts'
+import { type Amounts, completeAmounts, type SeedKind } from '../seed/amounts.ts'
+import { checkKey } from '../store/keys.ts'
+import { checkDatabase, isDatabase, type Place } from '../store/place.ts'
 
 const commands = ['serve', 'seed', 'reset', 'keys create', 'keys list', 'keys revoke'] as const
 

@@ -1,9 +1,9 @@
 import type { TestPlanStatus, TestRunState } from '@testsigma-tms/types'
-import { insertDemoAccount } from './demo-account.ts'
-import { exampleIds, examples } from './demo-examples.ts'
-import { insertDemoTestCases } from './demo-test-cases.ts'
-import { insertRows, newEntity } from './entities.ts'
-import type { Database, Store } from './schema.ts'
+import { insertRows, newEntity } from '../../store/entities.ts'
+import type { Database, Store } from '../../store/schema.ts'
+import { insertDemoAccount } from './account.ts'
+import { exampleIds, examples } from './examples.ts'
+import { insertDemoTestCases } from './test-cases.ts'
 
 /** The contract's example of an assignment, with IDs for its path that the demo data has. */
 export const demoAssignment = {

@@ -1,6 +1,6 @@
-import { examples } from './demo-examples.ts'
-import { insertRows, newEntity } from './entities.ts'
-import type { LookupList, LookupValueRow, Store, UserRow } from './schema.ts'
+import { insertRows, newEntity } from '../../store/entities.ts'
+import type { LookupList, LookupValueRow, Store, UserRow } from '../../store/schema.ts'
+import { examples } from './examples.ts'
 
 /** People whom the examples refer to by ID only. */
 const others = [

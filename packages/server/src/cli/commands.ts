@@ -1,13 +1,13 @@
+import { showProgress } from '../seed/progress.ts'
+import { restoreDemoData } from '../seed/reset.ts'
+import { SeedError, seedStore } from '../seed/seed.ts'
+import { addKey, listKeys, revokeKey } from '../store/keys.ts'
+import { openStore } from '../store/open.ts'
+import { nameOf } from '../store/place.ts'
+import type { Store } from '../store/schema.ts'
 import { CommandError } from './command-error.ts'
-import { addKey, listKeys, revokeKey } from './keys.ts'
 import type { CliOptions } from './options.ts'
-import { showProgress } from './seed/progress.ts'
-import { SeedError, seedStore } from './seed/seed.ts'
 import { serve } from './serve.ts'
-import { openStore } from './store/open.ts'
-import { nameOf } from './store/place.ts'
-import { restoreDemoData } from './store/reset.ts'
-import type { Store } from './store/schema.ts'
 
 type WithStore = (store: Store, options: CliOptions) => Promise<void>
 

@@ -1,5 +1,5 @@
-import type { Store } from './store/schema.ts'
-import { type Stamp, stampOf } from './store/stamp.ts'
+import type { Store } from '../store/schema.ts'
+import { type Stamp, stampOf } from '../store/stamp.ts'
 
 const mostBytes = 16 * 2 ** 20
 const largest = 2 ** 21

@@ -1,5 +1,5 @@
-import { contractOperations, localServer } from './contract.ts'
-import { demoAssignment } from './store/demo.ts'
+import { contractOperations, localServer } from '../http/contract.ts'
+import { demoAssignment } from '../seed/demo/demo.ts'
 
 /** What a person needs to start: addresses, key, and a request to paste. */
 export function banner(origin: string, apiKey: string): string {

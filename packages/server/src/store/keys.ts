@@ -1,8 +1,8 @@
 import { hash as digest, randomBytes, timingSafeEqual } from 'node:crypto'
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { deleteKey, readKeys, saveKeyHash } from './store/api-keys.ts'
-import { isDatabase, type Place } from './store/place.ts'
-import type { Store } from './store/schema.ts'
+import { deleteKey, readKeys, saveKeyHash } from './api-keys.ts'
+import { isDatabase, type Place } from './place.ts'
+import type { Store } from './schema.ts'
 
 /** The API key cannot be sent in a header; the message says where it comes from, never what it is. */
 export class InvalidKeyError extends Error {

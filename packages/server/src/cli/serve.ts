@@ -1,9 +1,9 @@
 import { createServer as createSocket } from 'node:net'
+import { hasDocs } from '../http/docs.ts'
+import { createServer, type Server } from '../server.ts'
+import { isDatabase, nameOf } from '../store/place.ts'
 import { banner } from './banner.ts'
-import { hasDocs } from './docs.ts'
 import type { CliOptions } from './options.ts'
-import { createServer, type Server } from './server.ts'
-import { isDatabase, nameOf } from './store/place.ts'
 
 /** Runs a server until a signal stops it. What a script may read goes to stdout, the rest to stderr. */
 export async function serve(options: CliOptions): Promise<void> {
