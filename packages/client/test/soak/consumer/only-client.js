@@ -1,0 +1,2 @@
+// What bundles are measured with.
+export { createClient } from '@testsigma-tms/client'
