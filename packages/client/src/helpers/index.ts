@@ -1,5 +1,6 @@
 export { closeRun } from './close-run.ts'
 export { ensurePath } from './ensure-path.ts'
+export { type EnsuredRun, ensureRun } from './ensure-run.ts'
 export { importJunit, type RunningImport, type WaitOptions } from './import-junit.ts'
 export { type NamedResult, type Outcome, type RecordOptions, recordResults } from './record-results.ts'
 export { createResolver, type Resolver } from './resolver.ts'

@@ -1,0 +1,67 @@
+import type { TestsigmaClient } from '../client.ts'
+import { IndeterminateWriteError, UsageError, ValidationError } from '../errors.ts'
+import type { CreateTestRunParams, TestRun } from '../generated/types.ts'
+import type { CallOptions } from '../operation.ts'
+
+/** A run, and whether this call made it. */
+export interface EnsuredRun {
+  readonly run: TestRun
+  readonly created: boolean
+}
+
+/**
+ * Finds the run with this title, or creates it. Callers in other processes that ask for the same title at the same time
+ * get the same run: titles are unique in a project, so that one creation succeeds, and the others find what it made.
+ * Should the API let several be created, the oldest counts.
+ *
+ * @throws {UsageError} when that run is closed, as it takes no results
+ * @example
+ * const { run, created } = await ensureRun(tms, { project_id, title: `Nightly (${buildNumber})`, selection_type: 'DYNAMIC' })
+ */
+export async function ensureRun(
+  tms: TestsigmaClient,
+  params: CreateTestRunParams,
+  options?: CallOptions,
+): Promise<EnsuredRun> {
+  const { project_id, title } = params
+  const existing = await findOldest(tms, { project_id, search: title }, title, options)
+  if (existing) return { run: open(existing), created: false }
+  try {
+    const made = await tms.testRuns.create(params, options)
+    const oldest = (await findOldest(tms, { project_id, search: title }, title, options)) ?? made
+    return { run: oldest.id === made.id ? made : open(oldest), created: oldest.id === made.id }
+  } catch (error) {
+    if (!(error instanceof ValidationError || error instanceof IndeterminateWriteError)) throw error
+    // Every run, as what `search` finds is recorded nowhere.
+    const other = await findOldest(tms, { project_id }, title, options)
+    if (other === undefined) throw error
+    return { run: open(other), created: false }
+  }
+}
+
+async function findOldest(
+  tms: TestsigmaClient,
+  params: { project_id: string; search?: string },
+  title: string,
+  options?: CallOptions,
+): Promise<TestRun | undefined> {
+  let oldest: TestRun | undefined
+  for await (const run of tms.testRuns.list({ ...params, page_size: 100 }, options)) {
+    if ((run.title ?? run.name) === title && (oldest === undefined || isOlder(run, oldest))) oldest = run
+  }
+  return oldest
+}
+
+/** Runs made in one moment are put in the order of their ids, which is the same for everybody. */
+function isOlder(one: TestRun, other: TestRun): boolean {
+  const [first = 0, second = 0] = [one.created_at, other.created_at]
+  return first === second ? one.id < other.id : first < second
+}
+
+function open(run: TestRun): TestRun {
+  if (run.status !== 'CLOSED') return run
+  const name = run.human_id ?? run.id
+  throw new UsageError(
+    `ensureRun: the run "${run.title ?? run.name}" (${name}) is closed and takes no results. Use another title.`,
+  )
+}
