@@ -1,4 +1,15 @@
 import { defineConfig } from 'vitest/config'
 
-// Every test runs the real tools on a copy of the repository.
-export default defineConfig({ test: { testTimeout: 60_000, hookTimeout: 60_000 } })
+export default defineConfig({
+  test: {
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    projects: [
+      { extends: true, test: { name: 'fast', include: ['test/*.test.ts'] } },
+      {
+        extends: true,
+        test: { name: 'soak', include: ['test/soak/*.test.ts'], testTimeout: 300_000, hookTimeout: 120_000 },
+      },
+    ],
+  },
+})

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** Proves that the gates would notice: spoils copies of this repository and asks the gate that has to see it. */
+/** Proves that the gates would notice: makes one harmful edit in a copy of this repository and asks the gate that has to see it. */
 import { availableParallelism } from 'node:os'
 import { parseArgs, styleText } from 'node:util'
 import { gates } from '../src/gates/index.ts'
@@ -10,7 +10,8 @@ import { type Trial, tryHarmless, tryMutant } from './trial.ts'
 
 const HELP = `Usage: check:mutants [options]
 
-Spoils copies of this repository, and asks the gate that has to notice. Then makes harmless edits, and asks every gate.
+Makes harmful edits in copies of this repository, and asks the gate that has to notice. Then makes harmless edits,
+and asks every gate.
 
 Options
   --only <gate,…>  the mutants of these gates alone, and no harmless edits

@@ -16,8 +16,8 @@ export interface Edit {
 export interface Mutant extends Edit {
   /** The gate that has to notice, or the command where it is not a gate of `check`. */
   readonly gate: string
-  /** Arguments of `tms-drift`. @default `check --only <gate>` */
-  readonly command?: readonly string[]
+  /** A command line. @default `tms-check check --only <gate>` */
+  readonly command?: readonly [program: 'tms-check' | 'tms-drift', ...args: string[]]
   /** What has to come of it: findings, or that the gate cannot check. @default 'findings' */
   readonly verdict?: 'findings' | 'could not check'
 }

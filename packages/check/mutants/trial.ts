@@ -11,7 +11,7 @@ export interface Trial {
   readonly milliseconds: number
 }
 
-/** What this reads of `tms-drift … --format json`. */
+/** What this reads of `tms-check … --format json`. */
 interface Report {
   readonly gate: string
   readonly status: string
@@ -28,7 +28,7 @@ const GENERATORS: Readonly<Record<Step, readonly [folder: string, script: string
 
 /** Applies one mutant to a copy of its own and asks the gate that has to notice. */
 export async function tryMutant(mutant: Mutant): Promise<Trial> {
-  const { name, gate, command = ['check', '--only', gate], verdict = 'findings' } = mutant
+  const { name, gate, command = ['tms-check', 'check', '--only', gate], verdict = 'findings' } = mutant
   const start = performance.now()
   const reports = await withCopy([mutant], (copy) => ask(copy, command))
   const status = reports.find((report) => report.gate === gate)?.status ?? 'no report'
@@ -40,7 +40,7 @@ export async function tryMutant(mutant: Mutant): Promise<Trial> {
 
 /** Applies harmless edits to one copy and asks every gate; answers with what they found. */
 export async function tryHarmless(edits: readonly Edit[]): Promise<string> {
-  const reports = await withCopy(edits, (copy) => ask(copy, ['check']))
+  const reports = await withCopy(edits, (copy) => ask(copy, ['tms-check', 'check']))
   return wordsOf(reports.filter(({ status }) => status !== 'clean'))
 }
 
@@ -58,8 +58,9 @@ async function withCopy<T>(edits: readonly Edit[], use: (copy: Repository) => Pr
   }
 }
 
-async function ask(copy: Repository, command: readonly string[]): Promise<Report[]> {
-  const { stdout, stderr } = await copy.drift([...command, '--format', 'json'])
+async function ask(copy: Repository, command: NonNullable<Mutant['command']>): Promise<Report[]> {
+  const [program, ...args] = command
+  const { stdout, stderr } = await copy.runProgram(program, [...args, '--format', 'json'])
   try {
     return JSON.parse(stdout)
   } catch {

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, readlink, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Gate, GateResult } from './gate.ts'
+import type { GateResult } from '@testsigma-tms/drift/report'
+import type { Gate } from './gate.ts'
 import { repositoryFiles } from './repository-files.ts'
 import { runInPackage } from './run.ts'
 
-const FOLDER = 'node_modules/.cache/tms-drift'
+const FOLDER = 'node_modules/.cache/tms-check'
 
 /** Keeps the last clean result of each gate, for as long as nothing that the gate reads has changed. See adr/0015. */
 export class Cache {
@@ -85,7 +86,7 @@ async function hashOf(file: string): Promise<string> {
 
 /** Every gate reads the files in the root, what is installed, and this package, which it is part of. */
 function isReadBy(folders: readonly string[] | undefined, file: string): boolean {
-  const always = ['packages/drift', 'node_modules']
+  const always = ['packages/check', 'packages/drift', 'node_modules']
   return (
     !file.includes('/') ||
     folders === undefined ||

@@ -1,8 +1,6 @@
+import { type GateResult, judge, type Watcher } from '@testsigma-tms/drift/report'
 import { Cache } from './cache.ts'
-import type { GateResult } from './gate.ts'
 import { gates } from './gates/index.ts'
-import { judge } from './judge.ts'
-import type { Watcher } from './progress.ts'
 
 export interface CheckOptions {
   /** The repository's root folder. */

@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import type { Finding } from './gate.ts'
+import type { Finding } from '@testsigma-tms/drift/report'
 import { runInPackage } from './run.ts'
 
 /** A workspace package whose script `generate` takes `--out <folder>`. */
@@ -19,7 +19,7 @@ export interface Freshness {
 
 /** Generates afresh, elsewhere, and compares what is committed with the result, byte by byte. */
 export async function compareWithFresh(root: string, { folder, output }: Generator): Promise<Freshness> {
-  const fresh = await mkdtemp(join(tmpdir(), 'tms-drift-'))
+  const fresh = await mkdtemp(join(tmpdir(), 'tms-fresh-'))
   try {
     await generateInto(fresh, root, folder)
     const expected = await readTree(fresh)
@@ -54,10 +54,10 @@ async function readTree(folder: string): Promise<Map<string, string>> {
 
 function differenceIn(file: string, expected: string | undefined, got: string | undefined): Finding | undefined {
   if (expected === got) return undefined
-  const mend = 'change the contract or the generator, then run `pnpm generate` and commit the result'
+  const fix = 'change the contract or the generator, then run `pnpm generate` and commit the result'
   if (expected === undefined)
-    return { where: { file }, expected: 'no such file', got: 'a file that nothing generates', mend }
-  if (got === undefined) return { where: { file }, expected: 'a generated file', got: 'no such file', mend }
+    return { where: { file }, expected: 'no such file', got: 'a file that nothing generates', fix }
+  if (got === undefined) return { where: { file }, expected: 'a generated file', got: 'no such file', fix }
 
   const [expectedLines, gotLines] = [expected.split('\n'), got.split('\n')]
   const line = expectedLines.findIndex((text, index) => text !== gotLines[index])
@@ -66,6 +66,6 @@ function differenceIn(file: string, expected: string | undefined, got: string | 
     where: { file, line: index + 1 },
     expected: expectedLines[index] ?? 'the end of the file',
     got: gotLines[index] ?? 'the end of the file',
-    mend,
+    fix,
   }
 }

@@ -6,6 +6,7 @@ import { dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 
 const ORIGINAL = resolve(import.meta.dirname, '../../..')
+const PROGRAMS = { 'tms-check': 'packages/check/src/cli.ts', 'tms-drift': 'packages/drift/src/cli.ts' }
 const TOOLS = resolve(ORIGINAL, 'node_modules')
 
 /** What is not part of a checkout. */
@@ -26,7 +27,7 @@ export interface Run {
   stderr: string
 }
 
-/** A copy of this repository that a test may spoil. */
+/** A copy of this repository that a test may change. */
 export class Repository {
   readonly root: string
 
@@ -50,7 +51,7 @@ export class Repository {
     return new Repository(root)
   }
 
-  /** Makes what is installed the copy's own, so that its list may be spoiled too. */
+  /** Makes what is installed the copy's own, so that its list may be changed too. */
   async ownTools(): Promise<void> {
     const own = join(this.root, 'node_modules/.pnpm')
     await rm(own)
@@ -90,29 +91,34 @@ export class Repository {
     return rm(join(this.root, file), { recursive: true })
   }
 
-  /** Runs `tms-drift check`: the copy's, or the original where the copy has none. */
+  /** Runs `tms-check check`: the copy's, or the original where the copy has none. */
   check(...options: string[]): Promise<Run> {
     return this.checkIn({}, ...options)
   }
 
   /** The same with other environment variables; an undefined one is taken away. */
   checkIn(environment: NodeJS.ProcessEnv, ...options: string[]): Promise<Run> {
-    return this.drift(['check', ...options], environment)
+    return this.run(['check', ...options], environment)
   }
 
-  /** Runs any command of `tms-drift`. */
-  drift(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Run> {
-    const own = join(this.root, 'packages/drift/src/cli.ts')
-    return this.#run([existsSync(own) ? own : CLI, ...args], '.', environment)
+  /** Runs any command of `tms-check`. */
+  run(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Run> {
+    return this.runProgram('tms-check', args, environment)
+  }
+
+  /** Runs a command line of ours: the copy's, or the original where the copy has none. */
+  runProgram(name: keyof typeof PROGRAMS, args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Run> {
+    const own = join(this.root, PROGRAMS[name])
+    return this.#execute([existsSync(own) ? own : resolve(ORIGINAL, PROGRAMS[name]), ...args], '.', environment)
   }
 
   /** Runs the generator of one package. */
   async generate(folder: string, script: string): Promise<void> {
-    const { code, stderr } = await this.#run([script], folder)
+    const { code, stderr } = await this.#execute([script], folder)
     if (code !== 0) throw new Error(stderr)
   }
 
-  #run(args: string[], folder: string, environment: NodeJS.ProcessEnv = {}): Promise<Run> {
+  #execute(args: string[], folder: string, environment: NodeJS.ProcessEnv = {}): Promise<Run> {
     const cwd = resolve(this.root, folder)
     const env = { ...process.env, PATH: `${cwd}/node_modules/.bin:${process.env.PATH}`, ...environment }
     return new Promise((finish) => {
@@ -122,9 +128,6 @@ export class Repository {
     })
   }
 }
-
-/** The real command line. */
-export const CLI = resolve(ORIGINAL, 'packages/drift/src/cli.ts')
 
 async function filesIn(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true })

@@ -35,7 +35,7 @@ async function live(url: string, ...options: string[]): Promise<Report> {
   return { code, stderr, ...result }
 }
 
-function spoiled(): Document {
+function mutated(): Document {
   const copy = structuredClone(contract) as unknown as {
     paths: Record<string, unknown>
     components: { schemas: Record<'User' | 'Folder', { properties: Record<string, unknown>; required: string[] }> }
@@ -75,7 +75,7 @@ describe('what a running API answers', () => {
   })
 
   it('is compared with a contract that lacks a field and an operation and has another type: just these three', async () => {
-    const file = await temporaryFile('spoiled.json', spoiled())
+    const file = await temporaryFile('mutated.json', mutated())
     const { code, findings } = await live(observed, '--contract', file)
 
     expect(code).toBe(1)

@@ -1,4 +1,4 @@
-import { type EntryFacts, entry, har, label, labels } from '../../test/hars.ts'
+import { type EntryFacts, entry, har, label, labels } from '../../../drift/test/hars.ts'
 import { type Mutant, replace } from '../mutant.ts'
 
 const HANDLERS = 'packages/server/src/handlers'
@@ -46,7 +46,7 @@ export const driftMutants: readonly Mutant[] = [
   {
     name: 'a server that does not run',
     gate: 'live',
-    command: ['live', '--base-url', 'http://127.0.0.1:9/api/v1', '--api-key-env', 'PATH'],
+    command: ['tms-drift', 'live', '--base-url', 'http://127.0.0.1:9/api/v1', '--api-key-env', 'PATH'],
     verdict: 'could not check',
     apply: async () => {},
   },
@@ -62,5 +62,5 @@ function traffic(name: string, facts: EntryFacts): Mutant {
 
 function recording(name: string, content: object): Mutant {
   const apply: Mutant['apply'] = (copy) => copy.write(RECORDING, JSON.stringify(content))
-  return { name, gate: 'traffic', command: ['traffic', RECORDING], verdict: 'could not check', apply }
+  return { name, gate: 'traffic', command: ['tms-drift', 'traffic', RECORDING], verdict: 'could not check', apply }
 }

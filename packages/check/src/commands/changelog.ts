@@ -1,10 +1,9 @@
 import { writeFile } from 'node:fs/promises'
+import { type Command, parseOptions, UsageError } from '@testsigma-tms/drift/command-line'
 import { changelog as writeChangelog } from '../changelog/changelog.ts'
 import { changelogMarkdown } from '../changelog/markdown.ts'
-import { UsageError } from '../usage-error.ts'
-import { type Command, parseOptions } from './command.ts'
 
-const HELP = `Usage: tms-drift changelog [options]
+const HELP = `Usage: tms-check changelog [options]
 
 Writes what has changed in the contract since the last release, what of it breaks whom, and what callers do.
 

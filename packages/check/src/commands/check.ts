@@ -1,12 +1,10 @@
 import { resolve } from 'node:path'
+import { type Command, parseOptions, reported, UsageError } from '@testsigma-tms/drift/command-line'
+import { REPORT_HELP, REPORT_OPTIONS } from '@testsigma-tms/drift/report'
 import { check as runChecks } from '../check.ts'
 import { gates } from '../gates/index.ts'
-import { REPORT_HELP, REPORT_OPTIONS } from '../report/report.ts'
-import { UsageError } from '../usage-error.ts'
-import { type Command, parseOptions } from './command.ts'
-import { reported } from './reported.ts'
 
-const HELP = `Usage: tms-drift check [options]
+const HELP = `Usage: tms-check check [options]
 
 Checks that everything generated is fresh, and that the contract breaks nobody.
 

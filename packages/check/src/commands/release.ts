@@ -1,12 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { type Command, parseOptions } from '@testsigma-tms/drift/command-line'
 import { changelog, impactOf } from '../changelog/changelog.ts'
 import { changelogMarkdown } from '../changelog/markdown.ts'
 import { announces, howToAnnounce } from '../release/announced.ts'
 import { runInPackage } from '../run.ts'
-import { type Command, parseOptions } from './command.ts'
 
-const HELP = `Usage: tms-drift release [options]
+const HELP = `Usage: tms-check release [options]
 
 Prepares a release: writes CHANGELOG.md, raises the versions as the changesets say, and info.version with them.
 \`pnpm release\` also generates everything afresh and makes the bundle the new baseline.

@@ -1,11 +1,9 @@
+import { type Command, parseOptions, reported } from '@testsigma-tms/drift/command-line'
+import { judge, REPORT_HELP, REPORT_OPTIONS } from '@testsigma-tms/drift/report'
 import { server as gate } from '../gates/server.ts'
-import { judge } from '../judge.ts'
-import { REPORT_HELP, REPORT_OPTIONS } from '../report/report.ts'
-import { checkServer } from '../story/check-server.ts'
-import { type Command, parseOptions } from './command.ts'
-import { reported } from './reported.ts'
+import { checkServer } from '../scenario/check-server.ts'
 
-const HELP = `Usage: tms-drift server [options]
+const HELP = `Usage: tms-check server [options]
 
 Calls every operation of this repository's local server, in both profiles and with every declared status that it can
 answer, and holds the traffic against the contract. No port is opened.

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { ContractSource, PositionedFile } from '@testsigma-tms/drift/places'
+import type { FilePlace, Finding } from '@testsigma-tms/drift/report'
 import {
   Contract,
   createValidator,
@@ -14,9 +16,7 @@ import {
   tokensOf,
   type Validate,
 } from '@testsigma-tms/spec/examples'
-import { ContractSource } from '../contract-source.ts'
-import type { FilePlace, Finding, Gate } from '../gate.ts'
-import { PositionedFile } from '../positions.ts'
+import type { Gate } from '../gate.ts'
 
 const EVIDENCE = 'spec/evidence'
 
@@ -71,7 +71,7 @@ function claim(root: string, name: string, contract: Contract): Claimed {
       finding: {
         expected: 'evidence that some part of the contract can be compared with',
         got: (error as Error).message,
-        mend: 'name and fill the file as spec/evidence/README.md says',
+        fix: 'name and fill the file as spec/evidence/README.md says',
       },
     }
   }
@@ -82,7 +82,7 @@ function asFinding({ path, message }: Problem, value: Json, where: FilePlace): F
     where,
     expected: `${path || 'the value'} ${message}`,
     got: excerpt(tokensOf(path).reduce<Json | undefined>((node, key) => (node as { [key: string]: Json })[key], value)),
-    mend: 'change the example or, if it is right, the schema, then run `pnpm generate`',
+    fix: 'change the example or, if it is right, the schema, then run `pnpm generate`',
   }
 }
 

@@ -1,8 +1,9 @@
 import { globSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { posix, resolve } from 'node:path'
+import type { Finding } from '@testsigma-tms/drift/report'
 import { parse } from 'yaml'
-import type { Finding, Gate } from '../gate.ts'
+import type { Gate } from '../gate.ts'
 import { redoclyReports } from '../redocly.ts'
 
 export const lint: Gate = {
@@ -79,7 +80,7 @@ function asFinding({ ruleId, message, suggest, location: [place] }: Problem): Fi
     where: { file: `spec/${place?.source.ref ?? 'openapi.yaml'}`, line: place?.start?.line },
     expected: `the rule ${ruleId} to hold`,
     got: message,
-    mend: suggest.length > 0 ? `did you mean ${suggest.join(' or ')}?` : `change the file, then run \`pnpm lint\``,
+    fix: suggest.length > 0 ? `did you mean ${suggest.join(' or ')}?` : `change the file, then run \`pnpm lint\``,
   }
 }
 
@@ -105,6 +106,6 @@ function asUnread(file: string): Finding {
     where: { file: `spec/${file}` },
     expected: 'a file that the contract refers to',
     got: 'a file that no `$ref` leads to',
-    mend: 'refer to it, or delete it',
+    fix: 'refer to it, or delete it',
   }
 }

@@ -1,5 +1,5 @@
 import type { Gate } from '../gate.ts'
-import { checkServer } from '../story/check-server.ts'
+import { checkServer } from '../scenario/check-server.ts'
 
 export const server: Gate = {
   name: 'server',

@@ -1,11 +1,12 @@
+import { ContractSource } from '@testsigma-tms/drift/places'
+import type { Finding } from '@testsigma-tms/drift/report'
 import type { Term } from '../contract/contract.ts'
-import { ContractSource } from '../contract-source.ts'
 import { ancestors, type Break } from '../corpus/blame.ts'
 import { typeImpact } from '../corpus/type-breaks.ts'
 import { differencesBetween } from '../differences/compare.ts'
 import type { Difference } from '../differences/difference.ts'
 import { sentence } from '../differences/words.ts'
-import type { Finding, Gate } from '../gate.ts'
+import type { Gate } from '../gate.ts'
 import { announcedVersion, announces, howToAnnounce } from '../release/announced.ts'
 import { readComparison } from '../release/released.ts'
 
@@ -24,7 +25,7 @@ export const types: Gate = {
     if (announces(announcement, 'breaking')) return { findings: [], compared }
     const differences = differencesBetween(comparison)
     const source = new ContractSource(root)
-    const mend = howToAnnounce(announcement, 'breaking')
+    const fix = howToAnnounce(announcement, 'breaking')
     const causes = breaks.map((each) => ({ each, difference: causeOf(each.term, differences) }))
     const first = causes.filter(({ difference }, index) => {
       return difference === undefined || causes.findIndex((other) => other.difference === difference) === index
@@ -34,7 +35,7 @@ export const types: Gate = {
         where: await source.place(`#${each.term}`),
         expected: `code that worked with ${announcement.released}: ${usesIn(each)}`,
         got: difference ? sentence(difference) : each.message,
-        mend,
+        fix,
       }
     })
     return { findings: await Promise.all(findings), compared }

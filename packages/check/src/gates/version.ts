@@ -1,7 +1,8 @@
 import { resolve } from 'node:path'
+import { ContractSource } from '@testsigma-tms/drift/places'
+import type { Finding } from '@testsigma-tms/drift/report'
 import { readBundle } from '../contract/contract.ts'
-import { ContractSource } from '../contract-source.ts'
-import type { Finding, Gate } from '../gate.ts'
+import type { Gate } from '../gate.ts'
 import { announcedVersions, CONTRACT_PACKAGE, publishedPackages } from '../release/announced.ts'
 import { isAtLeast } from '../release/impact.ts'
 import { BASELINE, REVISION } from '../release/released.ts'
@@ -28,7 +29,7 @@ export const version: Gate = {
         where: await new ContractSource(root).place('#/info/version'),
         expected: `the version of the last release, ${released}, or a later one`,
         got: current,
-        mend: 'let `pnpm release` raise it',
+        fix: 'let `pnpm release` raise it',
       })
     }
     return { findings, compared: { packages: packages.length } }
@@ -40,7 +41,7 @@ function disagreement(file: string, expected: string, got: string): Finding {
     where: { file },
     expected: `version ${expected}, as info.version in the bundle`,
     got: `version ${got}`,
-    mend: 'announce changes with `pnpm changeset`, and leave versions to `pnpm release`',
+    fix: 'announce changes with `pnpm changeset`, and leave versions to `pnpm release`',
   }
 }
 
@@ -49,6 +50,6 @@ function apart(file: string, name: string, next: string | undefined, expected: s
     where: { file },
     expected: `every published package to become ${expected}, as the contract`,
     got: `${name} would become ${next}`,
-    mend: 'name the package in "fixed" of .changeset/config.json',
+    fix: 'name the package in "fixed" of .changeset/config.json',
   }
 }

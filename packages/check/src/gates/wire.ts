@@ -1,7 +1,8 @@
+import { ContractSource } from '@testsigma-tms/drift/places'
+import type { Finding } from '@testsigma-tms/drift/report'
 import { operationsOf } from '../contract/contract.ts'
-import { ContractSource } from '../contract-source.ts'
 import { differencesBetween } from '../differences/compare.ts'
-import type { Finding, Gate } from '../gate.ts'
+import type { Gate } from '../gate.ts'
 import { announcedVersion, announces, howToAnnounce } from '../release/announced.ts'
 import { readComparison } from '../release/released.ts'
 import { wireImpact } from '../release/wire-impact.ts'
@@ -24,7 +25,7 @@ export const wire: Gate = {
         where: await source.place(`#${term}`),
         expected: `${expected} that no changeset announces (${rule})`,
         got: message,
-        mend: howToAnnounce(announcement, impact),
+        fix: howToAnnounce(announcement, impact),
       }
     })
     const operations = operationsOf(released).length + retired.length

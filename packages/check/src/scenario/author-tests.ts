@@ -1,7 +1,7 @@
 import type { TestsigmaClient } from '@testsigma-tms/client'
-import { walk } from './tell.ts'
+import { walk } from './walk.ts'
 
-/** What the story has made to be run, by id. */
+/** What the scenario has created to be run, by id. */
 export interface AuthoredTests {
   readonly folder: string
   readonly stepGroup: string

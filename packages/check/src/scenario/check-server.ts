@@ -1,18 +1,15 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Finding, Outcome } from '@testsigma-tms/drift/report'
+import { Scrubber, scrubExchange } from '@testsigma-tms/drift/scrub'
+import { Comparison, nameOf, repositoryContract, writeHar } from '@testsigma-tms/drift/traffic'
 import type { ProfileName } from '@testsigma-tms/server'
 import type { Exchange } from '@testsigma-tms/spec/conformance'
-import type { Finding, Outcome } from '../gate.ts'
-import { scrubExchange } from '../scrub/scrub-exchange.ts'
-import { Scrubber } from '../scrub/scrubber.ts'
-import { Comparison, nameOf } from '../traffic/compare.ts'
-import { repositoryContract } from '../traffic/contract.ts'
-import { writeHar } from '../traffic/har.ts'
 import { ADDRESS, recordServer } from './record.ts'
 
 const PROFILES: readonly ProfileName[] = ['documented', 'observed']
 
-const MEND = 'change the handler in packages/server/src, or the contract there; then `tms-drift server`'
+const FIX = 'change the handler in packages/server/src, or the contract there; then `tms-check server`'
 
 /** Declared statuses that the local server never answers with, and why. */
 const NEVER_ANSWERED: Readonly<Record<string, string>> = {
@@ -20,7 +17,7 @@ const NEVER_ANSWERED: Readonly<Record<string, string>> = {
   'deleteTestRun 204': 'the pages print a body with it; the server answers 200 with that body',
 }
 
-/** Tells one story to the local server in both profiles, and holds what it answers against the contract. */
+/** Runs one scenario on the local server in both profiles, and compares the responses with the contract. */
 export async function checkServer(root: string, recordFolder?: string): Promise<Outcome> {
   const contract = await repositoryContract(root)
   const comparison = new Comparison(contract, [ADDRESS])
@@ -28,29 +25,29 @@ export async function checkServer(root: string, recordFolder?: string): Promise<
   for (const profile of PROFILES) {
     const { exchanges, failure } = await recordServer(root, profile, comparison)
     for (const exchange of exchanges) await comparison.add(exchange)
-    if (failure !== undefined) failures.push(brokenStory(profile, failure))
+    if (failure !== undefined) failures.push(brokenScenario(profile, failure))
     if (recordFolder !== undefined) {
       await saveRecording(join(recordFolder, `${profile}.har`), exchanges, new Scrubber(contract.document))
     }
   }
   const { coverage } = comparison
   return {
-    // A story that broke off has not come to most operations; naming each would hide why.
+    // A scenario that broke off has not reached most operations; naming each would hide why.
     findings: [
       ...failures,
-      ...(await comparison.findings(MEND)),
+      ...(await comparison.findings(FIX)),
       ...(failures.length > 0 ? [] : coverageFindings(comparison)),
     ],
     compared: { exchanges: comparison.compared, operations: coverage.operations, statuses: coverage.statuses },
   }
 }
 
-function brokenStory(profile: ProfileName, failure: string): Finding {
+function brokenScenario(profile: ProfileName, failure: string): Finding {
   return {
-    where: { request: `the story in profile ${profile}` },
+    where: { request: `the scenario in profile ${profile}` },
     expected: 'every call to succeed',
     got: failure,
-    mend: MEND,
+    fix: FIX,
   }
 }
 
@@ -64,10 +61,10 @@ function coverageFindings({ coverage }: Comparison): Finding[] {
     .met()
     .filter((name) => name in NEVER_ANSWERED)
     .map((name) => ({
-      where: { file: 'packages/drift/src/story/check-server.ts' },
+      where: { file: 'packages/check/src/scenario/check-server.ts' },
       expected: `no answer as ${name}: ${NEVER_ANSWERED[name]}`,
       got: 'such an answer',
-      mend: 'take it out of NEVER_ANSWERED',
+      fix: 'take it out of NEVER_ANSWERED',
     }))
   return [...missing, ...met]
 }
@@ -77,7 +74,7 @@ function uncovered(request: string, expected: string): Finding {
     where: { request },
     expected,
     got: 'none, in neither profile',
-    mend: 'add the call to packages/drift/src/story, or take the status out of the contract',
+    fix: 'add the call to packages/check/src/scenario, or take the status out of the contract',
   }
 }
 

@@ -1,16 +1,16 @@
 import type { Exchange, Operation } from '@testsigma-tms/spec/conformance'
 
 /** A request as `fetch` takes it. */
-export interface SpoiledRequest {
+export interface MutatedRequest {
   readonly url: string
   readonly init: RequestInit
 }
 
 /**
- * A request that was answered with success, spoiled in every way that leads to another declared status: without key,
- * with a fault, with wrong input, and once more when all that it speaks of is gone.
+ * Every mutation of a request that succeeded which leads to another declared status: without the key, with a fault,
+ * with wrong input, and unchanged once more when everything that it refers to is gone.
  */
-export function spoil(operation: Operation, { request }: Exchange): SpoiledRequest[] {
+export function mutationsOf(operation: Operation, { request }: Exchange): MutatedRequest[] {
   const { method, url } = request
   const headers = new Headers(request.headers)
   const body = request.body === undefined ? null : new Uint8Array(request.body)
@@ -42,9 +42,9 @@ function wrongQueries({ parameters }: Operation, url: string): string[] {
   const numbers = parameters.filter(({ definition }) => /^(page_size|size|page)$/.test(String(definition.name)))
   const [first] = numbers
   if (first === undefined) return []
-  const spoiled = new URL(url)
-  spoiled.searchParams.set(String(first.definition.name), '0')
-  return [spoiled.href]
+  const mutated = new URL(url)
+  mutated.searchParams.set(String(first.definition.name), '0')
+  return [mutated.href]
 }
 
 function wrongBody(headers: Headers): RequestInit {

@@ -1,11 +1,10 @@
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { type Comparison, recordingFetch } from '@testsigma-tms/drift/traffic'
 import type { ProfileName } from '@testsigma-tms/server'
 import type { Exchange } from '@testsigma-tms/spec/conformance'
-import type { Comparison } from '../traffic/compare.ts'
-import { recordingFetch } from '../traffic/record.ts'
-import { type SpoiledRequest, spoil } from './spoil.ts'
-import { tellStory } from './tell.ts'
+import { type MutatedRequest, mutationsOf } from './mutate.ts'
+import { runScenario } from './scenario.ts'
 
 /** Where the local server seems to be while it is recorded; no port is opened. */
 export const ADDRESS = 'http://127.0.0.1:4010/api/v1'
@@ -15,11 +14,11 @@ const RATE_LIMIT = 1_000_000
 
 export interface Recording {
   readonly exchanges: readonly Exchange[]
-  /** Why the story could not be told to its end. */
+  /** Why the scenario did not finish. */
   readonly failure: string | undefined
 }
 
-/** Tells the story to the server of the repository at `root`, then sends each of its requests again, spoiled. */
+/** Runs the scenario on the server of the repository at `root`, then sends each of its requests again, mutated. */
 export async function recordServer(root: string, profile: ProfileName, comparison: Comparison): Promise<Recording> {
   const { createServer } = await importFrom<typeof import('@testsigma-tms/server')>(root, 'server')
   const { createClient } = await importFrom<typeof import('@testsigma-tms/client')>(root, 'client')
@@ -28,11 +27,11 @@ export async function recordServer(root: string, profile: ProfileName, compariso
   const fetch = recordingFetch(server.fetch, (exchange) => void exchanges.push(exchange))
   try {
     const options = { apiKey: server.apiKey, baseUrl: ADDRESS, fetch, rateLimit: false, retry: false } as const
-    const failure = await tellStory(createClient(options)).then(
+    const failure = await runScenario(createClient(options)).then(
       () => undefined,
       (error: Error) => error.message,
     )
-    for (const { url, init } of spoiledRequests(exchanges, comparison)) await fetch(url, init)
+    for (const { url, init } of mutatedRequests(exchanges, comparison)) await fetch(url, init)
     return { exchanges, failure }
   } finally {
     await server.close()
@@ -45,7 +44,7 @@ function importFrom<Module>(root: string, name: string): Promise<Module> {
 }
 
 /** For each operation, the first request of each content type that was answered with success. */
-function spoiledRequests(exchanges: readonly Exchange[], comparison: Comparison): SpoiledRequest[] {
+function mutatedRequests(exchanges: readonly Exchange[], comparison: Comparison): MutatedRequest[] {
   const seen = new Set<string>()
   return exchanges.flatMap((exchange) => {
     const operation = comparison.operationOf(exchange)
@@ -53,6 +52,6 @@ function spoiledRequests(exchanges: readonly Exchange[], comparison: Comparison)
     const name = `${operation?.id} ${type}`
     if (operation === undefined || exchange.response.status >= 300 || seen.has(name)) return []
     seen.add(name)
-    return spoil(operation, exchange)
+    return mutationsOf(operation, exchange)
   })
 }

@@ -1,6 +1,6 @@
 import type { TestsigmaClient } from '@testsigma-tms/client'
 import type { AuthoredTests } from './author-tests.ts'
-import { walk } from './tell.ts'
+import { walk } from './walk.ts'
 
 /** A plan with runs, results of every kind, and an import. */
 export async function runTests(tms: TestsigmaClient, project_id: string, tests: AuthoredTests): Promise<void> {

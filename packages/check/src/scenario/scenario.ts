@@ -1,9 +1,10 @@
 import type { TestsigmaClient } from '@testsigma-tms/client'
 import { authorTests } from './author-tests.ts'
 import { runTests } from './run-tests.ts'
+import { walk } from './walk.ts'
 
 /** Calls every operation once at least, each on what the calls before it have made, and leaves nothing behind. */
-export async function tellStory(tms: TestsigmaClient): Promise<void> {
+export async function runScenario(tms: TestsigmaClient): Promise<void> {
   const { id: project_id } = await tms.projects.create({ name: 'Conformance', description: 'Made to be deleted' })
   await tms.projects.get({ project_id })
   await tms.projects.update({ project_id, description: 'Read, and made to be deleted' })
@@ -16,13 +17,4 @@ export async function tellStory(tms: TestsigmaClient): Promise<void> {
   await tms.stepGroups.delete({ project_id, step_group_id: tests.stepGroup })
   await tms.folders.delete({ project_id, folder_id: tests.folder })
   await tms.projects.delete({ project_id })
-}
-
-/** Reads every page of a list, and answers its first entry. */
-export async function walk<T>(list: AsyncIterable<T>): Promise<T> {
-  const entries: T[] = []
-  for await (const entry of list) entries.push(entry)
-  const [first] = entries
-  if (first === undefined) throw new Error('A list is empty that the story needs an entry of.')
-  return first
 }

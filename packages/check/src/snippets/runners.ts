@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
-import type { Finding } from '../gate.ts'
+import type { Finding } from '@testsigma-tms/drift/report'
 import { runInPackage } from '../run.ts'
 import type { Snippet } from './find.ts'
 
@@ -92,6 +92,6 @@ function asFinding({ snippet, name }: { snippet: Snippet; name: string }, { pack
     where: { file: snippet.file, line: snippet.line },
     expected: `a test in ${folder}/${test} that runs it, named "${name}…"`,
     got: 'no such test',
-    mend: 'let the test run the snippet, or take the snippet out',
+    fix: 'let the test run the snippet, or take the snippet out',
   }
 }

@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
+import type { Finding } from '@testsigma-tms/drift/report'
 import { API, type Diagnostic } from 'typescript/unstable/async'
-import type { Finding } from '../gate.ts'
 import type { Snippet } from './find.ts'
 
 /** Checks the types of TypeScript snippets, and the syntax of JavaScript ones, in one program. */
@@ -91,7 +91,7 @@ function asFinding(problem: Diagnostic, { file, line, language, code }: Snippet)
     where: { file, line: line + code.slice(0, problem.pos).split('\n').length - 1 },
     expected: language === 'ts' ? 'code that compiles against the packages as they are' : 'JavaScript that parses',
     got: messageOf(problem),
-    mend: 'change the snippet or, if it is generated, what generates it',
+    fix: 'change the snippet or, if it is generated, what generates it',
   }
 }
 

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Finding } from '../gate.ts'
+import type { Finding } from '@testsigma-tms/drift/report'
 import { runInPackage } from '../run.ts'
 import type { Snippet } from './find.ts'
 
@@ -61,7 +61,7 @@ function asFinding(line: string, folder: string, name: string, snippets: readonl
       where: { file: snippet.file, line: snippet.line + Number(number) - 1 },
       expected: `${name} that parses`,
       got: message.trim(),
-      mend: 'change the snippet or, if it is generated, what generates it',
+      fix: 'change the snippet or, if it is generated, what generates it',
     },
   ]
 }

@@ -1,7 +1,7 @@
-import type { GateResult } from '../gate.ts'
-import { type Progress, startProgress } from '../progress.ts'
 import { type ExitCode, exitCode } from '../report/exit-code.ts'
+import { type Progress, startProgress } from '../report/progress.ts'
 import { prepareReport, type ReportOptions } from '../report/report.ts'
+import type { GateResult } from '../report/result.ts'
 
 /** Looks at the options of the report, shows how the work gets on, reports what came of it, and answers the exit code. */
 export async function reported(

@@ -1,12 +1,12 @@
 import { resolve } from 'node:path'
-import { judge } from '../judge.ts'
+import { type Command, parseOptions } from '../command-line/command.ts'
+import { reported } from '../command-line/reported.ts'
+import { UsageError } from '../command-line/usage-error.ts'
 import { checkLive, type LiveOptions } from '../live/check-live.ts'
 import { EvidenceCollector } from '../live/evidence.ts'
+import { judge } from '../report/judge.ts'
 import { REPORT_HELP, REPORT_OPTIONS } from '../report/report.ts'
 import { ownContract, readContract } from '../traffic/contract.ts'
-import { UsageError } from '../usage-error.ts'
-import { type Command, parseOptions } from './command.ts'
-import { reported } from './reported.ts'
 import { requireUrl } from './urls.ts'
 
 const HELP = `Usage: tms-drift live --base-url <url> [options]

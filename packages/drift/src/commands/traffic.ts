@@ -1,11 +1,11 @@
-import { judge } from '../judge.ts'
+import { type Command, parseOptions } from '../command-line/command.ts'
+import { reported } from '../command-line/reported.ts'
+import { UsageError } from '../command-line/usage-error.ts'
+import { judge } from '../report/judge.ts'
 import { REPORT_HELP, REPORT_OPTIONS } from '../report/report.ts'
 import { checkTraffic } from '../traffic/check-traffic.ts'
 import { ownContract, readContract } from '../traffic/contract.ts'
 import { readRecordings } from '../traffic/recordings.ts'
-import { UsageError } from '../usage-error.ts'
-import { type Command, parseOptions } from './command.ts'
-import { reported } from './reported.ts'
 import { requireUrl } from './urls.ts'
 
 const HELP = `Usage: tms-drift traffic <HAR file or folder> [options]

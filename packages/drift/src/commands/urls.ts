@@ -1,4 +1,4 @@
-import { UsageError } from '../usage-error.ts'
+import { UsageError } from '../command-line/usage-error.ts'
 
 /** An address of an API, without the slash at its end. */
 export function requireUrl(option: string, text: string): string {

@@ -1,12 +1,12 @@
 import { createClient, createTransport } from '@testsigma-tms/client'
 import type { Exchange, Operation } from '@testsigma-tms/spec/conformance'
-import type { Finding, Outcome } from '../gate.ts'
+import type { Finding, Outcome } from '../report/result.ts'
 import { redirectNote } from '../traffic/check-traffic.ts'
 import { Comparison } from '../traffic/compare.ts'
 import type { Contract } from '../traffic/contract.ts'
 import { recordingFetch } from '../traffic/record.ts'
 import { type Exploration, explore } from './explore.ts'
-import { knock } from './knock.ts'
+import { probe } from './probe.ts'
 import { readOnly } from './read-only.ts'
 import { readersOf } from './routes.ts'
 
@@ -29,7 +29,7 @@ export interface LiveOptions {
   readonly onProgress?: (text: string) => void
 }
 
-const MEND =
+const FIX =
   'look whether the API has changed: if so, change the contract there and run `pnpm generate`; if not, tell its makers'
 
 /** Reads what a running API answers, and holds it against a contract. @throws {Error} when there is no API to read */
@@ -45,7 +45,7 @@ export async function checkLive(options: LiveOptions): Promise<Outcome> {
   const client = { apiKey, baseUrl, fetch, rateLimit: { perSecond } }
   const readers = readersOf(known.document)
   onProgress?.(`asking ${baseUrl}`)
-  await knock(createTransport({ ...client, retry: 1 }), baseUrl, readers)
+  await probe(createTransport({ ...client, retry: 1 }), baseUrl, readers)
   const exploration = await explore({
     tms: createClient(client),
     readers,
@@ -56,7 +56,7 @@ export async function checkLive(options: LiveOptions): Promise<Outcome> {
   })
   const uncallable = readersOf(contract.document).filter(({ name }) => !readers.some((reader) => reader.name === name))
   return {
-    findings: [...(await comparison.findings(MEND)), ...explorationFindings(exploration)],
+    findings: [...(await comparison.findings(FIX)), ...explorationFindings(exploration)],
     compared: { requests: comparison.compared, operations: comparison.coverage.operations },
     incomplete: incompleteness(exploration),
     notes: [
@@ -74,13 +74,13 @@ function explorationFindings({ lost, brokenLists }: Exploration): Finding[] {
       where: { request: name },
       expected: 'an answer for ids that the API itself has listed',
       got: 'the status 404 each time',
-      mend: MEND,
+      fix: FIX,
     })),
     ...brokenLists.map(({ name, reason }) => ({
       where: { request: name },
       expected: 'a list that can be read to its end',
       got: reason,
-      mend: MEND,
+      fix: FIX,
     })),
   ]
 }

@@ -8,7 +8,7 @@ const MOST_TRIES = 3
  * Makes sure that there is the API behind an address, and that it takes the key.
  * @throws {Error} with the reason when not
  */
-export async function knock(transport: Transport, baseUrl: string, readers: readonly Reader[]): Promise<void> {
+export async function probe(transport: Transport, baseUrl: string, readers: readonly Reader[]): Promise<void> {
   const doors = readers.filter(({ operation }) => !operation.path.includes('{')).slice(0, MOST_TRIES)
   const answers: string[] = []
   for (const { name, operation } of doors) {

@@ -2,8 +2,8 @@ import { globSync } from 'node:fs'
 import { posix, resolve } from 'node:path'
 import { tokensOf } from '@testsigma-tms/spec/examples'
 import { isMap } from 'yaml'
-import type { FilePlace } from './gate.ts'
-import { PositionedFile } from './positions.ts'
+import type { FilePlace } from '../report/result.ts'
+import { PositionedFile } from './positioned-file.ts'
 
 const INDEX = 'spec/openapi.yaml'
 

@@ -1,9 +1,9 @@
 import { access } from 'node:fs/promises'
 import { relative, resolve } from 'node:path'
 import { tokensOf } from '@testsigma-tms/spec/examples'
-import { ContractSource } from '../contract-source.ts'
-import type { FilePlace } from '../gate.ts'
-import { PositionedFile } from '../positions.ts'
+import type { FilePlace } from '../report/result.ts'
+import { ContractSource } from './contract-source.ts'
+import { PositionedFile } from './positioned-file.ts'
 
 /** Says where the contract declares what a JSON pointer (`#/…`) leads to. */
 export type FindDeclaration = (pointer: string) => Promise<FilePlace>

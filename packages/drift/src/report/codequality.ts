@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Finding, GateResult } from '../gate.ts'
+import type { Finding, GateResult } from './result.ts'
 import { findingText, placeText } from './words.ts'
 
 /** The report of GitLab's code quality, which merge requests and pipelines show. */

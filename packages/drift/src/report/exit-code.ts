@@ -1,4 +1,4 @@
-import type { GateResult } from '../gate.ts'
+import type { GateResult } from './result.ts'
 
 /** 0: clean, 1: findings, 2: could not check. */
 export type ExitCode = 0 | 1 | 2

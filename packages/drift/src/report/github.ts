@@ -1,4 +1,4 @@
-import type { Finding, GateResult } from '../gate.ts'
+import type { Finding, GateResult } from './result.ts'
 import { findingText, placeText } from './words.ts'
 
 /** Workflow commands that GitHub Actions shows as annotations; nothing where all is clean. */

@@ -1,4 +1,4 @@
-import type { GateResult } from '../gate.ts'
+import type { GateResult } from './result.ts'
 
 /** The results as they are. */
 export function json(results: readonly GateResult[]): string {

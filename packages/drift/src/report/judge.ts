@@ -1,9 +1,9 @@
-import type { Gate, GateResult, Outcome } from './gate.ts'
 import type { Watcher } from './progress.ts'
+import type { GateDescription, GateResult, Outcome } from './result.ts'
 
 /** Runs something that compares, and turns what comes of it, an error included, into a result. */
 export async function judge(
-  { name, kind, summary }: Pick<Gate, 'name' | 'kind' | 'summary'>,
+  { name, kind, summary }: GateDescription,
   compare: () => Promise<Outcome>,
   watcher?: Watcher,
 ): Promise<GateResult> {

@@ -1,4 +1,4 @@
-import type { GateResult } from '../gate.ts'
+import type { GateResult } from './result.ts'
 import { findingText, placeText } from './words.ts'
 
 /** A JUnit report: a suite for each gate, a failure for each finding, an error for a gate that could not check. */

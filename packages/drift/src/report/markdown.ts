@@ -1,4 +1,4 @@
-import type { Finding, GateResult } from '../gate.ts'
+import type { Finding, GateResult } from './result.ts'
 import { comparedText, placeText, resultText, timeText } from './words.ts'
 
 /** A table and a list of findings, for a pull request or the summary of a job. */
@@ -17,12 +17,12 @@ export function markdown(results: readonly GateResult[]): string {
   return parts.filter((part) => part !== '').join('\n')
 }
 
-function section(gate: string, { where, expected, got, mend }: Finding): string {
+function section(gate: string, { where, expected, got, fix }: Finding): string {
   return [
     `**${code(placeText(where))}** (${gate})\n`,
     `- expected: ${code(expected)}`,
     `- got: ${code(got)}`,
-    `- to mend it: ${escaped(mend)}\n`,
+    `- to fix it: ${escaped(fix)}\n`,
   ].join('\n')
 }
 

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util'
-import type { Finding, GateResult } from '../gate.ts'
+import type { Finding, GateResult } from './result.ts'
 import { comparedText, placeText, resultText, timeText } from './words.ts'
 
 type Style = Parameters<typeof styleText>[0]
@@ -17,12 +17,12 @@ export function pretty(results: readonly GateResult[], stream?: NodeJS.WriteStre
 
 type Paint = (style: Style, text: string) => string
 
-function findingLines(gate: string, { where, expected, got, mend }: Finding, paint: Paint): string {
+function findingLines(gate: string, { where, expected, got, fix }: Finding, paint: Paint): string {
   return [
     `${paint('bold', placeText(where))}  (${gate})`,
     `  expected  ${hanging(expected)}`,
     `  got       ${hanging(got)}`,
-    `  mend      ${hanging(mend)}`,
+    `  fix       ${hanging(fix)}`,
   ].join('\n')
 }
 

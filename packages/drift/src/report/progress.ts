@@ -1,5 +1,5 @@
 import { styleText } from 'node:util'
-import type { GateResult } from './gate.ts'
+import type { GateResult } from './result.ts'
 
 /** Is told as things begin and end. */
 export interface Watcher {

@@ -1,12 +1,12 @@
 import { rename, rm, stat, writeFile } from 'node:fs/promises'
-import type { GateResult } from '../gate.ts'
-import { UsageError } from '../usage-error.ts'
+import { UsageError } from '../command-line/usage-error.ts'
 import { codequality } from './codequality.ts'
 import { github } from './github.ts'
 import { json } from './json.ts'
 import { junit } from './junit.ts'
 import { markdown } from './markdown.ts'
 import { pretty } from './pretty.ts'
+import type { GateResult } from './result.ts'
 import { sarif } from './sarif.ts'
 
 const FORMATS: Readonly<Record<string, (results: readonly GateResult[], stream?: NodeJS.WriteStream) => string>> = {

@@ -24,7 +24,7 @@ export interface Finding {
   readonly expected: string
   readonly got: string
   /** What to run or change. */
-  readonly mend: string
+  readonly fix: string
 }
 
 export interface Outcome {
@@ -39,20 +39,12 @@ export interface Outcome {
   readonly notes?: readonly string[]
 }
 
-/** One named check of the repository at `root`. It throws when it cannot check. */
-export interface Gate {
+/** What a check is called and what it is for. */
+export interface GateDescription {
   readonly name: string
   readonly kind: GateKind
   /** What is compared with what, in one line. */
   readonly summary: string
-  /**
-   * Folders with every file that the gate reads, beside the files in the root itself and this package: as long as they
-   * stay as they are, a clean result is not checked again. @default the whole repository
-   */
-  readonly reads?: readonly string[]
-  /** Command lines that say which version is installed of a tool that is not a dependency: `bash --version`. */
-  readonly tools?: readonly string[]
-  run(root: string): Promise<Outcome>
 }
 
 /** What came of running a gate. */

@@ -1,4 +1,4 @@
-import type { Finding, GateResult } from '../gate.ts'
+import type { Finding, GateResult } from './result.ts'
 import { findingText, placeText } from './words.ts'
 
 /** SARIF 2.1.0, which GitHub, GitLab and editors read as results of an analysis. */

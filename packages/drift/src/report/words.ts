@@ -1,7 +1,7 @@
 /** Words that every format shares. */
 
-import type { GateResult, Place } from '../gate.ts'
-import { seconds } from '../progress.ts'
+import { seconds } from './progress.ts'
+import type { GateResult, Place } from './result.ts'
 
 /** A place in one piece: `spec/openapi.yaml:12`, `GET /users 200 (spec/resources/users/User.yaml:7)`. */
 export function placeText(place: Place): string {
@@ -29,6 +29,6 @@ export function comparedText({ reason, compared, skipped }: GateResult): string 
 }
 
 /** A finding in one sentence, for formats that have one field for it. */
-export function findingText({ expected, got, mend }: { expected: string; got: string; mend: string }): string {
-  return `Expected ${expected}. Got ${got}. To mend it: ${mend}.`
+export function findingText({ expected, got, fix }: { expected: string; got: string; fix: string }): string {
+  return `Expected ${expected}. Got ${got}. To fix it: ${fix}.`
 }

@@ -1,9 +1,9 @@
-import type { Outcome } from '../gate.ts'
+import type { Outcome } from '../report/result.ts'
 import { Comparison } from './compare.ts'
 import type { Contract } from './contract.ts'
 import { type Recorded, Unreadable } from './recorded.ts'
 
-const MEND =
+const FIX =
   'if the API is right, change the contract there (`pnpm generate` afterwards); if not, tell those who run the API'
 
 /** Holds recorded exchanges against a contract. `addresses` tell the API's from others. */
@@ -28,7 +28,7 @@ export async function checkTraffic(
   }
   if (ours.length === 0) throw new Error(onlyForeign(others, addresses))
   return {
-    findings: await comparison.findings(MEND),
+    findings: await comparison.findings(FIX),
     compared: { exchanges: comparison.compared, operations: comparison.coverage.operations },
     incomplete: incompleteness(unread, comparison),
     notes: [...foreignNote(others), ...redirectNote(comparison), ...unknownNote(comparison)],

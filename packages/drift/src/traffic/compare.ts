@@ -6,7 +6,7 @@ import {
   type Problem,
   pathBelow,
 } from '@testsigma-tms/spec/conformance'
-import type { Finding } from '../gate.ts'
+import type { Finding } from '../report/result.ts'
 import type { Contract } from './contract.ts'
 import { Coverage } from './coverage.ts'
 
@@ -61,8 +61,8 @@ export class Comparison {
   }
 
   /** One finding for each place in the contract and each way of disagreeing with it, however often it was met. */
-  findings(mend: string): Promise<Finding[]> {
-    return Promise.all([...this.#drifts.values()].map((drift) => this.#asFinding(drift, mend)))
+  findings(fix: string): Promise<Finding[]> {
+    return Promise.all([...this.#drifts.values()].map((drift) => this.#asFinding(drift, fix)))
   }
 
   /** Where a redirect leads with the same path, there is the API too. */
@@ -90,14 +90,14 @@ export class Comparison {
     this.#drifts.set(name, drift)
   }
 
-  async #asFinding({ problem, requests, times, got }: Drift, mend: string): Promise<Finding> {
+  async #asFinding({ problem, requests, times, got }: Drift, fix: string): Promise<Finding> {
     const [request = '', ...others] = requests
     const at = problem.at === '' ? '' : ` at ${problem.at}`
     return {
       where: { request, ...(await this.#contract.findDeclaration(problem.declaredAt)) },
       expected: problem.expected,
       got: `${shortList(withoutLengths(got), ' or ')}${at}${count(times, others)}`,
-      mend,
+      fix,
     }
   }
 }

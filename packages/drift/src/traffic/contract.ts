@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { isObject, type JsonObject } from '@testsigma-tms/spec/conformance'
 import { parseDocument } from 'yaml'
-import { declarationsIn, declarationsInSources, type FindDeclaration, hasSources } from './declarations.ts'
+import { declarationsIn, declarationsInSources, type FindDeclaration, hasSources } from '../places/declarations.ts'
 
 /** A contract, and where its parts are declared. */
 export interface Contract {

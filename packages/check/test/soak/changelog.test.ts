@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { changeBundle, operationAt, renameSchema, schemaNamed } from './loose-bundle.ts'
-import { releasedRepository, versionsOf } from './released.ts'
-import type { Repository } from './repository.ts'
+import { changeBundle, operationAt, renameSchema, schemaNamed } from '../loose-bundle.ts'
+import { releasedRepository, versionsOf } from '../released.ts'
+import type { Repository } from '../repository.ts'
 
 let repository: Repository
 
@@ -12,7 +12,7 @@ beforeEach(async () => {
 afterEach(() => repository.remove())
 
 it('says so where nothing has changed', async () => {
-  const { code, stdout } = await repository.drift(['changelog'])
+  const { code, stdout } = await repository.run(['changelog'])
 
   const { released } = await versionsOf(repository)
 
@@ -38,7 +38,7 @@ it('groups what has changed, and tells callers what to do', async () => {
     operationAt(bundle, 'get', '/labels').security = [{}]
   })
   await repository.write('.changeset/tags.md', '---\n"@testsigma-tms/spec": minor\n---\n\nLabels are tags.\n')
-  const { stdout } = await repository.drift(['changelog'], { SOURCE_DATE_EPOCH: '1800000000' })
+  const { stdout } = await repository.run(['changelog'], { SOURCE_DATE_EPOCH: '1800000000' })
 
   const { released, minor } = await versionsOf(repository)
 
@@ -82,7 +82,7 @@ it('is written as JSON for the docs, to a file if asked', async () => {
   await changeBundle(repository, (bundle) => {
     schemaNamed(bundle, 'User').required = schemaNamed(bundle, 'User').required.filter((name) => name !== 'last_name')
   })
-  const { code, stdout } = await repository.drift([
+  const { code, stdout } = await repository.run([
     'changelog',
     '--format',
     'json',
@@ -113,7 +113,7 @@ it('is written as JSON for the docs, to a file if asked', async () => {
 })
 
 it('refuses a form that there is not', async () => {
-  const { code, stderr } = await repository.drift(['changelog', '--format', 'xml'])
+  const { code, stderr } = await repository.run(['changelog', '--format', 'xml'])
 
   expect(stderr).toContain('expected markdown or json, got "xml"')
   expect(code).toBe(2)

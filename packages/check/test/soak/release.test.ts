@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { releasedRepository, versionsOf } from './released.ts'
-import type { Repository } from './repository.ts'
+import { releasedRepository, versionsOf } from '../released.ts'
+import type { Repository } from '../repository.ts'
 
 let repository: Repository
 
@@ -17,11 +17,11 @@ it('goes from a change over its announcement to a new release', async () => {
   const silent = await repository.check('--only', 'wire,version')
   await announce('patch')
   const belittled = await repository.check('--only', 'wire,version')
-  const refused = await repository.drift(['release'])
+  const refused = await repository.run(['release'])
   await announce('minor')
   const announced = await repository.check('--only', 'wire,types,version')
 
-  const released = await repository.drift(['release'])
+  const released = await repository.run(['release'])
   await generate()
   const prepared = await repository.check('--only', 'bundle,wire,version')
   await repository.write('spec/baseline/openapi.yaml', await repository.read('spec/dist/openapi.yaml'))
@@ -40,7 +40,7 @@ it('goes from a change over its announcement to a new release', async () => {
       version: versions.minor,
     })
   }
-  expect(await repository.drift(['release'])).toMatchObject({
+  expect(await repository.run(['release'])).toMatchObject({
     code: 2,
     stderr: expect.stringContaining('nothing is announced'),
   })

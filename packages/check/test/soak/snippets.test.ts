@@ -2,7 +2,7 @@ import { mkdtemp, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { Repository } from './repository.ts'
+import { Repository } from '../repository.ts'
 
 let repository: Repository
 
@@ -62,7 +62,7 @@ it('says which tool is missing, does not keep the result, and fails under CI', a
 
   expect(alone.stdout).toMatch(/^snippets +stale +clean +[\d.]+ s .*\(not compared: bash and python3 not found\)$/m)
   expect(alone.code).toBe(0)
-  await expect(repository.read('node_modules/.cache/tms-drift/snippets.json')).rejects.toThrow('ENOENT')
+  await expect(repository.read('node_modules/.cache/tms-check/snippets.json')).rejects.toThrow('ENOENT')
   expect(inCi.stdout).toMatch(/^snippets +stale +could not check +[\d.]+ s +bash and python3 not found$/m)
   expect(inCi.code).toBe(2)
 })

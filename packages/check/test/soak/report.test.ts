@@ -5,7 +5,8 @@ import AjvDraft04 from 'ajv-draft-04'
 import addFormats from 'ajv-formats'
 import { parse } from 'junit2json'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { CLI, Repository } from './repository.ts'
+import { Repository } from '../repository.ts'
+import { CLI } from '../run-check.ts'
 
 /** A repository in which one gate finds two things, and another has nothing to compare. */
 let repository: Repository
@@ -33,7 +34,7 @@ interface Finding {
   where: { file: string; line?: number }
   expected: string
   got: string
-  mend: string
+  fix: string
 }
 
 describe('JSON', () => {
@@ -58,7 +59,7 @@ describe('JSON', () => {
 
 describe('SARIF', () => {
   it('validates against the schema, with findings and without', async () => {
-    const schema = JSON.parse(await readFile(join(import.meta.dirname, 'fixtures/sarif-2.1.0-rtm.5.json'), 'utf8'))
+    const schema = JSON.parse(await readFile(join(import.meta.dirname, '../fixtures/sarif-2.1.0-rtm.5.json'), 'utf8'))
     const ajv = new AjvDraft04.default({ strict: false, allErrors: true, unicodeRegExp: false })
     addFormats.default(ajv)
     const validate = ajv.compile(schema)

@@ -3,11 +3,11 @@ import { cp, mkdir, readdir, readFile, symlink } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, it } from 'vitest'
-import { entry, har } from './hars.ts'
-import { runDrift, temporaryFile, temporaryFolder } from './run-drift.ts'
-import { KEY, startApi } from './servers.ts'
+import { entry, har } from '../hars.ts'
+import { runDrift, temporaryFile, temporaryFolder } from '../run-drift.ts'
+import { KEY, startApi } from '../servers.ts'
 
-const ROOT = resolve(import.meta.dirname, '../../..')
+const ROOT = resolve(import.meta.dirname, '../../../..')
 const run = promisify(execFile)
 
 /** The pnpm that runs these tests, if one does: npx waits for ever where several of it fetch the same at once. */

@@ -1,9 +1,11 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { checkTraffic, ownContract, readRecordings } from '@testsigma-tms/drift'
 import { createServer } from '@testsigma-tms/server'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { Repository } from './repository.ts'
-import { runDrift, temporaryFolder } from './run-drift.ts'
+import { Repository } from '../repository.ts'
+import { runCheck } from '../run-check.ts'
 
 let repository: Repository
 
@@ -14,17 +16,19 @@ beforeAll(async () => {
 afterAll(() => repository.remove())
 
 it('covers all operations and all statuses that the server can answer, and records that without texts', async () => {
-  const folder = join(await temporaryFolder(), 'recorded')
-  const server = await runDrift(['server', '--root', repository.root, '--record', folder])
-  const traffic = await runDrift(['traffic', folder])
+  const folder = await mkdtemp(join(tmpdir(), 'tms-recorded-'))
+  const server = await runCheck(['server', '--root', repository.root, '--record', folder])
+  const contract = await ownContract()
+  const traffic = await checkTraffic(contract, contract.addresses, await readRecordings(folder))
 
   expect(server.stdout).toMatch(/^server +drift +clean .* 45 operations, 233 statuses$/m)
   expect(server.code).toBe(0)
-  expect(traffic.stdout).toMatch(/^traffic +drift +clean .* 45 operations$/m)
+  expect(traffic).toMatchObject({ findings: [], compared: { operations: 45 } })
   expect(await readdir(folder)).toEqual(['documented.har', 'observed.har'])
   const recorded = await readFile(join(folder, 'observed.har'), 'utf8')
   expect(recorded).not.toMatch(/bearer [a-z0-9]|jane/i)
   for (const user of await demoUsers()) expect(recorded).not.toContain(user)
+  await rm(folder, { recursive: true })
 })
 
 it('names what a server answers that the contract does not declare, and the status that no call leads to', async () => {
@@ -40,7 +44,7 @@ it('names what a server answers that the contract does not declare, and the stat
   expect(stdout).toMatch(/^GET \/users 200 \(spec\/resources\/users\/listUsers\.yaml:\d+\) {2}\(server\)$/m)
 })
 
-it('names the call of the story that a server fails at', async () => {
+it('names the call of the scenario that a server fails at', async () => {
   await repository.edit(
     'packages/server/src/handlers/labels.ts',
     'const { timestamp }',
@@ -49,7 +53,7 @@ it('names the call of the story that a server fails at', async () => {
   const { code, stdout } = await repository.check('--only', 'server')
 
   expect(code).toBe(1)
-  expect(stdout).toContain('the story in profile documented')
+  expect(stdout).toContain('the scenario in profile documented')
   expect(stdout).toContain('/labels answered 500')
 })
 

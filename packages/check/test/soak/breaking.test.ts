@@ -6,9 +6,9 @@ import {
   operationAt,
   renameSchema,
   schemaNamed,
-} from './loose-bundle.ts'
-import { releasedRepository } from './released.ts'
-import type { Repository } from './repository.ts'
+} from '../loose-bundle.ts'
+import { releasedRepository } from '../released.ts'
+import type { Repository } from '../repository.ts'
 
 let repository: Repository
 
@@ -20,7 +20,7 @@ afterEach(() => repository.remove())
 
 /** Where and what each gate found: `spec/resources/users/User.yaml:29 the message`. */
 async function findingsOf(gates: string, env: Record<string, string> = {}) {
-  const { stdout } = await repository.drift(['check', '--no-cache', '--format', 'json', '--only', gates], env)
+  const { stdout } = await repository.run(['check', '--no-cache', '--format', 'json', '--only', gates], env)
   const results: { gate: string; status: string; reason?: string; findings: Finding[] }[] = JSON.parse(stdout)
   return Object.fromEntries(
     results.map(({ gate, status, reason, findings }) => {
@@ -147,7 +147,7 @@ describe('an operation that was announced to go', () => {
 
   it('may go from its day on', async () => {
     const env = { SOURCE_DATE_EPOCH: secondsAt('2027-03-31') }
-    const { stdout } = await repository.drift(['changelog'], env)
+    const { stdout } = await repository.run(['changelog'], env)
 
     expect(await findingsOf('wire', env)).toEqual({ wire: [] })
     expect(stdout).toContain('### Removed\n\n- `moveFolder`: removed')

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { Repository } from './repository.ts'
+import { Repository } from '../repository.ts'
 
 let repository: Repository
 

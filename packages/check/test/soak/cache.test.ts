@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { Repository } from './repository.ts'
+import { Repository } from '../repository.ts'
 
 let repository: Repository
 
@@ -57,11 +57,11 @@ it('findings are never taken from the cache, and what was clean before them is',
   const broken = await check()
   const again = await check()
   await repository.edit(PAYLOAD, '"first_name": 1', '"first_name": "Jane"')
-  const mended = await check()
+  const fixed = await check()
 
-  expect([broken.code, again.code, mended.code]).toEqual([1, 1, 0])
+  expect([broken.code, again.code, fixed.code]).toEqual([1, 1, 0])
   expect(again.stdout).toContain(`${PAYLOAD}:`)
-  expect(mended.stdout).toMatch(CACHED)
+  expect(fixed.stdout).toMatch(CACHED)
 })
 
 it('a result is not kept if files changed while the gate was reading', async () => {
@@ -99,7 +99,7 @@ it.each([
 
 it('a broken cache counts as none', async () => {
   await check()
-  await repository.write('node_modules/.cache/tms-drift/examples.json', '{')
+  await repository.write('node_modules/.cache/tms-check/examples.json', '{')
 
   expect((await check()).stdout).toMatch(CHECKED)
 })

@@ -1,0 +1,5 @@
+export { type Changelog, changelog, type Entry } from './changelog/changelog.ts'
+export { changelogMarkdown } from './changelog/markdown.ts'
+export { type CheckOptions, check } from './check.ts'
+export type { Gate } from './gate.ts'
+export { gates } from './gates/index.ts'

@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config'
+
+// The tests in `soak` run the real tools on copies of the repository.
+export default defineConfig({
+  test: {
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    projects: [
+      { extends: true, test: { name: 'fast', include: ['test/*.test.ts'] } },
+      {
+        extends: true,
+        test: { name: 'soak', include: ['test/soak/*.test.ts'], testTimeout: 300_000, hookTimeout: 120_000 },
+      },
+    ],
+  },
+})

@@ -1,0 +1,2 @@
+export { ContractSource } from './contract-source.ts'
+export { PositionedFile } from './positioned-file.ts'

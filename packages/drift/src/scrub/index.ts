@@ -1,0 +1,2 @@
+export { scrubExchange } from './scrub-exchange.ts'
+export { Scrubber } from './scrubber.ts'

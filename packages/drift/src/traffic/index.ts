@@ -1,0 +1,7 @@
+export { checkTraffic } from './check-traffic.ts'
+export { Comparison, nameOf } from './compare.ts'
+export { type Contract, ownContract, readContract, repositoryContract } from './contract.ts'
+export { type Har, type HarEntry, writeHar } from './har.ts'
+export { recordingFetch } from './record.ts'
+export { type Recorded, Unreadable } from './recorded.ts'
+export { readRecordings } from './recordings.ts'
