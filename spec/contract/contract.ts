@@ -1,0 +1,93 @@
+import {
+  type Document,
+  type Info,
+  isObject,
+  type Schema,
+  type SecurityScheme,
+  type Server,
+  type Tag,
+} from './document.ts'
+import { type Field, fieldsAt } from './fields.ts'
+import { type Operation, readOperations } from './operation.ts'
+import { joinPointer, type Pointer, valueAt } from './pointer.ts'
+import { ContractError, findPart, followSchema, keywordPointer } from './reference.ts'
+import { type ResolvedSchema, resolveSchema } from './resolve-schema.ts'
+
+/** An OpenAPI document as everybody reads it. */
+export interface Contract {
+  /** As it is written. */
+  readonly document: Document
+  readonly info: Info
+  readonly servers: readonly Server[]
+  readonly tags: readonly Tag[]
+  readonly operations: readonly Operation[]
+  /** The schemas that have a name, as they are written. */
+  readonly schemas: ReadonlyMap<string, Schema>
+  readonly securitySchemes: ReadonlyMap<string, SecurityScheme>
+  /** The operation with an id. @throws {ContractError} where there is none */
+  operation(id: string): Operation
+  /** What is at a pointer, as it is written. @throws {ContractError} where nothing is */
+  at(pointer: Pointer): unknown
+  /** The pointer that references lead to from one. @throws {ContractError} where they lead nowhere */
+  target(pointer: Pointer): Pointer
+  /** The pointer of a keyword of the schema at a pointer, such as `items`, through references. */
+  keyword(pointer: Pointer, keyword: keyof Schema): Pointer | undefined
+  /** A schema after references; what is beside a reference is added. @throws {ContractError} for a broken one */
+  follow(schema: Schema): Schema
+  /** A schema with everything in place that it refers to, at any depth. @throws {ContractError} for a broken reference */
+  resolve(schema: Schema): ResolvedSchema
+  /** The fields that an object may have by the schema at a pointer, through references and compositions. */
+  fields(pointer: Pointer): Field[]
+}
+
+/**
+ * Reads an OpenAPI 3.1 document in one piece. References of path items, parameters, bodies, responses, headers and
+ * examples are followed; schemas are left as they are until they are asked for.
+ *
+ * @throws {ContractError} for a document without `paths`, and for a reference that leads nowhere; it names the pointer
+ */
+export function readContract(document: unknown): Contract {
+  if (!isDocument(document)) {
+    throw new ContractError('The document is no contract: expected an OpenAPI document with "paths".', '#/paths')
+  }
+  const operations = readOperations(document)
+  const byId = new Map(operations.map((operation) => [operation.id, operation]))
+  return {
+    document,
+    info: document.info,
+    servers: document.servers ?? [],
+    tags: document.tags ?? [],
+    operations,
+    schemas: new Map(Object.entries(document.components?.schemas ?? {})),
+    securitySchemes: readSecuritySchemes(document),
+    operation(id) {
+      const operation = byId.get(id)
+      if (operation) return operation
+      throw new ContractError(`The contract has no operation ${id}.`, '#/paths')
+    },
+    at(pointer) {
+      const value = valueAt(document, pointer)
+      if (value !== undefined) return value
+      throw new ContractError(`The contract has nothing at ${pointer}.`, pointer)
+    },
+    target: (pointer) => findPart(document, pointer).pointer,
+    keyword: (pointer, keyword) => keywordPointer(document, pointer, keyword),
+    follow: (schema) => followSchema(document, schema),
+    resolve: (schema) => resolveSchema(document, schema),
+    fields: (pointer) => fieldsAt(document, pointer),
+  }
+}
+
+function isDocument(document: unknown): document is Document {
+  return isObject(document) && isObject(document.paths)
+}
+
+function readSecuritySchemes(document: Document): Map<string, SecurityScheme> {
+  const pointer = '#/components/securitySchemes'
+  return new Map(
+    Object.keys(document.components?.securitySchemes ?? {}).map((name) => [
+      name,
+      findPart<SecurityScheme>(document, joinPointer(pointer, name)).definition,
+    ]),
+  )
+}

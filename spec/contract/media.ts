@@ -1,0 +1,68 @@
+import type { Content, Document, ExampleObject, HeaderObject, Json, MediaTypeObject, Schema } from './document.ts'
+import { joinPointer, type Pointer } from './pointer.ts'
+import { findPart } from './reference.ts'
+
+/** What a body of one media type looks like. */
+export interface MediaType {
+  /** `application/json`. */
+  readonly type: string
+  readonly pointer: Pointer
+  /** As it is written, so it may be a reference; absent where the document has none. */
+  readonly schema: Schema | undefined
+  readonly schemaPointer: Pointer
+  readonly examples: readonly Example[]
+}
+
+export interface Example {
+  /** `example` where the document gives one without a name. */
+  readonly name: string
+  readonly summary: string | undefined
+  /** Absent for an example that is only linked to. */
+  readonly value: Json | undefined
+  /** Where its value is written. */
+  readonly pointer: Pointer
+}
+
+/** Media types in the order of the document. */
+export type MediaTypes = ReadonlyMap<string, MediaType>
+
+export function readContent(document: Document, content: Content | undefined, owner: Pointer): MediaTypes {
+  const entries = Object.entries(content ?? {})
+  return new Map(entries.map(([type, media]) => [type, readMedia(document, type, media, owner)]))
+}
+
+function readMedia(document: Document, type: string, media: MediaTypeObject, owner: Pointer): MediaType {
+  const pointer = joinPointer(owner, 'content', type)
+  return {
+    type,
+    pointer,
+    schema: media.schema,
+    schemaPointer: joinPointer(pointer, 'schema'),
+    examples: readExamples(document, media, pointer),
+  }
+}
+
+/** The examples of a media type, parameter or header: `example`, or `examples` with their references followed. */
+export function readExamples(
+  document: Document,
+  { example, examples = {} }: Pick<HeaderObject, 'example' | 'examples'>,
+  owner: Pointer,
+): Example[] {
+  if (example !== undefined) {
+    return [{ name: 'example', summary: undefined, value: example, pointer: joinPointer(owner, 'example') }]
+  }
+  return Object.keys(examples).map((name) => {
+    const part = findPart<ExampleObject>(document, joinPointer(owner, 'examples', name))
+    const { summary, value } = part.definition
+    return { name, summary, value, pointer: joinPointer(part.pointer, 'value') }
+  })
+}
+
+/** The media type that is JSON: `application/json` before any `application/…+json`. */
+export function jsonOf(content: MediaTypes): MediaType | undefined {
+  return content.get('application/json') ?? [...content.values()].find(({ type }) => isJsonType(type))
+}
+
+function isJsonType(type: string): boolean {
+  return /^[^;]+[/+]json\s*(;|$)/.test(type)
+}
