@@ -1,0 +1,72 @@
+import { ReportError } from './report-error.ts'
+
+const longestDeclaration = 1024
+
+type Decoder = InstanceType<typeof TextDecoder>
+
+/**
+ * Decodes a whole report by its byte order mark or its XML declaration, else as UTF-8.
+ * @throws {ReportError} when the encoding is unknown, or the bytes are not in it
+ */
+export function decodeReport(bytes: Uint8Array): string {
+  const decoder = new ReportDecoder()
+  return decoder.decode(bytes) + decoder.end()
+}
+
+/** Decodes a report that comes in pieces. */
+export class ReportDecoder {
+  #start: Uint8Array = new Uint8Array()
+  #decoder: Decoder | undefined
+  #line = 1
+
+  decode(bytes: Uint8Array): string {
+    if (this.#decoder) return this.#read(bytes, true)
+    this.#start = concatenate(this.#start, bytes)
+    return this.#start.length < longestDeclaration ? '' : this.#begin(true)
+  }
+
+  /** @throws {ReportError} when the report ends within a character */
+  end(): string {
+    return this.#decoder ? this.#read(new Uint8Array(), false) : this.#begin(false)
+  }
+
+  #begin(stream: boolean): string {
+    const encoding = encodingOf(this.#start)
+    try {
+      this.#decoder = new TextDecoder(encoding, { fatal: true })
+    } catch {
+      throw new ReportError(`the encoding ${JSON.stringify(encoding)} is unknown; save the report as UTF-8`)
+    }
+    return this.#read(this.#start, stream)
+  }
+
+  #read(bytes: Uint8Array, stream: boolean): string {
+    const { encoding } = this.#decoder as Decoder
+    try {
+      const text = (this.#decoder as Decoder).decode(bytes, { stream })
+      this.#line += text.split('\n').length - 1
+      return text
+    } catch {
+      throw new ReportError(`not a text in ${encoding}, the encoding that the report says it has`, this.#line)
+    }
+  }
+}
+
+function concatenate(one: Uint8Array, other: Uint8Array): Uint8Array {
+  if (one.length === 0) return other
+  const both = new Uint8Array(one.length + other.length)
+  both.set(one)
+  both.set(other, one.length)
+  return both
+}
+
+function encodingOf(bytes: Uint8Array): string {
+  const [first, second] = bytes
+  if ((first === 0xff && second === 0xfe) || (first === 0x3c && second === 0)) return 'utf-16le'
+  if ((first === 0xfe && second === 0xff) || (first === 0 && second === 0x3c)) return 'utf-16be'
+  const start = String.fromCharCode(...bytes.subarray(0, longestDeclaration))
+  const declared =
+    /^(?:\u00ef\u00bb\u00bf)?\s*<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(start)?.[1] ?? 'utf-8'
+  // A declaration that can be read byte by byte is not in UTF-16; .NET's StringWriter says so all the same.
+  return /^utf-?16/i.test(declared) ? 'utf-8' : declared
+}

@@ -1,0 +1,82 @@
+import type { ReportedTest } from './reported-test.ts'
+import { IdFinder, normalised } from './test-ids.ts'
+
+export interface TestCaseReference {
+  readonly human_id: string
+  readonly title: string
+}
+
+export interface Match<Case> {
+  readonly test: ReportedTest
+  /** One, or more if the test names several. */
+  readonly cases: readonly Case[]
+  /** IDs that it names too, of no case there is. */
+  readonly unknownIds: readonly string[]
+}
+
+export interface UnmatchedTest {
+  readonly test: ReportedTest
+  readonly reason: string
+}
+
+export interface Matches<Case> {
+  readonly matched: Match<Case>[]
+  readonly unmatched: UnmatchedTest[]
+}
+
+const untitled = 'it names no test case by ID, and no title is the same as its name'
+const ambiguous = 'it names no test case by ID, and several have its name as their title'
+
+/**
+ * Finds the test cases of each test, by the IDs that it names or else by exactly the same title. If the first ID is of
+ * no test case here, the test belongs to none.
+ * @param cases those that may be matched: of a run, or of a project. IDs with other prefixes than theirs are no IDs
+ */
+export function matchTests<Case extends TestCaseReference>(
+  tests: Iterable<ReportedTest>,
+  cases: Iterable<Case>,
+): Matches<Case> {
+  const index = indexOf(cases)
+  const matches: Matches<Case> = { matched: [], unmatched: [] }
+  for (const test of tests) {
+    const found = find(test, index)
+    if ('reason' in found) matches.unmatched.push(found)
+    else matches.matched.push(found)
+  }
+  return matches
+}
+
+interface Index<Case> {
+  byId: Map<string, Case>
+  byTitle: Map<string, Case[]>
+  finder: IdFinder
+}
+
+function indexOf<Case extends TestCaseReference>(cases: Iterable<Case>): Index<Case> {
+  const byId = new Map<string, Case>()
+  const byTitle = new Map<string, Case[]>()
+  const prefixes = new Set<string>()
+  for (const one of cases) {
+    byId.set(normalised(one.human_id), one)
+    const titled = byTitle.get(one.title)
+    if (titled) titled.push(one)
+    else byTitle.set(one.title, [one])
+    prefixes.add(one.human_id.replace(/-\d+$/, ''))
+  }
+  return { byId, byTitle, finder: new IdFinder(prefixes) }
+}
+
+function find<Case extends TestCaseReference>(test: ReportedTest, index: Index<Case>): Match<Case> | UnmatchedTest {
+  const ids = index.finder.idsOf(test)
+  if (ids.length === 0) return findByTitle(test, index)
+  const known = ids.flatMap((id) => index.byId.get(normalised(id)) ?? [])
+  const unknownIds = ids.filter((id) => !index.byId.has(normalised(id)))
+  if (unknownIds[0] === ids[0]) return { test, reason: `it names ${ids[0]}, which is no test case here` }
+  return { test, cases: known, unknownIds }
+}
+
+function findByTitle<Case>(test: ReportedTest, { byTitle }: Index<Case>): Match<Case> | UnmatchedTest {
+  const titled = byTitle.get(test.name) ?? []
+  if (titled.length === 1) return { test, cases: titled, unknownIds: [] }
+  return { test, reason: titled.length > 1 ? ambiguous : untitled }
+}

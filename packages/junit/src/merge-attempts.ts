@@ -1,0 +1,38 @@
+import { kept } from './limits.ts'
+import type { ReportedTest } from './reported-test.ts'
+
+/**
+ * Merges the attempts of each test of one report: those with the same suites, class name and name. The last one that
+ * ran decides. Tests of several reports are not attempts of one another.
+ * @returns one entry for each test, in the order of first attempts
+ */
+export function mergeAttempts(tests: Iterable<ReportedTest>): ReportedTest[] {
+  const merged = new Map<string, ReportedTest>()
+  for (const test of tests) {
+    const key = JSON.stringify([test.suites, test.classname, test.name])
+    const earlier = merged.get(key)
+    merged.set(key, earlier ? merge(earlier, test) : test)
+  }
+  return [...merged.values()]
+}
+
+function merge(earlier: ReportedTest, later: ReportedTest): ReportedTest {
+  const decisive = later.outcome === 'skipped' ? earlier : later
+  const ran = [earlier, later].filter(({ outcome }) => outcome !== 'skipped')
+  const durations = [earlier, later].flatMap(({ duration }) => duration ?? [])
+  return {
+    ...decisive,
+    line: earlier.line,
+    ...(durations.length > 0 ? { duration: durations.reduce((sum, one) => sum + one) } : {}),
+    message: decisive.message || earlier.message,
+    details: decisive.details || earlier.details,
+    properties: unique([...earlier.properties, ...later.properties], ({ name, value }) => `${name}=${value}`),
+    attachments: unique([...earlier.attachments, ...later.attachments], (path) => path),
+    attempts: earlier.attempts + later.attempts,
+    flaky: earlier.flaky || later.flaky || new Set(ran.map(({ outcome }) => outcome)).size > 1,
+  }
+}
+
+function unique<Item>(items: readonly Item[], keyOf: (item: Item) => string): Item[] {
+  return [...new Map(items.map((item) => [keyOf(item), item])).values()].slice(0, kept.listed)
+}

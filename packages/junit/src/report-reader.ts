@@ -1,0 +1,144 @@
+import { limits } from './limits.ts'
+import { ReportError } from './report-error.ts'
+import type { ReportedTest } from './reported-test.ts'
+import { TestBuilder } from './test-builder.ts'
+import { elementOutcome } from './verdict.ts'
+import { XmlReader } from './xml-reader.ts'
+
+/** `testrun` is Eclipse's. */
+const roots = ['testsuites', 'testsuite', 'testrun']
+
+const otherReports: Record<string, string> = {
+  'test-run': 'an NUnit report; NUnit3TestAdapter and JunitXml.TestLogger write JUnit XML',
+  'test-results': 'an NUnit 2 report; NUnit3TestAdapter and JunitXml.TestLogger write JUnit XML',
+  TestRun: 'a Visual Studio report (TRX); `dotnet test --logger junit` writes JUnit XML',
+  assemblies: 'an xUnit.net report; `dotnet test --logger junit` writes JUnit XML',
+  robot: "Robot Framework's own output; `robot --xunit xunit.xml` writes JUnit XML",
+  'testng-results': "TestNG's own report; its folder junitreports has JUnit XML",
+  Catch: "Catch2's own report; `--reporter junit` writes JUnit XML",
+  coverage: 'a coverage report',
+  html: 'a page',
+}
+
+interface Suite {
+  readonly name: string
+  readonly attributes: Record<string, string>
+  readonly line: number
+  hasContent: boolean
+}
+
+/** Turns the elements of a report into tests. */
+export class ReportReader {
+  readonly #xml = new XmlReader({
+    open: (name, attributes, line) => this.#open(name, attributes, line),
+    text: (text) => this.#test?.text(text),
+    close: (name) => this.#close(name),
+  })
+  readonly #path: string[] = []
+  readonly #suites: Suite[] = []
+  #found: ReportedTest[] = []
+  #count = 0
+  #test: TestBuilder | undefined
+  /** Depth of the element that the builder stands for. */
+  #depth = 0
+  #isSuiteFailure = false
+
+  /** Takes a piece of the report; returns the tests that ended in it. */
+  write(text: string): ReportedTest[] {
+    this.#xml.write(text)
+    return this.#take()
+  }
+
+  end(): ReportedTest[] {
+    this.#xml.end()
+    return this.#take()
+  }
+
+  #take(): ReportedTest[] {
+    const found = this.#found
+    this.#found = []
+    return found
+  }
+
+  #open(name: string, attributes: Record<string, string>, line: number): void {
+    if (this.#path.length === 0 && !roots.includes(name)) refuseRoot(name, line)
+    this.#path.push(name)
+    if (this.#test) this.#openInTest(name, attributes)
+    else if (name === 'testcase') this.#start(new TestBuilder(attributes, this.#place(line)))
+    else if (roots.includes(name)) this.#openSuite(attributes, line)
+    else if (elementOutcome(name) === 'failed') this.#openSuiteFailure(name, attributes, line)
+  }
+
+  #openInTest(name: string, attributes: Record<string, string>): void {
+    const inside = this.#path.length - this.#depth
+    if (name === 'property') this.#test?.openProperty(attributes)
+    else if (inside === 1) this.#test?.openSection(name, attributes)
+  }
+
+  #close(name: string): void {
+    const inside = this.#path.length - this.#depth
+    this.#path.pop()
+    if (!this.#test) {
+      if (roots.includes(name)) this.#closeSuite()
+    } else if (inside === 0) this.#finish()
+    else if (name === 'property') this.#test.closeProperty()
+    else if (inside === 1) {
+      this.#test.closeSection()
+      if (this.#isSuiteFailure) this.#finish()
+    }
+  }
+
+  #start(test: TestBuilder): void {
+    this.#test = test
+    this.#depth = this.#path.length
+    for (const suite of this.#suites) suite.hasContent = true
+  }
+
+  #finish(): void {
+    this.#count += 1
+    const test = this.#test?.build() as ReportedTest
+    if (this.#count > limits.tests) throw new ReportError(`the report has more than ${limits.tests} tests`, test.line)
+    this.#found.push(test)
+    this.#test = undefined
+    this.#isSuiteFailure = false
+  }
+
+  #openSuite(attributes: Record<string, string>, line: number): void {
+    const { name = '', hostname = '' } = attributes
+    this.#suites.push({ name: [name, hostname].filter(Boolean).join(' on '), attributes, line, hasContent: false })
+  }
+
+  /** A suite that says it failed, but holds no test that could have: nothing in it ran. */
+  #closeSuite(): void {
+    const { attributes, line, hasContent } = this.#suites.pop() as Suite
+    const failures = ['errors', 'failures'].filter((attribute) => Number(attributes[attribute] ?? 0) > 0)
+    if (hasContent || failures.length === 0) return
+    const message = failures.map((attribute) => `${attribute}="${attributes[attribute]}"`).join(' ')
+    this.#start(new TestBuilder({ name: attributes.name ?? '' }, this.#place(line)))
+    this.#test?.openSection('error', { message: `the suite has ${message} and no test` })
+    this.#test?.closeSection()
+    this.#finish()
+  }
+
+  /** A failure directly inside a suite counts as a test of the suite's name. */
+  #openSuiteFailure(element: string, attributes: Record<string, string>, line: number): void {
+    const { name = '' } = this.#suites.at(-1)?.attributes ?? {}
+    this.#path.pop()
+    this.#start(new TestBuilder({ name }, this.#place(line)))
+    this.#path.push(element)
+    this.#isSuiteFailure = true
+    this.#test?.openSection(element, attributes)
+  }
+
+  #place(line: number) {
+    return { suites: this.#suites.map(({ name }) => name).filter(Boolean), line }
+  }
+}
+
+function refuseRoot(name: string, line: number): never {
+  const known = Object.hasOwn(otherReports, name) ? `, ${otherReports[name]}` : ''
+  throw new ReportError(
+    `the root of a JUnit report is testsuites or testsuite, got ${name.slice(0, 100)}${known}`,
+    line,
+  )
+}

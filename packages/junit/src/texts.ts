@@ -1,0 +1,22 @@
+import { kept } from './limits.ts'
+
+/** Colours and cursor movements of a terminal, whose first character was replaced, or is a forbidden reference. */
+const escapes = /(?:\ufffd|&#(?:27|x1b);)\[[0-9;?]*[A-Za-z]/gi
+
+/** The first line that is not empty, without colours. */
+export function firstLine(text: string): string {
+  const plain = withoutColours(text).trimStart()
+  const [line = ''] = plain.slice(0, kept.message + 1).split('\n')
+  return line.slice(0, kept.message).trimEnd()
+}
+
+export function withoutColours(text: string): string {
+  return text.replace(escapes, '')
+}
+
+/** Playwright, Jenkins and Azure name files in the output of a test like this. */
+const attachment = /\[\[ATTACHMENT\|([^\]\r\n]{1,4000})\]\]/g
+
+export function attachmentsIn(text: string): string[] {
+  return Array.from(text.matchAll(attachment), ([, path = '']) => path.trim()).filter((path) => path !== '')
+}

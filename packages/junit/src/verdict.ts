@@ -1,0 +1,63 @@
+import type { TestOutcome } from './reported-test.ts'
+
+/** What the elements inside a test mean for it. */
+const elements: Record<string, TestOutcome> = {
+  failure: 'failed',
+  error: 'failed',
+  // PHPUnit's, for a test that could not be made or run.
+  warning: 'failed',
+  skipped: 'skipped',
+  disabled: 'skipped',
+  ignored: 'skipped',
+}
+
+/** Surefire's, for attempts that another one followed. */
+const earlierAttempts = ['flakyFailure', 'flakyError', 'rerunFailure', 'rerunError']
+
+/** What the attributes `status` and `result` say, without case, spaces, `-` and `_`. Every other word is no success. */
+const passed =
+  'passed pass success successful succeeded ok run ran executed completed complete done finished valid'.split(' ')
+const failed = 'failed fail failure error errored broken timedout timeout crashed aborted undefined warning'.split(' ')
+
+export function elementOutcome(element: string): TestOutcome | undefined {
+  return Object.hasOwn(elements, element) ? elements[element] : undefined
+}
+
+export function isEarlierAttempt(element: string): boolean {
+  return earlierAttempts.includes(element)
+}
+
+/** What the attributes of a test say about it, and which of them says so. */
+export function attributeOutcome(attributes: Record<string, string>): { outcome: TestOutcome; reason: string } {
+  const found = claims(attributes)
+  const decisive =
+    found.find(({ outcome }) => outcome === 'failed') ?? found.find(({ outcome }) => outcome === 'skipped')
+  return decisive ?? { outcome: 'passed', reason: '' }
+}
+
+function claims(attributes: Record<string, string>): { outcome: TestOutcome; reason: string }[] {
+  const said = ['status', 'result'].flatMap((attribute) => {
+    const value = attributes[attribute]
+    return value === undefined || value.trim() === ''
+      ? []
+      : [{ outcome: wordOutcome(value), reason: `${attribute}="${value}"` }]
+  })
+  const flags = [
+    ...isFlag(attributes, 'disabled', 'true', 'skipped'),
+    ...isFlag(attributes, 'ignored', 'true', 'skipped'),
+    ...isFlag(attributes, 'skipped', 'true', 'skipped'),
+    ...isFlag(attributes, 'executed', 'false', 'skipped'),
+    ...isFlag(attributes, 'success', 'false', 'failed'),
+  ]
+  return [...said, ...flags]
+}
+
+function wordOutcome(value: string): TestOutcome {
+  const word = value.toLowerCase().replaceAll(/[\s_-]/g, '')
+  if (passed.includes(word)) return 'passed'
+  return failed.includes(word) ? 'failed' : 'skipped'
+}
+
+function isFlag(attributes: Record<string, string>, name: string, value: string, outcome: TestOutcome) {
+  return attributes[name]?.trim().toLowerCase() === value ? [{ outcome, reason: `${name}="${value}"` }] : []
+}
