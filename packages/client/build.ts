@@ -15,7 +15,7 @@ const copiedTypes = resolve(output, 'generated/openapi.d.ts')
 
 await rm(output, { recursive: true, force: true })
 
-const input = { index: 'src/index.ts', 'helpers/index': 'src/helpers/index.ts' }
+const input = { index: 'src/index.ts', 'helpers/index': 'src/helpers/index.ts', http: 'src/http.ts' }
 const bundle = await rolldown({ cwd: here, input, external: ['openapi-fetch'], platform: 'neutral' })
 await bundle.write({ dir: output, chunkFileNames: 'shared.js' })
 

@@ -8,8 +8,9 @@ import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import type { Contract } from './generator/contract.ts'
-import { operationsFile, resourceFileName, resourcesFile, serversFile, typesFile } from './generator/index-files.ts'
+import { resourceFileName, resourcesFile, serversFile, typesFile } from './generator/index-files.ts'
 import { methodsOf } from './generator/method.ts'
+import { operationsFile } from './generator/operation-table.ts'
 import { resourceFile } from './generator/resource-file.ts'
 
 const { values } = parseArgs({

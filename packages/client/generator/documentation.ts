@@ -52,7 +52,7 @@ function errorName(status: string): string {
   return names[status] ?? 'ServerError'
 }
 
-function exampleCall({ operation, parameters, body, answer }: Method): string {
+function exampleCall({ operation, parameters, body, result }: Method): string {
   const required = parameters.filter((parameter) => parameter.required)
   const values = Object.fromEntries(required.map((parameter) => [parameter.name, exampleOf(parameter)]))
   const files = (body?.form?.files ?? []).filter((file) => file.required)
@@ -61,8 +61,8 @@ function exampleCall({ operation, parameters, body, answer }: Method): string {
   const args = Object.keys(all).length === 0 ? '' : objectLiteral(all)
   const { resource, method } = operation['x-sdk']
   const call = `tms.${resource}.${method}(${args})`
-  if (answer.kind === 'page') return `for await (const each of ${call}) console.log(each)`
-  return answer.kind === 'done' ? `await ${call}` : `const answer = await ${call}`
+  if (result.kind === 'page') return `for await (const each of ${call}) console.log(each)`
+  return result.kind === 'none' ? `await ${call}` : `const answer = await ${call}`
 }
 
 /** Stands for a Blob in an example. */

@@ -1,6 +1,5 @@
 import type { Contract } from './contract.ts'
 import type { Method } from './method.ts'
-import { operationLines } from './operation-lines.ts'
 import { className, HEADER, hasParameters, parametersName } from './resource-file.ts'
 
 /** The file of a resource: `testRuns` is in `test-runs.ts`. */
@@ -18,23 +17,6 @@ export function resourcesFile(resources: readonly string[]): string {
     'export interface Resources {',
     ...resources.map((resource) => `  readonly ${resource}: ${className(resource)}`),
     '}',
-    '',
-  ].join('\n')
-}
-
-/** `operations.ts`: the table from which methods are made. */
-export function operationsFile(resources: ReadonlyMap<string, readonly Method[]>): string {
-  return [
-    HEADER,
-    '/**',
-    ' * A resource and the path with which its operations begin, then these, a line each:',
-    ' * method, with `=` and the operationId where it is not the regular one; HTTP method, `LIST` for a GET of a page;',
-    " * the rest of the path, with `*` for the entity's id, and the query parameters; fields of the JSON document;",
-    ' * keys of the answer under `data` where they are not the regular one, `.` for `data` itself, `-` for no answer;',
-    ' * for a form the part that takes the document and a pattern for the names of files;',
-    ' * `once` where the request may not be repeated.',
-    ' */',
-    `export const OPERATIONS = \`${operationLines(resources)}\``,
     '',
   ].join('\n')
 }

@@ -15,7 +15,7 @@ export interface Method {
   readonly path: string
   readonly parameters: readonly Parameter[]
   readonly body: Body | undefined
-  readonly answer: Answer
+  readonly result: Result
   /** Declared statuses that are no success. */
   readonly failures: readonly string[]
 }
@@ -46,9 +46,9 @@ export interface FilePart {
 }
 
 /** What the caller gets: a page of a list, an entity (or several), or nothing but the success. */
-export type Answer =
+export type Result =
   | { readonly kind: 'page' | 'entity'; readonly type: string; readonly keys: readonly string[] }
-  | { readonly kind: 'done' }
+  | { readonly kind: 'none' }
 
 /** Reads every operation of the contract, sorted by resource and in the contract's order within one. */
 export function methodsOf(contract: Contract): Map<string, Method[]> {
@@ -66,7 +66,7 @@ function methodOf(contract: Contract, path: string, httpMethod: string, operatio
     path,
     parameters: (operation.parameters ?? []).map((parameter) => resolve<Parameter>(contract, parameter)),
     body: bodyOf(contract, operation),
-    answer: answerOf(contract, operation, httpMethod),
+    result: resultOf(contract, operation, httpMethod),
     failures: Object.keys(operation.responses).filter((status) => !status.startsWith('2')),
   }
 }
@@ -107,14 +107,14 @@ function filesOf({ properties = {}, patternProperties = {}, required = [] }: Sch
     })
 }
 
-function answerOf(contract: Contract, operation: ContractOperation, httpMethod: string): Answer {
+function resultOf(contract: Contract, operation: ContractOperation, httpMethod: string): Result {
   const [status, response] = Object.entries(operation.responses).find(([code]) => code.startsWith('2')) ?? []
   if (status === undefined || response === undefined) {
-    throw new Error(`${operation.operationId}: no successful answer is declared.`)
+    throw new Error(`${operation.operationId}: no successful response is declared.`)
   }
   const envelope = jsonOf(resolve(contract, response).content ?? {})?.schema
   const data = envelope && resolve<Schema>(contract, envelope).properties?.data
-  if (data === undefined) return { kind: 'done' }
+  if (data === undefined) return { kind: 'none' }
 
   const resolved = resolve<Schema>(contract, data)
   const keys = resolved.type === 'array' ? [] : Object.keys(resolved.properties ?? {})
@@ -123,7 +123,7 @@ function answerOf(contract: Contract, operation: ContractOperation, httpMethod: 
   const types = entities.map((entity) => {
     const named = entityType(contract, entity)
     if (named !== undefined) return kind === 'entity' && isArray(contract, entity) ? `${named}[]` : named
-    throw new Error(`${operation.operationId}: the entity in the answer must have a named schema.`)
+    throw new Error(`${operation.operationId}: the entity in the response must have a named schema.`)
   })
   return { kind, type: [...new Set(types)].join(' | '), keys }
 }

@@ -30,14 +30,14 @@ export function hasParameters({ parameters, body }: Method): boolean {
 }
 
 function imports(methods: readonly Method[]): string {
-  const types = methods.flatMap(({ body, answer }) => [
+  const types = methods.flatMap(({ body, result }) => [
     ...(body?.type ? [body.type] : []),
-    ...(answer.kind === 'done' ? [] : answer.type.split(' | ').map((type) => type.replace('[]', ''))),
+    ...(result.kind === 'none' ? [] : result.type.split(' | ').map((type) => type.replace('[]', ''))),
   ])
-  const kinds = new Set(methods.map(({ answer }) => answer.kind))
+  const kinds = new Set(methods.map(({ result }) => result.kind))
   return [
     types.length > 0 && `import type { ${[...new Set(types)].sort().join(', ')} } from '@testsigma-tms/types'`,
-    (kinds.has('entity') || kinds.has('done')) && `import type { ApiPromise } from '../api-promise.ts'`,
+    (kinds.has('entity') || kinds.has('none')) && `import type { ApiPromise } from '../api-promise.ts'`,
     `import type { ${optionsNames(kinds).join(', ')} } from '../operation.ts'`,
     kinds.has('page') && `import type { PagePromise } from '../page.ts'`,
     '',
@@ -48,7 +48,7 @@ function imports(methods: readonly Method[]): string {
 
 function optionsNames(kinds: ReadonlySet<string>): string[] {
   const names = kinds.has('page') ? ['ListOptions'] : []
-  return kinds.has('entity') || kinds.has('done') ? ['CallOptions', ...names] : names
+  return kinds.has('entity') || kinds.has('none') ? ['CallOptions', ...names] : names
 }
 
 function parametersInterface(method: Method): string {
@@ -100,14 +100,14 @@ function interfaceOf(contract: Contract, resource: string, methods: readonly Met
 }
 
 function signature(contract: Contract, method: Method): string {
-  const { operation, parameters, body, answer } = method
+  const { operation, parameters, body, result } = method
   const isRequired = parameters.some(({ required }) => required) || body?.hasRequiredField
   const params = hasParameters(method) ? `params${isRequired ? '' : '?'}: ${parametersName(method)}, ` : ''
   const [options, promise] = {
     page: (type: string) => ['ListOptions', `PagePromise<${type}>`],
     entity: (type: string) => ['CallOptions', `ApiPromise<${type}>`],
-    done: () => ['CallOptions', 'ApiPromise<void>'],
-  }[answer.kind](answer.kind === 'done' ? 'void' : answer.type)
+    none: () => ['CallOptions', 'ApiPromise<void>'],
+  }[result.kind](result.kind === 'none' ? 'void' : result.type)
   return [
     comment(methodLines(contract, method), '  '),
     `  ${operation['x-sdk'].method}(${params}options?: ${options}): ${promise}`,

@@ -1,7 +1,7 @@
-/** The outcome of a call, with the answer that it came from. */
+/** The result of a call, with the response that it came from. */
 export interface WithResponse<T> {
   readonly data: T
-  /** The answer. Its body has been read already. */
+  /** The response. Its body has been read already. */
   readonly response: Response
   /** Identifies the request in the vendor's logs. */
   readonly requestId: string | undefined
@@ -10,7 +10,7 @@ export interface WithResponse<T> {
 /** What a promise may reject with, as TypeScript's own promises say it. */
 type Reason = Parameters<NonNullable<Parameters<Promise<unknown>['catch']>[0]>>[0]
 
-/** A promise for the outcome of a call that is on its way. `withResponse()` gives the answer's status and headers too. */
+/** A promise for the result of a call. `withResponse()` gives the response's status and headers too. */
 export class ApiPromise<T> implements Promise<T> {
   readonly [Symbol.toStringTag] = 'ApiPromise'
   readonly #outcome: Promise<WithResponse<T>>
@@ -19,7 +19,7 @@ export class ApiPromise<T> implements Promise<T> {
     this.#outcome = outcome
   }
 
-  /** The outcome together with the answer that it came from. */
+  /** The result together with the response that it came from. */
   withResponse(): Promise<WithResponse<T>> {
     return this.#outcome
   }

@@ -1,18 +1,11 @@
-import { createCaller } from './caller.ts'
 import type { Resources } from './generated/resources.ts'
-import { createHttp, type HttpClient } from './http.ts'
 import type { ClientOptions } from './options.ts'
 import { createResources } from './resources.ts'
-import { asFetch, openTransport, type Transport } from './transport.ts'
+import { asFetch, type Transport } from './transport/fetch.ts'
+import { openConnection } from './transport/transport.ts'
 
-/** Every resource of the API, and `http` for calls by path. */
-export interface TestsigmaClient extends Resources {
-  /**
-   * The plain openapi-fetch client over the same transport: same key, rate limit and retries, answers as they are.
-   * @example const { data, error } = await tms.http.GET('/users')
-   */
-  readonly http: HttpClient
-}
+/** Every resource of the API. */
+export interface TestsigmaClient extends Resources {}
 
 /**
  * Makes a client.
@@ -22,11 +15,7 @@ export interface TestsigmaClient extends Resources {
  * for await (const user of tms.users.list()) console.log(user.email)
  */
 export function createClient(options: ClientOptions = {}): TestsigmaClient {
-  const [exchange, baseUrl] = openTransport(options)
-  return {
-    ...createResources(baseUrl, createCaller(exchange)),
-    http: createHttp(baseUrl, asFetch(exchange)),
-  }
+  return createResources(openConnection(options))
 }
 
 /**
@@ -34,5 +23,5 @@ export function createClient(options: ClientOptions = {}): TestsigmaClient {
  * @throws {UsageError} when the key is missing, or an option cannot work
  */
 export function createTransport(options: ClientOptions = {}): Transport {
-  return asFetch(openTransport(options)[0])
+  return asFetch(openConnection(options))
 }

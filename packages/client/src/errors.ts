@@ -1,3 +1,5 @@
+import { curlCommand } from './curl.ts'
+
 /** The root of every error that this package throws on purpose. */
 export class TestsigmaError extends Error {
   override name = 'TestsigmaError'
@@ -8,7 +10,7 @@ export class UsageError extends TestsigmaError {
   override name = 'UsageError'
 }
 
-/** No answer arrived: the connection was refused, reset or cut off. `cause` holds the runtime's own error. */
+/** No response arrived: the connection was refused, reset or cut off. `cause` holds the runtime's own error. */
 export class ConnectionError extends TestsigmaError {
   override name = 'ConnectionError'
   /** What the runtime calls the failure, such as `ECONNREFUSED`; browsers do not say. */
@@ -20,7 +22,7 @@ export class ConnectionError extends TestsigmaError {
   }
 }
 
-/** No complete answer arrived within `timeout` milliseconds, or no success before the `deadline`. */
+/** No complete response arrived within `timeout` milliseconds, or no success before the `deadline`. */
 export class TimeoutError extends TestsigmaError {
   override name = 'TimeoutError'
 }
@@ -42,10 +44,10 @@ export class PaginationError extends TestsigmaError {
   override name = 'PaginationError'
 }
 
-/** The API answered, but not with success. */
+/** The API responded, but not with success. */
 export class ApiError extends TestsigmaError {
   override name = 'ApiError'
-  /** HTTP status of the answer. */
+  /** HTTP status of the response. */
   declare readonly status: number
   /** Status that the body repeats, where it does. */
   declare readonly code: number | undefined
@@ -71,8 +73,7 @@ export class ApiError extends TestsigmaError {
 
   /** A curl command that sends the same request. The key stays in the variable `TESTSIGMA_API_KEY`. */
   toCurl(): string {
-    const command = [`curl -X ${this.method} ${shellQuote(this.url)}`, `-H "Authorization: Bearer $TESTSIGMA_API_KEY"`]
-    return [...command, ...curlBody(this.requestBody)].join(' \\\n  ')
+    return curlCommand(this)
   }
 }
 
@@ -106,8 +107,10 @@ export class ServerError extends ApiError {
   override name = 'ServerError'
 }
 
-/** Classes for the statuses that have one of their own. */
-export const CLASSES: Readonly<Record<number, typeof ApiError>> = {
+/** A class of errors for responses. */
+export type ApiErrorClass = typeof ApiError
+
+const CLASSES: Readonly<Record<number, ApiErrorClass>> = {
   400: ValidationError,
   401: AuthenticationError,
   403: PermissionError,
@@ -115,15 +118,7 @@ export const CLASSES: Readonly<Record<number, typeof ApiError>> = {
   422: ValidationError,
 }
 
-function curlBody(body: string | FormData = new FormData()): string[] {
-  if (typeof body === 'string') return [`-H 'Content-Type: application/json'`, `-d ${shellQuote(body)}`]
-  return Array.from(body, ([name, value]) =>
-    typeof value === 'string'
-      ? `--form-string ${shellQuote(`${name}=${value}`)}`
-      : `-F ${shellQuote(`${name}=@${value.name}`)}`,
-  )
-}
-
-function shellQuote(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`
+/** The class for a status that is no success. */
+export function errorClassOf(status: number): ApiErrorClass {
+  return CLASSES[status] ?? (status < 500 ? ApiError : ServerError)
 }

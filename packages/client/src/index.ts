@@ -1,5 +1,4 @@
 export type { ApiPromise, WithResponse } from './api-promise.ts'
-export type { CallInit, RequestFacts } from './call.ts'
 export type { TestsigmaClient } from './client.ts'
 export { createClient, createTransport } from './client.ts'
 export {
@@ -18,8 +17,7 @@ export {
   ValidationError,
 } from './errors.ts'
 export type * from './generated/types.ts'
-export type { HttpClient } from './http.ts'
 export type { CallOptions, ListOptions } from './operation.ts'
-export type { ClientOptions, Fetch, Logger, RateLimit } from './options.ts'
+export type { ClientOptions, Fetch, Logger, RateLimit, RequestFacts } from './options.ts'
 export type { Page, PagePromise } from './page.ts'
-export type { Transport } from './transport.ts'
+export type { CallInit, Transport } from './transport/fetch.ts'

@@ -1,23 +1,29 @@
-import type { Message } from './call.ts'
-
-/** An operation of the contract. */
+/** What the client has to know about an operation of the contract to carry it out. */
 export interface Operation {
-  /** Whether callers get a page of a list. */
-  readonly isList: boolean
-  /** Names under which the answer's `data` holds the entity; empty where it is `data` itself, `undefined` for none. */
-  readonly keys: readonly string[] | undefined
-  /**
-   * Sorts flat parameters into path, query and body, where the contract wants them.
-   * @param pointer query parameters that lead to a page, as the API gave them
-   * @throws {UsageError} for a parameter that does not exist, and for a value that does not fit
-   */
-  readonly prepare: (params: Params, pointer?: Params) => PreparedRequest
+  /** `operationId` in the contract. */
+  readonly id: string
+  readonly method: string
+  /** Path template: `/projects/{project_id}`. */
+  readonly path: string
+  /** Names of the query parameters. */
+  readonly query?: readonly string[]
+  /** Names of the fields of the JSON document. */
+  readonly fields?: readonly string[]
+  /** Where the request is a form instead of a JSON document. */
+  readonly form?: Form
+  /** Names under which `data` may hold the result; empty where `data` is the result, absent where there is none. */
+  readonly result?: readonly string[]
+  /** The result is one page of a list. */
+  readonly isPage?: true
+  /** `false` where a repeated request does harm, whatever the method says. */
+  readonly isIdempotent?: false
 }
 
-/** What an operation sends. */
-export interface PreparedRequest extends Message {
-  readonly operationId: string
-  readonly body: string | FormData | undefined
+export interface Form {
+  /** The part that takes the JSON document, if there is one. */
+  readonly document?: string
+  /** A regular expression for the names of the parts that are files. */
+  readonly files?: string
 }
 
 /** The parameters of one call, as the caller gave them. */
@@ -27,7 +33,7 @@ export type Params = Readonly<Record<string, unknown>>
 export interface CallOptions {
   /** Ends the call at once, also while it waits; the promise rejects with the signal's reason. */
   readonly signal?: AbortSignal
-  /** Milliseconds to wait for a complete answer to one request. @default the client's `timeout` */
+  /** Milliseconds to wait for a complete response to one request. @default the client's `timeout` */
   readonly timeout?: number
   /** Milliseconds for the whole call, with all waiting and all requests. @default the client's `deadline` */
   readonly deadline?: number
@@ -37,7 +43,7 @@ export interface CallOptions {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** Options of one call that answers with a list. */
+/** Options of one call whose response is a list. */
 export interface ListOptions extends CallOptions {
   /** Goes on where an earlier walk stopped: the `checkpoint` of its last page. Give the same parameters as then. */
   readonly from?: string

@@ -1,6 +1,11 @@
-import type { RequestFacts } from './call.ts'
-import { UsageError } from './errors.ts'
-import { DEFAULT_BASE_URL } from './generated/servers.ts'
+/** What hooks learn about a request. The key is no part of it. */
+export interface RequestFacts {
+  readonly operationId: string | undefined
+  readonly method: string
+  readonly url: string
+  /** 1 for the first time that the request is sent. */
+  readonly attempt: number
+}
 
 /** What `fetch` looks like to this package: the global one, or a stand-in such as a local server's. */
 export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>
@@ -27,12 +32,12 @@ export interface ClientOptions {
   readonly baseUrl?: string
   /** Stands in for the global `fetch`. */
   readonly fetch?: Fetch
-  /** Milliseconds to wait for a complete answer to one request. @default 60_000 */
+  /** Milliseconds to wait for a complete response to one request. @default 60_000 */
   readonly timeout?: number
   /** Milliseconds for a whole call, with all waiting and all requests. @default none */
   readonly deadline?: number
   /**
-   * How often to send a request again after a failure that another try may mend; waits for the rate limit do not count.
+   * How often to send a request again after a failure that may not happen again; waits for the rate limit do not count.
    * `false`: never, and no such waits either.
    * @default 2
    */
@@ -43,39 +48,10 @@ export interface ClientOptions {
   readonly headers?: Readonly<Record<string, string>>
   /** Called before each request. */
   readonly onRequest?: (request: RequestFacts) => void
-  /** Called after each answer; `duration` is in milliseconds. */
-  readonly onResponse?: (answer: RequestFacts & { readonly status: number; readonly duration: number }) => void
+  /** Called after each response; `duration` is in milliseconds. */
+  readonly onResponse?: (response: RequestFacts & { readonly status: number; readonly duration: number }) => void
   /** Called before the wait for another try; `delay` is in milliseconds. */
   readonly onRetry?: (retry: RequestFacts & { readonly delay: number; readonly reason: string }) => void
-  /** Takes a line for each answer and each retry. Neither the key nor a body is in them. */
+  /** Takes a line for each response and each retry. Neither the key nor a body is in them. */
   readonly logger?: Logger
-}
-
-/** No message repeats the key. */
-export function requireKey(apiKey = environment('TESTSIGMA_API_KEY')): string {
-  if (apiKey && /^[\x21-\x7e]+$/.test(apiKey)) return apiKey
-  const problem = apiKey ? 'is not one ASCII word' : 'is missing'
-  throw new UsageError(`The API key ${problem}. Pass createClient({ apiKey }) or set the variable TESTSIGMA_API_KEY.`)
-}
-
-/** @returns the address without a slash at its end */
-export function requireUrl(baseUrl = environment('TESTSIGMA_BASE_URL') ?? DEFAULT_BASE_URL): string {
-  if (/^https?:/.test(baseUrl) && URL.canParse(baseUrl)) return baseUrl.replace(/\/+$/, '')
-  throw new UsageError(
-    `The option baseUrl (variable TESTSIGMA_BASE_URL) must be an address such as "${DEFAULT_BASE_URL}", got "${baseUrl}".`,
-  )
-}
-
-/** The most that timers take is 32 bits of milliseconds; this is eleven days. */
-const MOST = 1e9
-
-/** What is not given cannot be wrong. */
-export function requireNumber(option: string, value = MOST, least: number): void {
-  if (value >= least && value <= MOST) return
-  throw new UsageError(`The option ${option} must be a number from ${least} to ${MOST}, got ${value}.`)
-}
-
-/** Browsers have no environment. */
-function environment(name: string): string | undefined {
-  return (globalThis as { process?: { env?: Record<string, string | undefined> } }).process?.env?.[name] || undefined
 }

@@ -1,7 +1,17 @@
 import type { PageInfo } from '@testsigma-tms/types'
 import { ApiPromise, type WithResponse } from './api-promise.ts'
 import { PaginationError, UsageError } from './errors.ts'
-import type { Params } from './operation.ts'
+
+/** What a page is made of. */
+interface PageParts<T> {
+  readonly items: readonly T[]
+  readonly pageInfo: PageInfo | undefined
+  readonly message: string
+  /** Entries on the pages so far, this one included; `Infinity` where the walk began in the middle of the list. */
+  readonly count: number
+  /** Fetches the page to which a pointer leads. */
+  readonly follow: (pointer: string) => Promise<WithResponse<Page<T>>>
+}
 
 /** One page of a list. Iterating over it goes on to the pages that follow, one request at a time. */
 export class Page<T> implements AsyncIterable<T> {
@@ -9,19 +19,12 @@ export class Page<T> implements AsyncIterable<T> {
   readonly items: readonly T[]
   /** Where this page stands in the list. The live API leaves it out of some lists. */
   readonly pageInfo: PageInfo | undefined
-  /** The API's sentence about the answer, often empty. */
+  /** The API's sentence about the response, often empty. */
   readonly message: string
-  /** Entries on the pages so far, this one included; `Infinity` where the walk began in the middle of the list. */
   readonly #count: number
   readonly #follow: (pointer: string) => Promise<WithResponse<Page<T>>>
 
-  constructor(
-    items: readonly T[],
-    pageInfo: PageInfo | undefined,
-    message: string,
-    count: number,
-    follow: (pointer: string) => Promise<WithResponse<Page<T>>>,
-  ) {
+  constructor({ items, pageInfo, message, count, follow }: PageParts<T>) {
     this.items = items
     this.pageInfo = pageInfo
     this.message = message
@@ -100,23 +103,4 @@ export class PagePromise<T> extends ApiPromise<Page<T>> implements AsyncIterable
   async *pages(): AsyncGenerator<Page<T>, void, undefined> {
     yield* (await this).pages()
   }
-}
-
-/** Reads a `checkpoint` back: what leads to the page after it, and how many entries came before. */
-export function readCheckpoint(checkpoint: string): [pointer: string, count: number] {
-  try {
-    const { next, count } = JSON.parse(checkpoint)
-    if (typeof next === 'string') return [next, count ?? Infinity]
-  } catch {
-    // What follows is as true of text that is not JSON.
-  }
-  throw new UsageError(`The option from must be the checkpoint of a page, got ${JSON.stringify(checkpoint)}.`)
-}
-
-/**
- * The documented pointer is a URL, the observed one a bare cursor. Only a URL's parameters are used: following it to
- * another host would take the key there.
- */
-export function paramsOf(pointer: string): Params {
-  return URL.canParse(pointer) ? Object.fromEntries(new URL(pointer).searchParams) : { cursor: pointer }
 }

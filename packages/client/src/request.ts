@@ -1,79 +1,86 @@
 import { createQuerySerializer } from 'openapi-fetch'
 import { UsageError } from './errors.ts'
-import type { Operation, Params } from './operation.ts'
-import { regularId, regularKey } from './regular.ts'
-import { isIdempotent } from './retry.ts'
+import type { Form, Operation, Params } from './operation.ts'
+import { isIdempotentMethod } from './transport/retry.ts'
+import type { TransportRequest } from './transport/send.ts'
+
+/** The request of an operation. */
+export interface ApiRequest extends TransportRequest {
+  readonly operationId: string
+  readonly body: string | FormData | undefined
+}
 
 const serializeQuery = createQuerySerializer()
 
-/**
- * Reads what the generated table says about an operation.
- * @param base path of the resource
- * @param columns what follows the verb in the operation's line
- */
-export function readOperation(
-  baseUrl: string,
-  base: string,
-  resource: string,
-  name: string,
-  verb: string,
-  [address = '', body, key = '', form = '', once]: readonly string[],
-  operationId = regularId(resource, name),
-): Operation {
-  const isList = verb === 'LIST'
-  const method = isList ? 'GET' : verb
-  const idempotent = !once && isIdempotent(method)
-  const [rest = '', query] = address.split('?')
-  const path = base + rest.replace('*', `{${regularKey(base)}_id}`)
-  const [jsonPart, filePattern] = form.split(':')
-  const files = filePattern ? RegExp(filePattern) : undefined
-  const inQuery = namesIn(query)
-  const inBody = namesIn(body)
-  const known = [...(path.match(/\w+(?=\})/g) ?? []), ...inQuery, ...inBody]
-  const keys = key || regularKey(base, verb)
+/** Makes the requests of one operation from its flat parameters. */
+export class RequestBuilder {
+  readonly #baseUrl: string
+  readonly #operation: Operation
+  /** As callers write it: `testRuns.get`. */
+  readonly #name: string
+  readonly #known: readonly string[]
+  readonly #files: RegExp | undefined
 
-  const wrong = (problem: string) => new UsageError(`${resource}.${name}: ${problem}.`)
+  constructor(baseUrl: string, name: string, operation: Operation) {
+    const { path, query = [], fields = [], form } = operation
+    this.#baseUrl = baseUrl
+    this.#name = name
+    this.#operation = operation
+    this.#known = [...(path.match(/\w+(?=\})/g) ?? []), ...query, ...fields]
+    this.#files = form?.files === undefined ? undefined : RegExp(form.files)
+  }
 
-  return {
-    isList,
-    keys: keys === '-' ? undefined : namesIn(keys),
-    prepare(params, pointer) {
-      const filledIn = path.replace(/\{(\w+)\}/g, (_, parameter) => {
-        const id = params[parameter]
-        // A dot or two would turn the path into that of another operation.
-        if (typeof id === 'string' && /[^.]/.test(id)) return encodeURIComponent(id)
-        throw wrong(`"${parameter}" must be an id, got ${JSON.stringify(id)}`)
-      })
-      const search = serializeQuery({ ...pick(params, inQuery), ...pointer })
-      const form = files && new FormData()
-      if (jsonPart) form?.append(jsonPart, JSON.stringify(pick(params, inBody)))
-      for (const parameter in params) {
-        const value = params[parameter]
-        if (files?.test(parameter)) {
-          if (!(value instanceof Blob)) throw wrong(`"${parameter}" must be a Blob or a File`)
-          form?.append(parameter, value)
-        } else if (!known.includes(parameter)) {
-          throw wrong(`there is no parameter "${parameter}". It takes ${known.join(', ')}`)
-        }
-      }
-      return {
-        operationId,
-        idempotent,
-        method,
-        url: baseUrl + filledIn + (search && `?${search}`),
-        body: form ?? (inBody[0] && JSON.stringify(pick(params, inBody))),
-      }
-    },
+  /**
+   * @param page query parameters that lead to a page, as the API gave them
+   * @throws {UsageError} for a parameter that does not exist, and for a value that does not fit
+   */
+  build(params: Params, page?: Params): ApiRequest {
+    const { id, method, path, query, fields, form, isIdempotent = isIdempotentMethod(method) } = this.#operation
+    this.#refuseUnknown(params)
+    const search = serializeQuery({ ...pick(params, query), ...page })
+    const document = fields && JSON.stringify(pick(params, fields))
+    return {
+      operationId: id,
+      method,
+      url: this.#baseUrl + this.#fillIn(path, params) + (search && `?${search}`),
+      body: form ? this.#fillForm(form, document, params) : document,
+      isIdempotent,
+    }
+  }
+
+  #refuseUnknown(params: Params): void {
+    const unknown = Object.keys(params).find((name) => !this.#known.includes(name) && !this.#files?.test(name))
+    if (unknown !== undefined) {
+      throw this.#usageError(`there is no parameter "${unknown}". It takes ${this.#known.join(', ')}`)
+    }
+  }
+
+  #fillIn(path: string, params: Params): string {
+    return path.replace(/\{(\w+)\}/g, (_, name) => {
+      const id = params[name]
+      // A dot or two would turn the path into that of another operation.
+      if (typeof id === 'string' && /[^.]/.test(id)) return encodeURIComponent(id)
+      throw this.#usageError(`"${name}" must be an id, got ${JSON.stringify(id)}`)
+    })
+  }
+
+  #fillForm({ document: part }: Form, document: string | undefined, params: Params): FormData {
+    const form = new FormData()
+    if (part && document) form.append(part, document)
+    for (const [name, value] of Object.entries(params)) {
+      if (!this.#files?.test(name)) continue
+      if (!(value instanceof Blob)) throw this.#usageError(`"${name}" must be a Blob or a File`)
+      form.append(name, value)
+    }
+    return form
+  }
+
+  #usageError(problem: string): UsageError {
+    return new UsageError(`${this.#name}: ${problem}.`)
   }
 }
 
-function namesIn(column = ''): readonly string[] {
-  return column.match(/\w+/g) ?? []
-}
-
 /** What is `undefined` is left out when it is written as JSON or as a query. */
-function pick(params: Params, names: readonly string[]): Record<string, unknown> {
-  const picked: Record<string, unknown> = {}
-  for (const name of names) picked[name] = params[name]
-  return picked
+function pick(params: Params, names: readonly string[] = []): Params {
+  return Object.fromEntries(names.map((name) => [name, params[name]]))
 }

@@ -1,28 +1,22 @@
-import type { Caller } from './caller.ts'
+import { callOperation } from './call-operation.ts'
 import { OPERATIONS } from './generated/operations.ts'
 import type { Resources } from './generated/resources.ts'
-import type { CallOptions, Params } from './operation.ts'
-import { readOperation } from './request.ts'
+import type { CallOptions, Operation, Params } from './operation.ts'
+import { RequestBuilder } from './request.ts'
+import type { Connection } from './transport/transport.ts'
 
 type Method = (params?: Params, options?: CallOptions) => unknown
 
 /** Makes the methods of which the generated table tells. */
-export function createResources(baseUrl: string, call: Caller): Resources {
+export function createResources(connection: Connection): Resources {
   const resources: Record<string, Record<string, Method>> = {}
-  let resource = ''
-  let base = ''
-  let methods: Record<string, Method> = {}
-  for (const line of OPERATIONS.split('\n')) {
-    const [name = '', verb = '', ...columns] = line.split(' ')
-    if (verb[0] === '/') {
-      resource = name
-      base = verb
-      methods = resources[name] = {}
-    } else {
-      const [method = '', id] = name.split('=')
-      const operation = readOperation(baseUrl, base, resource, method, verb, columns, id)
-      methods[method] = (params = {}, options = {}) => call(operation, params, options)
+  for (const [resource, operations] of Object.entries(OPERATIONS)) {
+    const methods: Record<string, Method> = {}
+    for (const [name, operation] of Object.entries<Operation>(operations)) {
+      const builder = new RequestBuilder(connection.baseUrl, `${resource}.${name}`, operation)
+      methods[name] = (params = {}, options = {}) => callOperation({ connection, operation, builder, params, options })
     }
+    resources[resource] = methods
   }
   return resources as unknown as Resources
 }

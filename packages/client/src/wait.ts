@@ -27,3 +27,8 @@ export function untilAborted<T>(
     })
   })
 }
+
+/** Joining signals is the dearest part of a call. */
+export function joinSignals(one: AbortSignal | undefined, other: AbortSignal | undefined): AbortSignal | undefined {
+  return one && other ? AbortSignal.any([one, other]) : (one ?? other)
+}

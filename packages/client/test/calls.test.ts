@@ -1,5 +1,6 @@
 import { createServer, type Server } from '@testsigma-tms/server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createHttp } from '../src/http.ts'
 import { createClient, NotFoundError, type TestsigmaClient, ValidationError } from '../src/index.ts'
 
 const assignment = {
@@ -11,11 +12,12 @@ const assignment = {
 
 let server: Server
 let tms: TestsigmaClient
+let baseUrl: string
 
 beforeAll(async () => {
   server = await createServer()
-  const origin = await server.listen({ port: 0 })
-  tms = createClient({ apiKey: server.apiKey, baseUrl: `${origin}/api/v1` })
+  baseUrl = `${await server.listen({ port: 0 })}/api/v1`
+  tms = createClient({ apiKey: server.apiKey, baseUrl })
 })
 
 afterAll(() => server.close())
@@ -71,7 +73,8 @@ describe('against the local server', () => {
   })
 
   it('offers calls by path over the same transport', async () => {
-    const { data, error } = await tms.http.GET('/users', { params: { query: { page_size: 1 } } })
+    const http = createHttp({ apiKey: server.apiKey, baseUrl })
+    const { data, error } = await http.GET('/users', { params: { query: { page_size: 1 } } })
 
     expect(error).toBeUndefined()
     expect(data?.data).toHaveLength(1)

@@ -10,14 +10,14 @@ import {
   TestsigmaError,
   ValidationError,
 } from '../src/index.ts'
-import { answering } from './answers.ts'
+import { responding } from './responses.ts'
 
 const apiKey = 'key-that-must-not-show'
 const baseUrl = 'http://127.0.0.1:9/api/v1'
 
 function failing(status: number, body: unknown): ReturnType<typeof createClient> {
   const text = typeof body === 'string' ? body : JSON.stringify(body)
-  return createClient({ apiKey, baseUrl, retry: false, fetch: answering(new Response(text, { status })).fetch })
+  return createClient({ apiKey, baseUrl, retry: false, fetch: responding(new Response(text, { status })).fetch })
 }
 
 const assignment = { project_id: 'p', test_run_id: 'r', user_id: "it's me", test_case_id: 'c' }

@@ -12,7 +12,7 @@ import {
   type TestsigmaClient,
   TimeoutError,
 } from '../src/index.ts'
-import { usersPage } from './answers.ts'
+import { usersPage } from './responses.ts'
 import { httpAnswer, wire } from './wire.ts'
 
 const project_id = 'c47ade67-0543-4582-a4a5-b7de447c94f5'

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Contract, ContractOperation, Schema } from '../generator/contract.ts'
-import { operationsFile, resourceFileName, typesFile } from '../generator/index-files.ts'
-import { methodsOf } from '../generator/method.ts'
+import { resourceFileName, typesFile } from '../generator/index-files.ts'
+import { type Method, methodsOf } from '../generator/method.ts'
+import { operationOf, operationsFile } from '../generator/operation-table.ts'
 import { resourceFile } from '../generator/resource-file.ts'
+import type { Operation } from '../src/operation.ts'
 
 const folder: Schema = { $ref: '#/components/schemas/Folder' }
 
@@ -44,8 +46,9 @@ function generate(path: string, method: string, operation: Partial<ContractOpera
 }
 
 /** What the table of operations says about the only one. */
-function tabulate(path: string, method: string, operation: Partial<ContractOperation> = {}): string | undefined {
-  return operationsFile(methodsOf(contractWith(path, method, operation))).match(/`testFolders \S+\n(.*)`\n$/)?.[1]
+function tabulate(path: string, method: string, operation: Partial<ContractOperation> = {}): Operation {
+  const [only] = methodsOf(contractWith(path, method, operation)).get('testFolders') ?? []
+  return operationOf(only as Method)
 }
 
 const project = {
@@ -56,11 +59,15 @@ const project = {
   schema: { type: 'string' },
 } as const
 
-describe('the answer decides what a method gives', () => {
+describe('the response decides what a method gives', () => {
   it('an entity under its key', () => {
     expect(generate('/folders', 'get')).toContain('  work(options?: CallOptions): ApiPromise<Folder>\n')
-    expect(tabulate('/folders', 'get')).toBe('work=workOnFolder GET')
-    expect(tabulate('/places', 'get')).toBe('work=workOnFolder GET   folder')
+    expect(tabulate('/folders', 'get')).toEqual({
+      id: 'workOnFolder',
+      method: 'GET',
+      path: '/folders',
+      result: ['folder'],
+    })
   })
 
   it('a page, where a GET answers with a list', () => {
@@ -80,7 +87,10 @@ describe('the answer decides what a method gives', () => {
     const operation = { responses: { 200: envelope(either) } }
 
     expect(generate('/folders', 'get', operation)).toContain('PagePromise<Folder | ListedFolder>\n')
-    expect(tabulate('/folders', 'get', operation)).toBe('work=workOnFolder LIST   folders,test_folders')
+    expect(tabulate('/folders', 'get', operation)).toMatchObject({
+      result: ['folders', 'test_folders'],
+      isPage: true,
+    })
   })
 
   it('an array, where a write answers with a list', () => {
@@ -93,18 +103,20 @@ describe('the answer decides what a method gives', () => {
     'nothing, where there is no data: %j',
     (responses) => {
       expect(generate('/folders', 'delete', { responses })).toContain('ApiPromise<void>\n')
-      expect(tabulate('/folders', 'delete', { responses })).toBe('work=workOnFolder DELETE')
-      expect(tabulate('/folders', 'put', { responses })).toBe('work=workOnFolder PUT   -')
+      expect(tabulate('/folders', 'delete', { responses })).not.toHaveProperty('result')
     },
   )
 })
 
-it('says the path that the operations of a resource share once, and a star for the id of its entity', () => {
-  const { paths: list, ...contract } = contractWith('/folders', 'get', {})
-  const { paths: move } = contractWith('/folders/{folder_id}/move/{place_id}', 'put', {})
+it('writes the table as typed data', () => {
+  const operation = { parameters: [project], 'x-idempotent': false } as const
 
-  expect(operationsFile(methodsOf({ ...contract, paths: { ...list, ...move } }))).toContain(
-    '`testFolders /folders\nwork=workOnFolder GET\nwork=workOnFolder PUT /*/move/{place_id}`',
+  expect(operationsFile(methodsOf(contractWith('/projects/{project_id}', 'put', operation)))).toContain(
+    `export const OPERATIONS = {
+  testFolders: {
+    work: { id: 'workOnFolder', method: 'PUT', path: '/projects/{project_id}', result: ['folder'], isIdempotent: false },
+  },
+} satisfies {`,
   )
 })
 
@@ -126,7 +138,10 @@ describe('parameters', () => {
     expect(text).toContain('  project_id: string\n')
     expect(text).toContain('  order?: "up" | "down"\n')
     expect(text).toContain('work(params: WorkOnFolderParams, options?: CallOptions)')
-    expect(tabulate(path, 'post', operation)).toBe('work=workOnFolder POST ?order name,project_id')
+    expect(tabulate(path, 'post', operation)).toMatchObject({
+      query: ['order'],
+      fields: ['name', 'project_id'],
+    })
   })
 
   it('may be left out when none is required', () => {
@@ -150,7 +165,7 @@ describe('a body that is a form', () => {
     expect(text).toContain('export interface WorkOnFolderParams {')
     expect(text).toContain('  report: Blob\n')
     expect(text).toContain('  other?: Blob\n')
-    expect(tabulate(...operation)).toBe('work=workOnFolder POST    :^report$|^other$')
+    expect(tabulate(...operation)).toMatchObject({ form: { files: '^report$|^other$' } })
     expect(text).toContain('report: file')
   })
 
@@ -165,7 +180,10 @@ describe('a body that is a form', () => {
     expect(text).toContain('export interface WorkOnFolderParams extends WorkOnFolderRequest {')
     // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of a TypeScript type
     expect(text).toContain('  [name: `file_${number}`]: Blob\n')
-    expect(tabulate(...operation)).toBe('work=workOnFolder POST  name,project_id  data:^file_[0-9]+$')
+    expect(tabulate(...operation)).toMatchObject({
+      fields: ['name', 'project_id'],
+      form: { document: 'data', files: '^file_[0-9]+$' },
+    })
   })
 })
 
@@ -192,18 +210,18 @@ it('names files after resources, and exports every type that a caller can name',
 })
 
 it('marks what may not be repeated', () => {
-  expect(tabulate('/folders', 'put', { 'x-idempotent': false })).toBe('work=workOnFolder PUT     once')
+  expect(tabulate('/folders', 'put', { 'x-idempotent': false })).toHaveProperty('isIdempotent', false)
 })
 
 describe('refuses what it cannot express', () => {
-  it('a path that does not fit into a column', () => {
-    expect(() => tabulate('/all folders', 'get')).toThrow('workOnFolder: "/all folders" does not fit into the table.')
-    expect(() => tabulate('/folders/*', 'get')).toThrow('workOnFolder: "/folders/*" does not fit into the table.')
+  it('a path that would have to be encoded', () => {
+    expect(() => tabulate('/all folders', 'get')).toThrow('workOnFolder: the path "/all folders" would have to be')
+    expect(() => tabulate('/folders/{id', 'get')).toThrow('workOnFolder: the path "/folders/{id" would have to be')
   })
 
   it.each<[string, Partial<ContractOperation>, string]>([
-    ['an answer without a name', { responses: { 200: envelope({ type: 'array', items: {} }) } }, 'named schema'],
-    ['no successful answer', { responses: { 401: {} } }, 'no successful answer'],
+    ['a response without a name', { responses: { 200: envelope({ type: 'array', items: {} }) } }, 'named schema'],
+    ['no successful response', { responses: { 401: {} } }, 'no successful response'],
     ['a body of another type', { requestBody: { content: { 'text/csv': { schema: {} } } } }, 'application/json'],
     ['a reference to nothing', { parameters: [{ $ref: '#/components/parameters/None' }] }, 'has no #/components'],
     ['a parameter without a type', { parameters: [{ ...project, schema: {} }] }, 'project_id'],

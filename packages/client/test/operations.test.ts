@@ -30,13 +30,13 @@ it.each(profiles.flatMap((profile) => methods.map((method) => [profile, nameOf(m
     const call = (tms as unknown as Record<string, Record<string, (params: object) => Promise<unknown>>>)[resource]?.[
       name
     ]
-    const answer = await call?.call(Reflect.get(tms, resource), exampleParams(method, profile))
+    const result = await call?.call(Reflect.get(tms, resource), exampleParams(method, profile))
     await server.close()
 
     expect(sent).toEqual([method.operation.operationId])
-    if (method.answer.kind === 'done') expect(answer).toBeUndefined()
-    else if (method.answer.kind === 'page') expect(answer).toHaveProperty('items', expect.any(Array))
-    else expect(answer).toEqual(method.answer.type.endsWith('[]') ? expect.any(Array) : expect.any(Object))
+    if (method.result.kind === 'none') expect(result).toBeUndefined()
+    else if (method.result.kind === 'page') expect(result).toHaveProperty('items', expect.any(Array))
+    else expect(result).toEqual(method.result.type.endsWith('[]') ? expect.any(Array) : expect.any(Object))
   },
 )
 

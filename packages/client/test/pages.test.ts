@@ -1,12 +1,12 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createClient, PaginationError, UsageError } from '../src/index.ts'
-import { answering, usersPage } from './answers.ts'
+import { responding, usersPage } from './responses.ts'
 
 const baseUrl = 'http://127.0.0.1:9/api/v1'
 
 function walking(...bodies: unknown[]) {
-  const { fetch, requests } = answering(...bodies)
+  const { fetch, requests } = responding(...bodies)
   return { tms: createClient({ apiKey: 'k', baseUrl, fetch, rateLimit: false }), requests }
 }
 

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createClient, createTransport } from '../src/index.ts'
-import { usersPage } from './answers.ts'
+import { usersPage } from './responses.ts'
 
 const PER_SECOND = 10
 let server: Server | undefined

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ApiError, createClient, type Fetch } from '../src/index.ts'
-import { usersPage } from './answers.ts'
+import { usersPage } from './responses.ts'
 
 const documented = 'https://test-management.testsigma.com/api/v1'
 const observed = 'https://arcus.testsigma.com/api/v1'

@@ -10,7 +10,7 @@ import {
   ServerError,
   TimeoutError,
 } from '../src/index.ts'
-import { user } from './answers.ts'
+import { user } from './responses.ts'
 
 const baseUrl = 'http://127.0.0.1:9/api/v1'
 const failure = { message: 'internal server error' }

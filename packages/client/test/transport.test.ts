@@ -1,8 +1,9 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
+import { createHttp } from '../src/http.ts'
 import { ApiError, ConnectionError, createClient, ServerError, TimeoutError } from '../src/index.ts'
-import { usersPage } from './answers.ts'
+import { usersPage } from './responses.ts'
 
 const apiKey = 'key-that-must-not-show'
 const servers: Server[] = []
@@ -34,7 +35,7 @@ describe('no answer', () => {
     const error = await createClient({ apiKey, baseUrl, retry: false }).users.list().catch(Object)
 
     expect(error).toBeInstanceOf(ConnectionError)
-    expect(error.message).toBe(`No complete answer from ${baseUrl}/users: ECONNREFUSED.`)
+    expect(error.message).toBe(`No complete response from ${baseUrl}/users: ECONNREFUSED.`)
     expect(error.code).toBe('ECONNREFUSED')
     expect(error.cause).toBeInstanceOf(Error)
   })
@@ -125,7 +126,7 @@ describe('the key', () => {
       seen.push(request.headers.authorization)
       response.end('{}')
     })
-    await createClient({ apiKey, baseUrl: 'http://127.0.0.1:9' }).http.GET('/users', { baseUrl: elsewhere })
+    await createHttp({ apiKey, baseUrl: 'http://127.0.0.1:9' }).GET('/users', { baseUrl: elsewhere })
 
     expect(seen).toEqual([undefined])
   })
@@ -135,7 +136,7 @@ it('gives http the answers as they are, failures too', async () => {
   const baseUrl = await serving((_request, response) =>
     response.writeHead(404).end('{"code":404,"message":"Not Found"}'),
   )
-  const { error, response } = await createClient({ apiKey, baseUrl }).http.GET('/users')
+  const { error, response } = await createHttp({ apiKey, baseUrl }).GET('/users')
 
   expect(response.status).toBe(404)
   expect(error).toEqual({ code: 404, message: 'Not Found' })

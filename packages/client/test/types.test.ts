@@ -1,4 +1,5 @@
 import { expectTypeOf, it } from 'vitest'
+import type { HttpClient } from '../src/http.ts'
 import type {
   ApiPromise,
   AssignTestRunCaseUserParams,
@@ -10,7 +11,7 @@ import type {
 } from '../src/index.ts'
 
 // Nothing here runs: what must not compile is checked by `pnpm typecheck`.
-const neverCalled = (tms: TestsigmaClient, ids: AssignTestRunCaseUserParams) => {
+const neverCalled = (tms: TestsigmaClient, http: HttpClient, ids: AssignTestRunCaseUserParams) => {
   // @ts-expect-error a misspelt parameter
   tms.users.list({ pageSize: 1 })
   // @ts-expect-error a value of the wrong type
@@ -30,7 +31,7 @@ const neverCalled = (tms: TestsigmaClient, ids: AssignTestRunCaseUserParams) => 
   // @ts-expect-error a limit is required
   tms.users.list().then((page) => page.all())
   // @ts-expect-error a path that does not exist
-  tms.http.GET('/user')
+  http.GET('/user')
 }
 
 it('gives each call the type of its entity', () => {

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { type ClientOptions, createClient, UsageError } from '../src/index.ts'
-import { answering, usersPage } from './answers.ts'
+import { responding, usersPage } from './responses.ts'
 
 const baseUrl = 'http://127.0.0.1:9/api/v1'
 const oneUser = usersPage([1], 1, '')
@@ -19,7 +19,7 @@ describe('createClient', () => {
   it('takes key and address from the environment', async () => {
     vi.stubEnv('TESTSIGMA_API_KEY', 'from-environment')
     vi.stubEnv('TESTSIGMA_BASE_URL', baseUrl)
-    const { fetch, requests } = answering(oneUser)
+    const { fetch, requests } = responding(oneUser)
     await createClient({ fetch }).users.list()
 
     expect(requests[0]?.url).toBe(`${baseUrl}/users`)
@@ -28,7 +28,7 @@ describe('createClient', () => {
 
   it('prefers the options, and defaults to the documented address', async () => {
     vi.stubEnv('TESTSIGMA_API_KEY', 'from-environment')
-    const { fetch, requests } = answering(oneUser)
+    const { fetch, requests } = responding(oneUser)
     await createClient({ apiKey: 'given', fetch }).users.list()
 
     expect(requests[0]?.url).toBe('https://test-management.testsigma.com/api/v1/users')
@@ -36,7 +36,7 @@ describe('createClient', () => {
   })
 
   it('takes a base URL with a slash at its end', async () => {
-    const { fetch, requests } = answering(oneUser)
+    const { fetch, requests } = responding(oneUser)
     await createClient({ apiKey: 'k', baseUrl: `${baseUrl}/`, fetch }).users.list()
 
     expect(requests[0]?.url).toBe(`${baseUrl}/users`)
@@ -62,7 +62,7 @@ describe('createClient', () => {
   })
 
   it('sends own headers, and the headers of a call before them', async () => {
-    const { fetch, requests } = answering(oneUser)
+    const { fetch, requests } = responding(oneUser)
     const tms = createClient({ apiKey: 'k', baseUrl, fetch, headers: { 'x-team': 'a', 'x-job': '1' } })
     await tms.users.list({}, { headers: { 'x-job': '2' } })
 
@@ -73,7 +73,7 @@ describe('createClient', () => {
 
 describe('a call', () => {
   it('refuses headers that HTTP does not allow, without repeating them', async () => {
-    const { fetch, requests } = answering()
+    const { fetch, requests } = responding()
     const headers = { 'x-token': 'secret\nsecret' }
     const error = await createClient({ apiKey: 'k', baseUrl, fetch }).users.list({}, { headers }).catch(Object)
 
@@ -86,7 +86,7 @@ describe('a call', () => {
   const ids = { project_id: 'p', test_run_id: 'r', user_id: 'u', test_case_id: 'c' }
 
   it('puts each parameter where the contract wants it', async () => {
-    const { fetch, requests } = answering({ message: '', data: { test_run_case: {} } })
+    const { fetch, requests } = responding({ message: '', data: { test_run_case: {} } })
     await createClient({ apiKey: 'k', baseUrl, fetch }).testRuns.assignUser({ ...ids, project_id: 'a/b ?#' })
 
     expect(requests[0]?.method).toBe('PUT')
@@ -98,7 +98,7 @@ describe('a call', () => {
   it.each(['', '.', '..', undefined, null, 7])(
     'refuses %j as the id in a path, before anything is sent',
     async (id) => {
-      const { fetch, requests } = answering()
+      const { fetch, requests } = responding()
       const call = createClient({ apiKey: 'k', baseUrl, fetch }).testRuns.assignUser({
         ...ids,
         project_id: id as string,
@@ -111,7 +111,7 @@ describe('a call', () => {
   )
 
   it('refuses a parameter that does not exist, and names those that do', async () => {
-    const { fetch, requests } = answering()
+    const { fetch, requests } = responding()
     const call = createClient({ apiKey: 'k', baseUrl, fetch }).users.list({ pageSize: 1 } as object)
 
     await expect(call).rejects.toThrow('users.list: there is no parameter "pageSize". It takes page_size, cursor.')
@@ -119,7 +119,7 @@ describe('a call', () => {
   })
 
   it('sends files and the JSON beside them as one form', async () => {
-    const { fetch, requests } = answering({ message: '', data: { test_run_cases: [] } })
+    const { fetch, requests } = responding({ message: '', data: { test_run_cases: [] } })
     const test_run_cases = [{ test_case_id: 'c', test_run_status_id: 's', user_id: 'u' }]
     await createClient({ apiKey: 'k', baseUrl, fetch }).testRuns.updateCases({
       project_id: 'p',
@@ -136,7 +136,7 @@ describe('a call', () => {
   })
 
   it.each(['report.xml', undefined, { path: 'report.xml' }])('takes no %j for a file', async (file) => {
-    const { fetch, requests } = answering()
+    const { fetch, requests } = responding()
     const call = createClient({ apiKey: 'k', baseUrl, fetch }).junitImports.create({
       project_id: 'p',
       test_run_id: 'r',

@@ -1,6 +1,7 @@
 // Compiled with the oldest and the newest TypeScript that the types are for.
 import { createClient, createTransport, NotFoundError, type Page, type User } from '@testsigma-tms/client'
 import { createResolver, recordResults, toDate } from '@testsigma-tms/client/helpers'
+import { createHttp } from '@testsigma-tms/client/http'
 import type { components } from '@testsigma-tms/types'
 
 const tms = createClient({ apiKey: 'k', rateLimit: { perSecond: 5 }, onRetry: ({ delay }) => console.log(delay) })
@@ -18,7 +19,7 @@ export async function use(): Promise<void> {
     results: [{ test_case_id: '', status: 'Passed', user: '', attachments: [new Blob([])] }],
   })
   const response: Response = await createTransport({ apiKey: 'k' })('https://example.com', { deadline: 1000 })
-  const { data: body } = await tms.http.GET('/users', { params: { query: { page_size: 1 } } })
+  const { data: body } = await createHttp({ apiKey: 'k' }).GET('/users', { params: { query: { page_size: 1 } } })
   console.log(user, toDate(data.updated_at), requestId?.length, outcomes[0]?.error?.message, response.ok, body)
   await createResolver(tms)
     .user('jane.doe@example.com')

@@ -1,7 +1,7 @@
 import type { Fetch } from '../src/index.ts'
 
-/** A `fetch` that answers with the given bodies in turn, and remembers what it was asked. */
-export function answering(...bodies: unknown[]): { fetch: Fetch; requests: Request[] } {
+/** A `fetch` that responds with the given bodies in turn, and remembers what it was asked. */
+export function responding(...bodies: unknown[]): { fetch: Fetch; requests: Request[] } {
   const requests: Request[] = []
   const fetch: Fetch = async (input, init) => {
     const body = bodies[requests.length]
@@ -24,7 +24,7 @@ export function user(number: number) {
   }
 }
 
-/** The answer of `GET /users` with the given users and pointer to the following page. */
+/** The response of `GET /users` with the given users and pointer to the following page. */
 export function usersPage(numbers: number[], totalCount: number, next: string | null) {
   return {
     message: '',

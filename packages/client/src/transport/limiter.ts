@@ -1,4 +1,4 @@
-import { pause, untilAborted } from './wait.ts'
+import { pause, untilAborted } from '../wait.ts'
 
 /** Milliseconds over which the API counts requests. */
 const WINDOW = 1000

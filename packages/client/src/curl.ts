@@ -1,0 +1,25 @@
+/** A request, as it can be repeated with curl. */
+export interface CurlRequest {
+  readonly method: string
+  readonly url: string
+  readonly requestBody: string | FormData | undefined
+}
+
+/** A curl command that sends the same request. The key stays in the variable `TESTSIGMA_API_KEY`. */
+export function curlCommand({ method, url, requestBody }: CurlRequest): string {
+  const command = [`curl -X ${method} ${shellQuote(url)}`, `-H "Authorization: Bearer $TESTSIGMA_API_KEY"`]
+  return [...command, ...curlBody(requestBody)].join(' \\\n  ')
+}
+
+function curlBody(body: string | FormData = new FormData()): string[] {
+  if (typeof body === 'string') return [`-H 'Content-Type: application/json'`, `-d ${shellQuote(body)}`]
+  return Array.from(body, ([name, value]) =>
+    typeof value === 'string'
+      ? `--form-string ${shellQuote(`${name}=${value}`)}`
+      : `-F ${shellQuote(`${name}=@${value.name}`)}`,
+  )
+}
+
+function shellQuote(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`
+}
