@@ -74,6 +74,7 @@ function configuration(root: string, folder: string) {
       paths: {
         '@testsigma-tms/types': [join(folder, 'types/openapi.ts')],
         '@testsigma-tms/client': [join(folder, 'client/index.ts')],
+        '@testsigma-tms/client/http': [join(folder, 'client/http.ts')],
       },
     },
     include: ['corpus'],

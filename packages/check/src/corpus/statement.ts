@@ -26,7 +26,8 @@ export interface CorpusFile {
 }
 
 const HEADER = [
-  `import type { HttpClient, TestsigmaClient } from '@testsigma-tms/client'`,
+  `import type { TestsigmaClient } from '@testsigma-tms/client'`,
+  `import type { HttpClient } from '@testsigma-tms/client/http'`,
   `import type { operations } from '@testsigma-tms/types'`,
   'declare const tms: TestsigmaClient',
   'declare const http: HttpClient',
