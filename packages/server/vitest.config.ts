@@ -10,6 +10,7 @@ const inBothProfiles = files(
   'folders',
   'fuzz/fuzz',
   'junit-imports',
+  'junit-rules',
   'junit-uploads',
   'projects',
   'statuses',

@@ -44,12 +44,20 @@ export class ReportDecoder {
     const { encoding } = this.#decoder as Decoder
     try {
       const text = (this.#decoder as Decoder).decode(bytes, { stream })
-      this.#line += text.split('\n').length - 1
+      this.#line += linesIn(text)
       return text
     } catch {
-      throw new ReportError(`not a text in ${encoding}, the encoding that the report says it has`, this.#line)
+      const [before = ''] = new TextDecoder(encoding).decode(bytes).split('\ufffd', 1)
+      const reason = `not a text in ${encoding}, the encoding that the report says it has`
+      throw new ReportError(reason, this.#line + linesIn(before))
     }
   }
+}
+
+function linesIn(text: string): number {
+  let lines = 0
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lines += 1
+  return lines
 }
 
 function concatenate(one: Uint8Array, other: Uint8Array): Uint8Array {

@@ -56,7 +56,7 @@ describe('encodings', () => {
     [
       'bytes that are not in it',
       '<testsuite>\n\xff</testsuite>',
-      'not a text in utf-8, the encoding that the report says it has',
+      'line 2: not a text in utf-8, the encoding that the report says it has',
     ],
   ])('%s', (_, text, message) => {
     expect(() => parseReport(Buffer.from(text, 'latin1'))).toThrow(message)

@@ -4,28 +4,30 @@ import { createRun, fixture, importReport, resultsOf } from './junit-reports.ts'
 import { startProject } from './requests.ts'
 
 describe('a report goes to the run, as written by', () => {
-  test.each([
+  test.each<[string, Record<string, string>, string[], string[]]>([
     [
       'surefire',
       { 'DEMO-1': 'PASSED', 'DEMO-4': 'FAILED' },
       ['SignInTest › opensNothing', 'SignInTest › remembersThe'],
+      ['SignInTest › Sign in with a valid password: flaky, as its 2 attempts ended differently'],
     ],
-    ['pytest', { 'DEMO-2': 'PASSED', 'DEMO-3': 'SKIPPED', 'DEMO-4': 'FAILED' }, []],
+    ['pytest', { 'DEMO-2': 'PASSED', 'DEMO-3': 'SKIPPED', 'DEMO-4': 'FAILED' }, [], []],
     // Two tests are about DEMO-1; one of them failed.
-    ['jest-junit', { 'DEMO-1': 'FAILED', 'DEMO-3': 'PASSED' }, []],
+    ['jest-junit', { 'DEMO-1': 'FAILED', 'DEMO-3': 'PASSED' }, [], []],
     [
       'playwright',
       { 'DEMO-2': 'FAILED', 'DEMO-3': 'PASSED' },
-      ['booking.spec.ts › Booking › DEMO-20 cancels: no test case'],
+      ['booking.spec.ts › Booking › DEMO-20 cancels: it names DEMO-20, which is no test case here'],
+      [],
     ],
-  ])('%s', async (dialect, results, unmatched) => {
+  ])('%s', async (dialect, results, unmatched, remarks) => {
     const world = await startProject()
     await createRun(world)
     const { progress } = await importReport(world, fixture(dialect))
     expect(progress.status).toBe('completed')
     expect(progress.details.failed_count).toBe(unmatched.length)
     expect(progress.details.imported_count).toBe(fixture(dialect).split('<testcase').length - 1 - unmatched.length)
-    expect(progress.details.errors).toEqual(unmatched.map((start) => expect.stringContaining(start)))
+    expect(progress.details.errors).toEqual([...unmatched, ...remarks].map((start) => expect.stringContaining(start)))
     expect(await resultsOf(world)).toEqual({
       'DEMO-1': 'UNTESTED',
       'DEMO-2': 'UNTESTED',
@@ -50,20 +52,24 @@ test('the upload is accepted as pending, for the human ID of the run', async () 
 
 describe('an import fails, and says why, for', () => {
   test.each([
-    ['no XML', 'hello', 'junit_xml: not well-formed XML'],
-    ['nothing', '', 'junit_xml: not well-formed XML'],
-    ['XML that is cut off', '<testsuites><testsuite>', 'junit_xml: not well-formed XML'],
-    ['another document', '<html/>', 'junit_xml: the root must be testsuites or testsuite, got html'],
-    ['an unknown entity', '<testsuite>&boom;</testsuite>', 'junit_xml: not well-formed XML'],
+    ['no XML', 'hello', 'junit_xml: line 1: not well-formed XML'],
+    ['nothing', '', 'junit_xml: line 1: not well-formed XML'],
+    ['XML that is cut off', '<testsuites><testsuite>', 'junit_xml: line 1: not well-formed XML'],
+    [
+      'another document',
+      '<html/>',
+      'junit_xml: line 1: the root of a JUnit report is testsuites or testsuite, got html',
+    ],
+    ['an unknown entity', '<testsuite>&boom;</testsuite>', 'junit_xml: line 1: not well-formed XML'],
     [
       'entities that grow',
       '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><testsuite name="&b;"/>',
-      'junit_xml: a document type declaration is not allowed',
+      'junit_xml: line 1: a document type declaration is not allowed',
     ],
     [
       'an entity from elsewhere',
       '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><testsuite>&a;</testsuite>',
-      'junit_xml: a document type declaration is not allowed',
+      'junit_xml: line 1: a document type declaration is not allowed',
     ],
   ])('%s', async (_, xml, reason) => {
     const world = await startProject()
@@ -86,7 +92,10 @@ test('a title that two test cases of the run share matches neither', async () =>
   expect(progress.details).toEqual({
     imported_count: 0,
     failed_count: 1,
-    errors: ['Sign in with a valid password: more than one test case of the run has this title'],
+    errors: [
+      expect.stringMatching(/^nothing was imported: no test of the report belongs to a test case of the run/),
+      'Sign in with a valid password: it names no test case by ID, and several have its name as their title',
+    ],
   })
 })
 

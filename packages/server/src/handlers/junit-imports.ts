@@ -1,3 +1,4 @@
+import { decodeReport, ReportError } from '@testsigma-tms/junit'
 import { unprocessable } from '../http/errors.ts'
 import { runImport } from '../junit/run-import.ts'
 import { insert } from '../store/entities.ts'
@@ -38,18 +39,10 @@ export const getJunitImportStatus: Handler<'getJunitImportStatus'> = async ({ pa
 
 function readReport(bytes: Buffer): string {
   if (bytes.length > largestReport) throw unprocessable(`junit_xml: must be 10 MiB or less, got ${bytes.length} bytes`)
-  const encoding = encodingOf(bytes)
   try {
-    // In XML no less wrong than the character that PostgreSQL does not keep.
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes).replaceAll('\u0000', '\uffff')
-  } catch {
-    throw unprocessable(`junit_xml: must be a text in the encoding that it says it has, got none in ${encoding}`)
+    // PostgreSQL keeps no such character, and XML allows none.
+    return decodeReport(bytes).replaceAll('\u0000', '\ufffd')
+  } catch (error) {
+    throw error instanceof ReportError ? unprocessable(`junit_xml: ${error.message}`) : error
   }
-}
-
-/** By its first bytes, or by what its XML declaration says. */
-function encodingOf(bytes: Buffer): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
-  return /^\s*<\?xml[^>]*\sencoding=["']([\w.-]+)["']/.exec(bytes.toString('latin1', 0, 200))?.[1] ?? 'utf-8'
 }

@@ -31,6 +31,7 @@ export function acceptForms(api: FastifyInstance): void {
   const options = { parseAs: 'buffer', bodyLimit: largestForm } as const
   api.addContentTypeParser(formType, options, async (request: FastifyRequest, body: Buffer<ArrayBuffer>) => {
     const form = await parse(request, body)
+    refuseRepeated([...form.keys()])
     return Object.fromEntries(await Promise.all([...form].map(([name, part]) => readPart(request, name, part))))
   })
 }
@@ -70,8 +71,15 @@ async function parse({ headers }: FastifyRequest, body: Buffer<ArrayBuffer>): Pr
   throw badRequest('body: not a valid multipart/form-data body with the boundary that Content-Type names')
 }
 
+function refuseRepeated(names: string[]): void {
+  const known = new Set<string>()
+  for (const name of names) {
+    if (known.has(name)) throw unprocessable(`${name}: must not be given twice`)
+    known.add(name)
+  }
+}
+
 async function readPart({ files }: FastifyRequest, name: string, part: string | File): Promise<[string, string]> {
-  if (files.has(name)) throw unprocessable(`${name}: must not be given twice`)
   const bytes = typeof part === 'string' ? Buffer.from(part) : Buffer.from(await part.arrayBuffer())
   if (bytes.length > largestFile) throw unprocessable(`${name}: must be 25 MiB or less, got ${bytes.length} bytes`)
   const file = typeof part === 'string' ? { name, type: 'text/plain' } : { name: part.name, type: part.type }

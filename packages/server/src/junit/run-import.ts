@@ -1,16 +1,20 @@
+import { setImmediate } from 'node:timers/promises'
+import {
+  matchTests,
+  mergeAttempts,
+  outcomesByCase,
+  ReportError,
+  type ReportedTest,
+  readReport,
+} from '@testsigma-tms/junit'
 import { update } from '../store/entities.ts'
 import { findImport } from '../store/junit-imports.ts'
 import { selectLookupValues } from '../store/lookups.ts'
 import type { JunitImportRow, Store } from '../store/schema.ts'
 import { type ShownEntry, selectEntries } from '../store/test-run-cases.ts'
-import { type Matches, matchTests } from './match.ts'
-import { parseReport, ReportError, type ReportedTest, type TestOutcome } from './parse-report.ts'
+import { explain } from './explain.ts'
 
-const mostErrors = 1000
-const longestName = 200
-
-/** If one test case is reported more than once, the first of these that it had counts. */
-const byWeight: TestOutcome[] = ['failed', 'passed', 'skipped']
+const sliceSize = 64 * 1024
 
 /** Carries an import to its end: completed, or failed with the reason. Whoever does it too, one end counts. */
 export async function runImport(store: Store, id: string): Promise<void> {
@@ -19,7 +23,7 @@ export async function runImport(store: Store, id: string): Promise<void> {
   )
   if (!started) return
   try {
-    const report = read(started.report)
+    const report = await read(started.report)
     await end(store, id, (transaction, row) =>
       'reason' in report ? failure(report.reason) : takeOver(transaction, row, report.tests),
     )
@@ -53,12 +57,22 @@ function inTransaction<Result>(
   })
 }
 
-function read(report: string): { tests: ReportedTest[] } | { reason: string } {
+async function read(report: string): Promise<{ tests: ReportedTest[] } | { reason: string }> {
+  const tests: ReportedTest[] = []
   try {
-    return { tests: parseReport(report) }
+    for await (const test of readReport(inSlices(report))) tests.push(test)
+    return { tests: mergeAttempts(tests) }
   } catch (error) {
     if (error instanceof ReportError) return { reason: `junit_xml: ${error.message}` }
     throw error
+  }
+}
+
+/** Lets requests be answered while a long report is read. */
+async function* inSlices(report: string): AsyncGenerator<string> {
+  for (let start = 0; start === 0 || start < report.length; start += sliceSize) {
+    await setImmediate()
+    yield report.slice(start, start + sliceSize)
   }
 }
 
@@ -69,36 +83,20 @@ function failure(reason: string) {
 async function takeOver(store: Store, { test_run_id }: JunitImportRow, tests: ReportedTest[]) {
   const run = await store.selectFrom('test_runs').selectAll().where('id', '=', test_run_id).executeTakeFirstOrThrow()
   if (run.status === 'CLOSED') return failure(`test run ${run.human_id} was closed meanwhile`)
-  const { matched, unmatched } = matchTests(tests, await selectEntries(store, run.id).execute())
+  const matches = matchTests(tests, await selectEntries(store, run.id).execute())
   const statuses = await selectLookupValues(store, 'run_statuses').execute()
-  for (const [entry, reports] of Map.groupBy(matched, (match) => match.entry)) {
-    const { outcome, message } = weightiest(reports.map(({ test }) => test))
+  for (const { case: entry, outcome, message } of outcomesByCase(matches.matched)) {
     await recordOutcome(store, entry, statuses.find(({ alias }) => alias === outcome)?.id, message)
   }
-  const counts = { imported_count: matched.length, failed_count: unmatched.length }
-  return { status: 'completed' as const, ...counts, errors: JSON.stringify(explain(unmatched)) }
+  const counts = { imported_count: matches.matched.length, failed_count: matches.unmatched.length }
+  return { status: 'completed' as const, ...counts, errors: JSON.stringify(explain(matches)) }
 }
 
-function explain(unmatched: Matches<ShownEntry>['unmatched']): string[] {
-  const errors = unmatched.slice(0, mostErrors).map(({ test, reason }) => `${nameOf(test)}: ${reason}`)
-  const rest = unmatched.length - errors.length
-  return rest > 0 ? [...errors, `and ${rest} more`] : errors
-}
-
-function nameOf({ name, classname }: ReportedTest): string {
-  const parts = [classname, name].filter((part) => part !== '')
-  return parts.map((part) => part.slice(0, longestName)).join(' › ') || 'a test without a name'
-}
-
-function weightiest(tests: ReportedTest[]): ReportedTest {
-  const sorted = tests.toSorted((one, other) => byWeight.indexOf(one.outcome) - byWeight.indexOf(other.outcome))
-  return sorted[0] as ReportedTest
-}
-
-async function recordOutcome(store: Store, { id }: ShownEntry, status_id: string | undefined, description: string) {
+/** A result without text leaves the note of the entry as it is. */
+async function recordOutcome(store: Store, { id }: ShownEntry, status_id: string | undefined, message: string) {
   await store
     .updateTable('test_run_cases')
-    .set({ status_id, description, updated_at: Date.now() })
+    .set({ status_id, updated_at: Date.now(), ...(message === '' ? {} : { description: message }) })
     .where('id', '=', id)
     .execute()
 }
