@@ -1,13 +1,26 @@
-import { defineConfig } from 'vitest/config'
+import { defineConfig, mergeConfig } from 'vitest/config'
+import shared from '../../vitest.shared.ts'
 
-export default defineConfig({
-  test: {
-    globalSetup: 'test/build-site.ts',
-    // By default one core is left to a person who watches.
-    maxWorkers: '100%',
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    // The browser ends before the servers, which would wait for the connections that it holds open.
-    sequence: { hooks: 'list' },
-  },
-})
+const project = {
+  globalSetup: 'test/build-site.ts',
+  // The browser ends before the servers, which would wait for the connections that it holds open.
+  sequence: { hooks: 'list' },
+} as const
+
+export default mergeConfig(
+  shared,
+  defineConfig({
+    test: {
+      projects: [
+        {
+          extends: true,
+          test: { ...project, name: 'fast', include: ['test/**/*.test.ts'], exclude: ['test/soak/**'] },
+        },
+        {
+          extends: true,
+          test: { ...project, name: 'soak', include: ['test/soak/**/*.test.ts'], testTimeout: 900_000 },
+        },
+      ],
+    },
+  }),
+)

@@ -1,14 +1,13 @@
 import { type Browser, chromium as playwright } from 'playwright-core'
 import { afterAll, type TestContext } from 'vitest'
-import { chromium, needs } from './tools.ts'
+import { chromium, needsChromium } from './tools.ts'
 
 let browser: Promise<Browser> | undefined
-// A browser on a busy machine takes its time.
-afterAll(async () => (await browser)?.close(), 60_000)
+afterAll(async () => (await browser)?.close())
 
 /** One Chromium for all tests of a file; a test is skipped where there is none. */
 export async function openBrowser(context: TestContext): Promise<Browser> {
-  await needs(context, 'chromium')
+  needsChromium(context)
   browser ??= playwright.launch({
     executablePath: chromium,
     args: ['--no-sandbox', '--disable-quic', '--disable-background-networking'],

@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Json } from '../src/contract.ts'
-import { curl } from '../src/samples/curl.ts'
-import { fetch } from '../src/samples/fetch.ts'
-import { requests } from '../src/samples/requests.ts'
-import type { SampleRequest } from '../src/samples/sample.ts'
+import { curl } from '../src/samples/languages/curl.ts'
+import { javascript } from '../src/samples/languages/javascript.ts'
+import { python } from '../src/samples/languages/python.ts'
+import type { SampleRequest } from '../src/samples/request.ts'
 import { needs } from './tools.ts'
 
 /** What a sample, when run, hands to curl, `fetch` or `requests`. */
@@ -76,17 +76,17 @@ const table = nasty.map((part): SampleRequest & { body: Json } => ({
 }))
 
 describe.each([
-  { name: 'curl', tool: 'bash', send: sendWithCurl } as const,
-  { name: 'fetch', tool: undefined, send: sendWithFetch } as const,
-  { name: 'requests', tool: 'python', send: sendWithRequests } as const,
-])('$name samples', { timeout: 60_000 }, ({ tool, send }) => {
+  { language: curl, send: sendWithCurl },
+  { language: javascript, send: sendWithFetch },
+  { language: python, send: sendWithRequests },
+])('$language.label samples', ({ language, send }) => {
   it('quote awkward texts', async (context) => {
-    if (tool) await needs(context, tool)
+    await needs(context, language.run.tools)
     expect(send(table)).toEqual(table.map(expected))
   })
 
   it('send what the contract says, whatever it says', async (context) => {
-    if (tool) await needs(context, tool)
+    await needs(context, language.run.tools)
     fc.assert(
       fc.property(fc.array(request, { minLength: 40, maxLength: 60 }), (all) => {
         expect(send(all)).toEqual(all.map(expected))
@@ -104,7 +104,7 @@ function expected({ url, headers, body }: SampleRequest & { body: Json }): Sent 
 function sendWithCurl(all: SampleRequest[]): Sent[] {
   // Should a quote end too early, the rest of the text must not run as commands or write to files.
   const recorder = `curl() { printf '%s\\0' "$@" END; }\nPATH=\nset -r\n`
-  const output = runScript('bash', 'sample.sh', recorder + all.map(curl).join('\n'))
+  const output = runScript('bash', 'sample.sh', recorder + all.map(curl.write).join('\n'))
   return output
     .split('\0END\0')
     .slice(0, -1)
@@ -126,7 +126,7 @@ const fetch = async (url, { headers, body }) => {
   return { json() {} }
 }
 `
-  const blocks = all.map((request) => `{\n${fetch(request)}\n}`).join('\n')
+  const blocks = all.map((request) => `{\n${javascript.write(request)}\n}`).join('\n')
   const output = runScript(process.execPath, 'sample.mjs', `${recorder}${blocks}\nconsole.log('[' + sent + ']')`)
   return JSON.parse(output)
 }
@@ -143,7 +143,7 @@ class Recorder:
     return Response()
 sys.modules['requests'] = Recorder()
 `
-  const script = `${recorder}${all.map(requests).join('\n')}\nprint(json_module.dumps(sent))`
+  const script = `${recorder}${all.map(python.write).join('\n')}\nprint(json_module.dumps(sent))`
   return JSON.parse(runScript('python3', 'sample.py', script))
 }
 

@@ -31,7 +31,7 @@ afterAll(() => {
   host.close()
 })
 
-describe('below a base path', { timeout: 60_000 }, () => {
+describe('below a base path', () => {
   it('pages have their styles and scripts, and search finds the operation first', async (context) => {
     const page = await (await openBrowser(context)).newPage()
     page.setDefaultTimeout(15_000)

@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.close(), 60_000)
 
-describe.each(operationIds)('without JavaScript, the page of %s', { timeout: 30_000 }, (operationId) => {
+describe.each(operationIds)('without JavaScript, the page of %s', (operationId) => {
   it('says everything that the vendor’s page says', async (context) => {
     const { title, texts, fields, address } = await facts()
     const page = await openPage(context, address)

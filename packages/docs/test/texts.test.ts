@@ -5,9 +5,10 @@ import { Ajv } from 'ajv'
 import { describe, expect, it } from 'vitest'
 import { contract, listOperations } from '../src/contract.ts'
 import { resolveOperations } from '../src/resolved.ts'
+import { languages } from '../src/samples/index.ts'
 import { makeSamples } from '../src/samples/sample.ts'
 import { pageAddresses, siteFile } from './site-files.ts'
-import { needs, run } from './tools.ts'
+import { needs, run, shellTools } from './tools.ts'
 
 const operations = resolveOperations(contract)
 
@@ -50,7 +51,7 @@ describe('texts for language models', () => {
       for (const status of Object.keys(responses)) expect(text).toContain(`\n## Response ${status}\n`)
       for (const { url } of contract.servers) expect(text).toContain(url)
       const samples = makeSamples(contract).find((entry) => entry.operationId === operationId)?.samples ?? []
-      expect(samples).toHaveLength(4)
+      expect(samples).toHaveLength(languages.length)
       for (const sample of samples) expect(text).toContain(sample.text)
       const examples = [requestBody, ...Object.values(responses)]
         .flatMap((part) => Object.values(part?.content ?? {}))
@@ -83,7 +84,7 @@ describe('the Postman collection', () => {
 
 describe('the first page', () => {
   it('leads to the answer that it shows', async (context) => {
-    await needs(context, 'bash', 'curl')
+    await needs(context, shellTools)
     const server = await createServer()
     try {
       const text = await siteFile('index.md')

@@ -24,7 +24,7 @@ const LABELS: Readonly<Record<string, string>> = {
 const runners: readonly Runner[] = [
   {
     package: 'packages/docs',
-    test: 'test/run-samples.test.ts',
+    test: 'test/soak/samples.test.ts',
     nameFor({ file }) {
       const [, operationId, sample = ''] = file.match(/\/generated\/samples\/([^/]+)\/(.+)$/) ?? []
       return operationId && `every ${LABELS[sample] ?? sample} sample > of ${operationId} `
@@ -32,7 +32,7 @@ const runners: readonly Runner[] = [
   },
   {
     package: 'packages/docs',
-    test: 'test/guides.test.ts',
+    test: 'test/soak/guides.test.ts',
     nameFor({ file, line }) {
       return file.includes('/content/docs/') ? `the guide ${basename(file)} > line ${line - 1}: ` : undefined
     },

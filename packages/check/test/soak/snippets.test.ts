@@ -12,7 +12,7 @@ beforeEach(async () => {
 
 afterEach(() => repository.remove())
 
-const RUN_SAMPLES = 'packages/docs/test/run-samples.test.ts'
+const SOAK_SAMPLES = 'packages/docs/test/soak/samples.test.ts'
 const SAMPLES = 'packages/docs/src/generated/samples/listUsers'
 
 it('names file and line of every snippet that is wrong, and of every one that no test runs', async () => {
@@ -23,8 +23,8 @@ it('names file and line of every snippet that is wrong, and of every one that no
   await repository.edit(`${SAMPLES}/curl.sh`, "'", '"')
   await repository.write('CONTRIBUTING.md', '- In a list:\n\n  ```ts\n  const name: string = 1\n  ```\n')
   // The tests of one package are skipped; the other leaves their file out, and would build something before any test.
-  const tests = await repository.read(RUN_SAMPLES)
-  await repository.write(RUN_SAMPLES, tests.replace(/describe\.each(?=.*'every )/, 'describe.skip.each'))
+  const tests = await repository.read(SOAK_SAMPLES)
+  await repository.write(SOAK_SAMPLES, tests.replace(/describe\.each(?=.*'every )/, 'describe.skip.each'))
   await repository.write(
     'packages/client/vitest.config.ts',
     "export default { test: { exclude: ['**/readme.test.ts'], globalSetup: 'no-such-file.ts' } }",
@@ -39,7 +39,7 @@ it('names file and line of every snippet that is wrong, and of every one that no
   expect(stdout).toMatch(/samples\/listUsers\/fetch\.js:\d+ .*\n.*JavaScript that parses/)
   expect(stdout).toMatch(/samples\/listUsers\/requests\.py:\d+ .*\n.*Python that parses/)
   expect(stdout).toMatch(/samples\/listUsers\/curl\.sh:\d+ .*\n.*shell that parses/)
-  expect(stdout).toMatch(/samples\/listUsers\/curl\.sh:1 .*\n.*a test in packages\/docs\/test\/run-samples\.test\.ts/)
+  expect(stdout).toMatch(/samples\/listUsers\/curl\.sh:1 .*\n.*a test in packages\/docs\/test\/soak\/samples\.test\.ts/)
   expect(stdout).toMatch(/^packages\/client\/README\.md:\d+ .*\n.*a test in packages\/client\/test\/readme\.test\.ts/m)
   expect(code).toBe(1)
 })

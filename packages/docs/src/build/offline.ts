@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { type Contract, listOperations } from '../contract.ts'
+import { languages } from '../samples/languages.ts'
 import { makeSamples } from '../samples/sample.ts'
 
 /**
@@ -45,11 +47,36 @@ function withReadableProvenance(contract: Contract): Contract {
 }
 
 async function buildDocs(description: string, page: string, summary: string): Promise<void> {
-  const configuration = resolve(import.meta.dirname, '../../redocly.yaml')
+  const configuration = join(dirname(description), 'redocly.yaml')
+  // Every JSON text is YAML.
+  await writeFile(configuration, JSON.stringify(redocConfiguration))
   const options = ['--config', configuration, '--templateOptions.description', summary, '--inlineBundle']
-  await promisify(execFile)('redocly', ['build-docs', description, '--output', page, ...options], {
+  // By its path, since `redocly` is on the PATH only where pnpm runs a script.
+  const redocly = await commandOf('@redocly/cli', 'redocly')
+  await promisify(execFile)(process.execPath, [redocly, 'build-docs', description, '--output', page, ...options], {
     env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
   })
+}
+
+const redocConfiguration = {
+  telemetry: 'off',
+  openapi: {
+    htmlTemplate: resolve(import.meta.dirname, '../../page.hbs'),
+    downloadUrls: ['openapi.yaml', 'openapi.json'].map((file) => ({ title: file, url: file })),
+    // A language that is not named here is not shown.
+    codeSamples: { languages: languages.map(({ label }) => ({ lang: label })) },
+    jsonSamplesExpandLevel: 'all',
+    schemasExpansionLevel: 'all',
+    sortRequiredPropsFirst: false,
+    showExtensions: ['x-provenance'],
+  },
+}
+
+/** Path of the script behind a command of a package. */
+async function commandOf(name: string, command: string): Promise<string> {
+  const manifest = fileURLToPath(import.meta.resolve(`${name}/package.json`))
+  const { bin } = JSON.parse(await readFile(manifest, 'utf8'))
+  return join(dirname(manifest), bin[command])
 }
 
 const remoteLogos = ['https://cdn.redoc.ly/redoc/logo-mini-full.svg', 'https://cdn.redoc.ly/redoc/logo-mini.svg']

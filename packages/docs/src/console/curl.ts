@@ -1,4 +1,4 @@
-import { quoted } from '../samples/curl.ts'
+import { quoted } from '../samples/languages/curl.ts'
 import type { ConsoleRequest } from './request.ts'
 import type { Part } from './values.ts'
 

@@ -8,25 +8,9 @@ import {
   resolveReference,
   type Schema,
 } from '../contract.ts'
-import { curl } from './curl.ts'
-import { fetch } from './fetch.ts'
-import { requests } from './requests.ts'
-import { type ClientCall, clientCall, typescript } from './typescript.ts'
-
-/** What a sample sends, in no particular language. */
-export interface SampleRequest {
-  /** In capitals, as on the wire. */
-  method: string
-  /** Path parameters are left to the reader, as `:project_id`. */
-  url: string
-  headers: [name: string, value: string][]
-  /** A JSON body. */
-  body?: Json
-  /** The file parts of a form, with the name of the file that the reader has. */
-  files?: [part: string, file: string][]
-  /** The same request as a call of the client, where the contract names one. */
-  call?: ClientCall
-}
+import { clientCall } from './client-call.ts'
+import { languages } from './languages.ts'
+import type { SampleRequest } from './request.ts'
 
 export interface Sample {
   /** Name of the language for readers, on the tab of the page. */
@@ -42,18 +26,11 @@ export interface OperationSamples {
   samples: Sample[]
 }
 
-const languages = [
-  { label: 'curl', lang: 'shell', file: 'curl.sh', write: curl },
-  { label: 'JavaScript', lang: 'javascript', file: 'fetch.js', write: fetch },
-  { label: 'Python', lang: 'python', file: 'requests.py', write: requests },
-  { label: 'TypeScript', lang: 'typescript', file: 'client.ts', write: typescript },
-]
-
 /** Writes one request in every language that can express it. */
 export function writeSamples(request: SampleRequest): Sample[] {
-  return languages.flatMap(({ write, ...language }) => {
+  return languages.flatMap(({ label, lang, file, write }) => {
     const text = write(request)
-    return text === undefined ? [] : [{ ...language, text }]
+    return text === undefined ? [] : [{ label, lang, file, text }]
   })
 }
 

@@ -10,7 +10,7 @@ import { messageOf, problemsIn } from '../../src/console/refusals.ts'
 import type { ConsoleRequest } from '../../src/console/request.ts'
 import type { Outcome } from '../../src/console/send.ts'
 import type { Json } from '../../src/contract.ts'
-import { needs } from '../tools.ts'
+import { needs, shellTools } from '../tools.ts'
 import { operationNamed } from './operations.ts'
 
 const local = 'http://127.0.0.1:4010/api/v1'
@@ -38,7 +38,7 @@ describe('toCurl', () => {
     body,
   })
 
-  beforeEach((context) => needs(context, 'bash'))
+  beforeEach((context) => needs(context, shellTools))
 
   it('quotes whatever is sent, and leaves the key to the shell', () => {
     fc.assert(

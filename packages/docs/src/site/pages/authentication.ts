@@ -1,7 +1,7 @@
 import { contract } from '../../contract.ts'
 import { addresses } from '../addresses.ts'
 import { authentication } from '../reference.ts'
-import type { GeneratedPage } from './index.ts'
+import type { GeneratedPage } from './page.ts'
 
 /** How to get a key, and how to send it. */
 export function authenticationPage(): GeneratedPage {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { contract } from '../../contract.ts'
-import type { GeneratedPage } from './index.ts'
+import type { GeneratedPage } from './page.ts'
 
 /** Written by `pnpm release` from the differences between two contracts; there is none before the first. */
 const CHANGELOG = new URL('../../../../../CHANGELOG.md', import.meta.url)

@@ -1,5 +1,5 @@
 import { type Difference, differenceTables } from '../differences.ts'
-import type { GeneratedPage } from './index.ts'
+import type { GeneratedPage } from './page.ts'
 
 /** Every contradiction between or within the two sources. */
 export function differencesPage(): GeneratedPage {

@@ -1,6 +1,6 @@
 import { addresses, markdownAddress } from '../addresses.ts'
 import { operationById } from '../reference.ts'
-import type { GeneratedPage } from './index.ts'
+import type { GeneratedPage } from './page.ts'
 
 /** The files beside the pages. */
 export const machineFiles: { address: string; what: string }[] = [

@@ -1,5 +1,5 @@
 import { addresses } from '../addresses.ts'
-import type { GeneratedPage } from './index.ts'
+import type { GeneratedPage } from './page.ts'
 
 /** What answers for an address that the site does not have. */
 export function notFoundPage(): GeneratedPage {

@@ -1,7 +1,8 @@
 import { contract } from '../../contract.ts'
+import { languages } from '../../samples/languages.ts'
 import { addresses } from '../addresses.ts'
 import { operationById, operations, resources, samplesOf } from '../reference.ts'
-import type { GeneratedPage } from './index.ts'
+import type { GeneratedPage } from './page.ts'
 
 /** The first page: from nothing to a first answer. */
 export function startPage(): GeneratedPage {
@@ -39,7 +40,7 @@ ${JSON.stringify(answer, null, 2)}
 
 ## Go on
 
-- [${list.summary}](${addresses.operation(list)}): every field of that answer, and samples in four languages.
+- [${list.summary}](${addresses.operation(list)}): every field of that response, and samples for ${languages.map(({ label }) => label).join(', ')}.
 - [${assign.summary}](${addresses.operation(assign)}): the first request that changes something.
 - [Authentication](${addresses.authentication}): where keys come from, and what is answered without one.
 - [Known differences](${addresses.differences}): where the pages and the live API disagree.

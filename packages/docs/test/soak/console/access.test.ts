@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { focusedName, keyField, openConsole, send, sendButton, useTheme, violations } from './browser.ts'
-import { addressOf } from './operations.ts'
-import { open, openOperation, origin, server, serveSite } from './site.ts'
+import { focusedName, keyField, openConsole, send, sendButton, useTheme, violations } from '../../console/browser.ts'
+import { addressOf } from '../../console/operations.ts'
+import { open, openOperation, origin, server, serveSite } from '../../console/site.ts'
 
 serveSite()
 

@@ -1,18 +1,35 @@
-import { literal, type Spelling, singleQuoted } from './literal.ts'
-import type { SampleRequest } from './sample.ts'
+import type { Language } from '../language.ts'
+import { literal, type Spelling, singleQuoted } from '../literal.ts'
+import type { SampleRequest } from '../request.ts'
 
-const javascript: Spelling = {
+/** A JavaScript module that calls `fetch`. */
+export const javascript: Language = {
+  label: 'JavaScript',
+  lang: 'javascript',
+  fences: ['javascript', 'js', 'mjs'],
+  file: 'fetch.js',
+  write,
+  parse: 'typescript',
+  run: {
+    tools: [],
+    command: 'node',
+    file: 'sample.mjs',
+    failing: (code) => `${code}\nif (!response.ok) throw new Error(JSON.stringify(data))`,
+    print: 'console.log(JSON.stringify(data))',
+  },
+}
+
+const spelling: Spelling = {
   words: { null: 'null', true: 'true', false: 'false' },
   // Written plainly in an object literal, this one name would set the prototype instead of a property.
   key: (name) => (name === '__proto__' ? `["${name}"]` : JSON.stringify(name)),
 }
 
-/** Writes a request as a JavaScript module that calls `fetch`. */
-export function fetch({ method, url, headers, body, files }: SampleRequest): string {
+function write({ method, url, headers, body, files }: SampleRequest): string {
   const options = [
     `  method: '${method}'`,
     `  headers: {\n${headers.map(header).join(',\n')}\n  }`,
-    ...(body === undefined ? [] : [`  body: JSON.stringify(${literal(body, javascript, '  ')})`]),
+    ...(body === undefined ? [] : [`  body: JSON.stringify(${literal(body, spelling, '  ')})`]),
     ...(files === undefined ? [] : ['  body: form']),
   ]
   return `${files === undefined ? '' : form(files)}const response = await fetch(${singleQuoted(url)}, {

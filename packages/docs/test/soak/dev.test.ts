@@ -5,9 +5,9 @@ import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, it } from 'vitest'
-import { openBrowser } from './browser.ts'
+import { openBrowser } from '../browser.ts'
 
-const root = resolve(import.meta.dirname, '../../..')
+const root = resolve(import.meta.dirname, '../../../..')
 
 /**
  * A copy of what the site is made of, as the contract in it is changed. Astro wants to find its own modules in a folder

@@ -12,9 +12,9 @@ import {
   sendButton,
   shownCurl,
   useAddress,
-} from './browser.ts'
-import { addressOf } from './operations.ts'
-import { open, openOperation, origin, server, serveSite } from './site.ts'
+} from '../../console/browser.ts'
+import { addressOf } from '../../console/operations.ts'
+import { open, openOperation, origin, server, serveSite } from '../../console/site.ts'
 
 serveSite()
 

@@ -1,0 +1,58 @@
+import type { ClientCall } from '../client-call.ts'
+import type { Language } from '../language.ts'
+import { literal, type Spelling, singleQuoted } from '../literal.ts'
+import type { SampleRequest } from '../request.ts'
+
+/** A TypeScript module that calls the client. */
+export const typescript: Language = {
+  label: 'TypeScript',
+  lang: 'typescript',
+  fences: ['typescript', 'ts'],
+  file: 'client.ts',
+  write,
+  parse: 'typescript',
+  run: {
+    tools: [],
+    command: 'node',
+    file: 'sample.ts',
+    // The client throws, and hides the body of the response.
+    failing: (code) => code,
+    print: undefined,
+  },
+}
+
+const spelling: Spelling = {
+  words: { null: 'null', true: 'true', false: 'false' },
+  key: (name) => (/^[A-Za-z_$][\w$]*$/.test(name) && name !== '__proto__' ? name : `[${singleQuoted(name)}]`),
+  text: singleQuoted,
+  indent: '  ',
+}
+
+/** The contract names no call for some requests. */
+function write({ call, headers, body, files = [] }: SampleRequest): string | undefined {
+  if (!call) return undefined
+  const imports = [
+    ...(files.length > 0 ? [`import { openAsBlob } from 'node:fs'`] : []),
+    `import { createClient } from '@testsigma-tms/client'`,
+  ]
+  const options = headers.some(([name]) => name === 'Authorization') ? `{ apiKey: '<API_KEY>' }` : ''
+  return `${imports.join('\n')}\n\nconst tms = createClient(${options})\n\n${statement(call, parameters(call, body, files))}`
+}
+
+/** One flat object holds path and body; a field that is in both is given once, as in the path. */
+function parameters({ path }: ClientCall, body: SampleRequest['body'], files: [string, string][]): string {
+  const fields = typeof body === 'object' && body !== null && !Array.isArray(body) ? Object.entries(body) : []
+  const lines = [
+    ...path.map((name) => [name, singleQuoted(`:${name}`)]),
+    ...fields.filter(([name]) => !path.includes(name)).map(([name, value]) => [name, literal(value, spelling, '  ')]),
+    ...files.map(([name, file]) => [name, `await openAsBlob(${singleQuoted(file)})`]),
+  ].map(([name = '', value]) => `  ${spelling.key(name)}: ${value},\n`)
+  return lines.length > 0 ? `{\n${lines.join('')}}` : ''
+}
+
+function statement({ resource, method, answer }: ClientCall, argument: string): string {
+  const call = `tms.${resource}.${method}(${argument})`
+  if (answer.kind === 'nothing') return `await ${call}`
+  if (answer.kind === 'list') return `for await (const ${answer.name} of ${call}) console.log(${answer.name})`
+  return `const ${answer.name} = await ${call}\nconsole.log(${answer.name})`
+}

@@ -1,0 +1,123 @@
+import { createServer, type Server } from '@testsigma-tms/server'
+import type { Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, inject, it, type TestContext } from 'vitest'
+import { contract, type Json } from '../../src/contract.ts'
+import { languages } from '../../src/samples/index.ts'
+import { makeSamples } from '../../src/samples/sample.ts'
+import { openBrowser } from '../browser.ts'
+import { seed } from '../tools.ts'
+
+const folder = inject('site')
+
+describe('the offline page in a browser', () => {
+  const operations = [
+    {
+      operationId: 'assignTestRunCaseUser',
+      method: 'PUT',
+      path: '/projects/{project_id}/test_runs/{test_run_id}/assign_user',
+      inputs: ['project_id', 'test_run_id', 'user_id', 'test_case_id'],
+    },
+    { operationId: 'listUsers', method: 'GET', path: '/users', inputs: ['page_size', 'cursor'] },
+  ] as const
+
+  let server: Server
+  let origin: string
+  beforeAll(async () => {
+    server = await createServer({ docs: folder })
+    origin = await server.listen({ port: 0 })
+  })
+  afterAll(async () => {
+    await server.close()
+  })
+
+  it('asks no other host for anything, and has no errors', async (context) => {
+    const { page, requests, problems } = await openPage(context)
+    for (const { operationId, path } of operations) await showOperation(page, operationId, path)
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('responsible')
+    await page.getByTestId('search-dialog').getByText('Assign user to test run case').waitFor()
+    expect(requests).toEqual([`${origin}/offline.html`])
+    expect(problems).toEqual([])
+  })
+
+  it('lists both operations with method and path, and the base URLs', async (context) => {
+    const { page } = await openPage(context)
+    for (const { url } of contract.servers) await page.getByText(url, { exact: true }).first().waitFor()
+    for (const { method, path } of operations) {
+      const link = operationLink(page, path)
+      await link.waitFor()
+      // Capitals by style only.
+      expect(await link.textContent()).toBe(method.toLowerCase() + path)
+    }
+  })
+
+  describe.each(operations)('$operationId', ({ operationId, path, inputs }) => {
+    it('has each sample under the name of its language', async (context) => {
+      const { page } = await openPage(context)
+      const panel = (await showOperation(page, operationId, path)).locator('.panel-request-samples')
+      const samples = makeSamples(contract).find((operation) => operation.operationId === operationId)?.samples ?? []
+      expect(samples).toHaveLength(languages.length)
+      for (const { label, text } of samples) {
+        await panel.locator('button[aria-haspopup=menu]').last().click()
+        await page.getByRole('menuitem', { name: label, exact: true }).click()
+        await expect.poll(() => panel.getByTestId('source-code').textContent()).toBe(text)
+      }
+    })
+
+    it('names the fields of request and response', async (context) => {
+      const { page } = await openPage(context)
+      const section = await showOperation(page, operationId, path)
+      const fields = [...inputs, ...fieldsOf(JSON.parse(await seed(operationId, 'response.json')))]
+      await expect.poll(() => visibleFieldsOf(section), { timeout: 60_000 }).toEqual(expect.arrayContaining(fields))
+    })
+  })
+
+  async function openPage(context: TestContext) {
+    const browser = await openBrowser(context)
+    // Redoc draws nested fields when they come into view, so all of the page has to be.
+    const page = await browser.newPage({ viewport: { width: 1400, height: 6000 } })
+    page.setDefaultTimeout(60_000)
+    const requests: string[] = []
+    const problems: string[] = []
+    page.on('request', (request) => requests.push(request.url()))
+    page.on('requestfailed', (request) => problems.push(`${request.url()}: ${request.failure()?.errorText}`))
+    page.on('response', (response) => response.ok() || problems.push(`${response.url()}: ${response.status()}`))
+    page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))
+    page.on('pageerror', (error) => problems.push(error.message))
+    await page.route(
+      (url) => url.origin !== origin,
+      (route) => route.abort(),
+    )
+    await page.goto(`${origin}/offline.html`)
+    return { page, requests, problems }
+  }
+})
+
+function operationLink(page: Page, path: string): Locator {
+  return page.getByRole('link').filter({ has: page.getByText(path, { exact: true }) })
+}
+
+async function showOperation(page: Page, operationId: string, path: string): Promise<Locator> {
+  await operationLink(page, path).click()
+  const section = page.locator(`[data-section-id$="/${operationId.toLowerCase()}"]`)
+  await section.getByText('Responses').first().waitFor()
+  return section
+}
+
+/** The names that Redoc gives to an answer's fields, such as `data[].id`. */
+function fieldsOf(answer: Json, prefix = ''): string[] {
+  if (Array.isArray(answer)) return fieldsOf(answer[0] ?? null, `${prefix}[]`)
+  if (typeof answer !== 'object' || answer === null) return []
+  return Object.entries(answer).flatMap(([name, value]) => {
+    const field = prefix ? `${prefix}.${name}` : name
+    return [field, ...fieldsOf(value, field)]
+  })
+}
+
+async function visibleFieldsOf(section: Locator): Promise<string[]> {
+  // What is added above, as other sections are drawn, pushes this one out of view again.
+  await section.getByText('Responses').first().scrollIntoViewIfNeeded()
+  const names = await section.locator(':has(> .schema-name)').filter({ visible: true }).allTextContents()
+  // Redoc allows a line break after each dot, by an invisible character.
+  return names.map((name) => name.replaceAll('\u200b', ''))
+}
