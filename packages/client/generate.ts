@@ -7,9 +7,9 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import type { Contract } from './generator/contract.ts'
+import { readContract } from '@testsigma-tms/spec/contract'
 import { resourceFileName, resourcesFile, serversFile, typesFile } from './generator/index-files.ts'
-import { methodsOf } from './generator/method.ts'
+import { callsByResource } from './generator/method.ts'
 import { operationsFile } from './generator/operation-table.ts'
 import { resourceFile } from './generator/resource-file.ts'
 
@@ -20,8 +20,8 @@ const { values } = parseArgs({
   },
 })
 
-const contract: Contract = JSON.parse(await readFile(values.from, 'utf8'))
-const resources = methodsOf(contract)
+const contract = readContract(JSON.parse(await readFile(values.from, 'utf8')))
+const resources = callsByResource(contract)
 
 const files = new Map([
   ['operations.ts', operationsFile(resources)],
@@ -29,7 +29,7 @@ const files = new Map([
   ['servers.ts', serversFile(contract)],
   ['types.ts', typesFile(contract, resources)],
   ...[...resources].map(
-    ([resource, methods]) => [resourceFileName(resource), resourceFile(contract, resource, methods)] as const,
+    ([resource, calls]) => [resourceFileName(resource), resourceFile(contract, resource, calls)] as const,
   ),
 ])
 

@@ -1,5 +1,5 @@
-import type { Contract, ContractOperation, Parameter } from './contract.ts'
-import type { Method } from './method.ts'
+import { type Call, type Contract, needed, type Operation, type Parameter } from '@testsigma-tms/spec/contract'
+import { filesOf } from './method.ts'
 
 /** A doc comment around lines of text, indented by `indent`. */
 export function comment(lines: readonly string[], indent = ''): string {
@@ -9,30 +9,27 @@ export function comment(lines: readonly string[], indent = ''): string {
 }
 
 /** What a method does, where it comes from, how it fails, and how a call looks. */
-export function methodLines(contract: Contract, method: Method): string[] {
-  const { operation, httpMethod, path, failures } = method
-  const { source, date } = operation['x-provenance']
+export function methodLines(contract: Contract, call: Call): string[] {
+  const { operation, failures } = call
+  const { source, date } = needed(operation, 'provenance')
   return [
-    `${operation.summary}.`,
+    `${needed(operation, 'summary')}.`,
     '',
-    operation.description.trimEnd(),
+    needed(operation, 'description').trimEnd(),
     '',
-    `\`${httpMethod} ${path}\`, ${source} ${date}.`,
+    `\`${operation.method.toUpperCase()} ${operation.path}\`, ${source} ${date}.`,
     '',
     ...throwsLines(failures),
     '@example',
-    exampleCall(method),
+    exampleCall(call),
     ...(operation.deprecated ? [deprecation(contract, operation)] : []),
   ]
 }
 
-/** Until when, and what to use instead; a rule of the contract wants both. */
-function deprecation(contract: Contract, operation: ContractOperation): string {
-  const { 'x-sunset': date, 'x-replacement': id } = operation
-  const others = Object.values(contract.paths).flatMap((item) => Object.values(item))
-  const sdk = others.find(({ operationId }) => operationId === id)?.['x-sdk']
-  if (!date || !sdk) throw new Error(`${operation.operationId}: it is deprecated without x-sunset or x-replacement.`)
-  return `@deprecated It may be gone from ${date}. Use \`tms.${sdk.resource}.${sdk.method}()\`.`
+/** Until when, and what to use instead. */
+function deprecation(contract: Contract, operation: Operation): string {
+  const { resource, method } = needed(contract.operation(needed(operation, 'replacement')), 'sdk')
+  return `@deprecated It may be gone from ${needed(operation, 'sunset')}. Use \`tms.${resource}.${method}()\`.`
 }
 
 /** One line for each class, with its statuses. */
@@ -52,24 +49,24 @@ function errorName(status: string): string {
   return names[status] ?? 'ServerError'
 }
 
-function exampleCall({ operation, parameters, body, result }: Method): string {
+function exampleCall(call: Call): string {
+  const { parameters, body, result, sdk } = call
   const required = parameters.filter((parameter) => parameter.required)
   const values = Object.fromEntries(required.map((parameter) => [parameter.name, exampleOf(parameter)]))
-  const files = (body?.form?.files ?? []).filter((file) => file.required)
+  const files = filesOf(call).filter((file) => file.required)
   const blobs = Object.fromEntries(files.map(({ name }) => [name, FILE]))
   const all = { ...values, ...(body?.example as object | undefined), ...blobs }
   const args = Object.keys(all).length === 0 ? '' : objectLiteral(all)
-  const { resource, method } = operation['x-sdk']
-  const call = `tms.${resource}.${method}(${args})`
-  if (result.kind === 'page') return `for await (const each of ${call}) console.log(each)`
-  return result.kind === 'none' ? `await ${call}` : `const answer = await ${call}`
+  const code = `tms.${sdk.resource}.${sdk.method}(${args})`
+  if (result.kind === 'page') return `for await (const each of ${code}) console.log(each)`
+  return result.kind === 'done' ? `await ${code}` : `const answer = await ${code}`
 }
 
 /** Stands for a Blob in an example. */
 const FILE = '<file>'
 
-function exampleOf({ example, examples = {} }: Parameter): unknown {
-  return example ?? Object.values(examples)[0]?.value
+function exampleOf({ examples }: Parameter): unknown {
+  return examples[0]?.value
 }
 
 /** As this project writes it: bare keys, single quotes where nothing needs escaping. */

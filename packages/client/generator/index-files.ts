@@ -1,5 +1,4 @@
-import type { Contract } from './contract.ts'
-import type { Method } from './method.ts'
+import type { Call, Contract } from '@testsigma-tms/spec/contract'
 import { className, HEADER, hasParameters, parametersName } from './resource-file.ts'
 
 /** The file of a resource: `testRuns` is in `test-runs.ts`. */
@@ -22,13 +21,13 @@ export function resourcesFile(resources: readonly string[]): string {
 }
 
 /** `types.ts`: every type that a caller can need to name. */
-export function typesFile(contract: Contract, resources: ReadonlyMap<string, readonly Method[]>): string {
-  const schemas = Object.keys(contract.components.schemas ?? {}).sort()
+export function typesFile(contract: Contract, resources: ReadonlyMap<string, readonly Call[]>): string {
+  const schemas = [...contract.schemas.keys()].sort()
   return [
     HEADER,
     `export type { ${schemas.join(', ')} } from '@testsigma-tms/types'`,
-    ...[...resources].map(([resource, methods]) => {
-      const names = [className(resource), ...methods.filter(hasParameters).map(parametersName)]
+    ...[...resources].map(([resource, calls]) => {
+      const names = [className(resource), ...calls.filter(hasParameters).map(parametersName)]
       return `export type { ${names.join(', ')} } from './${resourceFileName(resource)}'`
     }),
     '',

@@ -1,9 +1,9 @@
-import type { Operation } from '../src/operation.ts'
-import type { FilePart, Method } from './method.ts'
+import type { Call } from '@testsigma-tms/spec/contract'
+import type { Form, Operation } from '../src/operation.ts'
 import { HEADER } from './resource-file.ts'
 
 /** `operations.ts`: what the client needs to know about each operation at run time. */
-export function operationsFile(resources: ReadonlyMap<string, readonly Method[]>): string {
+export function operationsFile(resources: ReadonlyMap<string, readonly Call[]>): string {
   return [
     HEADER,
     "import type { Operation } from '../operation.ts'",
@@ -11,9 +11,9 @@ export function operationsFile(resources: ReadonlyMap<string, readonly Method[]>
     '',
     '/** Every operation, under the name of its resource and its method. */',
     'export const OPERATIONS = {',
-    ...[...resources].flatMap(([resource, methods]) => [
+    ...[...resources].flatMap(([resource, calls]) => [
       `  ${resource}: {`,
-      ...methods.map((method) => `    ${method.operation['x-sdk'].method}: ${literal(operationOf(method))},`),
+      ...calls.map((call) => `    ${call.sdk.method}: ${literal(operationOf(call))},`),
       '  },',
     ]),
     '} satisfies { [R in keyof Resources]: { [M in keyof Resources[R]]: Operation } }',
@@ -22,26 +22,31 @@ export function operationsFile(resources: ReadonlyMap<string, readonly Method[]>
 }
 
 /** @throws {Error} for a path that templates cannot express */
-export function operationOf({ operation, httpMethod, path, parameters, body, result }: Method): Operation {
+export function operationOf({ operation, parameters, body, result }: Call): Operation {
+  const { id, path, definition } = operation
   const rest = path.replaceAll(/\{\w+\}/g, '')
-  if (/[^\w/.~-]/.test(rest)) throw new Error(`${operation.operationId}: the path "${path}" would have to be encoded.`)
+  if (/[^\w/.~-]/.test(rest)) throw new Error(`${id}: the path "${path}" would have to be encoded.`)
   const query = parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name)
+  const fields = body?.json?.fields.map(({ name }) => name) ?? []
   return {
-    id: operation.operationId,
-    method: httpMethod,
+    id,
+    method: operation.method.toUpperCase(),
     path,
     ...(query.length > 0 && { query }),
-    ...(body && body.fields.length > 0 && { fields: body.fields }),
-    ...(body?.form && { form: { ...(body.form.jsonPart && { document: body.form.jsonPart }), ...filesOf(body.form) } }),
-    ...(result.kind !== 'none' && { result: result.keys }),
+    ...(fields.length > 0 && { fields }),
+    ...(body?.form && { form: formOf(body.form) }),
+    ...(result.kind !== 'done' && { result: result.entities.flatMap(({ key }) => key ?? []) }),
     ...(result.kind === 'page' && { isPage: true }),
-    ...(operation['x-idempotent'] === false && { isIdempotent: false }),
+    ...(definition['x-idempotent'] === false && { isIdempotent: false }),
   }
 }
 
-function filesOf({ files }: { files: readonly FilePart[] }): { files?: string } {
+function formOf({ jsonPart, files }: NonNullable<NonNullable<Call['body']>['form']>): Form {
   const patterns = files.map(({ name, isPattern }) => (isPattern ? name : `^${name}$`))
-  return patterns.length > 0 ? { files: patterns.join('|') } : {}
+  return {
+    ...(jsonPart !== undefined && { document: jsonPart }),
+    ...(patterns.length > 0 && { files: patterns.join('|') }),
+  }
 }
 
 /** A value as this project writes it. */

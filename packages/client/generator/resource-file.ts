@@ -1,17 +1,17 @@
-import type { Contract, Parameter, Schema } from './contract.ts'
+import type { Argument, Call, Contract, Parameter, Schema } from '@testsigma-tms/spec/contract'
 import { comment, methodLines } from './documentation.ts'
-import type { FilePart, Method } from './method.ts'
+import { filesOf, resultType } from './method.ts'
 
 export const HEADER = '// Generated from the contract by `pnpm generate`. Do not edit.\n'
 
 /** The file of one resource: its methods and their parameters. */
-export function resourceFile(contract: Contract, resource: string, methods: readonly Method[]): string {
-  const withParameters = methods.filter(hasParameters)
+export function resourceFile(contract: Contract, resource: string, calls: readonly Call[]): string {
+  const withParameters = calls.filter(hasParameters)
   return [
     HEADER,
-    imports(methods),
-    ...withParameters.map(parametersInterface),
-    interfaceOf(contract, resource, methods),
+    imports(calls),
+    ...withParameters.map((call) => parametersInterface(contract, call)),
+    interfaceOf(contract, resource, calls),
   ].join('\n')
 }
 
@@ -21,23 +21,23 @@ export function className(resource: string): string {
 }
 
 /** The name of the type of a method's parameters. */
-export function parametersName({ operation }: Method): string {
-  return `${capitalize(operation.operationId)}Params`
+export function parametersName({ operation }: Call): string {
+  return `${capitalize(operation.id)}Params`
 }
 
-export function hasParameters({ parameters, body }: Method): boolean {
+export function hasParameters({ parameters, body }: Call): boolean {
   return parameters.length > 0 || body !== undefined
 }
 
-function imports(methods: readonly Method[]): string {
-  const types = methods.flatMap(({ body, result }) => [
-    ...(body?.type ? [body.type] : []),
-    ...(result.kind === 'none' ? [] : result.type.split(' | ').map((type) => type.replace('[]', ''))),
+function imports(calls: readonly Call[]): string {
+  const types = calls.flatMap(({ body, result }) => [
+    ...(body?.json?.type ? [body.json.type] : []),
+    ...(result.kind === 'done' ? [] : result.entities.flatMap(({ type }) => type ?? [])),
   ])
-  const kinds = new Set(methods.map(({ result }) => result.kind))
+  const kinds = new Set(calls.map(({ result }) => result.kind))
   return [
     types.length > 0 && `import type { ${[...new Set(types)].sort().join(', ')} } from '@testsigma-tms/types'`,
-    (kinds.has('entity') || kinds.has('none')) && `import type { ApiPromise } from '../api-promise.ts'`,
+    (kinds.has('entity') || kinds.has('done')) && `import type { ApiPromise } from '../api-promise.ts'`,
     `import type { ${optionsNames(kinds).join(', ')} } from '../operation.ts'`,
     kinds.has('page') && `import type { PagePromise } from '../page.ts'`,
     '',
@@ -48,34 +48,33 @@ function imports(methods: readonly Method[]): string {
 
 function optionsNames(kinds: ReadonlySet<string>): string[] {
   const names = kinds.has('page') ? ['ListOptions'] : []
-  return kinds.has('entity') || kinds.has('none') ? ['CallOptions', ...names] : names
+  return kinds.has('entity') || kinds.has('done') ? ['CallOptions', ...names] : names
 }
 
-function parametersInterface(method: Method): string {
-  const { operation, parameters, body } = method
-  const { resource, method: name } = operation['x-sdk']
-  const heritage = body?.type ? ` extends ${body.type}` : ''
+function parametersInterface(contract: Contract, call: Call): string {
+  const { sdk, parameters, body } = call
+  const heritage = body?.json?.type ? ` extends ${body.json.type}` : ''
   return [
-    comment([`Parameters of \`tms.${resource}.${name}()\`.`]),
-    `export interface ${parametersName(method)}${heritage} {`,
+    comment([`Parameters of \`tms.${sdk.resource}.${sdk.method}()\`.`]),
+    `export interface ${parametersName(call)}${heritage} {`,
     ...parameters.flatMap((parameter) => [
-      comment([parameter.description], '  '),
-      `  ${parameter.name}${parameter.required ? '' : '?'}: ${parameterType(parameter)}`,
+      comment([parameter.description ?? ''], '  '),
+      `  ${parameter.name}${parameter.required ? '' : '?'}: ${parameterType(contract, parameter)}`,
     ]),
-    ...(body?.form?.files ?? []).flatMap((file) => [comment([file.description], '  '), `  ${fileProperty(file)}`]),
+    ...filesOf(call).flatMap((file) => [comment([file.description ?? ''], '  '), `  ${fileProperty(file)}`]),
     '}',
     '',
   ].join('\n')
 }
 
-function fileProperty({ name, isPattern, required }: FilePart): string {
+function fileProperty({ name, isPattern, required }: Argument): string {
   if (!isPattern) return `${name}${required ? '' : '?'}: Blob`
   // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of a TypeScript type
   return `[name: \`${name.replace(/^\^|\$$/g, '').replaceAll('[0-9]+', '${number}')}\`]: Blob`
 }
 
-function parameterType({ name, schema }: Parameter): string {
-  const type = typeOf(schema)
+function parameterType(contract: Contract, { name, schema }: Parameter): string {
+  const type = typeOf(contract.follow(schema))
   if (type === undefined) throw new Error(`The parameter ${name} has a schema that the generator has no type for.`)
   return type
 }
@@ -87,30 +86,26 @@ function typeOf({ type, enum: values, items }: Schema): string | undefined {
   return type === 'string' || type === 'boolean' ? type : undefined
 }
 
-function interfaceOf(contract: Contract, resource: string, methods: readonly Method[]): string {
-  const tagName = methods[0]?.operation.tags[0]
-  const tag = contract.tags.find(({ name }) => name === tagName)
+function interfaceOf(contract: Contract, resource: string, calls: readonly Call[]): string {
+  const tag = contract.tags.find(({ name }) => name === calls[0]?.operation.tag)
   return [
     comment([tag?.description ?? '']),
     `export interface ${className(resource)} {`,
-    methods.map((method) => signature(contract, method)).join('\n\n'),
+    calls.map((call) => signature(contract, call)).join('\n\n'),
     '}',
     '',
   ].join('\n')
 }
 
-function signature(contract: Contract, method: Method): string {
-  const { operation, parameters, body, result } = method
+function signature(contract: Contract, call: Call): string {
+  const { sdk, parameters, body, result } = call
   const isRequired = parameters.some(({ required }) => required) || body?.hasRequiredField
-  const params = hasParameters(method) ? `params${isRequired ? '' : '?'}: ${parametersName(method)}, ` : ''
-  const [options, promise] = {
-    page: (type: string) => ['ListOptions', `PagePromise<${type}>`],
-    entity: (type: string) => ['CallOptions', `ApiPromise<${type}>`],
-    none: () => ['CallOptions', 'ApiPromise<void>'],
-  }[result.kind](result.kind === 'none' ? 'void' : result.type)
+  const params = hasParameters(call) ? `params${isRequired ? '' : '?'}: ${parametersName(call)}, ` : ''
+  const isPage = result.kind === 'page'
+  const promise = `${isPage ? 'PagePromise' : 'ApiPromise'}<${resultType(call)}>`
   return [
-    comment(methodLines(contract, method), '  '),
-    `  ${operation['x-sdk'].method}(${params}options?: ${options}): ${promise}`,
+    comment(methodLines(contract, call), '  '),
+    `  ${sdk.method}(${params}options?: ${isPage ? 'ListOptions' : 'CallOptions'}): ${promise}`,
   ].join('\n')
 }
 

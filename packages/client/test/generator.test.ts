@@ -1,19 +1,20 @@
+import { type Contract, type OperationObject, readContract, type Schema } from '@testsigma-tms/spec/contract'
 import { describe, expect, it } from 'vitest'
-import type { Contract, ContractOperation, Schema } from '../generator/contract.ts'
 import { resourceFileName, typesFile } from '../generator/index-files.ts'
-import { type Method, methodsOf } from '../generator/method.ts'
+import { callsByResource } from '../generator/method.ts'
 import { operationOf, operationsFile } from '../generator/operation-table.ts'
 import { resourceFile } from '../generator/resource-file.ts'
 import type { Operation } from '../src/operation.ts'
 
 const folder: Schema = { $ref: '#/components/schemas/Folder' }
 
-function envelope(data: Schema): ContractOperation['responses'][string] {
+function envelope(data: Schema): NonNullable<OperationObject['responses']>[string] {
   return { content: { 'application/json': { schema: { type: 'object', properties: { data } } } } }
 }
 
-function contractWith(path: string, method: string, operation: Partial<ContractOperation>): Contract {
+function contractWith(path: string, method: string, operation: Partial<OperationObject>) {
   return {
+    info: { title: 'Folders', version: '1' },
     servers: [{ url: 'https://api.example' }],
     tags: [{ name: 'Folders', description: 'Places for test cases.' }],
     paths: {
@@ -40,15 +41,16 @@ function contractWith(path: string, method: string, operation: Partial<ContractO
   }
 }
 
-function generate(path: string, method: string, operation: Partial<ContractOperation> = {}): string {
-  const contract = contractWith(path, method, operation)
-  return resourceFile(contract, 'testFolders', methodsOf(contract).get('testFolders') ?? [])
+function generate(path: string, method: string, operation: Partial<OperationObject> = {}): string {
+  const contract: Contract = readContract(contractWith(path, method, operation))
+  return resourceFile(contract, 'testFolders', callsByResource(contract).get('testFolders') ?? [])
 }
 
 /** What the table of operations says about the only one. */
-function tabulate(path: string, method: string, operation: Partial<ContractOperation> = {}): Operation {
-  const [only] = methodsOf(contractWith(path, method, operation)).get('testFolders') ?? []
-  return operationOf(only as Method)
+function tabulate(path: string, method: string, operation: Partial<OperationObject> = {}): Operation {
+  const [only] = callsByResource(readContract(contractWith(path, method, operation))).get('testFolders') ?? []
+  if (only === undefined) throw new Error('The contract has no operation.')
+  return operationOf(only)
 }
 
 const project = {
@@ -111,7 +113,9 @@ describe('the response decides what a method gives', () => {
 it('writes the table as typed data', () => {
   const operation = { parameters: [project], 'x-idempotent': false } as const
 
-  expect(operationsFile(methodsOf(contractWith('/projects/{project_id}', 'put', operation)))).toContain(
+  const contract = readContract(contractWith('/projects/{project_id}', 'put', operation))
+
+  expect(operationsFile(callsByResource(contract))).toContain(
     `export const OPERATIONS = {
   testFolders: {
     work: { id: 'workOnFolder', method: 'PUT', path: '/projects/{project_id}', result: ['folder'], isIdempotent: false },
@@ -122,7 +126,7 @@ it('writes the table as typed data', () => {
 
 describe('parameters', () => {
   it('are one object of path, query and body', () => {
-    const operation: Partial<ContractOperation> = {
+    const operation: Partial<OperationObject> = {
       parameters: [
         project,
         { ...project, name: 'order', in: 'query', required: false, schema: { enum: ['up', 'down'] } },
@@ -144,6 +148,16 @@ describe('parameters', () => {
     })
   })
 
+  it('may stand on the path item, for all its operations', () => {
+    const { paths, ...contract } = contractWith('/projects/{project_id}/folders', 'get', {})
+    const [[path, item]] = Object.entries(paths) as [[string, object]]
+    const read = readContract({ ...contract, paths: { [path]: { parameters: [project], ...item } } })
+
+    expect(resourceFile(read, 'testFolders', callsByResource(read).get('testFolders') ?? [])).toContain(
+      '  project_id: string\n',
+    )
+  })
+
   it('may be left out when none is required', () => {
     const text = generate('/folders', 'get', { parameters: [{ ...project, in: 'query', required: false }] })
 
@@ -154,7 +168,7 @@ describe('parameters', () => {
 describe('a body that is a form', () => {
   const file: Schema = { type: 'string', format: 'binary', description: 'A file.' }
 
-  function withForm(schema: Schema): ['/folders', 'post', Partial<ContractOperation>] {
+  function withForm(schema: Schema): ['/folders', 'post', Partial<OperationObject>] {
     return ['/folders', 'post', { requestBody: { content: { 'multipart/form-data': { schema } } } }]
   }
 
@@ -197,14 +211,14 @@ it('says until when a deprecated method is there, and what to use instead', () =
   expect(generate('/folders', 'get', operation)).toContain(
     '   * @deprecated It may be gone from 2027-01-31. Use `tms.testFolders.work()`.\n',
   )
-  expect(() => generate('/folders', 'get', { deprecated: true })).toThrow('without x-sunset or x-replacement')
+  expect(() => generate('/folders', 'get', { deprecated: true })).toThrow('no x-replacement')
 })
 
 it('names files after resources, and exports every type that a caller can name', () => {
-  const contract = contractWith('/folders', 'get', { parameters: [project] })
+  const contract = readContract(contractWith('/folders', 'get', { parameters: [project] }))
 
   expect(resourceFileName('testFolders')).toBe('test-folders.ts')
-  expect(typesFile(contract, methodsOf(contract))).toContain(
+  expect(typesFile(contract, callsByResource(contract))).toContain(
     "export type { TestFolders, WorkOnFolderParams } from './test-folders.ts'",
   )
 })
@@ -219,11 +233,15 @@ describe('refuses what it cannot express', () => {
     expect(() => tabulate('/folders/{id', 'get')).toThrow('workOnFolder: the path "/folders/{id" would have to be')
   })
 
-  it.each<[string, Partial<ContractOperation>, string]>([
+  it.each<[string, Partial<OperationObject>, string]>([
     ['a response without a name', { responses: { 200: envelope({ type: 'array', items: {} }) } }, 'named schema'],
     ['no successful response', { responses: { 401: {} } }, 'no successful response'],
     ['a body of another type', { requestBody: { content: { 'text/csv': { schema: {} } } } }, 'application/json'],
-    ['a reference to nothing', { parameters: [{ $ref: '#/components/parameters/None' }] }, 'has no #/components'],
+    [
+      'a reference to nothing',
+      { parameters: [{ $ref: '#/components/parameters/None' }] },
+      'nothing at #/components/parameters/None',
+    ],
     ['a parameter without a type', { parameters: [{ ...project, schema: {} }] }, 'project_id'],
   ])('%s', (_case, operation, problem) => {
     expect(() => generate('/folders', 'get', operation)).toThrow(problem)

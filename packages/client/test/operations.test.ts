@@ -1,23 +1,23 @@
 import { createServer } from '@testsigma-tms/server'
-import contract from '@testsigma-tms/spec/openapi.json' with { type: 'json' }
+import { type Call, readContract } from '@testsigma-tms/spec/contract'
+import document from '@testsigma-tms/spec/openapi.json' with { type: 'json' }
 import { expect, it } from 'vitest'
-import type { Contract } from '../generator/contract.ts'
-import { type Method, methodsOf } from '../generator/method.ts'
+import { callsByResource, filesOf } from '../generator/method.ts'
 import { createClient } from '../src/index.ts'
 
-const methods = [...methodsOf(contract as unknown as Contract).values()].flat()
+const contract = readContract(document)
+const calls = [...callsByResource(contract).values()].flat()
 
 it('has a method for every operation of the contract', () => {
-  const operations = Object.values(contract.paths).flatMap((item) => Object.values(item))
-
-  expect(methods).toHaveLength(operations.length)
+  expect(calls).toHaveLength(contract.operations.length)
+  expect(calls.length).toBeGreaterThan(0)
 })
 
 const profiles = ['documented', 'observed'] as const
 
-it.each(profiles.flatMap((profile) => methods.map((method) => [profile, nameOf(method), method] as const)))(
+it.each(profiles.flatMap((profile) => calls.map((call) => [profile, nameOf(call), call] as const)))(
   'in profile %s, tms.%s() does what the contract says, with its example',
-  async (profile, _name, method) => {
+  async (profile, _name, call) => {
     const server = await createServer({ profile })
     const sent: (string | undefined)[] = []
     const tms = createClient({
@@ -26,33 +26,33 @@ it.each(profiles.flatMap((profile) => methods.map((method) => [profile, nameOf(m
       fetch: server.fetch,
       onRequest: ({ operationId }) => sent.push(operationId),
     })
-    const { resource, method: name } = method.operation['x-sdk']
-    const call = (tms as unknown as Record<string, Record<string, (params: object) => Promise<unknown>>>)[resource]?.[
-      name
+    const { resource, method } = call.sdk
+    const send = (tms as unknown as Record<string, Record<string, (params: object) => Promise<unknown>>>)[resource]?.[
+      method
     ]
-    const result = await call?.call(Reflect.get(tms, resource), exampleParams(method, profile))
+    const result = await send?.call(Reflect.get(tms, resource), exampleParams(call, profile))
     await server.close()
 
-    expect(sent).toEqual([method.operation.operationId])
-    if (method.result.kind === 'none') expect(result).toBeUndefined()
-    else if (method.result.kind === 'page') expect(result).toHaveProperty('items', expect.any(Array))
-    else expect(result).toEqual(method.result.type.endsWith('[]') ? expect.any(Array) : expect.any(Object))
+    expect(sent).toEqual([call.operation.id])
+    if (call.result.kind === 'done') expect(result).toBeUndefined()
+    else if (call.result.kind === 'page') expect(result).toHaveProperty('items', expect.any(Array))
+    else expect(result).toEqual(call.result.entities[0]?.isList ? expect.any(Array) : expect.any(Object))
   },
 )
 
-function nameOf({ operation }: Method): string {
-  return `${operation['x-sdk'].resource}.${operation['x-sdk'].method}`
+function nameOf({ sdk }: Call): string {
+  return `${sdk.resource}.${sdk.method}`
 }
 
-function exampleParams({ operation, parameters, body }: Method, profile: string): object {
-  const required = parameters.filter((parameter) => parameter.required)
-  const path = required.map(({ name, example, examples = {} }) => [name, example ?? Object.values(examples)[0]?.value])
-  const { examples } = operation.requestBody?.content['application/json'] ?? {}
-  const files = (body?.form?.files ?? []).filter((file) => file.required)
+function exampleParams(call: Call, profile: string): object {
+  const required = call.parameters.filter((parameter) => parameter.required)
+  const examples = call.operation.requestBody?.content.get('application/json')?.examples ?? []
+  const document = examples.find(({ name }) => name === profile)?.value ?? call.body?.example
+  const files = filesOf(call).filter((file) => file.required)
   const report = new Blob(['<testsuites><testsuite><testcase name="DEMO-2"/></testsuite></testsuites>'])
   return {
-    ...Object.fromEntries(path),
-    ...((examples?.[profile]?.value ?? body?.example) as object | undefined),
+    ...Object.fromEntries(required.map(({ name, examples }) => [name, examples[0]?.value])),
+    ...(document as object | undefined),
     ...Object.fromEntries(files.map(({ name }) => [name, report])),
   }
 }
