@@ -1,7 +1,7 @@
-import type { Term } from '../contract/contract.ts'
 import type { Break } from '../corpus/blame.ts'
 import type { Difference } from '../differences/difference.ts'
 import type { WireChange } from '../release/wire-impact.ts'
+import type { Term } from '../terms/term.ts'
 
 /** Whether a difference is what Redocly, or a check of ours, calls breaking. */
 export function isFromWire(difference: Difference, { term, message, rule }: WireChange): boolean {

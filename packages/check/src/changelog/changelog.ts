@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
 import getReleasePlan from '@changesets/get-release-plan'
-import { operationsOf, type Term } from '../contract/contract.ts'
 import type { Break } from '../corpus/blame.ts'
 import { typeImpact } from '../corpus/type-breaks.ts'
 import { differencesBetween } from '../differences/compare.ts'
@@ -9,6 +8,8 @@ import { announcedVersion } from '../release/announced.ts'
 import { largest } from '../release/impact.ts'
 import { type Comparison, readComparison } from '../release/released.ts'
 import { type WireChange, wireImpact } from '../release/wire-impact.ts'
+import { operationsOf } from '../terms/operation.ts'
+import type { Term } from '../terms/term.ts'
 import { isFromBreak, isFromWire } from './causes.ts'
 
 /** What the contract's differences from the last release mean for users. */
@@ -42,7 +43,7 @@ export async function changelog(root: string): Promise<Changelog> {
   const comparison = await readComparison(root)
   const differences = differencesBetween(comparison)
   const [{ changesets }, announced] = await Promise.all([getReleasePlan(root), announcedVersion(root)])
-  const [wire, { breaks }] = isDeepStrictEqual(comparison.released, comparison.current)
+  const [wire, { breaks }] = isDeepStrictEqual(comparison.released.document, comparison.current.document)
     ? [[], { breaks: [] }]
     : await Promise.all([wireImpact(root, comparison, differences), typeImpact(root, comparison)])
   return {

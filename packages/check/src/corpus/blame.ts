@@ -1,4 +1,4 @@
-import type { Term } from '../contract/contract.ts'
+import type { Term } from '../terms/term.ts'
 import type { CompileError } from './compile.ts'
 import type { Statement } from './statement.ts'
 

@@ -1,7 +1,7 @@
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import type { Bundle } from '../contract/contract.ts'
+import type { Contract } from '@testsigma-tms/spec/contract'
 import { runInPackage } from '../run.ts'
 import type { CorpusFile, Statement } from './statement.ts'
 
@@ -18,7 +18,7 @@ export interface CompileError {
  */
 export async function compileAgainst(
   root: string,
-  bundle: Bundle,
+  bundle: Contract,
   corpus: readonly CorpusFile[],
 ): Promise<CompileError[]> {
   const folder = await mkdtemp(join(tmpdir(), 'tms-corpus-'))
@@ -34,14 +34,14 @@ export async function compileAgainst(
 }
 
 /** The client with its hand-written part as it is and its generated part from the contract, the types, and the corpus. */
-async function layOut(root: string, folder: string, bundle: Bundle, corpus: readonly CorpusFile[]): Promise<void> {
+async function layOut(root: string, folder: string, bundle: Contract, corpus: readonly CorpusFile[]): Promise<void> {
   const client = resolve(root, 'packages/client')
   await cp(resolve(client, 'src'), join(folder, 'client'), {
     recursive: true,
     filter: (source) => source !== resolve(client, 'src/generated'),
   })
   const file = join(folder, 'openapi.json')
-  await writeFile(file, JSON.stringify(bundle))
+  await writeFile(file, JSON.stringify(bundle.document))
   await Promise.all([
     generate(root, 'packages/types', file, join(folder, 'types')),
     generate(root, 'packages/client', file, join(folder, 'client/generated')),

@@ -1,19 +1,20 @@
-import { type Bundle, operationsOf, schemasOf } from '../contract/contract.ts'
+import type { Contract } from '@testsigma-tms/spec/contract'
 import { referencesIn } from '../release/released.ts'
+import { operationsOf } from '../terms/operation.ts'
 import { useOfPath } from './http.ts'
 import { importOfParameters, useOfMethod } from './methods.ts'
 import { type CorpusFile, corpusFile, type Statement } from './statement.ts'
 import { importOfType, importsOfComponents, useOfType } from './types.ts'
 
 /** Code as users of a contract write it: every method, path, type and value that it names. */
-export function corpusOf(bundle: Bundle): CorpusFile[] {
-  const names = Object.keys(schemasOf(bundle))
+export function corpusOf(bundle: Contract): CorpusFile[] {
+  const names = [...bundle.schemas.keys()]
   const [inAnswers, inRequests] = [answered(bundle), requested(bundle)]
   const types = names.flatMap((name) => {
     return [...useOfType(bundle, name, { inAnswers: inAnswers.has(name), inRequests: inRequests.has(name) })]
   })
   const importsOfTypes = names.map(importOfType)
-  const resources = Map.groupBy(operationsOf(bundle), ({ bundled }) => bundled['x-sdk'].resource)
+  const resources = Map.groupBy(operationsOf(bundle), ({ call }) => call.split('.')[0] ?? call)
   const files = [...resources].map(([resource, operations]) => {
     const body = operations.flatMap((operation) => [...useOfMethod(bundle, operation), ...useOfPath(operation)])
     const parameters = operations.flatMap((operation) => importOfParameters(bundle, operation))
@@ -27,28 +28,28 @@ function isNamedIn(body: readonly Statement[]): (statement: Statement) => boolea
   return ({ label }) => words.has(label)
 }
 
-/** The names of the schemas that answers lead to. */
-function answered(bundle: Bundle): Set<string> {
+/** The names of the schemas that responses lead to. */
+function answered(bundle: Contract): Set<string> {
   return schemasBehind(
     bundle,
-    [...operationsOf(bundle)].flatMap(({ answers }) => answers.map(({ schema }) => schema)),
+    [...operationsOf(bundle)].flatMap(({ responses }) => responses.map(({ schema }) => schema)),
   )
 }
 
 /** The names of the schemas that bodies and parameters of requests lead to. */
-export function requested(bundle: Bundle): Set<string> {
+export function requested(bundle: Contract): Set<string> {
   const places = operationsOf(bundle).flatMap(({ bodies, parameters }) => [bodies, parameters])
   return schemasBehind(bundle, places)
 }
 
-function schemasBehind(bundle: Bundle, places: readonly unknown[]): Set<string> {
+function schemasBehind(bundle: Contract, places: readonly unknown[]): Set<string> {
   const found = new Set<string>()
   const open = referencesIn(places)
   for (let reference = open.pop(); reference !== undefined; reference = open.pop()) {
     const name = reference.split('/').at(-1) ?? ''
     if (found.has(name)) continue
     found.add(name)
-    open.push(...referencesIn(schemasOf(bundle)[name]))
+    open.push(...referencesIn(bundle.schemas.get(name)))
   }
   return found
 }

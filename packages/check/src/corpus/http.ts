@@ -1,11 +1,12 @@
-import { joinTerm, type Operation } from '../contract/contract.ts'
-import { literal, propertyName, typeText } from '../contract/type-text.ts'
+import type { ComparedOperation } from '../terms/operation.ts'
+import { joinTerm } from '../terms/term.ts'
+import { literal, propertyName, typeText } from '../terms/type-text.ts'
 import { unlessBody } from './parameters.ts'
 import { readsOf } from './reads.ts'
 import type { Statement } from './statement.ts'
 
 /** Calls of an operation by its path, and code that takes its types from `operations`. */
-export function* useOfPath(operation: Operation): Generator<Statement> {
+export function* useOfPath(operation: ComparedOperation): Generator<Statement> {
   const { id, term, path, method } = operation
   const verb = method.toUpperCase()
   yield {
@@ -25,7 +26,7 @@ export function* useOfPath(operation: Operation): Generator<Statement> {
     owner: id,
     use: 'names its types',
   }
-  for (const { status, schema, schemaTerm, term: answer } of operation.answers) {
+  for (const { status, schema, schemaTerm, term: answer } of operation.responses) {
     if (schema === undefined) continue
     const type = `operations[${literal(id)}]['responses'][${status}]['content']['application/json']`
     yield {
@@ -44,7 +45,7 @@ export function* useOfPath(operation: Operation): Generator<Statement> {
 }
 
 /** The second argument of a call by path, with everything that the contract takes. */
-function initOf({ parameters, bodies: [body] }: Operation): string {
+function initOf({ parameters, bodies: [body] }: ComparedOperation): string {
   const groups = Object.entries(Object.groupBy(parameters, (parameter) => parameter.in)).map(([place, group = []]) => {
     const fields = group.map(({ name, schema }) => `${propertyName(name)}: value<${typeText(schema)}>()`)
     return `${place}: { ${fields.join(', ')} }`

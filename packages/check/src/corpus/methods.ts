@@ -1,15 +1,17 @@
-import { type Answer, type Bundle, joinTerm, type Operation, resolve, type Schema } from '../contract/contract.ts'
-import { propertyName, typeText } from '../contract/type-text.ts'
+import { type Contract, jsonOf, type Operation, readCall } from '@testsigma-tms/spec/contract'
+import type { ComparedOperation } from '../terms/operation.ts'
+import { asTerm, joinTerm, type Term } from '../terms/term.ts'
+import { propertyName, typeText } from '../terms/type-text.ts'
 import { type MethodParameter, parametersOf, unlessBody } from './parameters.ts'
 import type { Statement } from './statement.ts'
 
 /** The name of the type of a method's parameters. */
-function parametersName({ id }: Operation): string {
+function parametersName({ id }: ComparedOperation): string {
   return `${id.charAt(0).toUpperCase()}${id.slice(1)}Params`
 }
 
 /** Code that names the type of a method's parameters. */
-export function importOfParameters(bundle: Bundle, operation: Operation): Statement[] {
+export function importOfParameters(bundle: Contract, operation: ComparedOperation): Statement[] {
   if (parametersOf(bundle, operation).length === 0) return []
   const code = `import type { ${parametersName(operation)} } from '@testsigma-tms/client'`
   const term = joinTerm(operation.term, 'operationId')
@@ -17,7 +19,7 @@ export function importOfParameters(bundle: Bundle, operation: Operation): Statem
 }
 
 /** Calls of an operation's method: with each parameter, with all, with the required ones, and what comes back. */
-export function* useOfMethod(bundle: Bundle, operation: Operation): Generator<Statement> {
+export function* useOfMethod(bundle: Contract, operation: ComparedOperation): Generator<Statement> {
   const parameters = parametersOf(bundle, operation)
   const { id, term } = operation
   const method = `tms.${operation.call}`
@@ -40,40 +42,33 @@ export function* useOfMethod(bundle: Bundle, operation: Operation): Generator<St
     const code = `void ${method}(${given.length === 0 ? '' : literalOf(given)})`
     yield { ...about, code, use: `calls ${method}() with ${what}`, isCoarse: true, ...unlessBody(operation) }
   }
-  yield* useOfAnswer(bundle, operation)
+  yield* useOfResult(bundle, operation)
 }
 
-function* useOfAnswer(bundle: Bundle, operation: Operation): Generator<Statement> {
-  const success = operation.answers.find(({ status }) => status.startsWith('2'))
-  const entity = success && entityOf(bundle, success)
-  if (success === undefined || entity === undefined) return
-  const call = `await tms.${operation.call}(value<never>())`
-  const isPage = operation.method === 'get' && entity.some((schema) => resolve<Schema>(bundle, schema).type === 'array')
-  const type = isPage
-    ? `readonly (${entity.map((schema) => itemType(bundle, schema)).join(' | ')})[]`
-    : entity.map(typeText).join(' | ')
+function* useOfResult(contract: Contract, { id, term, call, operation }: ComparedOperation): Generator<Statement> {
+  const { result } = readCall(contract, operation)
+  if (result.kind === 'done') return
+  const called = `await tms.${call}(value<never>())`
+  const isPage = result.kind === 'page'
+  const types = result.entities.map(({ schema }) =>
+    typeText(isPage ? (contract.follow(schema).items ?? schema) : schema),
+  )
+  const type = isPage ? `readonly (${types.join(' | ')})[]` : types.join(' | ')
+  const success = responseTerm(operation)
   yield {
-    code: isPage ? `reads<${type}>((${call}).items)` : `reads<${type}>(${call})`,
-    term: success.schemaTerm,
-    label: `${operation.id}: answer`,
-    owner: operation.id,
-    use: `takes what tms.${operation.call}() gives as ${type}`,
+    code: isPage ? `reads<${type}>((${called}).items)` : `reads<${type}>(${called})`,
+    term: success ?? term,
+    label: `${id}: response`,
+    owner: id,
+    use: `takes what tms.${call}() gives as ${type}`,
     isCoarse: true,
   }
 }
 
-/** What is in the envelope: `data` itself where it is a list, its parts where it is an object. */
-function entityOf(bundle: Bundle, { schema }: Answer): Schema[] | undefined {
-  const data = schema && resolve<Schema>(bundle, schema).properties?.data
-  if (data === undefined) return undefined
-  const { type, properties = {} } = resolve<Schema>(bundle, data)
-  const parts = Object.values(properties)
-  return type === 'array' || parts.length === 0 ? [data] : parts
-}
-
-function itemType(bundle: Bundle, schema: Schema): string {
-  const { items } = resolve<Schema>(bundle, schema)
-  return items ? typeText(items) : typeText(schema)
+/** Where the schema of the successful response is written. */
+function responseTerm({ success }: Operation): Term | undefined {
+  const media = success && jsonOf(success.content)
+  return media && asTerm(media.schemaPointer)
 }
 
 function literalOf(parameters: readonly MethodParameter[]): string {

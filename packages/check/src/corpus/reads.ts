@@ -1,5 +1,6 @@
-import { joinTerm, type Schema, type Term } from '../contract/contract.ts'
-import { propertyName, typeText } from '../contract/type-text.ts'
+import type { Schema } from '@testsigma-tms/spec/contract'
+import { joinTerm, type Term } from '../terms/term.ts'
+import { propertyName, typeText } from '../terms/type-text.ts'
 import type { Statement } from './statement.ts'
 
 /** Where reading begins. */

@@ -1,4 +1,4 @@
-import type { Term } from '../contract/contract.ts'
+import type { Term } from '../terms/term.ts'
 
 /** A piece of consumer code, and what in the contract it depends on. */
 export interface Statement {

@@ -16,7 +16,7 @@ export interface TypeImpact {
  */
 export async function typeImpact(root: string, { released, current }: Comparison): Promise<TypeImpact> {
   const corpus = corpusOf(released)
-  const isSame = isDeepStrictEqual(released, current)
+  const isSame = isDeepStrictEqual(released.document, current.document)
   const [before, after] = await Promise.all([
     compileAgainst(root, released, corpus),
     isSame ? [] : compileAgainst(root, current, corpus),

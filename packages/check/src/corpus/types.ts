@@ -1,5 +1,6 @@
-import { type Bundle, joinTerm, type Schema, schemasOf } from '../contract/contract.ts'
-import { literal, propertyName, typeText } from '../contract/type-text.ts'
+import type { Contract, Schema } from '@testsigma-tms/spec/contract'
+import { joinTerm } from '../terms/term.ts'
+import { literal, propertyName, typeText } from '../terms/type-text.ts'
 import { readsOf } from './reads.ts'
 import type { Statement } from './statement.ts'
 
@@ -21,9 +22,13 @@ export function importOfType(name: string): Statement {
 }
 
 /** Code that imports what the types package names beside the schemas. */
-export function importsOfComponents({ components }: Bundle): Statement[] {
-  const kinds = { parameters: 'Parameter', responses: 'Response', headers: 'Header' }
-  return Object.entries(kinds).flatMap(([kind, prefix]) =>
+export function importsOfComponents({ document: { components = {} } }: Contract): Statement[] {
+  const kinds = [
+    ['parameters', 'Parameter'],
+    ['responses', 'Response'],
+    ['headers', 'Header'],
+  ] as const
+  return kinds.flatMap(([kind, prefix]) =>
     Object.keys(components[kind] ?? {}).map((name) => ({
       code: `import type { ${prefix}${name} } from '@testsigma-tms/types'`,
       term: joinTerm('/components', kind, name),
@@ -34,9 +39,9 @@ export function importsOfComponents({ components }: Bundle): Statement[] {
   )
 }
 
-/** Code that reads what comes in answers, and builds every type: to send it, or as the fixture of a test. */
-export function* useOfType(bundle: Bundle, name: string, { inAnswers, inRequests }: Direction): Generator<Statement> {
-  const schema = schemasOf(bundle)[name] ?? {}
+/** Code that reads what comes in responses, and builds every type: to send it, or as the fixture of a test. */
+export function* useOfType(bundle: Contract, name: string, { inAnswers, inRequests }: Direction): Generator<Statement> {
+  const schema = bundle.schemas.get(name) ?? {}
   const about = { term: termOf(name), label: name, owner: name }
   if (schema.enum) {
     yield* enumUse(name, schema.enum, inAnswers)

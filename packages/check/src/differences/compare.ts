@@ -1,14 +1,8 @@
-import {
-  type Bundle,
-  joinTerm,
-  type Operation,
-  operationsOf,
-  requestLine,
-  resolve,
-  schemasOf,
-} from '../contract/contract.ts'
-import { typeText } from '../contract/type-text.ts'
+import type { Contract } from '@testsigma-tms/spec/contract'
 import type { Comparison } from '../release/released.ts'
+import { type ComparedOperation, operationsOf, requestLine } from '../terms/operation.ts'
+import { joinTerm } from '../terms/term.ts'
+import { typeText } from '../terms/type-text.ts'
 import { compareNames, type Difference, pairRenamed } from './difference.ts'
 import { compareOperations } from './operations.ts'
 import { compareSchemas, likenessOf } from './schemas.ts'
@@ -19,13 +13,13 @@ export function differencesBetween({ released, current, retired }: Comparison): 
   const renamed = new Map(types.renamed)
   return [
     ...apiDifferences(released, current),
-    ...retired.map(({ operationId }) => removed('operation', operationId, `/paths`, 'Its announced end has come.')),
+    ...retired.map(({ id }) => removed('operation', id, `/paths`, 'Its announced end has come.')),
     ...operationDifferences(released, current, renamed),
     ...typeDifferences(released, current, types),
   ]
 }
 
-function* apiDifferences(released: Bundle, current: Bundle): Generator<Difference> {
+function* apiDifferences(released: Contract, current: Contract): Generator<Difference> {
   const [was, is] = [released, current].map(({ servers }) => servers.map(({ url }) => url))
   const subject = { kind: 'api', name: 'API' } as const
   if (was?.[0] !== is?.[0]) {
@@ -49,13 +43,13 @@ function* apiDifferences(released: Bundle, current: Bundle): Generator<Differenc
 }
 
 function* operationDifferences(
-  released: Bundle,
-  current: Bundle,
+  released: Contract,
+  current: Contract,
   renamed: ReadonlyMap<string, string>,
 ): Generator<Difference> {
   const [before, after] = [released, current].map((bundle) => {
     return Object.fromEntries(operationsOf(bundle).map((operation) => [operation.id, operation]))
-  }) as [Record<string, Operation>, Record<string, Operation>]
+  }) as [Record<string, ComparedOperation>, Record<string, ComparedOperation>]
   const { gone, come, kept } = compareNames(before, after)
   const pairs = [...kept.map((id) => [id, id] as const), ...pairRenamed(gone, come, requestLine)]
   for (const [from, to] of pairs) {
@@ -72,14 +66,14 @@ function* operationDifferences(
   }
 }
 
-function pairTypes(released: Bundle, current: Bundle) {
-  const { gone, come, kept } = compareNames(schemasOf(released), schemasOf(current))
+function pairTypes(released: Contract, current: Contract) {
+  const { gone, come, kept } = compareNames(Object.fromEntries(released.schemas), Object.fromEntries(current.schemas))
   return { renamed: pairRenamed(gone, come, likenessOf), gone, come, kept }
 }
 
 function* typeDifferences(
-  released: Bundle,
-  current: Bundle,
+  released: Contract,
+  current: Contract,
   { gone, come, kept, renamed }: ReturnType<typeof pairTypes>,
 ): Generator<Difference> {
   const termOf = (name: string) => joinTerm('/components/schemas', name)
@@ -93,7 +87,7 @@ function* typeDifferences(
     yield { kind: 'added', term: termOf(name), subject: { kind: 'type', name }, what: '', after: typeText(schema) }
   }
   for (const name of kept) {
-    const [was, is] = [released, current].map((bundle) => resolve(bundle, { $ref: `#/components/schemas/${name}` }))
+    const [was, is] = [released, current].map(({ schemas }) => schemas.get(name))
     if (was && is) {
       yield* compareSchemas({ subject: { kind: 'type', name }, renamed: new Map(renamed) }, termOf(name), '', was, is)
     }

@@ -1,4 +1,4 @@
-import type { Term } from '../contract/contract.ts'
+import type { Term } from '../terms/term.ts'
 
 /** One thing that is not in the contract as it was released. */
 export interface Difference {

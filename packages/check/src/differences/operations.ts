@@ -1,12 +1,14 @@
-import { type Answer, type Body, joinTerm, type Operation, type Schema } from '../contract/contract.ts'
-import { typeText } from '../contract/type-text.ts'
+import type { Schema } from '@testsigma-tms/spec/contract'
+import type { ComparedBody, ComparedOperation, ComparedResponse } from '../terms/operation.ts'
+import { joinTerm } from '../terms/term.ts'
+import { typeText } from '../terms/type-text.ts'
 import { compareNames, type Difference, pairRenamed } from './difference.ts'
 import { type Context, compareSchemas, withNewNames } from './schemas.ts'
 
 /** Everything that differs between two versions of one operation, apart from the types that it names. */
 export function* compareOperations(
-  before: Operation,
-  after: Operation,
+  before: ComparedOperation,
+  after: ComparedOperation,
   renamed: ReadonlyMap<string, string>,
 ): Generator<Difference> {
   const context: Context = { subject: { kind: 'operation', name: before.id }, renamed }
@@ -17,7 +19,11 @@ export function* compareOperations(
   yield* compareAnswers(context, before, after)
 }
 
-function* compareNamesOf({ subject }: Context, before: Operation, after: Operation): Generator<Difference> {
+function* compareNamesOf(
+  { subject }: Context,
+  before: ComparedOperation,
+  after: ComparedOperation,
+): Generator<Difference> {
   const { term } = before
   if (before.id !== after.id) {
     const advice = `Types are found under the new name: \`operations['${after.id}']\`.`
@@ -52,27 +58,33 @@ function* compareNamesOf({ subject }: Context, before: Operation, after: Operati
   }
 }
 
-function* compareDeprecation({ subject }: Context, before: Operation, after: Operation): Generator<Difference> {
+function* compareDeprecation(
+  { subject }: Context,
+  before: ComparedOperation,
+  after: ComparedOperation,
+): Generator<Difference> {
   const { term } = before
-  const [old, now] = [before.bundled, after.bundled]
+  const [old, now] = [before.operation, after.operation]
   if (!old.deprecated && now.deprecated) {
-    const replacement = now['x-replacement']
+    const replacement = now.replacement
     const advice = replacement ? `Use \`${replacement}\` instead.` : undefined
-    yield { kind: 'deprecated', term, subject, what: '', after: now['x-sunset'], advice }
-  } else if (old.deprecated && now.deprecated && old['x-sunset'] !== now['x-sunset']) {
-    yield { kind: 'changed', term, subject, what: 'day of its end', before: old['x-sunset'], after: now['x-sunset'] }
+    yield { kind: 'deprecated', term, subject, what: '', after: now.sunset, advice }
+  } else if (old.deprecated && now.deprecated && old.sunset !== now.sunset) {
+    yield { kind: 'changed', term, subject, what: 'day of its end', before: old.sunset, after: now.sunset }
   } else if (old.deprecated && !now.deprecated) {
     yield { kind: 'changed', term, subject, what: 'deprecation', before: 'deprecated', after: 'stays' }
   }
-  const [was, is] = [old, now].map((each) =>
-    each['x-idempotent'] === false ? 'may not be repeated' : 'may be repeated',
-  )
+  const [was, is] = [old, now].map((each) => (each.idempotent ? 'may be repeated' : 'may not be repeated'))
   if (was !== is) yield { kind: 'changed', term, subject, what: 'repetition', before: was, after: is }
 }
 
-function* compareParameters(context: Context, before: Operation, after: Operation): Generator<Difference> {
+function* compareParameters(
+  context: Context,
+  before: ComparedOperation,
+  after: ComparedOperation,
+): Generator<Difference> {
   const { subject } = context
-  const byName = ({ parameters }: Operation) => {
+  const byName = ({ parameters }: ComparedOperation) => {
     return Object.fromEntries(parameters.map((parameter) => [`${parameter.in} ${parameter.name}`, parameter]))
   }
   const [old, now] = [byName(before), byName(after)]
@@ -112,15 +124,15 @@ function* compareParameters(context: Context, before: Operation, after: Operatio
 }
 
 /** A part of the path is known by where it stands. */
-function partOf({ path }: Operation, name: string): number | undefined {
+function partOf({ path }: ComparedOperation, name: string): number | undefined {
   const part = path.split('/').indexOf(`{${name}}`)
   return part === -1 ? undefined : part
 }
 
-function* compareBodies(context: Context, before: Operation, after: Operation): Generator<Difference> {
+function* compareBodies(context: Context, before: ComparedOperation, after: ComparedOperation): Generator<Difference> {
   const { subject } = context
-  const byType = ({ bodies }: Operation) => Object.fromEntries(bodies.map((body) => [body.mediaType, body]))
-  const { gone, come, kept } = compareNames<Body>(byType(before), byType(after))
+  const byType = ({ bodies }: ComparedOperation) => Object.fromEntries(bodies.map((body) => [body.mediaType, body]))
+  const { gone, come, kept } = compareNames<ComparedBody>(byType(before), byType(after))
   for (const { mediaType, term } of gone.values()) {
     yield { kind: 'removed', term, subject, what: `body as \`${mediaType}\``, advice: 'Send another form of body.' }
   }
@@ -137,10 +149,11 @@ function* compareBodies(context: Context, before: Operation, after: Operation): 
   }
 }
 
-function* compareAnswers(context: Context, before: Operation, after: Operation): Generator<Difference> {
+function* compareAnswers(context: Context, before: ComparedOperation, after: ComparedOperation): Generator<Difference> {
   const { subject } = context
-  const byStatus = ({ answers }: Operation) => Object.fromEntries(answers.map((answer) => [answer.status, answer]))
-  const { gone, come, kept } = compareNames<Answer>(byStatus(before), byStatus(after))
+  const byStatus = ({ responses }: ComparedOperation) =>
+    Object.fromEntries(responses.map((answer) => [answer.status, answer]))
+  const { gone, come, kept } = compareNames<ComparedResponse>(byStatus(before), byStatus(after))
   for (const { status, term } of gone.values()) {
     yield { kind: 'removed', term, subject, what: `answer ${status}`, advice: 'Do not wait for this status.' }
   }

@@ -1,5 +1,6 @@
-import { joinTerm, type Schema, type Term } from '../contract/contract.ts'
-import { literal, typeText } from '../contract/type-text.ts'
+import type { Schema } from '@testsigma-tms/spec/contract'
+import { joinTerm, type Term } from '../terms/term.ts'
+import { literal, typeText } from '../terms/type-text.ts'
 import { compareNames, type Difference, pairRenamed, type Subject } from './difference.ts'
 
 /** What a schema is part of, and how its types were renamed. */
@@ -12,7 +13,7 @@ export interface Context {
 /** What stands in a schema of a part: "field `steps[].title`", or nothing for the subject as a whole. */
 type Path = string
 
-const CONSTRAINTS = [
+const CONSTRAINTS: readonly (keyof Schema)[] = [
   'format',
   'pattern',
   'minLength',

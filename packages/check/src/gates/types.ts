@@ -1,6 +1,5 @@
 import { ContractSource } from '@testsigma-tms/drift/places'
 import type { Finding } from '@testsigma-tms/drift/report'
-import type { Term } from '../contract/contract.ts'
 import { ancestors, type Break } from '../corpus/blame.ts'
 import { typeImpact } from '../corpus/type-breaks.ts'
 import { differencesBetween } from '../differences/compare.ts'
@@ -9,6 +8,7 @@ import { sentence } from '../differences/words.ts'
 import type { Gate } from '../gate.ts'
 import { announcedVersion, announces, howToAnnounce } from '../release/announced.ts'
 import { readComparison } from '../release/released.ts'
+import type { Term } from '../terms/term.ts'
 
 export const types: Gate = {
   name: 'types',

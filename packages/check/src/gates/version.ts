@@ -1,11 +1,10 @@
 import { resolve } from 'node:path'
 import { ContractSource } from '@testsigma-tms/drift/places'
 import type { Finding } from '@testsigma-tms/drift/report'
-import { readBundle } from '../contract/contract.ts'
 import type { Gate } from '../gate.ts'
 import { announcedVersions, CONTRACT_PACKAGE, publishedPackages } from '../release/announced.ts'
 import { isAtLeast } from '../release/impact.ts'
-import { BASELINE, REVISION } from '../release/released.ts'
+import { BASELINE, REVISION, readBundle } from '../release/released.ts'
 
 export const version: Gate = {
   name: 'version',

@@ -1,11 +1,11 @@
 import { ContractSource } from '@testsigma-tms/drift/places'
 import type { Finding } from '@testsigma-tms/drift/report'
-import { operationsOf } from '../contract/contract.ts'
 import { differencesBetween } from '../differences/compare.ts'
 import type { Gate } from '../gate.ts'
 import { announcedVersion, announces, howToAnnounce } from '../release/announced.ts'
 import { readComparison } from '../release/released.ts'
 import { wireImpact } from '../release/wire-impact.ts'
+import { operationsOf } from '../terms/operation.ts'
 
 export const wire: Gate = {
   name: 'wire',

@@ -39,7 +39,7 @@ export async function redoclyDiff(root: string, { released, retired }: Compariso
   const folder = await mkdtemp(join(tmpdir(), 'tms-released-'))
   try {
     const file = join(folder, 'openapi.json')
-    await writeFile(file, JSON.stringify(released, null, 2))
+    await writeFile(file, JSON.stringify(released.document, null, 2))
     return await diff(root, file)
   } finally {
     await rm(folder, { recursive: true })

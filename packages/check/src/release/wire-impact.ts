@@ -1,7 +1,9 @@
-import { type Bundle, operationsOf, requestLine, type Term } from '../contract/contract.ts'
+import type { Contract } from '@testsigma-tms/spec/contract'
 import { requested } from '../corpus/corpus.ts'
 import type { Difference } from '../differences/difference.ts'
 import { sentence } from '../differences/words.ts'
+import { operationsOf, requestLine } from '../terms/operation.ts'
+import type { Term } from '../terms/term.ts'
 import type { Impact } from './impact.ts'
 import { type DiffChange, redoclyDiff, type Verdict } from './redocly-diff.ts'
 import type { Comparison } from './released.ts'
@@ -67,7 +69,7 @@ function isFalse({ ruleId }: Verdict, change: DiffChange, { released, current }:
 }
 
 /** The parameter that `#/paths/…/get/parameters/0` leads to, with its operation. */
-function parameterAt(bundle: Bundle, pointer = '') {
+function parameterAt(bundle: Contract, pointer = '') {
   const [, term, index] = /^#(\/paths\/[^/]+\/[^/]+)\/parameters\/(\d+)/.exec(pointer) ?? []
   const operation = operationsOf(bundle).find((each) => each.term === term)
   const parameter = operation?.parameters[Number(index)]

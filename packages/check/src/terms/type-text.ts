@@ -1,4 +1,4 @@
-import { referencedName, type Schema } from './contract.ts'
+import { referencedName, type Schema } from '@testsigma-tms/spec/contract'
 
 /** A schema as a TypeScript type: `string | null`, `Timestamp`, `readonly`-free arrays, literals for an enum. */
 export function typeText(schema: Schema): string {
