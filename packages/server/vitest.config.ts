@@ -1,5 +1,6 @@
 import { devNull } from 'node:os'
-import { configDefaults, defineConfig } from 'vitest/config'
+import { mergeConfig } from 'vitest/config'
+import shared from '../../vitest.shared.ts'
 
 const files = (...names: string[]) => names.map((name) => `test/${name}.test.ts`)
 
@@ -8,7 +9,7 @@ const inBothProfiles = files(
   'assign-user',
   'examples',
   'folders',
-  'fuzz/fuzz',
+  'fuzz',
   'junit-imports',
   'junit-rules',
   'junit-uploads',
@@ -18,53 +19,65 @@ const inBothProfiles = files(
   'workflows',
 )
 
-const sqliteAlone = files('cli', 'durability', 'fuzz/fuzz', 'seed', 'shared-commits', 'store')
+const sqliteAlone = files('cli', 'durability', 'fuzz', 'options', 'seed', 'store')
 const beforeTheStore = files('auth', 'bad-input', 'cors', 'faults', 'handlers', 'rate-limit', 'untouched')
-/** Stories, whose steps other tests take too, and how the other profile shows what the store has. */
+/** Scenarios, whose steps other tests take too, and how the other profile shows what the store has. */
 const takenElsewhere = files('workflows', 'observed', 'observed-evidence')
 
 // Given to each, as vitest puts projects without one last on a machine with few cores.
 const [first, last] = [{ groupOrder: 1 }, { groupOrder: 2 }]
-const onSqlite = [...configDefaults.exclude, 'test/postgres/**']
+const sqlite = { database: 'sqlite' } as const
+const loose = ['test/*.test.ts']
 
-export default defineConfig({
+export default mergeConfig(shared, {
   test: {
     globalSetup: './test/answers-file.ts',
-    // Many tests wait for processes and disks; vitest alone would leave one core out.
-    maxWorkers: '100%',
+    // What one file compiles, validators above all, the next one on the same worker need not compile again.
+    isolate: false,
     projects: [
       {
         extends: true,
         test: {
-          name: 'documented',
-          provide: { profile: 'documented', database: 'sqlite' },
-          exclude: onSqlite,
+          name: 'fast documented',
+          provide: { profile: 'documented', ...sqlite },
+          include: loose,
           sequence: first,
         },
       },
       {
         extends: true,
         test: {
-          name: 'observed',
-          provide: { profile: 'observed', database: 'sqlite' },
+          name: 'fast observed',
+          provide: { profile: 'observed', ...sqlite },
           include: inBothProfiles,
           sequence: first,
         },
       },
+      // Over what all others were answered.
+      { extends: true, test: { name: 'fast coverage', include: ['test/coverage.last.ts'], sequence: last } },
       {
         extends: true,
         test: {
-          name: 'postgres',
-          globalSetup: './test/postgres/setup.ts',
-          setupFiles: './test/postgres/require.ts',
-          // What is answered counts on SQLite alone, as PostgreSQL may be missing.
-          provide: { profile: 'documented', database: 'postgres', answersFile: devNull },
-          exclude: [...configDefaults.exclude, ...sqliteAlone, ...beforeTheStore, ...takenElsewhere],
+          name: 'soak',
+          provide: { profile: 'documented', ...sqlite, answersFile: devNull },
+          include: ['test/soak/*.test.ts'],
+          testTimeout: 600_000,
           sequence: first,
         },
       },
-      // Over what all others were answered.
-      { extends: true, test: { name: 'coverage', include: ['test/coverage.last.ts'], sequence: last } },
+      {
+        extends: true,
+        test: {
+          name: 'soak postgres',
+          globalSetup: './test/postgres/setup.ts',
+          setupFiles: './test/postgres/require.ts',
+          provide: { profile: 'documented', database: 'postgres', answersFile: devNull },
+          include: [...loose, 'test/soak/postgres/*.test.ts'],
+          exclude: [...sqliteAlone, ...beforeTheStore, ...takenElsewhere],
+          testTimeout: 600_000,
+          sequence: first,
+        },
+      },
     ],
   },
 })

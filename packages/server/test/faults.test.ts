@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { startCli } from './run-cli.ts'
 import { caller, type Started, start } from './start.ts'
 
@@ -58,11 +58,14 @@ describe.each([
   })
 })
 
-test('delay answers later', async () => {
+test('delay responds later, and lets others go first', async () => {
   const { server, call } = await start({ faults: true })
-  const before = performance.now()
-  expect(await call('GET', '/users', { headers: headersWith({ server }, 'delay=300') })).toMatchObject({ status: 200 })
-  expect(performance.now() - before).toBeGreaterThan(290)
+  const order: string[] = []
+  const delayed = call('GET', '/users', { headers: headersWith({ server }, 'delay=300') })
+  const both = [delayed.then(() => order.push('delayed')), call('GET', '/users').then(() => order.push('other'))]
+  await Promise.all(both)
+  expect(await delayed).toMatchObject({ status: 200 })
+  expect(order).toEqual(['other', 'delayed'])
 })
 
 test('redirect answers 301 with the address', async () => {
@@ -132,6 +135,8 @@ test.each(['reset', 'reset-after', 'truncate'])('without a port, %s fails like f
 })
 
 test('what the rate limit refuses has no other fault', async () => {
+  vi.useFakeTimers({ toFake: ['performance'] })
+  onTestFinished(() => void vi.useRealTimers())
   const { server, call } = await start({ faults: true, rateLimit: 1 })
   expect(await call('GET', '/users')).toMatchObject({ status: 200 })
   const headers = headersWith({ server }, 'malformed')

@@ -1,10 +1,8 @@
 import type { Folder, TestCase } from '@testsigma-tms/types'
 import fc from 'fast-check'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { ids, newCase, nobody, type Project, project, refusal, startProject, wrongInput } from './requests.ts'
 import { demo } from './start.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 interface One {
   folder: Folder

@@ -1,10 +1,8 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { nameOf } from '../src/store/place.ts'
 import { newDatabase } from './database.ts'
 import { runCli, startCli } from './run-cli.ts'
 import { caller, start } from './start.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 async function fresh() {
   const database = await newDatabase()

@@ -1,10 +1,8 @@
 import type { PageInfo } from '@testsigma-tms/types'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { contractOperations } from '../src/http/contract.ts'
 import { ids, newCase, type Project, refusal, startProject } from './requests.ts'
 import { demo } from './start.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 interface Row {
   id: string

@@ -1,8 +1,6 @@
-import { describe, expect, inject, test, vi } from 'vitest'
+import { describe, expect, inject, test } from 'vitest'
 import { exampleRequests } from './contract-examples.ts'
 import { start } from './start.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 const texts = ['', '\u0000', '\ud800🐞', "' or 1=1 --", 'x'.repeat(10_000)]
 const numbers = [0, -1, 0.1, 1e17, 1e308, 2 ** 31, 8_640_000_000_000_001]

@@ -1,13 +1,11 @@
 import type { PageInfo, User } from '@testsigma-tms/types'
 import fc from 'fast-check'
-import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { openStore } from '../src/store/open.ts'
 import type { Store } from '../src/store/schema.ts'
 import { newDatabase } from './database.ts'
 import { type Started, start } from './start.ts'
 import { addUsers } from './users-in-store.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 interface UserPage {
   data: User[]

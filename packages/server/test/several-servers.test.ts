@@ -2,11 +2,9 @@ import type { Folder, TestCase, TestRun } from '@testsigma-tms/types'
 import { describe, expect, test, vi } from 'vitest'
 import { newDatabase, type TestDatabase } from './database.ts'
 import { progressOf, upload } from './junit-reports.ts'
-import { ids, newCase, type Project, project, startProject } from './requests.ts'
+import { ids, newCase, nobody, type Project, startProject } from './requests.ts'
 import { startCli } from './run-cli.ts'
 import { assignment, assignPath, caller, demo } from './start.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 /** Two servers of the same data. */
 async function startTwo(): Promise<{ database: TestDatabase; both: [Project, Project] }> {
@@ -137,24 +135,20 @@ describe('a JUnit import', () => {
   })
 
   test('of a process that died is taken over by one that lives', async () => {
-    const { args, options } = await newDatabase()
+    const { options, query } = await newDatabase()
     const survivor = await startProject(options)
-    const { origin, apiKey, process, finished } = await startCli(['--port', '0', ...args])
-    const { ask } = project({ call: caller(origin, apiKey) }, demo.project)
-    const path = '/junit-import/test-run/DEMO-R-1'
-    // Long enough to be killed in.
-    const { import: started } = await ask<{ import: { id: string } }>(
-      'POST',
-      path,
-      upload(reportOf('taken over', 60_000)),
-    )
-    process.kill('SIGKILL')
-    await finished
-    expect((await progressOf(survivor, started.id)).status).toMatch(/^(pending|in_progress)$/)
-    await vi.waitFor(
-      async () => expect(await progressOf(survivor, started.id)).toMatchObject({ status: 'completed' }),
-      { timeout: 30_000, interval: 200 },
-    )
+    const report = '<testsuite><testcase name="DEMO-1"><failure message="taken over"/></testcase></testsuite>'
+    // As a process leaves it that was killed a minute ago, in the middle of the work.
+    const minuteAgo = Date.now() - 60_000
+    await query(`
+      insert into junit_imports (id, tsid, created_at, updated_at, project_id, test_run_id, status, report, imported_count,
+        failed_count, errors)
+      values ('${nobody}', '01HS5B9Z007ZB4X6W98Q8G26XE', ${minuteAgo}, ${minuteAgo}, '${demo.project}', '${demo.run}',
+        'in_progress', '${report}', 0, 0, '[]')`)
+    await vi.waitFor(async () => expect(await progressOf(survivor, nobody)).toMatchObject({ status: 'completed' }), {
+      timeout: 50_000,
+      interval: 200,
+    })
   })
 })
 

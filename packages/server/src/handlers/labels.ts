@@ -1,8 +1,9 @@
 import { selectLabels } from '../store/labels.ts'
 import type { Handler } from './handler.ts'
+import { readAccountList } from './paging.ts'
 
 export const listLabels: Handler<'listLabels'> = async ({ query, store, url, profile }) => {
-  const { rows, ...paging } = await profile.readAccountList(selectLabels(store), 'labels', query, url)
+  const { rows, ...paging } = await readAccountList(selectLabels(store), 'labels', query, url, profile)
   const { timestamp } = profile
   const labels = rows.map(({ id, name, created_at, updated_at }) => ({
     id,

@@ -1,6 +1,7 @@
 import type { PageInfo } from '@testsigma-tms/types'
 import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
 import { unprocessable } from '../http/errors.ts'
+import type { Cursor } from '../profiles/page-position.ts'
 import type { Profile } from '../profiles/profile.ts'
 import type { Database } from '../store/schema.ts'
 
@@ -19,20 +20,6 @@ export interface PageRequest {
 export interface Page<Row> {
   rows: Row[]
   page_info: PageInfo
-}
-
-export interface Cursor {
-  field: string
-  value: string
-  direction: 'ASC' | 'DESC'
-}
-
-/** Where a page is in its list; without a neighbour, there is no cursor. */
-export interface PagePosition {
-  page_size: number
-  total_count: number
-  next: Cursor | undefined
-  prev: Cursor | undefined
 }
 
 interface Start extends Cursor {
@@ -80,16 +67,16 @@ export async function readPage<From extends keyof Database, Row extends { tsid: 
   return { rows, page_info: profile.pageInfo(position, url) }
 }
 
-/** All that a list has, in the order of its pages. */
-export function readWhole<From extends keyof Database, Row extends { tsid: string }>(
+/** Users or labels, which come in pages in one profile, and all at once in the other. */
+export async function readAccountList<From extends 'users' | 'labels', Row extends { tsid: string }>(
   list: SelectQueryBuilder<Database, From, Row>,
   table: From,
-): Promise<Row[]> {
-  return list.orderBy(sql.ref<string>(`${table}.tsid`), 'asc').execute()
-}
-
-export function encodeCursor(cursor: Cursor, encoding: 'base64' | 'base64url'): string {
-  return Buffer.from(JSON.stringify([cursor])).toString(encoding)
+  request: PageRequest,
+  url: URL,
+  profile: Profile,
+): Promise<{ rows: Row[]; page_info?: PageInfo }> {
+  if (profile.pagesAccountLists) return readPage(list, table, request, url, profile)
+  return { rows: await list.orderBy(sql.ref<string>(`${table}.tsid`), 'asc').execute() }
 }
 
 async function rowsFrom<From extends keyof Database, Row>(

@@ -1,4 +1,3 @@
-import { encodeCursor, type PagePosition, readPage } from '../handlers/paging.ts'
 import { type ApiError, unauthorized, unprocessable } from '../http/errors.ts'
 import type { Store, TestCaseRow } from '../store/schema.ts'
 import { readCaseSteps } from '../store/test-cases.ts'
@@ -11,6 +10,7 @@ import {
   toTestRunCase,
   toUpdatedTestRun,
 } from './documented-test-runs.ts'
+import { encodeCursor, type PagePosition } from './page-position.ts'
 import type { Profile } from './profile.ts'
 import { readSteps } from './test-case-fields.ts'
 import { toSeconds } from './timestamps.ts'
@@ -34,7 +34,7 @@ export const documented: Profile = {
   }),
   // The one list whose page shows null where the others show an empty text.
   pageInfoOfRuns: ({ next, prev, ...counts }) => ({ ...counts, next: next || null, prev: prev || null }),
-  readAccountList: (list, table, request, url) => readPage(list, table, request, url, documented),
+  pagesAccountLists: true,
 
   user: ({ tsid: _, created_at, updated_at, ...user }) => ({
     ...user,

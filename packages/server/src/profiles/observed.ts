@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { TestPlan } from '@testsigma-tms/types'
-import { encodeCursor, readWhole } from '../handlers/paging.ts'
 import { ApiError, badRequest, unauthorized } from '../http/errors.ts'
 import type { TestPlanRow } from '../store/schema.ts'
 import { sentence } from './observed-messages.ts'
 import { toListedTestCase, toTestCases } from './observed-test-cases.ts'
 import { stateOfRun, toTestRunCases, toTestRuns } from './observed-test-runs.ts'
+import { encodeCursor } from './page-position.ts'
 import type { Profile } from './profile.ts'
 
 const requiredIds = ['type_id', 'status_id', 'automation_type_id', 'priority_id', 'owner_id']
@@ -31,7 +31,7 @@ export const observed: Profile = {
     prev: prev ? encodeCursor(prev, 'base64') : '',
   }),
   pageInfoOfRuns: (page_info) => page_info,
-  readAccountList: async (list, table) => ({ rows: await readWhole(list, table) }),
+  pagesAccountLists: false,
 
   user: ({ tsid: _, status, ...user }) => ({
     ...user,

@@ -8,12 +8,11 @@ import type {
   TestRunState,
   User,
 } from '@testsigma-tms/types'
-import type { SelectQueryBuilder } from 'kysely'
-import type { PagePosition, PageRequest } from '../handlers/paging.ts'
 import type { OperationId } from '../http/contract.ts'
 import type { ApiError } from '../http/errors.ts'
-import type { Database, Store, TestCaseRow, TestPlanRow, TestRunRow, UserRow } from '../store/schema.ts'
+import type { Store, TestCaseRow, TestPlanRow, TestRunRow, UserRow } from '../store/schema.ts'
 import type { ShownEntry } from '../store/test-run-cases.ts'
+import type { PagePosition } from './page-position.ts'
 
 export type ProfileName = 'documented' | 'observed'
 
@@ -33,13 +32,8 @@ export interface Profile {
 
   pageInfo(position: PagePosition, url: URL): PageInfo
   pageInfoOfRuns(position: PageInfo): PageInfo
-  /** Users and labels. */
-  readAccountList<From extends 'users' | 'labels', Row extends { tsid: string }>(
-    list: SelectQueryBuilder<Database, From, Row>,
-    table: From,
-    request: PageRequest,
-    url: URL,
-  ): Promise<{ rows: Row[]; page_info?: PageInfo }>
+  /** Whether users and labels come in pages. */
+  pagesAccountLists: boolean
 
   user(row: UserRow): User
 

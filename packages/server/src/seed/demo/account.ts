@@ -1,5 +1,6 @@
-import { insertRows, newEntity } from '../../store/entities.ts'
+import { insertRows } from '../../store/entities.ts'
 import type { LookupList, LookupValueRow, Store, UserRow } from '../../store/schema.ts'
+import { entityAt } from './entity.ts'
 import { examples } from './examples.ts'
 
 /** People whom the examples refer to by ID only. */
@@ -29,7 +30,7 @@ function secondTester(): string {
 function toUserRow(user: (typeof examples.users)[number]): UserRow {
   return {
     ...user,
-    ...newEntity(user.created_at * 1000),
+    ...entityAt(user.created_at * 1000),
     id: user.id,
     updated_at: user.updated_at * 1000,
     status: user.status as UserRow['status'],
@@ -40,19 +41,19 @@ function toUserRow(user: (typeof examples.users)[number]): UserRow {
 function toOtherUserRow(user: (typeof others)[number]): UserRow {
   const day = 24 * 60 * 60
   const latest = Math.max(...examples.users.map(({ created_at }) => created_at))
-  return { ...newEntity((latest + day) * 1000), ...user, status: 'active' }
+  return { ...entityAt((latest + day) * 1000), ...user, status: 'active' }
 }
 
 /** The only example of labels is an observed one, in milliseconds. */
 function toLabelRow({ id, name, createdAt, updatedAt }: (typeof examples.labels)[number]) {
-  return { ...newEntity(createdAt), id, name, updated_at: updatedAt }
+  return { ...entityAt(createdAt), id, name, updated_at: updatedAt }
 }
 
 function toLookupRows(list: LookupList, values: typeof examples.types): LookupValueRow[] {
-  const { id: _, ...entity } = newEntity(Number(examples.projects[0]?.created_at) * 1000)
+  const { id: _, ...entity } = entityAt(Number(examples.projects[0]?.created_at) * 1000)
   return values.map(({ id, name, alias, icon_url }, index) => ({
     ...entity,
-    tsid: newEntity(entity.created_at).tsid,
+    tsid: entityAt(entity.created_at).tsid,
     id,
     list,
     name,

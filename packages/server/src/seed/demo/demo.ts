@@ -1,7 +1,8 @@
 import type { TestPlanStatus, TestRunState } from '@testsigma-tms/types'
-import { insertRows, newEntity } from '../../store/entities.ts'
+import { insertRows } from '../../store/entities.ts'
 import type { Database, Store } from '../../store/schema.ts'
 import { insertDemoAccount } from './account.ts'
+import { entityOf, inDemoProject } from './entity.ts'
 import { exampleIds, examples } from './examples.ts'
 import { insertDemoTestCases } from './test-cases.ts'
 
@@ -29,15 +30,6 @@ export async function insertDemoData(store: Store): Promise<void> {
   await insertImport(store)
   await insertCounters(store)
 }
-
-/** Examples have their own IDs and moments, in seconds; those that show no moment get that of the project. */
-export function entityOf({ id, created_at, updated_at }: { id: string; created_at?: number; updated_at?: number }) {
-  const [project] = examples.projects
-  const created = (created_at ?? Number(project?.created_at)) * 1000
-  return { ...newEntity(created), id, updated_at: updated_at === undefined ? created : updated_at * 1000 }
-}
-
-export const inDemoProject = { project_id: exampleIds.project }
 
 function toPlanRow(plan: (typeof examples.plans)[number]): Database['test_plans'] {
   const isDetailed = plan.id === examples.plan.id

@@ -1,7 +1,7 @@
 import type { StepType, TestCaseTemplate } from '@testsigma-tms/types'
 import { insertRows } from '../../store/entities.ts'
 import type { Database, Store } from '../../store/schema.ts'
-import { entityOf, inDemoProject } from './demo.ts'
+import { entityOf, inDemoProject } from './entity.ts'
 import { examples } from './examples.ts'
 
 type CaseText = Pick<Database['test_cases'], 'preconditions' | 'steps' | 'expected_results'>

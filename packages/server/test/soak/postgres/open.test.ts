@@ -1,13 +1,11 @@
 import { inspect } from 'node:util'
-import { describe, expect, inject, onTestFinished, test, vi } from 'vitest'
-import { createServer, DatabaseError } from '../../src/index.ts'
-import { newDatabase } from '../database.ts'
-import { newCase, project, startProject } from '../requests.ts'
-import { runCli, startCli } from '../run-cli.ts'
-import { caller, start } from '../start.ts'
-import { connect } from './databases.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
+import { describe, expect, inject, onTestFinished, test } from 'vitest'
+import { createServer, DatabaseError } from '../../../src/index.ts'
+import { newDatabase } from '../../database.ts'
+import { connect } from '../../postgres/databases.ts'
+import { newCase, project, startProject } from '../../requests.ts'
+import { runCli, startCli } from '../../run-cli.ts'
+import { caller, start } from '../../start.ts'
 
 const secret = 'se$ame'
 

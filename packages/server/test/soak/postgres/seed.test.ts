@@ -1,9 +1,7 @@
-import { expect, test, vi } from 'vitest'
-import { newDatabase } from '../database.ts'
-import { runCli } from '../run-cli.ts'
-import { start } from '../start.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
+import { expect, test } from 'vitest'
+import { newDatabase } from '../../database.ts'
+import { runCli } from '../../run-cli.ts'
+import { start } from '../../start.ts'
 
 const amounts = [
   '--users',

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { newDatabase, postgresDatabase, type TestDatabase } from '../database.ts'
+import { newDatabase, postgresDatabase, type TestDatabase } from '../../database.ts'
 import {
   chooseSeed,
   createWriters,
@@ -11,10 +11,10 @@ import {
   startServer,
   total,
   verify,
-} from '../durability/rounds.ts'
-import type { Writer } from '../durability/writer.ts'
-import { findPostgres, startCluster } from './cluster.ts'
-import { connect } from './databases.ts'
+} from '../../durability/rounds.ts'
+import type { Writer } from '../../durability/writer.ts'
+import { findPostgres, startCluster } from '../../postgres/cluster.ts'
+import { connect } from '../../postgres/databases.ts'
 
 const rounds = Number(process.env.TMS_DURABILITY_ROUNDS ?? 25)
 

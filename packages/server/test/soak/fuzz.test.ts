@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { contractOperations } from '../../src/http/contract.ts'
+import { chooseFuzzSeed, fuzz } from '../fuzz/fuzz.ts'
+
+const requests = 10_000
+/** What may be in use after the last request beyond what was after the warm-up; both after a collection. */
+const mostGrowth = 48 * 2 ** 20
+const seed = chooseFuzzSeed()
+
+test.each(['documented', 'observed'] as const)(`${requests} requests to %s, FUZZ_SEED=${seed}`, async (profile) => {
+  const { counts, succeeded, growth } = await fuzz({ requests, seed, profile })
+  process.stdout.write(
+    `${profile}, FUZZ_SEED=${seed}: ${JSON.stringify(counts)}, heap +${Math.round(growth / 2 ** 20)} MiB\n`,
+  )
+  expect(growth).toBeLessThan(mostGrowth)
+  expect(succeeded).toEqual(contractOperations.map(({ id }) => id).sort())
+  expect((counts[200] ?? 0) + (counts[201] ?? 0)).toBeGreaterThan(requests / 3)
+})
