@@ -2,10 +2,10 @@
 import { enableCompileCache } from 'node:module'
 import { CommandError } from './cli/command-error.ts'
 import { help, readOptions, UsageError } from './cli/options.ts'
-import { DataFileError } from './store/data-file-error.ts'
-import { DatabaseError } from './store/database-error.ts'
 import { InvalidKeyError } from './store/keys.ts'
 import { InvalidDatabaseError } from './store/place.ts'
+import { DatabaseError } from './store/postgres/database-error.ts'
+import { DataFileError } from './store/sqlite/data-file-error.ts'
 
 // A third of the time to start is compiling; Node keeps the result in its own folder for temporary files.
 enableCompileCache()

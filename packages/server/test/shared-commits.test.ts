@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Kysely } from 'kysely'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { NodeSqliteDialect } from '../src/store/node-sqlite.ts'
+import { NodeSqliteDialect } from '../src/store/sqlite/dialect.ts'
 import { newDatabase } from './database.ts'
 import { demo, start, temporaryFolder } from './start.ts'
 

@@ -1,11 +1,11 @@
-import { openSqlite } from './open-sqlite.ts'
 import { isDatabase, type Place } from './place.ts'
 import type { Store } from './schema.ts'
+import { openSqlite } from './sqlite/open.ts'
 
 /** Opens what is there, or makes it and fills it with demo data. */
 export async function openStore(place: Place): Promise<Store> {
   if (!isDatabase(place)) return openSqlite(place)
   // Loaded by those alone who use it, as it takes its time.
-  const { openPostgres } = await import('./open-postgres.ts')
+  const { openPostgres } = await import('./postgres/open.ts')
   return openPostgres(place)
 }

@@ -1,10 +1,10 @@
 import { Kysely, sql } from 'kysely'
 import { Client, Pool, types } from 'pg'
-import { bringUpToDate, NewerVersionError } from './bring-up-to-date.ts'
+import { bringUpToDate, NewerVersionError } from '../bring-up-to-date.ts'
+import { nameOf, type Place } from '../place.ts'
+import type { Database, Store } from '../schema.ts'
 import { DatabaseError } from './database-error.ts'
-import { nameOf, type Place } from './place.ts'
-import type { Database, Store } from './schema.ts'
-import { SerialPostgresDialect } from './serial-postgres.ts'
+import { SerialPostgresDialect } from './dialect.ts'
 
 const longestConnecting = 10_000
 /** After this long without a statement in its transaction, a process that hangs loses the lock of all writers. */

@@ -2,11 +2,11 @@ import { mkdirSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Kysely, sql } from 'kysely'
-import { bringUpToDate, NewerVersionError } from './bring-up-to-date.ts'
+import { bringUpToDate, NewerVersionError } from '../bring-up-to-date.ts'
+import type { Database, Store } from '../schema.ts'
+import { stampSqlite } from '../stamp.ts'
 import { DataFileError } from './data-file-error.ts'
-import { NodeSqliteDialect } from './node-sqlite.ts'
-import type { Database, Store } from './schema.ts'
-import { stampSqlite } from './stamp.ts'
+import { NodeSqliteDialect } from './dialect.ts'
 
 /** "TMS1" in ASCII: tells our files from those of other programs. */
 const applicationId = 0x544d5331

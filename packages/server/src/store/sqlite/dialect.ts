@@ -1,6 +1,6 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
 import { type Driver, SqliteAdapter, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely'
-import { SharedCommitDriver } from './shared-commits.ts'
+import { SharedCommitDriver } from '../shared-commits.ts'
 
 const mostStatements = 200
 
