@@ -1,34 +1,60 @@
+import { languages, notations, type Parser } from '@testsigma-tms/docs/samples'
+import type { Finding } from '@testsigma-tms/drift/report'
 import type { Gate } from '../gate.ts'
-import { findSnippets, type Language } from '../snippets/find.ts'
+import { findSnippets, isLanguage, type Snippet } from '../snippets/find.ts'
 import { findUnrun } from '../snippets/runners.ts'
 import { checkScripts } from '../snippets/scripts.ts'
-import { checkSyntax, python, shell } from '../snippets/syntax.ts'
+import { checkSyntax } from '../snippets/syntax.ts'
+
+const parsers = new Set(
+  [...languages, ...notations].flatMap(({ parse }) => (parse === undefined || parse === 'typescript' ? [] : [parse])),
+)
 
 export const snippets: Gate = {
   name: 'snippets',
   kind: 'stale',
   summary: 'every code sample of READMEs, guides and samples with the packages, and with the tests that run it',
-  tools: [shell.isThere, python.isThere],
+  tools: [...new Set([...parsers].map(({ tool }) => tool.isThere))],
   async run(root) {
     const all = await findSnippets(root)
-    const of = (...languages: Language[]) => all.filter(({ language }) => languages.includes(language))
-    const [scripts, shellSyntax, pythonSyntax, unrun] = await Promise.all([
-      checkScripts(root, of('ts', 'js')),
-      checkSyntax(root, shell, of('sh')),
-      checkSyntax(root, python, of('python')),
+    const parsedBy = (parse: Parser | 'typescript') => all.filter(({ language }) => language?.parse === parse)
+    const [scripts, unrun, ...parsed] = await Promise.all([
+      checkScripts(root, parsedBy('typescript')),
       findUnrun(root, all),
+      ...[...parsers].map((parser) => checkSyntax(root, parser, parsedBy(parser))),
     ])
-    const missing = [...(shellSyntax ? [] : ['bash']), ...(pythonSyntax ? [] : ['python3'])]
+    const missing = [...parsers].filter((_, index) => parsed[index] === undefined).map(({ tool }) => tool.name)
     return {
-      findings: [...scripts, ...(shellSyntax ?? []), ...(pythonSyntax ?? []), ...unrun.findings],
+      findings: [
+        ...all.flatMap(unknownLanguage),
+        ...scripts,
+        ...parsed.flatMap((found) => found ?? []),
+        ...unrun.findings,
+      ],
       compared: {
-        TypeScript: of('ts').length,
-        JavaScript: of('js').length,
-        shell: of('sh').length,
-        Python: of('python').length,
+        ...Object.fromEntries(languages.map((language) => [language.label, count(all, language)])),
+        'data and text': all.filter(({ language }) => language && !isLanguage(language)).length,
         'run by tests': unrun.run,
       },
       skipped: missing.length === 0 ? undefined : `${missing.join(' and ')} not found`,
     }
   },
+}
+
+function count(all: readonly Snippet[], language: Snippet['language']): number {
+  return all.filter((snippet) => snippet.language === language).length
+}
+
+/** What no entry of the list knows would otherwise pass unchecked. */
+function unknownLanguage({ file, line, name, language }: Snippet): Finding[] {
+  if (language !== undefined) return []
+  const known = [...languages, ...notations].flatMap(({ fences }) => fences)
+  return [
+    {
+      where: { file, line },
+      expected: `a language of the list in packages/docs/src/samples: ${known.join(', ')}`,
+      got: name === '' ? 'a block that names no language' : `"${name}"`,
+      fix: 'name one of these (`text` for what is only to be read), or add the language to the list',
+    },
+  ]
 }

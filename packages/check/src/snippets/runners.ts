@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import type { Finding } from '@testsigma-tms/drift/report'
 import { runInPackage } from '../run.ts'
-import type { Snippet } from './find.ts'
+import { isLanguage, type Snippet } from './find.ts'
 
 /** A test file that runs snippets, each in a test of its own. */
 interface Runner {
@@ -14,20 +14,13 @@ interface Runner {
 
 const LISTING = resolve(import.meta.dirname, 'listing.config.ts')
 
-const LABELS: Readonly<Record<string, string>> = {
-  'curl.sh': 'curl',
-  'fetch.js': 'JavaScript',
-  'requests.py': 'Python',
-  'client.ts': 'TypeScript',
-}
-
 const runners: readonly Runner[] = [
   {
     package: 'packages/docs',
     test: 'test/soak/samples.test.ts',
-    nameFor({ file }) {
-      const [, operationId, sample = ''] = file.match(/\/generated\/samples\/([^/]+)\/(.+)$/) ?? []
-      return operationId && `every ${LABELS[sample] ?? sample} sample > of ${operationId} `
+    nameFor({ file, language }) {
+      const [, operationId] = file.match(/\/generated\/samples\/([^/]+)\//) ?? []
+      return operationId && isLanguage(language) ? `every ${language.label} sample > of ${operationId} ` : undefined
     },
   },
   {
@@ -42,7 +35,8 @@ const runners: readonly Runner[] = [
     test: 'test/readme.test.ts',
     nameFor({ file, line, language }) {
       // Shell blocks of a README install and start things; they are only parsed.
-      return /(^|\/)[A-Z]+\.md$/.test(file) && language !== 'sh' ? `${file} > line ${line - 1}: ` : undefined
+      const isRun = /(^|\/)[A-Z]+\.md$/.test(file) && isLanguage(language) && language.lang !== 'shell'
+      return isRun ? `${file} > line ${line - 1}: ` : undefined
     },
   },
 ]

@@ -1,9 +1,9 @@
 import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, extname, join, resolve } from 'node:path'
 import type { Finding } from '@testsigma-tms/drift/report'
 import { API, type Diagnostic } from 'typescript/unstable/async'
-import type { Snippet } from './find.ts'
+import { isLanguage, type Snippet } from './find.ts'
 
 /** Checks the types of TypeScript snippets, and the syntax of JavaScript ones, in one program. */
 export async function checkScripts(root: string, snippets: readonly Snippet[]): Promise<Finding[]> {
@@ -23,7 +23,7 @@ export async function checkScripts(root: string, snippets: readonly Snippet[]): 
 /** Snippets stay below a folder of their package's name, so that they can import what the package can. */
 function nameOf({ file, language }: Snippet, index: number): string {
   const [, folder = '.'] = file.match(/^(packages\/[^/]+|spec)\//) ?? []
-  return join(folder, `snippet-${index}.${language}`)
+  return join(folder, `snippet-${index}${isLanguage(language) ? extname(language.file) : ''}`)
 }
 
 /** Makes every package of the workspace importable by its name, as it is for those who install it. */
@@ -33,6 +33,7 @@ async function linkPackages(root: string, project: string): Promise<void> {
   for (const name of await readdir(resolve(root, 'packages'))) {
     await symlink(resolve(root, 'packages', name), join(modules, '@testsigma-tms', name))
   }
+  await symlink(resolve(root, 'spec'), join(modules, '@testsigma-tms/spec'))
   for (const name of ['@types', 'vitest']) await symlink(resolve(root, 'node_modules', name), join(modules, name))
 }
 
@@ -89,10 +90,14 @@ async function diagnose(
 function asFinding(problem: Diagnostic, { file, line, language, code }: Snippet): Finding {
   return {
     where: { file, line: line + code.slice(0, problem.pos).split('\n').length - 1 },
-    expected: language === 'ts' ? 'code that compiles against the packages as they are' : 'JavaScript that parses',
+    expected: isTypeScript(language) ? 'code that compiles against the packages as they are' : 'JavaScript that parses',
     got: messageOf(problem),
     fix: 'change the snippet or, if it is generated, what generates it',
   }
+}
+
+function isTypeScript(language: Snippet['language']): boolean {
+  return isLanguage(language) && extname(language.file) === '.ts'
 }
 
 function messageOf({ code, text, messageChain = [] }: Diagnostic): string {

@@ -22,6 +22,8 @@ it('names file and line of every snippet that is wrong, and of every one that no
   await repository.edit(`${SAMPLES}/requests.py`, 'import requests', 'import requests, requests requests')
   await repository.edit(`${SAMPLES}/curl.sh`, "'", '"')
   await repository.write('CONTRIBUTING.md', '- In a list:\n\n  ```ts\n  const name: string = 1\n  ```\n')
+  await repository.write('SECURITY.md', '```fortran\nEND\n```\n\n```\nplain\n```\n\n```json\n{\n  "a": 1,\n}\n```\n')
+  await repository.write(`${SAMPLES}/sample.f90`, 'END\n')
   // The tests of one package are skipped; the other leaves their file out, and would build something before any test.
   const tests = await repository.read(SOAK_SAMPLES)
   await repository.write(SOAK_SAMPLES, tests.replace(/describe\.each(?=.*'every )/, 'describe.skip.each'))
@@ -32,13 +34,17 @@ it('names file and line of every snippet that is wrong, and of every one that no
   const { code, stdout } = await repository.check('--only', 'snippets')
 
   expect(stdout).toMatch(/^CONTRIBUTING\.md:4 .*\n.*\n.*'number' is not assignable to type 'string'/m)
+  expect(stdout).toMatch(/^SECURITY\.md:2 .*\n.*a language of the list .*\n.*"fortran"/m)
+  expect(stdout).toMatch(/^SECURITY\.md:6 .*\n.*a language of the list .*\n.*a block that names no language/m)
+  expect(stdout).toMatch(/^SECURITY\.md:12 .*\n.*code that node parses/m)
+  expect(stdout).toMatch(/samples\/listUsers\/sample\.f90:1 .*\n.*a language of the list/)
   expect(stdout).toMatch(
     new RegExp(`^README\\.md:${await lineOf('tms.users.lst()')} .*\\n.*\\n.*Property 'lst' does not exist`, 'm'),
   )
   expect(stdout).toContain("Cannot find module '@testsigma-tms/clients'")
   expect(stdout).toMatch(/samples\/listUsers\/fetch\.js:\d+ .*\n.*JavaScript that parses/)
-  expect(stdout).toMatch(/samples\/listUsers\/requests\.py:\d+ .*\n.*Python that parses/)
-  expect(stdout).toMatch(/samples\/listUsers\/curl\.sh:\d+ .*\n.*shell that parses/)
+  expect(stdout).toMatch(/samples\/listUsers\/requests\.py:\d+ .*\n.*code that python3 parses/)
+  expect(stdout).toMatch(/samples\/listUsers\/curl\.sh:\d+ .*\n.*code that bash parses/)
   expect(stdout).toMatch(/samples\/listUsers\/curl\.sh:1 .*\n.*a test in packages\/docs\/test\/soak\/samples\.test\.ts/)
   expect(stdout).toMatch(/^packages\/client\/README\.md:\d+ .*\n.*a test in packages\/client\/test\/readme\.test\.ts/m)
   expect(code).toBe(1)
