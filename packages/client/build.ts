@@ -17,7 +17,7 @@ await rm(output, { recursive: true, force: true })
 
 const input = { index: 'src/index.ts', 'helpers/index': 'src/helpers/index.ts', http: 'src/http.ts' }
 const bundle = await rolldown({ cwd: here, input, external: ['openapi-fetch'], platform: 'neutral' })
-await bundle.write({ dir: output, chunkFileNames: 'shared.js' })
+await bundle.write({ dir: output, chunkFileNames: 'shared.js', sourcemap: true })
 
 execFileSync('tsc', ['-p', 'tsconfig.build.json'], { cwd: here, stdio: 'inherit' })
 const typesSource = resolve(dirname(fileURLToPath(import.meta.resolve(TYPES))), 'generated/openapi.ts')
