@@ -1,6 +1,7 @@
-import type { Json } from './json.ts'
+import type { Json, MediaTypes, Pointer } from '../contract/index.ts'
+import { parseJson } from '../schema/index.ts'
 import type { Problem } from './problem.ts'
-import { parseJson, type SchemaChecker } from './schema-checker.ts'
+import type { SchemaChecker } from './schema-checker.ts'
 
 /** A body, with what its message says about it. */
 export interface Message {
@@ -13,28 +14,28 @@ export function mediaTypeOf({ headers }: Message): string {
   return (headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
 }
 
-/** Holds a body against the schema that its media type has; `declaredAt` is where the contract lists the types. */
+/** Validates a body with the schema that its media type has; `declaredAt` is where the contract lists the types. */
 export async function checkBody(
   schemas: SchemaChecker,
   message: Message,
-  types: Readonly<Record<string, string>>,
-  declaredAt: string,
+  content: MediaTypes,
+  declaredAt: Pointer,
 ): Promise<Problem[]> {
-  const declared = Object.keys(types)
+  const declared = [...content.keys()]
   const isEmpty = message.body === undefined || message.body.length === 0
   const problem = (expected: string, got: string): Problem[] => [{ at: '', declaredAt, rule: got, expected, got }]
   if (declared.length === 0) return isEmpty ? [] : problem('no body', 'a body')
   if (isEmpty) return problem(`a body of the type ${declared.join(' or ')}`, 'no body')
 
   const type = mediaTypeOf(message)
-  const schema = types[type]
-  if (schema === undefined) {
+  const media = content.get(type)
+  if (media === undefined) {
     return problem(`the content type ${declared.join(' or ')}`, type === '' ? 'no content type' : type)
   }
   const value = await readBody(message, type)
   return value === undefined
     ? problem(`a body that can be read as ${type}`, 'one that cannot')
-    : schemas.problems(schema, value)
+    : schemas.problems(media.schemaPointer, value)
 }
 
 /** The value that a body holds by its media type; `undefined` where it cannot be read as that. */
@@ -46,10 +47,10 @@ export async function readBody(message: Message, type: string): Promise<Json | u
 
 /** The parts of a form by their names; a file is a text in place of its bytes. */
 async function readForm({ body, headers }: Message): Promise<Json | undefined> {
-  const answer = new Response(new Uint8Array(body ?? []), {
+  const response = new Response(new Uint8Array(body ?? []), {
     headers: { 'content-type': headers.get('content-type') ?? '' },
   })
-  const form = await answer.formData().catch(() => undefined)
+  const form = await response.formData().catch(() => undefined)
   if (form === undefined) return undefined
   const parts = Array.from(form, ([name, part]): [string, Json] => [
     name,

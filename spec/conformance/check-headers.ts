@@ -1,8 +1,7 @@
-import type { JsonObject } from './json.ts'
-import { headersOf, type Part } from './operations.ts'
+import type { Header, Response } from '../contract/index.ts'
+import { shapeOf } from '../schema/index.ts'
 import type { Problem } from './problem.ts'
 import type { SchemaChecker } from './schema-checker.ts'
-import { shapeOf } from './shape.ts'
 
 /** Headers of the API itself: those of the protocol, of proxies and of networks in between say nothing about it. */
 const OWN = /^(x-.+|(x-)?rate-?limit.*|retry-after|deprecation|sunset)$/
@@ -15,23 +14,19 @@ const INFRASTRUCTURE = new RegExp(
   ].join('|')})$`,
 )
 
-/** Holds the headers of an answer against those that the contract declares for it. */
-export function checkHeaders(
-  document: JsonObject,
-  schemas: SchemaChecker,
-  headers: Headers,
-  response: Part,
-): Problem[] {
-  const declared = headersOf(document, response)
-  const undeclared = [...headers.keys()].filter((name) => isOwn(name) && !(name in declared))
+/** Validates the headers of a response with those that the contract declares for it. */
+export function checkHeaders(schemas: SchemaChecker, headers: Headers, response: Response): Problem[] {
+  const declared = [...response.headers.values()]
+  const names = new Set(declared.map(({ name }) => name.toLowerCase()))
+  const undeclared = [...headers.keys()].filter((name) => isOwn(name) && !names.has(name))
   return [
-    ...Object.entries(declared).flatMap(([name, part]) => checkHeader(schemas, name, headers.get(name), part)),
+    ...declared.flatMap((header) => checkHeader(schemas, header, headers.get(header.name))),
     ...undeclared.map((name) => ({
       at: '',
       declaredAt: response.pointer,
       rule: `undeclared header ${name}`,
-      expected: 'declared headers alone',
-      got: `the header ${name} besides, ${shapeOf(headers.get(name))}`,
+      expected: 'declared headers only',
+      got: `the undeclared header ${name}, ${shapeOf(headers.get(name))}`,
     })),
   ]
 }
@@ -40,17 +35,15 @@ function isOwn(name: string): boolean {
   return OWN.test(name) && !INFRASTRUCTURE.test(name)
 }
 
-function checkHeader(
-  schemas: SchemaChecker,
-  name: string,
-  text: string | null,
-  { pointer, definition }: Part,
-): Problem[] {
+function checkHeader(schemas: SchemaChecker, header: Header, text: string | null): Problem[] {
+  const name = header.name.toLowerCase()
   if (text === null) {
-    if (definition.required !== true) return []
-    return [{ at: '', declaredAt: pointer, rule: 'required', expected: `the header ${name}`, got: 'no such header' }]
+    if (!header.required) return []
+    return [
+      { at: '', declaredAt: header.pointer, rule: 'required', expected: `the header ${name}`, got: 'no such header' },
+    ]
   }
   return schemas
-    .problemsOfText(`${pointer}/schema`, text)
+    .problemsOfText(header.schemaPointer, text)
     .map((problem) => ({ ...problem, expected: `${problem.expected} in the header ${name}` }))
 }

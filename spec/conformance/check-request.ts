@@ -1,11 +1,12 @@
+import type { Operation, Parameter } from '../contract/index.ts'
+import { nameOfField } from '../schema/index.ts'
 import { checkBody, type Message } from './check-body.ts'
 import type { Exchange } from './exchange.ts'
-import { type Operation, type Part, pathValues } from './operations.ts'
 import type { Problem } from './problem.ts'
+import { pathValues } from './router.ts'
 import type { SchemaChecker } from './schema-checker.ts'
-import { nameOfField } from './shape.ts'
 
-/** Holds a request that the API took against what the contract lets it take. `path` is below the base address. */
+/** Validates a request that the API accepted with what the contract lets it accept. `path` is below the base address. */
 export async function checkRequest(
   schemas: SchemaChecker,
   operation: Operation,
@@ -22,52 +23,48 @@ export async function checkRequest(
 function checkPath(schemas: SchemaChecker, operation: Operation, path: string): Problem[] {
   const values = pathValues(operation, path)
   return parametersIn(operation, 'path').flatMap((parameter) =>
-    checkParameter(schemas, parameter, [values[nameOf(parameter)] ?? '']),
+    checkParameter(schemas, parameter, [values.get(parameter.name) ?? '']),
   )
 }
 
 function checkQuery(schemas: SchemaChecker, operation: Operation, query: URLSearchParams): Problem[] {
   const declared = parametersIn(operation, 'query')
-  const names = declared.map(nameOf)
+  const names = declared.map(({ name }) => name)
   const undeclared = [...new Set(query.keys())].filter((name) => !names.includes(name))
   return [
-    ...declared.flatMap((parameter) => checkParameter(schemas, parameter, query.getAll(nameOf(parameter)))),
+    ...declared.flatMap((parameter) => checkParameter(schemas, parameter, query.getAll(parameter.name))),
     ...undeclared.map((name) => ({
       at: '',
       declaredAt: `${operation.pointer}/parameters`,
       rule: `undeclared parameter ${nameOfField(name)}`,
-      expected: 'declared query parameters alone',
-      got: `"${nameOfField(name)}" besides`,
+      expected: 'declared query parameters only',
+      got: `the undeclared query parameter "${nameOfField(name)}"`,
     })),
   ]
 }
 
-function parametersIn({ parameters }: Operation, place: string): Part[] {
-  return parameters.filter(({ definition }) => definition.in === place)
+function parametersIn({ parameters }: Operation, location: Parameter['in']): Parameter[] {
+  return parameters.filter((parameter) => parameter.in === location)
 }
 
-function nameOf({ definition }: Part): string {
-  return String(definition.name)
-}
-
-function checkParameter(schemas: SchemaChecker, parameter: Part, values: readonly string[]): Problem[] {
-  const { pointer, definition } = parameter
-  const name = `the ${definition.in} parameter ${definition.name}`
+function checkParameter(schemas: SchemaChecker, parameter: Parameter, values: readonly string[]): Problem[] {
+  const name = `the ${parameter.in} parameter ${parameter.name}`
   const [first] = values
   if (first === undefined) {
-    if (definition.required !== true) return []
-    return [{ at: '', declaredAt: pointer, rule: 'required', expected: name, got: 'no such parameter' }]
+    if (!parameter.required) return []
+    const declaredAt = parameter.pointer
+    return [{ at: '', declaredAt, rule: 'required', expected: name, got: 'no such parameter' }]
   }
   return schemas
-    .problemsOfText(`${pointer}/schema`, values.length === 1 ? first : values)
+    .problemsOfText(parameter.schemaPointer, values.length === 1 ? first : values)
     .map((problem) => ({ ...problem, expected: `${problem.expected} in ${name}` }))
 }
 
 async function checkRequestBody(schemas: SchemaChecker, operation: Operation, request: Message): Promise<Problem[]> {
-  const { requestBody, requestTypes } = operation
+  const { requestBody } = operation
   const isEmpty = request.body === undefined || request.body.length === 0
   // What comes with a request that takes no body, is not read.
-  if (requestBody === undefined || (isEmpty && requestBody.definition.required !== true)) return []
-  const problems = await checkBody(schemas, request, requestTypes, requestBody.pointer)
+  if (requestBody === undefined || (isEmpty && !requestBody.required)) return []
+  const problems = await checkBody(schemas, request, requestBody.content, requestBody.pointer)
   return problems.map((problem) => ({ ...problem, expected: `${problem.expected} in the request` }))
 }

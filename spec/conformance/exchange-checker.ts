@@ -1,13 +1,13 @@
+import type { Contract, Operation, Response } from '../contract/index.ts'
 import { checkBody } from './check-body.ts'
 import { checkHeaders } from './check-headers.ts'
 import { checkRequest } from './check-request.ts'
 import type { Exchange } from './exchange.ts'
-import type { JsonObject } from './json.ts'
-import { createRouter, mediaTypesOf, type Operation, readOperations } from './operations.ts'
 import type { Problem } from './problem.ts'
+import { createRouter } from './router.ts'
 import { createSchemaChecker } from './schema-checker.ts'
 
-/** What came of holding one exchange against a contract. */
+/** What came of comparing one exchange with a contract. */
 export type Verdict =
   /** It is not of this API. */
   | { readonly kind: 'foreign' }
@@ -17,61 +17,58 @@ export type Verdict =
   | { readonly kind: 'redirect'; readonly operation: Operation }
   /** Neither the contract nor the API knows the operation. */
   | { readonly kind: 'unknown to both' }
-  /** The contract has no such operation, but the API answers. */
+  /** The contract has no such operation, but the API responds to it. */
   | { readonly kind: 'undeclared'; readonly problem: Problem }
 
 export interface Comparison {
-  /** What the API took although the contract does not let it; empty for a request that it refused. */
+  /** What the API accepted although the contract does not let it; empty for a request that it refused. */
   readonly request: readonly Problem[]
-  readonly answer: readonly Problem[]
+  readonly response: readonly Problem[]
 }
 
 export interface ExchangeChecker {
-  readonly operations: readonly Operation[]
   /** The operation with a method and a path below the address of the API. */
   find(method: string, path: string): Operation | undefined
-  /** Holds an exchange with a server at one of the addresses against the contract. */
+  /** Compares an exchange with a server at one of the addresses with the contract. */
   check(exchange: Exchange, addresses: readonly string[]): Promise<Verdict>
 }
 
 /** Makes a checker that is strict: what the contract does not declare is a problem, at any depth. */
-export function createExchangeChecker(document: JsonObject): ExchangeChecker {
-  const operations = readOperations(document)
-  const findOperation = createRouter(operations)
-  const schemas = createSchemaChecker(document)
+export function createExchangeChecker(contract: Contract): ExchangeChecker {
+  const findOperation = createRouter(contract.operations)
+  const schemas = createSchemaChecker(contract)
 
   async function compare(operation: Operation, exchange: Exchange, path: string): Promise<Comparison> {
-    const wasTaken = exchange.response.status < 300
+    const wasAccepted = exchange.response.status < 300
     return {
-      request: wasTaken ? await checkRequest(schemas, operation, exchange, path) : [],
-      answer: await checkAnswer(operation, exchange.response),
+      request: wasAccepted ? await checkRequest(schemas, operation, exchange, path) : [],
+      response: await checkResponse(operation, exchange.response),
     }
   }
 
-  async function checkAnswer(operation: Operation, answer: Exchange['response']): Promise<Problem[]> {
-    const response = operation.responses[answer.status] ?? operation.responses.default
-    if (response === undefined) return [undeclaredStatus(operation, answer.status)]
+  async function checkResponse(operation: Operation, got: Exchange['response']): Promise<Problem[]> {
+    const declared = declaredResponse(operation, got.status)
+    if (declared === undefined) return [undeclaredStatus(operation, got.status)]
     return [
-      ...checkHeaders(document, schemas, answer.headers, response),
-      ...(await checkBody(schemas, answer, mediaTypesOf(response), response.pointer)),
+      ...checkHeaders(schemas, got.headers, declared),
+      ...(await checkBody(schemas, got, declared.content, declared.pointer)),
     ]
   }
 
   return {
-    operations,
     find: findOperation,
     async check(exchange, addresses) {
       const { method, url } = exchange.request
       const { status, headers } = exchange.response
       const path = pathBelow(url, addresses)
       if (path === undefined) return { kind: 'foreign' }
-      const operation = findOperation(method.toUpperCase(), path)
+      const operation = findOperation(method, path)
       if (operation === undefined) {
         if ([401, 404, 405].includes(status)) return { kind: 'unknown to both' }
         return { kind: 'undeclared', problem: undeclaredOperation(status) }
       }
       const isRedirect = status >= 300 && status < 400 && headers.has('location')
-      if (isRedirect && !(status in operation.responses)) return { kind: 'redirect', operation }
+      if (isRedirect && !operation.responses.has(String(status))) return { kind: 'redirect', operation }
       return { kind: 'compared', operation, ...(await compare(operation, exchange, path)) }
     },
   }
@@ -85,8 +82,13 @@ export function pathBelow(url: string, addresses: readonly string[]): string | u
   return address === undefined ? undefined : whole.slice(address.length)
 }
 
+/** By its status, its kind (`4XX`) or as `default`. */
+function declaredResponse({ responses }: Operation, status: number): Response | undefined {
+  return responses.get(String(status)) ?? responses.get(`${Math.floor(status / 100)}XX`) ?? responses.get('default')
+}
+
 function undeclaredStatus({ pointer, responses }: Operation, status: number): Problem {
-  const declared = Object.keys(responses).join(', ')
+  const declared = [...responses.keys()].join(', ')
   return {
     at: '',
     declaredAt: `${pointer}/responses`,
@@ -102,6 +104,6 @@ function undeclaredOperation(status: number): Problem {
     declaredAt: '#/paths',
     rule: 'undeclared operation',
     expected: 'an operation of the contract',
-    got: `one that it does not have; it answers ${status}`,
+    got: `one that it does not have, with the status ${status}`,
   }
 }

@@ -1,6 +1,6 @@
 import type { Message } from './check-body.ts'
 
-/** A request and its answer, as they went over the wire. */
+/** A request and its response, as they went over the wire. */
 export interface Exchange {
   readonly request: Message & {
     readonly method: string

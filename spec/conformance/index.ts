@@ -7,8 +7,5 @@ export {
   pathBelow,
   type Verdict,
 } from './exchange-checker.ts'
-export { escapeToken, isObject, type Json, type JsonObject, resolvePointer, valueAt } from './json.ts'
-export { mediaTypesOf, type Operation, type Part, readOperations } from './operations.ts'
 export type { Problem } from './problem.ts'
-export { createSchemaChecker, createStrictCompiler, type SchemaChecker } from './schema-checker.ts'
-export { nameOfField, shapeOf } from './shape.ts'
+export { createSchemaChecker, type SchemaChecker } from './schema-checker.ts'

@@ -1,51 +1,49 @@
 import type { ErrorObject, ValidateFunction } from 'ajv'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
-import { closeDocument, POINTER } from './closed.ts'
-import { isObject, type Json, type JsonObject, resolvePointer, valueAt } from './json.ts'
-import { BRANCHING, type Problem, problemOf } from './problem.ts'
+import { type Contract, type Document, encodePointer, type Pointer } from '../contract/index.ts'
+import { closeDocument, embeddedDocuments, POINTER, parseJson, type Violation, violationOf } from '../schema/index.ts'
+import { type Problem, problemOf } from './problem.ts'
 
-/** Holds values against schemas of one contract. */
+/** Validates values with the schemas of one contract. */
 export interface SchemaChecker {
-  /** What is wrong with a value by the schema at a pointer (`#/…`), undeclared fields at any depth included. */
-  problems(schema: string, value: unknown): Problem[]
+  /** What is wrong with a value by the schema at a pointer, undeclared fields at any depth included. */
+  violations(schema: Pointer, value: unknown): Violation[]
+  /** The same without a word of the value. */
+  problems(schema: Pointer, value: unknown): Problem[]
   /** The same for a text from a header, a path or a query, where `"25"` is a number. */
-  problemsOfText(schema: string, text: string | readonly string[]): Problem[]
+  problemsOfText(schema: Pointer, text: string | readonly string[]): Problem[]
 }
 
 /** Compiles each schema when it is first needed. */
-export function createSchemaChecker(document: JsonObject): SchemaChecker {
-  const closed = closeDocument(document)
+export function createSchemaChecker(contract: Contract): SchemaChecker {
+  const closed = closeDocument(contract.document)
   const validatorFor = compiler(closed, false)
   const textValidatorFor = compiler(closed, true)
 
-  const problems = (schema: string, value: unknown): Problem[] => {
+  const violations = (schema: Pointer, value: unknown): Violation[] => {
     const validate = validatorFor(schema)
-    if (!validate(value)) return explain(validate.errors ?? [], (branch, part) => problems(branch, part))
-    // To Ajv `contentSchema` is an annotation, so the documents inside strings are held against it here.
-    return embedded(document, schema, value).flatMap(({ at, place, text }) => {
+    if (!validate(value)) return explain(validate.errors ?? [], violations)
+    // To Ajv `contentSchema` is an annotation, so the documents in texts are validated here.
+    return embeddedDocuments(contract, schema, value).flatMap(({ at, schemaPointer, text }) => {
       const part = parseJson(text)
-      const found = part === undefined ? [notJson(place)] : problems(place, part)
-      return found.map((problem) => ({ ...problem, at: `${at}${problem.at}` }))
+      const found = part === undefined ? [notJson(schemaPointer, text)] : violations(schemaPointer, part)
+      return found.map((violation) => ({ ...violation, at: `${at}${violation.at}` }))
     })
   }
   return {
-    problems,
+    violations,
+    problems: (schema, value) => violations(schema, value).map(problemOf),
     problemsOfText(schema, text) {
       const validate = textValidatorFor(schema)
       // Coercion replaces a value in what is around it.
       if (validate({ value: text })) return []
-      return explain(validate.errors ?? [], () => []).map((problem) => ({ ...problem, at: '' }))
+      return explain(validate.errors ?? [], () => []).map((violation) => ({ ...problemOf(violation), at: '' }))
     },
   }
 }
 
-/** Validators that refuse undeclared fields, by the pointers (`#/…`) of schemas; for those who word failures themselves. */
-export function createStrictCompiler(document: JsonObject): (pointer: string) => ValidateFunction {
-  return compiler(closeDocument(document), false)
-}
-
-function compiler(closed: JsonObject, isText: boolean): (pointer: string) => ValidateFunction {
+function compiler(closed: Document, isText: boolean): (pointer: Pointer) => ValidateFunction {
   const ajv = new Ajv2020({
     strict: false,
     allErrors: true,
@@ -55,69 +53,46 @@ function compiler(closed: JsonObject, isText: boolean): (pointer: string) => Val
   })
   addFormats.default(ajv)
   ajv.addSchema(closed, 'contract')
-  const compiled = new Map<string, ValidateFunction>()
+  const compiled = new Map<Pointer, ValidateFunction>()
   return (pointer) => {
     const known = compiled.get(pointer)
     if (known) return known
-    const reference = { $ref: `contract${encodeURI(pointer)}` }
+    const reference = { $ref: `contract${encodePointer(pointer)}` }
     const validate = ajv.compile(isText ? { type: 'object', properties: { value: reference } } : reference)
     compiled.set(pointer, validate)
     return validate
   }
 }
 
-type Recheck = (schema: string, value: unknown) => Problem[]
+type Recheck = (schema: Pointer, value: unknown) => Violation[]
 
-/** Every failure once; where no form of several fits, the failures of the one that fits best. */
-function explain(errors: readonly ErrorObject[], recheck: Recheck): Problem[] {
+const BRANCHING = ['oneOf', 'anyOf']
+
+/** Every failure once; where no alternative of several fits, the failures of the one that fits best. */
+function explain(errors: readonly ErrorObject[], recheck: Recheck): Violation[] {
   const choices = errors.filter(({ keyword }) => BRANCHING.includes(keyword))
   const others = errors.filter((error) => !choices.some((choice) => choice === error || isInside(error, choice)))
-  return [...others.map(problemOf), ...choices.flatMap((choice) => closest(choice, recheck))]
+  return [...others.map(violationOf), ...choices.flatMap((choice) => closest(choice, recheck))]
 }
 
-/** Whether a failure belongs to a form among several, or follows from none of them fitting. */
+/** Whether a failure belongs to an alternative among several, or follows from none of them fitting. */
 function isInside(error: ErrorObject, choice: ErrorObject): boolean {
   if (error.instancePath === choice.instancePath && error.keyword === 'unevaluatedProperties') return true
   const isBelow = `${error.instancePath}/`.startsWith(`${choice.instancePath}/`)
   return isBelow && error.parentSchema?.[POINTER] !== choice.parentSchema?.[POINTER]
 }
 
-function closest(choice: ErrorObject, recheck: Recheck): Problem[] {
+function closest(choice: ErrorObject, recheck: Recheck): Violation[] {
   const { keyword, parentSchema = {}, instancePath, data } = choice
-  const forms = (parentSchema[keyword] as readonly JsonObject[]).map((form) => recheck(String(form[POINTER]), data))
-  const misses = (problems: readonly Problem[]) => problems.filter(({ at }) => at === '').length
-  const [best = []] = forms.sort((a, b) => a.length - b.length || misses(a) - misses(b))
-  if (best.length === 0) return [problemOf(choice)]
-  return best.map((problem) => ({ ...problem, at: `${instancePath}${problem.at}` }))
+  const alternatives = parentSchema[keyword] as readonly { readonly [POINTER]: Pointer }[]
+  const results = alternatives.map((alternative) => recheck(alternative[POINTER], data))
+  const misses = (violations: readonly Violation[]) => violations.filter(({ at }) => at === '').length
+  const [best = []] = results.sort((a, b) => a.length - b.length || misses(a) - misses(b))
+  if (best.length === 0) return [violationOf(choice)]
+  return best.map((violation) => ({ ...violation, at: `${instancePath}${violation.at}` }))
 }
 
-interface Embedded {
-  readonly at: string
-  readonly place: string
-  readonly text: string
-}
-
-/** JSON documents in the fields of a form, with the schemas that `contentSchema` gives for them. */
-function embedded(document: JsonObject, pointer: string, value: unknown): Embedded[] {
-  const target = resolvePointer(document, pointer)
-  const schema = valueAt(document, target)
-  if (!isObject(schema) || !isObject(schema.properties) || !isObject(value)) return []
-  return Object.entries(schema.properties).flatMap(([name, property]) => {
-    const text = value[name]
-    if (!isObject(property) || !property.contentSchema || typeof text !== 'string') return []
-    return [{ at: `/${name}`, place: `${target}/properties/${name}/contentSchema`, text }]
-  })
-}
-
-/** `undefined` for what is not JSON. */
-export function parseJson(text: string): Json | undefined {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-function notJson(declaredAt: string): Problem {
-  return { at: '', declaredAt, rule: 'json', expected: 'JSON', got: 'a text that is not JSON' }
+function notJson(declaredAt: Pointer, value: string): Violation {
+  const words = { rule: 'json', expected: 'JSON', message: 'must be JSON' }
+  return { at: '', declaredAt, kind: 'invalid', field: undefined, ...words, value }
 }

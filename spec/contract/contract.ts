@@ -48,7 +48,7 @@ export interface Contract {
  */
 export function readContract(document: unknown): Contract {
   if (!isDocument(document)) {
-    throw new ContractError('The document is no contract: expected an OpenAPI document with "paths".', '#/paths')
+    throw new ContractError('Expected an OpenAPI document with "paths".', '#/paths')
   }
   const operations = readOperations(document)
   const byId = new Map(operations.map((operation) => [operation.id, operation]))

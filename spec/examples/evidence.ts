@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import type { Contract, Json } from './contract.ts'
+import type { Contract, Json, Pointer } from '../contract/index.ts'
 
-/** A documented example or an observed answer, as a file below `spec/evidence` holds it. */
+/** A documented example or an observed response, as a file below `spec/evidence` holds it. */
 export interface Evidence {
   readonly operationId: string
   readonly kind: 'request' | 'response'
@@ -31,13 +31,15 @@ export function readEvidence(folder: string, file: string): Evidence {
   return JSON.parse(readFileSync(join(folder, file), 'utf8')) as Evidence
 }
 
-/** Where the schema stands that a payload has to satisfy; throws where the contract has none. */
-export function schemaOf(contract: Contract, { operationId, kind, status, contentType }: Evidence): string {
-  const { pointer } = contract.operation(operationId)
-  const owner = kind === 'request' ? `${pointer}/requestBody` : `${pointer}/responses/${status}`
-  const media = contract.mediaTypes(owner).find((candidate) => candidate.contentType === contentType)
-  if (!media) throw new Error(`${owner} has no ${contentType}`)
-  return `${media.pointer}/schema`
+/** The schema that a payload has to satisfy. @throws {Error} where the contract has none */
+export function schemaOf(contract: Contract, { operationId, kind, status, contentType }: Evidence): Pointer {
+  const { requestBody, responses } = contract.operation(operationId)
+  const owner = kind === 'request' ? requestBody : responses.get(String(status))
+  const media = owner?.content.get(contentType)
+  if (media) return media.schemaPointer
+  throw new Error(
+    `${operationId} has no ${kind === 'request' ? 'request body' : `response ${status}`} of the type ${contentType}.`,
+  )
 }
 
 /** Whether a file is named after what it holds: `observed/listUsers.response.json`, `….response.closed.json`. */

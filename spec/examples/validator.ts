@@ -1,60 +1,26 @@
-import type { DefinedError } from 'ajv/dist/2020.js'
-import { createStrictCompiler } from '../conformance/index.ts'
-import { type Contract, escapeToken, isObject, type Json } from './contract.ts'
+import { createSchemaChecker } from '../conformance/index.ts'
+import { type Contract, joinPointer, type Pointer } from '../contract/index.ts'
+import type { Violation } from '../schema/index.ts'
 
 /** What is wrong with a value. */
 export interface Problem {
-  /** Where in the value, as a JSON pointer without `#`; the value itself is ``. */
+  /** Where in the value, as a JSON pointer without `#`; the value itself is empty. */
   readonly path: string
-  /** What the schema asks for there: `must be string`. */
+  /** What the schema asks for there: `must be an integer`. */
   readonly message: string
 }
 
 /** Finds what is wrong with a value by the schema at a pointer; nothing where nothing is. */
-export type Validate = (schema: string, value: Json) => Problem[]
+export type Validate = (schema: Pointer, value: unknown) => Problem[]
 
 /** Validates with the schemas of a contract, and refuses properties that they do not declare. */
 export function createValidator(contract: Contract): Validate {
-  const compile = createStrictCompiler(contract.document)
-
-  return function problems(schema: string, value: Json): Problem[] {
-    const validate = compile(schema)
-    if (!validate(value)) return ((validate.errors ?? []) as DefinedError[]).map(asProblem)
-    // To Ajv `contentSchema` is an annotation, so the documents inside strings are validated here.
-    return embeddedDocuments(contract, schema, value).flatMap((part) =>
-      problems(part.pointer, part.value).map(({ path, message }) => ({
-        path: `/${escapeToken(part.name)}`,
-        message: `in the document inside, ${path || '/'} ${message}`,
-      })),
-    )
-  }
+  const checker = createSchemaChecker(contract)
+  return (schema, value) => checker.violations(schema, value).map(asProblem)
 }
 
-/** JSON documents inside strings, with the schema that `contentSchema` gives for them. */
-export function embeddedDocuments(
-  contract: Contract,
-  pointer: string,
-  value: Json,
-): { name: string; pointer: string; value: Json }[] {
-  const target = contract.resolve(pointer)
-  const schema = contract.at(target)
-  if (!isObject(schema) || !isObject(schema.properties) || !isObject(value)) return []
-  return Object.entries(schema.properties).flatMap(([name, property]) => {
-    const text = value[name]
-    if (!isObject(property) || !property.contentSchema || typeof text !== 'string') return []
-    return [{ name, pointer: `${target}/properties/${name}/contentSchema`, value: JSON.parse(text) as Json }]
-  })
-}
-
-function asProblem(error: DefinedError): Problem {
-  if (error.keyword === 'additionalProperties' || error.keyword === 'unevaluatedProperties') {
-    const name =
-      'additionalProperty' in error.params ? error.params.additionalProperty : error.params.unevaluatedProperty
-    return {
-      path: `${error.instancePath}/${escapeToken(name)}`,
-      message: 'must not be there, as the schema does not declare it',
-    }
-  }
-  const detail = error.keyword === 'enum' ? `: ${error.params.allowedValues.join(', ')}` : ''
-  return { path: error.instancePath, message: `${error.message}${detail}` }
+function asProblem({ at, kind, field = '', message }: Violation): Problem {
+  if (kind === 'missing') return { path: at, message: `must have the field "${field}"` }
+  if (kind === 'invalid') return { path: at, message }
+  return { path: joinPointer(at, field), message: 'must not be there, as the schema does not declare it' }
 }

@@ -1,82 +1,123 @@
-import { escapeToken, isObject, type Json, type JsonObject } from './json.ts'
+import {
+  type Document,
+  isObject,
+  joinPointer,
+  type Pointer,
+  SCHEMA_KEYWORDS,
+  SCHEMA_LISTS,
+  SCHEMA_MAPS,
+  type Schema,
+} from '../contract/index.ts'
 
-/** Where a schema of the closed document stands in the contract; validators hand it back with each failure. */
+/** Where a schema of the closed document is written in the contract; validators hand it back with each failure. */
 export const POINTER = 'x-pointer'
 
 /** Components for use inside `allOf` and its like, which must not refuse what their neighbours declare. */
 const OPEN = 'openSchemas'
 
-const SCHEMA_MAPS = ['properties', 'patternProperties', '$defs']
-const SCHEMAS = ['items', 'additionalProperties', 'contains', 'contentSchema', 'propertyNames']
-const BRANCH_LISTS = ['allOf', 'anyOf', 'oneOf']
-const BRANCHES = ['if', 'then', 'else']
+const BRANCH_LISTS = ['allOf', 'anyOf', 'oneOf'] as const
+const BRANCHES = ['if', 'then', 'else'] as const
+
+type Keyword = keyof Schema
+
+export interface CloseOptions {
+  /**
+   * Whether the JSON documents in the parts of a form are validated as values that have been parsed, in place of texts.
+   *
+   * @default false
+   */
+  readonly parsesForms?: boolean
+}
 
 /**
  * A copy of a contract in which no object may have a field that its schema does not declare, at any depth. An object
- * that declares no fields at all, or says `additionalProperties` itself, stays as it is.
+ * that declares no fields at all, or says `additionalProperties` itself, stays as it is. Every schema carries its
+ * pointer in the contract as `x-pointer`.
  */
-export function closeDocument(document: JsonObject): JsonObject {
-  const copy = closeAll(document, '#') as JsonObject
-  const components = isObject(document.components) ? document.components : {}
-  const schemas = isObject(components.schemas) ? components.schemas : {}
-  const open = mapEntries(schemas, (schema, name) => closeSchema(schema, `#/components/schemas/${name}`, true))
-  return { ...copy, components: { ...(copy.components as JsonObject | undefined), [OPEN]: open } }
+export function closeDocument(document: Document, options: CloseOptions = {}): Document {
+  const closer = new Closer(options.parsesForms ?? false)
+  const copy = closer.closeAll(document, '#') as Document
+  const open = closer.closeEach(document.components?.schemas ?? {}, '#/components/schemas', true)
+  const components: object = { ...copy.components, [OPEN]: open }
+  return { ...copy, components }
 }
 
-/** Looks for schemas where OpenAPI has them: below `schema` and `schemas`. */
-function closeAll(node: Json, pointer: string): Json {
-  if (Array.isArray(node)) return node.map((part, index) => closeAll(part, `${pointer}/${index}`))
-  if (!isObject(node)) return node
-  return mapEntries(node, (part, token, name) => {
-    const place = `${pointer}/${token}`
-    if (name === 'example' || name === 'examples') return part
-    if (name === 'schema') return closeSchema(part, place)
-    if (place === '#/components/schemas') return closeEach(part, place)
-    return closeAll(part, place)
-  })
+class Closer {
+  readonly #parsesForms: boolean
+
+  constructor(parsesForms: boolean) {
+    this.#parsesForms = parsesForms
+  }
+
+  /** Looks for schemas where OpenAPI has them: below `schema` and `schemas`. */
+  closeAll(node: unknown, pointer: Pointer): unknown {
+    if (Array.isArray(node)) return node.map((part, index) => this.closeAll(part, joinPointer(pointer, index)))
+    if (!isObject(node)) return node
+    return mapEntries(node, (part, name) => {
+      const place = joinPointer(pointer, name)
+      if (name === 'example' || name === 'examples') return part
+      if (name === 'schema') return this.#close(part, place)
+      if (place === '#/components/schemas') return this.closeEach(part, place)
+      return this.closeAll(part, place)
+    })
+  }
+
+  closeEach(schemas: unknown, pointer: Pointer, isBranch = false): unknown {
+    if (!isObject(schemas)) return schemas
+    return mapEntries(schemas, (schema, name) => this.#close(schema, joinPointer(pointer, name), isBranch))
+  }
+
+  /** A branch of a composition knows only its own fields; the schema around it refuses what no branch knows. */
+  #close(schema: unknown, pointer: Pointer, isBranch = false): unknown {
+    if (!isObject(schema)) return schema
+    if (this.#parsesForms && isObject(schema.contentSchema)) {
+      return this.#close(schema.contentSchema, joinPointer(pointer, 'contentSchema'), isBranch)
+    }
+    const mixes = isMixed(schema)
+    const copy = mapEntries(schema, (part, name) => {
+      const place = joinPointer(pointer, name)
+      if (name === '$ref' && typeof part === 'string') return isBranch || mixes ? openReference(part) : part
+      return this.#closePart(name as Keyword, part, place)
+    })
+    return { ...copy, ...closure(schema, mixes, isBranch), [POINTER]: pointer }
+  }
+
+  #closePart(keyword: Keyword, part: unknown, place: Pointer): unknown {
+    if (keyword === 'not') return part
+    if (isOneOf(SCHEMA_MAPS, keyword)) return this.closeEach(part, place, keyword === 'dependentSchemas')
+    if (isOneOf(SCHEMA_KEYWORDS, keyword)) return this.#close(part, place, isOneOf(BRANCHES, keyword))
+    if (!isOneOf(SCHEMA_LISTS, keyword) || !Array.isArray(part)) return part
+    const isBranch = isOneOf(BRANCH_LISTS, keyword)
+    return part.map((each, index) => this.#close(each, joinPointer(place, index), isBranch))
+  }
 }
 
-function closeEach(schemas: Json, pointer: string): Json {
-  return isObject(schemas)
-    ? mapEntries(schemas, (schema, token) => closeSchema(schema, `${pointer}/${token}`))
-    : schemas
+/** Whether fields may be declared in more than one place. */
+function isMixed(schema: object): boolean {
+  const composes = [...BRANCH_LISTS, ...BRANCHES, 'dependentSchemas'].some((keyword) => keyword in schema)
+  return composes || ('$ref' in schema && declaresFields(schema))
 }
 
-/** A branch of a composition knows only its own fields; the schema around it refuses what no branch knows. */
-function closeSchema(schema: Json, pointer: string, isBranch = false): Json {
-  if (!isObject(schema)) return schema
-  const mixes = [...BRANCH_LISTS, ...BRANCHES].some((keyword) => keyword in schema) || refersWithMore(schema)
-  const copy: JsonObject = mapEntries(schema, (part, token, keyword) => {
-    const place = `${pointer}/${token}`
-    if (keyword === '$ref' && typeof part === 'string') return isBranch || mixes ? openReference(part) : part
-    if (SCHEMA_MAPS.includes(keyword)) return closeEach(part, place)
-    if (SCHEMAS.includes(keyword)) return closeSchema(part, place)
-    if (BRANCHES.includes(keyword)) return closeSchema(part, place, true)
-    if (keyword === 'prefixItems') return (part as Json[]).map((one, index) => closeSchema(one, `${place}/${index}`))
-    if (!BRANCH_LISTS.includes(keyword)) return part
-    return (part as Json[]).map((branch, index) => closeSchema(branch, `${place}/${index}`, true))
-  })
-  return { ...copy, ...closure(schema, mixes, isBranch), [POINTER]: pointer }
-}
-
-function closure(schema: JsonObject, mixes: boolean, isBranch: boolean): JsonObject {
+function closure(schema: object, mixes: boolean, isBranch: boolean): object {
   if ('additionalProperties' in schema || 'unevaluatedProperties' in schema) return {}
-  const declares = 'properties' in schema || 'patternProperties' in schema
+  const declares = declaresFields(schema)
   if (isBranch) return declares || mixes || '$ref' in schema ? {} : { additionalProperties: true }
   if (mixes) return { unevaluatedProperties: false }
   return declares ? { additionalProperties: false } : {}
 }
 
-function refersWithMore(schema: JsonObject): boolean {
-  return '$ref' in schema && 'properties' in schema
+function declaresFields(schema: object): boolean {
+  return 'properties' in schema || 'patternProperties' in schema
 }
 
 function openReference(reference: string): string {
   return reference.replace(/^#\/components\/schemas\//, `#/components/${OPEN}/`)
 }
 
-function mapEntries(object: JsonObject, change: (value: Json, token: string, name: string) => Json): JsonObject {
-  return Object.fromEntries(
-    Object.entries(object).map(([name, value]) => [name, change(value, escapeToken(name), name)]),
-  )
+function isOneOf(keywords: readonly string[], keyword: string): boolean {
+  return keywords.includes(keyword)
+}
+
+function mapEntries(object: object, change: (value: unknown, name: string) => unknown): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(value, name)]))
 }

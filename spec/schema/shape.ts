@@ -1,29 +1,29 @@
 /** What a value looks like, without the value: it may belong to a person or be a key. */
 export function shapeOf(value: unknown): string {
   if (value === null) return 'null'
-  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${counted(value.length, 'entry')}`
-  if (typeof value === 'string') return shapeOfText(value)
-  if (typeof value === 'number') return Number.isInteger(value) ? 'a whole number' : 'a number with a fraction'
+  if (Array.isArray(value))
+    return value.length === 0 ? 'an empty array' : `an array of ${counted(value.length, 'item')}`
+  if (typeof value === 'string') return shapeOfString(value)
+  if (typeof value === 'number') return Number.isInteger(value) ? 'an integer' : 'a number with a fraction'
   if (typeof value === 'boolean') return 'true or false'
   return typeof value === 'object' ? 'an object' : 'nothing'
 }
 
 const KINDS: readonly (readonly [RegExp, string])[] = [
-  [/^$/, 'an empty text'],
+  [/^$/, 'an empty string'],
   [/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'a UUID'],
-  [/^-?\d+$/, 'a text of digits'],
-  [/^\d{4}-\d\d-\d\d([T ][\d:.]+(Z|[+-]\d\d:?\d\d)?)?$/, 'a text with a date'],
+  [/^-?\d+$/, 'a string of digits'],
+  [/^\d{4}-\d\d-\d\d([T ][\d:.]+(Z|[+-]\d\d:?\d\d)?)?$/, 'a string with a date'],
   [/^https?:\/\/\S+$/, 'a URL'],
 ]
 
-function shapeOfText(text: string): string {
+function shapeOfString(text: string): string {
   const [, kind] = KINDS.find(([pattern]) => pattern.test(text)) ?? []
-  return kind ?? `a text of ${counted([...text].length, 'character')}`
+  return kind ?? `a string of ${counted([...text].length, 'character')}`
 }
 
 function counted(count: number, noun: string): string {
-  if (count === 1) return `1 ${noun}`
-  return `${count} ${noun === 'entry' ? 'entries' : `${noun}s`}`
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }
 
 /** A name of a field, as it is where it looks like one. In a map, a name may be somebody's address. */

@@ -300,7 +300,7 @@ describe('an operation', () => {
   })
 
   test.each([[null], [[]], ['openapi'], [{ info: {} }], [{ paths: [] }]])('is not read from %j', (document) => {
-    expect(() => readContract(document)).toThrow('expected an OpenAPI document with "paths"')
+    expect(() => readContract(document)).toThrow('Expected an OpenAPI document with "paths"')
   })
 })
 

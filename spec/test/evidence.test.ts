@@ -1,20 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import {
-  embeddedDocuments,
-  evidenceFiles,
-  isNamedAfterContent,
-  isObject,
-  type JsonObject,
-  readEvidence,
-  schemaOf,
-} from '../examples/index.ts'
-import { contract, problems, requiredPlaces, usedProperties, without } from './contract.ts'
+import type { JsonObject, Schema } from '../contract/index.ts'
+import { evidenceFiles, isNamedAfterContent, readEvidence, schemaOf } from '../examples/index.ts'
+import { embeddedDocuments } from '../schema/index.ts'
+import { contract, problems, requiredPlaces, usedProperties, without } from './bundled.ts'
 
 const folder = new URL('../evidence', import.meta.url).pathname
 const files = evidenceFiles(folder)
 
-function isMarked(schema: JsonObject): boolean {
-  const provenance = schema['x-provenance'] as { source: string } | undefined
+function isMarked({ 'x-provenance': provenance }: Schema): boolean {
   return provenance !== undefined && provenance.source !== 'documented'
 }
 
@@ -44,8 +37,9 @@ describe.each(files)('%s', (file) => {
       removed += 1
     }
     for (const part of embeddedDocuments(contract, pointer, evidence.body)) {
-      for (const path of requiredPlaces(part.pointer, part.value)) {
-        const changed = { ...(evidence.body as JsonObject), [part.name]: JSON.stringify(without(part.value, path)) }
+      const value = JSON.parse(part.text)
+      for (const path of requiredPlaces(part.schemaPointer, value)) {
+        const changed = { ...(evidence.body as JsonObject), [part.name]: JSON.stringify(without(value, path)) }
         expect(problems(pointer, changed), `without ${path.join('.')} in ${part.name}`).not.toEqual([])
         removed += 1
       }
@@ -64,22 +58,19 @@ describe('the evidence as a whole', () => {
   test('shows every property that is not marked as observed or client-sent in a documented example', () => {
     const documented = files.filter((file) => file.startsWith('documented/')).map((file) => readEvidence(folder, file))
     const shown = new Set(documented.flatMap((evidence) => usedProperties(schemaOf(contract, evidence), evidence.body)))
-    const schemas = (contract.document.components as JsonObject).schemas as JsonObject
-    const unmarked = Object.entries(schemas).flatMap(([name, schema]) => {
-      if (!isObject(schema) || isMarked(schema)) return []
-      return Object.entries((schema.properties ?? {}) as JsonObject)
-        .filter(([, property]) => !isMarked(property as JsonObject))
-        .map(([property]) => `#/components/schemas/${name}/properties/${property}`)
+    const unmarked = [...contract.schemas].flatMap(([name, schema]) => {
+      if (isMarked(schema)) return []
+      const properties = Object.entries(schema.properties ?? {}).filter(([, property]) => !isMarked(property))
+      return properties.map(([property]) => `#/components/schemas/${name}/properties/${property}`)
     })
     expect(unmarked.filter((pointer) => !shown.has(pointer))).toEqual([])
   })
 
-  test('has the documented answer of every documented operation, and the documented body where there is one', () => {
-    for (const { operationId, definition } of contract.operations) {
-      const documented = (definition['x-provenance'] as { source: string }).source === 'documented'
-      if (!documented) continue
-      expect(files).toContain(`documented/${operationId}.response.json`)
-      if (definition.requestBody) expect(files).toContain(`documented/${operationId}.request.json`)
+  test('has the documented response of every documented operation, and the documented body where there is one', () => {
+    for (const { id, provenance, requestBody } of contract.operations) {
+      if (provenance?.source !== 'documented') continue
+      expect(files).toContain(`documented/${id}.response.json`)
+      if (requestBody) expect(files).toContain(`documented/${id}.request.json`)
     }
   })
 })

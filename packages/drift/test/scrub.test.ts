@@ -1,14 +1,14 @@
-import contract from '@testsigma-tms/spec/openapi.json' with { type: 'json' }
+import { readContract } from '@testsigma-tms/spec/contract'
+import bundle from '@testsigma-tms/spec/openapi.json' with { type: 'json' }
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { scrubExchange } from '../src/scrub/scrub-exchange.ts'
 import { Scrubber } from '../src/scrub/scrubber.ts'
 import { readHar, writeHar } from '../src/traffic/har.ts'
 
-type Document = ConstructorParameters<typeof Scrubber>[0]
 type Value = Parameters<Scrubber['value']>[0]
 
-const document = contract as unknown as Document
+const contract = readContract(bundle)
 const seed = { seed: 20261122, numRuns: 200 }
 const ADDRESS = 'http://127.0.0.1:4010/api/v1'
 
@@ -47,7 +47,7 @@ describe('a scrubbed payload', () => {
   it('holds no text that was in it, wherever that stood', () => {
     fc.assert(
       fc.property(payloadWith(personal), ({ value, payload }) => {
-        const scrubbed = texts(new Scrubber(document).value(payload))
+        const scrubbed = texts(new Scrubber(contract).value(payload))
         expect(scrubbed).not.toContain(value)
         if (isTelling(value)) expect(scrubbed.filter((text) => text.includes(value))).toEqual([])
       }),
@@ -58,7 +58,7 @@ describe('a scrubbed payload', () => {
   it('holds no name of a map that is somebody', () => {
     fc.assert(
       fc.property(personal, fc.nat(), (name, count) => {
-        const scrubbed = new Scrubber(document).value({ data: { summary: { [name]: count }, owners: [name] } })
+        const scrubbed = new Scrubber(contract).value({ data: { summary: { [name]: count }, owners: [name] } })
         expect(JSON.stringify(scrubbed)).not.toContain(JSON.stringify(name))
       }),
       seed,
@@ -70,7 +70,7 @@ describe('a scrubbed payload', () => {
       fc.property(
         fc.uniqueArray(personal, { minLength: 2, maxLength: 9, selector: (it) => it.toLowerCase() }),
         (values) => {
-          const scrubber = new Scrubber(document)
+          const scrubber = new Scrubber(contract)
           const first = scrubber.value({ data: values.map((title) => ({ title })) })
           expect(scrubber.value({ data: values.map((title) => ({ title })) })).toEqual(first)
           expect(new Set(texts(first)).size).toBe(values.length)
@@ -82,7 +82,7 @@ describe('a scrubbed payload', () => {
 
   it('keeps what says something about the API', () => {
     const id = 'c47ade67-0543-4582-a4a5-b7de447c94f5'
-    const scrubbed = new Scrubber(document).value({
+    const scrubbed = new Scrubber(contract).value({
       message: 'rate limit exceeded',
       status: 'ACTIVE',
       created_at: 1710675200,
@@ -104,7 +104,7 @@ describe('a scrubbed payload', () => {
   it('has the same ids in every run, of the form that ids have', () => {
     fc.assert(
       fc.property(fc.uuid(), (id) => {
-        const [one, other] = [new Scrubber(document), new Scrubber(document)].map((it) => it.value({ id }))
+        const [one, other] = [new Scrubber(contract), new Scrubber(contract)].map((it) => it.value({ id }))
         expect(one).toEqual(other)
         expect(texts(one as Value)[0]).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/)
       }),
@@ -126,7 +126,7 @@ describe('a scrubbed recording', () => {
         const body = new TextEncoder().encode(JSON.stringify({ title: value }))
         const url = `https://${'tenant'}.example/api/v1/projects/${encodeURIComponent(value)}/test_runs?search=${encodeURIComponent(value)}`
         const exchange = { request: { method: 'POST', url, headers, body }, response: { status: 200, headers, body } }
-        const text = JSON.stringify(writeHar([await scrubExchange(new Scrubber(document), exchange, ADDRESS)]))
+        const text = JSON.stringify(writeHar([await scrubExchange(new Scrubber(contract), exchange, ADDRESS)]))
         expect(text).not.toContain('tenant')
         for (const form of [value, encodeURIComponent(value), JSON.stringify(value).slice(1, -1)]) {
           expect(text).not.toContain(form)

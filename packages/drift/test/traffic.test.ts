@@ -67,8 +67,8 @@ describe.concurrent('a difference has a place, and shows no value', () => {
       { body: { message: '', data: { labels: [{ ...label, colour: secret }] } } },
       'GET /labels 200',
       /resources\/labels\/Label\.yaml:\d+$/,
-      'declared fields alone',
-      '"colour" besides, a text of 8 characters at /data/labels/0',
+      'declared fields only',
+      'the undeclared field "colour", a string of 8 characters at /data/labels/0',
     ],
     [
       'a missing field',
@@ -83,8 +83,8 @@ describe.concurrent('a difference has a place, and shows no value', () => {
       { body: { message: '', data: { labels: [{ ...label, createdAt: secret }] } } },
       'GET /labels 200',
       /shared\/schemas\/Timestamp\.yaml:\d+$/,
-      'a whole number',
-      'a text of 8 characters at /data/labels/0/createdAt',
+      'an integer',
+      'a string of 8 characters at /data/labels/0/createdAt',
     ],
     [
       'an undeclared status',
@@ -99,16 +99,16 @@ describe.concurrent('a difference has a place, and shows no value', () => {
       { responseHeaders: [{ name: 'X-TMS-Region', value: secret }] },
       'GET /labels 200',
       /listLabels\.yaml:\d+$/,
-      'declared headers alone',
-      'the header x-tms-region besides, a text of 8 characters',
+      'declared headers only',
+      'the undeclared header x-tms-region, a string of 8 characters',
     ],
     [
       'a header of another type',
       { responseHeaders: [{ name: 'x-tms-api-limit', value: secret }] },
       'GET /labels 200',
       /shared\/headers\/RateLimit\.yaml:\d+$/,
-      'a whole number in the header x-tms-api-limit',
-      'a text of 8 characters',
+      'in the header x-tms-api-limit',
+      'a string of 8 characters',
     ],
     [
       'an undeclared content type',
@@ -124,23 +124,23 @@ describe.concurrent('a difference has a place, and shows no value', () => {
       'GET /projects/{…}/milestones',
       /openapi\.yaml:\d+$/,
       'an operation of the contract',
-      'answers 200',
+      'with the status 200',
     ],
     [
       'an undeclared parameter that is taken',
       { url: `/labels?owner=${secret}` },
       'GET /labels',
       /listLabels\.yaml:\d+$/,
-      'declared query parameters alone',
-      '"owner" besides',
+      'declared query parameters only',
+      'the undeclared query parameter "owner"',
     ],
     [
       'a parameter of another type that is taken',
       { url: `/labels?page_size=${secret}` },
       'GET /labels',
       /PageSize\.yaml:\d+$/,
-      'a whole number in the query parameter page_size',
-      'a text of 8 characters',
+      'an integer of 1 or more in the query parameter page_size',
+      'a string of 8 characters',
     ],
     [
       'a body that is not JSON',
@@ -173,8 +173,8 @@ describe.concurrent('a difference has a place, and shows no value', () => {
     const { findings } = await traffic(har(results({ data })))
 
     expect(findings.map(({ got }) => got).sort()).toEqual([
-      '"mood" besides, a text of 4 characters at /data/test_run_cases/0',
-      'a whole number at /data/test_run_cases/0/user_id',
+      'an integer at /data/test_run_cases/0/user_id',
+      'the undeclared field "mood", a string of 4 characters at /data/test_run_cases/0',
     ])
     expect(findings[0]?.where.request).toBe('PUT /projects/{project_id}/test_runs/{test_run_id}/test_cases')
   })

@@ -1,17 +1,13 @@
-import {
-  createExchangeChecker,
-  createSchemaChecker,
-  type JsonObject,
-  type Message,
-} from '@testsigma-tms/spec/conformance'
-import contract from '@testsigma-tms/spec/openapi.json' with { type: 'json' }
+import { createExchangeChecker, createSchemaChecker, type Message } from '@testsigma-tms/spec/conformance'
+import { readContract } from '@testsigma-tms/spec/contract'
+import bundle from '@testsigma-tms/spec/openapi.json' with { type: 'json' }
 import { expect } from 'vitest'
 import type { ProfileName } from '../src/index.ts'
 import { recordAnswer } from './coverage.ts'
 
-const document = contract as unknown as JsonObject
-const exchanges = createExchangeChecker(document)
-const schemas = createSchemaChecker(document)
+const contract = readContract(bundle)
+const exchanges = createExchangeChecker(contract)
+const schemas = createSchemaChecker(contract)
 
 /** Fails unless the contract declares this answer, down to the last field. The request may be as wrong as it likes. */
 export async function expectConforming(profile: ProfileName, request: Request, response: Response): Promise<void> {
@@ -28,7 +24,7 @@ export async function expectConforming(profile: ProfileName, request: Request, r
     expect(['unknown to both', 'foreign', ...early], `${method} ${url}`).toContain(verdict.kind)
     return expect(schemas.problems('#/components/schemas/Error', await response.clone().json())).toEqual([])
   }
-  expect(verdict.answer).toEqual([])
+  expect(verdict.response).toEqual([])
   recordAnswer(profile, verdict.operation.id, response.status)
 }
 

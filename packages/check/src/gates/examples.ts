@@ -2,18 +2,16 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ContractSource, PositionedFile } from '@testsigma-tms/drift/places'
 import type { FilePlace, Finding } from '@testsigma-tms/drift/report'
+import { type Contract, type Json, parsePointer, readContract } from '@testsigma-tms/spec/contract'
 import {
-  Contract,
   createValidator,
   documentedExamples,
   type Evidence,
   evidenceFiles,
   isNamedAfterContent,
-  type Json,
   type Problem,
   readEvidence,
   schemaOf,
-  tokensOf,
   type Validate,
 } from '@testsigma-tms/spec/examples'
 import type { Gate } from '../gate.ts'
@@ -26,7 +24,7 @@ export const examples: Gate = {
   summary: 'every example of the contract, and every payload in spec/evidence, with the schemas',
   reads: ['spec'],
   async run(root) {
-    const contract = new Contract(JSON.parse(await readFile(join(root, 'spec/dist/openapi.json'), 'utf8')))
+    const contract = readContract(JSON.parse(await readFile(join(root, 'spec/dist/openapi.json'), 'utf8')))
     const validate = createValidator(contract)
     const documented = documentedExamples(contract)
     const payloads = evidenceFiles(join(root, EVIDENCE))
@@ -53,7 +51,7 @@ async function findingsInPayload(root: string, name: string, contract: Contract,
   if (problems.length === 0) return []
   const positions = await PositionedFile.read(root, file)
   return problems.map((problem) => {
-    const { line } = positions.follow(['body', ...tokensOf(problem.path)])
+    const { line } = positions.follow(['body', ...parsePointer(problem.path)])
     return asFinding(problem, claimed.body, { file, line })
   })
 }
@@ -81,7 +79,9 @@ function asFinding({ path, message }: Problem, value: Json, where: FilePlace): F
   return {
     where,
     expected: `${path || 'the value'} ${message}`,
-    got: excerpt(tokensOf(path).reduce<Json | undefined>((node, key) => (node as { [key: string]: Json })[key], value)),
+    got: excerpt(
+      parsePointer(path).reduce<Json | undefined>((node, key) => (node as { [key: string]: Json })[key], value),
+    ),
     fix: 'change the example or, if it is right, the schema, then run `pnpm generate`',
   }
 }

@@ -27,7 +27,7 @@ export async function checkServer(root: string, recordFolder?: string): Promise<
     for (const exchange of exchanges) await comparison.add(exchange)
     if (failure !== undefined) failures.push(brokenScenario(profile, failure))
     if (recordFolder !== undefined) {
-      await saveRecording(join(recordFolder, `${profile}.har`), exchanges, new Scrubber(contract.document))
+      await saveRecording(join(recordFolder, `${profile}.har`), exchanges, new Scrubber(contract))
     }
   }
   const { coverage } = comparison

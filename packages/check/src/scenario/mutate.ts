@@ -1,4 +1,5 @@
-import type { Exchange, Operation } from '@testsigma-tms/spec/conformance'
+import type { Exchange } from '@testsigma-tms/spec/conformance'
+import type { Operation } from '@testsigma-tms/spec/contract'
 
 /** A request as `fetch` takes it. */
 export interface MutatedRequest {
@@ -39,11 +40,11 @@ function withFault(headers: Headers): Headers {
 
 /** Every list has a parameter that takes a whole number of 1 or more. */
 function wrongQueries({ parameters }: Operation, url: string): string[] {
-  const numbers = parameters.filter(({ definition }) => /^(page_size|size|page)$/.test(String(definition.name)))
+  const numbers = parameters.filter(({ name }) => /^(page_size|size|page)$/.test(name))
   const [first] = numbers
   if (first === undefined) return []
   const mutated = new URL(url)
-  mutated.searchParams.set(String(first.definition.name), '0')
+  mutated.searchParams.set(first.name, '0')
   return [mutated.href]
 }
 

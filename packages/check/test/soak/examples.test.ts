@@ -51,7 +51,7 @@ describe('names the line on which the example is written', () => {
     ]) {
       expect(stdout).toMatch(new RegExp(`^${place} {2}\\(examples\\)$`, 'm'))
     }
-    expect(stdout).toContain('must be integer')
+    expect(stdout).toContain('must be an integer')
     expect(stdout).toContain('got       "jane.doe@example.com"')
     expect(code).toBe(1)
   })

@@ -40,7 +40,7 @@ it('names what a server answers that the contract does not declare, and the stat
   const { code, stdout } = await repository.check('--only', 'server')
 
   expect(code).toBe(1)
-  expect(stdout).toContain('"debug" besides, a whole number')
+  expect(stdout).toContain('the undeclared field "debug", an integer')
   expect(stdout).toMatch(/^GET \/users 200 \(spec\/resources\/users\/listUsers\.yaml:\d+\) {2}\(server\)$/m)
 })
 

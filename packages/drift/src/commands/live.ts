@@ -75,7 +75,7 @@ async function run(
   if (evidenceFolder === undefined) return checkLive({ ...given, contract, known })
 
   const today = new Date().toISOString().slice(0, 10)
-  const evidence = new EvidenceCollector(evidenceFolder, known.document, today)
+  const evidence = new EvidenceCollector(evidenceFolder, known, today)
   for (const folder of [evidenceFolder, resolve('spec/evidence/observed')]) await evidence.learn(folder)
   const outcome = await checkLive({ ...given, contract, known, onAnswer: (...answer) => evidence.add(...answer) })
   const files = await evidence.save()

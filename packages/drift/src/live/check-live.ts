@@ -1,5 +1,6 @@
 import { createClient, createTransport } from '@testsigma-tms/client'
-import type { Exchange, Operation } from '@testsigma-tms/spec/conformance'
+import type { Exchange } from '@testsigma-tms/spec/conformance'
+import type { Operation } from '@testsigma-tms/spec/contract'
 import type { Finding, Outcome } from '../report/result.ts'
 import { redirectNote } from '../traffic/check-traffic.ts'
 import { Comparison } from '../traffic/compare.ts'
@@ -43,7 +44,7 @@ export async function checkLive(options: LiveOptions): Promise<Outcome> {
     if (operation !== undefined) await onAnswer?.(operation, exchange)
   })
   const client = { apiKey, baseUrl, fetch, rateLimit: { perSecond } }
-  const readers = readersOf(known.document)
+  const readers = readersOf(known)
   onProgress?.(`asking ${baseUrl}`)
   await probe(createTransport({ ...client, retry: 1 }), baseUrl, readers)
   const exploration = await explore({
@@ -54,7 +55,7 @@ export async function checkLive(options: LiveOptions): Promise<Outcome> {
       onProgress?.(`${comparison.compared} requests, ${seen} of ${readers.length} operations; ${name}`)
     },
   })
-  const uncallable = readersOf(contract.document).filter(({ name }) => !readers.some((reader) => reader.name === name))
+  const uncallable = readersOf(contract).filter(({ name }) => !readers.some((reader) => reader.name === name))
   return {
     findings: [...(await comparison.findings(FIX)), ...explorationFindings(exploration)],
     compared: { requests: comparison.compared, operations: comparison.coverage.operations },

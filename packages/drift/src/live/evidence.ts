@@ -1,14 +1,7 @@
 import { access, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import {
-  type Exchange,
-  isObject,
-  type Json,
-  type JsonObject,
-  mediaTypeOf,
-  type Operation,
-  readBody,
-} from '@testsigma-tms/spec/conformance'
+import { type Exchange, mediaTypeOf, readBody } from '@testsigma-tms/spec/conformance'
+import { type Contract, isObject, type Json, type Operation } from '@testsigma-tms/spec/contract'
 import { Scrubber } from '../scrub/scrubber.ts'
 
 /** A payload in the form of `spec/evidence`. */
@@ -34,7 +27,7 @@ export class EvidenceCollector {
   readonly #known = new Set<string>()
   readonly #files = new Map<string, EvidenceFile>()
 
-  constructor(folder: string, contract: JsonObject, date: string) {
+  constructor(folder: string, contract: Contract, date: string) {
     this.#folder = folder
     this.#date = date
     this.#scrubber = new Scrubber(contract)

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, type Operation, readOperations } from '@testsigma-tms/spec/conformance'
+import type { Contract, Operation, Sdk } from '@testsigma-tms/spec/contract'
 
 /** An operation that only reads, and how the client calls it. */
 export interface Reader {
@@ -6,20 +6,17 @@ export interface Reader {
   /** `GET /users`. */
   readonly name: string
   /** `testRuns` and `list` in `tms.testRuns.list()`. */
-  readonly sdk: { readonly resource: string; readonly method: string }
+  readonly sdk: Sdk
 }
 
 /** Parameters of one call. */
 export type Params = Readonly<Record<string, string>>
 
 /** Every operation of a contract that only reads. */
-export function readersOf(document: JsonObject): Reader[] {
-  return readOperations(document).flatMap((operation) => {
-    const sdk = operation.definition['x-sdk']
-    if (operation.method !== 'GET' || !isObject(sdk)) return []
-    const { resource, method } = sdk
-    const name = `${operation.method} ${operation.path}`
-    return [{ operation, name, sdk: { resource: String(resource), method: String(method) } }]
+export function readersOf({ operations }: Contract): Reader[] {
+  return operations.flatMap((operation) => {
+    const { method, path, sdk } = operation
+    return method === 'get' && sdk ? [{ operation, name: `GET ${path}`, sdk }] : []
   })
 }
 
@@ -40,5 +37,5 @@ export function listBefore(path: string, parameter: string): string {
 
 /** Whether a list can be asked for in pages of a given size. */
 export function hasPageSize({ operation }: Reader): boolean {
-  return operation.parameters.some(({ definition }) => definition.name === 'page_size')
+  return operation.parameters.some(({ name }) => name === 'page_size')
 }

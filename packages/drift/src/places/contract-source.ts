@@ -1,6 +1,6 @@
 import { globSync } from 'node:fs'
 import { posix, resolve } from 'node:path'
-import { tokensOf } from '@testsigma-tms/spec/examples'
+import { parsePointer } from '@testsigma-tms/spec/contract'
 import { isMap } from 'yaml'
 import type { FilePlace } from '../report/result.ts'
 import { PositionedFile } from './positioned-file.ts'
@@ -18,9 +18,9 @@ export class ContractSource {
 
   /** Where the thing was written that stands at a JSON pointer (`#/…`) of the bundle; the nearest thing around it if it is gone. */
   async place(pointer: string): Promise<FilePlace> {
-    const [section, kind, name, ...below] = tokensOf(pointer)
+    const [section, kind, name, ...below] = parsePointer(pointer)
     const component = section === 'components' && kind && name ? this.#componentFile(kind, name) : undefined
-    return component ? this.#placeIn(component, below) : this.#placeIn(INDEX, tokensOf(pointer))
+    return component ? this.#placeIn(component, below) : this.#placeIn(INDEX, parsePointer(pointer))
   }
 
   async #placeIn(file: string, path: readonly string[]): Promise<FilePlace> {
@@ -29,7 +29,7 @@ export class ContractSource {
     if (rest.length === 0 || typeof reference !== 'string') return { file, line }
     const [target = '', fragment = ''] = reference.split('#')
     const next = target === '' ? file : posix.join(posix.dirname(file), target)
-    return this.#placeIn(next, [...tokensOf(fragment), ...rest])
+    return this.#placeIn(next, [...parsePointer(`#${fragment}`), ...rest])
   }
 
   #read(file: string): Promise<PositionedFile> {

@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises'
 import { relative, resolve } from 'node:path'
-import { tokensOf } from '@testsigma-tms/spec/examples'
+import { parsePointer } from '@testsigma-tms/spec/contract'
 import type { FilePlace } from '../report/result.ts'
 import { ContractSource } from './contract-source.ts'
 import { PositionedFile } from './positioned-file.ts'
@@ -13,7 +13,7 @@ export function declarationsIn(file: string): FindDeclaration {
   let positions: Promise<PositionedFile> | undefined
   return async (pointer) => {
     positions ??= PositionedFile.read('', file)
-    const { line } = (await positions).follow(tokensOf(pointer))
+    const { line } = (await positions).follow(parsePointer(pointer))
     return { file: shown(file), line }
   }
 }

@@ -1,4 +1,5 @@
-import { type Exchange, type Json, type Message, mediaTypeOf, readBody } from '@testsigma-tms/spec/conformance'
+import { type Exchange, type Message, mediaTypeOf, readBody } from '@testsigma-tms/spec/conformance'
+import type { Json } from '@testsigma-tms/spec/contract'
 import type { Scrubber } from './scrubber.ts'
 
 /** Headers that say something about the API and nothing about anybody. */

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '@testsigma-tms/spec/conformance'
+import { type Contract, isObject, type Json } from '@testsigma-tms/spec/contract'
 import { Fakes } from './fakes.ts'
 import { textsIn, type Vocabulary, vocabularyOf, withoutIds } from './vocabulary.ts'
 
@@ -10,7 +10,7 @@ export class Scrubber {
   readonly #words: Vocabulary
   readonly #fakes = new Fakes()
 
-  constructor(contract: JsonObject) {
+  constructor(contract: Contract) {
     this.#words = vocabularyOf(contract)
   }
 

@@ -1,11 +1,4 @@
-import {
-  isObject,
-  type Json,
-  type JsonObject,
-  readOperations,
-  resolvePointer,
-  valueAt,
-} from '@testsigma-tms/spec/conformance'
+import { type Contract, isObject, type Response, type Schema } from '@testsigma-tms/spec/contract'
 import { UUID } from './fakes.ts'
 
 /** Words of the contract itself, which belong to nobody. */
@@ -22,21 +15,21 @@ export interface Vocabulary {
   readonly parameters: ReadonlySet<string>
 }
 
-export function vocabularyOf(document: JsonObject): Vocabulary {
-  const operations = readOperations(document)
+export function vocabularyOf(contract: Contract): Vocabulary {
+  const { operations } = contract
   const fields = new Set<string>()
   const constants = new Map<string, Set<string>>()
-  learnFields(document, document, fields, constants)
+  learnFields(contract, contract.document, fields, constants)
   const failures = operations.flatMap(({ responses }) =>
-    Object.entries(responses).filter(([status]) => Number(status) >= 400),
+    [...responses.values()].filter(({ status }) => Number(status) >= 400),
   )
-  const query = operations.flatMap(({ parameters }) => parameters.filter(({ definition }) => definition.in === 'query'))
+  const query = operations.flatMap(({ parameters }) => parameters.filter((parameter) => parameter.in === 'query'))
   return {
     fields,
     constants,
-    sentences: new Set(failures.flatMap(([, { definition }]) => exampleTexts(definition)).map(withoutIds)),
+    sentences: new Set(failures.flatMap(exampleTexts).map(withoutIds)),
     pathWords: new Set(operations.flatMap(({ path }) => path.split('/').filter((word) => !word.startsWith('{')))),
-    parameters: new Set(query.map(({ definition }) => String(definition.name))),
+    parameters: new Set(query.map(({ name }) => name)),
   }
 }
 
@@ -45,30 +38,32 @@ export function withoutIds(text: string): string {
   return text.replaceAll(UUID, '{id}')
 }
 
-function learnFields(document: JsonObject, node: Json, fields: Set<string>, constants: Map<string, Set<string>>): void {
-  if (Array.isArray(node)) for (const part of node) learnFields(document, part, fields, constants)
+function learnFields(
+  contract: Contract,
+  node: unknown,
+  fields: Set<string>,
+  constants: Map<string, Set<string>>,
+): void {
+  if (Array.isArray(node)) for (const part of node) learnFields(contract, part, fields, constants)
   if (!isObject(node)) return
   for (const [name, schema] of Object.entries(isObject(node.properties) ? node.properties : {})) {
     fields.add(name)
     const known = constants.get(name) ?? new Set()
-    constants.set(name, new Set([...known, ...constantsOf(document, schema)]))
+    constants.set(name, new Set([...known, ...constantsOf(contract, schema)]))
   }
   for (const [name, part] of Object.entries(node)) {
-    if (name !== 'example' && name !== 'examples') learnFields(document, part, fields, constants)
+    if (name !== 'example' && name !== 'examples') learnFields(contract, part, fields, constants)
   }
 }
 
-function constantsOf(document: JsonObject, schema: Json): string[] {
-  const target = isObject(schema) && typeof schema.$ref === 'string' ? resolvePointer(document, schema.$ref) : undefined
-  const meant = target === undefined ? schema : valueAt(document, target)
-  const values = isObject(meant) && Array.isArray(meant.enum) ? meant.enum : []
+function constantsOf(contract: Contract, schema: unknown): string[] {
+  const values = isObject(schema) ? (contract.follow(schema as Schema).enum ?? []) : []
   return values.filter((value) => typeof value === 'string')
 }
 
-/** Every text in the examples of an answer. */
-function exampleTexts({ content }: JsonObject): string[] {
-  const media = isObject(content) ? Object.values(content) : []
-  return media.flatMap((one) => (isObject(one) && isObject(one.examples) ? textsIn(Object.values(one.examples)) : []))
+/** Every text in the examples of a response. */
+function exampleTexts({ content }: Response): string[] {
+  return [...content.values()].flatMap(({ examples }) => examples.flatMap(({ value }) => textsIn(value)))
 }
 
 /** Every text in a value. */

@@ -2,10 +2,10 @@ import {
   createExchangeChecker,
   type Exchange,
   type ExchangeChecker,
-  type Operation,
   type Problem,
   pathBelow,
 } from '@testsigma-tms/spec/conformance'
+import type { Operation } from '@testsigma-tms/spec/contract'
 import type { Finding } from '../report/result.ts'
 import type { Contract } from './contract.ts'
 import { Coverage } from './coverage.ts'
@@ -29,8 +29,8 @@ export class Comparison {
     this.#judgesRequests = judgesRequests
     this.#contract = contract
     this.#addresses = [...addresses]
-    this.#checker = createExchangeChecker(contract.document)
-    this.coverage = new Coverage(this.#checker.operations)
+    this.#checker = createExchangeChecker(contract)
+    this.coverage = new Coverage(contract.operations)
   }
 
   /** Whether a URL is one of the API. */
@@ -57,7 +57,7 @@ export class Comparison {
     this.coverage.add(verdict.operation, status)
     const request = nameOf(verdict.operation)
     for (const problem of this.#judgesRequests ? verdict.request : []) this.#note(problem, request)
-    for (const problem of verdict.answer) this.#note(problem, `${request} ${status}`)
+    for (const problem of verdict.response) this.#note(problem, `${request} ${status}`)
   }
 
   /** One finding for each place in the contract and each way of disagreeing with it, however often it was met. */
@@ -117,7 +117,7 @@ function count(times: number, others: readonly string[]): string {
 /** Where shapes differ, their lengths say nothing. */
 function withoutLengths(shapes: ReadonlySet<string>): string[] {
   if (shapes.size === 1) return [...shapes]
-  return [...new Set([...shapes].map((shape) => shape.replace(/ of \d+ (characters?|entries|entry)$/, '')))]
+  return [...new Set([...shapes].map((shape) => shape.replace(/ of \d+ (characters?|items?)$/, '')))]
 }
 
 function shortList(words: readonly string[], glue: string): string {
@@ -128,5 +128,5 @@ function shortList(words: readonly string[], glue: string): string {
 
 /** `GET /users`. */
 export function nameOf({ method, path }: Operation): string {
-  return `${method} ${path}`
+  return `${method.toUpperCase()} ${path}`
 }

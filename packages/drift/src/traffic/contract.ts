@@ -1,13 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { isObject, type JsonObject } from '@testsigma-tms/spec/conformance'
+import { readContract as readDocument, type Contract as SpecContract } from '@testsigma-tms/spec/contract'
 import { parseDocument } from 'yaml'
 import { declarationsIn, declarationsInSources, type FindDeclaration, hasSources } from '../places/declarations.ts'
 
 /** A contract, and where its parts are declared. */
-export interface Contract {
-  readonly document: JsonObject
+export interface Contract extends SpecContract {
   readonly findDeclaration: FindDeclaration
   /** Addresses that the contract gives for the API. */
   readonly addresses: readonly string[]
@@ -19,13 +18,13 @@ export async function readContract(file: string): Promise<Contract> {
   const text = await readFile(path, 'utf8').catch((error) => {
     throw new Error(`--contract: cannot read ${file}: ${error.message}`)
   })
-  return asContract(parse(text, file), declarationsIn(path))
+  return asContract(text, file, declarationsIn(path))
 }
 
 /** The contract of the repository at `root`, with places in its hand-written files. */
 export async function repositoryContract(root: string): Promise<Contract> {
   const file = 'spec/dist/openapi.json'
-  return asContract(parse(await readFile(resolve(root, file), 'utf8'), file), declarationsInSources(root))
+  return asContract(await readFile(resolve(root, file), 'utf8'), file, declarationsInSources(root))
 }
 
 /** The contract that goes with this package; inside the repository, with places in its hand-written files. */
@@ -34,13 +33,7 @@ export async function ownContract(): Promise<Contract> {
   const json = fileURLToPath(import.meta.resolve('@testsigma-tms/spec/openapi.json'))
   const root = resolve(dirname(yaml), '../..')
   const places = (await hasSources(root)) ? declarationsInSources(root) : declarationsIn(yaml)
-  return asContract(parse(await readFile(json, 'utf8'), json), places)
-}
-
-function parse(text: string, file: string): JsonObject {
-  const document: unknown = file.endsWith('.json') ? parseJson(text, file) : parseYaml(text, file)
-  if (isObject(document) && isObject(document.paths)) return document
-  throw new Error(`${file} is no contract: expected an OpenAPI document with "paths".`)
+  return asContract(await readFile(json, 'utf8'), json, places)
 }
 
 function parseJson(text: string, file: string): unknown {
@@ -58,8 +51,15 @@ function parseYaml(text: string, file: string): unknown {
   throw new Error(`${file} is no YAML: ${error.message}`)
 }
 
-function asContract(document: JsonObject, findDeclaration: FindDeclaration): Contract {
-  const servers = Array.isArray(document.servers) ? document.servers : []
-  const addresses = servers.flatMap((server) => (isObject(server) ? [String(server.url)] : []))
-  return { document, findDeclaration, addresses }
+function asContract(text: string, file: string, findDeclaration: FindDeclaration): Contract {
+  const contract = read(file.endsWith('.json') ? parseJson(text, file) : parseYaml(text, file), file)
+  return { ...contract, findDeclaration, addresses: contract.servers.map(({ url }) => url) }
+}
+
+function read(document: unknown, file: string): SpecContract {
+  try {
+    return readDocument(document)
+  } catch (error) {
+    throw new Error(`${file} is no contract: ${(error as Error).message}`)
+  }
 }

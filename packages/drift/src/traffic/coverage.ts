@@ -1,4 +1,4 @@
-import type { Operation } from '@testsigma-tms/spec/conformance'
+import type { Operation } from '@testsigma-tms/spec/contract'
 
 /** Which operations were met, and with which of their declared statuses. */
 export class Coverage {
@@ -47,5 +47,5 @@ export class Coverage {
 }
 
 function declaredBy({ responses }: Operation): string[] {
-  return Object.keys(responses).filter((status) => status !== 'default')
+  return [...responses.keys()].filter((status) => status !== 'default')
 }
