@@ -195,7 +195,7 @@ async function expectEvidence(folder: string, file: string, personal: ReadonlySe
 }
 
 function schemaOf(operationId: string, status: number): string {
-  if (status >= 400) return '#/components/schemas/Error'
+  if (status >= 400) return '#/components/schemas/ErrorBody'
   const response = contract.operation(operationId).responses.get(String(status))
   return jsonOf(response?.content ?? new Map())?.schemaPointer ?? ''
 }

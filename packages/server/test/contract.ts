@@ -22,7 +22,7 @@ export async function expectConforming(profile: ProfileName, request: Request, r
     // Limits and faults come before the path is looked at.
     const early = response.status === 500 ? ['undeclared'] : []
     expect(['unknown to both', 'foreign', ...early], `${method} ${url}`).toContain(verdict.kind)
-    return expect(schemas.problems('#/components/schemas/Error', await response.clone().json())).toEqual([])
+    return expect(schemas.problems('#/components/schemas/ErrorBody', await response.clone().json())).toEqual([])
   }
   expect(verdict.response).toEqual([])
   recordAnswer(profile, verdict.operation.id, response.status)

@@ -1,6 +1,6 @@
-import type { Error as ErrorBody } from '@testsigma-tms/types'
+import type { ErrorBody } from '@testsigma-tms/types'
 
-/** A request that is refused: the status, and the body in the contract's `Error` shape. */
+/** A request that is refused: the status, and the body in the contract's `ErrorBody` shape. */
 export class ApiError extends Error {
   override readonly name = 'ApiError'
   readonly status: number

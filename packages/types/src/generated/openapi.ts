@@ -732,7 +732,7 @@ export interface components {
         Label: Label;
         PageInfo: PageInfo;
         ErrorDetail: ErrorDetail;
-        Error: Error;
+        ErrorBody: ErrorBody;
         Project: Project;
         CreateProjectRequest: CreateProjectRequest;
         UpdateProjectRequest: UpdateProjectRequest;
@@ -860,7 +860,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["ErrorBody"];
             };
         };
         /** @description The key is missing or wrong. */
@@ -870,7 +870,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["ErrorBody"];
             };
         };
         /** @description An input is missing or wrong. Documented; the live API was seen to answer 400 instead. */
@@ -880,7 +880,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["ErrorBody"];
             };
         };
         /** @description The server failed, or more than about ten requests came within a second. */
@@ -890,7 +890,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["ErrorBody"];
             };
         };
         /** @description The project does not exist. */
@@ -900,7 +900,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["ErrorBody"];
             };
         };
         /** @description The folder, or the project around it, does not exist. */
@@ -910,7 +910,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["ErrorBody"];
             };
         };
         /** @description An entity that the request names does not exist, or the path is unknown. */
@@ -920,7 +920,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["ErrorBody"];
             };
         };
         /** @description The import, or the project around it, does not exist. */
@@ -930,7 +930,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["ErrorBody"];
             };
         };
         /** @description The step group, or the project around it, does not exist. */
@@ -940,7 +940,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["ErrorBody"];
             };
         };
         /** @description The test case, or the project around it, does not exist. */
@@ -950,7 +950,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["ErrorBody"];
             };
         };
         /** @description The test plan, or the project around it, does not exist. */
@@ -960,7 +960,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["ErrorBody"];
             };
         };
     };
@@ -2188,7 +2188,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorBody"];
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -2837,7 +2837,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorBody"];
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -3493,7 +3493,7 @@ export interface ErrorDetail {
  *     was hit, `code` and `message` when the key or the route is wrong, `message` and `errors` when an input is wrong or an
  *     entity does not exist. Error bodies are on no page of the vendor; all of this was observed.
  */
-export interface Error {
+export interface ErrorBody {
     /**
      * @description What went wrong, in a few words.
      * @example user not found
