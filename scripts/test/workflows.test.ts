@@ -1,0 +1,37 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { parse } from 'yaml'
+
+interface Step {
+  uses?: string
+  run?: string
+  with?: Record<string, unknown>
+}
+interface Workflow {
+  permissions?: unknown
+  jobs: Record<string, { 'timeout-minutes'?: number; steps: Step[] }>
+}
+
+const directory = join(import.meta.dirname, '../../.github/workflows')
+const files = globSync('*.yml', { cwd: directory })
+
+test('there are workflows', () => expect(files).toContain('ci.yml'))
+
+test.each(files)('%s: actions are pinned, leave no token behind, and every job ends', (file) => {
+  const text = readFileSync(join(directory, file), 'utf8')
+  const workflow: Workflow = parse(text)
+  expect(workflow.permissions, 'permissions of the whole workflow').toBeDefined()
+  for (const [name, job] of Object.entries(workflow.jobs)) {
+    expect(job['timeout-minutes'], `timeout-minutes of ${name}`).toBeGreaterThan(0)
+    for (const { uses, run, with: options } of job.steps) {
+      expect(run ?? '', `${name}: an expression in a script is code; pass it as an environment variable`).not.toContain(
+        '${{',
+      )
+      if (!uses) continue
+      expect(uses, `${name}: a commit, not a tag`).toMatch(/^[\w./-]+@[0-9a-f]{40}$/)
+      expect(text, `${name}: the version as a comment`).toMatch(new RegExp(`${uses} # v\\d+\\.\\d+\\.\\d+\n`))
+      if (uses.startsWith('actions/checkout@')) expect(options?.['persist-credentials'], name).toBe(false)
+    }
+  }
+})
