@@ -1,0 +1,34 @@
+/**
+ * Starts the local server at once, and builds the docs beside it; the server shows them when they are there.
+ *
+ * Usage: node scripts/start.ts [options of the server]
+ */
+import { join } from 'node:path'
+import { ROOT, resultOf, run, serverCommand, start } from './run.ts'
+
+const turbo = ['run', '--output-logs=errors-only']
+
+// The server reads the bundle, so that comes first.
+const bundled = await run('turbo', [...turbo, 'generate', '--filter=@testsigma-tms/spec'])
+if (bundled.code !== 0) {
+  console.error(bundled.output)
+  process.exit(1)
+}
+
+const building = start('turbo', [...turbo, 'build', '--filter=@testsigma-tms/docs'], {
+  stdio: ['ignore', 'pipe', 'pipe'],
+})
+const docs = join(ROOT, 'packages/docs/dist')
+const server = start(process.execPath, [serverCommand(), '--docs', docs, ...process.argv.slice(2)], {
+  cwd: process.cwd(),
+  stdio: 'inherit',
+})
+// Ctrl-C reaches the server too, which then finishes what it is doing.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => server.kill(signal))
+server.on('exit', (code, signal) => {
+  building.kill()
+  process.exitCode = code ?? (signal ? 1 : 0)
+})
+
+const built = await resultOf(building)
+if (server.exitCode === null && built.code !== 0) console.error(`The docs could not be built:\n${built.output}`)
