@@ -29,10 +29,6 @@ export function project({ call }: Pick<Started, 'call'>, id: string): Omit<Proje
   return { send, ask }
 }
 
-export function detailsOf({ body }: Answer): string {
-  return String((body as { errors?: { details?: string } }).errors?.details)
-}
-
 /** The status of wrong input: 422 on the pages, 400 on the live API. */
 export const wrongInput = inject('profile') === 'observed' ? 400 : 422
 

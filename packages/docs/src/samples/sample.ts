@@ -27,7 +27,7 @@ export interface OperationSamples {
 }
 
 /** Writes one request in every language that can express it. */
-export function writeSamples(request: SampleRequest): Sample[] {
+function writeSamples(request: SampleRequest): Sample[] {
   return languages.flatMap(({ label, lang, file, write }) => {
     const text = write(request)
     return text === undefined ? [] : [{ label, lang, file, text }]

@@ -88,12 +88,12 @@ function innermost(schema: ResolvedSchema): ResolvedSchema {
 }
 
 /** `[]` for each list around what a field holds. */
-export function arrayMarks(schema: ResolvedSchema): string {
+function arrayMarks(schema: ResolvedSchema): string {
   return schema.items ? `[]${arrayMarks(schema.items)}` : ''
 }
 
 /** A type in words: `list of TestCase`, `string or null`, `uuid`. */
-export function typeOf(schema: ResolvedSchema): string {
+function typeOf(schema: ResolvedSchema): string {
   const types = [schema.type ?? []].flat()
   const words = types.filter((type) => type !== 'null').map((type) => typeWord(type, schema))
   return [...(words.length > 0 ? words : ['any value']), ...(types.includes('null') ? ['null'] : [])].join(' or ')

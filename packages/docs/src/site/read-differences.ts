@@ -2,7 +2,7 @@ import type { Difference, DifferenceTable } from './differences.ts'
 import { operations, resources, schemas } from './reference.ts'
 
 /** What a difference may concern beside things with a name. */
-export const kinds = ['every operation', 'every operation with input', 'every list', 'every deletion'] as const
+const kinds = ['every operation', 'every operation with input', 'every list', 'every deletion'] as const
 
 const known = new Set<string>([
   ...kinds,

@@ -35,7 +35,7 @@ export interface NamedSchema {
   usedBy: ResolvedOperation[]
 }
 
-export const sharedGroup = 'Shared'
+const sharedGroup = 'Shared'
 
 /** The named schemas of the contract, in its order. */
 export const schemas: NamedSchema[] = Object.keys(contract.components?.schemas ?? {}).map((name) => {

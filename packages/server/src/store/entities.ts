@@ -9,7 +9,7 @@ const createTsid = monotonicFactory()
 /** SQLite allows 32,766 parameters in a statement. */
 const rowsAtOnce = 500
 
-export function newEntity(): EntityRow {
+function newEntity(): EntityRow {
   const created_at = Date.now()
   return { id: crypto.randomUUID(), tsid: createTsid(created_at), created_at, updated_at: created_at }
 }
