@@ -3,14 +3,14 @@ import { join } from 'node:path'
 import { createServer } from '@testsigma-tms/server'
 import { Ajv } from 'ajv'
 import { describe, expect, it } from 'vitest'
-import { contract, listOperations } from '../src/contract.ts'
-import { resolveOperations } from '../src/resolved.ts'
+import { contract } from '../src/contract.ts'
+import { operationsOf } from '../src/operation.ts'
 import { languages } from '../src/samples/index.ts'
 import { makeSamples } from '../src/samples/sample.ts'
 import { pageAddresses, siteFile } from './site-files.ts'
 import { needs, run, shellTools } from './tools.ts'
 
-const operations = resolveOperations(contract)
+const operations = operationsOf(contract)
 
 describe('openapi files', () => {
   it.each(['openapi.yaml', 'openapi.json'])('%s is the bundle, byte by byte', async (file) => {
@@ -41,21 +41,21 @@ describe('texts for language models', () => {
     for (const { summary } of operations) expect(full).toContain(`# ${summary}\n`)
   })
 
-  it.each(operations.map((operation) => [operation.operationId, operation] as const))(
+  it.each(operations.map((operation) => [operation.id, operation] as const))(
     'tell everything of %s',
     async (operationId, { tag, summary, method, path, parameters, responses, requestBody }) => {
       const file = `reference/${tag.toLowerCase().replaceAll(' ', '-')}/${kebab(operationId)}.md`
       const text = await siteFile(file)
       expect(text.startsWith(`# ${summary}\n\n\`${method.toUpperCase()} ${path}\``)).toBe(true)
       for (const { name } of parameters) expect(text).toContain(`\`${name}\``)
-      for (const status of Object.keys(responses)) expect(text).toContain(`\n## Response ${status}\n`)
+      for (const status of responses.keys()) expect(text).toContain(`\n## Response ${status}\n`)
       for (const { url } of contract.servers) expect(text).toContain(url)
       const samples = makeSamples(contract).find((entry) => entry.operationId === operationId)?.samples ?? []
       expect(samples).toHaveLength(languages.length)
       for (const sample of samples) expect(text).toContain(sample.text)
-      const examples = [requestBody, ...Object.values(responses)]
-        .flatMap((part) => Object.values(part?.content ?? {}))
-        .flatMap((mediaType) => Object.values(mediaType.examples))
+      const examples = [requestBody, ...responses.values()]
+        .flatMap((part) => [...(part?.content.values() ?? [])])
+        .flatMap((mediaType) => mediaType.examples)
       expect(examples.length).toBeGreaterThan(0)
       for (const { value } of examples) expect(text).toContain(JSON.stringify(value, null, 2))
     },
@@ -75,7 +75,7 @@ describe('the Postman collection', () => {
   it('has a request for each operation', async () => {
     const { item: folders } = JSON.parse(await siteFile('postman.json')) as { item: { item: Item[] }[] }
     const requests = folders.flatMap(({ item }) => item).map(({ request }) => `${request.method} ${request.url.raw}`)
-    const expected = listOperations(contract).map(
+    const expected = contract.operations.map(
       ({ method, path }) => `${method.toUpperCase()} {{baseUrl}}${path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
     )
     expect(requests.sort()).toEqual(expected.sort())

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { type Contract, listOperations } from '../contract.ts'
+import { type Contract, type Document, readContract } from '@testsigma-tms/spec/contract'
 import { languages } from '../samples/languages.ts'
 import { makeSamples } from '../samples/sample.ts'
 
@@ -27,21 +27,19 @@ export async function renderPage(contract: Contract): Promise<string> {
 }
 
 /** Adds the samples to a copy of the contract, where Redoc looks for them. */
-function withSamples(contract: Contract): Contract {
-  const copy = withReadableProvenance(contract)
+function withSamples(contract: Contract): Document {
+  const copy = withReadableProvenance(contract.document)
   const samples = new Map(makeSamples(contract).map((operation) => [operation.operationId, operation.samples]))
-  for (const { operation } of listOperations(copy)) {
-    const codeSamples = samples
-      .get(operation.operationId)
-      ?.map(({ label, lang, text }) => ({ label, lang, source: text }))
-    Object.assign(operation, { 'x-codeSamples': codeSamples })
+  for (const { id, definition } of readContract(copy).operations) {
+    const codeSamples = samples.get(id)?.map(({ label, lang, text }) => ({ label, lang, source: text }))
+    Object.assign(definition, { 'x-codeSamples': codeSamples })
   }
   return copy
 }
 
 /** Redoc shows extensions that are objects as JSON. */
-function withReadableProvenance(contract: Contract): Contract {
-  return JSON.parse(JSON.stringify(contract), (name, value) =>
+function withReadableProvenance(document: Document): Document {
+  return JSON.parse(JSON.stringify(document), (name, value) =>
     name === 'x-provenance' ? `${value.source}, ${value.date}` : value,
   )
 }

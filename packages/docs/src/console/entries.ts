@@ -1,4 +1,4 @@
-import type { Json } from '../contract.ts'
+import type { Json } from '@testsigma-tms/spec/contract'
 import type { Schema } from './operation.ts'
 
 /**
@@ -25,7 +25,7 @@ export interface TextEntry extends Common {
 /** Enumerations, and true or false. */
 export interface ChoiceEntry extends Common {
   kind: 'choice'
-  options: Json[]
+  options: readonly Json[]
   /** Undefined where nothing is chosen. */
   chosen: Json | undefined
 }
@@ -95,12 +95,12 @@ export function nextName(example: string, taken: string[]): string {
   return `${stem}${number}`
 }
 
-function optionsOf(schema: Schema): Json[] | undefined {
+function optionsOf(schema: Schema): readonly Json[] | undefined {
   if (schema.enum) return schema.enum
   return typeOf(schema) === 'boolean' ? [true, false, ...(isNullable(schema) ? [null] : [])] : undefined
 }
 
-function chosenOf(options: Json[], value: Json | undefined, presence: Presence): Json | undefined {
+function chosenOf(options: readonly Json[], value: Json | undefined, presence: Presence): Json | undefined {
   if (value !== undefined && options.includes(value)) return value
   return presence === 'optional' ? undefined : options[0]
 }

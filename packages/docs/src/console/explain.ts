@@ -1,4 +1,4 @@
-import type { Json } from '../contract.ts'
+import type { Json } from '@testsigma-tms/spec/contract'
 import { hostOf, isLoopback } from './base-url.ts'
 import { messageOf } from './refusals.ts'
 import { type Answer, type Failure, type Outcome, timeout } from './send.ts'

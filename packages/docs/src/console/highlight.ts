@@ -1,4 +1,4 @@
-import type { Json } from '../contract.ts'
+import type { Json } from '@testsigma-tms/spec/contract'
 
 /** A piece of printed JSON, and what it is. */
 export interface Token {

@@ -1,5 +1,4 @@
-import type { Json } from '../contract.ts'
-import type { ResolvedMediaType, ResolvedOperation, ResolvedParameter } from '../resolved.ts'
+import type { Contract, Example, Json, Operation, Parameter } from '@testsigma-tms/spec/contract'
 
 /** What the console is told about an operation: small enough to stand in the page. */
 export interface ConsoleOperation {
@@ -32,23 +31,23 @@ export interface ConsoleBody {
 
 /** The keywords of JSON Schema that inputs are made from. */
 export interface Schema {
-  type?: string | string[]
+  type?: string | readonly string[]
   format?: string
-  enum?: Json[]
+  enum?: readonly Json[]
   minimum?: number
   maximum?: number
   minLength?: number
   maxLength?: number
   pattern?: string
   /** One, where a pattern says less than an example. */
-  examples?: Json[]
+  examples?: readonly Json[]
   minItems?: number
   maxItems?: number
   uniqueItems?: boolean
   items?: Schema
-  required?: string[]
-  properties?: Record<string, Schema>
-  patternProperties?: Record<string, Schema>
+  required?: readonly string[]
+  properties?: Readonly<Record<string, Schema>>
+  patternProperties?: Readonly<Record<string, Schema>>
   contentSchema?: Schema
 }
 
@@ -62,40 +61,38 @@ const scalarKeywords = [
  *
  * @throws Error if a parameter is neither in the path nor in the query; the message names it.
  */
-export function describeForConsole(operation: ResolvedOperation): ConsoleOperation {
-  const { operationId, method, path, authenticated, parameters, requestBody, responses, servers } = operation
+export function describeForConsole(contract: Contract, operation: Operation): ConsoleOperation {
+  const { id, method, path, authenticated, parameters, requestBody, responses, servers } = operation
   return {
-    operationId,
+    operationId: id,
     method: method.toUpperCase(),
     path,
     needsKey: authenticated,
     servers: servers.map(({ url, description = '' }) => ({ url, description })),
-    parameters: parameters.map((parameter) => describeParameter(operationId, parameter)),
-    bodies: Object.entries(requestBody?.content ?? {}).map(([mediaType, { schema, examples }]) => ({
-      mediaType,
+    parameters: parameters.map((parameter) => describeParameter(contract, id, parameter)),
+    bodies: [...(requestBody?.content.values() ?? [])].map(({ type, schema = {}, examples }) => ({
+      mediaType: type,
       required: requestBody?.required ?? false,
-      schema: prune(schema),
+      schema: prune(contract.resolve(schema)),
       examples: describeExamples(examples),
     })),
     responses: Object.fromEntries(
-      Object.entries(responses).map(([status, { description }]) => [status, description.trim()]),
+      [...responses.values()].map(({ status, description }) => [status, description.trim()]),
     ),
   }
 }
 
-function describeParameter(operationId: string, parameter: ResolvedParameter): ConsoleParameter {
-  const { name, in: place, required = false, schema, example, examples } = parameter
+function describeParameter(contract: Contract, operationId: string, parameter: Parameter): ConsoleParameter {
+  const { name, in: place, required, schema, examples } = parameter
   if (place !== 'path' && place !== 'query') {
     throw new Error(`The console sends parameters in path and query only; ${operationId} has ${name} in ${place}`)
   }
-  const values = example === undefined ? describeExamples(examples).map(({ value }) => value) : [example]
-  return { name, in: place, required, schema: prune(schema), examples: values }
+  const values = describeExamples(examples).map(({ value }) => value)
+  return { name, in: place, required, schema: prune(contract.resolve(schema)), examples: values }
 }
 
-function describeExamples(examples: ResolvedMediaType['examples'] = {}): ConsoleBody['examples'] {
-  return Object.entries(examples).flatMap(([name, { summary = name, value }]) =>
-    value === undefined ? [] : [{ name, summary, value }],
-  )
+function describeExamples(examples: readonly Example[]): ConsoleBody['examples'] {
+  return examples.flatMap(({ name, summary = name, value }) => (value === undefined ? [] : [{ name, summary, value }]))
 }
 
 function prune(schema: Schema): Schema {
@@ -110,6 +107,6 @@ function prune(schema: Schema): Schema {
   }
 }
 
-function pruneAll(schemas: Record<string, Schema>): Record<string, Schema> {
+function pruneAll(schemas: Readonly<Record<string, Schema>>): Record<string, Schema> {
   return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, prune(schema)]))
 }

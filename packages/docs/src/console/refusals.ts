@@ -1,4 +1,4 @@
-import type { Json } from '../contract.ts'
+import type { Json } from '@testsigma-tms/spec/contract'
 import type { Entry } from './entries.ts'
 import type { Path, Problem } from './problems.ts'
 import type { Form } from './request.ts'

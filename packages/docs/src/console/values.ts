@@ -1,4 +1,4 @@
-import type { Json } from '../contract.ts'
+import type { Json } from '@testsigma-tms/spec/contract'
 import { type DocumentEntry, documentOf, type Entry, type GroupEntry, type TextEntry, typeOf } from './entries.ts'
 
 /** One part of a form. */

@@ -1,4 +1,4 @@
-import { type Contract, type Operation, type PlacedOperation, resolveReference, type Schema } from '../contract.ts'
+import { type Contract, type Operation, readCall } from '@testsigma-tms/spec/contract'
 
 /** A request as the client makes it. */
 export interface ClientCall {
@@ -6,40 +6,30 @@ export interface ClientCall {
   method: string
   /** Names of the path parameters. */
   path: string[]
-  answer: ClientAnswer
+  result: ClientResult
 }
 
-/** What a method answers with: nothing, one thing, or a list to walk; `name` is a variable's. */
-export type ClientAnswer = { kind: 'nothing' } | { kind: 'one' | 'list'; name: string }
+/** What a method resolves to: nothing, one thing, or a list to walk; `name` is a variable's. */
+export type ClientResult = { kind: 'nothing' } | { kind: 'one' | 'list'; name: string }
 
-/** What the client calls an operation, and what it answers with. */
-export function clientCall(
-  contract: Contract,
-  { method, path, operation }: PlacedOperation,
-  sdk: { resource: string; method: string },
-): ClientCall {
+/** How the client calls an operation; undefined where the contract names no call. */
+export function clientCall(contract: Contract, operation: Operation): ClientCall | undefined {
+  if (operation.sdk === undefined) return undefined
   return {
-    ...sdk,
-    path: [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name),
-    answer: method === 'delete' ? { kind: 'nothing' } : clientAnswer(contract, operation),
+    ...operation.sdk,
+    path: operation.parameters.flatMap((parameter) => (parameter.in === 'path' ? [parameter.name] : [])),
+    result: operation.method === 'delete' ? { kind: 'nothing' } : clientResult(contract, operation),
   }
 }
 
 /** The client leaves the envelope out, so what counts is the one thing under `data`. */
-function clientAnswer(contract: Contract, operation: Operation): ClientAnswer {
-  const envelope = successSchema(contract, operation).properties ?? {}
-  const data = envelope.data && resolveReference<Schema>(contract, envelope.data)
-  if (!data) return { kind: 'nothing' }
-  if (envelope.page_info) return { kind: 'list', name: singular(operation.operationId.replace(/^list/, '')) }
-  const [[key, entity] = []] = Object.entries(data.properties ?? {})
-  const type = entity && '$ref' in entity ? entity.$ref.split('/').at(-1) : undefined
-  return { kind: 'one', name: variable(type ?? key ?? 'data') }
-}
-
-function successSchema(contract: Contract, { responses = {} }: Operation): Schema {
-  const [, success = { description: '' }] = Object.entries(responses).find(([status]) => status.startsWith('2')) ?? []
-  const schema = resolveReference(contract, success).content?.['application/json']?.schema ?? {}
-  return resolveReference<Schema>(contract, schema)
+function clientResult(contract: Contract, operation: Operation): ClientResult {
+  const { result } = readCall(contract, operation)
+  if (result.kind === 'done') return { kind: 'nothing' }
+  if (result.kind === 'page') return { kind: 'list', name: singular(operation.id.replace(/^list/, '')) }
+  const [entity] = result.entities
+  const type = entity?.isList ? undefined : entity?.type
+  return { kind: 'one', name: variable(type ?? entity?.key ?? 'data') }
 }
 
 /** `TestCasePriorities` is `testCasePriority`. */

@@ -1,4 +1,4 @@
-import type { Json } from '../contract.ts'
+import type { Json } from '@testsigma-tms/spec/contract'
 
 /** How a language spells the values that JSON and its own literals write differently. */
 export interface Spelling {

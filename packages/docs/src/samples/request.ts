@@ -1,4 +1,4 @@
-import type { Json } from '../contract.ts'
+import type { Json } from '@testsigma-tms/spec/contract'
 import type { ClientCall } from './client-call.ts'
 
 /** What a sample sends, in no particular language. */

@@ -1,13 +1,4 @@
-import {
-  type Contract,
-  type Json,
-  listOperations,
-  type Operation,
-  type PlacedOperation,
-  type RequestBody,
-  resolveReference,
-  type Schema,
-} from '../contract.ts'
+import type { Contract, Json, MediaTypes, Operation } from '@testsigma-tms/spec/contract'
 import { clientCall } from './client-call.ts'
 import { languages } from './languages.ts'
 import type { SampleRequest } from './request.ts'
@@ -40,53 +31,52 @@ function writeSamples(request: SampleRequest): Sample[] {
  * @throws Error if the contract has no operations, or one that samples cannot show; the message names it.
  */
 export function makeSamples(contract: Contract): OperationSamples[] {
-  const operations = listOperations(contract)
-  if (operations.length === 0)
+  if (contract.operations.length === 0)
     throw new Error('The contract has no operations, so there is nothing to write samples of')
-  return operations.map((placed) => ({
-    operationId: placed.operation.operationId,
-    samples: writeSamples(describeRequest(contract, placed)),
+  return contract.operations.map((operation) => ({
+    operationId: operation.id,
+    samples: writeSamples(describeRequest(contract, operation)),
   }))
 }
 
-function describeRequest(contract: Contract, placed: PlacedOperation): SampleRequest {
-  const { method, path, operation } = placed
+function describeRequest(contract: Contract, operation: Operation): SampleRequest {
+  const { id, method, path, requestBody } = operation
   try {
-    refuseRequiredParameters(contract, placed)
+    refuseRequiredParameters(operation)
+    const call = clientCall(contract, operation)
     const request = {
       method: method.toUpperCase(),
-      url: defaultServer(contract) + path.replaceAll(/\{([^{}]+)\}/g, ':$1'),
+      url: defaultServer(operation) + path.replaceAll(/\{([^{}]+)\}/g, ':$1'),
       headers: authentication(contract, operation),
-      ...(operation['x-sdk'] && { call: clientCall(contract, placed, operation['x-sdk']) }),
+      ...(call && { call }),
     }
-    const content = operation.requestBody && resolveReference(contract, operation.requestBody).content
-    if (content && !content[jsonMediaType]) return { ...request, files: fileParts(contract, content) }
+    const content = requestBody?.content
+    if (content && !content.has(jsonMediaType)) return { ...request, files: fileParts(contract, content) }
     return {
       ...request,
       // The vendor's samples name the media type on every request, with or without a body.
       headers: [...request.headers, ['Content-Type', jsonMediaType]],
-      ...(content && { body: exampleBody(contract, content) }),
+      ...(content && { body: exampleBody(content) }),
     }
   } catch (error) {
-    throw new Error(
-      `No samples for ${operation.operationId} (${method.toUpperCase()} ${path}): ${(error as Error).message}`,
-      { cause: error },
-    )
+    throw new Error(`No samples for ${id} (${method.toUpperCase()} ${path}): ${(error as Error).message}`, {
+      cause: error,
+    })
   }
 }
 
 const jsonMediaType = 'application/json'
 
-function defaultServer({ servers }: Contract): string {
-  const server = servers[0]
+function defaultServer({ servers }: Operation): string {
+  const [server] = servers
   if (!server) throw new Error('the contract names no server')
   return server.url
 }
 
-function authentication(contract: Contract, operation: Operation): [string, string][] {
-  const [requirement = {}] = operation.security ?? contract.security ?? []
+function authentication({ securitySchemes }: Contract, { security }: Operation): [string, string][] {
+  const [requirement = {}] = security
   return Object.keys(requirement).map((name) => {
-    const scheme = contract.components?.securitySchemes?.[name]
+    const scheme = securitySchemes.get(name)
     if (scheme?.type !== 'http' || scheme.scheme !== 'bearer') {
       throw new Error(`samples show http bearer authentication only, got ${JSON.stringify(scheme)} as ${name}`)
     }
@@ -94,29 +84,25 @@ function authentication(contract: Contract, operation: Operation): [string, stri
   })
 }
 
-function refuseRequiredParameters(contract: Contract, { pathItem, operation }: PlacedOperation): void {
-  const parameters = [...(pathItem.parameters ?? []), ...(operation.parameters ?? [])]
-  for (const { name, in: place, required } of parameters.map((parameter) => resolveReference(contract, parameter))) {
+function refuseRequiredParameters({ parameters }: Operation): void {
+  for (const { name, in: place, required } of parameters) {
     if (required && place !== 'path')
       throw new Error(`samples show path parameters only, got ${place} parameter ${name}`)
   }
 }
 
-function exampleBody(contract: Contract, content: RequestBody['content']): Json {
-  const mediaType = content[jsonMediaType]
-  const [example] = Object.values(mediaType?.examples ?? {})
-  const value = example ? resolveReference(contract, example).value : mediaType?.example
+function exampleBody(content: MediaTypes): Json {
+  const value = content.get(jsonMediaType)?.examples[0]?.value
   if (value === undefined) throw new Error(`the request body (${jsonMediaType}) has no example to send`)
   return value
 }
 
 /** A form is shown where nothing else is accepted, and where it consists of files. */
-function fileParts(contract: Contract, content: RequestBody['content']): [string, string][] {
-  const form = content['multipart/form-data']
-  const { properties = {} } = form?.schema ? resolveReference<Schema>(contract, form.schema) : {}
-  const parts = Object.entries(properties)
-  if (parts.length > 0 && parts.every(([, part]) => 'format' in part && part.format === 'binary')) {
-    return parts.map(([name]) => [name, name.replaceAll('_', '.')])
+function fileParts(contract: Contract, content: MediaTypes): [string, string][] {
+  const form = content.get('multipart/form-data')
+  const parts = form?.schema ? contract.fields(form.schemaPointer) : []
+  if (parts.length > 0 && parts.every(({ schema }) => contract.follow(schema).format === 'binary')) {
+    return parts.map(({ name }) => [name, name.replaceAll('_', '.')])
   }
-  throw new Error(`samples send ${jsonMediaType} or forms of files only, got ${Object.keys(content).join(', ')}`)
+  throw new Error(`samples send ${jsonMediaType} or forms of files only, got ${[...content.keys()].join(', ')}`)
 }

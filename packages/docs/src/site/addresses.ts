@@ -1,4 +1,4 @@
-import type { ResolvedOperation } from '../resolved.ts'
+import type { Operation } from '../operation.ts'
 
 /** Where things stand on the site, from its root; the build makes links relative. */
 export const addresses = {
@@ -10,8 +10,7 @@ export const addresses = {
   differences: '/known-differences/',
   machines: '/for-machines/',
   resource: (tag: string) => `/reference/${slug(tag)}/`,
-  operation: ({ tag, operationId }: Pick<ResolvedOperation, 'tag' | 'operationId'>) =>
-    `/reference/${slug(tag)}/${kebab(operationId)}/`,
+  operation: ({ tag, id }: Pick<Operation, 'tag' | 'id'>) => `/reference/${slug(tag)}/${kebab(id)}/`,
   schemas: (group: string) => `/schemas/${slug(group)}/`,
 }
 

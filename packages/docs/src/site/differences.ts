@@ -1,6 +1,6 @@
 import tables from '../generated/differences.json' with { type: 'json' }
-import type { ResolvedOperation } from '../resolved.ts'
-import { namesIn } from './reference.ts'
+import type { Operation } from '../operation.ts'
+import { schemaNamesOf } from './reference.ts'
 
 /** Something that two sources say differently, as the evidence of the contract lists it. */
 export interface Difference {
@@ -23,8 +23,8 @@ export interface DifferenceTable {
 export const differenceTables: DifferenceTable[] = tables
 
 /** Those that concern an operation: the ones of its own, and the ones of every operation of its kind. */
-export function differencesOf(operation: ResolvedOperation): { own: Difference[]; general: Difference[] } {
-  const names = new Set([operation.operationId, operation.tag, ...namesIn(operation)])
+export function differencesOf(operation: Operation): { own: Difference[]; general: Difference[] } {
+  const names = new Set([operation.id, operation.tag, ...schemaNamesOf(operation)])
   const kinds = kindsOf(operation)
   const all = differenceTables.flatMap(({ differences }) => differences)
   return {
@@ -33,8 +33,9 @@ export function differencesOf(operation: ResolvedOperation): { own: Difference[]
   }
 }
 
-function kindsOf({ method, parameters, requestBody, responses }: ResolvedOperation): string[] {
-  const isList = Object.values(responses).some((response) => namesIn(response).has('PageInfo'))
+function kindsOf(operation: Operation): string[] {
+  const { method, parameters, requestBody } = operation
+  const isList = schemaNamesOf(operation).has('PageInfo')
   return [
     'every operation',
     ...(requestBody || parameters.length > 0 ? ['every operation with input'] : []),

@@ -1,5 +1,5 @@
-import type { Json, Provenance } from '../contract.ts'
-import type { ResolvedParameter, ResolvedSchema } from '../resolved.ts'
+import type { Header, Json, Provenance, ResolvedSchema, Schema } from '@testsigma-tms/spec/contract'
+import { contract } from '../contract.ts'
 
 /** One line of a table of fields, with those inside it. */
 export interface Field {
@@ -22,7 +22,12 @@ export interface Field {
   children: Field[]
 }
 
-/** The fields of a body, parameter by parameter or property by property. */
+/** The fields of a body as the contract has it, references followed. */
+export function bodyFields(schema: Schema = {}): Field[] {
+  return fieldsOf(contract.resolve(schema))
+}
+
+/** The fields of an object, property by property. */
 export function fieldsOf(schema: ResolvedSchema, prefix = ''): Field[] {
   const { properties = {}, patternProperties = {}, required = [] } = schema
   return [
@@ -31,21 +36,16 @@ export function fieldsOf(schema: ResolvedSchema, prefix = ''): Field[] {
   ]
 }
 
-/** A parameter as a field. */
-export function parameterField({ schema, name, required = false, ...parameter }: ResolvedParameter): Field {
-  const field = fieldOf(name, schema, required, '')
-  const provenance = parameter['x-provenance'] ?? field.provenance
+/** A parameter or a header as a field. */
+export function parameterField({ name, required, description, schema, examples, definition }: Header): Field {
+  const field = fieldOf(name, contract.resolve(schema), required, '')
+  const provenance = definition['x-provenance'] ?? field.provenance
   return {
     ...field,
-    description: parameter.description ?? field.description,
-    examples: exampleTexts(parameter) ?? field.examples,
+    description: description ?? field.description,
+    examples: examples.length > 0 ? exampleTexts(examples) : field.examples,
     ...(provenance && { provenance }),
   }
-}
-
-/** A header as a field. */
-export function headerField(name: string, header: Omit<ResolvedParameter, 'name' | 'in'>): Field {
-  return parameterField({ ...header, name, in: 'header' })
 }
 
 /** A schema without fields of its own, such as a timestamp, as a field that stands for it. */
@@ -53,10 +53,8 @@ export function schemaField(name: string, { title: _, ...schema }: ResolvedSchem
   return fieldOf(name, schema, true, '')
 }
 
-function exampleTexts({ example, examples }: Pick<ResolvedParameter, 'example' | 'examples'>): string[] | undefined {
-  if (example !== undefined) return [exampleText(example)]
-  if (examples) return Object.values(examples).flatMap(({ value }) => (value === undefined ? [] : [exampleText(value)]))
-  return undefined
+function exampleTexts(examples: Header['examples']): string[] {
+  return examples.flatMap(({ value }) => (value === undefined ? [] : [exampleText(value)]))
 }
 
 function fieldOf(name: string, schema: ResolvedSchema, required: boolean, prefix: string): Field {

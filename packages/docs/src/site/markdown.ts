@@ -1,20 +1,21 @@
-import type { ResolvedMediaType, ResolvedOperation, ResolvedResponse } from '../resolved.ts'
+import type { MediaTypes, Response } from '@testsigma-tms/spec/contract'
+import { isRiskyToRepeat, type Operation } from '../operation.ts'
 import { addresses, markdownAddress } from './addresses.ts'
 import { type Difference, differencesOf } from './differences.ts'
-import { type Field, fieldsOf, headerField, parameterField, schemaField } from './fields.ts'
-import { type NamedSchema, type Resource, resources, samplesOf, schemaGroups } from './reference.ts'
+import { bodyFields, type Field, fieldsOf, parameterField, schemaField } from './fields.ts'
+import { type NamedSchema, type Resource, resources, samplesOf, schemaGroups, titleOf } from './reference.ts'
 import { relatedTo } from './related.ts'
 import { sections } from './sections.ts'
 
 /** The page of an operation as Markdown. */
-export function operationMarkdown(operation: ResolvedOperation): string {
+export function operationMarkdown(operation: Operation): string {
   const { method, path, description, parameters, requestBody, responses, servers, sdk, provenance } = operation
   const at = (place: string) => parameters.filter((parameter) => parameter.in === place).map(parameterField)
   return blocks([
     `\`${method.toUpperCase()} ${path}\``,
     description,
-    `Provenance: ${provenance.source}, ${provenance.date}. Operation \`${operation.operationId}\`, client \`tms.${sdk.resource}.${sdk.method}()\`.`,
-    operation.idempotent === false && 'Not to be repeated unasked: a second, equal request may do more than the first.',
+    `Provenance: ${provenance.source}, ${provenance.date}. Operation \`${operation.id}\`, client \`tms.${sdk.resource}.${sdk.method}()\`.`,
+    isRiskyToRepeat(operation) && 'Not to be repeated unasked: a second, equal request may do more than the first.',
     `## ${sections.access.title}`,
     servers
       .map(({ url, description }, index) => `- ${index === 0 ? 'Base URL ' : ''}\`${url}\`: ${description}`)
@@ -29,7 +30,7 @@ export function operationMarkdown(operation: ResolvedOperation): string {
       : []),
     '## Samples',
     ...samplesOf(operation).map(({ label, lang, text }) => `${label}:\n\n${fence(lang, text)}`),
-    ...Object.entries(responses).flatMap(([status, response]) => responseBlocks(status, response)),
+    ...[...responses.values()].flatMap(responseBlocks),
     `## ${sections.differences.title}`,
     differencesMarkdown(operation),
     `## ${sections.related.title}`,
@@ -71,8 +72,8 @@ export function schemasMarkdown(schemas: NamedSchema[]): string {
   )
 }
 
-function responseBlocks(status: string, { description, headers, content }: ResolvedResponse) {
-  const fields = Object.entries(headers).map(([name, header]) => headerField(name, header))
+function responseBlocks({ status, description, headers, content }: Response) {
+  const fields = [...headers.values()].map(parameterField)
   return [
     `## Response ${status}`,
     description,
@@ -81,11 +82,11 @@ function responseBlocks(status: string, { description, headers, content }: Resol
   ]
 }
 
-function contentBlocks(content: Record<string, ResolvedMediaType>, direction: Direction, withFields = true) {
-  return Object.entries(content).flatMap(([mediaType, { schema, examples }]) => [
-    `\`${mediaType}\`${schema.title ? `, ${schema.title}` : ''}`,
-    withFields && fieldList(fieldsOf(schema), direction),
-    ...Object.values(examples).map(
+function contentBlocks(content: MediaTypes, direction: Direction, withFields = true) {
+  return [...content.values()].flatMap(({ type, schema = {}, examples }) => [
+    `\`${type}\`${titleOf(schema) ? `, ${titleOf(schema)}` : ''}`,
+    withFields && fieldList(bodyFields(schema), direction),
+    ...examples.map(
       ({ summary, value }) =>
         `Example${summary ? `: ${summary}` : ''}\n\n${fence('json', JSON.stringify(value, null, 2))}`,
     ),
@@ -120,7 +121,7 @@ function fieldLine(field: Field, direction: Direction): string {
   return `- \`${prefix}${name}\` (${marks.join('; ')}): ${oneLine(description)}${meanings}`
 }
 
-function differencesMarkdown(operation: ResolvedOperation): string {
+function differencesMarkdown(operation: Operation): string {
   const { own, general } = differencesOf(operation)
   const topics = general.map(({ topic }) => topic).join('; ')
   return [
@@ -134,7 +135,7 @@ function differenceLine({ topic, sources, contract }: Difference): string {
   return `- ${topic}. ${[...statements, `in the contract: ${contract}`].join('; ')}`
 }
 
-function operationLink(operation: ResolvedOperation): string {
+function operationLink(operation: Operation): string {
   return `[${operation.summary}](${markdownAddress(addresses.operation(operation))})`
 }
 

@@ -1,6 +1,6 @@
-import type { Json } from '../contract.ts'
-import { type Contract, contract } from '../contract.ts'
-import type { ResolvedOperation, ResolvedParameter } from '../resolved.ts'
+import type { Contract, Json, Parameter } from '@testsigma-tms/spec/contract'
+import { contract } from '../contract.ts'
+import type { Operation } from '../operation.ts'
 import { resources } from './reference.ts'
 
 /** The contract as a Postman collection, format 2.1: a folder for each resource, a request for each operation. */
@@ -34,22 +34,22 @@ function otherServers({ servers }: Contract): string {
   return servers.map(({ url, description }) => `${url}: ${description}`).join('\n')
 }
 
-function requestItem(operation: ResolvedOperation): Json {
+function requestItem(operation: Operation): Json {
   const { summary, description, method, path, requestBody, responses } = operation
   const body = bodyOf(operation)
   const request = {
     method: method.toUpperCase(),
     description,
-    header: requestBody?.content['application/json'] ? [{ key: 'Content-Type', value: 'application/json' }] : [],
+    header: requestBody?.content.has('application/json') ? [{ key: 'Content-Type', value: 'application/json' }] : [],
     url: addressOf(operation),
     ...(body && { body }),
   }
   return {
     name: summary,
     request,
-    response: Object.entries(responses).flatMap(([status, { description, content }]) =>
-      Object.values(content).flatMap(({ examples }) =>
-        Object.values(examples).map(({ summary, value }) => ({
+    response: [...responses.values()].flatMap(({ status, description, content }) =>
+      [...content.values()].flatMap(({ examples }) =>
+        examples.map(({ summary, value }) => ({
           name: `${status} ${summary ?? description}`,
           originalRequest: {
             method: method.toUpperCase(),
@@ -66,7 +66,7 @@ function requestItem(operation: ResolvedOperation): Json {
   }
 }
 
-function addressOf({ path, parameters }: ResolvedOperation): Json {
+function addressOf({ path, parameters }: Operation): Json {
   const at = (place: string) => parameters.filter((parameter) => parameter.in === place)
   const segments = path
     .split('/')
@@ -91,25 +91,27 @@ function addressOf({ path, parameters }: ResolvedOperation): Json {
   }
 }
 
-function exampleOf({ example, examples, schema }: ResolvedParameter): string {
-  const value = example ?? Object.values(examples ?? {})[0]?.value ?? schema.examples?.[0] ?? ''
+function exampleOf({ examples, schema }: Parameter): string {
+  const value = examples[0]?.value ?? contract.follow(schema).examples?.[0] ?? ''
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
-function bodyOf({ requestBody }: ResolvedOperation): Json | undefined {
-  const json = requestBody?.content['application/json']
+function bodyOf({ requestBody }: Operation): Json | undefined {
+  const json = requestBody?.content.get('application/json')
   if (json) {
-    const [example] = Object.values(json.examples)
+    const [example] = json.examples
     return { mode: 'raw', raw: JSON.stringify(example?.value ?? {}, null, 2), options: { raw: { language: 'json' } } }
   }
-  const form = requestBody?.content['multipart/form-data']
+  const form = requestBody?.content.get('multipart/form-data')
   if (!form) return undefined
   return {
     mode: 'formdata',
-    formdata: Object.entries(form.schema.properties ?? {}).map(([key, { format, description = '' }]) => ({
-      key,
-      description,
-      ...(format === 'binary' ? { type: 'file', src: [] } : { type: 'text', value: '' }),
-    })),
+    formdata: Object.entries(contract.resolve(form.schema ?? {}).properties ?? {}).map(
+      ([key, { format, description = '' }]) => ({
+        key,
+        description,
+        ...(format === 'binary' ? { type: 'file', src: [] } : { type: 'text', value: '' }),
+      }),
+    ),
   }
 }

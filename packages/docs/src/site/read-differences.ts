@@ -6,7 +6,7 @@ const kinds = ['every operation', 'every operation with input', 'every list', 'e
 
 const known = new Set<string>([
   ...kinds,
-  ...operations.map(({ operationId }) => operationId),
+  ...operations.map(({ id }) => id),
   ...resources.map(({ name }) => name),
   ...schemas.map(({ name }) => name),
 ])

@@ -1,20 +1,21 @@
+import type { ResolvedSchema, Schema } from '@testsigma-tms/spec/contract'
 import { contract } from '../contract.ts'
-import { type ResolvedOperation, type ResolvedSchema, resolveOperations, resolveSchema } from '../resolved.ts'
+import { type Operation, operationsOf, schemasOf } from '../operation.ts'
 import { makeSamples, type Sample } from '../samples/sample.ts'
 import { addresses } from './addresses.ts'
 
 /** All operations of the contract, in its order. */
-export const operations: ResolvedOperation[] = resolveOperations(contract)
+export const operations: Operation[] = operationsOf(contract)
 
 export interface Resource {
   /** The tag in the contract. */
   name: string
   description: string
-  operations: ResolvedOperation[]
+  operations: Operation[]
 }
 
 /** The tags of the contract with their operations. */
-export const resources: Resource[] = (contract.tags ?? []).map(({ name, description }) => ({
+export const resources: Resource[] = contract.tags.map(({ name, description = '' }) => ({
   name,
   description,
   operations: operations.filter(({ tag }) => tag === name),
@@ -23,32 +24,34 @@ export const resources: Resource[] = (contract.tags ?? []).map(({ name, descript
 const samples = new Map(makeSamples(contract).map((entry) => [entry.operationId, entry.samples]))
 
 /** The samples of an operation, one for each language. */
-export function samplesOf({ operationId }: ResolvedOperation): Sample[] {
-  return samples.get(operationId) ?? []
+export function samplesOf({ id }: Operation): Sample[] {
+  return samples.get(id) ?? []
 }
+
+const schemaNames = new Map<string, ReadonlySet<string>>()
 
 export interface NamedSchema {
   name: string
   /** The resource whose operations alone use it, else the one that it is named after, else `Shared`. */
   group: string
   schema: ResolvedSchema
-  usedBy: ResolvedOperation[]
+  usedBy: Operation[]
 }
 
 const sharedGroup = 'Shared'
 
 /** The named schemas of the contract, in its order. */
-export const schemas: NamedSchema[] = Object.keys(contract.components?.schemas ?? {}).map((name) => {
-  const usedBy = operations.filter((operation) => namesIn(operation).has(name))
+export const schemas: NamedSchema[] = [...contract.schemas.keys()].map((name) => {
+  const usedBy = operations.filter((operation) => schemaNamesOf(operation).has(name))
   return {
     name,
     group: groupOf(name, usedBy),
-    schema: resolveSchema(contract, { $ref: `#/components/schemas/${name}` }),
+    schema: contract.resolve({ $ref: `#/components/schemas/${name}` }),
     usedBy,
   }
 })
 
-function groupOf(name: string, usedBy: ResolvedOperation[]): string {
+function groupOf(name: string, usedBy: Operation[]): string {
   const [tag, ...others] = new Set(usedBy.map(({ tag }) => tag))
   if (tag !== undefined && others.length === 0) return tag
   // `TestCaseTemplate` belongs to `Test cases`.
@@ -67,6 +70,11 @@ export const schemaGroups: { name: string; schemas: NamedSchema[] }[] = [
   .map((name) => ({ name, schemas: schemas.filter(({ group }) => group === name) }))
   .filter(({ schemas }) => schemas.length > 0)
 
+/** The name that a schema has on the site; undefined for one without a name. */
+export function titleOf(schema: Schema): string | undefined {
+  return contract.resolve(schema).title
+}
+
 /** The place of a named schema on the site. */
 export function schemaAddress(name: string): string {
   const group = schemas.find((schema) => schema.name === name)?.group
@@ -74,30 +82,34 @@ export function schemaAddress(name: string): string {
   return `${addresses.schemas(group)}#${name}`
 }
 
-/** The names of all schemas anywhere in something that is resolved. */
-export function namesIn(part: unknown, found = new Set<string>()): Set<string> {
-  if (typeof part !== 'object' || part === null) return found
+/** The names of all schemas that an operation takes or responds with, at any depth. */
+export function schemaNamesOf(operation: Operation): ReadonlySet<string> {
+  const names = schemaNames.get(operation.id) ?? new Set(schemasOf(contract, operation).flatMap(namesIn))
+  schemaNames.set(operation.id, names)
+  return names
+}
+
+/** The names of all schemas anywhere in one that is resolved. */
+function namesIn(part: unknown): string[] {
+  if (typeof part !== 'object' || part === null) return []
   const { title } = part as { title?: unknown }
-  if (typeof title === 'string' && isSchemaName(title)) found.add(title)
-  for (const [key, inner] of Object.entries(part)) {
-    // Examples have titles too, which are no names.
-    if (!key.startsWith('example')) namesIn(inner, found)
-  }
-  return found
+  const own = typeof title === 'string' && isSchemaName(title) ? [title] : []
+  // Examples have titles too, which are no names.
+  return [...own, ...Object.entries(part).flatMap(([key, inner]) => (key.startsWith('example') ? [] : namesIn(inner)))]
 }
 
 function isSchemaName(title: string): boolean {
-  return Object.hasOwn(contract.components?.schemas ?? {}, title)
+  return contract.schemas.has(title)
 }
 
 /** The description of the way to authenticate. */
-export const authentication: string = Object.values(contract.components?.securitySchemes ?? {})
+export const authentication: string = [...contract.securitySchemes.values()]
   .map(({ description = '' }) => description)
   .join('\n\n')
 
 /** The operation with an id, which must exist. */
-export function operationById(id: string): ResolvedOperation {
-  const operation = operations.find(({ operationId }) => operationId === id)
+export function operationById(id: string): Operation {
+  const operation = operations.find((operation) => operation.id === id)
   if (!operation) throw new Error(`The contract has no operation ${id}`)
   return operation
 }

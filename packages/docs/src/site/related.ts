@@ -1,15 +1,17 @@
-import type { ResolvedOperation, ResolvedSchema } from '../resolved.ts'
+import type { ResolvedSchema } from '@testsigma-tms/spec/contract'
+import { contract } from '../contract.ts'
+import type { Operation } from '../operation.ts'
 import { operations } from './reference.ts'
 
 export interface Related {
-  operation: ResolvedOperation
+  operation: Operation
   /** Why a reader may want to go there. */
   reason: string
 }
 
 /** Operations that a reader of one may need next: where its ids come from, and the others of its resource. */
-export function relatedTo(operation: ResolvedOperation): Related[] {
-  const others = operations.filter(({ operationId }) => operationId !== operation.operationId)
+export function relatedTo(operation: Operation): Related[] {
+  const others = operations.filter(({ id }) => id !== operation.id)
   const sources = idsIn(operation).flatMap((id) => {
     const source = others.find(({ sdk }) => sdk.method === 'list' && sdk.resource === resourceOf(id))
     return source ? [{ operation: source, reason: `finds \`${id}\`` }] : []
@@ -23,8 +25,10 @@ export function relatedTo(operation: ResolvedOperation): Related[] {
 }
 
 /** Names of ids among the inputs, from the path and from the body. */
-function idsIn({ parameters, requestBody }: ResolvedOperation): string[] {
-  const bodies = Object.values(requestBody?.content ?? {}).flatMap(({ schema }) => propertyNames(schema))
+function idsIn({ parameters, requestBody }: Operation): string[] {
+  const bodies = [...(requestBody?.content.values() ?? [])].flatMap(({ schema = {} }) =>
+    propertyNames(contract.resolve(schema)),
+  )
   return [...new Set([...parameters.map(({ name }) => name), ...bodies])].filter((name) => name.endsWith('_id'))
 }
 

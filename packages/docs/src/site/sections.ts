@@ -1,4 +1,4 @@
-import type { ResolvedOperation } from '../resolved.ts'
+import type { Operation } from '../operation.ts'
 
 export interface Section {
   id: string
@@ -6,7 +6,7 @@ export interface Section {
 }
 
 /** The sections of an operation's page, for its table of contents and its headings. */
-export function sectionsOf({ parameters, requestBody }: ResolvedOperation): Section[] {
+export function sectionsOf({ parameters, requestBody }: Operation): Section[] {
   const places = new Set(parameters.map((parameter) => parameter.in))
   return [
     sections.access,

@@ -1,3 +1,4 @@
+import type { Json } from '@testsigma-tms/spec/contract'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import fc from 'fast-check'
@@ -15,7 +16,6 @@ import type { Schema } from '../../src/console/operation.ts'
 import { problemsOf } from '../../src/console/problems.ts'
 import { bodyOf, formOf, problemsOfForm, requestOf } from '../../src/console/request.ts'
 import { valueIn, withInputs } from '../../src/console/values.ts'
-import type { Json } from '../../src/contract.ts'
 import { consoleOperations, inventedSchema } from './operations.ts'
 
 const ajv = new Ajv2020({ strict: false })

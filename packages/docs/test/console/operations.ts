@@ -1,14 +1,14 @@
 import { type ConsoleOperation, describeForConsole, type Schema } from '../../src/console/operation.ts'
 import { contract } from '../../src/contract.ts'
-import { resolveOperations } from '../../src/resolved.ts'
+import { operationsOf } from '../../src/operation.ts'
 import { addresses } from '../../src/site/addresses.ts'
 
-const operations = resolveOperations(contract)
+const operations = operationsOf(contract)
 
 /** Every operation, as the pages tell it to the console. */
 export const consoleOperations: [operationId: string, operation: ConsoleOperation][] = operations.map((operation) => [
-  operation.operationId,
-  JSON.parse(JSON.stringify(describeForConsole(operation))),
+  operation.id,
+  JSON.parse(JSON.stringify(describeForConsole(contract, operation))),
 ])
 
 export function operationNamed(operationId: string): ConsoleOperation {
@@ -19,7 +19,7 @@ export function operationNamed(operationId: string): ConsoleOperation {
 
 /** Where the page of an operation is. */
 export function addressOf(operationId: string): string {
-  const operation = operations.find((operation) => operation.operationId === operationId)
+  const operation = operations.find(({ id }) => id === operationId)
   if (!operation) throw new Error(`The contract has no ${operationId}`)
   return addresses.operation(operation)
 }

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import type { Json } from '@testsigma-tms/spec/contract'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { choicesOf, defaultChoice, isLoopback, problemOfBaseUrl } from '../../src/console/base-url.ts'
@@ -9,7 +10,6 @@ import { problemOfKey } from '../../src/console/key-store.ts'
 import { messageOf, problemsIn } from '../../src/console/refusals.ts'
 import type { ConsoleRequest } from '../../src/console/request.ts'
 import type { Outcome } from '../../src/console/send.ts'
-import type { Json } from '../../src/contract.ts'
 import { needs, shellTools } from '../tools.ts'
 import { operationNamed } from './operations.ts'
 

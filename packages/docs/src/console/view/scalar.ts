@@ -1,4 +1,4 @@
-import type { Json } from '../../contract.ts'
+import type { Json } from '@testsigma-tms/spec/contract'
 import { type ChoiceEntry, isNullable, type TextEntry, typeOf } from '../entries.ts'
 import { expectation } from '../problems.ts'
 import { button, h, newId } from './dom.ts'
@@ -42,7 +42,8 @@ export function textView(
 
 /** The input of an enumeration, or of true or false. */
 export function choiceView(entry: ChoiceEntry, { label, extras = [] }: Naming): View {
-  const choices = entry.presence === 'optional' ? [undefined, ...entry.options] : entry.options
+  const choices: readonly (Json | undefined)[] =
+    entry.presence === 'optional' ? [undefined, ...entry.options] : entry.options
   const options = choices.map((option) => h('option', {}, option === undefined ? 'left out' : String(option)))
   const control = h('select', {}, ...options)
   control.selectedIndex = choices.indexOf(entry.chosen)

@@ -50,9 +50,9 @@ function parameters({ path }: ClientCall, body: SampleRequest['body'], files: [s
   return lines.length > 0 ? `{\n${lines.join('')}}` : ''
 }
 
-function statement({ resource, method, answer }: ClientCall, argument: string): string {
+function statement({ resource, method, result }: ClientCall, argument: string): string {
   const call = `tms.${resource}.${method}(${argument})`
-  if (answer.kind === 'nothing') return `await ${call}`
-  if (answer.kind === 'list') return `for await (const ${answer.name} of ${call}) console.log(${answer.name})`
-  return `const ${answer.name} = await ${call}\nconsole.log(${answer.name})`
+  if (result.kind === 'nothing') return `await ${call}`
+  if (result.kind === 'list') return `for await (const ${result.name} of ${call}) console.log(${result.name})`
+  return `const ${result.name} = await ${call}\nconsole.log(${result.name})`
 }

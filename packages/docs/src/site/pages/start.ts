@@ -8,7 +8,7 @@ import type { GeneratedPage } from './page.ts'
 export function startPage(): GeneratedPage {
   const list = operationById('listUsers')
   const assign = operationById('assignTestRunCaseUser')
-  const answer = Object.values(list.responses['200']?.content['application/json']?.examples ?? {})[0]?.value
+  const answer = list.success?.content.get('application/json')?.examples[0]?.value
   return {
     id: 'index',
     title: contract.info.title,
