@@ -1,0 +1,16 @@
+export function firstSentence(text: string): string {
+  const [sentence = ''] = text
+    .trim()
+    .replaceAll(/\s+/g, ' ')
+    .split(/(?<=\.) (?=[A-Z`])/)
+  return sentence
+}
+
+/** Without the line breaks inside of paragraphs: the terminal sets its own. */
+export function paragraphs(text: string): string {
+  return text
+    .trim()
+    .split(/\n{2,}/)
+    .map((paragraph) => paragraph.replaceAll('\n', ' '))
+    .join('\n\n')
+}

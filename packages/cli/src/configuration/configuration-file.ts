@@ -1,0 +1,78 @@
+import { readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { CommandError } from '../exit-codes.ts'
+
+/** What `.tms.json`, or the field `tms` of `package.json`, may say. */
+export interface ConfigurationFile {
+  /** Where it stands; absent where there is none. */
+  readonly path?: string
+  readonly baseUrl?: string
+  readonly project?: string
+  readonly user?: string
+  readonly rate?: number
+  /** A path, relative to the file. */
+  readonly keyFile?: string
+  /** Names of the account's results for `passed`, `failed` and `skipped`. */
+  readonly statuses?: Readonly<Record<string, string>>
+}
+
+const texts = ['baseUrl', 'project', 'user', 'keyFile'] as const
+const known: readonly string[] = [...texts, 'rate', 'statuses', '$schema']
+
+/** Looks in the folder and in those around it; the first file that says something counts. */
+export async function readConfigurationFile(folder: string): Promise<ConfigurationFile> {
+  for (let current = folder; ; current = dirname(current)) {
+    const own = await readJson(join(current, '.tms.json'))
+    if (own !== undefined) return checked(own, join(current, '.tms.json'))
+    const manifest = await readJson(join(current, 'package.json'))
+    if (isObject(manifest) && manifest.tms !== undefined) return checked(manifest.tms, join(current, 'package.json'))
+    if (dirname(current) === current) return {}
+  }
+}
+
+async function readJson(path: string): Promise<unknown> {
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined
+    throw new CommandError(`${path} cannot be read: ${error.message}`)
+  })
+  if (text === undefined) return undefined
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new CommandError(`${path} is not valid JSON: ${(error as Error).message}`)
+  }
+}
+
+function checked(value: unknown, path: string): ConfigurationFile {
+  if (!isObject(value)) throw new CommandError(`${path}: expected an object, got ${JSON.stringify(value)}`)
+  const names = Object.keys(value)
+  const secret = names.find((name) => /^(api|access)?[-_]?(key|token|secret)$/i.test(name))
+  if (secret) {
+    throw new CommandError(
+      `${path}: "${secret}" does not belong into a file that is committed. Set TESTSIGMA_API_KEY, or name a file by "keyFile".`,
+    )
+  }
+  const unknown = names.find((name) => !known.includes(name))
+  if (unknown) throw new CommandError(`${path}: unknown field "${unknown}". Known are ${known.join(', ')}.`)
+  for (const name of texts) {
+    if (value[name] !== undefined && typeof value[name] !== 'string') {
+      throw new CommandError(`${path}: "${name}" must be a text, got ${JSON.stringify(value[name])}`)
+    }
+  }
+  if (value.rate !== undefined && !(Number(value.rate) > 0)) {
+    throw new CommandError(`${path}: "rate" must be a number of requests a second, got ${JSON.stringify(value.rate)}`)
+  }
+  if (
+    value.statuses !== undefined &&
+    !(isObject(value.statuses) && Object.values(value.statuses).every((name) => typeof name === 'string'))
+  ) {
+    throw new CommandError(
+      `${path}: "statuses" must be like { "passed": "Passed" }, got ${JSON.stringify(value.statuses)}`,
+    )
+  }
+  return { ...(value as ConfigurationFile), path }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,92 @@
+// Generated from the contract by `pnpm generate`. Do not edit.
+
+import type { CreateStepGroupParams, DeleteStepGroupParams, GetStepGroupParams, ListStepGroupsParams, UpdateStepGroupParams } from '@testsigma-tms/client'
+import type { OperationCommand } from '../operations/operation-command.ts'
+
+export const commands: readonly OperationCommand[] = [
+  {
+    name: "list",
+    operationId: "listStepGroups",
+    method: "get",
+    summary: "List step groups",
+    description: "Lists the step groups of a project, page by page. Rows leave out the steps.\n\nNo public client has recorded a call.",
+    takesData: false,
+    result: "page",
+    example: "tms step-groups list --project-id c47ade67-0543-4582-a4a5-b7de447c94f5",
+    flags: [
+      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that holds the entity."},
+      {"name":"page_size","flag":"page-size","kind":"integer","isInPath":false,"required":false,"description":"How many entries to answer with at most."},
+      {"name":"cursor","flag":"cursor","kind":"text","isInPath":false,"required":false,"description":"Continues a list: `page_info.next` or `page_info.prev` of an earlier answer, when that is not a URL."},
+      {"name":"next","flag":"next","kind":"text","isInPath":false,"required":false,"description":"Another name for `cursor`: `page_info.next` of an earlier answer, as one public client sends it."},
+      {"name":"page","flag":"page","kind":"integer","isInPath":false,"required":false,"description":"Number of the page, counted from 1."},
+    ],
+    call: (tms, params: ListStepGroupsParams, options) => tms.stepGroups.list(params, options),
+  },
+  {
+    name: "create",
+    operationId: "createStepGroup",
+    method: "post",
+    summary: "Create a step group",
+    description: "Creates a step group with its steps. Mind the spelling: a step's outcome is `expected_result` in the request and `expected_results` in the answer.\n\nNo public client has recorded a call.",
+    takesData: true,
+    result: "entity",
+    example: "tms step-groups create --project-id c47ade67-0543-4582-a4a5-b7de447c94f5 --title 'Sign in as a patient' --steps '[{\"step_description\":\"Open the sign-in page\",\"expected_result\":\"Fields for e-mail address and password are shown\",\"order\":1},{\"step_description\":\"Enter address and password and press Sign in\",\"expected_result\":\"The overview of appointments opens\",\"order\":2}]'",
+    flags: [
+      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that holds the entity."},
+      {"name":"title","flag":"title","kind":"text","isInPath":false,"required":true,"description":"One line that says what the steps achieve."},
+      {"name":"description","flag":"description","kind":"text","isInPath":false,"required":false,"description":"Free text about when to use the group."},
+      {"name":"label_ids","flag":"label-ids","kind":"texts","isInPath":false,"required":false,"description":"Labels to set, by UUID."},
+      {"name":"steps","flag":"steps","kind":"json","isInPath":false,"required":false,"description":"The steps in order."},
+    ],
+    call: (tms, params: CreateStepGroupParams, options) => tms.stepGroups.create(params, options),
+  },
+  {
+    name: "get",
+    operationId: "getStepGroup",
+    method: "get",
+    summary: "Get a step group",
+    description: "Reads one step group with its steps. Labels are not part of the answer.\n\nNo public client has recorded a call.",
+    takesData: false,
+    result: "entity",
+    example: "tms step-groups get --project-id c47ade67-0543-4582-a4a5-b7de447c94f5 --step-group-id b3d9f1a2-6c84-4e57-9a01-2f7c5d8e1b40",
+    flags: [
+      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that holds the entity."},
+      {"name":"step_group_id","flag":"step-group-id","kind":"text","isInPath":true,"required":true,"description":"The step group, by UUID or by human ID (`DEMO-SG-1`)."},
+    ],
+    call: (tms, params: GetStepGroupParams, options) => tms.stepGroups.get(params, options),
+  },
+  {
+    name: "update",
+    operationId: "updateStepGroup",
+    method: "put",
+    summary: "Update a step group",
+    description: "Stores a new version of a step group. Every test case that uses the group changes with it.\n\nNo public client has recorded a call.",
+    takesData: true,
+    result: "entity",
+    example: "tms step-groups update --project-id c47ade67-0543-4582-a4a5-b7de447c94f5 --step-group-id b3d9f1a2-6c84-4e57-9a01-2f7c5d8e1b40 --steps '[{\"step_description\":\"Open the sign-in page\",\"expected_result\":\"Fields for e-mail address and password are shown\",\"order\":1},{\"step_description\":\"Enter address and password and press Enter\",\"expected_result\":\"The overview of appointments opens\",\"order\":2}]'",
+    flags: [
+      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that holds the entity."},
+      {"name":"step_group_id","flag":"step-group-id","kind":"text","isInPath":true,"required":true,"description":"The step group, by UUID or by human ID (`DEMO-SG-1`)."},
+      {"name":"title","flag":"title","kind":"text","isInPath":false,"required":false,"description":"One line that says what the steps achieve."},
+      {"name":"description","flag":"description","kind":"text","isInPath":false,"required":false,"description":"Free text about when to use the group."},
+      {"name":"label_ids","flag":"label-ids","kind":"texts","isInPath":false,"required":false,"description":"Labels to set, by UUID."},
+      {"name":"steps","flag":"steps","kind":"json","isInPath":false,"required":false,"description":"All steps in order; they take the place of the stored ones in the documented example."},
+    ],
+    call: (tms, params: UpdateStepGroupParams, options) => tms.stepGroups.update(params, options),
+  },
+  {
+    name: "delete",
+    operationId: "deleteStepGroup",
+    method: "delete",
+    summary: "Delete a step group",
+    description: "Deletes a step group and takes it out of every test case that used it.\n\nThe page prints status 204 together with a JSON body; as a 204 has no body, both a 200 with the body and a bare 204 are described here. No public client has recorded a call.",
+    takesData: false,
+    result: "done",
+    example: "tms step-groups delete --project-id c47ade67-0543-4582-a4a5-b7de447c94f5 --step-group-id b3d9f1a2-6c84-4e57-9a01-2f7c5d8e1b40",
+    flags: [
+      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that holds the entity."},
+      {"name":"step_group_id","flag":"step-group-id","kind":"text","isInPath":true,"required":true,"description":"The step group, by UUID or by human ID (`DEMO-SG-1`)."},
+    ],
+    call: (tms, params: DeleteStepGroupParams, options) => tms.stepGroups.delete(params, options),
+  },
+]

@@ -1,0 +1,95 @@
+import { type Terminal, write } from '../terminal.ts'
+import { csvLine, csvRow } from './csv.ts'
+import { cell, pick, type Row, valueAt } from './pick.ts'
+import { table } from './table.ts'
+
+export interface OutputOptions {
+  readonly json?: boolean
+  readonly csv?: boolean
+  readonly fields?: readonly string[]
+}
+
+/** Rows after these get the widths of these. */
+const measured = 200
+
+/** Writes rows as they come: JSON lines in a pipe, a table on a terminal, one JSON array or CSV where asked for. */
+export async function writeRows(
+  terminal: Terminal,
+  rows: AsyncIterable<unknown>,
+  options: OutputOptions,
+): Promise<void> {
+  if (options.json) await writeArray(terminal, rows, options.fields)
+  else if (options.csv) await writeCsv(terminal, rows, options.fields)
+  else if (terminal.stdout.isTTY) await writeTable(terminal, rows, options.fields)
+  else for await (const row of rows) await write(terminal, `${JSON.stringify(pick(row, options.fields))}\n`)
+}
+
+/** Writes one entity: a JSON document, or its fields line by line on a terminal. */
+export async function writeEntity(
+  terminal: Terminal,
+  entity: unknown,
+  { json, csv, fields }: OutputOptions,
+): Promise<void> {
+  if (csv) return writeRows(terminal, one(entity), { csv, ...(fields ? { fields } : {}) })
+  const picked = pick(entity, fields)
+  if (json || !terminal.stdout.isTTY || typeof picked !== 'object' || picked === null) {
+    return write(terminal, `${JSON.stringify(picked, undefined, json ? 2 : undefined)}\n`)
+  }
+  const lines = Object.entries(picked).map(([name, value]) => [name, cell(value)])
+  await write(terminal, table(['field', 'value'], lines, terminal.stdout.columns ?? 80))
+}
+
+async function* one(entity: unknown): AsyncGenerator<unknown> {
+  yield entity
+}
+
+async function writeArray(terminal: Terminal, rows: AsyncIterable<unknown>, fields?: readonly string[]): Promise<void> {
+  let separator = '['
+  for await (const row of rows) {
+    await write(terminal, `${separator}\n  ${JSON.stringify(pick(row, fields))}`)
+    separator = ','
+  }
+  await write(terminal, separator === '[' ? '[]\n' : '\n]\n')
+}
+
+async function writeCsv(terminal: Terminal, rows: AsyncIterable<unknown>, fields?: readonly string[]): Promise<void> {
+  let columns: readonly string[] | undefined
+  for await (const row of rows) {
+    if (columns === undefined) {
+      columns = fields ?? Object.keys(row as Row)
+      await write(terminal, csvLine(columns))
+    }
+    await write(terminal, csvRow(row, columns))
+  }
+  if (columns === undefined && fields) await write(terminal, csvLine(fields))
+}
+
+async function writeTable(terminal: Terminal, rows: AsyncIterable<unknown>, fields?: readonly string[]): Promise<void> {
+  let batch: unknown[] = []
+  const flush = async () => {
+    if (batch.length === 0) return
+    const columns = fields ?? columnsOf(batch)
+    const cells = batch.map((row) => columns.map((column) => cell(valueAt(row, column))))
+    await write(terminal, table(columns, cells, terminal.stdout.columns ?? 80))
+    batch = []
+  }
+  for await (const row of rows) {
+    batch.push(row)
+    if (batch.length === measured) await flush()
+  }
+  await flush()
+}
+
+/** What says most comes first; what has parts, and times, are left to --fields and --json. */
+const first = ['human_id', 'title', 'name', 'email', 'status']
+
+function columnsOf(rows: readonly unknown[]): string[] {
+  const [sample] = rows as [Row]
+  const plain = Object.keys(sample).filter((name) => {
+    return (
+      !/_at$|At$/.test(name) &&
+      rows.every((row) => typeof valueAt(row, name) !== 'object' || valueAt(row, name) === null)
+    )
+  })
+  return [...first.filter((name) => plain.includes(name)), ...plain.filter((name) => !first.includes(name))]
+}

@@ -1,0 +1,23 @@
+import type { Terminal } from './terminal.ts'
+
+/** The terminal of this process. */
+export function processTerminal(): Terminal {
+  const interruption = new AbortController()
+  let count = 0
+  const interrupt = () => {
+    count += 1
+    interruption.abort(new Error('interrupted'))
+    // Whoever asks again does not want to wait for a summary.
+    if (count > 1) process.exit(130)
+  }
+  process.on('SIGINT', interrupt)
+  process.on('SIGTERM', interrupt)
+  // A reader that has seen enough, such as `head`, is no failure.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    process.exit(0)
+  })
+  process.stderr.on('error', () => {})
+  const { stdout, stderr, stdin, env } = process
+  return { stdout, stderr, stdin, env, cwd: process.cwd(), signal: interruption.signal }
+}

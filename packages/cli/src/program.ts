@@ -1,0 +1,29 @@
+import { Command } from 'commander'
+import type { Act } from './act.ts'
+import { positiveNumber } from './flag-values.ts'
+import { resources } from './generated/index.ts'
+import { addOperations } from './operations/add-operations.ts'
+import { version } from './version.ts'
+
+/** Makes the program. Only the resource that the arguments ask for gets its commands: loading all takes longer. */
+export async function createProgram(args: readonly string[], act: Act): Promise<Command> {
+  const program = new Command('tms')
+    .description('The Testsigma Test Management API on the command line (unofficial).')
+    .version(version, '-V, --version')
+    .option('--project <name>', 'ID, name or prefix of the project; default: TESTSIGMA_PROJECT')
+    .option('--base-url <address>', 'address of the API; default: TESTSIGMA_BASE_URL')
+    .option('--key-file <path>', 'file with the API key, - for stdin; default: TESTSIGMA_API_KEY')
+    .option(
+      '--rate <number>',
+      'requests a second, of the 10 that one key has: give parallel jobs a share',
+      positiveNumber,
+    )
+    .option('--timeout <seconds>', 'for one request; default: 60', positiveNumber)
+    .option('--verbose', 'say what is sent, without the key')
+    .showHelpAfterError('(--help shows what there is)')
+  for (const resource of resources) {
+    const command = program.command(resource.name).description(resource.summary)
+    if (args.includes(resource.name)) await addOperations(command, resource, act)
+  }
+  return program
+}

@@ -1,0 +1,14 @@
+import type { Readable } from 'node:stream'
+import { CommandError } from './exit-codes.ts'
+
+/** Reads a stream to its end, as text. */
+export async function readAll(stream: Readable, most: number, what: string): Promise<string> {
+  const pieces: Buffer[] = []
+  let size = 0
+  for await (const piece of stream) {
+    pieces.push(Buffer.from(piece))
+    size += pieces.at(-1)?.length ?? 0
+    if (size > most) throw new CommandError(`${what} has more than ${most} bytes.`)
+  }
+  return Buffer.concat(pieces).toString('utf8')
+}

@@ -1,0 +1,122 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { startWorld } from './run-tms.ts'
+
+describe('a command line that cannot work ends with 3 and says what to do', () => {
+  test.each([
+    ['user list', "unknown command 'user'\n(Did you mean users?)"],
+    ['users lst', "unknown command 'lst'\n(Did you mean list?)"],
+    ['users list --limt 3', "unknown option '--limt'\n(Did you mean --limit?)"],
+    ['users list --limit 0', 'It must be an integer from 1.'],
+    ['users list --page-size many', '--page-size must be an integer, got "many".'],
+    ['users list --fields a,,b', 'It must be names with commas between them.'],
+    ['users list --rate 0', 'It must be a number over 0.'],
+    ['test-runs create --title x --selection-type SOME', 'Allowed choices are STATIC, DYNAMIC'],
+    [
+      'test-runs assign-user',
+      '--test-run-id, --user-id, --test-case-id are required (or a field of --data). For example:\n  tms test-runs assign-user ',
+    ],
+    ['projects create --data nonsense', '--data is not valid JSON'],
+    ['projects create --data [1]', '--data must be a JSON object, got [1].'],
+    ['projects create --data @missing.json', 'missing.json cannot be read: ENOENT'],
+    ['junit-imports create --test-run-id DEMO-R-1 --junit-xml missing.xml', 'missing.xml cannot be read'],
+    [
+      'test-runs update-cases --test-run-id DEMO-R-1 --test-run-cases [] --file screenshot.png',
+      '--file must be <name>=<path>',
+    ],
+  ])('%s', async (args, message) => {
+    const { tms } = await startWorld()
+    const { code, stdout, stderr } = await tms(args)
+    expect(stderr).toContain(message)
+    expect({ code, stdout }).toEqual({ code: 3, stdout: '' })
+  })
+})
+
+describe('the key', () => {
+  test('is never taken from an argument, and not repeated', async () => {
+    const { tms } = await startWorld()
+    for (const args of ['--api-key=secret-1 users list', 'users list --token secret-1', '--key secret-1']) {
+      const { code, stderr } = await tms(args)
+      expect(code).toBe(3)
+      expect(stderr).toContain('no key is taken from an argument')
+      expect(stderr).not.toContain('secret-1')
+    }
+  })
+
+  test('comes from --key-file, stdin, either variable, or the file that the configuration names', async () => {
+    const { tms, server, folder } = await startWorld()
+    writeFileSync(join(folder, 'key.txt'), `${server.apiKey}\n`)
+    const none = { TESTSIGMA_API_KEY: undefined }
+    expect((await tms('users list --key-file key.txt', { env: none })).code).toBe(0)
+    expect((await tms('users list --key-file -', { env: none, stdin: server.apiKey })).code).toBe(0)
+    expect((await tms('users list', { env: { ...none, TESTSIGMA_API_TOKEN: server.apiKey } })).code).toBe(0)
+    writeFileSync(join(folder, '.tms.json'), '{ "keyFile": "key.txt" }')
+    expect((await tms('users list', { env: none })).code).toBe(0)
+  })
+
+  test('is missing, empty, two words or unknown', async () => {
+    const { tms, folder } = await startWorld()
+    writeFileSync(join(folder, 'empty'), '\n')
+    expect(await tms('users list', { env: { TESTSIGMA_API_KEY: undefined } })).toMatchObject({
+      code: 3,
+      stderr: expect.stringContaining('Set the variable TESTSIGMA_API_KEY'),
+    })
+    expect(await tms('users list --key-file empty')).toMatchObject({
+      code: 3,
+      stderr: expect.stringContaining('is empty'),
+    })
+    expect(await tms('users list --key-file nowhere')).toMatchObject({
+      code: 3,
+      stderr: expect.stringContaining('ENOENT'),
+    })
+    const two = await tms('users list', { env: { TESTSIGMA_API_KEY: 'secret 2' } })
+    expect(two).toMatchObject({ code: 3, stderr: expect.not.stringContaining('secret') })
+    const wrong = await tms('users list', { env: { TESTSIGMA_API_KEY: 'secret-3' } })
+    expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('Check the key') })
+    expect(wrong.stderr).not.toContain('secret-3')
+  })
+})
+
+describe('the configuration', () => {
+  const list = async (files: Record<string, string>, args = '', env: Record<string, string | undefined> = {}) => {
+    const world = await startWorld()
+    mkdirSync(join(world.folder, 'deep/er'), { recursive: true })
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(world.folder, name), text)
+    const ran = await world.tms(`test-plans list --json ${args}`, { env: { TESTSIGMA_PROJECT: undefined, ...env } })
+    return { ...ran, project: world.requests.at(-1)?.split('/')[4] ?? '' }
+  }
+  const [demo, other] = [/^c47ade67/, /^a91f3c2d/]
+
+  test('is a flag, else a variable, else .tms.json, else the field of package.json', async () => {
+    const files = { '.tms.json': '{"project":"BNK"}' }
+    expect((await list(files)).project).toMatch(other)
+    expect((await list({ 'package.json': '{"tms":{"project":"BNK"}}' })).project).toMatch(other)
+    expect((await list(files, '', { TESTSIGMA_PROJECT: 'DEMO' })).project).toMatch(demo)
+    expect((await list(files, '--project BNK', { TESTSIGMA_PROJECT: 'DEMO' })).project).toMatch(other)
+    expect(await list({})).toMatchObject({ code: 3, stderr: expect.stringContaining('--project is required') })
+  })
+
+  test.each([
+    ['not JSON', '{', '.tms.json is not valid JSON'],
+    ['a key in it', '{"apiKey":"secret-4"}', '"apiKey" does not belong into a file that is committed'],
+    ['a misspelt field', '{"projct":"DEMO"}', 'unknown field "projct". Known are baseUrl, project'],
+    ['a wrong type', '{"project":1}', '"project" must be a text, got 1'],
+    ['a wrong rate', '{"rate":"fast"}', '"rate" must be a number'],
+    ['wrong statuses', '{"statuses":["Passed"]}', '"statuses" must be like'],
+    ['a list', '[]', 'expected an object'],
+  ])('is refused: %s', async (_, text, message) => {
+    const { code, stderr } = await list({ '.tms.json': text })
+    expect(code).toBe(3)
+    expect(stderr).toContain(message)
+    expect(stderr).not.toContain('secret-4')
+  })
+})
+
+test('--help of everything', async () => {
+  const { tms } = await startWorld()
+  expect((await tms('--help')).stdout).toContain('test-runs')
+  expect((await tms('test-runs --help')).stdout).toContain('assign-user')
+  expect((await tms('test-runs assign-user --help')).stdout).toContain('--user-id')
+  expect((await tms('--version')).stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
+})
