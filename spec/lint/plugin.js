@@ -14,6 +14,7 @@ import { OperationOwnFile } from './rules/operation-own-file.js'
 import { PathsSorted } from './rules/paths-sorted.js'
 import { Provenance } from './rules/provenance.js'
 import { RequestSchemaName } from './rules/request-schema-name.js'
+import { ResponseHeaders } from './rules/response-headers.js'
 import { SchemaFileName } from './rules/schema-file-name.js'
 import { SdkName } from './rules/sdk-name.js'
 
@@ -34,6 +35,7 @@ export default function plugin() {
         'paths-sorted': PathsSorted,
         provenance: Provenance,
         'request-schema-name': RequestSchemaName,
+        'response-headers': ResponseHeaders,
         'schema-file-name': SchemaFileName,
         'sdk-name': SdkName,
       },

@@ -15,13 +15,16 @@ function showsRateLimit(response, ctx) {
 /** Callers can count on every operation to declare the same failures. */
 export function DeclaredResponses() {
   let path
+  let shared = []
   return {
     PathItem: {
-      enter(_item, ctx) {
+      enter(item, ctx) {
         path = String(ctx.key)
+        shared = item.parameters ?? []
       },
       Operation(operation, ctx) {
-        const parameters = (operation.parameters ?? []).map((parameter) => ctx.resolve(parameter).node ?? {})
+        const own = [...shared, ...(operation.parameters ?? [])]
+        const parameters = own.map((parameter) => ctx.resolve(parameter).node ?? {})
         const statuses = Object.keys(operation.responses ?? {})
         const expected = expectedStatuses({ ...operation, parameters }, path)
         const missing = expected.filter((status) => !statuses.includes(status))

@@ -3,7 +3,7 @@ import { explain } from '../explain.js'
 const PAGING = ['page_size', 'cursor']
 
 function namesOf(parameters, ctx) {
-  return (parameters ?? []).map((parameter) => ctx.resolve(parameter).node?.name)
+  return parameters.map((parameter) => ctx.resolve(parameter).node?.name)
 }
 
 function pageInfoOf(operation, ctx) {
@@ -13,25 +13,31 @@ function pageInfoOf(operation, ctx) {
 }
 
 /**
- * Lists answer with the shared PageInfo and take at least one paging parameter. One is enough: the lists of values
+ * Lists respond with the shared PageInfo and take at least one paging parameter. One is enough: the lists of values
  * take a page size and are never continued, and the runs of a plan are continued but take no page size.
  */
 export function ListPagination() {
+  let shared = []
   return {
+    PathItem: {
+      enter(item) {
+        shared = item.parameters ?? []
+      },
+    },
     Operation(operation, ctx) {
       if (!operation['x-sdk']?.method?.startsWith('list')) return
       const target = pageInfoOf(operation, ctx)
       if (!target?.endsWith('/PageInfo.yaml')) {
         ctx.report({
           message: explain(
-            `the answer of ${operation.operationId} to have page_info, as the shared PageInfo`,
+            `the response of ${operation.operationId} to have page_info, as the shared PageInfo`,
             target ?? 'no page_info, or one written in place',
             'add page_info with $ref to shared/schemas/PageInfo.yaml; leave it optional where a source lacks it',
           ),
           location: ctx.location.child('responses'),
         })
       }
-      const names = namesOf(operation.parameters, ctx)
+      const names = namesOf([...shared, ...(operation.parameters ?? [])], ctx)
       if (!PAGING.some((name) => names.includes(name))) {
         ctx.report({
           message: explain(
