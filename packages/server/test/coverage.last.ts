@@ -22,8 +22,8 @@ describe.each(['documented', 'observed'] as const)('the tests of %s were answere
       `${possible.length} declared statuses that it can have, of ${declared().length}\n`,
   )
 
-  test('all 45 operations', () => {
-    expect(covered).toHaveLength(45)
+  test('all operations', () => {
+    expect(covered.length).toBeGreaterThan(0)
     expect(covered).toEqual(contractOperations)
   })
 

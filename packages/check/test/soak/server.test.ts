@@ -21,9 +21,13 @@ it('covers all operations and all statuses that the server can answer, and recor
   const contract = await ownContract()
   const traffic = await checkTraffic(contract, contract.addresses, await readRecordings(folder))
 
-  expect(server.stdout).toMatch(/^server +drift +clean .* 45 operations, 233 statuses$/m)
+  const { operations } = contract
+  const statuses = operations.reduce((sum, { responses }) => sum + responses.size, 0)
+  // Two statuses are declared for the sake of the vendor's pages, and no server answers with them.
+  const compared = `${operations.length} operations, ${statuses - 2} statuses`
+  expect(server.stdout).toMatch(new RegExp(`^server +drift +clean .* ${compared}$`, 'm'))
   expect(server.code).toBe(0)
-  expect(traffic).toMatchObject({ findings: [], compared: { operations: 45 } })
+  expect(traffic).toMatchObject({ findings: [], compared: { operations: operations.length } })
   expect(await readdir(folder)).toEqual(['documented.har', 'observed.har'])
   const recorded = await readFile(join(folder, 'observed.har'), 'utf8')
   expect(recorded).not.toMatch(/bearer [a-z0-9]|jane/i)

@@ -19,7 +19,7 @@ const compileOnce = once((key) => {
   return httpPart === 'body' ? forJson.compile(closed(schema)) : forText.compile(schema)
 })
 
-/** Compiles at the first request, as nobody uses all 45 operations at once. */
+/** Compiles at the first request, as nobody uses all operations at once. */
 export const compileValidator: FastifySchemaCompiler<object> = ({ schema, httpPart }) => {
   const key = JSON.stringify({ schema, httpPart })
   // Other parameters are ignored; a body has no others, and its schema need not list them here.
