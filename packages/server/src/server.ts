@@ -59,6 +59,18 @@ export interface ServerOptions {
    * @default nothing is logged
    */
   log?: (line: string) => void
+  /**
+   * Called once if the data file was deleted or replaced while the server is running: nothing can be stored any more, and
+   * every write is refused with 500.
+   * @default the reason goes to `log`
+   */
+  onFatal?: (error: Error) => void
+  /**
+   * When an acknowledged write is on the disk, with an SQLite file: `normal` survives that the process is killed, `full`
+   * also that the machine loses its power, and waits for the disk in each write.
+   * @default 'normal'
+   */
+  sync?: 'normal' | 'full'
 }
 
 export interface Server {
@@ -105,18 +117,19 @@ export interface Server {
  */
 export async function createServer(options: ServerOptions = {}): Promise<Server> {
   const { docs, cors, profile = 'documented', faults = false, logRequests = false, log = () => {} } = options
+  const { onFatal = ({ message }) => log(message), sync = 'normal' } = options
   const { rateLimit = profiles[profile].rateLimit } = options
   checkRateLimit(rateLimit)
   checkCors(cors)
   if (options.apiKey !== undefined) checkKey(options.apiKey, 'apiKey')
   const place = placeOf(options)
-  const store = await openStore(place)
+  const store = await openStore(place, sync)
   try {
     const { key, isTemporary } = await provideKey(store, place, options.apiKey)
     const atClose = async () => {
       if (isTemporary) await forgetKey(store, key)
     }
-    const settings = { docs, cors, profile: profiles[profile], rateLimit, faults, logRequests, log, atClose }
+    const settings = { docs, cors, profile: profiles[profile], rateLimit, faults, logRequests, log, onFatal, atClose }
     const app = await createApp(store, settings)
     return {
       apiKey: key,

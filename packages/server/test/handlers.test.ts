@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import type { Answer, Handler, Handlers } from '../src/handlers/handler.ts'
 import { handlers } from '../src/handlers/index.ts'
+import { type ListCall, readPage } from '../src/handlers/paging.ts'
 import { listUsers } from '../src/handlers/users.ts'
 import { contractOperations } from '../src/http/contract.ts'
+import { selectUsers } from '../src/store/users.ts'
 
 test('every operation of the contract has a handler', () => {
   expect(contractOperations.length).toBeGreaterThan(0)
@@ -23,4 +25,21 @@ test('a missing handler, and an answer that is not in the contract, do not compi
   const params: Handler<'assignTestRunCaseUser'> = async (call) => call.params.run_id
 
   expect([incomplete, unknown, status, body, params]).toHaveLength(5)
+})
+
+test('a query parameter with another name than the handler knows does not compile', () => {
+  type Query = Parameters<Handlers['listTestRuns']>[0]['query']
+  type Renamed = Omit<Query, 'search'> & { find?: string }
+  // What the handlers of lists do: take out their filters, and pass on the rest.
+  const handle = (query: Query, call: ListCall) => {
+    const { search: _, title__CONTAINS: __, test_plan_id: ___, ...page } = query
+    return readPage({ rows: selectUsers(call.store), table: 'users' }, page, call)
+  }
+  const handleRenamed = (query: Renamed, call: ListCall) => {
+    // @ts-expect-error there is no search any more
+    const { search: _, title__CONTAINS: __, test_plan_id: ___, ...page } = query
+    // @ts-expect-error what is left asks for more than a page
+    return readPage({ rows: selectUsers(call.store), table: 'users' }, page, call)
+  }
+  expect([handle, handleRenamed]).toHaveLength(2)
 })

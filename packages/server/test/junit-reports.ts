@@ -3,6 +3,9 @@ import type { JunitImport, JunitImportProgress, TestRunCase } from '@testsigma-t
 import { expect, vi } from 'vitest'
 import type { Project } from './requests.ts'
 
+/** A busy machine takes its time, and vitest alone gives up after a second. */
+export const patience = { timeout: 50_000, interval: 20 }
+
 /** Creates the run that the reports go to: `DEMO-R-3`, with all test cases. */
 export async function createRun({ ask }: Project): Promise<void> {
   await ask('POST', '/test_runs', { title: 'Imported', selection_type: 'DYNAMIC' })
@@ -19,7 +22,7 @@ export async function importReport(world: Project, xml: string | Uint8Array<Arra
     const found = await progressOf(world, accepted.id)
     expect(['completed', 'failed']).toContain(found.status)
     return found
-  })
+  }, patience)
   return { accepted, progress }
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import { createServer } from '../src/index.ts'
 import { newDatabase } from './database.ts'
-import { fixture, progressOf, resultsOf, upload } from './junit-reports.ts'
+import { fixture, patience, progressOf, resultsOf, upload } from './junit-reports.ts'
 import { ids, nobody, project, refusal, startProject } from './requests.ts'
 import { demo } from './start.ts'
 
@@ -54,7 +54,10 @@ test.each(['pending', 'in_progress'])(
       `update junit_imports set status = '${status}', report = '<testsuite><testcase name="DEMO-1"><failure/></testcase></testsuite>'`,
     )
     const world = await startProject(options)
-    await vi.waitFor(async () => expect(await progressOf(world, ids.import)).toMatchObject({ status: 'completed' }))
+    await vi.waitFor(
+      async () => expect(await progressOf(world, ids.import)).toMatchObject({ status: 'completed' }),
+      patience,
+    )
     expect(await resultsOf(world, 'DEMO-R-1')).toMatchObject({ 'DEMO-1': 'FAILED' })
   },
 )

@@ -4,7 +4,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { openStore } from '../src/store/open.ts'
 import type { Store } from '../src/store/schema.ts'
 import { newDatabase } from './database.ts'
-import { type Started, start } from './start.ts'
+import { demo, type Started, start } from './start.ts'
 import { addUsers } from './users-in-store.ts'
 
 interface UserPage {
@@ -68,11 +68,30 @@ test('users who are added meanwhile disturb no page', async () => {
   expect(third.data.at(-1)?.last_name).toBe(String(Date.UTC(2026, 0, 1)))
 })
 
-test('a cursor beyond the last user is an empty page', async () => {
+test('an empty page leads back to the last one, and an empty list nowhere', async () => {
   const { call } = await start()
+  const users = (await read(call, '/users')).data
   const end = cursor({ field: 'users.tsid', value: '7ZZZZZZZZZZZZZZZZZZZZZZZZZ', direction: 'ASC' })
-  const { data, page_info } = await read(call, `/users?cursor=${end}`)
-  expect({ data, page_info }).toEqual({ data: [], page_info: { page_size: 25, total_count: 4, next: '', prev: '' } })
+  const { data, page_info } = await read(call, `/users?page_size=3&cursor=${end}`)
+  expect({ data, page_info }).toEqual({
+    data: [],
+    page_info: { page_size: 3, total_count: 4, next: '', prev: expect.stringContaining('cursor=') },
+  })
+  expect((await read(call, String(page_info.prev))).data).toEqual(users.slice(-3))
+  const empty = await read(call, `/projects/${demo.otherProject}/folders?page=2`)
+  expect(empty.page_info).toMatchObject({ total_count: 0, next: '', prev: '' })
+})
+
+test('the page that a cursor leads to may be empty by now, and still has the one before', async () => {
+  const { call } = await start()
+  const folders = `/projects/${demo.project}/folders`
+  const pages = await walk(call, `${folders}?page_size=2`, 'next')
+  const last = pages.at(-1) as unknown as { data: { folders: { id: string }[] } }
+  const link = String(pages.at(-2)?.page_info.next)
+  for (const { id } of last.data.folders) await call('DELETE', `${folders}/${id}`)
+  const { data, page_info } = await read(call, link)
+  expect(data).toEqual({ folders: [] })
+  expect((await read(call, String(page_info.prev))).data).toEqual(pages.at(-2)?.data)
 })
 
 describe('a cursor that is not from this list is 422, never 500', () => {
@@ -83,6 +102,10 @@ describe('a cursor that is not from this list is 422, never 500', () => {
     ['by another column', cursor({ ...good, field: 'users.email' })],
     ['with another value', cursor({ ...good, value: "' or 1=1" })],
     ['with another direction', cursor({ ...good, direction: 'asc' })],
+    ['with a value that is a list', cursor({ ...good, value: [good.value] })],
+    ['with a value that is a number', cursor({ ...good, value: 1e300 })],
+    ['with a value that is an object', cursor({ ...good, value: { offset: 'abc' } })],
+    ['that is an object', Buffer.from(JSON.stringify(good)).toString('base64url')],
     ['with two columns', Buffer.from(JSON.stringify([good, good])).toString('base64url')],
     ['without any', Buffer.from('[]').toString('base64url')],
     ['of null', Buffer.from('[null]').toString('base64url')],

@@ -6,6 +6,7 @@ import type { ProfileName } from '../profiles/profile.ts'
 import { type Amounts, completeAmounts, type SeedKind } from '../seed/amounts.ts'
 import { checkKey } from '../store/keys.ts'
 import { checkDatabase, isDatabase, type Place } from '../store/place.ts'
+import type { Sync } from '../store/sqlite/open.ts'
 
 const commands = ['serve', 'seed', 'reset', 'keys create', 'keys list', 'keys revoke'] as const
 
@@ -25,6 +26,7 @@ export interface CliOptions {
   rateLimit: number | undefined
   faults: boolean
   log: boolean
+  sync: Sync
   /** What `seed` adds, and from which number it follows. */
   amounts: Amounts
   seed: number
@@ -71,6 +73,7 @@ Options of serve:
   --profile <name>       documented or observed: imitate the vendor's pages (the default), or the measured live API
   --rate-limit <number>  requests in a second that each key has, 0 for any number (default: 10 if observed, else 0)
   --faults               let requests ask for faults by the header x-tms-fault (see the README)
+  --sync <when>          normal, which survives a killed process (the default), or full, which survives a power cut
   --log                  one line on stderr for each request
 `
 
@@ -92,6 +95,7 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): CliOptions 
     rateLimit: readNumber('--rate-limit', values['rate-limit']),
     faults: values.faults ?? false,
     log: values.log ?? false,
+    sync: readSync(values.sync ?? 'normal'),
     amounts: readAmounts(command, values),
     seed: readNumber('--seed', values.seed) ?? randomInt(1e9),
     help: values.help ?? false,
@@ -111,6 +115,7 @@ function parse(args: string[]) {
     'rate-limit': { type: 'string' },
     faults: { type: 'boolean' },
     log: { type: 'boolean' },
+    sync: { type: 'string' },
     users: { type: 'string' },
     projects: { type: 'string' },
     folders: { type: 'string' },
@@ -192,6 +197,11 @@ function readPort(text: string): number {
 function readProfile(text: string): ProfileName {
   if (text === 'documented' || text === 'observed') return text
   throw new UsageError(`--profile must be documented or observed, got "${text}"`)
+}
+
+function readSync(text: string): Sync {
+  if (text === 'normal' || text === 'full') return text
+  throw new UsageError(`--sync must be normal or full, got "${text}"`)
 }
 
 function readNumber(option: string, text: string | undefined): number | undefined {

@@ -7,7 +7,7 @@ import type { CliOptions } from './options.ts'
 
 /** Runs a server until a signal stops it. What a script may read goes to stdout, the rest to stderr. */
 export async function serve(options: CliOptions): Promise<void> {
-  const { port, host, data, apiKey, docs, cors, profile, rateLimit, faults, log } = options
+  const { port, host, data, apiKey, docs, cors, profile, rateLimit, faults, log, sync } = options
   // Before anything is written, so that a second start by mistake leaves no second data file behind.
   await checkPort(port, host)
   const server = await createServer({
@@ -17,6 +17,12 @@ export async function serve(options: CliOptions): Promise<void> {
     faults,
     logRequests: log,
     log: (line) => console.error(line),
+    onFatal: (error) => {
+      console.error(error.message)
+      process.exitCode = 1
+      void server.close()
+    },
+    sync,
     ...(apiKey !== undefined && { apiKey }),
     ...(docs !== undefined && { docs }),
     ...(cors !== undefined && { cors }),

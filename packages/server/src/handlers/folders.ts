@@ -11,9 +11,10 @@ import { wrong } from './references.ts'
 
 const noPosition = -1
 
-export const listFolders: Handler<'listFolders'> = async ({ params, query, store, url, profile }) => {
-  const project = await requireProject(store, params.project_id)
-  const { rows, page_info } = await readPage(selectFolders(store, project.id), 'folders', query, url, profile)
+export const listFolders: Handler<'listFolders'> = async ({ params, query, ...call }) => {
+  const project = await requireProject(call.store, params.project_id)
+  const folders = selectFolders(call.store, project.id)
+  const { rows, page_info } = await readPage({ rows: folders, table: 'folders' }, query, call)
   return { status: 200, body: { message: '', data: { folders: rows.map(toFolder) }, page_info } }
 }
 

@@ -1,9 +1,8 @@
 import type { LookupValue } from '@testsigma-tms/types'
-import type { Profile } from '../profiles/profile.ts'
 import { selectLookupValues } from '../store/lookups.ts'
-import type { LookupList, LookupValueRow, Store } from '../store/schema.ts'
+import type { LookupList, LookupValueRow } from '../store/schema.ts'
 import type { Handler } from './handler.ts'
-import { readPage } from './paging.ts'
+import { type ListCall, type PageAlone, type PageRequest, readPage } from './paging.ts'
 
 export const listAutomationTypes: Handler<'listAutomationTypes'> = async (call) => {
   const { values, page_info } = await readValues(call, 'automation_types')
@@ -30,22 +29,9 @@ export const listTestRunStatuses: Handler<'listTestRunStatuses'> = async (call) 
   return { status: 200, body: { message: '', data: { statuses: values }, page_info } }
 }
 
-interface ListCall {
-  query: { page_size?: number }
-  store: Store
-  url: URL
-  profile: Profile
-}
-
-async function readValues({ query, store, url, profile }: ListCall, list: LookupList) {
-  const { rows, page_info } = await readPage(
-    selectLookupValues(store, list),
-    'lookup_values',
-    query,
-    url,
-    profile,
-    list,
-  )
+async function readValues<Query extends PageRequest>(call: ListCall & { query: PageAlone<Query> }, name: LookupList) {
+  const values = selectLookupValues(call.store, name)
+  const { rows, page_info } = await readPage({ rows: values, table: 'lookup_values', name }, call.query, call)
   return { values: rows.map(toLookupValue), page_info }
 }
 

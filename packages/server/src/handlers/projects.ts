@@ -8,8 +8,11 @@ import type { Handler } from './handler.ts'
 import { readPage } from './paging.ts'
 import { refuse, wrong } from './references.ts'
 
-export const listProjects: Handler<'listProjects'> = async ({ query, store, url, profile }) => {
-  const { rows, page_info } = await readPage(selectProjects(store, query), 'projects', query, url, profile)
+export const listProjects: Handler<'listProjects'> = async ({ query, ...call }) => {
+  const { store, profile } = call
+  const { name__NEQ, name__CONTAINS, ...page } = query
+  const projects = selectProjects(store, { name__NEQ, name__CONTAINS })
+  const { rows, page_info } = await readPage({ rows: projects, table: 'projects' }, page, call)
   return {
     status: 200,
     body: { message: '', data: { projects: rows.map((row) => toProject(row, profile)) }, page_info },

@@ -15,9 +15,11 @@ import type { Handler } from './handler.ts'
 import { readPage } from './paging.ts'
 import { resolveLabels } from './references.ts'
 
-export const listStepGroups: Handler<'listStepGroups'> = async ({ params, query, store, url, profile }) => {
+export const listStepGroups: Handler<'listStepGroups'> = async ({ params, query, ...call }) => {
+  const { store, profile } = call
   const project = await requireProject(store, params.project_id)
-  const { rows, page_info } = await readPage(selectStepGroups(store, project.id), 'step_groups', query, url, profile)
+  const groups = selectStepGroups(store, project.id)
+  const { rows, page_info } = await readPage({ rows: groups, table: 'step_groups' }, query, call)
   return {
     status: 200,
     body: { message: '', data: { step_groups: rows.map((row) => toRow(row, profile)) }, page_info },

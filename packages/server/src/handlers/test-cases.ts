@@ -10,10 +10,12 @@ import { readSteps, storeSteps } from './individual-steps.ts'
 import { readPage } from './paging.ts'
 import { aLookupValue, aUser, inProject, resolveLabels, resolveReferences, theProject } from './references.ts'
 
-export const listTestCases: Handler<'listTestCases'> = async ({ params, query, store, url, profile }) => {
+export const listTestCases: Handler<'listTestCases'> = async ({ params, query, ...call }) => {
+  const { store, profile } = call
+  const { folder_id, search, title__CONTAINS, ...page } = query
   const project = await requireProject(store, params.project_id)
-  const list = selectFilteredTestCases(store, project.id, query)
-  const { rows, page_info } = await readPage(list, 'test_cases', query, url, profile)
+  const cases = selectFilteredTestCases(store, project.id, { folder_id, search, title__CONTAINS })
+  const { rows, page_info } = await readPage({ rows: cases, table: 'test_cases' }, page, call)
   const test_cases = await profile.listedTestCases(store, rows)
   return { status: 200, body: { message: '', data: { test_cases }, page_info } }
 }

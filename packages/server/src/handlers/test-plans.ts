@@ -11,15 +11,12 @@ import type { Handler } from './handler.ts'
 import { readPage } from './paging.ts'
 import { resolveLabels } from './references.ts'
 
-export const listTestPlans: Handler<'listTestPlans'> = async ({ params, query, store, url, profile }) => {
+export const listTestPlans: Handler<'listTestPlans'> = async ({ params, query, ...call }) => {
+  const { store, profile } = call
+  const { name__NEQ, title__CONTAINS, ...page } = query
   const project = await requireProject(store, params.project_id)
-  const { rows, page_info } = await readPage(
-    selectTestPlans(store, project.id, query),
-    'test_plans',
-    query,
-    url,
-    profile,
-  )
+  const plans = selectTestPlans(store, project.id, { name__NEQ, title__CONTAINS })
+  const { rows, page_info } = await readPage({ rows: plans, table: 'test_plans' }, page, call)
   const test_plans = rows.map(profile.listedTestPlan)
   return { status: 200, body: { message: '', data: { test_plans }, page_info } }
 }
@@ -75,10 +72,11 @@ export const deleteTestPlan: Handler<'deleteTestPlan'> = ({ params, store }) =>
     return { status: 200, body: { message: 'Test plan deleted.' } }
   })
 
-export const listTestPlanRuns: Handler<'listTestPlanRuns'> = async ({ params, query, store, url, profile }) => {
+export const listTestPlanRuns: Handler<'listTestPlanRuns'> = async ({ params, query, ...call }) => {
+  const { store, profile } = call
   const plan = await requireInProject(store, 'test_plans', params.project_id, params.test_plan_id)
-  const list = selectTestRuns(store, plan.project_id, { test_plan_id: plan.id })
-  const { rows, page_info } = await readPage(list, 'test_runs', query, url, profile)
+  const runs = selectTestRuns(store, plan.project_id, { test_plan_id: plan.id })
+  const { rows, page_info } = await readPage({ rows: runs, table: 'test_runs' }, query, call)
   const ids = rows.map(({ id }) => id)
   const outcomes = new Map((await countOutcomes(store, ids)).map((outcome) => [outcome.test_run_id, outcome]))
   const test_runs = rows.map((row) => toTestPlanRun(row, outcomes.get(row.id), profile))

@@ -12,9 +12,14 @@ import type { Handler } from './handler.ts'
 import { readPage } from './paging.ts'
 import { refuse, wrong } from './references.ts'
 
-export const listTestRunCases: Handler<'listTestRunCases'> = async ({ params, query, store, url, profile }) => {
+export const listTestRunCases: Handler<'listTestRunCases'> = async ({ params, query, ...call }) => {
+  const { store, profile } = call
   const run = await requireInProject(store, 'test_runs', params.project_id, params.test_run_id)
-  const { rows, page_info } = await readPage(selectEntries(store, run.id), 'test_run_cases', query, url, profile)
+  const { rows, page_info } = await readPage(
+    { rows: selectEntries(store, run.id), table: 'test_run_cases' },
+    query,
+    call,
+  )
   return { status: 200, body: { message: '', data: await profile.testRunCases(store, rows), page_info } }
 }
 

@@ -13,9 +13,12 @@ import { readPage } from './paging.ts'
 import { aUser, inProject, refuse, resolveLabels, resolveReferences, theProject, wrong } from './references.ts'
 import { select } from './selection.ts'
 
-export const listTestRuns: Handler<'listTestRuns'> = async ({ params, query, store, url, profile }) => {
+export const listTestRuns: Handler<'listTestRuns'> = async ({ params, query, ...call }) => {
+  const { store, profile } = call
+  const { search, title__CONTAINS, test_plan_id, ...page } = query
   const project = await requireProject(store, params.project_id)
-  const { rows, page_info } = await readPage(selectTestRuns(store, project.id, query), 'test_runs', query, url, profile)
+  const runs = selectTestRuns(store, project.id, { search, title__CONTAINS, test_plan_id })
+  const { rows, page_info } = await readPage({ rows: runs, table: 'test_runs' }, page, call)
   const test_runs = await profile.listedTestRuns(store, rows)
   return { status: 200, body: { message: '', data: { test_runs }, page_info: profile.pageInfoOfRuns(page_info) } }
 }

@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { watchImports } from '../junit/watch-imports.ts'
 import type { Profile } from '../profiles/profile.ts'
+import { changesOf } from '../store/changes.ts'
 import type { Store } from '../store/schema.ts'
+import { DataFileError } from '../store/sqlite/data-file-error.ts'
 import { authenticate } from './auth.ts'
 import { Background } from './background.ts'
-import { Memory } from './cache.ts'
+import { ResponseCache } from './cache.ts'
 import { localServer } from './contract.ts'
 import { allowPages } from './cors.ts'
 import { answerMissingPage, serveDocs } from './docs.ts'
@@ -28,6 +30,8 @@ export interface AppOptions {
   /** Whether each request gets a line too. */
   logRequests: boolean
   log: (line: string) => void
+  /** Learns why nothing can be stored any more. */
+  onFatal: (error: Error) => void
   /** The last thing that is done with the store. */
   atClose: () => Promise<void>
 }
@@ -52,6 +56,7 @@ export async function createApp(store: Store, options: AppOptions): Promise<Fast
     })
   }
   const background = new Background(log)
+  let isStopped = false
   let stopWatching = () => {}
   app.addHook('onClose', async () => {
     stopWatching()
@@ -66,19 +71,30 @@ export async function createApp(store: Store, options: AppOptions): Promise<Fast
     return reply
   })
 
-  await app.register(async (api) => serveApi(api, { store, memory: new Memory(store), background, profile }, options), {
-    prefix: localServer.pathname,
-  })
+  await app.register(
+    async (api) => serveApi(api, { store, cache: new ResponseCache(changesOf(store)), background, profile }, options),
+    {
+      prefix: localServer.pathname,
+    },
+  )
   await serveDocs(app, docs)
   await app.ready()
   stopWatching = await watchImports(store, background)
   return app
 
+  /** Nothing that follows can succeed. */
+  function stopFor(error: Error): void {
+    if (!isStopped) options.onFatal(error)
+    isStopped = true
+  }
+
   function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const refusal = toApiError(error, request.mediaType === formType ? '64 MiB' : '1 MiB')
     const { status, body } = profile.refusal(refusal, request.routeOptions.config.operation?.id)
-    if (status === 500 && !(error instanceof ApiError))
+    if (error instanceof DataFileError) stopFor(error)
+    else if (status === 500 && !(error instanceof ApiError))
       log(`${request.id} ${request.method} ${request.routeOptions.url}: ${stackOf(error)}`)
+    if (status === 503) reply.header('retry-after', '1')
     reply.header('x-request-id', request.id).code(status).send(body)
   }
 }

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { readKeyHashes } from '../store/api-keys.ts'
+import { changesOf } from '../store/changes.ts'
 import { findKeyHash } from '../store/keys.ts'
-import type { Stamp } from '../store/stamp.ts'
 import type { ApiError } from './errors.ts'
 import type { Services } from './routes.ts'
 
@@ -10,20 +10,21 @@ declare module 'fastify' {
     /** Tells keys apart without being one; empty where none is needed. */
     keyHash: string
     /** In which state the data was when the request came. */
-    stamp: Stamp | undefined
+    state: string | undefined
   }
 }
 
 /** Refuses requests without a known key, also on unknown paths, unless the contract calls the operation public. */
-export function authenticate(api: FastifyInstance, { store, memory, profile }: Services): void {
+export function authenticate(api: FastifyInstance, { store, cache, profile }: Services): void {
   api.decorateRequest('keyHash', '')
-  api.decorateRequest('stamp')
+  api.decorateRequest('state')
+  const changes = changesOf(store)
   let known: { since: string | undefined; hashes: Buffer[] } = { since: undefined, hashes: [] }
   api.addHook('onRequest', (request, _reply, done) => {
-    request.stamp = memory.stamp()
+    request.state = cache.state()
     if (request.routeOptions.config.operation?.needsKey === false) return done()
     // A server that is up changes no keys; other processes do.
-    const since = request.stamp?.others
+    const since = changes?.byOthers()
     if (since !== undefined && since === known.since) return done(refusal(request))
     const learn = (hashes: Buffer[]) => {
       known = { since, hashes }

@@ -1,48 +1,47 @@
-import type { Store } from '../store/schema.ts'
-import { type Stamp, stampOf } from '../store/stamp.ts'
+import type { Changes } from '../store/changes.ts'
 
 const mostBytes = 16 * 2 ** 20
 const largest = 2 ** 21
 
-/** Keeps what was read and made of the data, until the data changes. Keeps nothing where that cannot be told. */
-export class Memory {
-  readonly #store: Store
+/** Keeps bodies of responses until the data changes. Keeps nothing where the database cannot tell. */
+export class ResponseCache {
+  readonly #changes: Changes | undefined
   readonly #kept = new Map<string, string>()
-  #stamp: string | undefined
+  #state: string | undefined
   #bytes = 0
 
-  constructor(store: Store) {
-    this.#store = store
+  constructor(changes: Changes | undefined) {
+    this.#changes = changes
   }
 
-  /** Says in which state the data is, for a request that begins. */
-  stamp(): Stamp | undefined {
-    return stampOf(this.#store)
+  /** In which state the data is, for a request that begins. */
+  state(): string | undefined {
+    return this.#changes?.all()
   }
 
   /** What is kept under the key since this state of the data, or else what `make` makes. */
-  async remember(stamp: Stamp | undefined, key: string, make: () => Promise<string>): Promise<string> {
-    if (stamp === undefined) return make()
-    const kept = stamp.all === this.#stamp ? this.#kept.get(key) : undefined
+  async remember(state: string | undefined, key: string, make: () => Promise<string>): Promise<string> {
+    if (state === undefined) return make()
+    const kept = state === this.#state ? this.#kept.get(key) : undefined
     if (kept !== undefined) return kept
     const made = await make()
-    // What was made meanwhile may be newer than the stamp says, never older.
-    if (stamp.all === this.stamp()?.all) this.#keep(stamp.all, key, made)
+    // What was made meanwhile may be newer than the state says, never older.
+    if (state === this.state()) this.#keep(state, key, made)
     return made
   }
 
-  #keep(stamp: string, key: string, made: string): void {
+  #keep(state: string, key: string, made: string): void {
     // Two for each character, at most.
     const bytes = 2 * (key.length + made.length)
     if (bytes > largest) return
-    if (stamp !== this.#stamp || this.#bytes + bytes > mostBytes) this.#forget(stamp)
+    if (state !== this.#state || this.#bytes + bytes > mostBytes) this.#clear(state)
     this.#kept.set(key, made)
     this.#bytes += bytes
   }
 
-  #forget(stamp: string): void {
+  #clear(state: string): void {
     this.#kept.clear()
     this.#bytes = 0
-    this.#stamp = stamp
+    this.#state = state
   }
 }

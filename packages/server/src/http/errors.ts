@@ -1,4 +1,5 @@
 import type { ErrorBody } from '@testsigma-tms/types'
+import { UnavailableError } from '../store/unavailable-error.ts'
 
 /** A request that is refused: the status, and the body in the contract's `ErrorBody` shape. */
 export class ApiError extends Error {
@@ -47,12 +48,18 @@ export function unprocessable(details: string): ApiError {
  */
 export function toApiError(error: unknown, bodyLimit: string): ApiError {
   if (error instanceof ApiError) return error
+  if (error instanceof UnavailableError) return unavailable(error.message)
   const { code = '', statusCode = 500, message } = error as { code?: string; statusCode?: number; message?: string }
   // No ID looks like this, so nothing is there.
   if (code === 'FST_ERR_BAD_URL') return unknownRoute()
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return badRequest(`body: larger than ${bodyLimit}`)
   if (statusCode >= 400 && statusCode < 500) return badRequest(advice[code] ?? String(message))
   return internalError()
+}
+
+/** The same request may succeed in a moment. */
+export function unavailable(reason: string): ApiError {
+  return new ApiError(503, { code: 503, message: `Service Unavailable: ${reason}` })
 }
 
 export function internalError(): ApiError {

@@ -11,7 +11,7 @@ import { handlers } from '../handlers/index.ts'
 import type { Profile } from '../profiles/profile.ts'
 import type { Store } from '../store/schema.ts'
 import type { Background } from './background.ts'
-import type { Memory } from './cache.ts'
+import type { ResponseCache } from './cache.ts'
 import { contractOperations, type Operation, type Parameter, type RequestBody } from './contract.ts'
 import { badRequest } from './errors.ts'
 import { formType, readDocuments, unwrapDocument } from './forms.ts'
@@ -28,8 +28,7 @@ const jsonType = 'application/json'
 
 export interface Services {
   store: Store
-  /** Of what was answered. */
-  memory: Memory
+  cache: ResponseCache
   background: Background
   profile: Profile
 }
@@ -110,7 +109,7 @@ function answerRead(operation: Operation, services: Services) {
   const [status = ''] = Object.keys(operation.responses).filter((status) => status.startsWith('2'))
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const { protocol, host, url } = request
-    const body = await services.memory.remember(request.stamp, `${protocol}://${host}${url}`, async () =>
+    const body = await services.cache.remember(request.state, JSON.stringify([protocol, host, url]), async () =>
       String(reply.serializeInput({ ...(await carryOut(request)).body }, status, jsonType)),
     )
     return reply.code(Number(status)).type(`${jsonType}; charset=utf-8`).send(body)

@@ -1,10 +1,10 @@
 import { isDatabase, type Place } from './place.ts'
 import type { Store } from './schema.ts'
-import { openSqlite } from './sqlite/open.ts'
+import { openSqlite, type Sync } from './sqlite/open.ts'
 
 /** Opens what is there, or makes it and fills it with demo data. */
-export async function openStore(place: Place): Promise<Store> {
-  if (!isDatabase(place)) return openSqlite(place)
+export async function openStore(place: Place, sync?: Sync): Promise<Store> {
+  if (!isDatabase(place)) return openSqlite(place, sync)
   // Loaded by those alone who use it, as it takes its time.
   const { openPostgres } = await import('./postgres/open.ts')
   return openPostgres(place)

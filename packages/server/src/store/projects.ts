@@ -3,8 +3,8 @@ import { contains } from './filters.ts'
 import type { ProjectRow, Store } from './schema.ts'
 
 export interface ProjectFilter {
-  name__NEQ?: string
-  name__CONTAINS?: string
+  name__NEQ?: string | undefined
+  name__CONTAINS?: string | undefined
 }
 
 export function selectProjects(store: Store, { name__NEQ: not, name__CONTAINS: part }: ProjectFilter) {

@@ -3,9 +3,9 @@ import { contains, equals } from './filters.ts'
 import type { Store, TestCaseRow, TestCaseStepRow } from './schema.ts'
 
 export interface TestCaseFilter {
-  folder_id?: string
-  search?: string
-  title__CONTAINS?: string
+  folder_id?: string | undefined
+  search?: string | undefined
+  title__CONTAINS?: string | undefined
 }
 
 /** A step, with the title of the group that it stands for. */

@@ -2,8 +2,8 @@ import { contains } from './filters.ts'
 import type { Store } from './schema.ts'
 
 export interface TestPlanFilter {
-  name__NEQ?: string
-  title__CONTAINS?: string
+  name__NEQ?: string | undefined
+  title__CONTAINS?: string | undefined
 }
 
 export function selectTestPlans(

@@ -3,9 +3,9 @@ import { contains, equals } from './filters.ts'
 import type { Store, TestRunRow } from './schema.ts'
 
 export interface TestRunFilter {
-  search?: string
-  title__CONTAINS?: string
-  test_plan_id?: string
+  search?: string | undefined
+  title__CONTAINS?: string | undefined
+  test_plan_id?: string | undefined
 }
 
 export function selectTestRuns(store: Store, projectId: string, filter: TestRunFilter = {}) {

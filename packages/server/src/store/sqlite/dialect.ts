@@ -1,22 +1,27 @@
-import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
-import { type Driver, SqliteAdapter, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely'
-import { SharedCommitDriver } from '../shared-commits.ts'
+import type { DatabaseSync } from 'node:sqlite'
+import { type Driver, SqliteAdapter, SqliteDialect } from 'kysely'
+import { NodeSqliteDriver } from './driver.ts'
+import type { FileGuard } from './file-guard.ts'
+import { TableChanges } from './table-changes.ts'
 
-const mostStatements = 200
+export interface Connections {
+  /** Of all transactions. */
+  writer: DatabaseSync
+  /** Of all that is read outside of transactions; the same where there can only be one. */
+  reader: DatabaseSync
+  guard: FileGuard
+}
 
 /** Kysely's SQLite dialect on Node's own SQLite. */
 export class NodeSqliteDialect extends SqliteDialect {
-  readonly #driver: SharedCommitDriver
+  readonly changes: TableChanges
+  readonly #driver: NodeSqliteDriver
 
-  constructor(database: DatabaseSync) {
-    const adapted = adapt(database)
-    super({ database: adapted })
-    this.#driver = new SharedCommitDriver(database, adapted)
-  }
-
-  /** How often something may have been written through it. */
-  get writes(): number {
-    return this.#driver.writes
+  constructor({ writer, reader, guard }: Connections) {
+    // Its own driver, which would need a database, is never made.
+    super({ database: async () => Promise.reject(new Error('unreachable')) })
+    this.changes = new TableChanges(writer)
+    this.#driver = new NodeSqliteDriver(writer, reader, guard, this.changes)
   }
 
   override createDriver(): Driver {
@@ -34,36 +39,8 @@ class Adapter extends SqliteAdapter {
     return true
   }
 
-  /** Kysely would take care that there is one user at a time, but a commit would keep the next one waiting. */
+  /** Kysely would let in one user at a time, and a transaction would keep readers waiting. */
   override get supportsMultipleConnections(): boolean {
     return true
-  }
-}
-
-function adapt(database: DatabaseSync): SqliteDatabase {
-  const prepare = keepLatest((sql) => adaptStatement(database.prepare(sql)))
-  return { close: () => database.close(), prepare }
-}
-
-function adaptStatement(statement: StatementSync): SqliteStatement {
-  return {
-    reader: statement.columns().length > 0,
-    all: (parameters) => statement.all(...(parameters as SQLInputValue[])),
-    run: (parameters) => statement.run(...(parameters as SQLInputValue[])),
-    iterate: (parameters) => statement.iterate(...(parameters as SQLInputValue[])),
-  }
-}
-
-/** Statements are told apart by their text; the one that was made longest ago makes room. */
-function keepLatest(prepare: (sql: string) => SqliteStatement): (sql: string) => SqliteStatement {
-  const kept = new Map<string, SqliteStatement>()
-  return (sql) => {
-    const known = kept.get(sql)
-    if (known) return known
-    const statement = prepare(sql)
-    kept.set(sql, statement)
-    const [oldest] = kept.keys()
-    if (kept.size > mostStatements && oldest !== undefined) kept.delete(oldest)
-    return statement
   }
 }

@@ -1,54 +1,76 @@
-import { mkdirSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Kysely, sql } from 'kysely'
 import { bringUpToDate, NewerVersionError } from '../bring-up-to-date.ts'
+import { watchChanges } from '../changes.ts'
 import type { Database, Store } from '../schema.ts'
-import { stampSqlite } from '../stamp.ts'
 import { DataFileError } from './data-file-error.ts'
 import { NodeSqliteDialect } from './dialect.ts'
+import { FileGuard } from './file-guard.ts'
+
+/** When a commit waits for the disk: never, which a killed process survives, or always, which a power cut survives too. */
+export type Sync = 'normal' | 'full'
 
 /** "TMS1" in ASCII: tells our files from those of other programs. */
 const applicationId = 0x544d5331
 const longestWait = 5000
-const notADatabase = 26
+const [readOnly, notADatabase] = [8, 26]
+const inMemory = ':memory:'
 
 /** Opens the data file, or makes a new one with demo data; `:memory:` keeps nothing. */
-export async function openSqlite(data: string): Promise<Store> {
-  const database = connect(data)
+export async function openSqlite(data: string, sync: Sync = 'normal'): Promise<Store> {
+  const writer = connect(data)
+  const connections = [writer]
   try {
-    prepare(database, data)
-    const dialect = new NodeSqliteDialect(database)
+    prepare(writer, data, sync)
+    const reader = data === inMemory ? writer : connectReader(data)
+    connections.push(reader)
+    const dialect = new NodeSqliteDialect({ writer, reader, guard: new FileGuard(data) })
     const store = new Kysely<Database>({ dialect })
     await store.transaction().execute(fill)
-    stampSqlite(store, database, dialect)
+    watchChanges(store, dialect.changes)
     return store
   } catch (error) {
-    database.close()
+    for (const connection of new Set(connections)) connection.close()
     throw error instanceof DataFileError ? error : new DataFileError(data, reasonOf(error), error)
   }
 }
 
 function connect(data: string): DatabaseSync {
-  const file = data === ':memory:' ? data : resolve(data)
+  const file = data === inMemory ? data : resolve(data)
   try {
-    if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
+    if (file !== inMemory) createPrivately(file)
     return new DatabaseSync(file, { timeout: longestWait })
   } catch (error) {
     throw new DataFileError(data, reasonOf(error), error)
   }
 }
 
+/** Readable by its owner alone; SQLite gives the files beside it the same rights. */
+function createPrivately(file: string): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  try {
+    closeSync(openSync(file, 'ax', 0o600))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
+}
+
+function connectReader(data: string): DatabaseSync {
+  return new DatabaseSync(resolve(data), { readOnly: true, timeout: longestWait })
+}
+
 /** Looks before it changes anything, as the file may be somebody else's. */
-function prepare(database: DatabaseSync, data: string): void {
-  const { tables } = database.prepare('select count(*) as tables from sqlite_schema').get() ?? {}
-  const { application_id } = database.prepare('pragma application_id').get() ?? {}
+function prepare(writer: DatabaseSync, data: string, sync: Sync): void {
+  const { tables } = writer.prepare('select count(*) as tables from sqlite_schema').get() ?? {}
+  const { application_id } = writer.prepare('pragma application_id').get() ?? {}
   if (tables !== 0 && application_id !== applicationId) {
     throw new DataFileError(data, 'it is a database of another program. Choose another file')
   }
-  database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on')
+  writer.exec(`pragma journal_mode = wal; pragma synchronous = ${sync}; pragma foreign_keys = on`)
   // From here on every write is in a transaction, which waits for its lock by itself.
-  database.exec('pragma busy_timeout = 20')
+  writer.exec('pragma busy_timeout = 0')
 }
 
 async function fill(transaction: Store): Promise<void> {
@@ -59,7 +81,11 @@ async function fill(transaction: Store): Promise<void> {
 }
 
 function reasonOf(error: unknown): string {
-  const { errcode, message } = error as { errcode?: number; message: string }
+  const { errcode, code, message } = error as { errcode?: number; code?: string; message: string }
   if (error instanceof NewerVersionError) return `${message}. Update the server, or choose another file`
-  return errcode === notADatabase ? 'it is not an SQLite database. Choose another file' : message
+  if (errcode === notADatabase) return 'it is not an SQLite database. Choose another file'
+  if (errcode === readOnly || code === 'EACCES' || code === 'EPERM') {
+    return `this user may not write it (${message}). Choose another file with --data, or change the rights of this one`
+  }
+  return message
 }

@@ -1,0 +1,141 @@
+import type { DatabaseSync } from 'node:sqlite'
+// Not the global one, which tests of those who use the server may replace.
+import { setTimeout } from 'node:timers/promises'
+import type { CompiledQuery, DatabaseConnection, Driver, QueryResult } from 'kysely'
+import { Mutex } from '../mutex.ts'
+import { UnavailableError } from '../unavailable-error.ts'
+import type { FileGuard } from './file-guard.ts'
+import { Statements } from './statements.ts'
+import type { TableChanges } from './table-changes.ts'
+
+const longestWait = 5000
+const pause = 5
+const busy = 5
+
+/**
+ * Two connections: all transactions use one of them, one after another, and everybody reads through the other, also while
+ * another process keeps a transaction waiting. Data in memory has a single connection, so there reads wait too.
+ */
+export class NodeSqliteDriver implements Driver {
+  readonly #writer: Statements
+  readonly #reader: Statements
+  readonly #guard: FileGuard
+  readonly #changes: TableChanges
+  readonly #mutex = new Mutex()
+
+  constructor(writer: DatabaseSync, reader: DatabaseSync, guard: FileGuard, changes: TableChanges) {
+    this.#writer = new Statements(writer)
+    this.#reader = reader === writer ? this.#writer : new Statements(reader)
+    this.#guard = guard
+    this.#changes = changes
+  }
+
+  async init(): Promise<void> {}
+
+  async acquireConnection(): Promise<DatabaseConnection> {
+    return new Connection((query) => this.#read(query))
+  }
+
+  async releaseConnection(): Promise<void> {}
+
+  /**
+   * A transaction that first reads and then writes fails at once if another connection wrote in between, so lock first.
+   * SQLite's own waiting would stop the whole process, and with it a connection of the same process that has the lock.
+   */
+  async beginTransaction(connection: Connection): Promise<void> {
+    const unlock = await this.#mutex.lock()
+    try {
+      this.#guard.check()
+      for (const start = performance.now(); !this.#tryToLock(start); ) await setTimeout(pause)
+    } catch (error) {
+      unlock()
+      throw error
+    }
+    connection.begin((query) => {
+      this.#changes.note(query)
+      return this.#writer.execute(query)
+    }, unlock)
+  }
+
+  async commitTransaction(connection: Connection): Promise<void> {
+    this.#writer.run('commit')
+    this.#changes.count()
+    connection.end()
+    // The last moment to find out that nobody will ever read this.
+    this.#guard.check()
+  }
+
+  async rollbackTransaction(connection: Connection): Promise<void> {
+    this.#changes.forget()
+    // A full disk, for example, makes SQLite roll back by itself.
+    if (connection.isInTransaction && this.#writer.database.isTransaction) this.#writer.run('rollback')
+    connection.end()
+  }
+
+  async destroy(): Promise<void> {
+    const unlock = await this.#mutex.lock()
+    if (this.#reader !== this.#writer) this.#reader.database.close()
+    this.#writer.database.close()
+    unlock()
+  }
+
+  async #read<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    this.#guard.checkSometimes()
+    if (this.#reader !== this.#writer) return this.#reader.execute(query)
+    const unlock = await this.#mutex.lock()
+    try {
+      return this.#reader.execute(query)
+    } finally {
+      unlock()
+    }
+  }
+
+  #tryToLock(start: number): boolean {
+    try {
+      this.#writer.run('begin immediate')
+      return true
+    } catch (error) {
+      if ((error as { errcode?: number }).errcode !== busy) throw error
+      if (performance.now() - start > longestWait) {
+        throw new UnavailableError(`another process has locked the data file for ${longestWait} ms`, { cause: error })
+      }
+      return false
+    }
+  }
+}
+
+type Execute = (query: CompiledQuery) => QueryResult<never> | Promise<QueryResult<never>>
+
+/** What one user does: a transaction, or single queries. */
+class Connection implements DatabaseConnection {
+  readonly #outside: Execute
+  #inside: Execute | undefined
+  #unlock: (() => void) | undefined
+
+  constructor(outside: Execute) {
+    this.#outside = outside
+  }
+
+  get isInTransaction(): boolean {
+    return this.#inside !== undefined
+  }
+
+  begin(execute: Execute, unlock: () => void): void {
+    this.#inside = execute
+    this.#unlock = unlock
+  }
+
+  end(): void {
+    this.#inside = undefined
+    this.#unlock?.()
+    this.#unlock = undefined
+  }
+
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    return (this.#inside ?? this.#outside)(query)
+  }
+
+  streamQuery(): AsyncIterableIterator<never> {
+    throw new Error('This driver does not stream')
+  }
+}

@@ -1,0 +1,66 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import type { CompiledQuery, OperationNode } from 'kysely'
+import type { Changes } from '../changes.ts'
+
+/** Stands for all tables: a deletion reaches others, and of raw SQL nobody knows what it does. */
+const everything = '*'
+
+/** Counts what this process has committed, by table; SQLite itself counts what other connections have. */
+export class TableChanges implements Changes {
+  readonly #versionOfOthers: StatementSync
+  readonly #counts = new Map<string, number>()
+  #uncommitted = new Set<string>()
+  #commits = 0
+
+  constructor(writer: DatabaseSync) {
+    this.#versionOfOthers = writer.prepare('pragma data_version')
+    this.#versionOfOthers.setReturnArrays(true)
+  }
+
+  byOthers(): string {
+    const [version] = this.#versionOfOthers.get() as unknown as [number]
+    return `${version}`
+  }
+
+  all(): string {
+    return `${this.byOthers()} ${this.#commits}`
+  }
+
+  of(table: string): string {
+    return `${this.byOthers()} ${this.#countOf(everything)} ${this.#countOf(table)}`
+  }
+
+  /** Takes in a query of the transaction under way. */
+  note({ query }: CompiledQuery): void {
+    const table = tableOf(query)
+    if (table !== undefined) this.#uncommitted.add(table)
+  }
+
+  /** The transaction is committed. */
+  count(): void {
+    this.#commits++
+    for (const table of this.#uncommitted) this.#counts.set(table, this.#countOf(table) + 1)
+    this.forget()
+  }
+
+  /** The transaction is rolled back. */
+  forget(): void {
+    this.#uncommitted = new Set()
+  }
+
+  #countOf(table: string): number {
+    return this.#counts.get(table) ?? 0
+  }
+}
+
+function tableOf(query: CompiledQuery['query']): string | undefined {
+  if (query.kind === 'SelectQueryNode') return undefined
+  if (query.kind === 'InsertQueryNode') return nameOf(query.into)
+  if (query.kind === 'UpdateQueryNode') return nameOf(query.table)
+  return everything
+}
+
+function nameOf(node: OperationNode | undefined): string {
+  const table = node as { kind?: string; table?: { identifier: { name: string } } } | undefined
+  return (table?.kind === 'TableNode' && table.table?.identifier.name) || everything
+}
