@@ -1,0 +1,148 @@
+import type { ResolvedSchema } from '@testsigma-tms/spec/contract'
+import type { components } from '@testsigma-tms/types'
+import { contract } from './contract.ts'
+
+/** A JSON Schema, as MCP wants it. */
+export type JsonSchema = { [keyword: string]: unknown }
+
+declare const value: unique symbol
+
+/** A field of what a tool takes or answers, with the type of its value. */
+export interface Field<T> {
+  readonly schema: JsonSchema
+  readonly optional: boolean
+  readonly [value]?: T
+}
+
+export type Fields = Readonly<Record<string, Field<unknown>>>
+type ValueOf<F> = F extends Field<infer T> ? T : never
+type OptionalNames<F extends Fields> = {
+  [name in keyof F]: undefined extends ValueOf<F[name]> ? name : never
+}[keyof F]
+
+/** An object with these fields. */
+export type ValuesOf<F extends Fields> = {
+  readonly [name in Exclude<keyof F, OptionalNames<F>>]: ValueOf<F[name]>
+} & { readonly [name in OptionalNames<F>]?: ValueOf<F[name]> | undefined }
+
+type Schemas = components['schemas']
+
+export function text(description?: string, limits: JsonSchema = {}): Field<string> {
+  return { schema: { type: 'string', ...limits, ...described(description) }, optional: false }
+}
+
+export function integer(description?: string, limits: JsonSchema = {}): Field<number> {
+  return { schema: { type: 'integer', ...limits, ...described(description) }, optional: false }
+}
+
+export function boolean(description?: string): Field<boolean> {
+  return { schema: { type: 'boolean', ...described(description) }, optional: false }
+}
+
+export function oneOf<const T extends string>(values: readonly T[], description?: string): Field<T> {
+  return { schema: { type: 'string', enum: values, ...described(description) }, optional: false }
+}
+
+/** Any object, whose fields only the API knows. */
+export function anyObject(description?: string): Field<Record<string, unknown>> {
+  return { schema: { type: 'object', ...described(description) }, optional: false }
+}
+
+export function anything(description?: string): Field<unknown> {
+  return { schema: described(description), optional: false }
+}
+
+export function list<T>(items: Field<T>, limits: JsonSchema = {}): Field<readonly T[]> {
+  return { schema: { type: 'array', items: items.schema, ...limits }, optional: false }
+}
+
+export function object<F extends Fields>(fields: F): Field<ValuesOf<F>> {
+  return { schema: objectSchema(fields), optional: false }
+}
+
+/** Counts by name, such as how many test cases have which result. */
+export function counts(): Field<Readonly<Record<string, number>>> {
+  return { schema: { type: 'object', additionalProperties: { type: 'integer' } }, optional: false }
+}
+
+export function optional<T>(field: Field<T>): Field<T | undefined> {
+  return { ...field, optional: true }
+}
+
+/**
+ * A field with the type and limits that the contract gives it. The description is ours and short, as every word of it
+ * is read by an assistant each time.
+ * @throws {ContractError} when the contract has no such field
+ */
+export function field<S extends keyof Schemas & string, P extends keyof Schemas[S] & string>(
+  schema: S,
+  property: P,
+  description?: string,
+): Field<NonNullable<Schemas[S][P]>> {
+  const { schema: found } = findField(schema, property)
+  return { schema: { ...compact(contract.resolve(found)), ...described(description) }, optional: false }
+}
+
+export function objectSchema(fields: Fields): JsonSchema {
+  const entries = Object.entries(fields)
+  const required = entries.filter(([, { optional }]) => !optional).map(([name]) => name)
+  return {
+    type: 'object',
+    properties: Object.fromEntries(entries.map(([name, { schema }]) => [name, schema])),
+    ...(required.length > 0 && { required }),
+    additionalProperties: false,
+  }
+}
+
+/**
+ * The schema of what a tool answers: types alone. A value that the contract does not know yet, such as a new status, is
+ * no reason to keep the whole answer back.
+ */
+export function answerSchema(fields: Fields): JsonSchema {
+  return typesOnly(objectSchema(fields))
+}
+
+function typesOnly({ type, items, properties, required, additionalProperties }: JsonSchema): JsonSchema {
+  const inner = properties as Record<string, JsonSchema> | undefined
+  const isSchema = typeof additionalProperties === 'object'
+  return {
+    ...(type !== undefined && { type }),
+    ...(items !== undefined && { items: typesOnly(items as JsonSchema) }),
+    ...(inner && { properties: mapValues(inner, typesOnly) }),
+    ...(required !== undefined && { required }),
+    ...(isSchema && { additionalProperties: typesOnly(additionalProperties as JsonSchema) }),
+  }
+}
+
+function findField(schema: string, property: string) {
+  const found = contract.fields(`#/components/schemas/${schema}`).find(({ name }) => name === property)
+  if (found) return found
+  throw new Error(`A tool names the field ${property} of ${schema}, which the contract does not have.`)
+}
+
+/** The keywords that say what is valid. Examples and explanations would fill an assistant's context. */
+function compact(schema: ResolvedSchema): JsonSchema {
+  const { type, enum: values, minLength, minimum, maximum, minItems, uniqueItems, items, properties, required } = schema
+  return Object.fromEntries(
+    Object.entries({
+      type,
+      enum: values,
+      minLength,
+      minimum,
+      maximum,
+      minItems,
+      uniqueItems,
+      items: items && compact(items),
+      properties: properties && mapValues(properties, compact),
+      required,
+    }).filter(([, keyword]) => keyword !== undefined),
+  )
+}
+
+function mapValues<T, R>(values: Readonly<Record<string, T>>, change: (value: T) => R): Record<string, R> {
+  return Object.fromEntries(Object.entries(values).map(([name, each]) => [name, change(each)]))
+}
+
+function described(description: string | undefined): JsonSchema {
+  return description === undefined ? {} : { description }
+}

@@ -1,0 +1,46 @@
+import { type Argument, type Operation, readCall } from '@testsigma-tms/spec/contract'
+import { contract } from './contract/contract.ts'
+
+/** Where the docs of an operation are among the resources. */
+export function docsAddress(operationId: string): string {
+  return `tms://docs/${operationId}`
+}
+
+/** Everything there is to read about the API, as one list: what `llms.txt` is on a site. */
+export function docsIndex(): string {
+  const sections = contract.tags.map(({ name, description = '' }) => {
+    const own = contract.operations.filter(({ tag }) => tag === name)
+    const lines = own.map(({ id, summary, method, path }) => {
+      return `- [${summary}](${docsAddress(id)}): ${method.toUpperCase()} ${path}`
+    })
+    return `## ${name}\n\n${description.trim()}\n\n${lines.join('\n')}`
+  })
+  const { title, version, summary = '' } = contract.info
+  return `# ${title} ${version}\n\n> ${summary}\n\n${sections.join('\n\n')}\n`
+}
+
+/** One operation in Markdown: what it takes, answers and refuses. */
+export function operationDocs(operation: Operation): string {
+  const call = readCall(contract, operation)
+  const { id, method, path, summary = id, description = '', provenance } = operation
+  const inputs = call.arguments.map(describeArgument).join('\n') || 'none'
+  const { result } = call
+  const answers = result.kind === 'done' ? 'nothing' : result.entities.map(({ type }) => type ?? 'a value').join(' or ')
+  return `# ${summary}
+
+\`${method.toUpperCase()} ${path}\` (${id}; ${provenance?.source} ${provenance?.date})
+
+${description.trim()}
+
+Takes:
+
+${inputs}
+
+Answers: ${result.kind === 'page' ? 'a page of ' : ''}${answers}. Fails with: ${call.failures.join(', ')}.
+`
+}
+
+function describeArgument({ name, places, required, description = '' }: Argument): string {
+  const text = description.trim().replaceAll(/\s+/g, ' ')
+  return `- \`${name}\` (${places.join(' and ')}${required ? ', required' : ''}): ${text}`
+}

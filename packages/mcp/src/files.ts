@@ -1,0 +1,45 @@
+import { readFile, realpath, stat } from 'node:fs/promises'
+import { basename, relative, resolve, sep } from 'node:path'
+import { ToolError } from './answers/failure.ts'
+
+/** Files of this machine that tools may send. */
+export interface Files {
+  /** @throws {ToolError} for a file outside the folders, or one that cannot be sent */
+  read(path: string): Promise<File>
+}
+
+/** What the API takes as one attachment. */
+const largest = 25 * 2 ** 20
+
+/**
+ * Lets tools read what is inside these folders, and nothing else: an assistant that was talked into it could ask for any
+ * file of this machine.
+ */
+export function createFiles(folders: readonly string[]): Files {
+  return {
+    async read(path) {
+      if (folders.length === 0) {
+        throw new ToolError('This server may read no files. Start it with --files <folder> to let it read that folder.')
+      }
+      const file = await findInside(folders, path)
+      const { size } = await stat(file)
+      if (size > largest) throw new ToolError(`file: "${path}" has ${size} bytes; at most ${largest} can be sent.`)
+      return new File([await readFile(file)], basename(file))
+    },
+  }
+}
+
+async function findInside(folders: readonly string[], path: string): Promise<string> {
+  for (const folder of folders) {
+    try {
+      // Links are followed first, so that none leads out of the folder.
+      const [root, file] = [await realpath(folder), await realpath(resolve(folder, path))]
+      const inside = relative(root, file)
+      const isInside = inside !== '' && inside !== '..' && !inside.startsWith(`..${sep}`) && !inside.startsWith(sep)
+      if (isInside && (await stat(file)).isFile()) return file
+    } catch {
+      // Not in this folder; perhaps in the next.
+    }
+  }
+  throw new ToolError(`file: there is no file "${path}" in ${folders.join(' or ')}, the folders this server may read.`)
+}

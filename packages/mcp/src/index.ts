@@ -1,0 +1,5 @@
+export { type Backend, createBackend } from './backend.ts'
+export { createFiles, type Files } from './files.ts'
+export { type HttpOptions, type HttpServer, serveHttp } from './http.ts'
+export { createFactory } from './server.ts'
+export type { Settings, ToolSet } from './session.ts'

@@ -1,0 +1,101 @@
+import { parseArgs } from 'node:util'
+import { createFiles } from './files.ts'
+import type { Settings, ToolSet } from './session.ts'
+
+export interface CliOptions {
+  readonly settings: Settings
+  /** Port for HTTP; absent for stdio. */
+  readonly port: number | undefined
+  readonly help: boolean
+  readonly version: boolean
+}
+
+/** The command line is wrong; the message names the option. */
+export class OptionError extends Error {
+  override readonly name = 'OptionError'
+}
+
+const sets: Readonly<Record<string, readonly ToolSet[]>> = {
+  read: ['read'],
+  author: ['read', 'author'],
+  run: ['read', 'run'],
+  all: ['read', 'author', 'run'],
+}
+const defaults = { tools: 'read', budget: 24_000 }
+const leastBudget = 4_000
+const mostBudget = 1_000_000
+
+export const help = `Usage: testsigma-tms-mcp [options]
+
+An MCP server for the Testsigma Test Management API, on stdin and stdout. The key comes from the variable
+TESTSIGMA_API_KEY, the address of the API from TESTSIGMA_BASE_URL.
+
+  --tools <set>       read (the default), author, run or all; author and run can read, too
+  --allow-delete      also offer to delete; needs author, run or all
+  --project <name>    the project that is meant when none is named: name or prefix
+  --user <e-mail>     the user whose results and cases the assistant records, when none is named
+  --files <folder>    let tools send files from this folder; can be repeated (default: none)
+  --budget <bytes>    how long the JSON of one answer may be (default ${defaults.budget})
+  --http <port>       serve streamable HTTP on 127.0.0.1 instead; 0 for any free port
+  --version           prints the version
+  --help              this text
+`
+
+/** @throws {OptionError} */
+export function readOptions(args: readonly string[]): CliOptions {
+  const values = parse(args)
+  const tools = values.tools ?? defaults.tools
+  const chosen = sets[tools]
+  if (!Object.hasOwn(sets, tools) || chosen === undefined) {
+    throw new OptionError(`--tools must be ${Object.keys(sets).join(', ')}, got "${tools}"`)
+  }
+  const allowDelete = values['allow-delete'] ?? false
+  if (allowDelete && tools === 'read') {
+    throw new OptionError('--allow-delete needs --tools author, run or all: read changes nothing')
+  }
+  return {
+    settings: {
+      sets: chosen,
+      allowDelete,
+      project: values.project,
+      user: values.user,
+      budget: readNumber('--budget', values.budget ?? String(defaults.budget), leastBudget, mostBudget),
+      files: createFiles(values.files ?? []),
+    },
+    port: values.http === undefined ? undefined : readNumber('--http', values.http, 0, 65_535),
+    help: values.help ?? false,
+    version: values.version ?? false,
+  }
+}
+
+function parse(args: readonly string[]) {
+  // Lists of processes show what a command line holds. The value is not repeated.
+  if (args.some((each) => /^--?(?:api[-_]?)?(?:key|token)\b/i.test(each))) {
+    throw new OptionError('the key is no option: set the variable TESTSIGMA_API_KEY')
+  }
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        tools: { type: 'string' },
+        'allow-delete': { type: 'boolean' },
+        project: { type: 'string' },
+        user: { type: 'string' },
+        files: { type: 'string', multiple: true },
+        budget: { type: 'string' },
+        http: { type: 'string' },
+        version: { type: 'boolean' },
+        help: { type: 'boolean' },
+      },
+    })
+    return values
+  } catch (error) {
+    throw new OptionError((error as Error).message)
+  }
+}
+
+function readNumber(option: string, text: string, least: number, most: number): number {
+  const number = /^\d+$/.test(text) ? Number(text) : Number.NaN
+  if (number >= least && number <= most) return number
+  throw new OptionError(`${option} must be a whole number from ${least} to ${most}, got "${text}"`)
+}

@@ -1,0 +1,74 @@
+import type { TestsigmaClient } from '@testsigma-tms/client'
+import { ToolError } from '../answers/failure.ts'
+import { contract } from '../contract/contract.ts'
+import { anyObject, anything, integer, oneOf, optional, text } from '../contract/fields.ts'
+import { defineTool, type OperationId } from './tool.ts'
+
+const readable = contract.operations.filter(({ method, sdk }) => method === 'get' && sdk !== undefined)
+const ids = readable.map(({ id }) => id as OperationId)
+
+export const apiGet = defineTool({
+  name: 'api_get',
+  title: 'Read the API directly',
+  description:
+    'Calls any GET operation, for what no other tool shows. Parameters are those of the API, with UUIDs; the resource tms://docs/{operation} explains them.',
+  sets: ['read'],
+  operations: ids,
+  input: {
+    operation: oneOf(ids),
+    parameters: optional(anyObject()),
+    from: optional(integer('Characters of a long answer to skip', { minimum: 0 })),
+  },
+  output: { result: optional(anything()), json: optional(text()) },
+  async run({ operation: id, parameters = {}, from }, { tms, options, settings }) {
+    checkParameters(id, parameters)
+    const result = await call(tms, id, parameters, options)
+    const json = JSON.stringify(result)
+    const room = Math.floor(settings.budget / 4)
+    if (from === undefined && Buffer.byteLength(json) <= room) return { data: { result } }
+    // A part of a large JSON is a text, as only the whole is JSON.
+    const start = from ?? 0
+    const end = start + room
+    return {
+      data: { json: json.slice(start, end) },
+      notes: [
+        `The answer has ${json.length} characters, of which these are ${start} to ${Math.min(end, json.length)}.` +
+          (end < json.length ? ` Call api_get with from: ${end} for the next, or set a smaller page_size.` : ''),
+      ],
+    }
+  },
+})
+
+function checkParameters(id: string, parameters: Record<string, unknown>): void {
+  const known = contract.operation(id).parameters.filter((parameter) => parameter.in !== 'header')
+  const names = known.map(({ name }) => name)
+  const list = names.join(', ') || 'none'
+  for (const name of Object.keys(parameters)) {
+    if (!names.includes(name)) throw new ToolError(`parameters: ${id} has no parameter "${name}"; it has ${list}.`)
+  }
+  for (const { name, required } of known) {
+    const value = parameters[name]
+    if (required && value === undefined) throw new ToolError(`parameters: ${id} needs ${name}; it has ${list}.`)
+    if (value !== undefined && typeof value !== 'string' && typeof value !== 'number') {
+      throw new ToolError(`parameters: ${name} must be a text or a number.`)
+    }
+  }
+}
+
+type Method = (params: unknown, options: unknown) => PromiseLike<unknown>
+
+async function call(
+  tms: TestsigmaClient,
+  id: string,
+  parameters: Record<string, unknown>,
+  options: unknown,
+): Promise<unknown> {
+  const sdk = contract.operation(id).sdk
+  const resource = tms[sdk?.resource as keyof TestsigmaClient] as unknown as Record<string, Method>
+  const answer = await (resource[String(sdk?.method)] as Method)(parameters, options)
+  return isPage(answer) ? { items: answer.items, page_info: answer.pageInfo } : answer
+}
+
+function isPage(answer: unknown): answer is { items: readonly unknown[]; pageInfo: unknown } {
+  return typeof answer === 'object' && answer !== null && 'items' in answer && 'pageInfo' in answer
+}

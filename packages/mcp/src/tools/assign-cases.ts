@@ -1,0 +1,65 @@
+import { describeFailure, ToolError } from '../answers/failure.ts'
+import { integer, list, object, optional, text } from '../contract/fields.ts'
+import { readEntries } from '../world/entries.ts'
+import { findRun } from '../world/find.ts'
+import { findUser } from '../world/people.ts'
+import { idsOf } from '../world/selection.ts'
+import { inputs } from './inputs.ts'
+import { defineTool } from './tool.ts'
+
+/** Each assignment is a request, of which the API takes ten a second. */
+const mostAtOnce = 100
+
+export const assignCases = defineTool({
+  name: 'assign_cases',
+  title: 'Assign cases of a run',
+  description:
+    'Makes a user responsible for cases of a run; it replaces the assignee. Answers what reading the run back shows.',
+  sets: ['run'],
+  operations: [
+    'assignTestRunCaseUser',
+    'listTestRunCases',
+    'listTestRuns',
+    'getTestRun',
+    'listTestCases',
+    'getTestCase',
+    'listTestRunStatuses',
+  ],
+  input: {
+    run: inputs.run,
+    project: inputs.project,
+    user: text('E-mail or name'),
+    cases: list(text(), { minItems: 1, maxItems: mostAtOnce }),
+  },
+  output: {
+    assigned: integer(),
+    cases: list(object({ case: text(), assignee: optional(text()), problem: optional(text()) })),
+  },
+  async run({ run: reference, project, user, cases }, session) {
+    const { project: owner, entity } = await findRun(session, reference, project)
+    const { id: user_id, email } = await findUser(session, user)
+    const ids = await idsOf(session, owner.id, cases)
+    const problems = new Map<string, string>()
+    for (const [name, test_case_id] of ids) {
+      const params = { project_id: owner.id, test_run_id: entity.id, user_id, test_case_id }
+      try {
+        await session.tms.testRuns.assignUser(params, session.options)
+      } catch (error) {
+        problems.set(name, describeFailure(error))
+      }
+    }
+    if (problems.size === ids.size) throw new ToolError(`No case was assigned. ${[...problems.values()][0]}`)
+    const entries = await readEntries(session, entity, owner.id)
+    const rows = [...ids].map(([name, id]) => {
+      const assignee = entries.find(({ test_case_id }) => test_case_id === id)?.assignee
+      const problem = problems.get(name)
+      return { case: name, ...(assignee && { assignee }), ...(problem && { problem }) }
+    })
+    const assigned = rows.filter(({ assignee }) => assignee === email).length
+    return {
+      data: { assigned, cases: rows },
+      did: `Of ${rows.length} cases, reading the run back shows ${assigned} with ${email}.`,
+      list: { name: 'cases', from: 0, total: rows.length, tool: 'read_run' },
+    }
+  },
+})

@@ -1,0 +1,49 @@
+import { closeRun as close } from '@testsigma-tms/client/helpers'
+import { counts, field, optional } from '../contract/fields.ts'
+import { countResults, readEntries } from '../world/entries.ts'
+import { findRun, titleOf } from '../world/find.ts'
+import { inputs } from './inputs.ts'
+import { defineTool } from './tool.ts'
+
+export const closeRun = defineTool({
+  name: 'close_run',
+  title: 'Close a test run',
+  description:
+    'Closes a test run for good, after a person has agreed. A closed run takes no results and cannot be opened again.',
+  sets: ['run'],
+  operations: [
+    'updateTestRun',
+    'getTestRun',
+    'listTestRuns',
+    'listTestRunCases',
+    'listTestCases',
+    'getTestCase',
+    'listTestRunStatuses',
+  ],
+  input: { run: inputs.run, project: inputs.project, confirm: inputs.confirm },
+  output: {
+    human_id: optional(field('TestRun', 'human_id')),
+    title: field('TestRun', 'title'),
+    status: field('TestRun', 'status'),
+    results: counts(),
+  },
+  async run({ run: reference, project, confirm }, session) {
+    const { tms, options } = session
+    const { project: owner, entity } = await findRun(session, reference, project)
+    const target = { project_id: owner.id, test_run_id: entity.id }
+    const results = countResults(await readEntries(session, entity, owner.id))
+    const shown = Object.entries(results).map(([name, count]) => `${count} ${name}`)
+    await session.confirm({
+      text: `Close the run "${titleOf(entity)}" (${shown.join(', ') || 'no cases'})? It cannot be opened again.`,
+      phrase: titleOf(entity),
+      given: confirm,
+    })
+    await close(tms, target, options)
+    const closed = await tms.testRuns.get(target, options)
+    const { human_id, status } = closed
+    return {
+      data: { ...(human_id && { human_id }), title: titleOf(closed), status, results },
+      did: `Closed; reading the run back shows the status ${status}.`,
+    }
+  },
+})

@@ -1,0 +1,134 @@
+import { IndeterminateWriteError, type TestCase, type UpdateTestCaseRequest } from '@testsigma-tms/client'
+import { ensurePath } from '@testsigma-tms/client/helpers'
+import { describeFailure } from '../answers/failure.ts'
+import { boolean, field, integer, list, object, optional, text, type ValuesOf } from '../contract/fields.ts'
+import type { Session } from '../session.ts'
+import { createCaseWords } from '../world/cases.ts'
+import { findProject } from '../world/find.ts'
+import type { Lookup } from '../world/names.ts'
+import { requireUser } from '../world/people.ts'
+import { caseNames, caseTexts, toCaseFields } from './case-inputs.ts'
+import { inputs } from './inputs.ts'
+import { defineTool } from './tool.ts'
+
+const newCase = {
+  title: field('CreateTestCaseRequest', 'title'),
+  ...caseTexts,
+  ...caseNames,
+}
+
+export const createCases = defineTool({
+  name: 'create_cases',
+  title: 'Create test cases',
+  description:
+    'Creates test cases in a folder, which is made if it is missing. Status, priority and types default to the first of their lists. Answers what reading them back shows.',
+  sets: ['author'],
+  operations: [
+    'createTestCase',
+    'getTestCase',
+    'createFolder',
+    'moveFolder',
+    'listTestCases',
+    'listLabels',
+    'listTestCaseStatuses',
+    'listTestCasePriorities',
+    'listTestCaseTypes',
+    'listAutomationTypes',
+  ],
+  input: {
+    project: inputs.project,
+    folder: optional(text('Path: Regression Suite/Booking')),
+    cases: list(object(newCase), { minItems: 1, maxItems: 20 }),
+  },
+  output: {
+    created: list(
+      object({
+        human_id: field('TestCase', 'human_id'),
+        title: field('TestCase', 'title'),
+        folder: text(),
+        status: text(),
+        priority: text(),
+        owner: text(),
+      }),
+    ),
+    failed: optional(object({ title: text(), reason: text(), uncertain: boolean(), not_tried: integer() })),
+  },
+  async run({ project, folder, cases }, session) {
+    const { id: project_id } = await findProject(session, project)
+    // Every name is looked up before anything is made.
+    const prepared = await prepare(session, cases)
+    const place =
+      folder === undefined ? undefined : await ensurePath(session.tms, { project_id, path: folder }, session.options)
+    const made: TestCase[] = []
+    const failure = await createEach(session, project_id, place?.id, prepared, made)
+    session.names.forgetFolders(project_id)
+    const inWords = await createCaseWords(session, project_id)
+    const created = made.map((each) => {
+      const { human_id, title, folder, status, priority, owner } = inWords(each)
+      return { human_id, title, folder, status, priority, owner }
+    })
+    return {
+      data: { created, ...(failure && { failed: failure }) },
+      did: `Created ${created.length} of ${cases.length} test cases${place ? ` in the folder ${folder}` : ''}, as reading them back shows.`,
+      list: { name: 'created', from: 0, total: created.length, tool: 'find_cases' },
+    }
+  },
+})
+
+type NewCase = ValuesOf<typeof newCase>
+type Prepared = UpdateTestCaseRequest & { title: string }
+
+async function prepare(session: Session, cases: readonly NewCase[]): Promise<Prepared[]> {
+  const prepared: Prepared[] = []
+  for (const { title, ...given } of cases) {
+    const owner = await requireUser(session, given.owner, 'owner')
+    const [status, priority, type, automation_type] = await Promise.all([
+      given.status ?? firstOf(session, 'testCaseStatuses'),
+      given.priority ?? firstOf(session, 'testCasePriorities'),
+      given.type ?? firstOf(session, 'testCaseTypes'),
+      given.automation_type ?? firstOf(session, 'automationTypes'),
+    ])
+    const fields = { ...given, owner: owner.email, status, priority, type, automation_type }
+    prepared.push({ ...(await toCaseFields(session, fields)), title })
+  }
+  return prepared
+}
+
+async function firstOf({ names }: Session, lookup: Lookup): Promise<string | undefined> {
+  const values = [...(await names.values(lookup))].sort((one, other) => (one.order ?? 0) - (other.order ?? 0))
+  return values[0]?.name
+}
+
+/** Ends at the first failure, as the next would likely fail too. */
+async function createEach(
+  { tms, options }: Session,
+  project_id: string,
+  folder_id: string | undefined,
+  prepared: readonly Prepared[],
+  made: TestCase[],
+) {
+  for (const [index, fields] of prepared.entries()) {
+    try {
+      const created = await tms.testCases.create(
+        { project_id, ...(folder_id && { folder_id }), ...(fields as Prepared & CreateFields) },
+        options,
+      )
+      // It counts as made even if it cannot be read back.
+      const place = made.push(created) - 1
+      made[place] = await tms.testCases.get({ project_id, test_case_id: created.id }, options)
+    } catch (error) {
+      const uncertain = error instanceof IndeterminateWriteError
+      return { title: fields.title, reason: describeFailure(error), uncertain, not_tried: prepared.length - index - 1 }
+    }
+  }
+  return undefined
+}
+
+/** What `prepare` has filled in. */
+interface CreateFields {
+  readonly type_id: string
+  readonly status_id: string
+  readonly automation_type_id: string
+  readonly priority_id: string
+  readonly owner_id: string
+}

@@ -1,0 +1,51 @@
+import { field, integer, list, object, optional, text } from '../contract/fields.ts'
+import { findPlan, findProject, titleOf } from '../world/find.ts'
+import { inputs } from './inputs.ts'
+import { defineTool } from './tool.ts'
+
+export const findRuns = defineTool({
+  name: 'find_runs',
+  title: 'Find test runs',
+  description: 'Lists test runs, by text in the title, status, or plan.',
+  sets: ['read'],
+  operations: ['listTestRuns', 'listTestPlans', 'getTestPlan'],
+  input: {
+    project: inputs.project,
+    text: optional(text()),
+    status: optional(field('TestRun', 'status')),
+    plan: optional(text('Human ID (DEMO-P-1) or title')),
+    limit: inputs.limit,
+    from: inputs.from,
+  },
+  output: {
+    total: integer(),
+    runs: list(
+      object({
+        human_id: optional(field('TestRun', 'human_id')),
+        title: field('TestRun', 'title'),
+        status: field('TestRun', 'status'),
+        cases: optional(integer()),
+      }),
+    ),
+  },
+  async run({ project, text: search, status, plan, limit = 50, from = 0 }, session) {
+    const { tms, options } = session
+    const found = plan === undefined ? undefined : await findPlan(session, plan, project)
+    const { id: project_id } = found?.project ?? (await findProject(session, project))
+    const filter = { ...(search && { search }), ...(found && { test_plan_id: found.entity.id }) }
+    const all = await (await tms.testRuns.list({ project_id, page_size: 100, ...filter }, options)).all({
+      limit: 10_000,
+    })
+    const wanted = all.filter((run) => status === undefined || run.status === status)
+    const runs = wanted.slice(from, from + limit).map((run) => ({
+      ...(run.human_id && { human_id: run.human_id }),
+      title: titleOf(run),
+      status: run.status,
+      ...(run.test_cases_count !== undefined && { cases: run.test_cases_count }),
+    }))
+    return {
+      data: { total: wanted.length, runs },
+      list: { name: 'runs', from, total: wanted.length, tool: 'find_runs' },
+    }
+  },
+})

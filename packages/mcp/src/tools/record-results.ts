@@ -1,0 +1,134 @@
+import { IndeterminateWriteError, type TestRun } from '@testsigma-tms/client'
+import { type Outcome, recordResults as record } from '@testsigma-tms/client/helpers'
+import { describeFailure, ToolError } from '../answers/failure.ts'
+import { boolean, field, integer, list, object, optional, text, type ValuesOf } from '../contract/fields.ts'
+import type { Session } from '../session.ts'
+import { type Entry, isCalled, readEntries } from '../world/entries.ts'
+import { findRun } from '../world/find.ts'
+import { findUser } from '../world/people.ts'
+import { idsOf } from '../world/selection.ts'
+import { inputs } from './inputs.ts'
+import { defineTool } from './tool.ts'
+
+const evidence = {
+  path: optional(text('A file the server may read')),
+  name: optional(text('File name for text')),
+  text: optional(text()),
+}
+
+const newResult = {
+  case: inputs.case,
+  result: text('Passed, Failed or as list_names says'),
+  note: optional(field('TestRunCaseResultInput', 'description')),
+  evidence: optional(list(object(evidence), { maxItems: 10 })),
+}
+
+export const recordResults = defineTool({
+  name: 'record_results',
+  title: 'Record results',
+  description:
+    'Records results of cases in a run, with notes and files as evidence. It replaces earlier results. Answers what reading the run back shows.',
+  sets: ['run'],
+  operations: [
+    'updateTestRunCases',
+    'listTestRunCases',
+    'listTestRuns',
+    'getTestRun',
+    'listTestCases',
+    'getTestCase',
+    'listTestRunStatuses',
+  ],
+  input: {
+    run: inputs.run,
+    project: inputs.project,
+    user: optional(text('Who did it; else the assignee')),
+    results: list(object(newResult), { minItems: 1, maxItems: 200 }),
+  },
+  output: {
+    recorded: integer(),
+    results: list(
+      object({
+        case: text(),
+        recorded: boolean(),
+        now: optional(text()),
+        problem: optional(text()),
+      }),
+    ),
+  },
+  async run({ run: reference, project, user, results }, session) {
+    const { project: owner, entity } = await findRun(session, reference, project)
+    const sent = await prepare(session, entity, owner.id, user, results)
+    const outcomes = await record(
+      session.tms,
+      { project_id: owner.id, test_run_id: entity.id, results: sent },
+      { ...session.options, resolver: session.names.resolver },
+    )
+    const entries = await readEntries(session, entity, owner.id)
+    const rows = outcomes.map((outcome, index) => describe(outcome, results[index] as NewResult, entries))
+    const recorded = rows.filter((row) => row.recorded).length
+    return {
+      data: { recorded, results: rows },
+      did: `Recorded ${recorded} of ${rows.length} results, as reading the run back shows.`,
+      list: { name: 'results', from: 0, total: rows.length, tool: 'read_run' },
+    }
+  },
+})
+
+type NewResult = ValuesOf<typeof newResult>
+
+async function prepare(
+  session: Session,
+  run: TestRun,
+  project_id: string,
+  user: string | undefined,
+  results: readonly NewResult[],
+) {
+  const chosen = user ?? session.settings.user
+  const email = chosen === undefined ? undefined : (await findUser(session, chosen)).email
+  const ids = await idsOf(
+    session,
+    project_id,
+    results.map((each) => each.case),
+  )
+  const entries = email === undefined ? await readEntries(session, run, project_id) : []
+  const assignees = new Map(entries.map(({ test_case_id, assignee }) => [test_case_id, assignee]))
+  const sent = []
+  for (const each of results) {
+    const test_case_id = String(ids.get(each.case))
+    const who = email ?? assignees.get(test_case_id)
+    if (who === undefined) throw new ToolError(`user: say who did ${each.case}; nobody is assigned to it.`)
+    const attachments = await readEvidence(session, each)
+    const { result: status, note: description } = each
+    sent.push({ test_case_id, status, user: who, attachments, ...(description !== undefined && { description }) })
+  }
+  return sent
+}
+
+async function readEvidence({ settings }: Session, { case: name, evidence = [] }: NewResult): Promise<File[]> {
+  const files = []
+  for (const { path, name: fileName = 'evidence.txt', text: content } of evidence) {
+    if ((path === undefined) === (content === undefined)) {
+      throw new ToolError(`evidence of ${name}: give either path or text.`)
+    }
+    files.push(path === undefined ? new File([String(content)], fileName) : await settings.files.read(path))
+  }
+  return files
+}
+
+function describe({ result, error }: Outcome, { case: name, note }: NewResult, entries: readonly Entry[]) {
+  const entry = entries.find(({ test_case_id }) => test_case_id === result.test_case_id)
+  const isThere = entry !== undefined && isCalled(entry.result, result.status)
+  const now = entry?.result
+  const problem = problemOf(error, entry, note)
+  // An uncertain write that shows up has been made.
+  const recorded = isThere && (error === undefined || error instanceof IndeterminateWriteError)
+  return { case: name, recorded, ...(now !== undefined && { now }), ...(problem !== undefined && { problem }) }
+}
+
+function problemOf(error: Error | undefined, entry: Entry | undefined, note: string | undefined): string | undefined {
+  if (error) return describeFailure(error)
+  if (entry === undefined) return 'The run does not show this case.'
+  // The documented API shows no notes at all.
+  if (note && entry.note !== undefined && entry.note !== note) return 'The run shows another note than the one sent.'
+  return undefined
+}

@@ -1,0 +1,59 @@
+import type { operations } from '@testsigma-tms/types'
+import type { Answer } from '../answers/answer.ts'
+import { type Effects, effectsOf } from '../contract/annotations.ts'
+import {
+  answerSchema,
+  type Fields,
+  type JsonSchema,
+  objectSchema,
+  optional,
+  text,
+  type ValuesOf,
+} from '../contract/fields.ts'
+import type { Session, ToolSet } from '../session.ts'
+
+export type OperationId = keyof operations
+
+/** A tool, ready to be offered. */
+export interface Tool {
+  readonly name: string
+  readonly title: string
+  readonly description: string
+  readonly sets: readonly ToolSet[]
+  /** Everything that the tool may call, those that it reads names with included. */
+  readonly operations: readonly OperationId[]
+  readonly annotations: Effects & { readonly title: string }
+  readonly inputSchema: JsonSchema
+  readonly outputSchema: JsonSchema
+  run(args: unknown, session: Session): Promise<Answer>
+}
+
+interface Definition<I extends Fields, O extends Fields> {
+  readonly name: string
+  readonly title: string
+  readonly description: string
+  readonly sets: readonly ToolSet[]
+  readonly operations: readonly OperationId[]
+  readonly input: I
+  readonly output: O
+  run(args: ValuesOf<I>, session: Session): Promise<Answer<ValuesOf<O>>>
+}
+
+/** Operations that any tool may call to turn names into ids and back. */
+export const nameOperations = ['listProjects', 'listFolders', 'listUsers'] as const satisfies OperationId[]
+
+export function defineTool<I extends Fields, O extends Fields>(definition: Definition<I, O>): Tool {
+  const { name, title, description, sets, operations, input, output } = definition
+  return {
+    name,
+    title,
+    description,
+    sets,
+    operations: [...operations, ...nameOperations],
+    annotations: { title, ...effectsOf(operations) },
+    inputSchema: objectSchema(input),
+    outputSchema: answerSchema({ ...output, left_out: optional(text()) }),
+    // The arguments have passed the schema that was made from the same fields.
+    run: (args, session) => definition.run(args as ValuesOf<I>, session) as Promise<Answer>,
+  }
+}

@@ -1,0 +1,27 @@
+import type { Folder } from '@testsigma-tms/client'
+
+/** Folders by their paths from the root, such as `Release 2/Smoke tests`. */
+export function pathsOf(folders: readonly Folder[]): Map<string, Folder> {
+  const byId = new Map(folders.map((folder) => [folder.id, folder]))
+  return new Map(folders.map((folder) => [pathOf(folder, byId), folder]))
+}
+
+/** The folder and those inside it, at any depth. */
+export function withInner(folders: readonly Folder[], outer: Folder): Set<string> {
+  const ids = new Set([outer.id])
+  for (let size = 0; size < ids.size; ) {
+    size = ids.size
+    for (const { id, parent_folder_id } of folders) if (parent_folder_id && ids.has(parent_folder_id)) ids.add(id)
+  }
+  return ids
+}
+
+function pathOf(folder: Folder, byId: ReadonlyMap<string, Folder>): string {
+  const names: string[] = []
+  const seen = new Set<Folder>()
+  for (let each: Folder | undefined = folder; each && !seen.has(each); each = byId.get(each.parent_folder_id ?? '')) {
+    seen.add(each)
+    names.unshift(each.name)
+  }
+  return names.join('/')
+}

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest'
+import { connect, project_id } from './connect.ts'
+
+const budget = 24_000
+
+describe('with 2,000 cases', async () => {
+  it('every answer keeps to the budget, and says what is left out and how to get it', async () => {
+    const { api, call } = await connect()
+    await api.seed({ projects: 1, cases: 2_000, runs: 2, folders: 30, users: 100, seed: 7 })
+    const { data: projects } = await call('list_names', { kind: 'projects' })
+    const project = projects.names.at(-1).split(':')[0]
+
+    const calls = [
+      ['find_cases', { project, limit: 500 }],
+      ['find_cases', { project, text: 'e', limit: 500 }],
+      ['find_runs', { project }],
+      ['workload', { project }],
+      ['plan_progress', { project }],
+      ['list_names', { kind: 'users' }],
+      ['list_names', { kind: 'folders', project }],
+    ] as const
+    for (const [name, args] of calls) {
+      const { isError, said, json } = await call(name, args)
+      expect(isError, said).toBe(false)
+      expect(Buffer.byteLength(json), name).toBeLessThanOrEqual(budget)
+    }
+    expect((await call('find_cases', { project, limit: 500 })).data.left_out).toMatch(
+      /^Of 2000 cases, \d+ after these are left out\. Call find_cases with from: \d+/,
+    )
+  })
+
+  it('following left_out leads to every case once', async () => {
+    const { api, call } = await connect()
+    await api.seed({ projects: 1, cases: 400, seed: 8 })
+    const { data: projects } = await call('list_names', { kind: 'projects' })
+    const project = projects.names.at(-1).split(':')[0]
+
+    const seen: string[] = []
+    for (let from: number | undefined = 0; from !== undefined; ) {
+      const { data } = await call('find_cases', { project, limit: 500, from })
+      seen.push(...data.cases.map((each: { human_id: string }) => each.human_id))
+      const next: string | undefined = /with from: (\d+)/.exec(data.left_out ?? '')?.[1]
+      from = next === undefined ? undefined : Number(next)
+    }
+    expect(seen).toHaveLength(400)
+    expect(new Set(seen).size).toBe(400)
+  })
+
+  it('a run of all of them is read and recorded in parts', async () => {
+    const { api, call, tms } = await connect()
+    await api.seed({ projects: 1, cases: 2_000, seed: 9 })
+    const project = (await (await tms.projects.list()).all({ limit: 100 })).at(-1)
+    const run = await tms.testRuns.create({ project_id: String(project?.id), title: 'All', selection_type: 'DYNAMIC' })
+    const { data, json } = await call('read_run', { run: run.id, project: project?.name, limit: 500 })
+
+    expect(Buffer.byteLength(json)).toBeLessThanOrEqual(budget)
+    expect(data).toMatchObject({ total: 2_000, results: { UnTested: 2_000 } })
+    expect(data.left_out).toMatch(/Of 2000 cases/)
+  })
+})
+
+describe('long texts', () => {
+  it('are read to their end in parts', async () => {
+    const { call, tms } = await connect()
+    const description = Array.from({ length: 20_000 }, (_, index) => `line ${index} "é"`).join('\n')
+    await tms.testCases.update({ project_id, test_case_id: 'DEMO-1', description })
+
+    let text = ''
+    for (let more = true; more; ) {
+      const { data, json } = await call('read_case', { case: 'DEMO-1', part: 'description', from: text.length })
+      expect(Buffer.byteLength(json)).toBeLessThanOrEqual(budget)
+      more = data.left_out !== undefined
+      text += more ? data.description.slice(0, -1) : data.description
+    }
+    expect(text).toBe(description)
+  })
+
+  it('do not push out the other fields', async () => {
+    const { call, tms } = await connect()
+    await tms.testCases.update({
+      project_id,
+      test_case_id: 'DEMO-1',
+      description: '"'.repeat(500_000),
+      preconditions: 'Short.',
+    })
+    const { data, json } = await call('read_case', { case: 'DEMO-1' })
+
+    expect(Buffer.byteLength(json)).toBeLessThanOrEqual(budget)
+    expect(data).toMatchObject({ preconditions: 'Short.', status: 'Active' })
+    expect(data.left_out).toMatch(/Texts are cut: description \(\d+ of 500000 characters\)\. Call read_case with part/)
+  })
+
+  it('of the API itself come in parts, too', async () => {
+    const { call, tms } = await connect()
+    await tms.testCases.update({ project_id, test_case_id: 'DEMO-1', description: 'd'.repeat(30_000) })
+    const parameters = { project_id, test_case_id: 'DEMO-1' }
+
+    let json = ''
+    for (let from: number | undefined = 0; from !== undefined; ) {
+      const { data } = await call('api_get', { operation: 'getTestCase', parameters, from })
+      json += data.json
+      const next: string | undefined = /with from: (\d+)/.exec(data.left_out)?.[1]
+      from = next === undefined ? undefined : Number(next)
+    }
+    expect(JSON.parse(json).description).toHaveLength(30_000)
+  })
+})

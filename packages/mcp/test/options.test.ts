@@ -1,0 +1,73 @@
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { readOptions } from '../src/options.ts'
+
+describe('options', () => {
+  it('read only by default', () => {
+    const { settings, port } = readOptions([])
+
+    expect(settings).toMatchObject({ sets: ['read'], allowDelete: false, budget: 24_000 })
+    expect(port).toBeUndefined()
+  })
+
+  it('may ask for help without a key', () => {
+    expect(readOptions(['--help']).help).toBe(true)
+  })
+
+  it('are read', () => {
+    const args = '--tools all --allow-delete --http 0 --budget 9000 --project DEMO --user a@example.com'.split(' ')
+    const { settings, port } = readOptions(args)
+
+    expect(settings).toMatchObject({
+      sets: ['read', 'author', 'run'],
+      allowDelete: true,
+      budget: 9_000,
+      project: 'DEMO',
+    })
+    expect(port).toBe(0)
+  })
+
+  it.each([
+    [['--tools', 'write'], /--tools must be read, author, run, all, got "write"/],
+    [['--tools', 'constructor'], /--tools must be/],
+    [['--allow-delete'], /--allow-delete needs --tools author, run or all/],
+    [['--budget', '10'], /--budget must be a whole number from 4000 to 1000000, got "10"/],
+    [['--http', '70000'], /--http must be a whole number from 0 to 65535/],
+    [['--http', '0x10'], /--http must be/],
+    [['--verbose'], /--verbose/],
+  ])('%j is refused', (args, message) => {
+    expect(() => readOptions(args)).toThrow(message)
+  })
+
+  it.each([['--api-key', 'sk-1234'], ['--api-key=sk-1234'], ['--key', 'sk-1234'], ['--token=sk-1234']])(
+    'no key is taken, nor repeated: %s',
+    (...args) => {
+      expect(() => readOptions(args)).toThrow(/TESTSIGMA_API_KEY/)
+      expect(() => readOptions(args)).not.toThrow(/sk-1234/)
+    },
+  )
+})
+
+describe('the command', () => {
+  const run = (args: string[], env: Record<string, string> = {}) => {
+    const cli = fileURLToPath(import.meta.resolve('../src/cli.ts'))
+    return spawnSync(process.execPath, [cli, ...args], {
+      encoding: 'utf8',
+      env: { PATH: String(process.env.PATH), ...env },
+      input: '',
+    })
+  }
+
+  it('says that the key is missing', () => {
+    expect(run([])).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/Set the variable TESTSIGMA_API_KEY/),
+    })
+  })
+
+  it('ends when its input ends', () => {
+    expect(run([], { TESTSIGMA_API_KEY: 'any' })).toMatchObject({ status: 0, stdout: '', stderr: '' })
+  })
+})

@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs'
+import { encode } from 'gpt-tokenizer/encoding/o200k_base'
+import { describe, expect, it } from 'vitest'
+import { contract } from '../src/contract/contract.ts'
+import { tools } from '../src/tools/index.ts'
+import { connect } from './connect.ts'
+
+/** Said in the README. The encoding is one of several that models have; others count about the same. */
+const mostTokens = 6_000
+
+describe('the list of tools', () => {
+  it('is small enough for the context of an assistant', async () => {
+    const { client } = await connect()
+    const { tools: listed } = await client.listTools()
+
+    expect(listed).toHaveLength(tools.length)
+    expect(encode(JSON.stringify(listed)).length).toBeLessThanOrEqual(mostTokens)
+  })
+
+  it('holds what the sets say', async () => {
+    const reading = [
+      'find_cases',
+      'read_case',
+      'find_runs',
+      'read_run',
+      'workload',
+      'plan_progress',
+      'list_names',
+      'api_get',
+    ]
+    const authoring = ['create_cases', 'update_case']
+    const running = ['create_run', 'record_results', 'assign_cases', 'import_report', 'close_run']
+    const offered = async (sets: ('read' | 'author' | 'run')[], allowDelete = false) => {
+      const { client } = await connect({ settings: { sets, allowDelete } })
+      return (await client.listTools()).tools.map(({ name }) => name)
+    }
+
+    expect(await offered(['read'])).toEqual(reading)
+    expect(await offered(['read', 'author'])).toEqual([...reading, ...authoring])
+    expect(await offered(['read', 'run'])).toEqual([...reading, ...running])
+    expect(await offered(['read', 'author', 'run'])).toEqual([...reading, ...authoring, ...running])
+    expect(await offered(['read', 'author', 'run'], true)).toEqual([...reading, ...authoring, ...running, 'delete'])
+  })
+
+  it('offers no tool that was not chosen, whoever calls it', async () => {
+    const { client } = await connect({ settings: { sets: ['read'], allowDelete: false } })
+
+    const call = client.callTool({ name: 'delete', arguments: { kind: 'test_case', what: 'DEMO-1', confirm: 'x' } })
+    await expect(call).rejects.toThrow(/delete/)
+  })
+})
+
+describe('tools and the contract agree', () => {
+  it.each(tools.map((tool) => [tool.name, tool] as const))('%s', (_, { operations, annotations, inputSchema }) => {
+    const own = operations.map((id) => contract.operation(id))
+    const methods = new Set(own.map(({ method }) => method))
+
+    expect(annotations.readOnlyHint).toBe([...methods].every((method) => method === 'get'))
+    expect(annotations.destructiveHint).toBe(methods.has('delete'))
+    expect(annotations.idempotentHint).toBe(own.every(({ idempotent }) => idempotent))
+    expect(inputSchema.additionalProperties).toBe(false)
+  })
+
+  it('every GET of the contract can be called, and nothing else', () => {
+    const gets = contract.operations.filter(({ method }) => method === 'get').map(({ id }) => id)
+    const schema = tools.find(({ name }) => name === 'api_get')?.inputSchema.properties as Record<
+      string,
+      { enum: string[] }
+    >
+
+    expect(schema.operation?.enum).toEqual(gets)
+  })
+
+  it('no tool writes without declaring an operation that writes', () => {
+    const sets = tools.map(({ sets, annotations }) => [sets.includes('read'), annotations.readOnlyHint])
+    expect(sets.every(([reads, readOnly]) => reads === readOnly)).toBe(true)
+  })
+})
+
+describe('the README', () => {
+  it('says for each tool its sets, and what it writes with', () => {
+    const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
+    const rows = [...readme.matchAll(/^\| `([a-z_]+)` \| ([a-z, ]+) \| .+ \| ([^|]+) \|$/gm)]
+    const isWrite = (id: string) => contract.operation(id).method !== 'get'
+
+    expect(rows.map(([, name, sets, writes]) => ({ name, sets, writes }))).toEqual(
+      tools.map(({ name, sets, operations }) => ({
+        name,
+        sets: sets.join(', '),
+        writes:
+          operations
+            .filter(isWrite)
+            .map((id) => `\`${id}\``)
+            .join(', ') || '–',
+      })),
+    )
+  })
+})
