@@ -6,6 +6,8 @@ import { type Manifest, publishedPackages, readManifest, type WorkspacePackage }
 /** Domains that RFC 2606 reserves: whoever publishes has not yet said where the repository is. */
 const placeholder = /\.(example|invalid|test)(\/|$)/
 const keywords = ['testsigma', 'test-management']
+/** The ranges that `src/bin.ts` understands. */
+const nodeRange = /^(\^\d+\.\d+ \|\| )?>=\d+(\.\d+)?$/
 const order = [
   'name',
   'version',
@@ -43,7 +45,7 @@ export function metadataProblems({ directory, manifest }: WorkspacePackage, root
     `at least ${keywords.join(', ')}`,
   )
   expect('sideEffects', manifest.sideEffects !== undefined, 'false, or the files whose import has an effect')
-  expect('engines', /^>=\d+\.\d+/.test(manifest.engines?.node ?? ''), '{"node": ">=<major>.<minor>"}')
+  expect('engines', nodeRange.test(manifest.engines?.node ?? ''), '{"node": ">=<major>.<minor>"}')
   expect(
     'files',
     filesOfAll.every((file) => manifest.files?.includes(file)),
@@ -78,9 +80,14 @@ function derived(directory: string, root: Manifest): Partial<Manifest> {
   }
 }
 
-/** The same package.json with the fields that follow from the root's, in the usual order. */
-function withDerived({ directory, manifest }: WorkspacePackage, root: Manifest): Manifest {
-  const all: Manifest = { ...manifest, ...derived(directory, root) }
+/** The same package.json with what follows from the root's or is the same in all, in the usual order. */
+function completed({ directory, manifest }: WorkspacePackage, root: Manifest): Manifest {
+  const all: Manifest = {
+    ...manifest,
+    ...derived(directory, root),
+    keywords: [...new Set([...keywords, ...(manifest.keywords ?? [])])],
+    files: [...new Set([...(manifest.files ?? []), ...filesOfAll])],
+  }
   const rest = Object.keys(all).filter((field) => !order.includes(field))
   return Object.fromEntries(
     [...order, ...rest].flatMap((field) => (field in all ? [[field, all[field]]] : [])),
@@ -95,7 +102,7 @@ function main(): void {
     for (const each of publishedPackages(directory))
       writeFileSync(
         join(directory, each.directory, 'package.json'),
-        `${JSON.stringify(withDerived(each, root), null, 2)}\n`,
+        `${JSON.stringify(completed(each, root), null, 2)}\n`,
       )
   const packages = publishedPackages(directory)
   const problems = packages.flatMap((each) => metadataProblems(each, root))
