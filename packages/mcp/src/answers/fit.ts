@@ -21,7 +21,7 @@ export function fit({ data, list, notes = [], wholeTexts }: Answer, budget: numb
   return { data: small, leftOut: [...(list ? missing(small, list) : []), ...notes, ...cuts.sentences(wholeTexts)] }
 }
 
-export function sizeOf(value: unknown): number {
+function sizeOf(value: unknown): number {
   return Buffer.byteLength(JSON.stringify(value) ?? '')
 }
 

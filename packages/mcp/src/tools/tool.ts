@@ -40,7 +40,7 @@ interface Definition<I extends Fields, O extends Fields> {
 }
 
 /** Operations that any tool may call to turn names into ids and back. */
-export const nameOperations = ['listProjects', 'listFolders', 'listUsers'] as const satisfies OperationId[]
+const nameOperations = ['listProjects', 'listFolders', 'listUsers'] as const satisfies OperationId[]
 
 export function defineTool<I extends Fields, O extends Fields>(definition: Definition<I, O>): Tool {
   const { name, title, description, sets, operations, input, output } = definition

@@ -1,0 +1,21 @@
+#!/usr/bin/env node
+/**
+ * Says in one line what is needed where Node is too old. The program is loaded afterwards, as an import that an older
+ * Node lacks ends in a stack trace before any line runs. Every package with a program starts with this same file.
+ */
+import { readFileSync } from 'node:fs'
+
+const { name, engines } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
+
+if (engines.node.split(' || ').some(includesThisNode)) await import('./cli.ts')
+else {
+  console.error(`${name} needs Node ${engines.node}; this is Node ${process.versions.node}`)
+  process.exitCode = 1
+}
+
+function includesThisNode(range: string): boolean {
+  const [operator, major = 0, minor = 0] = range.match(/\^|>=|\d+/g) ?? []
+  const [thisMajor = 0, thisMinor = 0] = process.versions.node.split('.').map(Number)
+  if (thisMajor === Number(major)) return thisMinor >= Number(minor)
+  return operator === '>=' && thisMajor > Number(major)
+}
