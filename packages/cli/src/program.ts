@@ -21,9 +21,16 @@ export async function createProgram(args: readonly string[], act: Act): Promise<
     .option('--timeout <seconds>', 'for one request; default: 60', positiveNumber)
     .option('--verbose', 'say what is sent, without the key')
     .showHelpAfterError('(--help shows what there is)')
+  await addTasks(program, args, act)
   for (const resource of resources) {
     const command = program.command(resource.name).description(resource.summary)
     if (args.includes(resource.name)) await addOperations(command, resource, act)
   }
   return program
+}
+
+/** What people do, in several calls. */
+async function addTasks(program: Command, args: readonly string[], act: Act): Promise<void> {
+  const results = program.command('results').description('Upload results of tests.')
+  if (args.includes('results')) (await import('./results/add-results.ts')).addResults(results, act)
 }

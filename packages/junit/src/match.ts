@@ -6,22 +6,22 @@ export interface TestCaseReference {
   readonly title: string
 }
 
-export interface Match<Case> {
-  readonly test: ReportedTest
+export interface Match<Case, Test extends ReportedTest = ReportedTest> {
+  readonly test: Test
   /** One, or more if the test names several. */
   readonly cases: readonly Case[]
   /** IDs that it names too, of no case there is. */
   readonly unknownIds: readonly string[]
 }
 
-export interface UnmatchedTest {
-  readonly test: ReportedTest
+export interface UnmatchedTest<Test extends ReportedTest = ReportedTest> {
+  readonly test: Test
   readonly reason: string
 }
 
-export interface Matches<Case> {
-  readonly matched: Match<Case>[]
-  readonly unmatched: UnmatchedTest[]
+export interface Matches<Case, Test extends ReportedTest = ReportedTest> {
+  readonly matched: Match<Case, Test>[]
+  readonly unmatched: UnmatchedTest<Test>[]
 }
 
 const untitled = 'it names no test case by ID, and no title is the same as its name'
@@ -32,12 +32,12 @@ const ambiguous = 'it names no test case by ID, and several have its name as the
  * no test case here, the test belongs to none.
  * @param cases those that may be matched: of a run, or of a project. IDs with other prefixes than theirs are no IDs
  */
-export function matchTests<Case extends TestCaseReference>(
-  tests: Iterable<ReportedTest>,
+export function matchTests<Case extends TestCaseReference, Test extends ReportedTest>(
+  tests: Iterable<Test>,
   cases: Iterable<Case>,
-): Matches<Case> {
+): Matches<Case, Test> {
   const index = indexOf(cases)
-  const matches: Matches<Case> = { matched: [], unmatched: [] }
+  const matches: Matches<Case, Test> = { matched: [], unmatched: [] }
   for (const test of tests) {
     const found = find(test, index)
     if ('reason' in found) matches.unmatched.push(found)
@@ -66,7 +66,10 @@ function indexOf<Case extends TestCaseReference>(cases: Iterable<Case>): Index<C
   return { byId, byTitle, finder: new IdFinder(prefixes) }
 }
 
-function find<Case extends TestCaseReference>(test: ReportedTest, index: Index<Case>): Match<Case> | UnmatchedTest {
+function find<Case extends TestCaseReference, Test extends ReportedTest>(
+  test: Test,
+  index: Index<Case>,
+): Match<Case, Test> | UnmatchedTest<Test> {
   const ids = index.finder.idsOf(test)
   if (ids.length === 0) return findByTitle(test, index)
   const known = ids.flatMap((id) => index.byId.get(normalised(id)) ?? [])
@@ -75,7 +78,10 @@ function find<Case extends TestCaseReference>(test: ReportedTest, index: Index<C
   return { test, cases: known, unknownIds }
 }
 
-function findByTitle<Case>(test: ReportedTest, { byTitle }: Index<Case>): Match<Case> | UnmatchedTest {
+function findByTitle<Case, Test extends ReportedTest>(
+  test: Test,
+  { byTitle }: Index<Case>,
+): Match<Case, Test> | UnmatchedTest<Test> {
   const titled = byTitle.get(test.name) ?? []
   if (titled.length === 1) return { test, cases: titled, unknownIds: [] }
   return { test, reason: titled.length > 1 ? ambiguous : untitled }

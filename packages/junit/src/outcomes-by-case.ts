@@ -2,7 +2,7 @@ import type { Match } from './match.ts'
 import type { ReportedTest, TestOutcome } from './reported-test.ts'
 
 /** What all tests of one test case say together. */
-export interface CaseOutcome<Case> {
+export interface CaseOutcome<Case, Test extends ReportedTest = ReportedTest> {
   readonly case: Case
   readonly outcome: TestOutcome
   /** Of the test that decided, or `''`. */
@@ -10,15 +10,17 @@ export interface CaseOutcome<Case> {
   /** Of the test that decided, or `''`. */
   readonly details: string
   readonly flaky: boolean
-  readonly tests: readonly ReportedTest[]
+  readonly tests: readonly Test[]
 }
 
 /** If several tests belong to one test case, the first of these that one of them had counts. */
 const byWeight: TestOutcome[] = ['failed', 'passed', 'skipped']
 
 /** One outcome for each test case that a test belongs to, in the order in which they come first. */
-export function outcomesByCase<Case>(matched: Iterable<Match<Case>>): CaseOutcome<Case>[] {
-  const tests = new Map<Case, ReportedTest[]>()
+export function outcomesByCase<Case, Test extends ReportedTest>(
+  matched: Iterable<Match<Case, Test>>,
+): CaseOutcome<Case, Test>[] {
+  const tests = new Map<Case, Test[]>()
   for (const { test, cases } of matched) {
     for (const one of cases) {
       const known = tests.get(one)
@@ -29,7 +31,7 @@ export function outcomesByCase<Case>(matched: Iterable<Match<Case>>): CaseOutcom
   return Array.from(tests, ([one, its]) => summed(one, its))
 }
 
-function summed<Case>(one: Case, tests: ReportedTest[]): CaseOutcome<Case> {
+function summed<Case, Test extends ReportedTest>(one: Case, tests: Test[]): CaseOutcome<Case, Test> {
   const outcome = byWeight.find((candidate) => tests.some((test) => test.outcome === candidate)) as TestOutcome
   const { message = '', details = '' } = tests.find((test) => test.outcome === outcome) ?? {}
   return { case: one, outcome, message, details, flaky: tests.some(({ flaky }) => flaky), tests }

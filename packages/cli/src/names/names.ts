@@ -25,6 +25,10 @@ export class Names {
     return this.#resolver
   }
 
+  user(email: string): Promise<string> {
+    return isUuid(email) ? Promise.resolve(email) : this.#resolver.user(email)
+  }
+
   /** By its prefix, such as `DEMO`, or else by its name. */
   project(name: string): Promise<string> {
     if (isUuid(name)) return Promise.resolve(name)

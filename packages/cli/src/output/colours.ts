@@ -1,0 +1,16 @@
+import { styleText } from 'node:util'
+import type { Output, Terminal } from '../terminal.ts'
+
+export type Colour = 'green' | 'red' | 'yellow' | 'dim'
+
+/** Colours text where that is wanted: FORCE_COLOR, else NO_COLOR, else on a terminal. */
+export function painter(output: Output, env: Terminal['env']): (colour: Colour, text: string) => string {
+  if (!hasColours(output, env)) return (_, text) => text
+  return (colour, text) => styleText(colour, text, { validateStream: false })
+}
+
+function hasColours(output: Output, { FORCE_COLOR, NO_COLOR, TERM }: Terminal['env']): boolean {
+  if (FORCE_COLOR !== undefined && FORCE_COLOR !== '') return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false'
+  if (NO_COLOR) return false
+  return output.isTTY === true && TERM !== 'dumb'
+}

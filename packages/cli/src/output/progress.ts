@@ -1,0 +1,42 @@
+import { say, type Terminal } from '../terminal.ts'
+
+const barWidth = 24
+/** Lines in a log, at most. */
+const mostLines = 10
+
+export interface Progress {
+  update(done: number): void
+  end(): void
+}
+
+/** Shows how far something is: a bar on a terminal, some plain lines elsewhere. */
+export function startProgress(terminal: Terminal, label: string, total: number): Progress {
+  const started = Date.now()
+  const seconds = () => ((Date.now() - started) / 1000).toFixed(0)
+  return terminal.stderr.isTTY ? bar(terminal, label, total, seconds) : lines(terminal, label, total, seconds)
+}
+
+function bar({ stderr }: Terminal, label: string, total: number, seconds: () => string): Progress {
+  return {
+    update(done) {
+      const filled = total === 0 ? barWidth : Math.round((done / total) * barWidth)
+      stderr.write(`\r${'█'.repeat(filled)}${'░'.repeat(barWidth - filled)} ${done}/${total} ${label}, ${seconds()} s `)
+    },
+    end() {
+      stderr.write('\r\u001b[K')
+    },
+  }
+}
+
+function lines(terminal: Terminal, label: string, total: number, seconds: () => string): Progress {
+  let said = 0
+  return {
+    update(done) {
+      const isStep = done - said >= total / mostLines || (done === total && said < total)
+      if (done === 0 || !isStep) return
+      said = done
+      say(terminal, `${done} of ${total} ${label}, ${seconds()} s`)
+    },
+    end() {},
+  }
+}

@@ -1,0 +1,40 @@
+import { createReadStream, existsSync } from 'node:fs'
+import { relative, resolve } from 'node:path'
+import type { Readable } from 'node:stream'
+import { CommandError, exitCodes } from '../exit-codes.ts'
+import type { Terminal } from '../terminal.ts'
+
+/** A report to read. */
+export interface ReportFile {
+  /** As people call it. */
+  readonly name: string
+  /** Absent for stdin. */
+  readonly path: string | undefined
+  open(): Readable
+}
+
+/** Finds the reports that arguments name: files, patterns such as `reports/*.xml`, or - for stdin. */
+export async function findReports({ cwd, stdin }: Terminal, args: readonly string[]): Promise<ReportFile[]> {
+  const found = new Map<string, ReportFile>()
+  for (const arg of args) {
+    if (arg === '-') found.set('-', { name: 'stdin', path: undefined, open: () => stdin })
+    else for (const path of await pathsOf(cwd, arg)) found.set(path, fileAt(cwd, path))
+  }
+  return [...found.values()]
+}
+
+async function pathsOf(cwd: string, arg: string): Promise<string[]> {
+  const path = resolve(cwd, arg)
+  if (existsSync(path)) return [path]
+  if (!/[*?[\]{}!()]/.test(arg)) {
+    throw new CommandError(`There is no report at ${path}. Did the tests write one?`, exitCodes.incomplete)
+  }
+  const { glob } = await import('tinyglobby')
+  const paths = await glob(arg, { cwd, absolute: true, expandDirectories: false })
+  if (paths.length > 0) return paths.sort()
+  throw new CommandError(`No file matches ${arg} in ${cwd}. Did the tests write their reports?`, exitCodes.incomplete)
+}
+
+function fileAt(cwd: string, path: string): ReportFile {
+  return { name: relative(cwd, path) || path, path, open: () => createReadStream(path) }
+}

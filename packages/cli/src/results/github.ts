@@ -1,0 +1,48 @@
+import { appendFile } from 'node:fs/promises'
+import { say, type Terminal } from '../terminal.ts'
+import { markdownSummary } from './markdown-summary.ts'
+import { isRecorded, type Summary, testName } from './summary.ts'
+
+/** GitHub shows ten annotations of a kind for a step. */
+const most = 10
+
+/** On GitHub Actions: annotations, the job's summary, and the run as an output of the step. */
+export async function tellGithub(terminal: Terminal, summary: Summary): Promise<void> {
+  const { env } = terminal
+  if (env.GITHUB_ACTIONS !== 'true') return
+  for (const line of annotations(summary)) say(terminal, line)
+  if (env.GITHUB_STEP_SUMMARY) await append(terminal, env.GITHUB_STEP_SUMMARY, `${markdownSummary(summary)}\n`)
+  if (env.GITHUB_OUTPUT && summary.run) await append(terminal, env.GITHUB_OUTPUT, `run=${summary.run}\n`)
+}
+
+function annotations({ plan, recorded }: Summary): string[] {
+  const failed = plan.results.filter(({ outcome }) => outcome === 'failed')
+  const lost = recorded.filter((one) => !isRecorded(one))
+  return [
+    ...failed
+      .slice(0, most)
+      .map(({ testCase, note = 'failed' }) => annotation('error', `${testCase.human_id} ${testCase.title}`, note)),
+    ...lost
+      .slice(0, most)
+      .map(({ result, reason = '' }) => annotation('error', `${result.testCase.human_id} was not recorded`, reason)),
+    ...plan.broken.slice(0, most).map(({ file, reason }) => annotation('error', `${file.name} cannot be read`, reason)),
+    ...plan.unmatched
+      .slice(0, most)
+      .map(({ test, reason }) => annotation('warning', `${testName(test)} belongs to no test case`, reason)),
+  ]
+}
+
+/** A workflow command. What is not escaped could be another command. */
+function annotation(kind: 'error' | 'warning', title: string, message: string): string {
+  const escaped = (text: string) => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+  return `::${kind} title=${escaped(title).replaceAll(':', '%3A').replaceAll(',', '%2C')}::${escaped(message)}`
+}
+
+/** What GitHub shows beside is not worth a failed step. */
+async function append(terminal: Terminal, path: string, text: string): Promise<void> {
+  try {
+    await appendFile(path, text)
+  } catch (error) {
+    say(terminal, `tms: ${path} cannot be written: ${(error as Error).message}`)
+  }
+}

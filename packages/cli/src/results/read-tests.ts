@@ -1,0 +1,40 @@
+import { mergeAttempts, ReportError, type ReportedTest, readReport } from '@testsigma-tms/junit'
+import type { ReportFile } from './find-reports.ts'
+
+/** A test, and the report that it comes from. */
+export interface FoundTest extends ReportedTest {
+  readonly file: ReportFile
+}
+
+export interface FoundTests {
+  readonly tests: readonly FoundTest[]
+  /** Reports that cannot be read, each with the reason. */
+  readonly broken: readonly { readonly file: ReportFile; readonly reason: string }[]
+}
+
+/** Reads every report; a broken one does not keep the others from being recorded. */
+export async function readTests(files: readonly ReportFile[]): Promise<FoundTests> {
+  const tests: FoundTest[] = []
+  const broken: { file: ReportFile; reason: string }[] = []
+  for (const file of files) {
+    try {
+      for (const test of await readOne(file)) tests.push({ ...test, file })
+    } catch (error) {
+      broken.push({ file, reason: reasonOf(error) })
+    }
+  }
+  return { tests, broken }
+}
+
+async function readOne(file: ReportFile): Promise<ReportedTest[]> {
+  const tests: ReportedTest[] = []
+  for await (const test of readReport(file.open())) tests.push(test)
+  return mergeAttempts(tests)
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof ReportError) return error.message
+  const { code, message } = error as NodeJS.ErrnoException
+  if (code) return code === 'EISDIR' ? 'it is a folder; name its files, as in reports/*.xml' : message
+  throw error
+}

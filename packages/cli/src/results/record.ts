@@ -1,0 +1,204 @@
+import {
+  ApiError,
+  AuthenticationError,
+  ConnectionError,
+  IndeterminateWriteError,
+  PermissionError,
+  type TestsigmaClient,
+  TimeoutError,
+} from '@testsigma-tms/client'
+import { type NamedResult, type Outcome, type Resolver, recordResults } from '@testsigma-tms/client/helpers'
+import { CommandError } from '../exit-codes.ts'
+import { openAttachments } from './attachments.ts'
+import type { Executor } from './executor.ts'
+import { type Journal, type JournalEntry, journalEntry } from './journal.ts'
+import type { PlannedResult } from './plan.ts'
+
+/** What became of a result. */
+export interface Recorded {
+  readonly result: PlannedResult
+  /** `uncertain`: it was sent, and no response says whether it was recorded. `unsent`: nothing was tried. */
+  readonly ending: 'recorded' | 'earlier' | 'refused' | 'uncertain' | 'unsent'
+  readonly reason?: string
+  /** Attachments that were left out, and why. */
+  readonly problems: readonly string[]
+}
+
+export interface Recording {
+  readonly tms: TestsigmaClient
+  readonly project_id: string
+  readonly test_run_id: string
+  readonly resolver: Resolver
+  readonly executor: Executor
+  /** The account's name for a result. */
+  readonly statusName: (result: PlannedResult) => string
+  readonly journal: Journal | undefined
+  readonly batchSize: number
+  readonly cwd: string
+  /** Folders that attachments may come from; nothing for no attachments. */
+  readonly attachmentRoots: readonly string[] | undefined
+  /** No batch is begun after its end. */
+  readonly signal: AbortSignal
+  readonly onProgress: (done: number) => void
+}
+
+interface Prepared {
+  readonly planned: PlannedResult
+  readonly entry: JournalEntry
+  readonly named: NamedResult
+  readonly size: number
+  readonly problems: readonly string[]
+}
+
+/** Bytes of notes and attachments in one request. */
+const largestBatch = 16 * 2 ** 20
+/** Milliseconds that the request under way gets after an interruption, so that the summary can be true. */
+const grace = 5_000
+
+/** Records results in batches, one after the other, and says of each what became of it. */
+export async function record(results: readonly PlannedResult[], recording: Recording): Promise<Recorded[]> {
+  const { journal, signal, onProgress } = recording
+  const ended: Recorded[] = []
+  const waiting = results.filter((result) => {
+    const isDone = isRecordedAlready(result, recording)
+    if (isDone) ended.push({ result, ending: 'earlier', problems: [] })
+    return !isDone
+  })
+  onProgress(ended.length)
+  let stop: string | undefined
+  for await (const batch of batches(waiting, recording)) {
+    if (stop === undefined && signal.aborted) stop = 'interrupted'
+    if (stop !== undefined) {
+      ended.push(...batch.map((one) => asUnsent(one, stop ?? '')))
+      continue
+    }
+    try {
+      journal?.sending(batch.map(({ entry }) => entry))
+    } catch (error) {
+      if (!(error instanceof CommandError)) throw error
+      stop = error.message
+      ended.push(...batch.map((one) => asUnsent(one, error.message)))
+      continue
+    }
+    const outcomes = await send(batch, recording)
+    stop = outcomes.stop ?? note(batch, outcomes.recorded, journal)
+    ended.push(...outcomes.recorded)
+    onProgress(ended.length)
+  }
+  return ended
+}
+
+function asUnsent({ planned, problems }: Prepared, reason: string): Recorded {
+  return { result: planned, ending: 'unsent', reason, problems }
+}
+
+/** What an earlier try recorded, by its journal, or by what the run shows of a request that was under way. */
+function isRecordedAlready(result: PlannedResult, { journal, statusName }: Recording): boolean {
+  if (journal === undefined) return false
+  const entry = journalEntry(result)
+  if (journal.isRecorded(entry)) return true
+  const underWay = journal.underWay(entry)
+  if (underWay === undefined) return false
+  const { status = '', description } = result.testCase
+  const isThere = status.toLowerCase() === statusName(result).toLowerCase()
+  const hasNote = result.note === undefined || description === undefined || description === result.note
+  // If it was the same before, only what cannot do harm is sent again.
+  const isNew =
+    underWay.was.toLowerCase() !== status.toLowerCase() || (result.note !== undefined && description === result.note)
+  const isHarmless = result.tests.every(({ attachments }) => attachments.length === 0)
+  const isRecorded = isThere && hasNote && (isNew || !isHarmless)
+  if (isRecorded) journal.recorded([entry])
+  return isRecorded
+}
+
+async function* batches(results: readonly PlannedResult[], recording: Recording): AsyncGenerator<Prepared[]> {
+  let batch: Prepared[] = []
+  let size = 0
+  for (const planned of results) {
+    const prepared = await prepare(planned, recording)
+    if (batch.length > 0 && (batch.length >= recording.batchSize || size + prepared.size > largestBatch)) {
+      yield batch
+      batch = []
+      size = 0
+    }
+    batch.push(prepared)
+    size += prepared.size
+  }
+  if (batch.length > 0) yield batch
+}
+
+async function prepare(planned: PlannedResult, recording: Recording): Promise<Prepared> {
+  const { cwd, attachmentRoots, executor, statusName } = recording
+  const { files, problems } = attachmentRoots
+    ? await openAttachments(planned, cwd, attachmentRoots)
+    : { files: [], problems: [] }
+  const named: NamedResult = {
+    test_case_id: planned.testCase.id,
+    status: statusName(planned),
+    user: executor(planned.testCase),
+    ...(planned.note === undefined ? {} : { description: planned.note }),
+    ...(files.length > 0 ? { attachments: files } : {}),
+  }
+  const size = (planned.note?.length ?? 0) + files.reduce((sum, file) => sum + file.size, 0)
+  return { planned, entry: journalEntry(planned), named, size, problems }
+}
+
+async function send(
+  batch: readonly Prepared[],
+  recording: Recording,
+): Promise<{ recorded: Recorded[]; stop?: string }> {
+  const { tms, project_id, test_run_id, resolver, signal } = recording
+  const abort = new AbortController()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const onAbort = () => {
+    timer = setTimeout(() => abort.abort(new Error('interrupted')), grace)
+  }
+  signal.addEventListener('abort', onAbort)
+  try {
+    const results = batch.map(({ named }) => named)
+    const options = { batchSize: batch.length, resolver, signal: abort.signal }
+    const outcomes = await recordResults(tms, { project_id, test_run_id, results }, options)
+    const recorded = outcomes.map((outcome, index) => recordedOf(batch[index] as Prepared, outcome))
+    const hopeless = outcomes.find(({ error }) => isHopeless(error))?.error
+    return { recorded, ...(hopeless ? { stop: hopeless.message } : {}) }
+  } catch (error) {
+    if (!abort.signal.aborted) throw error
+    const reason = 'interrupted before the API answered'
+    return {
+      recorded: batch.map(({ planned, problems }) => ({ result: planned, ending: 'uncertain', reason, problems })),
+    }
+  } finally {
+    clearTimeout(timer)
+    signal.removeEventListener('abort', onAbort)
+  }
+}
+
+function recordedOf({ planned: result, problems }: Prepared, { error }: Outcome): Recorded {
+  if (error === undefined) return { result, ending: 'recorded', problems }
+  const isUncertain = [IndeterminateWriteError, TimeoutError, ConnectionError].some((kind) => error instanceof kind)
+  const reason = error instanceof ApiError && error.details ? error.details : error.message
+  return { result, ending: isUncertain ? 'uncertain' : 'refused', reason, problems }
+}
+
+/** Every further batch would end the same way. */
+function isHopeless(error: unknown): boolean {
+  return [AuthenticationError, PermissionError, ConnectionError].some((kind) => error instanceof kind)
+}
+
+/** @returns why nothing more may be sent, if the journal cannot be kept */
+function note(
+  batch: readonly Prepared[],
+  recorded: readonly Recorded[],
+  journal: Journal | undefined,
+): string | undefined {
+  const entriesOf = (ending: Recorded['ending']) =>
+    batch.filter((_, index) => recorded[index]?.ending === ending).map(({ entry }) => entry)
+  try {
+    journal?.recorded(entriesOf('recorded'))
+    journal?.refused(entriesOf('refused'))
+    return undefined
+  } catch (error) {
+    if (error instanceof CommandError) return error.message
+    throw error
+  }
+}

@@ -1,0 +1,61 @@
+import { oneLine } from '../output/table.ts'
+import type { Plan } from './plan.ts'
+import type { FoundTest } from './read-tests.ts'
+import type { Recorded } from './record.ts'
+
+/** Everything that an upload has to tell. */
+export interface Summary {
+  readonly project: string
+  /** Human ID of the run; absent where there is none yet. */
+  readonly run: string | undefined
+  readonly isDryRun: boolean
+  readonly isInterrupted: boolean
+  readonly seconds: number
+  readonly plan: Plan
+  /** One for each planned result; none in a dry run. */
+  readonly recorded: readonly Recorded[]
+}
+
+export interface Counts {
+  readonly tests: number
+  readonly cases: number
+  readonly passed: number
+  readonly failed: number
+  readonly skipped: number
+  readonly flaky: number
+  readonly unmatched: number
+  readonly recorded: number
+  readonly notRecorded: number
+  readonly brokenReports: number
+}
+
+export function countsOf({ plan, recorded }: Summary): Counts {
+  const of = (outcome: string) => plan.results.filter((result) => result.outcome === outcome).length
+  const done = recorded.filter(isRecorded).length
+  return {
+    tests: plan.testCount,
+    cases: plan.results.length,
+    passed: of('passed'),
+    failed: of('failed'),
+    skipped: of('skipped'),
+    flaky: plan.results.filter(({ isFlaky }) => isFlaky).length,
+    unmatched: plan.unmatched.length,
+    recorded: done,
+    notRecorded: recorded.length - done,
+    brokenReports: plan.broken.length,
+  }
+}
+
+export function isRecorded({ ending }: Recorded): boolean {
+  return ending === 'recorded' || ending === 'earlier'
+}
+
+/** Class and name of a test, in one line. */
+export function testName({ name, classname }: FoundTest): string {
+  const isMore = classname !== '' && !name.includes(classname) && !classname.includes(name)
+  return oneLine(isMore ? `${classname} › ${name}` : name || classname) || 'a test without a name'
+}
+
+/** How to give tests their IDs, for a report of which nothing matched. */
+export const howToMap =
+  'Write the human ID of the test case into the name of the test ("DEMO-1 pays", test_DEMO_1_pays, [DEMO-1]), or give it as a property: <property name="testsigma" value="DEMO-1"/>.'

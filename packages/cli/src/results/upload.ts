@@ -1,0 +1,176 @@
+import { dirname, resolve } from 'node:path'
+import type { TestsigmaClient } from '@testsigma-tms/client'
+import { type GlobalOptions, readSettings, requireProject, type Settings } from '../configuration/settings.ts'
+import { connect } from '../connection/connect.ts'
+import { CommandError, type ExitCode, exitCodes } from '../exit-codes.ts'
+import { Names } from '../names/names.ts'
+import { startProgress } from '../output/progress.ts'
+import { type Terminal, write } from '../terminal.ts'
+import { chooseExecutor } from './executor.ts'
+import { findReports, type ReportFile } from './find-reports.ts'
+import { tellGithub } from './github.ts'
+import { Journal } from './journal.ts'
+import { jsonSummary } from './json-summary.ts'
+import { junitSummary } from './junit-summary.ts'
+import { markdownSummary } from './markdown-summary.ts'
+import { makePlan, type Plan } from './plan.ts'
+import { readTests } from './read-tests.ts'
+import { type Recorded, record } from './record.ts'
+import { resultNames } from './result-names.ts'
+import { readProjectCases, readRunCases } from './run-cases.ts'
+import { countsOf, type Summary } from './summary.ts'
+import { makeRun, nameOf, requireOpenRun, sharedTitle } from './target-run.ts'
+import { textSummary } from './text-summary.ts'
+
+export interface UploadOptions extends GlobalOptions {
+  readonly run?: string
+  readonly title?: string
+  readonly reuse?: string
+  readonly user?: string
+  readonly status?: readonly string[]
+  readonly resume?: string
+  readonly batchSize?: number
+  /** False for `--no-attachments`. */
+  readonly attachments?: boolean
+  readonly attachmentsFrom?: readonly string[]
+  readonly dryRun?: boolean
+  readonly format?: 'text' | 'json' | 'junit' | 'markdown'
+  readonly failOnFailed?: boolean
+  readonly allowUnmatched?: boolean
+}
+
+interface Upload {
+  readonly terminal: Terminal
+  readonly options: UploadOptions
+  readonly settings: Settings
+  readonly tms: TestsigmaClient
+  readonly names: Names
+  readonly project_id: string
+  readonly reports: readonly ReportFile[]
+  readonly journal: Journal | undefined
+}
+
+const formats = { text: textSummary, json: jsonSummary, junit: junitSummary, markdown: markdownSummary }
+const defaultBatch = 500
+
+/** `tms results upload`: reads reports, finds the test case of each test, and records the results in a run. */
+export async function uploadResults(
+  terminal: Terminal,
+  args: readonly string[],
+  options: UploadOptions,
+): Promise<ExitCode> {
+  const started = Date.now()
+  if (options.run !== undefined && (options.reuse ?? options.title) !== undefined) {
+    throw new CommandError('--run names a run that exists; --title and --reuse make one. Give one or the other.')
+  }
+  const reports = await findReports(terminal, args)
+  const settings = await readSettings(terminal, options)
+  const tms = await connect(terminal, settings)
+  const names = new Names(tms, terminal.signal)
+  const project_id = await names.project(requireProject(settings))
+  const path = options.resume
+  const journal =
+    path === undefined || options.dryRun ? undefined : new Journal(resolve(terminal.cwd, path), project_id)
+  try {
+    const upload = { terminal, options, settings, tms, names, project_id, reports, journal }
+    const { run, plan, recorded } = await carryOut(upload)
+    const seconds = (Date.now() - started) / 1000
+    const isInterrupted = terminal.signal.aborted
+    const summary: Summary = {
+      project: project_id,
+      run,
+      isDryRun: options.dryRun ?? false,
+      isInterrupted,
+      seconds,
+      plan,
+      recorded,
+    }
+    await write(terminal, formats[options.format ?? 'text'](summary, terminal))
+    await tellGithub(terminal, summary)
+    return exitCodeOf(summary, options)
+  } finally {
+    journal?.close()
+  }
+}
+
+interface CarriedOut {
+  readonly run: string | undefined
+  readonly plan: Plan
+  readonly recorded: readonly Recorded[]
+}
+
+async function carryOut(upload: Upload): Promise<CarriedOut> {
+  const {
+    terminal: { signal },
+    options,
+    tms,
+    project_id,
+    journal,
+    reports,
+  } = upload
+  const tests = await readTests(reports)
+  const known = options.run ?? journal?.run
+  const shared = known === undefined && options.reuse !== undefined
+  if (known !== undefined || (shared && !options.dryRun)) {
+    const run = known === undefined ? await sharedRun(upload) : await requireOpenRun(tms, project_id, known, signal)
+    journal?.goesTo(run.id)
+    const plan = makePlan(tests, await readRunCases(tms, { project_id, signal }, run.id))
+    return { run: nameOf(run), plan, recorded: await recordPlan(upload, plan, run.id) }
+  }
+  const plan = makePlan(tests, await readProjectCases(tms, { project_id, signal }))
+  if (plan.results.length === 0 || options.dryRun) return { run: undefined, plan, recorded: [] }
+  const { run } = await makeRun(tms, project_id, newRunOf(upload, plan), { mayExist: journal !== undefined, signal })
+  journal?.goesTo(run.id)
+  return { run: nameOf(run), plan, recorded: await recordPlan(upload, plan, run.id) }
+}
+
+/** All shards put the same test cases into it: every one of the project, as none knows what the others have. */
+async function sharedRun({ terminal: { signal }, options, tms, project_id }: Upload) {
+  const title = sharedTitle(options.reuse ?? '', options.title)
+  return (await makeRun(tms, project_id, { title, caseIds: undefined }, { mayExist: true, signal })).run
+}
+
+/** Its title is in the journal before it is made, so that after a kill the same run is found. */
+function newRunOf({ options, journal }: Upload, { results }: Plan) {
+  const title =
+    journal?.title ?? options.title ?? `Results of ${new Date().toISOString().replace('T', ' ').slice(0, 23)}`
+  if (journal?.title === undefined) journal?.creating(title)
+  return { title, caseIds: results.map(({ testCase }) => testCase.id) }
+}
+
+async function recordPlan(upload: Upload, plan: Plan, test_run_id: string): Promise<readonly Recorded[]> {
+  const { terminal, options, settings, tms, names, project_id, journal, reports } = upload
+  if (options.dryRun || plan.results.length === 0) return []
+  const { cwd, signal } = terminal
+  const cases = plan.results.map(({ testCase }) => testCase)
+  const executor = await chooseExecutor(tms, names, options.user ?? settings.user, cases, signal)
+  const progress = startProgress(terminal, 'results', plan.results.length)
+  const folders = reports.flatMap(({ path }) => (path === undefined ? [] : dirname(path)))
+  const more = (options.attachmentsFrom ?? []).map((folder) => resolve(cwd, folder))
+  try {
+    return await record(plan.results, {
+      tms,
+      project_id,
+      test_run_id,
+      resolver: { ...names.resolver, user: (name) => names.user(name) },
+      executor,
+      statusName: resultNames(settings, options.status),
+      journal,
+      batchSize: options.batchSize ?? defaultBatch,
+      cwd,
+      attachmentRoots: options.attachments === false ? undefined : [cwd, ...folders, ...more],
+      signal,
+      onProgress: (done) => progress.update(done),
+    })
+  } finally {
+    progress.end()
+  }
+}
+
+function exitCodeOf(summary: Summary, { dryRun, failOnFailed, allowUnmatched }: UploadOptions): ExitCode {
+  const { failed, cases, unmatched, notRecorded, brokenReports } = countsOf(summary)
+  if (summary.isInterrupted) return exitCodes.interrupted
+  const isIncomplete = cases === 0 || brokenReports > 0 || notRecorded > 0 || (unmatched > 0 && !allowUnmatched)
+  if (isIncomplete) return exitCodes.incomplete
+  return failOnFailed && failed > 0 && !dryRun ? exitCodes.failed : exitCodes.done
+}
