@@ -19,9 +19,14 @@ const server = fileURLToPath(new URL('../../../server/src/cli.ts', import.meta.u
 
 export const apiKey = 'measured'
 
-export async function startOurs(name: string, data: string, ...options: string[]): Promise<Contender> {
+export function startOurs(name: string, data: string, ...options: string[]): Promise<Contender> {
+  return startServerOf(server, name, data, ...options)
+}
+
+/** @param command the `cli.ts` of this checkout or of another one */
+export async function startServerOf(command: string, name: string, data: string, ...options: string[]) {
   const port = await freePort()
-  const args = [server, '--port', `${port}`, '--data', data, '--api-key', apiKey, ...options]
+  const args = [command, '--port', `${port}`, '--data', data, '--api-key', apiKey, ...options]
   return run(name, `http://127.0.0.1:${port}/api/v1`, process.execPath, args)
 }
 

@@ -6,7 +6,7 @@ import { median } from './load.ts'
 const rounds = 200
 const users = 1_000_000
 
-const { data } = await temporaryData(users)
+const { data } = await temporaryData({ users })
 
 const starts: number[] = []
 for (let round = 0; round < 5; round++) {

@@ -23,7 +23,7 @@ const loads: Record<string, Load> = {
 }
 
 const bin = installTools()
-const { folder, data } = await temporaryData(100_000)
+const { folder, data } = await temporaryData({ users: 100_000 })
 for (const [title, load] of Object.entries(loads)) {
   const ours = await startOurs('this server', data)
   const contenders = [
