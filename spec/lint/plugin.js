@@ -17,6 +17,7 @@ import { RequestSchemaName } from './rules/request-schema-name.js'
 import { ResponseHeaders } from './rules/response-headers.js'
 import { SchemaFileName } from './rules/schema-file-name.js'
 import { SdkName } from './rules/sdk-name.js'
+import { Todo } from './rules/todo.js'
 
 export default function plugin() {
   return {
@@ -38,6 +39,7 @@ export default function plugin() {
         'response-headers': ResponseHeaders,
         'schema-file-name': SchemaFileName,
         'sdk-name': SdkName,
+        todo: Todo,
       },
     },
   }
