@@ -6,6 +6,7 @@
 import { execFile } from 'node:child_process'
 import { resolve } from 'node:path'
 import { parseArgs, promisify } from 'node:util'
+import { REDOCLY, REDOCLY_ENV } from './redocly.ts'
 
 const { values } = parseArgs({
   options: { out: { type: 'string', default: 'dist' }, format: { type: 'string', multiple: true } },
@@ -15,13 +16,10 @@ const outputFolder = resolve(values.out)
 async function bundle(extension: string): Promise<void> {
   const output = resolve(outputFolder, `openapi.${extension}`)
   await promisify(execFile)(
-    'redocly',
+    process.execPath,
     // Two files with one name would be told apart by a number in the bundle, and so in the users' types.
-    ['bundle', 'tms', '--output', output, '--component-renaming-conflicts-severity', 'error'],
-    {
-      cwd: import.meta.dirname,
-      env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
-    },
+    [REDOCLY, 'bundle', 'tms', '--output', output, '--component-renaming-conflicts-severity', 'error'],
+    { cwd: import.meta.dirname, env: REDOCLY_ENV },
   )
 }
 

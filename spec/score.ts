@@ -5,6 +5,7 @@
  */
 import { execFileSync } from 'node:child_process'
 import { parseArgs } from 'node:util'
+import { REDOCLY, REDOCLY_ENV } from './redocly.ts'
 
 const { values } = parseArgs({ options: { least: { type: 'string', default: '0' } } })
 
@@ -14,11 +15,11 @@ interface Score {
   subscores: Record<string, number>
 }
 
-const report = execFileSync('redocly', ['score', 'dist/openapi.yaml', '--format', 'json'], {
+const report = execFileSync(process.execPath, [REDOCLY, 'score', 'dist/openapi.yaml', '--format', 'json'], {
   cwd: import.meta.dirname,
   encoding: 'utf8',
   stdio: ['ignore', 'pipe', 'ignore'],
-  env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
+  env: REDOCLY_ENV,
 })
 const { agentReadiness, discoverability, subscores } = JSON.parse(report) as Score
 

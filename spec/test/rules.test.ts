@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 // @ts-expect-error The rules are plain JavaScript, see lint/plugin.js.
 import plugin from '../lint/plugin.js'
+import { REDOCLY, REDOCLY_ENV } from '../redocly.ts'
 
 interface Problem {
   ruleId: string
@@ -18,9 +19,19 @@ const rules: string[] = Object.keys(plugin().rules.oas3)
 function lintFixtures(): Problem[] {
   const documents = rules.flatMap((rule) => ['good', 'bad'].map((side) => `lint/fixtures/${rule}/${side}/openapi.yaml`))
   const { stdout, stderr } = spawnSync(
-    'redocly',
-    ['lint', ...documents, '--config', 'lint/fixtures/redocly.yaml', '--format', 'json', '--max-problems', '1000'],
-    { cwd: spec, encoding: 'utf8', env: { ...process.env, REDOCLY_TELEMETRY: 'off' } },
+    process.execPath,
+    [
+      REDOCLY,
+      'lint',
+      ...documents,
+      '--config',
+      'lint/fixtures/redocly.yaml',
+      '--format',
+      'json',
+      '--max-problems',
+      '1000',
+    ],
+    { cwd: spec, encoding: 'utf8', env: REDOCLY_ENV },
   )
   expect(stderr).not.toContain('Something went wrong')
   // One JSON document for each fixture, one after the other.
