@@ -58,6 +58,7 @@ function testFile(operation: NewOperation, parameters: ReadonlyMap<string, strin
     "import { expect, test } from 'vitest'",
     "import { start } from './start.ts'",
     '',
+    `// Fails until ${id} is written in ${HANDLERS}/${kebabCase(operation.sdk.resource)}.ts.`,
     `test('${id} responds as its example in the contract shows', async () => {`,
     '  const { call } = await start()',
     ...unknown.map((name) => `  // TODO: an id of the demo data in place of {${name}}`),
