@@ -36,16 +36,23 @@ export function operationOf({ operation, parameters, body, result }: Call): Oper
     ...(fields.length > 0 && { fields }),
     ...(body?.form && { form: formOf(body.form) }),
     ...(result.kind !== 'done' && { result: result.entities.flatMap(({ key }) => key ?? []) }),
+    ...(result.kind === 'done' && { success: successOf(operation) }),
     ...(result.kind === 'page' && { isPage: true }),
     ...(definition['x-idempotent'] === false && { isIdempotent: false }),
   }
 }
 
+function successOf({ responses }: Call['operation']): number[] {
+  return [...responses.keys()].map(Number).filter((status) => status >= 200 && status < 300)
+}
+
 function formOf({ jsonPart, files }: NonNullable<NonNullable<Call['body']>['form']>): Form {
   const patterns = files.map(({ name, isPattern }) => (isPattern ? name : `^${name}$`))
+  const required = files.filter((file) => file.required && !file.isPattern).map(({ name }) => name)
   return {
     ...(jsonPart !== undefined && { document: jsonPart }),
     ...(patterns.length > 0 && { files: patterns.join('|') }),
+    ...(required.length > 0 && { required }),
   }
 }
 

@@ -38,8 +38,9 @@ function imports(calls: readonly Call[]): string {
   return [
     types.length > 0 && `import type { ${[...new Set(types)].sort().join(', ')} } from '@testsigma-tms/types'`,
     (kinds.has('entity') || kinds.has('done')) && `import type { ApiPromise } from '../api-promise.ts'`,
-    `import type { ${optionsNames(kinds).join(', ')} } from '../operation.ts'`,
+    `import type { ${optionsNames(kinds).join(', ')} } from '../options.ts'`,
     kinds.has('page') && `import type { PagePromise } from '../page.ts'`,
+    calls.some((call) => filesOf(call).length > 0) && `import type { Upload } from '../upload.ts'`,
     '',
   ]
     .filter((line) => line !== false)
@@ -59,7 +60,7 @@ function parametersInterface(contract: Contract, call: Call): string {
     `export interface ${parametersName(call)}${heritage} {`,
     ...parameters.flatMap((parameter) => [
       comment([parameter.description ?? ''], '  '),
-      `  ${parameter.name}${parameter.required ? '' : '?'}: ${parameterType(contract, parameter)}`,
+      `  ${parameter.name}${parameter.required ? ': ' : '?: '}${parameterType(contract, parameter)}`,
     ]),
     ...filesOf(call).flatMap((file) => [comment([file.description ?? ''], '  '), `  ${fileProperty(file)}`]),
     '}',
@@ -68,15 +69,15 @@ function parametersInterface(contract: Contract, call: Call): string {
 }
 
 function fileProperty({ name, isPattern, required }: Argument): string {
-  if (!isPattern) return `${name}${required ? '' : '?'}: Blob`
+  if (!isPattern) return `${name}${required ? ': Upload' : '?: Upload | undefined'}`
   // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of a TypeScript type
-  return `[name: \`${name.replace(/^\^|\$$/g, '').replaceAll('[0-9]+', '${number}')}\`]: Blob`
+  return `[name: \`${name.replace(/^\^|\$$/g, '').replaceAll('[0-9]+', '${number}')}\`]: Upload | undefined`
 }
 
-function parameterType(contract: Contract, { name, schema }: Parameter): string {
+function parameterType(contract: Contract, { name, schema, required }: Parameter): string {
   const type = typeOf(contract.follow(schema))
   if (type === undefined) throw new Error(`The parameter ${name} has a schema that the generator has no type for.`)
-  return type
+  return required ? type : `${type} | undefined`
 }
 
 function typeOf({ type, enum: values, items }: Schema): string | undefined {

@@ -13,23 +13,30 @@ type Reason = Parameters<NonNullable<Parameters<Promise<unknown>['catch']>[0]>>[
 /** A promise for the result of a call. `withResponse()` gives the response's status and headers too. */
 export class ApiPromise<T> implements Promise<T> {
   readonly [Symbol.toStringTag] = 'ApiPromise'
-  readonly #outcome: Promise<WithResponse<T>>
+  readonly #start: () => Promise<WithResponse<T>>
+  #data: Promise<T> | undefined
 
-  constructor(outcome: Promise<WithResponse<T>>) {
-    this.#outcome = outcome
+  /** @param start gives the same promise each time */
+  constructor(start: () => Promise<WithResponse<T>>) {
+    this.#start = start
   }
 
   /** The result together with the response that it came from. */
   withResponse(): Promise<WithResponse<T>> {
-    return this.#outcome
+    return this.#start()
   }
 
+  /**
+   * Handlers are handed on as they are: so an engine that follows promises from one to the next finds the line that
+   * waits for this one, and writes it into the stack of an error.
+   */
   // biome-ignore lint/suspicious/noThenProperty: it is a promise
   then<A = T, B = never>(
     onFulfilled?: ((data: T) => A | PromiseLike<A>) | null,
     onRejected?: ((reason: Reason) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
-    return this.#outcome.then(({ data }) => (onFulfilled ? onFulfilled(data) : (data as A & T)), onRejected)
+    this.#data ??= this.#start().then(({ data }) => data)
+    return this.#data.then(onFulfilled, onRejected)
   }
 
   catch<B = never>(onRejected?: ((reason: Reason) => B | PromiseLike<B>) | null): Promise<T | B> {

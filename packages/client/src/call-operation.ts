@@ -1,8 +1,10 @@
 import { ApiPromise, type WithResponse } from './api-promise.ts'
-import type { CallOptions, ListOptions, Operation, Params } from './operation.ts'
+import type { Operation, Params } from './operation.ts'
+import type { ListOptions } from './options.ts'
 import { PagePromise } from './page.ts'
-import type { RequestBuilder } from './request.ts'
+import { type ApiRequest, encodeRequest, type RequestBuilder } from './request.ts'
 import { type ApiResult, readResponse } from './response.ts'
+import type { CallSettings } from './settings.ts'
 import type { Connection } from './transport/transport.ts'
 import { PageWalk } from './walk.ts'
 
@@ -15,22 +17,36 @@ export interface OperationCall {
   readonly options: ListOptions
 }
 
-/** Carries out an operation of the contract. */
+/** Carries out an operation of the contract. Whatever is wrong with the call is found out before it returns. */
 export function callOperation(call: OperationCall): ApiPromise<unknown> {
-  const send = (params: Params, page?: Params) => sendOnce(call, params, page)
-  if (call.operation.isPage) return new PagePromise(new PageWalk(send, call.params).begin(call.options.from))
-  return new ApiPromise(send(call.params).then(resultOf))
+  const { connection, operation, builder, params, options } = call
+  const isPage = operation.isPage ?? false
+  try {
+    const settings = connection.readCallOptions(options)
+    const send = (request: ApiRequest) => sendRequest(call, request, settings)
+    if (isPage) {
+      const walk = new PageWalk({ builder, send, params, checkpoint: options.from, scrub: connection.settings.scrub })
+      return new PagePromise(() => walk.begin())
+    }
+    const result = send(builder.build(params)).then(withResponse)
+    return new ApiPromise(() => result)
+  } catch (error) {
+    const failed = Promise.reject(error)
+    // Until somebody asks.
+    failed.catch(() => {})
+    return isPage ? new PagePromise(() => failed) : new ApiPromise(() => failed)
+  }
 }
 
-async function sendOnce(
-  { connection, operation, builder, options }: OperationCall,
-  params: Params,
-  page: Params | undefined,
+async function sendRequest(
+  { connection, operation }: OperationCall,
+  request: ApiRequest,
+  settings: CallSettings,
 ): Promise<ApiResult> {
-  const request = builder.build(params, page)
-  return readResponse(request, operation.result, await connection.send(request, options as CallOptions))
+  const received = await connection.send(await encodeRequest(request), settings)
+  return readResponse({ operation, request, received, scrub: connection.settings.scrub })
 }
 
-function resultOf({ result, response, requestId }: ApiResult): WithResponse<unknown> {
-  return { data: result, response, requestId }
+function withResponse({ result, response, requestId }: ApiResult): WithResponse<unknown> {
+  return { data: result, response: response as Response, requestId }
 }

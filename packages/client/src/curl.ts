@@ -1,8 +1,10 @@
+import type { SentBody } from './form.ts'
+
 /** A request, as it can be repeated with curl. */
 export interface CurlRequest {
   readonly method: string
   readonly url: string
-  readonly requestBody: string | FormData | undefined
+  readonly requestBody: SentBody
 }
 
 /** A curl command that sends the same request. The key stays in the variable `TESTSIGMA_API_KEY`. */
@@ -11,12 +13,12 @@ export function curlCommand({ method, url, requestBody }: CurlRequest): string {
   return [...command, ...curlBody(requestBody)].join(' \\\n  ')
 }
 
-function curlBody(body: string | FormData = new FormData()): string[] {
+function curlBody(body: SentBody = []): string[] {
   if (typeof body === 'string') return [`-H 'Content-Type: application/json'`, `-d ${shellQuote(body)}`]
-  return Array.from(body, ([name, value]) =>
-    typeof value === 'string'
+  return body.map(({ name, value, filename }) =>
+    filename === undefined
       ? `--form-string ${shellQuote(`${name}=${value}`)}`
-      : `-F ${shellQuote(`${name}=@${value.name}`)}`,
+      : `-F ${shellQuote(`${name}=@${filename}`)}`,
   )
 }
 

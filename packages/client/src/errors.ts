@@ -1,8 +1,48 @@
 import { curlCommand } from './curl.ts'
+import type { SentBody } from './form.ts'
 
-/** The root of every error that this package throws on purpose. */
-export class TestsigmaError extends Error {
+/** What errors know about the call that failed. */
+export interface ErrorFacts {
+  /** The operation's id in the contract. */
+  readonly operationId?: string | undefined
+  readonly method?: string | undefined
+  readonly url?: string | undefined
+  /** How often the request was sent. */
+  readonly attempts?: number | undefined
+  /** Of the response, where there was one: `error.headers?.get('retry-after')`. */
+  readonly headers?: Headers | undefined
+  readonly cause?: unknown
+}
+
+/** The root of every error that this package throws on purpose. The facts are there where it belongs to a call. */
+export class TestsigmaError extends Error implements ErrorFacts {
   override name = 'TestsigmaError'
+  /** The operation's id in the contract. */
+  declare readonly operationId?: string | undefined
+  declare readonly method?: string | undefined
+  declare readonly url?: string | undefined
+  /** How often the request was sent. */
+  declare readonly attempts?: number | undefined
+  /** Of the response, where there was one: `error.headers?.get('retry-after')`. */
+  declare readonly headers?: Headers | undefined
+
+  constructor(message: string, { cause, ...facts }: ErrorFacts = {}) {
+    super(message, cause === undefined ? undefined : { cause })
+    Object.assign(this, facts)
+  }
+
+  /** Everything that can be written as JSON, the message included. */
+  toJSON(): Record<string, unknown> {
+    const { name, message, cause, headers } = this
+    const { requestBody: _, ...facts } = { ...this } as Record<string, unknown>
+    return {
+      ...facts,
+      name,
+      message,
+      ...(headers && { headers: Object.fromEntries(headers) }),
+      ...(cause !== undefined && { cause: cause instanceof TestsigmaError ? cause.toJSON() : String(cause) }),
+    }
+  }
 }
 
 /** The client was set up or called with something that cannot work. Nothing was sent. */
@@ -16,9 +56,8 @@ export class ConnectionError extends TestsigmaError {
   /** What the runtime calls the failure, such as `ECONNREFUSED`; browsers do not say. */
   declare readonly code: string | undefined
 
-  constructor(message: string, options: ErrorOptions & { code?: string | undefined }) {
-    super(message, options)
-    Object.assign(this, options)
+  constructor(message: string, facts: ErrorFacts & { readonly code: string | undefined }) {
+    super(message, facts)
   }
 }
 
@@ -35,8 +74,10 @@ export class IndeterminateWriteError extends TestsigmaError {
   override name = 'IndeterminateWriteError'
 }
 
-export function mayHaveBeenApplied(cause: Error): IndeterminateWriteError {
-  return new IndeterminateWriteError(`It may have been applied: ${cause.message}`, { cause })
+export function mayHaveBeenApplied(cause: TestsigmaError): IndeterminateWriteError {
+  const { operationId, method, url, attempts, headers } = cause
+  const facts = { operationId, method, url, attempts, ...(headers && { headers }), cause }
+  return new IndeterminateWriteError(`It may have been applied: ${cause.message}`, facts)
 }
 
 /** A list could not be walked to its end: a page came twice, or entries are missing. */
@@ -44,9 +85,27 @@ export class PaginationError extends TestsigmaError {
   override name = 'PaginationError'
 }
 
+/** What an `ApiError` knows. */
+export interface ApiErrorFacts extends ErrorFacts {
+  readonly operationId: string
+  readonly method: string
+  readonly url: string
+  readonly attempts: number
+  readonly status: number
+  readonly code: number | undefined
+  readonly details: string | undefined
+  readonly requestId: string | undefined
+  readonly body: unknown
+  readonly requestBody: SentBody
+}
+
 /** The API responded, but not with success. */
 export class ApiError extends TestsigmaError {
   override name = 'ApiError'
+  declare readonly operationId: string
+  declare readonly method: string
+  declare readonly url: string
+  declare readonly attempts: number
   /** HTTP status of the response. */
   declare readonly status: number
   /** Status that the body repeats, where it does. */
@@ -55,20 +114,13 @@ export class ApiError extends TestsigmaError {
   declare readonly details: string | undefined
   /** Identifies the request in the vendor's logs. */
   declare readonly requestId: string | undefined
-  /** The operation's id in the contract. */
-  declare readonly operationId: string
-  declare readonly method: string
-  declare readonly url: string
   /** The parsed body, or its text where it is not JSON; `undefined` where it is empty or could not be read. */
   declare readonly body: unknown
-  /** How often the request was sent. */
-  declare readonly attempts: number
-  /** What was sent, if anything: JSON, or a form. */
-  declare readonly requestBody: string | FormData | undefined
+  /** What was sent, if anything: JSON, or the parts of a form. */
+  declare readonly requestBody: SentBody
 
-  constructor(message: string, facts: Omit<ApiError, keyof Error | 'toCurl'>) {
-    super(message, facts as ErrorOptions)
-    Object.assign(this, facts)
+  constructor(message: string, facts: ApiErrorFacts) {
+    super(message, facts)
   }
 
   /** A curl command that sends the same request. The key stays in the variable `TESTSIGMA_API_KEY`. */
@@ -110,15 +162,15 @@ export class ServerError extends ApiError {
 /** A class of errors for responses. */
 export type ApiErrorClass = typeof ApiError
 
-const CLASSES: Readonly<Record<number, ApiErrorClass>> = {
-  400: ValidationError,
-  401: AuthenticationError,
-  403: PermissionError,
-  404: NotFoundError,
-  422: ValidationError,
-}
+const CLASSES: ReadonlyMap<number, ApiErrorClass> = new Map([
+  [400, ValidationError],
+  [401, AuthenticationError],
+  [403, PermissionError],
+  [404, NotFoundError],
+  [422, ValidationError],
+])
 
 /** The class for a status that is no success. */
 export function errorClassOf(status: number): ApiErrorClass {
-  return CLASSES[status] ?? (status < 500 ? ApiError : ServerError)
+  return CLASSES.get(status) ?? (status < 500 ? ApiError : ServerError)
 }

@@ -15,5 +15,5 @@ export type HttpClient = Client<paths>
  */
 export function createHttp(options: ClientOptions = {}): HttpClient {
   const connection = openConnection(options)
-  return createOpenapiFetch<paths>({ baseUrl: connection.baseUrl, fetch: asFetch(connection) })
+  return createOpenapiFetch<paths>({ baseUrl: connection.settings.baseUrl, fetch: asFetch(connection) })
 }

@@ -16,8 +16,20 @@ export {
   UsageError,
   ValidationError,
 } from './errors.ts'
+export { fileFrom } from './file-from.ts'
+export type { FormPart, SentBody } from './form.ts'
 export type * from './generated/types.ts'
-export type { CallOptions, ListOptions } from './operation.ts'
-export type { ClientOptions, Fetch, Logger, RateLimit, RequestFacts } from './options.ts'
+export type {
+  CallOptions,
+  ClientOptions,
+  Fetch,
+  FetchResponse,
+  Hooks,
+  ListOptions,
+  Logger,
+  RateLimit,
+  RequestFacts,
+} from './options.ts'
 export type { Page, PagePromise } from './page.ts'
 export type { CallInit, Transport } from './transport/fetch.ts'
+export type { NamedStream, Upload } from './upload.ts'

@@ -13,6 +13,8 @@ export interface Operation {
   readonly form?: Form
   /** Names under which `data` may hold the result; empty where `data` is the result, absent where there is none. */
   readonly result?: readonly string[]
+  /** Statuses that mean success, where there is no result that would show it. */
+  readonly success?: readonly number[]
   /** The result is one page of a list. */
   readonly isPage?: true
   /** `false` where a repeated request does harm, whatever the method says. */
@@ -24,27 +26,9 @@ export interface Form {
   readonly document?: string
   /** A regular expression for the names of the parts that are files. */
   readonly files?: string
+  /** Names of the files without which the form makes no sense. */
+  readonly required?: readonly string[]
 }
 
 /** The parameters of one call, as the caller gave them. */
 export type Params = Readonly<Record<string, unknown>>
-
-/** Options of one call. */
-export interface CallOptions {
-  /** Ends the call at once, also while it waits; the promise rejects with the signal's reason. */
-  readonly signal?: AbortSignal
-  /** Milliseconds to wait for a complete response to one request. @default the client's `timeout` */
-  readonly timeout?: number
-  /** Milliseconds for the whole call, with all waiting and all requests. @default the client's `deadline` */
-  readonly deadline?: number
-  /** How often to send again after a failure; `false` for never. @default the client's `retry` */
-  readonly retry?: number | false
-  /** Headers to send beside the client's own. */
-  readonly headers?: Readonly<Record<string, string>>
-}
-
-/** Options of one call whose response is a list. */
-export interface ListOptions extends CallOptions {
-  /** Goes on where an earlier walk stopped: the `checkpoint` of its last page. Give the same parameters as then. */
-  readonly from?: string
-}

@@ -1,6 +1,6 @@
 import type { PageInfo } from '@testsigma-tms/types'
 import { ApiPromise, type WithResponse } from './api-promise.ts'
-import { PaginationError, UsageError } from './errors.ts'
+import { type PaginationError, UsageError } from './errors.ts'
 
 /** What a page is made of. */
 interface PageParts<T> {
@@ -11,6 +11,8 @@ interface PageParts<T> {
   readonly count: number
   /** Fetches the page to which a pointer leads. */
   readonly follow: (pointer: string) => Promise<WithResponse<Page<T>>>
+  /** The error for a list that ends before so many entries have come. */
+  readonly missing: (expected: number) => PaginationError
 }
 
 /** One page of a list. Iterating over it goes on to the pages that follow, one request at a time. */
@@ -22,14 +24,16 @@ export class Page<T> implements AsyncIterable<T> {
   /** The API's sentence about the response, often empty. */
   readonly message: string
   readonly #count: number
-  readonly #follow: (pointer: string) => Promise<WithResponse<Page<T>>>
+  readonly #follow: PageParts<T>['follow']
+  readonly #missing: PageParts<T>['missing']
 
-  constructor({ items, pageInfo, message, count, follow }: PageParts<T>) {
+  constructor({ items, pageInfo, message, count, follow, missing }: PageParts<T>) {
     this.items = items
     this.pageInfo = pageInfo
     this.message = message
     this.#count = count
     this.#follow = follow
+    this.#missing = missing
   }
 
   /** Whether the API names a page after this one. */
@@ -70,16 +74,15 @@ export class Page<T> implements AsyncIterable<T> {
     }
     const expected = page.pageInfo?.total_count as number
     // Where the API does not count, nothing is less.
-    if (page.#count < expected)
-      throw new PaginationError(`The list ended after ${page.#count} entries; the API counts ${expected}.`)
+    if (page.#count < expected) throw page.#missing(expected)
   }
 
   /**
    * Collects the entries of this page and the following ones.
-   * @param options.limit the most entries to collect; no further page is fetched once they are there
+   * @param options.limit the most entries to collect, `Infinity` for all; no further page is fetched once they are there
    */
-  async all({ limit }: { limit: number }): Promise<T[]> {
-    if (!(limit >= 1)) throw new UsageError(`all: "limit" must be 1 or more, got ${limit}.`)
+  async all(options: { limit: number }): Promise<T[]> {
+    const limit = readLimit(options)
     const items: T[] = []
     for await (const item of this) {
       if (items.push(item) >= limit) break
@@ -93,14 +96,54 @@ export class Page<T> implements AsyncIterable<T> {
   }
 }
 
-/** A promise for a page that can be iterated right away: `for await (const user of tms.users.list())`. */
+/** @throws {UsageError} for what is no limit */
+function readLimit(options: { limit: number } | undefined): number {
+  const limit = options?.limit
+  if (typeof limit === 'number' && limit >= 1) return limit
+  throw new UsageError(`all: "limit" must be 1 or more, or Infinity for all, got ${String(limit)}.`)
+}
+
+/**
+ * A promise for a page that can be iterated right away: `for await (const user of tms.users.list())`. It is sent for at
+ * once, but not where only `pages()` or an iterator is asked for: those wait until somebody asks them.
+ */
 export class PagePromise<T> extends ApiPromise<Page<T>> implements AsyncIterable<T> {
-  async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
-    for await (const { items } of this.pages()) yield* items
+  #isLazy = false
+
+  constructor(begin: () => Promise<WithResponse<Page<T>>>) {
+    let page: Promise<WithResponse<Page<T>>> | undefined
+    const start = () => {
+      page ??= begin()
+      return page
+    }
+    super(start)
+    Promise.resolve().then(() => {
+      if (!this.#isLazy) start()
+    })
   }
 
   /** Every page, one request at a time. */
-  async *pages(): AsyncGenerator<Page<T>, void, undefined> {
+  pages(): AsyncGenerator<Page<T>, void, undefined> {
+    this.#isLazy = true
+    return this.#walk()
+  }
+
+  /** Collects entries of this page and the following ones. See `Page.all`. */
+  async all(options: { limit: number }): Promise<T[]> {
+    readLimit(options)
+    return (await this).all(options)
+  }
+
+  [Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
+    this.#isLazy = true
+    return this.#items()
+  }
+
+  async *#items(): AsyncGenerator<T, void, undefined> {
+    for await (const { items } of this.#walk()) yield* items
+  }
+
+  async *#walk(): AsyncGenerator<Page<T>, void, undefined> {
     yield* (await this).pages()
   }
 }

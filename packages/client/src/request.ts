@@ -1,13 +1,17 @@
 import { createQuerySerializer } from 'openapi-fetch'
 import { UsageError } from './errors.ts'
+import { encodeForm, type FormPartContent, type SentBody } from './form.ts'
 import type { Form, Operation, Params } from './operation.ts'
 import { isIdempotentMethod } from './transport/retry.ts'
 import type { TransportRequest } from './transport/send.ts'
+import { readUpload } from './upload.ts'
 
-/** The request of an operation. */
+/** The request of an operation, complete but for the bytes of its files. */
 export interface ApiRequest extends TransportRequest {
   readonly operationId: string
-  readonly body: string | FormData | undefined
+  /** The JSON document, where it is not a form. */
+  readonly body: string | undefined
+  readonly form: readonly FormPartContent[] | undefined
 }
 
 const serializeQuery = createQuerySerializer()
@@ -32,23 +36,27 @@ export class RequestBuilder {
 
   /**
    * @param page query parameters that lead to a page, as the API gave them
-   * @throws {UsageError} for a parameter that does not exist, and for a value that does not fit
+   * @throws {UsageError} for a parameter that does not exist, and for a value that cannot be sent
    */
   build(params: Params, page?: Params): ApiRequest {
-    const { id, method, path, query, fields, form, isIdempotent = isIdempotentMethod(method) } = this.#operation
+    const { id, method, path, query = [], fields, form, isIdempotent = isIdempotentMethod(method) } = this.#operation
     this.#refuseUnknown(params)
-    const search = serializeQuery({ ...pick(params, query), ...page })
-    const document = fields && JSON.stringify(pick(params, fields))
+    const search = serializeQuery(Object.assign(this.#readQuery(query, params), page))
+    const document = fields && this.#writeJson(fields, params)
     return {
       operationId: id,
       method,
       url: this.#baseUrl + this.#fillIn(path, params) + (search && `?${search}`),
-      body: form ? this.#fillForm(form, document, params) : document,
+      body: form ? undefined : document,
+      form: form && this.#readForm(form, document, params),
       isIdempotent,
     }
   }
 
   #refuseUnknown(params: Params): void {
+    if (typeof params !== 'object' || params === null || Array.isArray(params)) {
+      throw this.#usageError(`the parameters must be an object, got ${params === null ? 'null' : typeof params}`)
+    }
     const unknown = Object.keys(params).find((name) => !this.#known.includes(name) && !this.#files?.test(name))
     if (unknown !== undefined) {
       throw this.#usageError(`there is no parameter "${unknown}". It takes ${this.#known.join(', ')}`)
@@ -59,28 +67,97 @@ export class RequestBuilder {
     return path.replace(/\{(\w+)\}/g, (_, name) => {
       const id = params[name]
       // A dot or two would turn the path into that of another operation.
-      if (typeof id === 'string' && /[^.]/.test(id)) return encodeURIComponent(id)
-      throw this.#usageError(`"${name}" must be an id, got ${JSON.stringify(id)}`)
+      if (typeof id === 'string' && /[^.]/.test(id) && isWellFormed(id)) return encodeURIComponent(id)
+      throw this.#usageError(`"${name}" must be an id, got ${describe(id)}`)
     })
   }
 
-  #fillForm({ document: part }: Form, document: string | undefined, params: Params): FormData {
-    const form = new FormData()
-    if (part && document) form.append(part, document)
-    for (const [name, value] of Object.entries(params)) {
-      if (!this.#files?.test(name)) continue
-      if (!(value instanceof Blob)) throw this.#usageError(`"${name}" must be a Blob or a File`)
-      form.append(name, value)
+  /** Without a prototype, so that nothing that was added to that of all objects is taken for a parameter. */
+  #readQuery(names: readonly string[], params: Params): Record<string, unknown> {
+    const query: Record<string, unknown> = Object.create(null)
+    for (const name of names) {
+      const value = params[name]
+      if (value === undefined) continue
+      const isText = typeof value === 'string' && isWellFormed(value)
+      if (!isText && !Number.isFinite(value) && typeof value !== 'boolean') {
+        throw this.#usageError(`"${name}" must be a text or a number, got ${describe(value)}`)
+      }
+      query[name] = value
     }
-    return form
+    return query
+  }
+
+  /** What is `undefined` is left out. */
+  #writeJson(names: readonly string[], params: Params): string {
+    const document: Record<string, unknown> = Object.create(null)
+    for (const name of names) document[name] = params[name]
+    const refuse = (name: string, value: unknown): unknown => {
+      const isNumber = typeof value === 'number'
+      const isLost = ['bigint', 'function', 'symbol'].includes(typeof value) || (isNumber && !Number.isFinite(value))
+      if (isLost || (typeof value === 'string' && !isWellFormed(value))) {
+        throw this.#usageError(`"${name}" cannot be written as JSON, got ${describe(value)}`)
+      }
+      return value
+    }
+    try {
+      return JSON.stringify(document, refuse)
+    } catch (error) {
+      if (error instanceof UsageError) throw error
+      throw this.#usageError('the parameters cannot be written as JSON: an object in them contains itself')
+    }
+  }
+
+  #readForm(form: Form, document: string | undefined, params: Params): FormPartContent[] {
+    const parts: FormPartContent[] = form.document && document ? [{ name: form.document, value: document }] : []
+    for (const name of new Set([...(form.required ?? []), ...Object.keys(params)])) {
+      const value = params[name]
+      if (!this.#files?.test(name) || (value === undefined && !form.required?.includes(name))) continue
+      const part = readUpload(name, value)
+      if (!part) {
+        const kinds = 'a Blob or a File, bytes, or a stream with a name: { name, stream }'
+        throw this.#usageError(`"${name}" must be ${kinds}; got ${describe(value)}. From disk: await fileFrom(path)`)
+      }
+      parts.push(part)
+    }
+    return parts
   }
 
   #usageError(problem: string): UsageError {
-    return new UsageError(`${this.#name}: ${problem}.`)
+    const { id, method } = this.#operation
+    return new UsageError(`${this.#name}: ${problem}.`, { operationId: id, method, attempts: 0 })
   }
 }
 
-/** What is `undefined` is left out when it is written as JSON or as a query. */
-function pick(params: Params, names: readonly string[] = []): Params {
-  return Object.fromEntries(names.map((name) => [name, params[name]]))
+/** What is sent, without the content of files. */
+export function sentBodyOf({ body, form }: ApiRequest): SentBody {
+  return (
+    form?.map(({ name, value, filename }) => ({
+      name,
+      ...(value !== undefined && { value }),
+      ...(filename !== undefined && { filename }),
+    })) ?? body
+  )
+}
+
+/** The request with the bytes of its files. */
+export async function encodeRequest(request: ApiRequest): Promise<TransportRequest> {
+  const { operationId, method, url, isIdempotent, body, form } = request
+  if (!form) {
+    const contentType = body === undefined ? undefined : 'application/json'
+    return { operationId, method, url, isIdempotent, body, contentType }
+  }
+  const { bytes, contentType } = await encodeForm(form)
+  return { operationId, method, url, isIdempotent, body: bytes, contentType }
+}
+
+/** Half a pair of code units is no character, and cannot be sent. */
+function isWellFormed(text: string): boolean {
+  return !/\p{Surrogate}/u.test(text)
+}
+
+/** A value in an error message: short, and without what an object may hold. */
+function describe(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value)
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'an array' : 'an object'
+  return typeof value === 'bigint' ? `${value}n` : String(value)
 }

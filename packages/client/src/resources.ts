@@ -1,7 +1,8 @@
 import { callOperation } from './call-operation.ts'
 import { OPERATIONS } from './generated/operations.ts'
 import type { Resources } from './generated/resources.ts'
-import type { CallOptions, Operation, Params } from './operation.ts'
+import type { Operation, Params } from './operation.ts'
+import type { CallOptions } from './options.ts'
 import { RequestBuilder } from './request.ts'
 import type { Connection } from './transport/transport.ts'
 
@@ -13,7 +14,7 @@ export function createResources(connection: Connection): Resources {
   for (const [resource, operations] of Object.entries(OPERATIONS)) {
     const methods: Record<string, Method> = {}
     for (const [name, operation] of Object.entries<Operation>(operations)) {
-      const builder = new RequestBuilder(connection.baseUrl, `${resource}.${name}`, operation)
+      const builder = new RequestBuilder(connection.settings.baseUrl, `${resource}.${name}`, operation)
       methods[name] = (params = {}, options = {}) => callOperation({ connection, operation, builder, params, options })
     }
     resources[resource] = methods

@@ -1,12 +1,19 @@
 import type { PageInfo } from '@testsigma-tms/types'
 import { type ApiError, type ApiErrorClass, errorClassOf, mayHaveBeenApplied, RateLimitError } from './errors.ts'
-import type { ApiRequest } from './request.ts'
+import type { Operation } from './operation.ts'
+import type { FetchResponse } from './options.ts'
+import { type ApiRequest, sentBodyOf } from './request.ts'
+import { type Scrub, scrubHeaders } from './scrub.ts'
 import type { TransportResponse } from './transport/transport.ts'
 
 /** What a response says, out of its envelope. */
 export interface ApiResult {
+  /** What it answers. */
+  readonly request: ApiRequest
   readonly result: unknown
-  readonly response: Response
+  readonly response: FetchResponse
+  /** How often the request was sent. */
+  readonly attempts: number
   /** Identifies the request in the vendor's logs. */
   readonly requestId: string | undefined
   readonly pageInfo: PageInfo | undefined
@@ -22,66 +29,80 @@ interface Envelope {
   readonly errors?: { readonly code?: unknown; readonly details?: unknown } | null
 }
 
+/** A response, and what is needed to read it. */
+export interface Received {
+  readonly operation: Operation
+  readonly request: ApiRequest
+  readonly received: TransportResponse
+  readonly scrub: Scrub
+}
+
 /**
  * Takes a response out of its envelope.
- * @param keys names under which `data` may hold the result; `undefined` where there is none to find
- * @throws {ApiError} for a response without success, and for one without the result
+ * @throws {ApiError} for a response without success, and for one without the result that the contract promises
  */
-export function readResponse(
-  request: ApiRequest,
-  keys: readonly string[] | undefined,
-  received: TransportResponse,
-): ApiResult {
-  const { response, text, isUncertain } = received
-  const body = parse(text)
-  const envelope: Envelope = Object(body)
+export function readResponse({ operation, request, received, scrub }: Received): ApiResult {
+  const { response, text, attempts, isGone } = received
+  const { result: keys, success } = operation
+  const fail = (problem: string, said?: (body: unknown, envelope: Envelope) => unknown) =>
+    errorOf({ operation, request, received, scrub }, problem, said)
+  if (isGone) return { ...NOTHING, request, attempts, response: new Response(null, { status: 204 }) }
   if (!response.ok) {
-    const error = errorOf(request, received, body, whatItSays(response, envelope) ?? body)
-    throw isUncertain ? mayHaveBeenApplied(error) : error
+    const error = fail('', (body, envelope) => whatItSays(response, envelope) ?? body)
+    throw received.isUncertain ? mayHaveBeenApplied(error) : error
   }
 
-  const { data, page_info: pageInfo, message } = envelope
+  const { data, page_info: pageInfo, message }: Envelope = Object(parse(text))
   const result = keys?.length ? keys.map((key) => data?.[key]).find(Boolean) : keys && data
   if (keys && !result) {
     const places = keys.map((key) => `.${key}`).join(' or ')
-    throw errorOf(request, received, body, body, ` without data${places}`)
+    throw fail(` without data${places}`)
   }
-  return { result, response, requestId: requestIdOf(response), pageInfo, message }
+  if (success && !success.includes(response.status)) {
+    throw fail(`, which does not mean success: the contract has ${success.join(' and ')}`)
+  }
+  return { request, attempts, result, response, requestId: requestIdOf(response), pageInfo, message }
 }
 
-function whatItSays({ headers }: Response, { errors, message }: Envelope): unknown {
+const NOTHING = { result: undefined, requestId: undefined, pageInfo: undefined, message: undefined }
+
+function whatItSays({ headers }: FetchResponse, { errors, message }: Envelope): unknown {
   const location = headers.get('location')
   return location ? `a redirect to ${location} that was not followed` : (errors?.details ?? message)
 }
 
 function errorOf(
-  { operationId, method, url, body: requestBody }: ApiRequest,
-  { response, attempts, isRefused }: TransportResponse,
-  body: unknown,
-  said: unknown,
-  problem = '',
+  { request, received, scrub }: Received,
+  problem: string,
+  said: (body: unknown, envelope: Envelope) => unknown = (body) => body,
 ): ApiError {
+  const { operationId, method } = request
+  const { response, text, attempts, isRefused } = received
   const { status } = response
-  const { code, errors }: Envelope = Object(body)
-  const details = errors?.details
+  // Whatever the other side echoes, the key is not among it.
+  const body = parse(text === undefined ? undefined : scrub(text))
+  const envelope: Envelope = Object(body)
+  const details = envelope.errors?.details
+  const url = scrub(request.url)
   // The status alone does not tell a refusal by the rate limit from other failures.
   const ErrorClass: ApiErrorClass = isRefused ? RateLimitError : errorClassOf(status)
-  return new ErrorClass(`${method} ${url} answered ${status}${problem}${quote(said)}`, {
-    status,
-    code: [code, errors?.code].find((value) => typeof value === 'number'),
-    details: typeof details === 'string' ? details : undefined,
-    requestId: requestIdOf(response),
+  return new ErrorClass(`${method} ${url} answered ${status}${problem}${scrub(quote(said(body, envelope)))}`, {
     operationId,
     method,
     url,
-    body,
     attempts,
-    requestBody,
+    status,
+    code: [envelope.code, envelope.errors?.code].find((value) => typeof value === 'number'),
+    details: typeof details === 'string' ? details : undefined,
+    requestId: requestIdOf(response),
+    headers: scrubHeaders(response.headers, scrub),
+    body,
+    requestBody: sentBodyOf(request),
   })
 }
 
 /** One client was seen to read the second name. */
-function requestIdOf({ headers }: Response): string | undefined {
+function requestIdOf({ headers }: FetchResponse): string | undefined {
   return headers.get('x-request-id') ?? headers.get('x-tms-api-request-id') ?? undefined
 }
 

@@ -1,80 +1,155 @@
 import { UsageError } from './errors.ts'
 import { DEFAULT_BASE_URL } from './generated/servers.ts'
-import type { ClientOptions, Fetch, RateLimit } from './options.ts'
+import { createReporter, type Reporter } from './hooks.ts'
+import type { CallOptions, ClientOptions, Fetch, RateLimit } from './options.ts'
+import { createScrubber, type Scrub } from './scrub.ts'
+
+/** The most that timers take is 32 bits of milliseconds; this is eleven days. */
+const MOST_MILLISECONDS = 1e9
+const MOST_RETRIES = 100
+const MOST_PER_SECOND = 1_000
+
+/** What holds for one call. */
+export interface CallSettings {
+  readonly signal: AbortSignal | undefined
+  readonly timeout: number
+  /** `undefined` for none. */
+  readonly deadline: number | undefined
+  readonly retry: number | false
+  /** By lower-case names. */
+  readonly headers: Readonly<Record<string, string>>
+}
 
 /** The options of a client, complete and checked. */
-export interface Settings extends Pick<ClientOptions, 'onRequest' | 'onResponse' | 'onRetry' | 'logger'> {
+export interface Settings extends CallSettings {
   readonly apiKey: string
   /** Without a slash at its end. */
   readonly baseUrl: string
   /** Of `baseUrl`. */
   readonly origin: string
-  readonly timeout: number
-  /** `Infinity` for none. */
-  readonly deadline: number
-  readonly retry: number | false
-  readonly rateLimit: Required<RateLimit> | undefined
-  /** By lower-case names. */
-  readonly headers: Readonly<Record<string, string>>
-  readonly fetch: Fetch
+  readonly rateLimit: { readonly [option in keyof RateLimit]-?: NonNullable<RateLimit[option]> } | undefined
+  readonly fetch: Fetch | undefined
+  readonly report: Reporter
+  /** Takes the key out of text that comes from outside. */
+  readonly scrub: Scrub
 }
+
+const DEFAULTS: CallSettings = { signal: undefined, timeout: 60_000, deadline: undefined, retry: 2, headers: {} }
 
 /** @throws {UsageError} for options that cannot work */
 export function readOptions(options: ClientOptions): Settings {
-  const { timeout = 60_000, deadline = Infinity, retry = 2, rateLimit = {} } = options
-  const { perSecond = 10, share = true } = rateLimit || {}
-  const baseUrl = requireUrl(options.baseUrl)
-  requireNumber('timeout', timeout, 1)
-  requireNumber('deadline', options.deadline, 1)
-  requireNumber('retry', Number(retry), 0)
-  requireNumber('rateLimit.perSecond', perSecond, 1)
+  requireObject('options', options)
+  const apiKey = requireKey(options.apiKey)
+  const baseUrl = requireUrl(options.baseUrl, options.allowInsecure)
+  if (options.fetch !== undefined) requireFunction('fetch', options.fetch)
+  const scrub = createScrubber(apiKey)
   return {
-    ...options,
-    apiKey: requireKey(options.apiKey),
+    ...readCallOptions({ ...options, signal: undefined }, DEFAULTS),
+    apiKey,
     baseUrl,
     origin: new URL(baseUrl).origin,
-    timeout,
-    deadline,
-    retry,
-    rateLimit: rateLimit ? { perSecond, share } : undefined,
-    headers: requireHeaders(options.headers),
-    // The global one is looked up at each call: it may be replaced meanwhile.
-    fetch: options.fetch ?? ((input, init) => fetch(input, init)),
+    rateLimit: readRateLimit(options.rateLimit),
+    fetch: options.fetch,
+    report: createReporter(options),
+    scrub,
   }
 }
 
+/** @throws {UsageError} for options that cannot work */
+export function readCallOptions(options: CallOptions, defaults: CallSettings): CallSettings {
+  requireObject('options', options)
+  const { signal, timeout = defaults.timeout, deadline = defaults.deadline, retry = defaults.retry, headers } = options
+  requireNumber('timeout', timeout, 1, MOST_MILLISECONDS)
+  if (deadline !== undefined) requireNumber('deadline', deadline, 1, MOST_MILLISECONDS)
+  if (retry !== false) requireNumber('retry', retry, 0, MOST_RETRIES)
+  if (signal !== undefined && typeof signal?.addEventListener !== 'function') {
+    throw new UsageError('The option signal must be an AbortSignal, such as the `signal` of an AbortController.')
+  }
+  return { signal, timeout, deadline, retry, headers: headers ? requireHeaders(headers) : {} }
+}
+
+function readRateLimit(rateLimit: ClientOptions['rateLimit'] = {}): Settings['rateLimit'] {
+  if (rateLimit === false) return undefined
+  requireObject('rateLimit', rateLimit)
+  const { perSecond = 10, share = true } = rateLimit
+  requireNumber('rateLimit.perSecond', perSecond, Number.MIN_VALUE, MOST_PER_SECOND)
+  return { perSecond: Math.max(perSecond, 1_000 / MOST_MILLISECONDS), share }
+}
+
 /** Headers by lower-case names, so that later ones replace earlier ones of the same name. */
-export function requireHeaders(headers: ClientOptions['headers'] = {}): Readonly<Record<string, string>> {
+function requireHeaders(headers: NonNullable<ClientOptions['headers']>): Readonly<Record<string, string>> {
+  requireObject('headers', headers)
+  const given = Object.entries(headers).filter((entry): entry is [string, string] => entry[1] !== undefined)
   try {
-    return Object.fromEntries(new Headers(headers))
+    return Object.fromEntries(new Headers(given))
   } catch {
     // What the runtime says repeats the value, which may be a secret.
-    throw new UsageError('The option headers must be valid HTTP headers.')
+    throw new UsageError('The option headers must be valid HTTP headers: names without blanks, values of one line.')
   }
 }
 
 /** No message repeats the key. */
 function requireKey(apiKey = environment('TESTSIGMA_API_KEY')): string {
-  if (apiKey && /^[\x21-\x7e]+$/.test(apiKey)) return apiKey
-  const problem = apiKey ? 'is not one ASCII word' : 'is missing'
-  throw new UsageError(`The API key ${problem}. Pass createClient({ apiKey }) or set the variable TESTSIGMA_API_KEY.`)
+  const advice = 'Pass createClient({ apiKey }) or set the variable TESTSIGMA_API_KEY.'
+  if (apiKey === undefined || apiKey === '') throw new UsageError(`The API key is missing. ${advice}`)
+  if (typeof apiKey !== 'string' || !/^[\x21-\x7e]+$/.test(apiKey)) {
+    throw new UsageError(`The API key is not one ASCII word. ${advice}`)
+  }
+  if (/^https?:/i.test(apiKey))
+    throw new UsageError(`The API key is an address: are apiKey and baseUrl swapped? ${advice}`)
+  return apiKey
 }
 
-/** @returns the address without a slash at its end */
-function requireUrl(baseUrl = environment('TESTSIGMA_BASE_URL') ?? DEFAULT_BASE_URL): string {
-  if (/^https?:/.test(baseUrl) && URL.canParse(baseUrl)) return baseUrl.replace(/\/+$/, '')
-  throw new UsageError(
-    `The option baseUrl (variable TESTSIGMA_BASE_URL) must be an address such as "${DEFAULT_BASE_URL}", got "${baseUrl}".`,
-  )
+/**
+ * No message repeats the value, which may be the key.
+ * @returns the address without a slash at its end
+ */
+function requireUrl(
+  baseUrl: unknown = environment('TESTSIGMA_BASE_URL') ?? DEFAULT_BASE_URL,
+  allowInsecure: boolean | undefined,
+): string {
+  const refuse = (problem: string) =>
+    new UsageError(
+      `The option baseUrl (variable TESTSIGMA_BASE_URL) must be an address such as "${DEFAULT_BASE_URL}": ${problem}.`,
+    )
+  if (typeof baseUrl !== 'string' || !/^https?:\/\//i.test(baseUrl) || !URL.canParse(baseUrl)) {
+    throw refuse('it is none that begins with https://')
+  }
+  const { protocol, hostname, origin, pathname, search, hash, username, password } = new URL(baseUrl)
+  if (/\s/.test(baseUrl)) throw refuse('there is a blank in it')
+  if (username || password) throw refuse('there are a name or a password in it')
+  if (search || hash || /[?#]/.test(baseUrl)) throw refuse('there is a query or a fragment in it')
+  if (protocol === 'http:' && !isLoopback(hostname) && !allowInsecure) {
+    throw refuse('over http: the key would go to another machine in plain text; allow that with allowInsecure: true')
+  }
+  return origin + pathname.replace(/\/+$/, '')
 }
 
-/** The most that timers take is 32 bits of milliseconds; this is eleven days. */
-const MOST = 1e9
+/** `local` is no name that DNS resolves: what is sent there by a `fetch` of its own stays in the process. */
+function isLoopback(hostname: string): boolean {
+  return /^(local|(.+\.)?localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
+}
 
-/** What is not given cannot be wrong. */
-function requireNumber(option: string, value = MOST, least: number): void {
-  if (value >= least && value <= MOST) return
-  throw new UsageError(`The option ${option} must be a number from ${least} to ${MOST}, got ${value}.`)
+function requireNumber(option: string, value: unknown, least: number, most: number): void {
+  if (typeof value === 'number' && value >= least && value <= most) return
+  const from = least === Number.MIN_VALUE ? 'above 0, up to' : `from ${least} to`
+  throw new UsageError(`The option ${option} must be a number ${from} ${most}, got ${quoted(value)}.`)
+}
+
+function requireObject(name: string, value: unknown): void {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return
+  const place = name === 'options' ? 'The options' : `The option ${name}`
+  throw new UsageError(`${place} must be an object, got ${quoted(value)}.`)
+}
+
+function requireFunction(option: string, value: unknown): void {
+  if (typeof value === 'function') return
+  throw new UsageError(`The option ${option} must be a function, got ${quoted(value)}.`)
+}
+
+/** What kind of value it is; only numbers are repeated, as text may be a secret. */
+function quoted(value: unknown): string {
+  return typeof value === 'number' ? String(value) : value === null ? 'null' : `a ${typeof value}`
 }
 
 /** Browsers have no environment. */

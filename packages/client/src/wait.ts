@@ -8,27 +8,60 @@ export function pause(milliseconds: number, signal?: AbortSignal): Promise<void>
 
 /**
  * A promise that rejects with the signal's reason when that comes first.
- * @param start begins what resolves the promise, and returns what undoes it
+ * @param start begins what resolves the promise, and returns what ends that
  */
 export function untilAborted<T>(
   signal: AbortSignal | undefined,
   start: (resolve: (value: T) => void) => () => void,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
-    signal?.throwIfAborted()
-    const stop = () => {
-      undo()
+    if (signal?.aborted) return reject(signal.reason)
+    const abort = () => {
+      end()
       reject(signal?.reason)
     }
-    signal?.addEventListener('abort', stop)
-    const undo = start((value) => {
-      signal?.removeEventListener('abort', stop)
+    signal?.addEventListener('abort', abort)
+    const end = start((value) => {
+      signal?.removeEventListener('abort', abort)
       resolve(value)
     })
   })
 }
 
-/** Joining signals is the dearest part of a call. */
-export function joinSignals(one: AbortSignal | undefined, other: AbortSignal | undefined): AbortSignal | undefined {
-  return one && other ? AbortSignal.any([one, other]) : (one ?? other)
+/** What ends a call before it has come to its end by itself. */
+export interface CallEnd {
+  readonly signal: AbortSignal | undefined
+  /** Whether it was the deadline. */
+  readonly isLate: () => boolean
+  /** Milliseconds until the deadline. */
+  readonly timeLeft: () => number
+  /** Ends the watch, when the call has ended. */
+  readonly release: () => void
+}
+
+/** Watches the caller's signal and the deadline at once. Signals of other realms, such as jsdom's, are welcome. */
+export function watchEnd(signal: AbortSignal | undefined, deadline: number | undefined): CallEnd {
+  if (!signal && deadline === undefined) {
+    return { signal, isLate: () => false, timeLeft: () => Infinity, release: () => {} }
+  }
+  const controller = new AbortController()
+  const start = performance.now()
+  let isLate = false
+  const abort = () => controller.abort(signal?.reason)
+  const end = () => {
+    isLate = !controller.signal.aborted
+    controller.abort()
+  }
+  const timer = deadline === undefined ? undefined : setTimeout(end, deadline)
+  if (signal?.aborted) abort()
+  else signal?.addEventListener('abort', abort)
+  return {
+    signal: controller.signal,
+    isLate: () => isLate,
+    timeLeft: () => (deadline === undefined ? Infinity : deadline - (performance.now() - start)),
+    release() {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', abort)
+    },
+  }
 }

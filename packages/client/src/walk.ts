@@ -2,66 +2,104 @@ import type { WithResponse } from './api-promise.ts'
 import { PaginationError, UsageError } from './errors.ts'
 import type { Params } from './operation.ts'
 import { Page } from './page.ts'
+import type { ApiRequest, RequestBuilder } from './request.ts'
 import type { ApiResult } from './response.ts'
+import type { Scrub } from './scrub.ts'
+
+/** An API that always names one more page is not walked for ever. */
+const MOST_PAGES = 1_000_000
+/** Pages without entries that may come one after the other. */
+const MOST_EMPTY_PAGES = 100
 
 type PageResponse = Promise<WithResponse<Page<unknown>>>
 
-/** Where a page is. */
-interface Place {
+interface Walk {
+  readonly builder: RequestBuilder
+  readonly send: (request: ApiRequest) => Promise<ApiResult>
   readonly params: Params
-  /** Query parameters that lead there, where the API named some. */
-  readonly query?: Params
-  /** Number of the page in the walk. */
+  /** Of the page before, where the walk does not begin with the first one. */
+  readonly checkpoint: string | undefined
+  readonly scrub: Scrub
+}
+
+/** Where a page is in the walk. */
+interface Place {
+  /** Of the page. */
   readonly number: number
   /** Entries on the pages before; `Infinity` where the walk began in the middle of the list. */
   readonly before: number
+  /** Pages without entries right before this one. */
+  readonly empty: number
 }
 
 /** A walk over a list, from page to page. */
 export class PageWalk {
-  readonly #send: (params: Params, page?: Params) => Promise<ApiResult>
-  readonly #params: Params
+  readonly #walk: Walk
+  readonly #first: ApiRequest
+  readonly #place: Place
   /** Every pointer to a following page, with the number of that page in the walk, to notice a circle. */
   readonly #numbers = new Map<string, number>()
 
-  constructor(send: (params: Params, page?: Params) => Promise<ApiResult>, params: Params) {
-    this.#send = send
-    this.#params = params
-  }
-
-  /** @param checkpoint of the page before, where the walk does not begin with the first one */
-  async begin(checkpoint: string | undefined): PageResponse {
-    if (checkpoint !== undefined) {
-      const { next, count } = readCheckpoint(checkpoint)
-      return this.#follow(next, 0, count)
+  /** @throws {UsageError} for parameters that cannot be sent, and for a text that is no checkpoint */
+  constructor(walk: Walk) {
+    this.#walk = walk
+    if (walk.checkpoint === undefined) {
+      this.#first = walk.builder.build(walk.params)
+      const { cursor, next, page } = walk.params
+      this.#place = { number: 0, before: cursor || next || page ? Infinity : 0, empty: 0 }
+    } else {
+      const { next, count } = readCheckpoint(walk.checkpoint)
+      this.#first = this.#requestOf(next)
+      this.#numbers.set(next, 0)
+      this.#place = { number: 0, before: count, empty: 0 }
     }
-    const { cursor, next, page } = this.#params
-    return this.#fetch({ params: this.#params, number: 0, before: cursor || next || page ? Infinity : 0 })
   }
 
-  async #fetch({ params, query, number, before }: Place): PageResponse {
-    const { result, response, requestId, pageInfo, message = '' } = await this.#send(params, query)
+  begin(): PageResponse {
+    return this.#fetch(this.#first, this.#place)
+  }
+
+  async #fetch(request: ApiRequest, { number, before, empty }: Place): PageResponse {
+    const page = await this.#walk.send(request)
+    const { result, response, requestId, pageInfo, message = '' } = page
     const items = result as unknown[]
     const count = before + items.length
-    const follow = (pointer: string) => this.#follow(pointer, number + 1, count)
-    return { data: new Page({ items, pageInfo, message, count, follow }), response, requestId }
+    const place = { number: number + 1, before: count, empty: items.length > 0 ? 0 : empty + 1 }
+    const follow = (pointer: string) => this.#follow(pointer, place, page)
+    const missing = (expected: number) => {
+      return failureOf(page, `The list ended after ${count} entries; the API counts ${expected}.`)
+    }
+    const data = new Page({ items, pageInfo, message, count, follow, missing })
+    return { data, response: response as Response, requestId }
   }
 
-  async #follow(pointer: string, number: number, before: number): PageResponse {
+  async #follow(pointer: string, place: Place, last: ApiResult): PageResponse {
+    const { number, empty } = place
     if ((this.#numbers.get(pointer) ?? number) < number) {
-      throw new PaginationError(`The list goes in a circle: "${pointer}" came twice.`)
+      throw failureOf(last, `The list goes in a circle: "${this.#walk.scrub(pointer)}" came twice.`)
     }
+    if (empty > MOST_EMPTY_PAGES) throw failureOf(last, `There were ${empty} pages without entries, and no end.`)
+    if (number > MOST_PAGES) throw failureOf(last, `The list has more than ${MOST_PAGES} pages.`)
     this.#numbers.set(pointer, number)
-    const { cursor, next, page, ...params } = this.#params
-    return this.#fetch({ params, query: paramsOf(pointer), number, before })
+    return this.#fetch(this.#requestOf(pointer), place)
   }
+
+  #requestOf(pointer: string): ApiRequest {
+    const { cursor, next, page, ...params } = this.#walk.params
+    return this.#walk.builder.build(params, paramsOf(pointer))
+  }
+}
+
+function failureOf({ request, attempts }: ApiResult, message: string): PaginationError {
+  const { operationId, method, url } = request
+  return new PaginationError(message, { operationId, method, url, attempts })
 }
 
 /** Reads a page's `checkpoint` back: what leads to the page after it, and how many entries came before. */
 function readCheckpoint(checkpoint: string): { next: string; count: number } {
   try {
     const { next, count } = JSON.parse(checkpoint)
-    if (typeof next === 'string') return { next, count: count ?? Infinity }
+    if (typeof next === 'string' && (count == null || count >= 0)) return { next, count: count ?? Infinity }
   } catch {
     // What follows is as true of text that is not JSON.
   }

@@ -54,7 +54,7 @@ const calls = {
   read: (tms: TestsigmaClient, options: object) => tms.users.list({}, options),
   create: (tms: TestsigmaClient, options: object, name: string) => tms.folders.create({ project_id, name }, options),
   delete: (tms: TestsigmaClient, options: object) =>
-    tms.folders.delete({ project_id, folder_id: '00000000-0000-4000-8000-000000000000' }, options),
+    tms.testRuns.delete({ project_id, test_run_id: '00000000-0000-4000-8000-000000000000' }, options),
 }
 
 /** The error of a call whose every request meets the fault. */
@@ -215,6 +215,14 @@ describe('on the wire', () => {
     await close()
 
     expect(error).toBeUndefined()
+  })
+
+  it('a 202 is not enough: the contract does not know it as the success of a deletion', async () => {
+    const { origin, close } = await wire(httpAnswer('202 Accepted', 'application/json', '{}'))
+    const error = await failureOf(connect(origin), 'delete', 'none')
+    await close()
+
+    expect(error).toMatchObject({ name: 'ApiError', status: 202, message: expect.stringContaining('200 and 204') })
   })
 
   it.each(['read', 'create'] as const)(

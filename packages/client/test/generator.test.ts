@@ -140,7 +140,7 @@ describe('parameters', () => {
 
     expect(text).toContain('export interface WorkOnFolderParams extends WorkOnFolderRequest {')
     expect(text).toContain('  project_id: string\n')
-    expect(text).toContain('  order?: "up" | "down"\n')
+    expect(text).toContain('  order?: "up" | "down" | undefined\n')
     expect(text).toContain('work(params: WorkOnFolderParams, options?: CallOptions)')
     expect(tabulate(path, 'post', operation)).toMatchObject({
       query: ['order'],
@@ -177,9 +177,9 @@ describe('a body that is a form', () => {
     const text = generate(...operation)
 
     expect(text).toContain('export interface WorkOnFolderParams {')
-    expect(text).toContain('  report: Blob\n')
-    expect(text).toContain('  other?: Blob\n')
-    expect(tabulate(...operation)).toMatchObject({ form: { files: '^report$|^other$' } })
+    expect(text).toContain('  report: Upload\n')
+    expect(text).toContain('  other?: Upload | undefined\n')
+    expect(tabulate(...operation)).toMatchObject({ form: { files: '^report$|^other$', required: ['report'] } })
     expect(text).toContain('report: file')
   })
 
@@ -193,7 +193,7 @@ describe('a body that is a form', () => {
 
     expect(text).toContain('export interface WorkOnFolderParams extends WorkOnFolderRequest {')
     // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of a TypeScript type
-    expect(text).toContain('  [name: `file_${number}`]: Blob\n')
+    expect(text).toContain('  [name: `file_${number}`]: Upload | undefined\n')
     expect(tabulate(...operation)).toMatchObject({
       fields: ['name', 'project_id'],
       form: { document: 'data', files: '^file_[0-9]+$' },

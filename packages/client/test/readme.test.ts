@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { glob, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { createServer, type Server } from '@testsigma-tms/server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
@@ -28,8 +28,11 @@ beforeAll(async () => {
   server = await createServer()
   origin = await server.listen({ port: 0 })
   folder = await mkdtemp(join(tmpdir(), 'tms-readme-'))
-  await mkdir(join(folder, 'node_modules'))
-  await symlink(join(ROOT, 'packages'), join(folder, 'node_modules/@testsigma-tms'))
+  const scope = join(folder, 'node_modules/@testsigma-tms')
+  await mkdir(scope, { recursive: true })
+  for await (const path of glob(['packages/*', 'spec'], { cwd: ROOT })) {
+    await symlink(join(ROOT, path), join(scope, basename(path)))
+  }
   await symlink(VITEST, join(folder, 'node_modules/vitest'))
   await writeFile(join(folder, 'package.json'), '{ "type": "module" }')
 })

@@ -250,17 +250,43 @@ describe('hooks', () => {
     expect(JSON.stringify([seen, lines])).not.toContain('key-that-must-not-show')
   })
 
-  it.each(['onRequest', 'onResponse'] as const)(
-    'end the call when %s throws, and nothing is sent again',
+  it.each(['onRequest', 'onResponse', 'onRetry'] as const)(
+    'harm no call when %s throws or rejects, and are complained of once',
     async (hook) => {
-      const mistake = new RangeError('a mistake in the hook')
-      const fail = () => {
-        throw mistake
-      }
-      const { tms, times } = meeting([200], { [hook]: fail })
+      const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+      const mistakes = [
+        () => {
+          throw new RangeError('a mistake in the hook')
+        },
+        async () => {
+          throw new RangeError('a mistake in the hook')
+        },
+      ]
+      for (const mistake of mistakes) {
+        const { tms, times } = meeting([503, 200], { [hook]: mistake })
 
-      expect((await settled(reads(tms))).error).toBe(mistake)
-      expect(times).toHaveLength(hook === 'onRequest' ? 0 : 1)
+        expect((await settled(reads(tms))).value?.items).toHaveLength(1)
+        expect((await settled(reads(tms))).value?.items).toHaveLength(1)
+        expect(times).toHaveLength(3)
+      }
+
+      expect(warn.mock.calls).toEqual([[expect.stringContaining(hook)], [expect.stringContaining(hook)]])
+      warn.mockRestore()
     },
   )
+
+  it('need no logger that is complete, nor one that works', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+    const broken = {
+      debug: () => {
+        throw new RangeError('a mistake in the logger')
+      },
+    }
+    for (const logger of [{}, broken]) {
+      expect((await settled(reads(meeting([503, 200], { logger }).tms))).value?.items).toHaveLength(1)
+    }
+
+    expect(warn).toHaveBeenCalledTimes(1)
+    warn.mockRestore()
+  })
 })

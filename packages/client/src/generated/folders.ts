@@ -2,7 +2,7 @@
 
 import type { CreateFolderRequest, Folder, MoveFolderRequest, UpdateFolderRequest } from '@testsigma-tms/types'
 import type { ApiPromise } from '../api-promise.ts'
-import type { CallOptions, ListOptions } from '../operation.ts'
+import type { CallOptions, ListOptions } from '../options.ts'
 import type { PagePromise } from '../page.ts'
 
 /** Parameters of `tms.folders.list()`. */
@@ -13,22 +13,22 @@ export interface ListFoldersParams {
    * How many entries to answer with at most. The vendor's overview names 20 as the default while the examples without the
    * parameter show 25. The largest value the live API takes is not known.
    */
-  page_size?: number
+  page_size?: number | undefined
   /**
    * Continues a list: `page_info.next` or `page_info.prev` of an earlier answer, when that is not a URL. On no page of the
    * vendor; a public client sends it, and nobody has recorded a second page arriving.
    */
-  cursor?: string
+  cursor?: string | undefined
   /**
    * Another name for `cursor`: `page_info.next` of an earlier answer, as one public client sends it. Nobody has recorded a
    * second page arriving.
    */
-  next?: string
+  next?: string | undefined
   /**
    * Number of the page, counted from 1. Occurs only inside the URLs that the vendor's examples show under
    * `page_info.next`; no page explains it and the live API answers with cursors instead.
    */
-  page?: number
+  page?: number | undefined
 }
 
 /** Parameters of `tms.folders.create()`. */

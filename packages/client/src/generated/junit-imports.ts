@@ -2,7 +2,8 @@
 
 import type { JunitImport, JunitImportProgress } from '@testsigma-tms/types'
 import type { ApiPromise } from '../api-promise.ts'
-import type { CallOptions } from '../operation.ts'
+import type { CallOptions } from '../options.ts'
+import type { Upload } from '../upload.ts'
 
 /** Parameters of `tms.junitImports.create()`. */
 export interface ImportJunitReportParams {
@@ -14,7 +15,7 @@ export interface ImportJunitReportParams {
    * The JUnit XML file, as the file part of the form. How its test cases are matched with those of the project is
    * stated nowhere.
    */
-  junit_xml: Blob
+  junit_xml: Upload
 }
 
 /** Parameters of `tms.junitImports.getStatus()`. */

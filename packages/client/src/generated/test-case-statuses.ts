@@ -1,7 +1,7 @@
 // Generated from the contract by `pnpm generate`. Do not edit.
 
 import type { LookupValue } from '@testsigma-tms/types'
-import type { ListOptions } from '../operation.ts'
+import type { ListOptions } from '../options.ts'
 import type { PagePromise } from '../page.ts'
 
 /** Parameters of `tms.testCaseStatuses.list()`. */
@@ -10,7 +10,7 @@ export interface ListTestCaseStatusesParams {
    * How many entries to answer with at most. The page of this list does not mention it; a public client sends 100 or 200.
    * The largest value the live API takes is not known.
    */
-  page_size?: number
+  page_size?: number | undefined
 }
 
 /**

@@ -2,8 +2,9 @@
 
 import type { AssignTestRunCaseUserRequest, CreateTestRunRequest, TestRun, TestRunCase, TestRunCaseAssignment, TestRunCaseResult, UpdateTestRunCasesRequest, UpdateTestRunRequest } from '@testsigma-tms/types'
 import type { ApiPromise } from '../api-promise.ts'
-import type { CallOptions, ListOptions } from '../operation.ts'
+import type { CallOptions, ListOptions } from '../options.ts'
 import type { PagePromise } from '../page.ts'
+import type { Upload } from '../upload.ts'
 
 /** Parameters of `tms.testRuns.list()`. */
 export interface ListTestRunsParams {
@@ -13,39 +14,39 @@ export interface ListTestRunsParams {
    * How many entries to answer with at most. The vendor's overview names 20 as the default while the examples without the
    * parameter show 25. The largest value the live API takes is not known.
    */
-  page_size?: number
+  page_size?: number | undefined
   /** Keeps the runs that match this text. A public client looks for titles with it; its effect is not recorded. */
-  search?: string
+  search?: string | undefined
   /**
    * Keeps the entries whose title contains this text. A public client sends it; its author reports that filters are named
    * after the field.
    */
-  title__CONTAINS?: string
+  title__CONTAINS?: string | undefined
   /**
    * Keeps the runs of this plan. A public client sends it; its effect is not recorded. There is also an operation of
    * its own for the runs of a plan.
    */
-  test_plan_id?: string
+  test_plan_id?: string | undefined
   /**
    * Another name for `page_size`, which a public client sends. Whether it has any effect is not recorded; prefer
    * `page_size`.
    */
-  size?: number
+  size?: number | undefined
   /**
    * Continues a list: `page_info.next` or `page_info.prev` of an earlier answer, when that is not a URL. On no page of the
    * vendor; a public client sends it, and nobody has recorded a second page arriving.
    */
-  cursor?: string
+  cursor?: string | undefined
   /**
    * Another name for `cursor`: `page_info.next` of an earlier answer, as one public client sends it. Nobody has recorded a
    * second page arriving.
    */
-  next?: string
+  next?: string | undefined
   /**
    * Number of the page, counted from 1. Occurs only inside the URLs that the vendor's examples show under
    * `page_info.next`; no page explains it and the live API answers with cursors instead.
    */
-  page?: number
+  page?: number | undefined
 }
 
 /** Parameters of `tms.testRuns.create()`. */
@@ -96,27 +97,27 @@ export interface ListTestRunCasesParams {
    * How many entries to answer with at most. The page of this list does not mention it; a public client sends 100 or 200.
    * The largest value the live API takes is not known.
    */
-  page_size?: number
+  page_size?: number | undefined
   /**
    * Another name for `page_size`, which a public client sends. Whether it has any effect is not recorded; prefer
    * `page_size`.
    */
-  size?: number
+  size?: number | undefined
   /**
    * Continues a list: `page_info.next` or `page_info.prev` of an earlier answer, when that is not a URL. On no page of the
    * vendor; a public client sends it, and nobody has recorded a second page arriving.
    */
-  cursor?: string
+  cursor?: string | undefined
   /**
    * Another name for `cursor`: `page_info.next` of an earlier answer, as one public client sends it. Nobody has recorded a
    * second page arriving.
    */
-  next?: string
+  next?: string | undefined
   /**
    * Number of the page, counted from 1. Occurs only inside the URLs that the vendor's examples show under
    * `page_info.next`; no page explains it and the live API answers with cursors instead.
    */
-  page?: number
+  page?: number | undefined
 }
 
 /** Parameters of `tms.testRuns.updateCases()`. */
@@ -129,7 +130,7 @@ export interface UpdateTestRunCasesParams extends UpdateTestRunCasesRequest {
    * A file: `attachments_0_1` is the second file (counted from 0) of the first entry. The part's name comes from the
    * vendor's request collection; no client has recorded that a file arrived, and one reports that none do.
    */
-  [name: `attachments_${number}_${number}`]: Blob
+  [name: `attachments_${number}_${number}`]: Upload | undefined
 }
 
 /** Executions of a set of test cases, with one entry, an assignee and a result for each case. */

@@ -1,7 +1,7 @@
 // Generated from the contract by `pnpm generate`. Do not edit.
 
 import type { User } from '@testsigma-tms/types'
-import type { ListOptions } from '../operation.ts'
+import type { ListOptions } from '../options.ts'
 import type { PagePromise } from '../page.ts'
 
 /** Parameters of `tms.users.list()`. */
@@ -10,12 +10,12 @@ export interface ListUsersParams {
    * How many entries to answer with at most. The page of this list does not mention it; a public client sends 100 or 200.
    * The largest value the live API takes is not known.
    */
-  page_size?: number
+  page_size?: number | undefined
   /**
    * Continues a list: `page_info.next` or `page_info.prev` of an earlier answer, when that is not a URL. On no page of the
    * vendor; a public client sends it, and nobody has recorded a second page arriving.
    */
-  cursor?: string
+  cursor?: string | undefined
 }
 
 /** The people who can sign in, own test cases and carry out test runs. */

@@ -1,6 +1,6 @@
 import type { TestsigmaClient } from '../client.ts'
 import type { GetTestRunParams, TestRun } from '../generated/types.ts'
-import type { CallOptions } from '../operation.ts'
+import type { CallOptions } from '../options.ts'
 
 /**
  * Closes a test run. Nothing but the status is sent: what reading a run answers cannot all be sent back.

@@ -1,7 +1,7 @@
 import type { TestsigmaClient } from '../client.ts'
 import { UsageError } from '../errors.ts'
 import type { Folder } from '../generated/types.ts'
-import type { CallOptions } from '../operation.ts'
+import type { CallOptions } from '../options.ts'
 
 /**
  * Finds the folder at a path, and makes what is missing of it.

@@ -1,7 +1,7 @@
 import type { TestsigmaClient } from '../client.ts'
 import { IndeterminateWriteError, UsageError, ValidationError } from '../errors.ts'
 import type { CreateTestRunParams, TestRun } from '../generated/types.ts'
-import type { CallOptions } from '../operation.ts'
+import type { CallOptions } from '../options.ts'
 
 /** A run, and whether this call made it. */
 export interface EnsuredRun {

@@ -1,6 +1,6 @@
 import type { TestsigmaClient } from '../client.ts'
 import type { ImportJunitReportParams, JunitImport, JunitImportProgress } from '../generated/types.ts'
-import type { CallOptions } from '../operation.ts'
+import type { CallOptions } from '../options.ts'
 import { pause } from '../wait.ts'
 
 export interface WaitOptions extends CallOptions {

@@ -1,7 +1,7 @@
 import type { TestsigmaClient } from '../client.ts'
 import { NotFoundError, TestsigmaError, UsageError, ValidationError } from '../errors.ts'
 import type { TestRunCaseResult, TestRunCaseResultInput } from '../generated/types.ts'
-import type { CallOptions } from '../operation.ts'
+import type { CallOptions } from '../options.ts'
 import { createResolver, type Resolver } from './resolver.ts'
 
 /** A result, with names where the API wants ids. */

@@ -1,3 +1,4 @@
+import type { CallOptions } from '../options.ts'
 import { isIdempotentMethod } from './retry.ts'
 import type { Connection } from './transport.ts'
 
@@ -5,31 +6,28 @@ import type { Connection } from './transport.ts'
 export type Transport = (input: string | URL | Request, init?: CallInit) => Promise<Response>
 
 /** What a transport takes beside what every `fetch` takes. */
-export interface CallInit extends RequestInit {
-  /** Milliseconds to wait for a complete response to one request. */
-  readonly timeout?: number
-  /** Milliseconds for the whole call, with all waiting and all requests. */
-  readonly deadline?: number
-  /** How often to send again after a failure; `false` for never, also after refusals by the rate limit. */
-  readonly retry?: number | false
+export interface CallInit extends RequestInit, Pick<CallOptions, 'timeout' | 'deadline' | 'retry'> {
   /** For hooks and messages. */
-  readonly operationId?: string
+  readonly operationId?: string | undefined
   /** Whether the request may be sent again when it is not known to have failed. @default by the method */
-  readonly idempotent?: boolean
+  readonly idempotent?: boolean | undefined
 }
 
 /** Hands responses on as `fetch` does. */
 export function asFetch(connection: Connection): Transport {
   return async (input, init = {}) => {
-    const request = new Request(input, init)
+    const { operationId, timeout, deadline, retry, idempotent, ...fetchInit } = init
+    const call = connection.readCallOptions({ timeout, deadline, retry })
+    const request = new Request(input, fetchInit)
     const { url, method, headers, signal } = request
     // A stream could be sent once only.
-    const bytes = await request.arrayBuffer()
-    const { operationId, timeout, deadline, retry, idempotent: isIdempotent = isIdempotentMethod(method) } = init
+    const bytes = new Uint8Array(await request.arrayBuffer())
+    const body = bytes.length > 0 ? bytes : undefined
+    const isIdempotent = idempotent ?? isIdempotentMethod(method)
     const { response } = await connection.send(
-      { operationId, method, url, body: bytes.byteLength ? bytes : undefined, isIdempotent, init },
-      { headers: Object.fromEntries(headers), signal, timeout, deadline, retry },
+      { operationId, method, url, body, isIdempotent, init: fetchInit },
+      { ...call, headers: Object.fromEntries(headers), signal },
     )
-    return response
+    return response as Response
   }
 }

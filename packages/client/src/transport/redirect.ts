@@ -1,32 +1,76 @@
+import type { FetchResponse } from '../options.ts'
+import type { Moves } from './moves.ts'
 import type { Outcome } from './send.ts'
-import { isTrusted } from './trust.ts'
+import { isTrusted, isVendor } from './trust.ts'
 
 const MOST_REDIRECTS = 5
+const PERMANENT = [301, 308]
+
+/** A request that may be led elsewhere. */
+export interface Journey {
+  readonly url: string
+  /** The configured origin. */
+  readonly home: string
+  readonly moves: Moves
+  readonly signal: AbortSignal | undefined
+  /** Sends the request to an address. */
+  readonly sendTo: (url: string) => Promise<Outcome>
+  /** Is told about each redirect, and about the new origin where it looks as if all of the old one was there now. */
+  readonly onRedirect: (from: string, to: string, newOrigin: string | undefined) => void
+  /** Is told once when that has turned out to be true. */
+  readonly onMove: (newOrigin: string) => void
+}
 
 /**
- * Follows redirects with the key, wherever that may go.
- * @param home the configured origin
- * @param sendTo sends the request to an address
+ * Follows redirects with the key, wherever that may go. Where one of the vendor's hosts has moved to another for good,
+ * as the documented one has, only the first request asks there; those that follow, or wait for it, know.
  */
-export async function followRedirects(
-  url: string,
-  home: string,
-  sendTo: (url: string) => Promise<Outcome>,
-): Promise<Outcome> {
-  let address = url
+export async function followRedirects(journey: Journey): Promise<Outcome> {
+  const { url, moves, signal } = journey
+  const { origin } = new URL(url)
+  if (!isVendor(origin)) return walk(journey, url)
+  await moves.untilKnown(origin, signal)
+  const target = moves.find(origin)
+  if (target === undefined) return moves.probe(origin, () => walk(journey, url))
+  if (target === origin) return walk(journey, url)
+
+  const outcome = await walk(journey, target + url.slice(origin.length))
+  if (!outcome.failure || outcome.failure.kind === 'ended') return outcome
+  moves.learn(origin, origin)
+  return outcome.failure.isUnsent ? walk(journey, url) : outcome
+}
+
+async function walk(journey: Journey, start: string): Promise<Outcome> {
+  const { home, moves, sendTo, onRedirect, onMove } = journey
+  const { origin } = new URL(start)
+  let address = start
+  let hasMoved = true
   for (let redirects = 0; redirects < MOST_REDIRECTS; redirects++) {
     const outcome = await sendTo(address)
     const target = redirectTarget(outcome.response, address, home)
-    if (target === undefined) return outcome
+    if (target === undefined) {
+      const now = new URL(address).origin
+      if (hasMoved && outcome.response && now !== origin && moves.learn(origin, now)) onMove(now)
+      return outcome
+    }
+    hasMoved &&= isMove(outcome.response, address, target)
+    onRedirect(address, target, hasMoved ? new URL(target).origin : undefined)
     address = target
   }
   return sendTo(address)
 }
 
+/** Whether all of one vendor host can be taken to have moved to another: for good, and with the same path. */
+function isMove(response: FetchResponse | undefined, from: string, to: string): boolean {
+  const [old, now] = [new URL(from), new URL(to)]
+  const isSame = old.pathname === now.pathname && old.search === now.search
+  return PERMANENT.includes(response?.status ?? 0) && isVendor(old.origin) && isVendor(now.origin) && isSame
+}
+
 /** Where a response redirects to, if the same request may go there with the key. */
-function redirectTarget(response: Response | undefined, from: string, home: string): string | undefined {
-  const location = /30[1278]/.test(`${response?.status}`) && response?.headers.get('location')
+function redirectTarget(response: FetchResponse | undefined, from: string, home: string): string | undefined {
+  const location = /^30[1278]$/.test(`${response?.status}`) && response?.headers.get('location')
   if (!location || !URL.canParse(location, from)) return undefined
-  const target = new URL(location, from).href
-  return isTrusted(target, home) ? target : undefined
+  const { href, username, password } = new URL(location, from)
+  return isTrusted(href, home) && !username && !password ? href : undefined
 }

@@ -1,7 +1,9 @@
+import type { FetchResponse } from '../options.ts'
+import type { Failure } from './failure.ts'
 import type { Outcome } from './send.ts'
 
 /** How often the same request is sent again after refusals by the rate limit, at most. */
-const MOST_REFUSALS = 10
+export const MOST_REFUSALS = 10
 
 const FIRST_DELAY = 250
 const LONGEST_DELAY = 8_000
@@ -9,9 +11,6 @@ const LONGEST_RETRY_AFTER = 60_000
 
 /** Statuses that another try may change. */
 const TRANSIENT = [408, 500, 502, 503, 504]
-
-/** Codes of failures after which nothing can have reached the API, in Node and, at last, in Bun. */
-const NEVER_SENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT', 'ConnectionRefused']
 
 /** What has happened to a request so far, and what its caller allows. */
 export interface Progress {
@@ -21,6 +20,8 @@ export interface Progress {
   /** How often it was sent again after failures, and after refusals by the rate limit. */
   readonly failures: number
   readonly refusals: number
+  /** An earlier try may have been applied. */
+  readonly mayBeApplied: boolean
   /** Milliseconds until the deadline. */
   readonly timeLeft: number
   /** From 0 to 1, for the back-off. */
@@ -33,22 +34,30 @@ export interface Decision {
   readonly delay: number | undefined
   /** The API refused the request because of the rate limit; it is taken not to have been processed then. */
   readonly isRefused: boolean
-  /** The request failed but may have been applied, and must not be repeated for that reason. */
-  readonly isUncertain: boolean
+  /** This try or an earlier one may have been applied, though there was no success. */
+  readonly mayBeApplied: boolean
 }
 
 /** Whether to send a request again. Everything that the decision depends on is given. */
-export function decide(outcome: Outcome, progress: Progress): Decision {
-  const { response, text, error } = outcome
+export function decide({ response, text, failure }: Outcome, progress: Progress): Decision {
   const { isIdempotent, retry, failures, refusals, timeLeft, random } = progress
   const isRefused = isRateLimited(response?.status, text)
   const hasFailed = !response || TRANSIENT.includes(response.status)
-  const isSafe = isRefused || isIdempotent || (error !== undefined && wasNeverSent(error))
+  const isOpen = hasFailed && !isRefused && !failure?.isUnsent
   const mayRepeat = isRefused
     ? retry !== false && refusals < MOST_REFUSALS
-    : hasFailed && isSafe && failures < Number(retry)
+    : hasFailed && (isIdempotent || !isOpen) && failures < Number(retry) && mayChange(failure)
   const delay = mayRepeat ? delayBefore(failures + refusals + 1, response, random) : Infinity
-  return { delay: delay < timeLeft ? delay : undefined, isRefused, isUncertain: hasFailed && !isSafe }
+  return {
+    delay: delay < timeLeft ? delay : undefined,
+    isRefused,
+    mayBeApplied: isOpen || progress.mayBeApplied,
+  }
+}
+
+/** Whether another try can end otherwise: not after the call's own end, nor where a certificate is wrong. */
+function mayChange(failure: Failure | undefined): boolean {
+  return !failure || (failure.kind !== 'ended' && !failure.isLasting)
 }
 
 /** Whether a second, equal request does no more than the first. */
@@ -60,12 +69,8 @@ function isRateLimited(status: number | undefined, body = ''): boolean {
   return status === 429 || (status === 500 && /"message":\s*"rate limit exceeded"/.test(body))
 }
 
-function wasNeverSent(error: Error & { readonly code?: string | undefined }): boolean {
-  return NEVER_SENT.includes(`${error.code}`)
-}
-
 /** Milliseconds until the next try: what the response asks for, else at random up to a limit that doubles. */
-function delayBefore(retry: number, response: Response | undefined, random: number): number {
+function delayBefore(retry: number, response: FetchResponse | undefined, random: number): number {
   const asked = response?.headers.get('retry-after')
   const delay = Number(asked) * 1000 || Date.parse(asked as string) - Date.now()
   // More than a minute is more than a caller expects to wait.

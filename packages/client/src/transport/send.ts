@@ -1,7 +1,6 @@
-import { ConnectionError, TimeoutError } from '../errors.ts'
-import type { RequestFacts } from '../options.ts'
+import type { FetchResponse, RequestFacts } from '../options.ts'
 import type { Settings } from '../settings.ts'
-import { joinSignals } from '../wait.ts'
+import { type Failure, failureOf } from './failure.ts'
 import { isTrusted } from './trust.ts'
 
 /** What to send, so that it can be sent any number of times. */
@@ -9,7 +8,8 @@ export interface TransportRequest {
   readonly operationId: string | undefined
   readonly method: string
   readonly url: string
-  readonly body: RequestInit['body'] | undefined
+  readonly body: string | Uint8Array<ArrayBuffer> | undefined
+  readonly contentType?: string | undefined
   /** Whether a second, equal request does no more than the first. */
   readonly isIdempotent: boolean
   /** What else `fetch` is to know. Whoever gives it reads the body of the response, too. */
@@ -33,41 +33,54 @@ export interface Attempt {
 /** What came of one try: a response, or none. */
 export type Outcome =
   | {
-      readonly response: Response
+      readonly response: FetchResponse
       /** The body; `undefined` where it broke off. */
       readonly text: string | undefined
-      readonly error?: undefined
+      readonly failure?: undefined
     }
-  | { readonly response?: undefined; readonly text?: undefined; readonly error: ConnectionError | TimeoutError }
+  | { readonly response?: undefined; readonly text?: undefined; readonly failure: Failure }
 
-/** Sends a request once, and reads the response to its end. Rejects when the call is over, and for nothing else. */
+/** Sends a request once, and reads the response to its end. */
 export async function send(settings: Settings, attempt: Attempt): Promise<Outcome> {
   const { url, request, timeout, signal } = attempt
-  const { operationId, method } = request
-  const facts: RequestFacts = { operationId, method, url, attempt: attempt.number }
-  settings.onRequest?.(facts)
+  const { report, scrub } = settings
+  const facts: RequestFacts = factsOf(settings, attempt)
+  report.tell('onRequest', facts)
   const start = performance.now()
-  const clock = new AbortController()
-  const timer = setTimeout(() => clock.abort(), timeout)
-  let outcome: Outcome & { error?: undefined }
+  const controller = new AbortController()
+  const abort = () => controller.abort(signal?.reason)
+  let hasTimedOut = false
+  const timer = setTimeout(() => {
+    hasTimedOut = true
+    controller.abort()
+  }, timeout)
+  if (signal?.aborted) abort()
+  signal?.addEventListener('abort', abort)
+  let outcome: Outcome
   try {
-    const init = initOf(settings, attempt, joinSignals(signal, clock.signal) as AbortSignal)
-    outcome = await receive(await settings.fetch(url, init), Boolean(request.init))
+    const fetch = settings.fetch ?? globalThis.fetch
+    outcome = await receive(await fetch(url, initOf(settings, attempt, controller.signal)), Boolean(request.init))
   } catch (cause) {
-    if (signal?.aborted) throw cause
-    return { error: failureOf(cause, url, clock.signal.aborted ? timeout : undefined) }
+    const failure = failureOf(cause)
+    if (signal?.aborted) return { failure: { ...failure, kind: 'ended' } }
+    return { failure: hasTimedOut ? { ...failure, kind: 'timeout', reason: `within ${timeout} ms` } : failure }
   } finally {
     clearTimeout(timer)
+    signal?.removeEventListener('abort', abort)
   }
-  const { status } = outcome.response
+  const { status } = outcome.response as FetchResponse
   const duration = performance.now() - start
-  settings.onResponse?.({ ...facts, status, duration })
-  settings.logger?.debug(`${method} ${url} ${status} in ${Math.round(duration)} ms`)
+  report.tell('onResponse', { ...facts, status, duration })
+  report.log('debug', () => `${request.method} ${scrub(url)} ${status} in ${Math.round(duration)} ms`)
   return outcome
 }
 
+export function factsOf({ scrub }: Settings, { request, url, number }: Attempt): RequestFacts {
+  return { operationId: request.operationId, method: request.method, url: scrub(url), attempt: number }
+}
+
 function initOf(settings: Settings, { request, url, headers }: Attempt, signal: AbortSignal): RequestInit {
-  const { method, body = null, init } = request
+  const { method, body = null, contentType, init } = request
   // An operation's address begins with `baseUrl`, and only trusted redirects are followed.
   const mayHaveKey = !init || isTrusted(url, settings.origin)
   return {
@@ -77,7 +90,7 @@ function initOf(settings: Settings, { request, url, headers }: Attempt, signal: 
     headers: {
       accept: 'application/json',
       ...settings.headers,
-      ...(typeof body === 'string' && { 'content-type': 'application/json' }),
+      ...(contentType !== undefined && { 'content-type': contentType }),
       ...headers,
       ...(mayHaveKey && { authorization: `Bearer ${settings.apiKey}` }),
     },
@@ -87,24 +100,18 @@ function initOf(settings: Settings, { request, url, headers }: Attempt, signal: 
 }
 
 /** @param keepBody whether somebody else reads the body as well */
-async function receive(response: Response, keepBody: boolean): Promise<Outcome & { error?: undefined }> {
+async function receive(
+  response: FetchResponse & { type?: string; clone?(): FetchResponse },
+  keepBody: boolean,
+): Promise<Outcome> {
   if (response.type === 'opaqueredirect') {
     throw new Error('browsers hide redirects. Set baseUrl to the address that it redirects to')
   }
   try {
-    return { response, text: await (keepBody ? response.clone() : response).text() }
+    return { response, text: await (keepBody && response.clone ? response.clone() : response).text() }
   } catch (error) {
     // A body that breaks off makes a success useless, but must not hide the status of a failure.
     if (response.ok) throw error
-    return { response: new Response(null, response), text: undefined }
+    return { response: keepBody ? new Response(null, response as Response) : response, text: undefined }
   }
-}
-
-/** @param timeout milliseconds after which the client itself ended the attempt, where it did */
-function failureOf(cause: unknown, url: string, timeout: number | undefined): ConnectionError | TimeoutError {
-  const problem = `No complete response from ${url}`
-  if (timeout !== undefined) return new TimeoutError(`${problem} within ${timeout} ms.`, { cause })
-  // `fetch failed` says nothing; what lies beneath it (`ECONNREFUSED`) does.
-  const { code, message } = ((cause as Error).cause ?? cause) as { code?: string; message?: string }
-  return new ConnectionError(`${problem}: ${code ?? message}.`, { cause, code })
 }

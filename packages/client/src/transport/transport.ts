@@ -1,114 +1,197 @@
-import { mayHaveBeenApplied, TimeoutError } from '../errors.ts'
-import type { ClientOptions } from '../options.ts'
-import { readOptions, requireHeaders, type Settings } from '../settings.ts'
-import { joinSignals, pause } from '../wait.ts'
-import { createLimiter, type Limiter, sharedLimiter } from './limiter.ts'
+import { ConnectionError, mayHaveBeenApplied, type TestsigmaError, TimeoutError, UsageError } from '../errors.ts'
+import type { CallOptions, ClientOptions, FetchResponse } from '../options.ts'
+import { scrubCause } from '../scrub.ts'
+import { type CallSettings, readCallOptions, readOptions, type Settings } from '../settings.ts'
+import { type CallEnd, pause, watchEnd } from '../wait.ts'
+import type { Failure } from './failure.ts'
+import { Limiter, sharedLimiter } from './limiter.ts'
+import { movesOf } from './moves.ts'
 import { followRedirects } from './redirect.ts'
-import { type Decision, decide } from './retry.ts'
-import { type Outcome, send, type TransportRequest } from './send.ts'
+import { type Decision, decide, MOST_REFUSALS } from './retry.ts'
+import { type Attempt, factsOf, type Outcome, send, type TransportRequest } from './send.ts'
 
 /** The one place through which every request goes. */
 export interface Connection {
-  /** Address of the API, without a slash at its end. */
-  readonly baseUrl: string
+  readonly settings: Settings
+  /** @throws {UsageError} for options that cannot work */
+  readCallOptions(options: CallOptions): CallSettings
   /** Sends a request as often as it takes, and reads the response to its end. */
-  send(request: TransportRequest, options: SendOptions): Promise<TransportResponse>
-}
-
-/** What the caller says about one request. */
-export interface SendOptions {
-  readonly signal?: AbortSignal | undefined
-  readonly timeout?: number | undefined
-  readonly deadline?: number | undefined
-  readonly retry?: number | false | undefined
-  readonly headers?: Readonly<Record<string, string>> | undefined
+  send(request: TransportRequest, call: CallSettings): Promise<TransportResponse>
 }
 
 /** The last response to a request, and what the transport knows about it. */
 export interface TransportResponse {
   /** Its body has been read already. */
-  readonly response: Response
+  readonly response: FetchResponse
   /** The body; `undefined` where it broke off. */
   readonly text: string | undefined
   /** How often the request was sent. */
   readonly attempts: number
   readonly isRefused: boolean
+  /** It may have been applied though there was no success, and was not repeated for that reason. */
   readonly isUncertain: boolean
+  /** An earlier try had deleted what this one does not find. */
+  readonly isGone: boolean
 }
+
+/** The limiter of an origin. */
+type FindLimiter = (origin: string) => Limiter | undefined
 
 /** @throws {UsageError} for options that cannot work */
 export function openConnection(options: ClientOptions): Connection {
   const settings = readOptions(options)
-  const limiter = limiterOf(settings)
+  const findLimiter = limitersOf(settings)
   return {
-    baseUrl: settings.baseUrl,
-    send: (request, sendOptions) => sendUntilDone(settings, limiter, request, sendOptions),
+    settings,
+    readCallOptions: (callOptions) => readCallOptions(callOptions, settings),
+    send: (request, call) => sendUntilDone({ settings, findLimiter, request, call }),
   }
 }
 
-function limiterOf({ rateLimit, origin, apiKey }: Settings): Limiter | undefined {
-  if (!rateLimit) return undefined
+function limitersOf({ rateLimit, apiKey, origin }: Settings): FindLimiter {
+  if (!rateLimit) return () => undefined
   const { perSecond, share } = rateLimit
-  return share ? sharedLimiter(origin, apiKey, perSecond) : createLimiter(perSecond)
+  const own = new Map<string, Limiter>()
+  const find = (address: string) => {
+    const limiter = own.get(address) ?? (share ? sharedLimiter(address, apiKey) : new Limiter()).restrict(perSecond)
+    own.set(address, limiter)
+    return limiter
+  }
+  // Whoever shares the limit is to know of this one before it sends.
+  find(origin)
+  return find
 }
 
-async function sendUntilDone(
-  settings: Settings,
-  limiter: Limiter | undefined,
-  request: TransportRequest,
-  options: SendOptions,
-): Promise<TransportResponse> {
-  const { method, url, isIdempotent } = request
-  const { timeout = settings.timeout, deadline = settings.deadline, retry = settings.retry } = options
-  const headers = requireHeaders(options.headers)
-  const endsAt = performance.now() + deadline
-  const end = deadline < Infinity ? AbortSignal.timeout(deadline) : undefined
-  const signal = joinSignals(options.signal, end)
+interface Sending {
+  readonly settings: Settings
+  readonly findLimiter: FindLimiter
+  readonly request: TransportRequest
+  readonly call: CallSettings
+}
+
+async function sendUntilDone(sending: Sending): Promise<TransportResponse> {
+  const { settings, findLimiter, request, call } = sending
+  if (!settings.fetch && typeof globalThis.fetch !== 'function') {
+    throw new UsageError('This runtime has no fetch: pass createClient({ fetch }).', { attempts: 0 })
+  }
+  const end = watchEnd(call.signal, call.deadline)
+  const { retry } = call
+  const { isIdempotent } = request
   let failures = 0
   let refusals = 0
+  let mayBeApplied = false
   try {
-    for (let attempt = 1; ; attempt++) {
-      const outcome = await followRedirects(url, settings.origin, (address) => {
-        const sendNow = () => send(settings, { request, url: address, number: attempt, headers, timeout, signal })
-        return limiter ? limiter.run(signal, sendNow) : sendNow()
-      })
-      const timeLeft = endsAt - performance.now()
-      const progress = { isIdempotent, retry, failures, refusals, timeLeft, random: Math.random() }
-      const decision = decide(outcome, progress)
-      if (decision.delay === undefined) return resultOf(request, outcome, decision, attempt)
+    for (let attempt = 1; attempt <= 1 + Number(retry) + MOST_REFUSALS; attempt++) {
+      const outcome = await sendOnce(sending, end, attempt)
+      const progress = { isIdempotent, retry, failures, refusals, mayBeApplied, timeLeft: end.timeLeft() }
+      const decision = decide(outcome, { ...progress, random: Math.random() })
+      if (decision.delay === undefined) return finish(sending, end, { outcome, decision, attempt, mayBeApplied })
+      mayBeApplied = decision.mayBeApplied
       if (decision.isRefused) refusals++
       else failures++
-      reportRetry(settings, request, outcome, { attempt, delay: decision.delay })
-      if (decision.isRefused) limiter?.hold(decision.delay)
-      await pause(decision.delay, signal)
+      reportRetry(sending, outcome, attempt, decision.delay)
+      if (decision.isRefused) findLimiter(new URL(request.url).origin)?.hold(decision.delay)
+      await waitFor(sending, end, attempt, () => pause(decision.delay as number, end.signal))
     }
-  } catch (error) {
-    if (!signal?.aborted) throw error
-    if (!end?.aborted) throw signal.reason
-    throw new TimeoutError(`${method} ${url} did not succeed before its deadline.`, { cause: error })
+    throw new Error('unreachable: decide() allows no more tries than that')
+  } finally {
+    end.release()
   }
 }
 
-function resultOf(
-  { method }: TransportRequest,
-  { response, text, error }: Outcome,
-  { isRefused, isUncertain }: Decision,
-  attempts: number,
-): TransportResponse {
-  if (error) throw isUncertain ? mayHaveBeenApplied(error) : error
-  // What an earlier attempt has deleted is not there any more.
-  const isGone = method === 'DELETE' && attempts > 1 && response.status === 404
-  const last = isGone ? new Response(null, { status: 204 }) : response
-  return { response: last, text, attempts, isRefused, isUncertain }
+/** Sends the request once, to where it leads. */
+async function sendOnce(sending: Sending, end: CallEnd, number: number): Promise<Outcome> {
+  const { settings, findLimiter, request, call } = sending
+  const { signal } = end
+  const attemptTo = (url: string): Attempt => {
+    return { request, url, number, headers: call.headers, timeout: call.timeout, signal }
+  }
+  const sendTo = async (url: string): Promise<Outcome> => {
+    const limiter = findLimiter(new URL(url).origin)
+    if (!limiter) return send(settings, attemptTo(url))
+    const place = await limiter.enter(signal)
+    const outcome = await send(settings, attemptTo(url))
+    place.leave(outcome.response !== undefined)
+    return outcome
+  }
+  const onRedirect = (from: string, to: string, newOrigin: string | undefined) =>
+    reportRedirect(settings, attemptTo(from), to, newOrigin)
+  const onMove = (newOrigin: string) => {
+    const baseUrl = newOrigin + settings.baseUrl.slice(settings.origin.length)
+    settings.report.log('warn', () => `${settings.baseUrl} has moved for good: set baseUrl to "${baseUrl}"`)
+  }
+  const moves = movesOf(settings.fetch ?? globalThis.fetch)
+  const journey = { url: request.url, home: settings.origin, moves, signal, sendTo, onRedirect, onMove }
+  return waitFor(sending, end, number - 1, () => followRedirects(journey))
 }
 
-function reportRetry(
-  { onRetry, logger }: Settings,
-  { operationId, method, url }: TransportRequest,
-  { error, response }: Outcome,
-  { attempt, delay }: { attempt: number; delay: number },
-): void {
-  const reason = error ? error.message : `status ${response.status}`
-  onRetry?.({ operationId, method, url, attempt, delay, reason })
-  logger?.warn(`${method} ${url} again in ${Math.round(delay)} ms: ${reason}`)
+/** Tells the end of a call from other errors, where it came while nothing was on its way. */
+async function waitFor<T>(sending: Sending, end: CallEnd, attempts: number, task: () => Promise<T>): Promise<T> {
+  try {
+    return await task()
+  } catch (error) {
+    if (!end.signal?.aborted) throw error
+    throw endOf(sending, end, attempts, false)
+  }
+}
+
+/** What ends the call: the reason of the caller's signal, or the deadline's error. */
+function endOf({ settings, request, call }: Sending, end: CallEnd, attempts: number, isUncertain: boolean): unknown {
+  const { operationId, method } = request
+  const url = settings.scrub(request.url)
+  if (!end.isLate()) {
+    settings.report.tell('onAbort', { operationId, method, url, attempt: attempts, mayHaveBeenApplied: isUncertain })
+    if (isUncertain) settings.report.log('warn', () => `${method} ${url} was aborted, and may have been applied`)
+    return call.signal?.reason
+  }
+  const message = `${method} ${url} did not succeed before its deadline of ${call.deadline} ms.`
+  const error = new TimeoutError(message, { operationId, method, url, attempts })
+  return isUncertain ? mayHaveBeenApplied(error) : error
+}
+
+interface Finished {
+  readonly outcome: Outcome
+  readonly decision: Decision
+  readonly attempt: number
+  /** Before the last try. */
+  readonly mayBeApplied: boolean
+}
+
+function finish(sending: Sending, end: CallEnd, finished: Finished): TransportResponse {
+  const { outcome, decision, attempt } = finished
+  const { method, isIdempotent } = sending.request
+  const isUncertain = decision.mayBeApplied && !isIdempotent
+  const { response, text, failure } = outcome
+  if (failure?.kind === 'ended') throw endOf(sending, end, attempt, isUncertain)
+  if (failure) {
+    const error = errorOf(sending, failure, attempt)
+    throw isUncertain ? mayHaveBeenApplied(error) : error
+  }
+  const isGone = method === 'DELETE' && finished.mayBeApplied && response.status === 404
+  return { response, text, attempts: attempt, isRefused: decision.isRefused, isUncertain, isGone }
+}
+
+function errorOf({ settings, request }: Sending, failure: Failure, attempts: number): TestsigmaError {
+  const { operationId, method } = request
+  const url = settings.scrub(request.url)
+  const facts = { operationId, method, url, attempts, cause: scrubCause(failure.cause, settings.scrub) }
+  const reason = settings.scrub(failure.reason)
+  if (failure.kind === 'timeout') return new TimeoutError(`No complete response from ${url} ${reason}.`, facts)
+  return new ConnectionError(`No complete response from ${url}: ${reason}.`, { ...facts, code: failure.code })
+}
+
+function reportRetry({ settings, request }: Sending, outcome: Outcome, attempt: number, delay: number): void {
+  const { operationId, method } = request
+  const { report, scrub } = settings
+  const url = scrub(request.url)
+  const reason = outcome.failure ? scrub(outcome.failure.reason) : `status ${outcome.response.status}`
+  report.tell('onRetry', { operationId, method, url, attempt, delay, reason })
+  report.log('warn', () => `${method} ${url} again in ${Math.round(delay)} ms: ${reason}`)
+}
+
+function reportRedirect(settings: Settings, attempt: Attempt, to: string, newOrigin: string | undefined): void {
+  const { report, scrub, baseUrl, origin } = settings
+  const belongsToBase = newOrigin !== undefined && new URL(attempt.url).origin === origin
+  const newBase = belongsToBase ? newOrigin + baseUrl.slice(origin.length) : undefined
+  report.tell('onRedirect', { ...factsOf(settings, attempt), location: scrub(to), baseUrl: newBase })
 }

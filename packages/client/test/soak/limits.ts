@@ -1,8 +1,8 @@
 // The README quotes these. Raising one is a decision, not a repair.
 /** Of the client with every method, bundled for browsers, minified and compressed. */
-export const MOST_BYTES = 7_300
+export const MOST_BYTES = 13_000
 /** What the helpers add to that. */
-export const MOST_HELPER_BYTES = 1_500
+export const MOST_HELPER_BYTES = 1_700
 /** Processor time of an import into a fresh process. */
 export const MOST_MILLISECONDS = 10
 /** For one call. */
