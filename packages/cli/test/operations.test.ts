@@ -119,7 +119,7 @@ test('--curl prints the request without the key, and sends nothing but what name
     'test-runs assign-user --test-run-id DEMO-R-1 --user-id jane.doe@example.com --test-case-id DEMO-1 --curl',
   )
   expect(stdout).toMatch(
-    /^curl -X PUT 'http:\/\/tms\.test\/api\/v1\/projects\/c47ade67-[\w-]+\/test_runs\/DEMO-R-1\/assign_user'/,
+    /^curl -X PUT 'http:\/\/tms\.localhost\/api\/v1\/projects\/c47ade67-[\w-]+\/test_runs\/DEMO-R-1\/assign_user'/,
   )
   expect(stdout).toContain('Authorization: Bearer $TESTSIGMA_API_KEY')
   expect(stdout).not.toContain(server.apiKey)
@@ -129,6 +129,6 @@ test('--curl prints the request without the key, and sends nothing but what name
 test('--verbose says what is sent, without the key', async () => {
   const { tms, server } = await startWorld()
   const { stderr } = await tms('users list --verbose')
-  expect(stderr).toMatch(/^GET http:\/\/tms\.test\/api\/v1\/users 200 in \d+ ms\n$/)
+  expect(stderr).toMatch(/^GET http:\/\/tms\.localhost\/api\/v1\/users 200 in \d+ ms\n$/)
   expect(stderr).not.toContain(server.apiKey)
 })

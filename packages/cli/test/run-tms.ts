@@ -45,7 +45,7 @@ export async function startWorld(options: ServerOptions = {}): Promise<World> {
   }
   const env = {
     TESTSIGMA_API_KEY: server.apiKey,
-    TESTSIGMA_BASE_URL: 'http://tms.test/api/v1',
+    TESTSIGMA_BASE_URL: 'http://tms.localhost/api/v1',
     TESTSIGMA_PROJECT: 'DEMO',
   }
   return {

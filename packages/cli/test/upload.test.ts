@@ -203,8 +203,8 @@ describe('attachments', () => {
     writeFileSync(join(world.folder, 'out/shots/a.png'), 'picture')
     writeFileSync(join(world.folder, 'out/a.xml'), suite(`<testcase name="DEMO-1">${shot}</testcase>`))
     const sent: FormData[] = []
-    const fetch: typeof globalThis.fetch = (input, init) => {
-      if (init?.body instanceof FormData) sent.push(init.body)
+    const fetch: typeof globalThis.fetch = async (input, init) => {
+      if (init?.method === 'PUT') sent.push(await new Response(init.body, { headers: init.headers ?? {} }).formData())
       return world.server.fetch(input as string, init)
     }
     const { code, stdout } = await world.tms(`results upload out/a.xml ${user}`, { fetch })

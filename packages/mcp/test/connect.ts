@@ -16,7 +16,7 @@ export const project_id = 'c47ade67-0543-4582-a4a5-b7de447c94f5'
 export interface Options {
   readonly profile?: Profile
   readonly settings?: Partial<Settings>
-  readonly client?: Omit<ClientOptions, 'apiKey'>
+  readonly client?: Omit<ClientOptions, 'apiKey'> & { readonly apiKey?: string }
   readonly era?: Era
   /** What the person says when asked; without it the client cannot ask. */
   readonly person?: (message: string) => 'accept' | 'decline'
