@@ -33,4 +33,6 @@ export async function createProgram(args: readonly string[], act: Act): Promise<
 async function addTasks(program: Command, args: readonly string[], act: Act): Promise<void> {
   const results = program.command('results').description('Upload results of tests.')
   if (args.includes('results')) (await import('./results/add-results.ts')).addResults(results, act)
+  const run = program.command('run').description('Make, watch and close test runs.')
+  if (args.includes('run')) (await import('./runs/add-runs.ts')).addRuns(run, act)
 }

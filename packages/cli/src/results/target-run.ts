@@ -60,6 +60,11 @@ export async function makeRun(
         static_selection_filters: [{ field: 'id', operator: 'IN', values: [...caseIds] }],
       }
     : { project_id, ...run, selection_type: 'DYNAMIC', dynamic_selection_filters: [] }
-  if (mayExist) return ensureRun(tms, params, { signal })
+  if (mayExist) {
+    const { run: found, created } = await ensureRun(tms, params, { signal })
+    // What a list shows of a run may lack its human ID.
+    const isWhole = found.human_id !== undefined
+    return { run: isWhole ? found : await tms.testRuns.get({ project_id, test_run_id: found.id }, { signal }), created }
+  }
   return { run: await tms.testRuns.create(params, { signal }), created: true }
 }

@@ -1,10 +1,8 @@
 import { dirname, resolve } from 'node:path'
-import type { TestsigmaClient } from '@testsigma-tms/client'
-import { type GlobalOptions, readSettings, requireProject, type Settings } from '../configuration/settings.ts'
-import { connect } from '../connection/connect.ts'
+import type { GlobalOptions } from '../configuration/settings.ts'
 import { CommandError, type ExitCode, exitCodes } from '../exit-codes.ts'
-import { Names } from '../names/names.ts'
 import { startProgress } from '../output/progress.ts'
+import { openSession, type Session } from '../session.ts'
 import { type Terminal, write } from '../terminal.ts'
 import { chooseExecutor } from './executor.ts'
 import { findReports, type ReportFile } from './find-reports.ts'
@@ -39,13 +37,8 @@ export interface UploadOptions extends GlobalOptions {
   readonly allowUnmatched?: boolean
 }
 
-interface Upload {
-  readonly terminal: Terminal
+interface Upload extends Session {
   readonly options: UploadOptions
-  readonly settings: Settings
-  readonly tms: TestsigmaClient
-  readonly names: Names
-  readonly project_id: string
   readonly reports: readonly ReportFile[]
   readonly journal: Journal | undefined
 }
@@ -64,15 +57,13 @@ export async function uploadResults(
     throw new CommandError('--run names a run that exists; --title and --reuse make one. Give one or the other.')
   }
   const reports = await findReports(terminal, args)
-  const settings = await readSettings(terminal, options)
-  const tms = await connect(terminal, settings)
-  const names = new Names(tms, terminal.signal)
-  const project_id = await names.project(requireProject(settings))
+  const session = await openSession(terminal, options)
+  const { project_id } = session
   const path = options.resume
   const journal =
     path === undefined || options.dryRun ? undefined : new Journal(resolve(terminal.cwd, path), project_id)
   try {
-    const upload = { terminal, options, settings, tms, names, project_id, reports, journal }
+    const upload = { ...session, options, reports, journal }
     const { run, plan, recorded } = await carryOut(upload)
     const seconds = (Date.now() - started) / 1000
     const isInterrupted = terminal.signal.aborted
@@ -100,14 +91,7 @@ interface CarriedOut {
 }
 
 async function carryOut(upload: Upload): Promise<CarriedOut> {
-  const {
-    terminal: { signal },
-    options,
-    tms,
-    project_id,
-    journal,
-    reports,
-  } = upload
+  const { signal, options, tms, project_id, journal, reports } = upload
   const tests = await readTests(reports)
   const known = options.run ?? journal?.run
   const shared = known === undefined && options.reuse !== undefined
@@ -125,7 +109,7 @@ async function carryOut(upload: Upload): Promise<CarriedOut> {
 }
 
 /** All shards put the same test cases into it: every one of the project, as none knows what the others have. */
-async function sharedRun({ terminal: { signal }, options, tms, project_id }: Upload) {
+async function sharedRun({ signal, options, tms, project_id }: Upload) {
   const title = sharedTitle(options.reuse ?? '', options.title)
   return (await makeRun(tms, project_id, { title, caseIds: undefined }, { mayExist: true, signal })).run
 }

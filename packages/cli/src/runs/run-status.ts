@@ -1,0 +1,85 @@
+import { setTimeout } from 'node:timers/promises'
+import type { TestRun } from '@testsigma-tms/client'
+import type { GlobalOptions } from '../configuration/settings.ts'
+import { type ExitCode, exitCodes } from '../exit-codes.ts'
+import { readRunCases } from '../results/run-cases.ts'
+import { nameOf } from '../results/target-run.ts'
+import { openSession, type Session } from '../session.ts'
+import { say, type Terminal, write } from '../terminal.ts'
+
+export interface StatusOptions extends GlobalOptions {
+  readonly watch?: boolean
+  /** Seconds between two looks. */
+  readonly interval?: number
+  /** Seconds until a watch ends without the run having ended. */
+  readonly within?: number
+  readonly failOnFailed?: boolean
+  readonly json?: boolean
+}
+
+interface Status {
+  readonly run: TestRun
+  readonly counts: Readonly<Record<string, number>>
+  readonly total: number
+  /** How many have no result yet. */
+  readonly open: number
+}
+
+/** Results that are none yet, without case, spaces and `_`. */
+const unfinished = ['untested', 'inprogress', 'running', 'retest']
+
+/** `tms run status`: how many test cases of a run have which result; watched until all have one, or it is closed. */
+export async function showRunStatus(
+  terminal: Terminal,
+  test_run_id: string,
+  options: StatusOptions,
+): Promise<ExitCode> {
+  const { watch = false, interval = 10, within = 3_600, failOnFailed } = options
+  const session = await openSession(terminal, options)
+  const until = Date.now() + within * 1000
+  let shown = ''
+  for (;;) {
+    const status = await readStatus(session, test_run_id)
+    const text = options.json ? `${JSON.stringify(document(status))}\n` : `${sentence(status)}\n`
+    if (text !== shown) await write(terminal, text)
+    shown = text
+    const isEnded = status.open === 0 || status.run.status === 'CLOSED'
+    if (!watch || isEnded) return failOnFailed && failedIn(status) > 0 ? exitCodes.failed : exitCodes.done
+    if (Date.now() + interval * 1000 > until) {
+      say(terminal, `tms: ${status.open} test cases still have no result after ${within} seconds (--within).`)
+      return exitCodes.incomplete
+    }
+    await setTimeout(interval * 1000, undefined, { signal: terminal.signal })
+  }
+}
+
+async function readStatus({ tms, project_id, signal }: Session, test_run_id: string): Promise<Status> {
+  const run = await tms.testRuns.get({ project_id, test_run_id }, { signal })
+  const counts: Record<string, number> = {}
+  let total = 0
+  let open = 0
+  for (const { status = '' } of await readRunCases(tms, { project_id, signal }, run.id, { names: false })) {
+    counts[status] = (counts[status] ?? 0) + 1
+    total += 1
+    if (unfinished.includes(status.toLowerCase().replaceAll(/[\s_]/g, ''))) open += 1
+  }
+  return { run, counts, total, open }
+}
+
+function failedIn({ counts }: Status): number {
+  return Object.entries(counts).reduce(
+    (sum, [status, count]) => (status.toLowerCase() === 'failed' ? sum + count : sum),
+    0,
+  )
+}
+
+function sentence({ run, counts, total, open }: Status): string {
+  const parts = Object.entries(counts)
+    .sort()
+    .map(([status, count]) => `${count} ${status}`)
+  return `${nameOf(run)} ${run.status}: ${total - open} of ${total} have a result${parts.length > 0 ? ` (${parts.join(', ')})` : ''}`
+}
+
+function document({ run, counts, total, open }: Status) {
+  return { run: nameOf(run), status: run.status, total, open, counts }
+}
