@@ -48,7 +48,7 @@ describe.each(operationIds)('without JavaScript, the page of %s', (operationId) 
 
   it('leads to where a key comes from', async (context) => {
     const page = await openPage(context, (await facts()).address)
-    await page.getByRole('link', { name: 'Generate a key →' }).click()
+    await page.getByRole('link', { name: 'Generate a key' }).click()
     expect(page.url()).toBe(`${origin}/authentication/#generate-a-key`)
     await page.getByRole('heading', { name: 'Generate a key' }).waitFor()
     expect((await page.locator('main').allInnerTexts()).join(' ')).toContain('Settings → API Keys')

@@ -21,7 +21,7 @@ export function operationMarkdown(operation: Operation): string {
       .map(({ url, description }, index) => `- ${index === 0 ? 'Base URL ' : ''}\`${url}\`: ${description}`)
       .join('\n'),
     operation.authenticated
-      ? `Authenticate with your API key as a Bearer token in the \`Authorization\` header. [Generate a key](${markdownAddress(addresses.authentication)}).`
+      ? `Send your API key in the \`Authorization\` header, as a bearer token. [Generate a key](${markdownAddress(addresses.authentication)}).`
       : 'No key is needed.',
     ...fieldSection(sections.path.title, at('path'), 'request'),
     ...fieldSection(sections.query.title, at('query'), 'request'),

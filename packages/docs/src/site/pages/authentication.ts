@@ -9,7 +9,7 @@ export function authenticationPage(): GeneratedPage {
     id: 'authentication',
     title: 'Authentication',
     description: 'How to get an API key, how to send it, and what is answered when it is missing or wrong.',
-    body: `Authenticate with your API key as a Bearer token in the \`Authorization\` header of every request:
+    body: `Send your API key with every request, in the \`Authorization\` header as a bearer token:
 
 \`\`\`http
 Authorization: Bearer <API_KEY>
