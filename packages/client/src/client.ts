@@ -1,3 +1,4 @@
+import { noteDefaults } from './defaults.ts'
 import type { Resources } from './generated/resources.ts'
 import type { ClientOptions } from './options.ts'
 import { createResources } from './resources.ts'
@@ -15,7 +16,10 @@ export interface TestsigmaClient extends Resources {}
  * for await (const user of tms.users.list()) console.log(user.email)
  */
 export function createClient(options: ClientOptions = {}): TestsigmaClient {
-  return createResources(openConnection(options))
+  const connection = openConnection(options)
+  const resources = createResources(connection)
+  noteDefaults(resources, connection.settings)
+  return resources
 }
 
 /**

@@ -22,29 +22,33 @@ export function createReporter(options: ClientOptions): Reporter {
   }
 
   const failed = new Set<string>()
-  function run(name: string, task: () => unknown): void {
-    const warn = () => {
-      if (failed.has(name)) return
-      failed.add(name)
-      // What it threw may be anything, and may hold anything.
-      console.warn(`@testsigma-tms/client: the ${name} of a client failed. Its calls go on.`)
-    }
-    try {
-      const result = task()
-      if (isThenable(result)) result.then(undefined, warn)
-    } catch {
-      warn()
-    }
-  }
-
   return {
     tell(name, facts) {
       const hook = options[name] as ((facts: object) => unknown) | undefined
-      if (hook) run(`hook ${name}`, () => hook(facts))
+      if (hook) runHook(name, failed, () => hook(facts))
     },
     log(level, line) {
-      if (logger) run('logger', () => (logger as Logger)[level]?.(line()))
+      if (logger) runHook('logger', failed, () => (logger as Logger)[level]?.(line()))
     },
+  }
+}
+
+/**
+ * Runs what somebody else wrote, and lets it change nothing.
+ * @param failed names of those that have been complained about
+ */
+export function runHook(name: string, failed: Set<string>, task: () => unknown): void {
+  const warn = () => {
+    if (failed.has(name)) return
+    failed.add(name)
+    // What it threw may be anything, and may hold anything.
+    globalThis.console?.warn(`@testsigma-tms/client: ${name} of a client failed. Its calls go on.`)
+  }
+  try {
+    const result = task()
+    if (isThenable(result)) result.then(undefined, warn)
+  } catch {
+    warn()
   }
 }
 

@@ -5,7 +5,7 @@ import type { CallOptions, ClientOptions, Fetch, RateLimit } from './options.ts'
 import { createScrubber, type Scrub } from './scrub.ts'
 
 /** The most that timers take is 32 bits of milliseconds; this is eleven days. */
-const MOST_MILLISECONDS = 1e9
+export const MOST_MILLISECONDS = 1e9
 const MOST_RETRIES = 100
 const MOST_PER_SECOND = 1_000
 
@@ -130,7 +130,7 @@ function isLoopback(hostname: string): boolean {
   return /^(local|(.+\.)?localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
 }
 
-function requireNumber(option: string, value: unknown, least: number, most: number): void {
+export function requireNumber(option: string, value: unknown, least: number, most: number): void {
   if (typeof value === 'number' && value >= least && value <= most) return
   const from = least === Number.MIN_VALUE ? 'above 0, up to' : `from ${least} to`
   throw new UsageError(`The option ${option} must be a number ${from} ${most}, got ${quoted(value)}.`)

@@ -12,7 +12,7 @@ export function pause(milliseconds: number, signal?: AbortSignal): Promise<void>
  */
 export function untilAborted<T>(
   signal: AbortSignal | undefined,
-  start: (resolve: (value: T) => void) => () => void,
+  start: (resolve: (value: T | Promise<T>) => void) => () => void,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason)
@@ -25,6 +25,16 @@ export function untilAborted<T>(
       signal?.removeEventListener('abort', abort)
       resolve(value)
     })
+  })
+}
+
+/** The outcome of a promise, or the signal's reason when that comes first. */
+export function raceAbort<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  // Where nobody waits for it any more, its failure is no news.
+  promise.catch(() => {})
+  return untilAborted<T>(signal, (resolve) => {
+    promise.then(resolve, () => resolve(promise))
+    return () => {}
   })
 }
 

@@ -2,9 +2,12 @@ import type { TestsigmaClient } from '../client.ts'
 import { UsageError } from '../errors.ts'
 import type { Folder } from '../generated/types.ts'
 import type { CallOptions } from '../options.ts'
+import { exclusively } from './mutex.ts'
+import { type SeveralCalls, severalCalls } from './several-calls.ts'
 
 /**
- * Finds the folder at a path, and makes what is missing of it.
+ * Finds the folder at a path, and makes what is missing of it. Calls for one project wait for each other, so that paths
+ * that are asked for at the same time get one folder a name.
  *
  * The API creates folders at the root and moves them afterwards; a call that is cut off in between leaves one there.
  * @param place.path names from the root downwards, separated by `/`: `Release 2/Smoke tests`
@@ -13,19 +16,30 @@ import type { CallOptions } from '../options.ts'
 export async function ensurePath(
   tms: TestsigmaClient,
   { project_id, path }: { project_id: string; path: string },
-  options?: CallOptions,
+  options: CallOptions = {},
 ): Promise<Folder> {
-  const names = path.split('/').map((name) => name.trim())
+  const names = String(path)
+    .split('/')
+    .map((name) => name.trim())
   if (names.includes('')) throw new UsageError(`ensurePath: every name in "path" needs a letter, got "${path}".`)
+  return severalCalls('ensurePath', tms, options, (calls) =>
+    exclusively({ owner: tms.folders, name: project_id, calls }, () => descend(tms, project_id, names, calls)),
+  )
+}
 
-  const page = await tms.folders.list({ project_id }, options)
-  const folders = await page.all({ limit: Number.POSITIVE_INFINITY })
+async function descend(
+  tms: TestsigmaClient,
+  project_id: string,
+  names: readonly string[],
+  calls: SeveralCalls,
+): Promise<Folder> {
+  const folders = await tms.folders.list({ project_id, page_size: 100 }, calls.options()).all({ limit: Infinity })
   let parent: Folder | undefined
   for (const name of names) {
     const found = folders.find(
       (folder) => folder.name === name && (folder.parent_folder_id || undefined) === parent?.id,
     )
-    parent = found ?? (await createIn(tms, { project_id, name, parent }, options))
+    parent = found ?? (await createIn(tms, { project_id, name, parent }, calls))
   }
   return parent as Folder
 }
@@ -33,9 +47,9 @@ export async function ensurePath(
 async function createIn(
   tms: TestsigmaClient,
   { project_id, name, parent }: { project_id: string; name: string; parent: Folder | undefined },
-  options?: CallOptions,
+  calls: SeveralCalls,
 ): Promise<Folder> {
-  const folder = await tms.folders.create({ project_id, name }, options)
+  const folder = await tms.folders.create({ project_id, name }, calls.options())
   if (parent === undefined) return folder
-  return tms.folders.move({ project_id, folder_id: folder.id, parent_folder_id: parent.id }, options)
+  return tms.folders.move({ project_id, folder_id: folder.id, parent_folder_id: parent.id }, calls.options())
 }

@@ -2,6 +2,7 @@ import type { TestsigmaClient } from '../client.ts'
 import { IndeterminateWriteError, UsageError, ValidationError } from '../errors.ts'
 import type { CreateTestRunParams, TestRun } from '../generated/types.ts'
 import type { CallOptions } from '../options.ts'
+import { type SeveralCalls, severalCalls } from './several-calls.ts'
 
 /** A run, and whether this call made it. */
 export interface EnsuredRun {
@@ -21,19 +22,27 @@ export interface EnsuredRun {
 export async function ensureRun(
   tms: TestsigmaClient,
   params: CreateTestRunParams,
-  options?: CallOptions,
+  options: CallOptions = {},
+): Promise<EnsuredRun> {
+  return severalCalls('ensureRun', tms, options, (calls) => findOrCreate(tms, params, calls))
+}
+
+async function findOrCreate(
+  tms: TestsigmaClient,
+  params: CreateTestRunParams,
+  calls: SeveralCalls,
 ): Promise<EnsuredRun> {
   const { project_id, title } = params
-  const existing = await findOldest(tms, { project_id, search: title }, title, options)
+  const existing = await findOldest(tms, { project_id, search: title }, title, calls)
   if (existing) return { run: open(existing), created: false }
   try {
-    const made = await tms.testRuns.create(params, options)
-    const oldest = (await findOldest(tms, { project_id, search: title }, title, options)) ?? made
+    const made = await tms.testRuns.create(params, calls.options())
+    const oldest = (await findOldest(tms, { project_id, search: title }, title, calls)) ?? made
     return { run: oldest.id === made.id ? made : open(oldest), created: oldest.id === made.id }
   } catch (error) {
     if (!(error instanceof ValidationError || error instanceof IndeterminateWriteError)) throw error
     // Every run, as what `search` finds is recorded nowhere.
-    const other = await findOldest(tms, { project_id }, title, options)
+    const other = await findOldest(tms, { project_id }, title, calls)
     if (other === undefined) throw error
     return { run: open(other), created: false }
   }
@@ -43,10 +52,10 @@ async function findOldest(
   tms: TestsigmaClient,
   params: { project_id: string; search?: string },
   title: string,
-  options?: CallOptions,
+  calls: SeveralCalls,
 ): Promise<TestRun | undefined> {
   let oldest: TestRun | undefined
-  for await (const run of tms.testRuns.list({ ...params, page_size: 100 }, options)) {
+  for await (const run of tms.testRuns.list({ ...params, page_size: 100 }, calls.options())) {
     if ((run.title ?? run.name) === title && (oldest === undefined || isOlder(run, oldest))) oldest = run
   }
   return oldest

@@ -1,20 +1,31 @@
 import type { TestsigmaClient } from '../client.ts'
+import { defaultsOf } from '../defaults.ts'
 import type { ImportJunitReportParams, JunitImport, JunitImportProgress } from '../generated/types.ts'
+import { runHook } from '../hooks.ts'
 import type { CallOptions } from '../options.ts'
-import { pause } from '../wait.ts'
+import { MOST_MILLISECONDS, requireNumber } from '../settings.ts'
+import { severalCalls } from './several-calls.ts'
+
+/** An import that never ends is not waited for for ever. */
+const LONGEST_WAIT = 3_600_000
 
 export interface WaitOptions extends CallOptions {
-  /** Called with each answer about the progress. */
-  readonly onProgress?: (progress: JunitImportProgress) => void
-  /** Milliseconds between two questions. @default 1_000 */
-  readonly interval?: number
+  /** Called with each response about the progress. What it throws is reported with `console.warn`. */
+  readonly onProgress?: ((progress: JunitImportProgress) => void) | undefined
+  /** Milliseconds between two questions, from 1. @default 1_000 */
+  readonly interval?: number | undefined
+  /** Milliseconds for the whole wait. @default the client's `deadline`, or an hour */
+  readonly deadline?: number | undefined
 }
 
 /** An import that is on its way. */
 export interface RunningImport {
-  /** The answer to the upload. */
+  /** The response to the upload. */
   readonly started: Promise<JunitImport>
-  /** Asks until the import has ended, and answers how: `completed` or `failed`. */
+  /**
+   * Asks until the import has ended, and says how: `completed` or `failed`.
+   * @throws {TimeoutError} when it has not ended by the deadline
+   */
   wait(options?: WaitOptions): Promise<JunitImportProgress>
 }
 
@@ -31,19 +42,25 @@ export function importJunit(
   const started = Promise.resolve(tms.junitImports.create(params, options))
   // Whoever waits hears of a failure there; it must not end the process before.
   started.catch(() => {})
-  return { started, wait: async (waiting) => untilEnded(tms, params.project_id, (await started).id, waiting) }
+  return { started, wait: (waiting) => untilEnded(tms, params.project_id, started, waiting) }
 }
 
 async function untilEnded(
   tms: TestsigmaClient,
   project_id: string,
-  import_id: string,
-  { onProgress = () => {}, interval = 1_000, ...options }: WaitOptions = {},
+  started: Promise<JunitImport>,
+  { onProgress, interval = 1_000, ...given }: WaitOptions = {},
 ): Promise<JunitImportProgress> {
-  for (;;) {
-    const progress = await tms.junitImports.getStatus({ project_id, import_id }, options)
-    onProgress(progress)
-    if (progress.status === 'completed' || progress.status === 'failed') return progress
-    await pause(interval, options.signal)
-  }
+  requireNumber('interval', interval, 1, MOST_MILLISECONDS)
+  const options = { ...given, deadline: given.deadline ?? defaultsOf(tms)?.deadline ?? LONGEST_WAIT }
+  const failed = new Set<string>()
+  return severalCalls('The wait for the import', tms, options, async (calls) => {
+    const { id: import_id } = await calls.race(started)
+    for (;;) {
+      const progress = await tms.junitImports.getStatus({ project_id, import_id }, calls.options())
+      if (onProgress) runHook('onProgress', failed, () => onProgress(progress))
+      if (progress.status === 'completed' || progress.status === 'failed') return progress
+      await calls.pause(interval)
+    }
+  })
 }

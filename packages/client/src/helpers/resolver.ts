@@ -1,6 +1,9 @@
 import type { TestsigmaClient } from '../client.ts'
 import { UsageError } from '../errors.ts'
-import type { Page } from '../page.ts'
+import type { PagePromise } from '../page.ts'
+
+/** A public client sends it; larger ones may be refused. */
+const LARGE_PAGES = { page_size: 100 }
 
 /** Finds ids by name, ignoring case. Each list is fetched once, however many ask for it at the same time. */
 export interface Resolver {
@@ -15,44 +18,47 @@ export interface Resolver {
 }
 
 /**
- * Makes a resolver, which remembers the lists that it has fetched. Names can be changed in the application's settings:
+ * Makes a resolver, which keeps the lists that it has fetched. Names can be changed in the application's settings:
  * make a new resolver to see that.
  * @throws {UsageError} from its methods, when there is no such name; the message lists the names there are
  * @example const status_id = await createResolver(tms).testCaseStatus('Ready')
  */
 export function createResolver(tms: TestsigmaClient): Resolver {
-  const named = (kind: string, list: () => PromiseLike<Page<{ id: string; name: string }>>) =>
-    remembered(kind, list, ({ name }) => name)
-  const label = named('label', () => tms.labels.list())
+  const named = (kind: string, list: () => PagePromise<{ id: string; name: string }>) =>
+    cached(kind, list, ({ name }) => name)
+  const label = named('label', () => tms.labels.list(LARGE_PAGES))
   return {
-    testCaseStatus: named('test case status', () => tms.testCaseStatuses.list()),
-    testCasePriority: named('test case priority', () => tms.testCasePriorities.list()),
-    testCaseType: named('test case type', () => tms.testCaseTypes.list()),
-    automationType: named('automation type', () => tms.automationTypes.list()),
-    testRunStatus: named('test run status', () => tms.testRunStatuses.list()),
-    user: remembered(
+    testCaseStatus: named('test case status', () => tms.testCaseStatuses.list(LARGE_PAGES)),
+    testCasePriority: named('test case priority', () => tms.testCasePriorities.list(LARGE_PAGES)),
+    testCaseType: named('test case type', () => tms.testCaseTypes.list(LARGE_PAGES)),
+    automationType: named('automation type', () => tms.automationTypes.list(LARGE_PAGES)),
+    testRunStatus: named('test run status', () => tms.testRunStatuses.list(LARGE_PAGES)),
+    user: cached(
       'user',
-      () => tms.users.list(),
+      () => tms.users.list(LARGE_PAGES),
       ({ email }) => email,
     ),
     labels: (names) => Promise.all(names.map(label)),
   }
 }
 
-function remembered<T extends { id: string }>(
+function cached<T extends { id: string }>(
   kind: string,
-  list: () => PromiseLike<Page<T>>,
+  list: () => PagePromise<T>,
   nameOf: (entry: T) => string,
 ): (name: string) => Promise<string> {
   let entries: Promise<T[]> | undefined
   return async (name) => {
-    entries ??= Promise.resolve(list()).then((page) => page.all({ limit: Number.POSITIVE_INFINITY }))
+    if (typeof name !== 'string') throw new UsageError(`The name of a ${kind} must be a text, got ${typeof name}.`)
+    entries ??= list().all({ limit: Infinity })
     // A list that could not be fetched is asked for again next time.
     entries.catch(() => {
       entries = undefined
     })
     const all = await entries
-    const found = all.find((entry) => nameOf(entry).toLowerCase() === name.toLowerCase())
+    const found =
+      all.find((entry) => nameOf(entry) === name) ??
+      all.find((entry) => nameOf(entry).toLowerCase() === name.toLowerCase())
     if (found) return found.id
     throw new UsageError(`There is no ${kind} "${name}", only ${all.map(nameOf).join(', ') || 'an empty list'}.`)
   }

@@ -1,0 +1,50 @@
+import type { TestsigmaClient } from '../client.ts'
+import { defaultsOf } from '../defaults.ts'
+import { TimeoutError } from '../errors.ts'
+import type { CallOptions } from '../options.ts'
+import { type CallSettings, readCallOptions } from '../settings.ts'
+import { pause, raceAbort, watchEnd } from '../wait.ts'
+
+/** The calls of one helper, which `signal` and `deadline` end together. */
+export interface SeveralCalls {
+  /** Options for the next call: what is left of the deadline. */
+  options(): CallOptions
+  /** Waits; rejects at once when the helper is to end. */
+  pause(milliseconds: number): Promise<void>
+  /** The outcome of what others wait for as well; rejects at once when the helper is to end. */
+  race<T>(promise: Promise<T>): Promise<T>
+}
+
+const DEFAULTS: CallSettings = { signal: undefined, timeout: 60_000, deadline: undefined, retry: 2, headers: {} }
+
+/**
+ * Runs what makes several calls within one deadline: that of the options, or of the client.
+ * @param name of the helper, for messages
+ * @throws {UsageError} for options that cannot work
+ * @throws {TimeoutError} when the deadline is over
+ */
+export async function severalCalls<T>(
+  name: string,
+  tms: TestsigmaClient,
+  options: CallOptions,
+  task: (calls: SeveralCalls) => Promise<T>,
+): Promise<T> {
+  const { signal, deadline } = readCallOptions(options, defaultsOf(tms) ?? DEFAULTS)
+  const end = watchEnd(signal, deadline)
+  const late = () => new TimeoutError(`${name} did not end before its deadline of ${deadline} ms.`)
+  try {
+    return await task({
+      options() {
+        if (end.isLate()) throw late()
+        if (deadline === undefined) return options
+        return { ...options, deadline: Math.max(1, Math.ceil(end.timeLeft())) }
+      },
+      pause: (milliseconds) => pause(milliseconds, end.signal),
+      race: (promise) => raceAbort(promise, end.signal),
+    })
+  } catch (error) {
+    throw end.isLate() && error === end.signal?.reason ? late() : error
+  } finally {
+    end.release()
+  }
+}
