@@ -14,7 +14,7 @@ export const commands: readonly OperationCommand[] = [
     result: "page",
     example: "tms automation-types list",
     flags: [
-      {"name":"page_size","flag":"page-size","kind":"integer","isInPath":false,"required":false,"description":"How many entries to answer with at most."},
+      {"name":"page_size","flag":"page-size","kind":"integer","isInPath":false,"required":false,"description":"How many entries to return at most."},
     ],
     call: (tms, params: ListAutomationTypesParams, options) => tms.automationTypes.list(params, options),
   },

@@ -9,7 +9,7 @@ export const commands: readonly OperationCommand[] = [
     operationId: "importJunitReport",
     method: "post",
     summary: "Import a JUnit report",
-    description: "Uploads a JUnit XML report, whose results go to a test run.\n\nThe documented answer says `completed` at once; by another reading the import goes on in the background, so ask for its status until it is `completed` or `failed`. How a test in the report is matched with a test case is stated nowhere. No public client has recorded a call.",
+    description: "Uploads a JUnit XML report, whose results go to a test run.\n\nThe documented response says `completed` at once; by another reading the import goes on in the background, so ask for its status until it is `completed` or `failed`. How a test in the report is matched with a test case is stated nowhere. No public client has recorded a call.",
     takesData: false,
     result: "entity",
     example: "tms junit-imports create --project-id c47ade67-0543-4582-a4a5-b7de447c94f5 --test-run-id 7b2f9c14-58a1-4d2e-9f3a-6c1e8d40a2b9 --junit-xml report.xml",
@@ -31,7 +31,7 @@ export const commands: readonly OperationCommand[] = [
     example: "tms junit-imports get-status --project-id c47ade67-0543-4582-a4a5-b7de447c94f5 --import-id ebbbcb9f-e532-41dd-9170-369e5ba4539a",
     flags: [
       {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that holds the entity."},
-      {"name":"import_id","flag":"import-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the import, as the upload answered with."},
+      {"name":"import_id","flag":"import-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the import, as the upload returned it."},
     ],
     call: (tms, params: GetJunitImportStatusParams, options) => tms.junitImports.getStatus(params, options),
   },

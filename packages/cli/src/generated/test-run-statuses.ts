@@ -14,7 +14,7 @@ export const commands: readonly OperationCommand[] = [
     result: "page",
     example: "tms test-run-statuses list",
     flags: [
-      {"name":"page_size","flag":"page-size","kind":"integer","isInPath":false,"required":false,"description":"How many entries to answer with at most."},
+      {"name":"page_size","flag":"page-size","kind":"integer","isInPath":false,"required":false,"description":"How many entries to return at most."},
     ],
     call: (tms, params: ListTestRunStatusesParams, options) => tms.testRunStatuses.list(params, options),
   },

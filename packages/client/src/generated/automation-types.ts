@@ -7,7 +7,7 @@ import type { PagePromise } from '../page.ts'
 /** Parameters of `tms.automationTypes.list()`. */
 export interface ListAutomationTypesParams {
   /**
-   * How many entries to answer with at most. The page of this list does not mention it; a public client sends 100 or 200.
+   * How many entries to return at most. The page of this list does not mention it; a public client sends 100 or 200.
    * The largest value the live API takes is not known.
    */
   page_size?: number | undefined

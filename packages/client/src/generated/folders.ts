@@ -10,23 +10,23 @@ export interface ListFoldersParams {
   /** UUID of the project that holds the entity. */
   project_id: string
   /**
-   * How many entries to answer with at most. The vendor's overview names 20 as the default while the examples without the
+   * How many entries to return at most. The vendor's overview names 20 as the default while the examples without the
    * parameter show 25. The largest value the live API takes is not known.
    */
   page_size?: number | undefined
   /**
-   * Continues a list: `page_info.next` or `page_info.prev` of an earlier answer, when that is not a URL. On no page of the
+   * Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. On no page of the
    * vendor; a public client sends it, and nobody has recorded a second page arriving.
    */
   cursor?: string | undefined
   /**
-   * Another name for `cursor`: `page_info.next` of an earlier answer, as one public client sends it. Nobody has recorded a
+   * Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded a
    * second page arriving.
    */
   next?: string | undefined
   /**
    * Number of the page, counted from 1. Occurs only inside the URLs that the vendor's examples show under
-   * `page_info.next`; no page explains it and the live API answers with cursors instead.
+   * `page_info.next`; no page explains it and the live API returns cursors instead.
    */
   page?: number | undefined
 }
@@ -75,7 +75,7 @@ export interface Folders {
    * List folders.
    *
    * Lists the folders of a project as a flat list, page by page. Follow `parent_folder_id` to rebuild the tree: `children`
-   * has been empty in every recorded answer.
+   * has been empty in every recorded response.
    *
    * `GET /projects/{project_id}/folders`, documented 2026-06-30.
    *
@@ -115,7 +115,7 @@ export interface Folders {
   /**
    * Get a folder.
    *
-   * Reads one folder. Its test cases are not part of the answer: list test cases with `folder_id` to get them.
+   * Reads one folder. Its test cases are not part of the response: list test cases with `folder_id` to get them.
    *
    * `GET /projects/{project_id}/folders/{folder_id}`, documented 2026-06-30.
    *

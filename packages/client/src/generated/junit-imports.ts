@@ -22,7 +22,7 @@ export interface ImportJunitReportParams {
 export interface GetJunitImportStatusParams {
   /** UUID of the project that holds the entity. */
   project_id: string
-  /** UUID of the import, as the upload answered with. */
+  /** UUID of the import, as the upload returned it. */
   import_id: string
 }
 
@@ -33,7 +33,7 @@ export interface JunitImports {
    *
    * Uploads a JUnit XML report, whose results go to a test run.
    *
-   * The documented answer says `completed` at once; by another reading the import goes on in the background, so ask for
+   * The documented response says `completed` at once; by another reading the import goes on in the background, so ask for
    * its status until it is `completed` or `failed`. How a test in the report is matched with a test case is stated
    * nowhere. No public client has recorded a call.
    *

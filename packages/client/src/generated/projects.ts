@@ -8,7 +8,7 @@ import type { PagePromise } from '../page.ts'
 /** Parameters of `tms.projects.list()`. */
 export interface ListProjectsParams {
   /**
-   * How many entries to answer with at most. The vendor's overview names 20 as the default while the examples without the
+   * How many entries to return at most. The vendor's overview names 20 as the default while the examples without the
    * parameter show 25. The largest value the live API takes is not known.
    */
   page_size?: number | undefined
@@ -23,18 +23,18 @@ export interface ListProjectsParams {
    */
   name__CONTAINS?: string | undefined
   /**
-   * Continues a list: `page_info.next` or `page_info.prev` of an earlier answer, when that is not a URL. On no page of the
+   * Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. On no page of the
    * vendor; a public client sends it, and nobody has recorded a second page arriving.
    */
   cursor?: string | undefined
   /**
-   * Another name for `cursor`: `page_info.next` of an earlier answer, as one public client sends it. Nobody has recorded a
+   * Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded a
    * second page arriving.
    */
   next?: string | undefined
   /**
    * Number of the page, counted from 1. Occurs only inside the URLs that the vendor's examples show under
-   * `page_info.next`; no page explains it and the live API answers with cursors instead.
+   * `page_info.next`; no page explains it and the live API returns cursors instead.
    */
   page?: number | undefined
 }
@@ -85,7 +85,7 @@ export interface Projects {
    *
    * Creates an empty project. The prefix of its human IDs is fixed from then on.
    *
-   * The page answers with 200, although it answers 201 for folders and test cases. No public client has recorded a call.
+   * The page shows status 200, although it shows 201 for folders and test cases. No public client has recorded a call.
    *
    * `POST /projects`, documented 2026-06-30.
    *

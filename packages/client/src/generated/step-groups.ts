@@ -10,23 +10,23 @@ export interface ListStepGroupsParams {
   /** UUID of the project that holds the entity. */
   project_id: string
   /**
-   * How many entries to answer with at most. The vendor's overview names 20 as the default while the examples without the
+   * How many entries to return at most. The vendor's overview names 20 as the default while the examples without the
    * parameter show 25. The largest value the live API takes is not known.
    */
   page_size?: number | undefined
   /**
-   * Continues a list: `page_info.next` or `page_info.prev` of an earlier answer, when that is not a URL. On no page of the
+   * Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. On no page of the
    * vendor; a public client sends it, and nobody has recorded a second page arriving.
    */
   cursor?: string | undefined
   /**
-   * Another name for `cursor`: `page_info.next` of an earlier answer, as one public client sends it. Nobody has recorded a
+   * Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded a
    * second page arriving.
    */
   next?: string | undefined
   /**
    * Number of the page, counted from 1. Occurs only inside the URLs that the vendor's examples show under
-   * `page_info.next`; no page explains it and the live API answers with cursors instead.
+   * `page_info.next`; no page explains it and the live API returns cursors instead.
    */
   page?: number | undefined
 }
@@ -96,7 +96,7 @@ export interface StepGroups {
    * Create a step group.
    *
    * Creates a step group with its steps. Mind the spelling: a step's outcome is `expected_result` in the request and
-   * `expected_results` in the answer.
+   * `expected_results` in the response.
    *
    * No public client has recorded a call.
    *
@@ -133,7 +133,7 @@ export interface StepGroups {
   /**
    * Get a step group.
    *
-   * Reads one step group with its steps. Labels are not part of the answer.
+   * Reads one step group with its steps. Labels are not part of the response.
    *
    * No public client has recorded a call.
    *

@@ -10,7 +10,7 @@ export interface ListTestCasesParams {
   /** UUID of the project that holds the entity. */
   project_id: string
   /**
-   * How many entries to answer with at most. The vendor's overview names 20 as the default while the examples without the
+   * How many entries to return at most. The vendor's overview names 20 as the default while the examples without the
    * parameter show 25. The largest value the live API takes is not known.
    */
   page_size?: number | undefined
@@ -32,18 +32,18 @@ export interface ListTestCasesParams {
    */
   size?: number | undefined
   /**
-   * Continues a list: `page_info.next` or `page_info.prev` of an earlier answer, when that is not a URL. On no page of the
+   * Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. On no page of the
    * vendor; a public client sends it, and nobody has recorded a second page arriving.
    */
   cursor?: string | undefined
   /**
-   * Another name for `cursor`: `page_info.next` of an earlier answer, as one public client sends it. Nobody has recorded a
+   * Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded a
    * second page arriving.
    */
   next?: string | undefined
   /**
    * Number of the page, counted from 1. Occurs only inside the URLs that the vendor's examples show under
-   * `page_info.next`; no page explains it and the live API answers with cursors instead.
+   * `page_info.next`; no page explains it and the live API returns cursors instead.
    */
   page?: number | undefined
 }
@@ -145,7 +145,7 @@ export interface TestCases {
    *
    * Reads one test case with its texts.
    *
-   * The page shows `reviewer_id` and no labels; the live API was seen to answer with `labels` and without `reviewer_id`
+   * The page shows `reviewer_id` and no labels; the live API was seen to return `labels` and no `reviewer_id`
    * (2026-05-19). Comments, attachments, requirements and history are not part of the API.
    *
    * `GET /projects/{project_id}/test_cases/{test_case_id}`, documented 2026-06-30.
@@ -167,7 +167,7 @@ export interface TestCases {
    * Stores a new version of a test case. Send the whole test case: that is known to work (2026-05-20), while sending some
    * fields only is not proven.
    *
-   * The documented answer has no `human_id`.
+   * The documented response has no `human_id`.
    *
    * `PUT /projects/{project_id}/test_cases/{test_case_id}`, documented 2026-06-30.
    *

@@ -10,7 +10,7 @@ export interface ListTestPlansParams {
   /** UUID of the project that holds the entity. */
   project_id: string
   /**
-   * How many entries to answer with at most. The vendor's overview names 20 as the default while the examples without the
+   * How many entries to return at most. The vendor's overview names 20 as the default while the examples without the
    * parameter show 25. The largest value the live API takes is not known.
    */
   page_size?: number | undefined
@@ -25,18 +25,18 @@ export interface ListTestPlansParams {
    */
   title__CONTAINS?: string | undefined
   /**
-   * Continues a list: `page_info.next` or `page_info.prev` of an earlier answer, when that is not a URL. On no page of the
+   * Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. On no page of the
    * vendor; a public client sends it, and nobody has recorded a second page arriving.
    */
   cursor?: string | undefined
   /**
-   * Another name for `cursor`: `page_info.next` of an earlier answer, as one public client sends it. Nobody has recorded a
+   * Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded a
    * second page arriving.
    */
   next?: string | undefined
   /**
    * Number of the page, counted from 1. Occurs only inside the URLs that the vendor's examples show under
-   * `page_info.next`; no page explains it and the live API answers with cursors instead.
+   * `page_info.next`; no page explains it and the live API returns cursors instead.
    */
   page?: number | undefined
 }
@@ -101,18 +101,18 @@ export interface ListTestPlanRunsParams {
    */
   test_plan_id: string
   /**
-   * Continues a list: `page_info.next` or `page_info.prev` of an earlier answer, when that is not a URL. On no page of the
+   * Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. On no page of the
    * vendor; a public client sends it, and nobody has recorded a second page arriving.
    */
   cursor?: string | undefined
   /**
-   * Another name for `cursor`: `page_info.next` of an earlier answer, as one public client sends it. Nobody has recorded a
+   * Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded a
    * second page arriving.
    */
   next?: string | undefined
   /**
    * Number of the page, counted from 1. Occurs only inside the URLs that the vendor's examples show under
-   * `page_info.next`; no page explains it and the live API answers with cursors instead.
+   * `page_info.next`; no page explains it and the live API returns cursors instead.
    */
   page?: number | undefined
 }
@@ -124,7 +124,7 @@ export interface TestPlans {
    *
    * Lists the test plans of a project, page by page.
    *
-   * The documented rows call the title `name`; every other operation on plans says `title`. The one recorded answer was an
+   * The documented rows call the title `name`; every other operation on plans says `title`. The one recorded response was an
    * empty list (2026-05-19).
    *
    * `GET /projects/{project_id}/test_plans`, documented 2026-06-30.
@@ -168,7 +168,7 @@ export interface TestPlans {
   /**
    * Get a test plan.
    *
-   * Reads one test plan with its dates. Labels are not part of the documented answer, although a creation answers with
+   * Reads one test plan with its dates. Labels are not part of the documented response, although a creation returns
    * them.
    *
    * `GET /projects/{project_id}/test_plans/{test_plan_id}`, documented 2026-06-30.
@@ -190,7 +190,7 @@ export interface TestPlans {
    * Changes a test plan. The page lists `title` alone; the live API accepted a body with every field of the plan
    * (2026-05-20).
    *
-   * The documented answer shows another human ID for the same plan than reading it does, which looks like a slip.
+   * The documented response shows another human ID for the same plan than reading it does, which looks like a slip.
    *
    * `PUT /projects/{project_id}/test_plans/{test_plan_id}`, documented 2026-06-30.
    *
@@ -230,7 +230,7 @@ export interface TestPlans {
    *
    * Ends a test plan. The call has no body. Whether its open runs are closed with it is stated nowhere.
    *
-   * The only answer of the API with a `status` beside `message`. No public client has recorded a call.
+   * The only response of the API with a `status` next to `message`. No public client has recorded a call.
    *
    * `POST /projects/{project_id}/test_plans/{test_plan_id}/complete`, documented 2026-06-30.
    *
@@ -250,7 +250,7 @@ export interface TestPlans {
    *
    * Lists the test runs of a plan, page by page, with counted outcomes.
    *
-   * Rows have a shape that no other operation uses. The page lists no query parameters although the answer is paginated.
+   * Rows have a shape that no other operation uses. The page lists no query parameters although the response is paginated.
    * No public client has recorded a call.
    *
    * `GET /projects/{project_id}/test_plans/{test_plan_id}/test_runs`, documented 2026-06-30.

@@ -11,7 +11,7 @@ export interface ListTestRunsParams {
   /** UUID of the project that holds the entity. */
   project_id: string
   /**
-   * How many entries to answer with at most. The vendor's overview names 20 as the default while the examples without the
+   * How many entries to return at most. The vendor's overview names 20 as the default while the examples without the
    * parameter show 25. The largest value the live API takes is not known.
    */
   page_size?: number | undefined
@@ -33,18 +33,18 @@ export interface ListTestRunsParams {
    */
   size?: number | undefined
   /**
-   * Continues a list: `page_info.next` or `page_info.prev` of an earlier answer, when that is not a URL. On no page of the
+   * Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. On no page of the
    * vendor; a public client sends it, and nobody has recorded a second page arriving.
    */
   cursor?: string | undefined
   /**
-   * Another name for `cursor`: `page_info.next` of an earlier answer, as one public client sends it. Nobody has recorded a
+   * Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded a
    * second page arriving.
    */
   next?: string | undefined
   /**
    * Number of the page, counted from 1. Occurs only inside the URLs that the vendor's examples show under
-   * `page_info.next`; no page explains it and the live API answers with cursors instead.
+   * `page_info.next`; no page explains it and the live API returns cursors instead.
    */
   page?: number | undefined
 }
@@ -94,7 +94,7 @@ export interface ListTestRunCasesParams {
   /** The test run, by UUID or by human ID (`DEMO-R-1`). */
   test_run_id: string
   /**
-   * How many entries to answer with at most. The page of this list does not mention it; a public client sends 100 or 200.
+   * How many entries to return at most. The page of this list does not mention it; a public client sends 100 or 200.
    * The largest value the live API takes is not known.
    */
   page_size?: number | undefined
@@ -104,18 +104,18 @@ export interface ListTestRunCasesParams {
    */
   size?: number | undefined
   /**
-   * Continues a list: `page_info.next` or `page_info.prev` of an earlier answer, when that is not a URL. On no page of the
+   * Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. On no page of the
    * vendor; a public client sends it, and nobody has recorded a second page arriving.
    */
   cursor?: string | undefined
   /**
-   * Another name for `cursor`: `page_info.next` of an earlier answer, as one public client sends it. Nobody has recorded a
+   * Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded a
    * second page arriving.
    */
   next?: string | undefined
   /**
    * Number of the page, counted from 1. Occurs only inside the URLs that the vendor's examples show under
-   * `page_info.next`; no page explains it and the live API answers with cursors instead.
+   * `page_info.next`; no page explains it and the live API returns cursors instead.
    */
   page?: number | undefined
 }
@@ -140,7 +140,7 @@ export interface TestRuns {
    *
    * Lists the test runs of a project, page by page.
    *
-   * The page shows short rows with `name`; the live API answers with full rows and `title` (2026-05-19). On the page
+   * The page shows short rows with `name`; the live API returns full rows and `title` (2026-05-19). On the page
    * `next` and `prev` are `null` when there is no such page, elsewhere an empty string.
    *
    * `GET /projects/{project_id}/test_runs`, documented 2026-06-30.
@@ -163,7 +163,7 @@ export interface TestRuns {
    * them is unknown. A dynamic run takes every test case; no condition is known to narrow it: a filter on `folder_id` was
    * accepted and changed nothing (2026-05-20).
    *
-   * Titles must be unique in the project. The entries of the run may not be there yet when the answer arrives: one public
+   * Titles must be unique in the project. The entries of the run may not be there yet when the response arrives: one public
    * client asks for them up to four times, two seconds apart.
    *
    * `POST /projects/{project_id}/test_runs`, documented 2026-06-30.
@@ -207,7 +207,7 @@ export interface TestRuns {
    *
    * Reads one test run.
    *
-   * The page shows `name` and a list of `results`; the live API answers with `title` and no results (2026-05-19). For
+   * The page shows `name` and a list of `results`; the live API returns `title` and no results (2026-05-19). For
    * outcomes list the test cases of the run.
    *
    * `GET /projects/{project_id}/test_runs/{test_run_id}`, documented 2026-06-30.
@@ -229,7 +229,7 @@ export interface TestRuns {
    * Changes a test run, or closes it: send `status` as `CLOSED` and nothing else (observed 2026-05-20). The server then
    * fills `closed_by`. By report a closed run cannot be opened again.
    *
-   * Do not send back what reading a dynamic run answers: its `null` in `dynamic_selection_excluded_test_case_ids` is
+   * Do not send back what reading a dynamic run returns: its `null` in `dynamic_selection_excluded_test_case_ids` is
    * refused.
    *
    * `PUT /projects/{project_id}/test_runs/{test_run_id}`, documented 2026-06-30.

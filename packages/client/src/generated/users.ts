@@ -7,12 +7,12 @@ import type { PagePromise } from '../page.ts'
 /** Parameters of `tms.users.list()`. */
 export interface ListUsersParams {
   /**
-   * How many entries to answer with at most. The page of this list does not mention it; a public client sends 100 or 200.
+   * How many entries to return at most. The page of this list does not mention it; a public client sends 100 or 200.
    * The largest value the live API takes is not known.
    */
   page_size?: number | undefined
   /**
-   * Continues a list: `page_info.next` or `page_info.prev` of an earlier answer, when that is not a URL. On no page of the
+   * Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. On no page of the
    * vendor; a public client sends it, and nobody has recorded a second page arriving.
    */
   cursor?: string | undefined
@@ -25,8 +25,8 @@ export interface Users {
    *
    * Lists every user of the account with name, e-mail address and state, page by page.
    *
-   * The pages show a `page_info` beside `data`; the live API has been seen to leave it out (2026-05-20) and to answer
-   * with all users at once.
+   * The pages show a `page_info` beside `data`; the live API has been seen to leave it out (2026-05-20) and to return
+   * all users at once.
    *
    * `GET /users`, documented 2026-06-30.
    *

@@ -46,7 +46,7 @@ export interface paths {
          * Create a project
          * @description Creates an empty project. The prefix of its human IDs is fixed from then on.
          *
-         *     The page answers with 200, although it answers 201 for folders and test cases. No public client has recorded a call.
+         *     The page shows status 200, although it shows 201 for folders and test cases. No public client has recorded a call.
          */
         post: operations["createProject"];
         delete?: never;
@@ -99,7 +99,7 @@ export interface paths {
         /**
          * List folders
          * @description Lists the folders of a project as a flat list, page by page. Follow `parent_folder_id` to rebuild the tree: `children`
-         *     has been empty in every recorded answer.
+         *     has been empty in every recorded response.
          */
         get: operations["listFolders"];
         put?: never;
@@ -125,7 +125,7 @@ export interface paths {
         };
         /**
          * Get a folder
-         * @description Reads one folder. Its test cases are not part of the answer: list test cases with `folder_id` to get them.
+         * @description Reads one folder. Its test cases are not part of the response: list test cases with `folder_id` to get them.
          */
         get: operations["getFolder"];
         /**
@@ -181,7 +181,7 @@ export interface paths {
          * Import a JUnit report
          * @description Uploads a JUnit XML report, whose results go to a test run.
          *
-         *     The documented answer says `completed` at once; by another reading the import goes on in the background, so ask for
+         *     The documented response says `completed` at once; by another reading the import goes on in the background, so ask for
          *     its status until it is `completed` or `failed`. How a test in the report is matched with a test case is stated
          *     nowhere. No public client has recorded a call.
          */
@@ -233,7 +233,7 @@ export interface paths {
         /**
          * Create a step group
          * @description Creates a step group with its steps. Mind the spelling: a step's outcome is `expected_result` in the request and
-         *     `expected_results` in the answer.
+         *     `expected_results` in the response.
          *
          *     No public client has recorded a call.
          */
@@ -253,7 +253,7 @@ export interface paths {
         };
         /**
          * Get a step group
-         * @description Reads one step group with its steps. Labels are not part of the answer.
+         * @description Reads one step group with its steps. Labels are not part of the response.
          *
          *     No public client has recorded a call.
          */
@@ -321,7 +321,7 @@ export interface paths {
          * Get a test case
          * @description Reads one test case with its texts.
          *
-         *     The page shows `reviewer_id` and no labels; the live API was seen to answer with `labels` and without `reviewer_id`
+         *     The page shows `reviewer_id` and no labels; the live API was seen to return `labels` and no `reviewer_id`
          *     (2026-05-19). Comments, attachments, requirements and history are not part of the API.
          */
         get: operations["getTestCase"];
@@ -330,7 +330,7 @@ export interface paths {
          * @description Stores a new version of a test case. Send the whole test case: that is known to work (2026-05-20), while sending some
          *     fields only is not proven.
          *
-         *     The documented answer has no `human_id`.
+         *     The documented response has no `human_id`.
          */
         put: operations["updateTestCase"];
         post?: never;
@@ -357,7 +357,7 @@ export interface paths {
          * List test plans
          * @description Lists the test plans of a project, page by page.
          *
-         *     The documented rows call the title `name`; every other operation on plans says `title`. The one recorded answer was an
+         *     The documented rows call the title `name`; every other operation on plans says `title`. The one recorded response was an
          *     empty list (2026-05-19).
          */
         get: operations["listTestPlans"];
@@ -382,7 +382,7 @@ export interface paths {
         };
         /**
          * Get a test plan
-         * @description Reads one test plan with its dates. Labels are not part of the documented answer, although a creation answers with
+         * @description Reads one test plan with its dates. Labels are not part of the documented response, although a creation returns
          *     them.
          */
         get: operations["getTestPlan"];
@@ -391,7 +391,7 @@ export interface paths {
          * @description Changes a test plan. The page lists `title` alone; the live API accepted a body with every field of the plan
          *     (2026-05-20).
          *
-         *     The documented answer shows another human ID for the same plan than reading it does, which looks like a slip.
+         *     The documented response shows another human ID for the same plan than reading it does, which looks like a slip.
          */
         put: operations["updateTestPlan"];
         post?: never;
@@ -418,7 +418,7 @@ export interface paths {
          * Complete a test plan
          * @description Ends a test plan. The call has no body. Whether its open runs are closed with it is stated nowhere.
          *
-         *     The only answer of the API with a `status` beside `message`. No public client has recorded a call.
+         *     The only response of the API with a `status` next to `message`. No public client has recorded a call.
          */
         post: operations["completeTestPlan"];
         delete?: never;
@@ -438,7 +438,7 @@ export interface paths {
          * List test runs of a plan
          * @description Lists the test runs of a plan, page by page, with counted outcomes.
          *
-         *     Rows have a shape that no other operation uses. The page lists no query parameters although the answer is paginated.
+         *     Rows have a shape that no other operation uses. The page lists no query parameters although the response is paginated.
          *     No public client has recorded a call.
          */
         get: operations["listTestPlanRuns"];
@@ -461,7 +461,7 @@ export interface paths {
          * List test runs
          * @description Lists the test runs of a project, page by page.
          *
-         *     The page shows short rows with `name`; the live API answers with full rows and `title` (2026-05-19). On the page
+         *     The page shows short rows with `name`; the live API returns full rows and `title` (2026-05-19). On the page
          *     `next` and `prev` are `null` when there is no such page, elsewhere an empty string.
          */
         get: operations["listTestRuns"];
@@ -472,7 +472,7 @@ export interface paths {
          *     them is unknown. A dynamic run takes every test case; no condition is known to narrow it: a filter on `folder_id` was
          *     accepted and changed nothing (2026-05-20).
          *
-         *     Titles must be unique in the project. The entries of the run may not be there yet when the answer arrives: one public
+         *     Titles must be unique in the project. The entries of the run may not be there yet when the response arrives: one public
          *     client asks for them up to four times, two seconds apart.
          */
         post: operations["createTestRun"];
@@ -493,7 +493,7 @@ export interface paths {
          * Get a test run
          * @description Reads one test run.
          *
-         *     The page shows `name` and a list of `results`; the live API answers with `title` and no results (2026-05-19). For
+         *     The page shows `name` and a list of `results`; the live API returns `title` and no results (2026-05-19). For
          *     outcomes list the test cases of the run.
          */
         get: operations["getTestRun"];
@@ -502,7 +502,7 @@ export interface paths {
          * @description Changes a test run, or closes it: send `status` as `CLOSED` and nothing else (observed 2026-05-20). The server then
          *     fills `closed_by`. By report a closed run cannot be opened again.
          *
-         *     Do not send back what reading a dynamic run answers: its `null` in `dynamic_selection_excluded_test_case_ids` is
+         *     Do not send back what reading a dynamic run returns: its `null` in `dynamic_selection_excluded_test_case_ids` is
          *     refused.
          */
         put: operations["updateTestRun"];
@@ -699,8 +699,8 @@ export interface paths {
          * Get users
          * @description Lists every user of the account with name, e-mail address and state, page by page.
          *
-         *     The pages show a `page_info` beside `data`; the live API has been seen to leave it out (2026-05-20) and to answer
-         *     with all users at once.
+         *     The pages show a `page_info` beside `data`; the live API has been seen to leave it out (2026-05-20) and to return
+         *     all users at once.
          */
         get: operations["listUsers"];
         put?: never;
@@ -723,7 +723,7 @@ export interface components {
         Message: string;
         /**
          * Format: int64
-         * @description A moment as a Unix timestamp. The vendor's examples count seconds (ten digits); the live API answers in milliseconds
+         * @description A moment as a Unix timestamp. The vendor's examples count seconds (ten digits); the live API uses milliseconds
          *     (thirteen digits, observed 2026-05-19). Tell them apart by size: a value of 100,000,000,000 or more is milliseconds.
          * @example 1710675200
          * @example 1766395575161
@@ -845,7 +845,7 @@ export interface components {
         TestRunCaseResult: TestRunCaseResult;
         LookupValue: LookupValue;
         /**
-         * @description State of a user. The vendor's page writes it in lower case; the live API answers in upper case.
+         * @description State of a user. The vendor's page writes it in lower case; the live API returns it in upper case.
          * @example active
          * @enum {string}
          */
@@ -873,7 +873,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
-        /** @description An input is missing or wrong. Documented; the live API was seen to answer 400 instead. */
+        /** @description An input is missing or wrong. Documented; the live API was seen to return 400 instead. */
         UnprocessableContent: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
@@ -966,13 +966,13 @@ export interface components {
     };
     parameters: {
         /**
-         * @description How many entries to answer with at most. The page of this list does not mention it; a public client sends 100 or 200.
+         * @description How many entries to return at most. The page of this list does not mention it; a public client sends 100 or 200.
          *     The largest value the live API takes is not known.
          * @example 100
          */
         UnlistedPageSize: number;
         /**
-         * @description How many entries to answer with at most. The vendor's overview names 20 as the default while the examples without the
+         * @description How many entries to return at most. The vendor's overview names 20 as the default while the examples without the
          *     parameter show 25. The largest value the live API takes is not known.
          * @example 25
          */
@@ -990,20 +990,20 @@ export interface components {
          */
         NameContains: string;
         /**
-         * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier answer, when that is not a URL. On no page of the
+         * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. On no page of the
          *     vendor; a public client sends it, and nobody has recorded a second page arriving.
          * @example W3siZmllbGQiOiJ1c2Vycy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
          */
         Cursor: string;
         /**
-         * @description Another name for `cursor`: `page_info.next` of an earlier answer, as one public client sends it. Nobody has recorded a
+         * @description Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded a
          *     second page arriving.
          * @example W3siZmllbGQiOiJwcm9qZWN0cy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
          */
         Next: string;
         /**
          * @description Number of the page, counted from 1. Occurs only inside the URLs that the vendor's examples show under
-         *     `page_info.next`; no page explains it and the live API answers with cursors instead.
+         *     `page_info.next`; no page explains it and the live API returns cursors instead.
          * @example 2
          */
         Page: number;
@@ -1020,7 +1020,7 @@ export interface components {
         /** @description The test run, by UUID or by human ID (`DEMO-R-1`). */
         TestRunId: string;
         /**
-         * @description UUID of the import, as the upload answered with.
+         * @description UUID of the import, as the upload returned it.
          * @example ebbbcb9f-e532-41dd-9170-369e5ba4539a
          */
         ImportId: string;
@@ -1125,7 +1125,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description How many entries to answer with at most. The page of this list does not mention it; a public client sends 100 or 200.
+                 * @description How many entries to return at most. The page of this list does not mention it; a public client sends 100 or 200.
                  *     The largest value the live API takes is not known.
                  * @example 100
                  */
@@ -1168,7 +1168,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description How many entries to answer with at most. The vendor's overview names 20 as the default while the examples without the
+                 * @description How many entries to return at most. The vendor's overview names 20 as the default while the examples without the
                  *     parameter show 25. The largest value the live API takes is not known.
                  * @example 25
                  */
@@ -1186,20 +1186,20 @@ export interface operations {
                  */
                 name__CONTAINS?: components["parameters"]["NameContains"];
                 /**
-                 * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier answer, when that is not a URL. On no page of the
+                 * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. On no page of the
                  *     vendor; a public client sends it, and nobody has recorded a second page arriving.
                  * @example W3siZmllbGQiOiJ1c2Vycy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
                  */
                 cursor?: components["parameters"]["Cursor"];
                 /**
-                 * @description Another name for `cursor`: `page_info.next` of an earlier answer, as one public client sends it. Nobody has recorded a
+                 * @description Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded a
                  *     second page arriving.
                  * @example W3siZmllbGQiOiJwcm9qZWN0cy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
                  */
                 next?: components["parameters"]["Next"];
                 /**
                  * @description Number of the page, counted from 1. Occurs only inside the URLs that the vendor's examples show under
-                 *     `page_info.next`; no page explains it and the live API answers with cursors instead.
+                 *     `page_info.next`; no page explains it and the live API returns cursors instead.
                  * @example 2
                  */
                 page?: components["parameters"]["Page"];
@@ -1400,26 +1400,26 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description How many entries to answer with at most. The vendor's overview names 20 as the default while the examples without the
+                 * @description How many entries to return at most. The vendor's overview names 20 as the default while the examples without the
                  *     parameter show 25. The largest value the live API takes is not known.
                  * @example 25
                  */
                 page_size?: components["parameters"]["PageSize"];
                 /**
-                 * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier answer, when that is not a URL. On no page of the
+                 * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. On no page of the
                  *     vendor; a public client sends it, and nobody has recorded a second page arriving.
                  * @example W3siZmllbGQiOiJ1c2Vycy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
                  */
                 cursor?: components["parameters"]["Cursor"];
                 /**
-                 * @description Another name for `cursor`: `page_info.next` of an earlier answer, as one public client sends it. Nobody has recorded a
+                 * @description Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded a
                  *     second page arriving.
                  * @example W3siZmllbGQiOiJwcm9qZWN0cy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
                  */
                 next?: components["parameters"]["Next"];
                 /**
                  * @description Number of the page, counted from 1. Occurs only inside the URLs that the vendor's examples show under
-                 *     `page_info.next`; no page explains it and the live API answers with cursors instead.
+                 *     `page_info.next`; no page explains it and the live API returns cursors instead.
                  * @example 2
                  */
                 page?: components["parameters"]["Page"];
@@ -1755,7 +1755,7 @@ export interface operations {
                  */
                 project_id: components["parameters"]["ProjectId"];
                 /**
-                 * @description UUID of the import, as the upload answered with.
+                 * @description UUID of the import, as the upload returned it.
                  * @example ebbbcb9f-e532-41dd-9170-369e5ba4539a
                  */
                 import_id: components["parameters"]["ImportId"];
@@ -1792,26 +1792,26 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description How many entries to answer with at most. The vendor's overview names 20 as the default while the examples without the
+                 * @description How many entries to return at most. The vendor's overview names 20 as the default while the examples without the
                  *     parameter show 25. The largest value the live API takes is not known.
                  * @example 25
                  */
                 page_size?: components["parameters"]["PageSize"];
                 /**
-                 * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier answer, when that is not a URL. On no page of the
+                 * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. On no page of the
                  *     vendor; a public client sends it, and nobody has recorded a second page arriving.
                  * @example W3siZmllbGQiOiJ1c2Vycy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
                  */
                 cursor?: components["parameters"]["Cursor"];
                 /**
-                 * @description Another name for `cursor`: `page_info.next` of an earlier answer, as one public client sends it. Nobody has recorded a
+                 * @description Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded a
                  *     second page arriving.
                  * @example W3siZmllbGQiOiJwcm9qZWN0cy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
                  */
                 next?: components["parameters"]["Next"];
                 /**
                  * @description Number of the page, counted from 1. Occurs only inside the URLs that the vendor's examples show under
-                 *     `page_info.next`; no page explains it and the live API answers with cursors instead.
+                 *     `page_info.next`; no page explains it and the live API returns cursors instead.
                  * @example 2
                  */
                 page?: components["parameters"]["Page"];
@@ -2055,7 +2055,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description How many entries to answer with at most. The vendor's overview names 20 as the default while the examples without the
+                 * @description How many entries to return at most. The vendor's overview names 20 as the default while the examples without the
                  *     parameter show 25. The largest value the live API takes is not known.
                  * @example 25
                  */
@@ -2084,20 +2084,20 @@ export interface operations {
                  */
                 size?: components["parameters"]["Size"];
                 /**
-                 * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier answer, when that is not a URL. On no page of the
+                 * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. On no page of the
                  *     vendor; a public client sends it, and nobody has recorded a second page arriving.
                  * @example W3siZmllbGQiOiJ1c2Vycy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
                  */
                 cursor?: components["parameters"]["Cursor"];
                 /**
-                 * @description Another name for `cursor`: `page_info.next` of an earlier answer, as one public client sends it. Nobody has recorded a
+                 * @description Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded a
                  *     second page arriving.
                  * @example W3siZmllbGQiOiJwcm9qZWN0cy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
                  */
                 next?: components["parameters"]["Next"];
                 /**
                  * @description Number of the page, counted from 1. Occurs only inside the URLs that the vendor's examples show under
-                 *     `page_info.next`; no page explains it and the live API answers with cursors instead.
+                 *     `page_info.next`; no page explains it and the live API returns cursors instead.
                  * @example 2
                  */
                 page?: components["parameters"]["Page"];
@@ -2327,7 +2327,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description How many entries to answer with at most. The vendor's overview names 20 as the default while the examples without the
+                 * @description How many entries to return at most. The vendor's overview names 20 as the default while the examples without the
                  *     parameter show 25. The largest value the live API takes is not known.
                  * @example 25
                  */
@@ -2345,20 +2345,20 @@ export interface operations {
                  */
                 title__CONTAINS?: components["parameters"]["TitleContains"];
                 /**
-                 * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier answer, when that is not a URL. On no page of the
+                 * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. On no page of the
                  *     vendor; a public client sends it, and nobody has recorded a second page arriving.
                  * @example W3siZmllbGQiOiJ1c2Vycy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
                  */
                 cursor?: components["parameters"]["Cursor"];
                 /**
-                 * @description Another name for `cursor`: `page_info.next` of an earlier answer, as one public client sends it. Nobody has recorded a
+                 * @description Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded a
                  *     second page arriving.
                  * @example W3siZmllbGQiOiJwcm9qZWN0cy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
                  */
                 next?: components["parameters"]["Next"];
                 /**
                  * @description Number of the page, counted from 1. Occurs only inside the URLs that the vendor's examples show under
-                 *     `page_info.next`; no page explains it and the live API answers with cursors instead.
+                 *     `page_info.next`; no page explains it and the live API returns cursors instead.
                  * @example 2
                  */
                 page?: components["parameters"]["Page"];
@@ -2637,20 +2637,20 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier answer, when that is not a URL. On no page of the
+                 * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. On no page of the
                  *     vendor; a public client sends it, and nobody has recorded a second page arriving.
                  * @example W3siZmllbGQiOiJ1c2Vycy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
                  */
                 cursor?: components["parameters"]["Cursor"];
                 /**
-                 * @description Another name for `cursor`: `page_info.next` of an earlier answer, as one public client sends it. Nobody has recorded a
+                 * @description Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded a
                  *     second page arriving.
                  * @example W3siZmllbGQiOiJwcm9qZWN0cy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
                  */
                 next?: components["parameters"]["Next"];
                 /**
                  * @description Number of the page, counted from 1. Occurs only inside the URLs that the vendor's examples show under
-                 *     `page_info.next`; no page explains it and the live API answers with cursors instead.
+                 *     `page_info.next`; no page explains it and the live API returns cursors instead.
                  * @example 2
                  */
                 page?: components["parameters"]["Page"];
@@ -2704,7 +2704,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description How many entries to answer with at most. The vendor's overview names 20 as the default while the examples without the
+                 * @description How many entries to return at most. The vendor's overview names 20 as the default while the examples without the
                  *     parameter show 25. The largest value the live API takes is not known.
                  * @example 25
                  */
@@ -2733,20 +2733,20 @@ export interface operations {
                  */
                 size?: components["parameters"]["Size"];
                 /**
-                 * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier answer, when that is not a URL. On no page of the
+                 * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. On no page of the
                  *     vendor; a public client sends it, and nobody has recorded a second page arriving.
                  * @example W3siZmllbGQiOiJ1c2Vycy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
                  */
                 cursor?: components["parameters"]["Cursor"];
                 /**
-                 * @description Another name for `cursor`: `page_info.next` of an earlier answer, as one public client sends it. Nobody has recorded a
+                 * @description Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded a
                  *     second page arriving.
                  * @example W3siZmllbGQiOiJwcm9qZWN0cy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
                  */
                 next?: components["parameters"]["Next"];
                 /**
                  * @description Number of the page, counted from 1. Occurs only inside the URLs that the vendor's examples show under
-                 *     `page_info.next`; no page explains it and the live API answers with cursors instead.
+                 *     `page_info.next`; no page explains it and the live API returns cursors instead.
                  * @example 2
                  */
                 page?: components["parameters"]["Page"];
@@ -3038,7 +3038,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description How many entries to answer with at most. The page of this list does not mention it; a public client sends 100 or 200.
+                 * @description How many entries to return at most. The page of this list does not mention it; a public client sends 100 or 200.
                  *     The largest value the live API takes is not known.
                  * @example 100
                  */
@@ -3050,20 +3050,20 @@ export interface operations {
                  */
                 size?: components["parameters"]["Size"];
                 /**
-                 * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier answer, when that is not a URL. On no page of the
+                 * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. On no page of the
                  *     vendor; a public client sends it, and nobody has recorded a second page arriving.
                  * @example W3siZmllbGQiOiJ1c2Vycy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
                  */
                 cursor?: components["parameters"]["Cursor"];
                 /**
-                 * @description Another name for `cursor`: `page_info.next` of an earlier answer, as one public client sends it. Nobody has recorded a
+                 * @description Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded a
                  *     second page arriving.
                  * @example W3siZmllbGQiOiJwcm9qZWN0cy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
                  */
                 next?: components["parameters"]["Next"];
                 /**
                  * @description Number of the page, counted from 1. Occurs only inside the URLs that the vendor's examples show under
-                 *     `page_info.next`; no page explains it and the live API answers with cursors instead.
+                 *     `page_info.next`; no page explains it and the live API returns cursors instead.
                  * @example 2
                  */
                 page?: components["parameters"]["Page"];
@@ -3166,7 +3166,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description How many entries to answer with at most. The page of this list does not mention it; a public client sends 100 or 200.
+                 * @description How many entries to return at most. The page of this list does not mention it; a public client sends 100 or 200.
                  *     The largest value the live API takes is not known.
                  * @example 100
                  */
@@ -3209,7 +3209,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description How many entries to answer with at most. The page of this list does not mention it; a public client sends 100 or 200.
+                 * @description How many entries to return at most. The page of this list does not mention it; a public client sends 100 or 200.
                  *     The largest value the live API takes is not known.
                  * @example 100
                  */
@@ -3252,7 +3252,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description How many entries to answer with at most. The page of this list does not mention it; a public client sends 100 or 200.
+                 * @description How many entries to return at most. The page of this list does not mention it; a public client sends 100 or 200.
                  *     The largest value the live API takes is not known.
                  * @example 100
                  */
@@ -3295,7 +3295,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description How many entries to answer with at most. The page of this list does not mention it; a public client sends 100 or 200.
+                 * @description How many entries to return at most. The page of this list does not mention it; a public client sends 100 or 200.
                  *     The largest value the live API takes is not known.
                  * @example 100
                  */
@@ -3338,7 +3338,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description How many entries to answer with at most. The page of this list does not mention it; a public client sends 100 or 200.
+                 * @description How many entries to return at most. The page of this list does not mention it; a public client sends 100 or 200.
                  *     The largest value the live API takes is not known.
                  * @example 100
                  */
@@ -3381,13 +3381,13 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description How many entries to answer with at most. The page of this list does not mention it; a public client sends 100 or 200.
+                 * @description How many entries to return at most. The page of this list does not mention it; a public client sends 100 or 200.
                  *     The largest value the live API takes is not known.
                  * @example 100
                  */
                 page_size?: components["parameters"]["UnlistedPageSize"];
                 /**
-                 * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier answer, when that is not a URL. On no page of the
+                 * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. On no page of the
                  *     vendor; a public client sends it, and nobody has recorded a second page arriving.
                  * @example W3siZmllbGQiOiJ1c2Vycy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
                  */
@@ -3458,7 +3458,7 @@ export interface PageInfo {
     total_count: number;
     /**
      * @description Leads to the following page; empty or `null` on the last one. The vendor's pages show an absolute URL; the live API
-     *     answers with an opaque cursor in base64 (observed 2026-05-19).
+     *     returns an opaque cursor in base64 (observed 2026-05-19).
      * @example https://test-management.testsigma.com/api/v1/projects?page_size=2&page=2
      * @example
      */
@@ -3489,7 +3489,7 @@ export interface ErrorDetail {
     details: string;
 }
 /**
- * @description Every error answer. Which members are present depends on where the request failed: `message` alone when the rate limit
+ * @description Every error response. Which members are present depends on where the request failed: `message` alone when the rate limit
  *     was hit, `code` and `message` when the key or the route is wrong, `message` and `errors` when an input is wrong or an
  *     entity does not exist. Error bodies are on no page of the vendor; all of this was observed.
  */
@@ -3590,7 +3590,7 @@ export interface Folder {
      */
     project_id: string;
     /**
-     * @description Meant for sub-folders, yet empty in every example and in every recorded answer (2026-05-19). Build the tree from
+     * @description Meant for sub-folders, yet empty in every example and in every recorded response (2026-05-19). Build the tree from
      *     `parent_folder_id` instead.
      * @example []
      */
@@ -3680,7 +3680,7 @@ export interface JunitImportProgress {
     status: components["schemas"]["JunitImportState"];
     details: components["schemas"]["JunitImportDetails"];
 }
-/** @description One step of a step group, as answered. */
+/** @description One step of a step group, as in responses. */
 export interface StepGroupStep {
     /**
      * Format: uuid
@@ -3759,7 +3759,7 @@ export interface StepGroupStepInput {
      */
     step_description: string;
     /**
-     * @description What should then be seen. Singular in requests, `expected_results` in answers.
+     * @description What should then be seen. Singular in requests, `expected_results` in responses.
      * @example Fields for e-mail address and password are shown
      */
     expected_result?: string;
@@ -3783,7 +3783,7 @@ export interface CreateStepGroupRequest {
      */
     description?: string;
     /**
-     * @description Labels to set, by UUID. Answers do not show them.
+     * @description Labels to set, by UUID. Responses do not show them.
      * @example [
      *       "3ebf1ec4-f994-4f41-822a-01305e1f78c1"
      *     ]
@@ -3805,7 +3805,7 @@ export interface UpdateStepGroupRequest {
      */
     description?: string;
     /**
-     * @description Labels to set, by UUID. Answers do not show them.
+     * @description Labels to set, by UUID. Responses do not show them.
      * @example [
      *       "3ebf1ec4-f994-4f41-822a-01305e1f78c1"
      *     ]
@@ -3828,7 +3828,7 @@ export interface IndividualStep {
      */
     step_description: string;
     /**
-     * @description What should then be seen. Plural here, as in everything that is answered.
+     * @description What should then be seen. Plural here, as in every response.
      * @example The form lists the free slots
      */
     expected_results: string;
@@ -3856,7 +3856,7 @@ export interface IndividualStep {
     updated_at?: components["schemas"]["Timestamp"];
 }
 /**
- * @description What to do and what to expect. Answers differ in how much they carry: lists leave out the texts, and an answer to an
+ * @description What to do and what to expect. Responses differ in how much they carry: lists leave out the texts, and the response to an
  *     update leaves out `human_id`.
  */
 export interface TestCase {
@@ -3866,7 +3866,7 @@ export interface TestCase {
      * @example 9c09349f-5c16-4d29-9f8e-194576b6b841
      */
     id: string;
-    /** @description Short key of the test case. In every answer except the one to an update. */
+    /** @description Short key of the test case. In every response except the one to an update. */
     human_id?: components["schemas"]["HumanId"];
     /**
      * @description One line that says what is verified.
@@ -3898,7 +3898,7 @@ export interface TestCase {
     expected_results?: string;
     /**
      * Format: uuid
-     * @description The user who answers for the test case.
+     * @description The user who is responsible for the test case.
      * @example cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4
      */
     owner_id: string;
@@ -4035,7 +4035,7 @@ export interface CreateTestCaseRequest {
     project_id?: string;
     /**
      * Format: uuid
-     * @description The user who answers for the test case, as `id` in the list of users. The claim `sub` of an API key is not such an
+     * @description The user who is responsible for the test case, as `id` in the list of users. The claim `sub` of an API key is not such an
      *     id and fails with a foreign-key error (2026-05-20). One public client leaves the field out, without a recorded
      *     success.
      * @example cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4
@@ -4130,7 +4130,7 @@ export interface UpdateTestCaseRequest {
     project_id?: string;
     /**
      * Format: uuid
-     * @description The user who answers for the test case, as `id` in the list of users. The claim `sub` of an API key is not such an
+     * @description The user who is responsible for the test case, as `id` in the list of users. The claim `sub` of an API key is not such an
      *     id and fails with a foreign-key error (2026-05-20).
      * @example cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4
      */
@@ -4159,7 +4159,7 @@ export interface UpdateTestCaseRequest {
     individual_steps?: components["schemas"]["IndividualStepInput"][];
 }
 /**
- * @description A set of test runs with a common goal, a release for example. Lists, single answers and updates carry different
+ * @description A set of test runs with a common goal, a release for example. Lists, single responses and updates carry different
  *     fields; the required ones are common to all.
  */
 export interface TestPlan {
@@ -4172,7 +4172,7 @@ export interface TestPlan {
     /** @description Short key of the plan, such as `DEMO-P-1`. */
     human_id: components["schemas"]["HumanId"];
     /**
-     * @description Title of the plan. In every documented answer except the list.
+     * @description Title of the plan. In every documented response except the list.
      * @example Release 2.4 of the patient portal
      */
     title?: string;
@@ -4187,12 +4187,12 @@ export interface TestPlan {
      */
     description: string;
     status: components["schemas"]["TestPlanStatus"];
-    /** @description When the plan is to start. Absent from lists and from answers to an update. */
+    /** @description When the plan is to start. Absent from lists and from responses to an update. */
     start_date?: components["schemas"]["Timestamp"];
-    /** @description When the plan is to end. Absent from lists and from answers to an update. */
+    /** @description When the plan is to end. Absent from lists and from responses to an update. */
     end_date?: components["schemas"]["Timestamp"];
     /**
-     * @description Labels of the plan, by UUID. Only in the documented answer to a creation.
+     * @description Labels of the plan, by UUID. Only in the documented response to a creation.
      * @example [
      *       "3ebf1ec4-f994-4f41-822a-01305e1f78c1"
      *     ]
@@ -4216,7 +4216,7 @@ export interface TestPlan {
      * @example 84
      */
     test_cases_count?: number;
-    /** @description When the plan was created. Absent from answers to an update. */
+    /** @description When the plan was created. Absent from responses to an update. */
     created_at?: components["schemas"]["Timestamp"];
     /** @description When the plan was last changed. */
     updated_at: components["schemas"]["Timestamp"];
@@ -4277,7 +4277,7 @@ export interface UpdateTestPlanRequest {
      */
     status?: components["schemas"]["TestPlanStatus"];
 }
-/** @description What completing a plan answers with. */
+/** @description What completing a plan returns. */
 export interface TestPlanCompletion {
     /**
      * Format: uuid
@@ -4312,7 +4312,7 @@ export interface TestPlanRunResults {
 }
 /**
  * @description A run in the list of a plan. The shape is the page's alone: it has nothing but `id` and `status` in common with other
- *     runs, and nobody has recorded a live answer.
+ *     runs, and nobody has recorded a live response.
  */
 export interface TestPlanRun {
     /**
@@ -4374,7 +4374,7 @@ export interface TestRunResult {
     status: string;
 }
 /**
- * @description One execution of a set of test cases. The pages show three different sets of fields, the live API always answers with
+ * @description One execution of a set of test cases. The pages show three different sets of fields, the live API always returns
  *     one larger set; only `id` and `status` are common to all.
  */
 export interface TestRun {
@@ -4385,12 +4385,12 @@ export interface TestRun {
      */
     id: string;
     /**
-     * @description Short key of the run, such as `DEMO-R-1`. A request may carry one; the documented creation answers with another,
+     * @description Short key of the run, such as `DEMO-R-1`. A request may carry one; the documented creation returns another,
      *     the documented update repeats it.
      */
     human_id?: components["schemas"]["HumanId"];
     /**
-     * @description Title of the run. In the documented answers to creation and update, and in every observed answer.
+     * @description Title of the run. In the documented responses to creation and update, and in every observed response.
      * @example Patient portal 2.4, regression
      */
     title?: string;
@@ -4430,7 +4430,7 @@ export interface TestRun {
      */
     project_id?: string;
     /**
-     * @description Names of the labels. On the pages about creation and update; the live API answers with `labels`.
+     * @description Names of the labels. On the pages about creation and update; the live API returns `labels`.
      * @example [
      *       "Smoke",
      *       "Regression"
@@ -4440,7 +4440,7 @@ export interface TestRun {
     /** @description The labels in full. The pages have `label_names` instead. */
     labels?: components["schemas"]["Label"][];
     /**
-     * @description Environments of the run, by UUID; empty in every example. The live API answers with `environments`.
+     * @description Environments of the run, by UUID; empty in every example. The live API returns `environments`.
      * @example []
      */
     environment_ids?: string[];
@@ -4496,7 +4496,7 @@ export interface CreateTestRunRequest {
      * @example c47ade67-0543-4582-a4a5-b7de447c94f5
      */
     project_id?: string;
-    /** @description A short key. The documented creation sends one and is answered with another, so do not count on it. */
+    /** @description A short key. The documented creation sends one and gets another back, so do not count on it. */
     human_id?: components["schemas"]["HumanId"];
     selection_type: components["schemas"]["SelectionType"];
     /**
@@ -4578,7 +4578,7 @@ export interface UpdateTestRunRequest {
      * @example c47ade67-0543-4582-a4a5-b7de447c94f5
      */
     project_id?: string;
-    /** @description A short key. The documented creation sends one and is answered with another, so do not count on it. */
+    /** @description A short key. The documented creation sends one and gets another back, so do not count on it. */
     human_id?: components["schemas"]["HumanId"];
     selection_type?: components["schemas"]["SelectionType"];
     /**
@@ -4641,7 +4641,7 @@ export interface TestRunCaseAssignment {
     updated_at: components["schemas"]["Timestamp"];
 }
 /**
- * @description The entry of a run for one test case. The pages show a flat row whose `id` is the test case; the live API answers with
+ * @description The entry of a run for one test case. The pages show a flat row whose `id` is the test case; the live API returns
  *     an entry of its own that carries the whole test case.
  */
 export interface TestRunCase {
@@ -4685,7 +4685,7 @@ export interface TestRunCase {
      */
     description?: string;
     /**
-     * @description The whole test case, without `preconditions` in the answers recorded on 2026-05-19. Makes the answer very large
+     * @description The whole test case, without `preconditions` in the responses recorded on 2026-05-19. Makes the response very large
      *     for large runs.
      */
     test_case?: components["schemas"]["TestCase"];
