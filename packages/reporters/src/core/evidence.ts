@@ -1,0 +1,51 @@
+import { openAsBlob } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import type { Evidence, FinishedTest } from './finished-test.ts'
+
+/** What the API takes as one attachment. */
+const largest = 25 * 2 ** 20
+/** Files of one result. */
+const most = 10
+/** Console output of one test, of which the end says most. */
+const longestConsole = 256 * 2 ** 10
+
+export interface Opened {
+  readonly files: readonly File[]
+  /** What could not be attached, and why. */
+  readonly problems: readonly string[]
+}
+
+/** Opens what belongs to failed and flaky tests. */
+export async function openEvidence(tests: readonly FinishedTest[]): Promise<Opened> {
+  const wanted = tests.filter(({ outcome, flaky }) => outcome === 'failed' || flaky).flatMap(({ evidence }) => evidence)
+  const files: File[] = []
+  const problems = wanted.slice(most).map(({ name }) => `${name}: a result has at most ${most} attachments`)
+  for (const each of wanted.slice(0, most)) {
+    const opened = await open(each)
+    if (typeof opened === 'string') problems.push(`${each.name}: ${opened}`)
+    else files.push(opened)
+  }
+  return { files, problems }
+}
+
+async function open({ name, path, body }: Evidence): Promise<File | string> {
+  try {
+    if (body) return body.byteLength > largest ? tooLarge(body.byteLength) : new File([new Uint8Array(body)], name)
+    if (path === undefined) return 'it has neither a path nor a body'
+    const { size } = await stat(path)
+    return size > largest ? tooLarge(size) : new File([await openAsBlob(path)], basename(path))
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
+function tooLarge(size: number): string {
+  return `it has ${size} bytes, and the API takes ${largest}`
+}
+
+/** Console output as a file; nothing where there is none. */
+export function consoleEvidence(chunks: readonly (string | Uint8Array)[]): Evidence[] {
+  const text = chunks.map((chunk) => (typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString())).join('')
+  return text === '' ? [] : [{ name: 'console.txt', body: Buffer.from(text.slice(-longestConsole)) }]
+}

@@ -1,0 +1,144 @@
+import { createClient, type TestsigmaClient } from '@testsigma-tms/client'
+import { CaseResults } from './case-results.ts'
+import type { FinishedTest, PlannedTest } from './finished-test.ts'
+import { writeJunit } from './junit-file.ts'
+import { describeEnding, type Ending, noKey } from './messages.ts'
+import type { Settings } from './options.ts'
+import { Sender } from './sender.ts'
+import { findTarget, type Target } from './target.ts'
+
+/** No call holds up the end of the tests for longer. */
+const deadline = 30_000
+
+/**
+ * Records results while tests run. Nothing here throws: what goes wrong is said at the end, so that no test fails
+ * because of it.
+ */
+export class Reporting {
+  readonly #settings: Settings
+  readonly #say: (text: string) => void
+  readonly #tms: TestsigmaClient | undefined
+  readonly #finished = new Map<string, FinishedTest>()
+  #planned: readonly PlannedTest[] | undefined
+  #queue: FinishedTest[] = []
+  #connected: { target: Target; results: CaseResults; sender: Sender } | undefined
+  #hasNoCases = false
+  #failure: Error | undefined
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #work: Promise<void> = Promise.resolve()
+
+  constructor(settings: Settings, say: (text: string) => void) {
+    this.#settings = settings
+    this.#say = say
+    this.#tms = this.#connect()
+  }
+
+  /** @param planned all tests of all shards, where the runner knows them */
+  begin(planned?: readonly PlannedTest[]): void {
+    this.#planned = planned
+    this.#flush()
+  }
+
+  /** Takes a test whose last attempt has ended. If it comes again, the later one counts. */
+  add(test: FinishedTest): void {
+    if (this.#tms === undefined) return
+    this.#finished.set(test.id, test)
+    if (this.#queue.push(test) >= this.#settings.batchSize) this.#flush()
+    else this.#timer ??= setTimeout(() => this.#flush(), this.#settings.interval).unref()
+  }
+
+  has(id: string): boolean {
+    return this.#finished.has(id)
+  }
+
+  /** Sends what is left, says what became of everything, and leaves a file where something could not be recorded. */
+  async end(): Promise<Ending | undefined> {
+    if (this.#tms === undefined) return undefined
+    this.#flush()
+    await this.#work
+    // Once more, as the API may have come back.
+    if (this.#isIncomplete()) this.#flush()
+    await this.#work
+    const ending = this.#conclude()
+    this.#say(describeEnding(ending))
+    return ending
+  }
+
+  #connect(): TestsigmaClient | undefined {
+    const { client = {} } = this.#settings
+    if (!client.apiKey && !process.env.TESTSIGMA_API_KEY) {
+      this.#say(noKey)
+      return undefined
+    }
+    try {
+      return createClient({ deadline, ...client })
+    } catch (error) {
+      this.#say(`Testsigma: no results are recorded. ${(error as Error).message}`)
+      return undefined
+    }
+  }
+
+  /** One after the other, so that a later result never overtakes an earlier one of the same test case. */
+  #flush(): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    this.#work = this.#work
+      .then(() => this.#send())
+      .catch((error: Error) => {
+        this.#failure = error
+      })
+  }
+
+  async #send(): Promise<void> {
+    const connected = await this.#find()
+    if (connected === undefined) return
+    const { results, sender } = connected
+    const tests = this.#queue.splice(0)
+    sender.enqueue(results.add(tests))
+    await sender.send()
+    this.#failure = undefined
+  }
+
+  async #find() {
+    if (this.#tms === undefined || this.#hasNoCases || this.#connected) return this.#connected
+    const target = await findTarget(this.#tms, this.#settings, this.#planned)
+    if (target === undefined) {
+      this.#hasNoCases = true
+      return undefined
+    }
+    const results = new CaseResults(target.cases)
+    this.#connected = { target, results, sender: new Sender(this.#tms, target, this.#settings, results) }
+    return this.#connected
+  }
+
+  #isIncomplete(): boolean {
+    if (this.#hasNoCases) return false
+    return this.#connected ? this.#connected.sender.missing.length > 0 : this.#finished.size > 0
+  }
+
+  #conclude(): Ending {
+    const { target, results, sender } = this.#connected ?? {}
+    const missing = this.#isIncomplete()
+      ? (results?.testsOf(sender?.missing ?? []) ?? [...this.#finished.values()])
+      : []
+    return {
+      run: target?.name,
+      recorded: sender?.recorded ?? 0,
+      missing: missing.length,
+      file: missing.length > 0 ? this.#write(missing) : undefined,
+      refused: [...(sender?.refused ?? [])].map(([{ human_id }, reason]) => `${human_id}: ${reason}`),
+      failure: missing.length > 0 ? this.#failure?.message : undefined,
+      unmatched: [...(results?.unmatched ?? [])].map(([name, reason]) => `${name}: ${reason}`),
+      problems: [...(sender?.problems ?? [])],
+      hasNoCases: this.#hasNoCases,
+    }
+  }
+
+  #write(tests: readonly FinishedTest[]): { path: string } | { problem: string } {
+    try {
+      return { path: writeJunit(this.#settings.file, tests) }
+    } catch (error) {
+      return { problem: (error as Error).message }
+    }
+  }
+}

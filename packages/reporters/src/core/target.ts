@@ -1,0 +1,135 @@
+import { type Project, type TestRun, type TestsigmaClient, UsageError } from '@testsigma-tms/client'
+import { ensureRun } from '@testsigma-tms/client/helpers'
+import { matchTests } from '@testsigma-tms/junit'
+import { type PlannedTest, toReported } from './finished-test.ts'
+import type { Settings } from './options.ts'
+
+/** A test case that a result may be recorded for. */
+export interface RunCase {
+  readonly id: string
+  readonly human_id: string
+  readonly title: string
+  /** The result that it has in the run. */
+  readonly status?: string
+  /** UUID of who is assigned. */
+  readonly assignee?: string
+}
+
+/** Where results go. */
+export interface Target {
+  readonly project_id: string
+  readonly run: TestRun
+  /** What people call the run. */
+  readonly name: string
+  readonly cases: readonly RunCase[]
+  /** E-mail address of who carried a test case out. */
+  userOf(one: RunCase): string
+}
+
+/** The cases of a run may come later than the run (live API); so long is waited for the first. */
+const patience = { tries: 4, delay: 2_000 }
+
+/**
+ * Finds the run to record into, or makes it.
+ * @param planned all tests there are, in all shards; without them a run that is made has every case of the project
+ * @throws {TestsigmaError} when there is no such project or run, or the API cannot be reached
+ */
+export async function findTarget(
+  tms: TestsigmaClient,
+  settings: Settings,
+  planned: readonly PlannedTest[] | undefined,
+): Promise<Target | undefined> {
+  const { id: project_id } = await findProject(tms, settings.project)
+  const run = settings.run
+    ? await tms.testRuns.get({ project_id, test_run_id: settings.run })
+    : await makeRun(tms, project_id, settings, planned)
+  if (run === undefined) return undefined
+  if (run.status === 'CLOSED')
+    throw new UsageError(`The test run ${run.human_id ?? run.id} is closed and takes no results.`)
+  const cases = await readRunCases(tms, project_id, run.id)
+  return { project_id, run, cases, name: run.human_id ?? run.id, userOf: await chooseUser(tms, settings.user, cases) }
+}
+
+async function findProject(tms: TestsigmaClient, reference: string | undefined): Promise<Project> {
+  const projects = await (await tms.projects.list({ page_size: 100 })).all({ limit: 10_000 })
+  const isCalled = ({ id, name, human_id_prefix }: Project) =>
+    [id, name, human_id_prefix].some((each) => each.toLowerCase() === reference?.toLowerCase())
+  const found = reference === undefined ? projects : projects.filter(isCalled)
+  const [project] = found
+  if (project && found.length === 1) return project
+  const known = projects.map(({ name, human_id_prefix }) => `${human_id_prefix} (${name})`).join(', ') || 'none'
+  throw new UsageError(
+    `The option project (variable TESTSIGMA_PROJECT) must name one project, got ${JSON.stringify(reference) ?? 'nothing'}; there are ${known}.`,
+  )
+}
+
+/** @returns nothing when no test names a test case, so that there is nothing to make a run of */
+async function makeRun(
+  tms: TestsigmaClient,
+  project_id: string,
+  { title, key, cases, plan }: Settings,
+  planned: readonly PlannedTest[] | undefined,
+): Promise<TestRun | undefined> {
+  // The body wants a UUID, where paths take a human ID too.
+  const test_plan_id = plan && (await tms.testPlans.get({ project_id, test_plan_id: plan })).id
+  const shared = { project_id, title: `${title} (${key})`, ...(test_plan_id && { test_plan_id }) }
+  if (cases === 'project' || planned === undefined) {
+    return (await ensureRun(tms, { ...shared, selection_type: 'DYNAMIC', dynamic_selection_filters: [] })).run
+  }
+  const { matched } = matchTests(planned.map(toReported), await readProjectCases(tms, project_id))
+  const values = [...new Set(matched.flatMap((match) => match.cases.map(({ id }) => id)))]
+  if (values.length === 0) return undefined
+  const static_selection_filters = [{ field: 'id', operator: 'IN', values }]
+  return (await ensureRun(tms, { ...shared, selection_type: 'STATIC', static_selection_filters })).run
+}
+
+async function readProjectCases(tms: TestsigmaClient, project_id: string): Promise<RunCase[]> {
+  const cases: RunCase[] = []
+  for await (const { id, human_id = '', title } of tms.testCases.list({ project_id, page_size: 100 })) {
+    cases.push({ id, human_id, title })
+  }
+  return cases
+}
+
+/** The cases of a run, with the results that they have. */
+export async function readRunCases(tms: TestsigmaClient, project_id: string, test_run_id: string): Promise<RunCase[]> {
+  const entries = await readEntries(tms, project_id, test_run_id)
+  const isComplete = entries.every(({ test_case }) => test_case?.human_id)
+  // The documented entries do not tell human IDs; the project does.
+  const known = new Map(isComplete ? [] : (await readProjectCases(tms, project_id)).map((one) => [one.id, one]))
+  return entries.map(({ id, name = '', status, assignee_id, test_case }) => ({
+    id: test_case?.id ?? id,
+    human_id: test_case?.human_id ?? known.get(id)?.human_id ?? '',
+    title: test_case?.title ?? known.get(id)?.title ?? name,
+    status,
+    ...(assignee_id && { assignee: assignee_id }),
+  }))
+}
+
+async function readEntries(tms: TestsigmaClient, project_id: string, test_run_id: string) {
+  for (let left = patience.tries; ; left -= 1) {
+    const page = await tms.testRuns.listCases({ project_id, test_run_id, page_size: 100 })
+    const entries = await page.all({ limit: Number.POSITIVE_INFINITY })
+    if (entries.length > 0 || left <= 1) return entries
+    await new Promise((resolve) => setTimeout(resolve, patience.delay))
+  }
+}
+
+/** The one that is named, else who is assigned, else the only active user. */
+async function chooseUser(
+  tms: TestsigmaClient,
+  email: string | undefined,
+  cases: readonly RunCase[],
+): Promise<(one: RunCase) => string> {
+  if (email !== undefined) return () => email
+  const users = await (await tms.users.list({ page_size: 100 })).all({ limit: 10_000 })
+  const emails = new Map(users.map((user) => [user.id, user.email]))
+  const active = users.filter(({ status }) => status.toUpperCase() === 'ACTIVE')
+  const only = active.length === 1 ? active[0]?.email : undefined
+  if (only === undefined && cases.some(({ assignee }) => assignee === undefined)) {
+    throw new UsageError(
+      'Each result needs a user, and nobody is assigned to some test cases: set TESTSIGMA_USER or the option user to an e-mail address.',
+    )
+  }
+  return ({ assignee }) => String(emails.get(assignee ?? '') ?? only)
+}

@@ -1,0 +1,104 @@
+import { stripVTControlCharacters } from 'node:util'
+import type { FullConfig, FullResult, Reporter, Suite, TestCase, TestResult } from '@playwright/test/reporter'
+import { consoleEvidence } from './core/evidence.ts'
+import type { Evidence, FinishedTest, PlannedTest } from './core/finished-test.ts'
+import { type ReporterOptions, readSettings } from './core/options.ts'
+import { Reporting } from './core/reporting.ts'
+
+export type { ReporterOptions }
+
+/**
+ * Records results of Playwright tests in Testsigma.
+ * @example
+ * export default { reporter: [['list'], ['@testsigma-tms/reporters/playwright', { project: 'DEMO' }]] }
+ */
+export default class PlaywrightReporter implements Reporter {
+  readonly #options: ReporterOptions
+  #planned: readonly PlannedTest[] | undefined
+  #reporting: Reporting | undefined
+  #suite: Suite | undefined
+  #failOnUploadError = false
+
+  constructor(options: ReporterOptions = {}) {
+    this.#options = options
+  }
+
+  printsToStdio(): boolean {
+    return false
+  }
+
+  /** Shards know each other's tests only here, before each of them gets its part. */
+  async preprocess({ suite }: { suite: Suite }): Promise<void> {
+    this.#planned = suite.allTests().map(toPlanned)
+  }
+
+  onBegin({ shard }: FullConfig, suite: Suite): void {
+    const { file, ...settings } = readSettings(this.#options, { name: 'Playwright', cases: 'named' }, process.env)
+    const ownFile = shard ? file.replace(/(\.[^./\\]*)?$/, `-${shard.current}$1`) : file
+    // Without `preprocess` (older versions), one shard does not know what the others need.
+    const planned = this.#planned ?? (shard ? undefined : suite.allTests().map(toPlanned))
+    this.#suite = suite
+    this.#failOnUploadError = settings.failOnUploadError
+    this.#reporting = new Reporting({ ...settings, file: ownFile }, console.error)
+    this.#reporting.begin(planned)
+  }
+
+  onTestEnd(test: TestCase, result: TestResult): void {
+    const willBeRetried =
+      test.outcome() === 'unexpected' && result.retry < test.retries && result.status !== 'interrupted'
+    if (!willBeRetried) this.#reporting?.add(toFinished(test))
+  }
+
+  async onEnd(_result: FullResult): Promise<{ status: 'failed' } | undefined> {
+    // Tests whose next attempt never came, as the run was ended.
+    for (const test of this.#suite?.allTests() ?? []) {
+      if (test.results.length > 0 && !this.#reporting?.has(test.id)) this.#reporting?.add(toFinished(test))
+    }
+    const ending = await this.#reporting?.end()
+    return ending && ending.missing > 0 && this.#failOnUploadError ? { status: 'failed' } : undefined
+  }
+}
+
+function toPlanned(test: TestCase): PlannedTest {
+  // '', the project, the file, the suites, the title
+  const [, project = '', file = '', ...names] = test.titlePath()
+  const annotations = test.annotations.map(({ type, description = '' }) => ({ name: type, value: description }))
+  const tags = test.tags.map((tag) => ({ name: 'test_id', value: tag }))
+  return {
+    name: test.title,
+    file,
+    suites: [...(project ? [project] : []), ...names.slice(0, -1)],
+    properties: [...annotations, ...tags],
+  }
+}
+
+const outcomes = { expected: 'passed', flaky: 'passed', unexpected: 'failed', skipped: 'skipped' } as const
+
+function toFinished(test: TestCase): FinishedTest {
+  const outcome = test.outcome()
+  const failed = test.results.findLast(({ errors }) => errors.length > 0)
+  return {
+    ...toPlanned(test),
+    id: test.id,
+    outcome: outcomes[outcome],
+    error: outcome === 'skipped' ? skipReason(test) : failed && errorOf(failed),
+    duration: test.results.reduce((sum, { duration }) => sum + duration, 0) / 1000,
+    attempts: test.results.length,
+    flaky: outcome === 'flaky',
+    evidence: failed ? evidenceOf(failed) : [],
+  }
+}
+
+function skipReason({ annotations }: TestCase): string {
+  return annotations.find(({ type }) => type === 'skip' || type === 'fixme')?.description ?? ''
+}
+
+function errorOf({ errors }: TestResult): string {
+  const texts = errors.map(({ stack, message, value }) => stack ?? message ?? value ?? '')
+  return stripVTControlCharacters(texts.join('\n'))
+}
+
+function evidenceOf({ attachments, stdout, stderr }: TestResult): Evidence[] {
+  const files = attachments.map(({ name, path, body }) => ({ name, ...(path && { path }), ...(body && { body }) }))
+  return [...files, ...consoleEvidence([...stdout, ...stderr])]
+}

@@ -1,0 +1,98 @@
+import { stripVTControlCharacters } from 'node:util'
+import type { Reporter, TestCase, TestModule, Vitest } from 'vitest/node'
+import { consoleEvidence } from './core/evidence.ts'
+import type { Evidence, FinishedTest } from './core/finished-test.ts'
+import { type ReporterOptions, readSettings } from './core/options.ts'
+import { Reporting } from './core/reporting.ts'
+
+export type { ReporterOptions }
+
+/**
+ * Records results of Vitest tests in Testsigma.
+ * @example
+ * export default { test: { reporters: ['default', ['@testsigma-tms/reporters/vitest', { project: 'DEMO' }]] } }
+ */
+export default class VitestReporter implements Reporter {
+  readonly #options: ReporterOptions
+  readonly #logs = new Map<string, string[]>()
+  #file = ''
+  #reporting: Reporting | undefined
+  #failOnUploadError = false
+
+  constructor(options: ReporterOptions = {}) {
+    this.#options = options
+  }
+
+  onInit({ config: { shard } }: Vitest): void {
+    const { file } = readSettings(this.#options, runner, process.env)
+    this.#file = shard ? file.replace(/(\.[^./\\]*)?$/, `-${shard.index}$1`) : file
+  }
+
+  onTestRunStart(): void {
+    const settings = readSettings(this.#options, runner, process.env)
+    this.#failOnUploadError = settings.failOnUploadError
+    this.#reporting = new Reporting({ ...settings, cases: 'project', file: this.#file }, console.error)
+    this.#reporting.begin()
+  }
+
+  onUserConsoleLog({ taskId, content }: { taskId?: string; content: string }): void {
+    if (taskId !== undefined) this.#logs.set(taskId, [...(this.#logs.get(taskId) ?? []), content])
+  }
+
+  onTestCaseResult(test: TestCase): void {
+    this.#reporting?.add(toFinished(test, this.#logs.get(test.id) ?? []))
+    this.#logs.delete(test.id)
+  }
+
+  async onTestRunEnd(_modules: readonly TestModule[]): Promise<void> {
+    const ending = await this.#reporting?.end()
+    if (ending && ending.missing > 0 && this.#failOnUploadError) process.exitCode = 1
+  }
+}
+
+const runner = { name: 'Vitest', cases: 'project' } as const
+
+function toFinished(test: TestCase, logs: readonly string[]): FinishedTest {
+  const { state, errors = [], ...result } = test.result()
+  const { retryCount = 0, flaky = false, duration = 0 } = test.diagnostic() ?? {}
+  const error = stripVTControlCharacters(errors.map(({ stack, message }) => stack ?? message).join('\n'))
+  const project = test.project.name
+  return {
+    id: test.id,
+    name: test.name,
+    file: test.module.relativeModuleId,
+    suites: [...(project ? [project] : []), ...suitesOf(test)],
+    outcome: state === 'passed' || state === 'failed' ? state : 'skipped',
+    error: error || ('note' in result ? result.note : undefined),
+    duration: duration / 1000,
+    attempts: retryCount + 1,
+    flaky,
+    properties: propertiesOf(test),
+    evidence: [...annotationsOf(test), ...consoleEvidence(logs)],
+  }
+}
+
+function suitesOf({ parent }: TestCase): string[] {
+  const names: string[] = []
+  for (let each = parent; each.type === 'suite'; each = each.parent) names.unshift(each.name)
+  return names
+}
+
+/** `meta.testsigma`, annotations, and tags where this version has them. */
+function propertiesOf(test: TestCase): { name: string; value: string }[] {
+  const { testsigma } = test.meta() as { testsigma?: unknown }
+  const own =
+    testsigma === undefined ? [] : [testsigma].flat().map((each) => ({ name: 'testsigma', value: String(each) }))
+  const annotations = test.annotations().map(({ type, message }) => ({ name: type, value: message }))
+  const tags = (test.tags ?? []).map((tag) => ({ name: 'test_id', value: tag }))
+  return [...own, ...annotations, ...tags]
+}
+
+function annotationsOf(test: TestCase): Evidence[] {
+  return test.annotations().flatMap(({ message: name, attachment }): Evidence[] => {
+    if (attachment?.path !== undefined) return [{ name, path: attachment.path }]
+    const body = attachment?.body
+    // A text is in base64.
+    return body === undefined ? [] : [{ name, body: typeof body === 'string' ? Buffer.from(body, 'base64') : body }]
+  })
+}

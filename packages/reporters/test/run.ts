@@ -1,0 +1,75 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join, resolve } from 'node:path'
+import type { ReporterOptions } from '../src/playwright.ts'
+import { temporaryFolder } from './api.ts'
+
+const fixtures = resolve(import.meta.dirname, 'fixtures')
+const packages = resolve(import.meta.dirname, '../..')
+const modules = resolve(import.meta.dirname, '../node_modules')
+const require = createRequire(import.meta.url)
+
+export interface Ended {
+  readonly status: number | null
+  readonly output: string
+}
+
+export interface Running {
+  readonly process: ChildProcess
+  readonly ended: Promise<Ended>
+}
+
+/** Runs Playwright as users do, in a process of its own. */
+export function startPlaywright(
+  folder: string,
+  args: readonly string[],
+  env: Record<string, string>,
+  options: ReporterOptions = {},
+): Running {
+  const cli = join(dirname(require.resolve('@playwright/test/package.json')), 'cli.js')
+  return start([cli, 'test', ...args], makeProject(folder), env, options)
+}
+
+/** Runs Vitest as users do, in a process of its own. */
+export function startVitest(
+  args: readonly string[],
+  env: Record<string, string>,
+  options: ReporterOptions = {},
+): Running {
+  const cli = join(dirname(require.resolve('vitest/package.json')), 'vitest.mjs')
+  return start([cli, 'run', ...args], makeProject('vitest'), env, options)
+}
+
+/** A project of somebody else, in which the packages are installed. */
+function makeProject(fixture: string): string {
+  const folder = temporaryFolder()
+  cpSync(join(fixtures, fixture), folder, { recursive: true })
+  mkdirSync(join(folder, 'node_modules'))
+  symlinkSync(packages, join(folder, 'node_modules/@testsigma-tms'))
+  for (const name of ['@playwright', 'vitest']) symlinkSync(join(modules, name), join(folder, 'node_modules', name))
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
+  return folder
+}
+
+function start(args: readonly string[], cwd: string, env: Record<string, string>, options: ReporterOptions): Running {
+  const process_ = spawn(process.execPath, args, {
+    cwd,
+    env: {
+      // Nothing of the runner that runs these tests, nor of CI.
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      ...env,
+      OUTPUT_DIR: temporaryFolder(),
+      REPORTER_OPTIONS: JSON.stringify({ file: join(temporaryFolder(), 'left.xml'), ...options }),
+    },
+  })
+  let output = ''
+  for (const stream of [process_.stdout, process_.stderr]) {
+    stream.on('data', (chunk) => {
+      output += chunk
+    })
+  }
+  const ended = new Promise<Ended>((resolve) => process_.on('close', (status) => resolve({ status, output })))
+  return { process: process_, ended }
+}

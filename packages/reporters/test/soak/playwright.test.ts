@@ -1,0 +1,104 @@
+import { spawn } from 'node:child_process'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { createClient } from '@testsigma-tms/client'
+import { importJunit } from '@testsigma-tms/client/helpers'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { profiles, project_id, resultsOf, runsCalled, startApi, temporaryFolder } from '../api.ts'
+import { startPlaywright } from '../run.ts'
+
+const expected = { 'DEMO-1': 'passed', 'DEMO-2': 'failed', 'DEMO-3': 'passed', 'DEMO-4': 'skipped' }
+
+describe.each(profiles)('two shards with retries, %s', (profile) => {
+  it('share one run, in which each case is once', async () => {
+    const api = await startApi(profile)
+    const env = { ...api.env, TESTSIGMA_RUN_KEY: 'build 12' }
+    const shards = [1, 2].map((shard) => startPlaywright('playwright', [`--shard=${shard}/2`], env))
+    const ended = await Promise.all(shards.map((shard) => shard.ended))
+
+    for (const { output } of ended) expect(output).toMatch(/Testsigma: \d results are in the run/)
+    const runs = await runsCalled(api.tms, 'build 12')
+    expect(runs).toHaveLength(1)
+    expect(await resultsOf(api.tms, String(runs[0]?.id))).toEqual(expected)
+    const counts = ended.map(({ output }) => Number(/Testsigma: (\d) results/.exec(output)?.[1]))
+    expect(counts.reduce((sum, count) => sum + count)).toBe(4)
+  })
+})
+
+describe('a server that is killed in the middle', () => {
+  it('loses nothing: what was recorded is there, the rest is in the file and can be recorded later', async () => {
+    const data = join(temporaryFolder(), 'tms.sqlite')
+    const port = await freePort()
+    const apiKey = 'key-of-the-killed-server'
+    const baseUrl = `http://127.0.0.1:${port}/api/v1`
+    const first = await startProcess(data, port, apiKey)
+    const tms = createClient({ apiKey, baseUrl, rateLimit: false })
+    const run = await tms.testRuns.create({ project_id, title: 'Killed', selection_type: 'DYNAMIC' })
+
+    const goOn = join(temporaryFolder(), 'go-on')
+    const file = join(temporaryFolder(), 'left.xml')
+    const env = { TESTSIGMA_API_KEY: apiKey, TESTSIGMA_BASE_URL: baseUrl, TESTSIGMA_RUN_ID: run.id, GO_ON: goOn }
+    const options = { project: 'DEMO', user: 'jane.doe@example.com', batchSize: 1, file }
+    const playwright = startPlaywright('playwright-slow', [], env, options)
+    const before = { 'DEMO-1': 'passed', 'DEMO-2': 'failed' }
+    await expect.poll(() => resultsOf(tms, run.id), { timeout: 60_000 }).toMatchObject(before)
+    first.kill('SIGKILL')
+    writeFileSync(goOn, '')
+    const { status, output } = await playwright.ended
+
+    expect(status).toBe(1)
+    expect(output).toMatch(/2 TEST RESULTS COULD NOT BE RECORDED/)
+    expect(output).toMatch(/2 failed[\s\S]*2 passed/)
+    expect(existsSync(file)).toBe(true)
+    await startProcess(data, port, apiKey)
+    expect(await resultsOf(tms, run.id)).toMatchObject({ ...before, 'DEMO-3': 'untested', 'DEMO-4': 'untested' })
+    const junit_xml = new File([readFileSync(file)], 'left.xml')
+    const { details } = await importJunit(tms, { project_id, test_run_id: run.id, junit_xml }).wait({ interval: 200 })
+    expect(details).toMatchObject({ imported_count: 2, failed_count: 0 })
+    expect(await resultsOf(tms, run.id)).toEqual({ ...before, 'DEMO-3': 'passed', 'DEMO-4': 'failed' })
+  })
+
+  it('fails the run of the tests only where that was asked for', async () => {
+    const port = await freePort()
+    const env = {
+      TESTSIGMA_API_KEY: 'any',
+      TESTSIGMA_BASE_URL: `http://127.0.0.1:${port}/api/v1`,
+      TESTSIGMA_RUN_ID: 'DEMO-R-1',
+    }
+    const only = ['--grep', 'DEMO-1']
+    const lenient = await startPlaywright('playwright', only, env).ended
+    const strict = await startPlaywright('playwright', only, env, { failOnUploadError: true }).ended
+
+    expect([lenient.status, strict.status]).toEqual([0, 1])
+    for (const { output } of [lenient, strict]) expect(output).toMatch(/1 TEST RESULTS COULD NOT BE RECORDED/)
+  })
+})
+
+async function startProcess(data: string, port: number, apiKey: string) {
+  const cli = fileURLToPath(import.meta.resolve('@testsigma-tms/server/package.json')).replace(
+    'package.json',
+    'src/cli.ts',
+  )
+  const child = spawn(process.execPath, [cli, '--data', data, '--port', String(port), '--api-key', apiKey], {
+    stdio: 'ignore',
+  })
+  onTestFinished(() => {
+    child.kill('SIGKILL')
+  })
+  await expect
+    .poll(async () => (await fetch(`http://127.0.0.1:${port}/api/v1/users`).catch(() => undefined))?.status, {
+      timeout: 60_000,
+    })
+    .toBe(401)
+  return child
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await new Promise((resolve) => server.once('listening', resolve))
+  const { port } = server.address() as { port: number }
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
