@@ -1,20 +1,7 @@
-import contract from '@testsigma-tms/spec/openapi.json' with { type: 'json' }
+import { type MediaTypes, type Operation, type Parameter, readContract } from '@testsigma-tms/spec/contract'
+import bundle from '@testsigma-tms/spec/openapi.json' with { type: 'json' }
 
 type Body = NonNullable<RequestInit['body']>
-
-interface Named {
-  name: string
-  in: string
-  example?: unknown
-  examples?: Record<string, { value: unknown }>
-}
-
-interface Operation {
-  operationId: string
-  parameters?: ({ $ref: string } | Named)[]
-  requestBody?: { content: Record<string, { examples: Record<string, { value: unknown }> }> }
-  responses: Record<string, unknown>
-}
 
 export interface ExampleRequest {
   operationId: string
@@ -27,34 +14,24 @@ export interface ExampleRequest {
 }
 
 /** Every operation, with the paths and bodies that the contract shows. */
-export const exampleRequests: ExampleRequest[] = Object.entries(contract.paths).flatMap(([path, item]) =>
-  Object.entries(item as unknown as Record<string, Operation>).map(([method, operation]) => ({
-    operationId: operation.operationId,
-    method: method.toUpperCase(),
-    path: fillIn(path, operation),
-    bodies: bodiesOf(operation),
-    successes: Object.keys(operation.responses).filter((status) => status.startsWith('2')),
-  })),
-)
+export const exampleRequests: ExampleRequest[] = readContract(bundle).operations.map((operation) => ({
+  operationId: operation.id,
+  method: operation.method.toUpperCase(),
+  path: fillIn(operation),
+  bodies: operation.requestBody ? bodiesOf(operation.requestBody.content) : { '': undefined },
+  successes: [...operation.responses.keys()].filter((status) => status.startsWith('2')),
+}))
 
-function fillIn(path: string, { parameters = [] }: Operation): string {
-  return parameters.map(follow).reduce((filled, parameter) => {
-    const [first] = Object.values(parameter.examples ?? {})
-    return filled.replace(`{${parameter.name}}`, String(first?.value ?? parameter.example))
+function fillIn({ path, parameters }: Operation): string {
+  return parameters.reduce((filled, { name, examples }: Parameter) => {
+    return filled.replace(`{${name}}`, String(examples[0]?.value))
   }, path)
 }
 
-function follow(parameter: { $ref: string } | Named): Named {
-  if (!('$ref' in parameter)) return parameter
-  const name = parameter.$ref.split('/').at(-1) as keyof typeof contract.components.parameters
-  return contract.components.parameters[name]
-}
-
-function bodiesOf({ requestBody }: Operation): Record<string, Body | undefined> {
-  if (!requestBody) return { '': undefined }
+function bodiesOf(content: MediaTypes): Record<string, Body | undefined> {
   return Object.fromEntries(
-    Object.entries(requestBody.content).flatMap(([type, { examples }]) =>
-      Object.entries(examples).map(([name, { value }]) => [`${name} ${type}`, encode(type, value)]),
+    [...content.values()].flatMap(({ type, examples }) =>
+      examples.map(({ name, value }) => [`${name} ${type}`, encode(type, value)]),
     ),
   )
 }

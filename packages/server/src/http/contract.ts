@@ -1,12 +1,19 @@
-import contract from '@testsigma-tms/spec/openapi.json' with { type: 'json' }
+import {
+  type Contract,
+  type Operation as ContractOperation,
+  type Parameter as ContractParameter,
+  type MediaTypes,
+  readContract,
+} from '@testsigma-tms/spec/contract'
+import bundle from '@testsigma-tms/spec/openapi.json' with { type: 'json' }
 import type { operations } from '@testsigma-tms/types'
-
-export { contract }
 
 export type OperationId = keyof operations
 
+/** An operation in the form that Fastify takes: plain schemas, by JSON Schema's own rules. */
 export interface Operation {
   id: OperationId
+  /** In capitals, as on the wire. */
   method: string
   path: string
   needsKey: boolean
@@ -18,13 +25,13 @@ export interface Operation {
 
 export interface Parameter {
   name: string
-  in: 'path' | 'query' | 'header' | 'cookie'
-  required?: boolean
+  in: ContractParameter['in']
+  required: boolean
   schema: object
 }
 
 export interface RequestBody {
-  required?: boolean
+  required: boolean
   content: Record<string, { schema: object }>
 }
 
@@ -32,59 +39,46 @@ export interface Response {
   content?: Record<string, { schema: object }>
 }
 
-interface OperationObject {
-  operationId: OperationId
-  parameters?: object[]
-  requestBody?: object
-  responses: Record<string, object>
-  security?: object[]
-}
-
-const methods = ['get', 'put', 'post', 'delete', 'patch']
+const contract = readContract(bundle)
 
 /** Every operation of the contract, with its parameters and its request body free of references. */
-export const contractOperations: Operation[] = Object.entries(contract.paths).flatMap(([path, item]) =>
-  Object.entries(item as Record<string, OperationObject>)
-    .filter(([method]) => methods.includes(method))
-    .map(([method, operation]) => readOperation(path, method, operation)),
-)
+export const contractOperations: Operation[] = contract.operations.map((operation) => readOperation(operation))
+
+/** The schemas that have a name, as `contract#/components/schemas/…` finds them. */
+export const namedSchemas: Readonly<Record<string, object>> = Object.fromEntries(contract.schemas)
 
 /** Where the contract expects a local server: `http://127.0.0.1:4010/api/v1`. */
 export const localServer = new URL(contract.servers.find(({ url }) => url.startsWith('http://127.0.0.1'))?.url ?? '')
 
-function readOperation(path: string, method: string, operation: OperationObject): Operation {
+function readOperation(operation: ContractOperation): Operation {
+  const { id, method, path, authenticated, parameters, requestBody, responses } = operation
   return {
-    id: operation.operationId,
+    id: id as OperationId,
     method: method.toUpperCase(),
     path,
-    needsKey: (operation.security ?? contract.security).length > 0,
-    parameters: inline(operation.parameters ?? []) as Parameter[],
-    ...(operation.requestBody && { requestBody: inline(operation.requestBody) as RequestBody }),
-    responses: mapValues(operation.responses, (response) => qualify(follow(response))),
+    needsKey: authenticated,
+    parameters: parameters.map((parameter) => ({
+      name: parameter.name,
+      in: parameter.in,
+      required: parameter.required,
+      schema: contract.resolve(parameter.schema),
+    })),
+    ...(requestBody && {
+      requestBody: { required: requestBody.required, content: schemasOf(requestBody.content, contract.resolve) },
+    }),
+    responses: Object.fromEntries(
+      [...responses].map(([status, { content }]) => [
+        status,
+        content.size > 0 ? { content: schemasOf(content, qualify) } : {},
+      ]),
+    ),
   }
 }
 
-/** Replaces every reference with what it points at; what stands beside a reference wins. */
-function inline(node: unknown): unknown {
-  if (Array.isArray(node)) return node.map(inline)
-  if (typeof node !== 'object' || node === null) return node
-  const { $ref, ...own } = node as { $ref?: string }
-  return { ...($ref && (inline(lookUp($ref)) as object)), ...mapValues(own, inline) }
+function schemasOf(content: MediaTypes, change: Contract['resolve'] | typeof qualify): RequestBody['content'] {
+  return Object.fromEntries([...content].map(([type, { schema = {} }]) => [type, { schema: change(schema) }]))
 }
 
-function qualify(response: object): Response {
-  return JSON.parse(JSON.stringify(response).replaceAll('"$ref":"#/', '"$ref":"contract#/'))
-}
-
-function follow(node: object): object {
-  return '$ref' in node ? lookUp(String(node.$ref)) : node
-}
-
-function lookUp(reference: string): object {
-  const [, ...steps] = reference.split('/')
-  return steps.reduce<object>((node, step) => node[step as keyof typeof node], contract)
-}
-
-function mapValues<From, To>(object: Record<string, From>, change: (value: From) => To): Record<string, To> {
-  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value)]))
+function qualify(schema: object): object {
+  return JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#/', '"$ref":"contract#/'))
 }

@@ -1,10 +1,9 @@
 import fastJsonStringify, { type ObjectSchema } from 'fast-json-stringify'
 import type { FastifySerializerCompiler } from 'fastify/types/schema.js'
-import { contract } from './contract.ts'
+import { namedSchemas } from './contract.ts'
 import { once } from './once.ts'
 
-const { schemas } = contract.components
-const referred = { $id: 'contract', components: { schemas } } as unknown as ObjectSchema
+const referred = { $id: 'contract', components: { schemas: namedSchemas } } as unknown as ObjectSchema
 
 const compileOnce = once((schema) => fastJsonStringify(JSON.parse(schema), { schema: { contract: referred } }))
 

@@ -1,7 +1,8 @@
-import { contract } from '../../http/contract.ts'
+import bundle from '@testsigma-tms/spec/openapi.json' with { type: 'json' }
 
 const json = 'application/json'
-const { paths, components } = contract
+// Read from the document itself, whose types know every example: one that is renamed does not compile.
+const { paths, components } = bundle
 const { parameters } = components
 
 /** The documented examples, or the observed one where no page shows the entity. */
