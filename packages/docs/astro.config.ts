@@ -21,6 +21,7 @@ export default defineConfig({
       routeMiddleware: './src/site/route-data.ts',
       tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
       disable404Route: false,
+      pagefind: false,
       credits: false,
       favicon: '/favicon.svg',
       expressiveCode: { defaultProps: { frame: 'none', wrap: true }, styleOverrides: { borderRadius: '0.5rem' } },

@@ -52,7 +52,7 @@ function readPage(html: string): { ids: Set<string>; links: string[] } {
   const values = (name: RegExp) => tags.flatMap((tag) => [...tag.matchAll(name)].map(([, value = '']) => value))
   return {
     ids: new Set(values(/\sid="([^"]*)"/g)),
-    links: values(/\s(?:href|src|data-pagefind-script)="([^"]*)"/g).map(unescaped),
+    links: values(/\s(?:href|src|data-search-index)="([^"]*)"/g).map(unescaped),
   }
 }
 

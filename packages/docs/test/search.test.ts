@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { createServer as createHttpServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest'
 import { openBrowser } from './browser.ts'
 import { site } from './site-files.ts'
 
@@ -10,6 +11,7 @@ const types: Record<string, string> = {
   '.html': 'text/html',
   '.css': 'text/css',
   '.js': 'text/javascript',
+  '.json': 'application/json',
   '.svg': 'image/svg+xml',
 }
 
@@ -31,21 +33,15 @@ afterAll(() => {
   host.close()
 })
 
-describe('below a base path', () => {
-  it('pages have their styles and scripts, and search finds the operation first', async (context) => {
-    const page = await (await openBrowser(context)).newPage()
-    page.setDefaultTimeout(15_000)
-    const failures: string[] = []
-    page.on('response', (response) => response.ok() || failures.push(response.url()))
-    await page.goto(`${origin}/some/base/schemas/users/`)
+describe('the search, below a base path', () => {
+  it('opens with Ctrl+K, and arrow keys lead to a result', async (context) => {
+    const { page, failures } = await open(context)
     expect(await page.locator('h1').evaluate((heading) => getComputedStyle(heading).fontFamily)).toContain('system')
-
     await page.keyboard.press('Control+k')
     await page.keyboard.type('assign')
-    const first = page.locator('site-search li a').first()
-    await first.waitFor()
-    expect(await first.locator('strong').textContent()).toBe('Assign user to test run case')
-    expect(await first.locator('.method').textContent()).toBe('PUT')
+    expect(await first(page).locator('strong').textContent()).toBe('Assign user to test run case')
+    expect(await first(page).locator('.method').textContent()).toBe('PUT')
+    expect(await first(page).locator('mark').first().textContent()).toMatch(/\w/)
 
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
@@ -54,4 +50,63 @@ describe('below a base path', () => {
     await page.waitForURL(`${origin}/some/base/reference/users/list-users/`)
     expect(failures).toEqual([])
   })
+
+  it('opens with a slash, and Enter opens the first result', async (context) => {
+    const { page, failures } = await open(context)
+    await page.keyboard.press('/')
+    await page.keyboard.type('attach screenshot')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/(reference\/test-runs\/update-test-run-cases|guides\/results)\//)
+    expect(failures).toEqual([])
+  })
+
+  it('does not take a slash that is typed into a field', async (context) => {
+    const { page } = await open(context)
+    await page.keyboard.press('/')
+    await page.keyboard.type('a/b')
+    expect(await page.locator('site-search input').inputValue()).toBe('a/b')
+  })
+
+  it('leads to sections', async (context) => {
+    const { page } = await open(context)
+    await page.keyboard.press('/')
+    await page.keyboard.type('gitlab ci')
+    await page
+      .getByRole('link', { name: /› GitLab CI/ })
+      .first()
+      .click()
+    await page.waitForURL(`${origin}/some/base/guides/junit/#gitlab-ci`)
+  })
+
+  it('shows more than eight pages when asked to', async (context) => {
+    const { page } = await open(context)
+    await page.keyboard.press('/')
+    await page.keyboard.type('test case')
+    await first(page).waitFor()
+    expect(await page.locator('site-search li').count()).toBe(8)
+    await page.getByRole('button', { name: /^Show \d+ more$/ }).click()
+    expect(await page.locator('site-search li').count()).toBeGreaterThan(20)
+  })
+
+  it('says what it looked for in place of a mistyped word, and that nothing was found', async (context) => {
+    const { page } = await open(context)
+    await page.keyboard.press('/')
+    await page.keyboard.type('pagniation')
+    await page.getByText(/pages? for “pagination”/).waitFor()
+    expect(await first(page).locator('strong').textContent()).toBe('Pagination')
+    await page.locator('site-search input').fill('zzzzqqqq')
+    await page.getByText('No page: try other words, or fewer').waitFor()
+  })
 })
+
+async function open(context: TestContext): Promise<{ page: Page; failures: string[] }> {
+  const page = await (await openBrowser(context)).newPage()
+  const failures: string[] = []
+  page.on('response', (response) => response.ok() || failures.push(response.url()))
+  await page.goto(`${origin}/some/base/schemas/users/`, { waitUntil: 'networkidle' })
+  return { page, failures }
+}
+
+function first(page: Page): Locator {
+  return page.locator('site-search li a').first()
+}

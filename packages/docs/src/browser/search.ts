@@ -1,34 +1,23 @@
-/** The parts of Pagefind's script that are used; it stands beside the built pages. */
-interface Pagefind {
-  options(options: { baseUrl: string; excerptLength: number }): Promise<void>
-  init(): Promise<void>
-  /** Null when another search was started meanwhile. */
-  debouncedSearch(text: string): Promise<{ results: { data(): Promise<Result> }[] } | null>
-}
+import type { SearchEngine } from '../search/engine.ts'
+import { resultItem } from './search-results.ts'
 
-interface Result {
-  url: string
-  /** HTML, in which the words that were looked for are marked. */
-  excerpt: string
-  meta: { title: string; method?: string }
-}
-
-const shown = 8
+/** How many pages are shown before the reader asks for more. */
+const atFirst = 8
 
 /** The search of the site: a button, a dialog, and an index that is loaded when the dialog opens. */
 export class SiteSearch extends HTMLElement {
-  #pagefind: Promise<Pagefind> | undefined
+  #engine: Promise<SearchEngine> | undefined
+  /** Which search the results on show belong to. */
+  #shown = ''
 
   connectedCallback(): void {
     const open = this.#find('button')
     open.disabled = false
     open.addEventListener('click', () => this.#open())
-    document.addEventListener('keydown', (event) => {
-      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return
-      event.preventDefault()
-      this.#open()
-    })
+    document.addEventListener('keydown', (event) => this.#openByKey(event))
     this.#find('input').addEventListener('input', () => this.#search())
+    this.#find('form').addEventListener('submit', (event) => this.#submit(event))
+    this.#find('.close').addEventListener('click', () => this.#find('dialog').close())
     this.#find('dialog').addEventListener('click', ({ target }) => {
       if (target instanceof HTMLDialogElement || (target instanceof Element && target.closest('a'))) {
         this.#find('dialog').close()
@@ -37,35 +26,77 @@ export class SiteSearch extends HTMLElement {
     this.#find('dialog').addEventListener('keydown', (event) => this.#move(event))
   }
 
+  /** Ctrl+K anywhere, and a slash where nothing is typed. */
+  #openByKey(event: KeyboardEvent): void {
+    const isShortcut = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey)
+    const isSlash = event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event)
+    if (!isShortcut && !isSlash) return
+    event.preventDefault()
+    this.#open()
+  }
+
   #open(): void {
     const dialog = this.#find('dialog')
     if (!dialog.open) dialog.showModal()
     this.#find('input').select()
-    this.#load()
+    void this.#load().catch(() => {})
   }
 
-  #load(): Promise<Pagefind> {
-    const script = new URL(this.dataset.pagefindScript ?? '', document.baseURI)
-    this.#pagefind ??= import(/* @vite-ignore */ script.href).then(async (pagefind: Pagefind) => {
-      await pagefind.options({ baseUrl: new URL('../', script).pathname, excerptLength: 20 })
-      await pagefind.init()
-      return pagefind
+  /** The index is what the pages are made from; a failure is shown when something is looked for. */
+  #load(): Promise<SearchEngine> {
+    this.#engine ??= Promise.all([import('../search/engine.ts'), this.#documents()]).then(
+      ([{ SearchEngine }, documents]) => new SearchEngine(documents),
+    )
+    this.#engine.catch(() => {
+      this.#engine = undefined
     })
-    return this.#pagefind
+    return this.#engine
+  }
+
+  async #documents() {
+    const response = await fetch(this.#index)
+    if (!response.ok) throw new Error(`The index of the search has status ${response.status}`)
+    return response.json()
+  }
+
+  get #index(): URL {
+    return new URL(this.dataset.searchIndex ?? '', document.baseURI)
   }
 
   async #search(): Promise<void> {
     const text = this.#find('input').value.trim()
     try {
-      const pagefind = await this.#load()
-      const answer = await pagefind.debouncedSearch(text)
-      if (!answer) return
-      const results = await Promise.all(answer.results.slice(0, shown).map((result) => result.data()))
-      this.#find('ol').replaceChildren(...results.map(item))
-      this.#say(text === '' ? '' : `${answer.results.length} ${answer.results.length === 1 ? 'page' : 'pages'}`)
+      const engine = await this.#load()
+      if (text !== this.#find('input').value.trim()) return
+      const { hits, corrected } = engine.search(text)
+      const root = new URL('.', this.#index)
+      const items = hits.map((hit) => resultItem(hit, root))
+      this.#shown = text
+      this.#show(items.slice(0, atFirst), items.slice(atFirst))
+      this.#say(text === '' ? '' : summaryOf(hits.length, corrected))
     } catch {
-      this.#say('The search index cannot be loaded. It is made when the site is built, and needs a web server.')
+      this.#say('The search index cannot be loaded. It needs a web server; from files, use offline.html.')
     }
+  }
+
+  #show(items: HTMLElement[], more: HTMLElement[]): void {
+    const list = this.#find('ol')
+    list.replaceChildren(...items)
+    const button = this.#find('.more')
+    button.hidden = more.length === 0
+    button.textContent = `Show ${more.length} more`
+    button.onclick = () => {
+      this.#show([...items, ...more], [])
+      more[0]?.querySelector('a')?.focus()
+    }
+    this.#find('dialog').scrollTop = 0
+  }
+
+  /** Enter opens the first result of what has been typed, not of what was typed before. */
+  async #submit(event: Event): Promise<void> {
+    event.preventDefault()
+    if (this.#shown !== this.#find('input').value.trim()) await this.#search()
+    this.querySelector<HTMLAnchorElement>('ol a')?.click()
   }
 
   /** Arrow keys go from result to result, and back to the text. */
@@ -92,23 +123,14 @@ export class SiteSearch extends HTMLElement {
   }
 }
 
-function item({ url, excerpt, meta: { title, method } }: Result): HTMLLIElement {
-  const link = document.createElement('a')
-  link.href = url
-  if (method) {
-    const badge = document.createElement('span')
-    badge.className = `method ${method.toLowerCase()}`
-    badge.textContent = method
-    link.append(badge, ' ')
-  }
-  const name = document.createElement('strong')
-  name.textContent = title
-  const text = document.createElement('span')
-  text.className = 'excerpt'
-  // Pagefind escapes the page's own text.
-  text.innerHTML = excerpt
-  link.append(name, text)
-  const li = document.createElement('li')
-  li.append(link)
-  return li
+/** Whether a key goes into a field, also one in the console's shadow. */
+function isTyping(event: KeyboardEvent): boolean {
+  const [target] = event.composedPath()
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))
+}
+
+function summaryOf(count: number, corrected: string | undefined): string {
+  const pages = count === 0 ? 'No page' : count === 1 ? '1 page' : `${count} pages`
+  if (corrected !== undefined) return `${pages} for “${corrected}”`
+  return count === 0 ? `${pages}: try other words, or fewer` : pages
 }

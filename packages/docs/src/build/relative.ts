@@ -1,7 +1,7 @@
 import { glob, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-const linkAttributes = /(\s(?:href|src|data-pagefind-script)=")\/(?!\/)/g
+const linkAttributes = /(\s(?:href|src|data-search-index)=")\/(?!\/)/g
 
 /**
  * Makes every link from the root of a site relative, in all pages of a folder, so that the site works below any path.

@@ -38,6 +38,10 @@ code. The samples on this site say \`<API_KEY>\` where it belongs.
 A request with a wrong key, or without one, is answered with status 401; every operation lists the two bodies that were
 observed. A redirect to another host is the other way to lose a key: most clients drop the header then.
 
+## Base URL
+
+Paths are relative to one of these:
+
 | base URL | what it is |
 |---|---|
 ${contract.servers.map(({ url, description }) => `| \`${url}\` | ${description} |`).join('\n')}

@@ -1,0 +1,307 @@
+import MiniSearch from 'minisearch'
+import { stemmer } from 'stemmer'
+import { correct } from './correct.ts'
+import type { Kind, SearchDocument } from './document.ts'
+import { tradeWords } from './trade-words.ts'
+
+/** A page that was found, with the sections of it that match. */
+export interface Hit {
+  page: string
+  title: string
+  method?: string
+  /** The best one first. */
+  sections: { address: string; heading: string; excerpt: Excerpt[] }[]
+}
+
+/** A piece of text, and whether it matches. */
+export interface Excerpt {
+  text: string
+  isMatch: boolean
+}
+
+export interface Findings {
+  hits: Hit[]
+  /** The words that were looked for in place of mistyped ones, as a whole query; undefined where none was. */
+  corrected: string | undefined
+}
+
+interface Match {
+  id: string
+  score: number
+  /** Those of the section that match. */
+  words: string[]
+}
+
+/** One thing that is looked for: a word, or several that mean something together. */
+interface Idea {
+  typed: string[]
+  means: string[]
+  /** How much a match of what is meant counts, next to one of what was typed. */
+  weight: number
+  /** Whether the last word may be unfinished. */
+  isBegun: boolean
+}
+
+const fieldWeights = { title: 6, heading: 4, names: 4, text: 1 }
+
+/** Where somebody who searches wants to arrive. */
+const kindWeights: Record<Kind, number> = {
+  // Who names a thing and no deed wants to see what there is.
+  list: 1.1,
+  operation: 1,
+  guide: 1,
+  page: 0.9,
+  resource: 0.9,
+  fields: 0.7,
+  schema: 0.35,
+  difference: 0.35,
+}
+
+/** What carries no meaning in a question. */
+const stopWords = new Set(
+  (
+    'a an and are as be by can could do does for from have how i if in into is it its me my of on or our please should so ' +
+    'some that the their them then there they this to up us via want was we what when where which who why will with would ' +
+    'you your using use need api apis testsigma tms call rest http request way possible'
+  ).split(' '),
+)
+
+/** How much less a trade word counts than the word itself. */
+const tradeWeight = 0.75
+const phraseWeight = 1.5
+/** The same for another form of a word. */
+const stemWeight = 0.9
+const titleBonus = 0.35
+
+const searchOptions = {
+  boost: fieldWeights,
+  tokenize: (word: string) => [word],
+  processTerm: (word: string) => word,
+}
+
+/** Finds sections of the site. */
+export class SearchEngine {
+  readonly #index: MiniSearch<SearchDocument>
+  readonly #documents: Map<string, SearchDocument>
+  /** Every word of the site and of the trade, with how often it occurs. */
+  readonly #known = new Map<string, number>()
+
+  constructor(documents: SearchDocument[]) {
+    this.#documents = new Map(documents.map((document) => [document.id, document]))
+    this.#index = new MiniSearch<SearchDocument>({
+      fields: Object.keys(fieldWeights),
+      tokenize: wordsToFind,
+      // `Response` says nothing: every operation has one.
+      extractField: (document, field) =>
+        field === 'heading' && document.kind === 'fields' ? '' : document[field as keyof SearchDocument & string],
+      // Both forms: the word as it is tells `test cases` from `test case`, and `import` from `important`.
+      processTerm: (word) => [word, stemOf(word)],
+    })
+    this.#index.addAll(documents)
+    for (const { title, heading, names, text } of documents) {
+      for (const word of wordsToFind(`${title} ${heading} ${names} ${text}`)) this.#learn(word)
+    }
+    for (const { says } of tradeWords) for (const word of says) this.#learn(word)
+  }
+
+  search(text: string): Findings {
+    const typed = wordsOf(text)
+    const words = typed.map((word, index) => this.#correct(word, index === typed.length - 1))
+    const isCorrected = words.some((word, index) => word !== typed[index])
+    const matches = this.#rank(ideasIn(words))
+    return { hits: this.#pages(matches), corrected: isCorrected ? words.join(' ') : undefined }
+  }
+
+  /** The sections that have to do with any of the ideas, those with more of them first. */
+  #rank(ideas: Idea[]): Match[] {
+    const found = new Map<string, Match & { ideas: number }>()
+    for (const idea of ideas) {
+      for (const { id, score, words } of this.#matchesOf(idea)) {
+        const before = found.get(id) ?? { id, score: 0, words: [], ideas: 0 }
+        found.set(id, { id, score: before.score + score, words: [...before.words, ...words], ideas: before.ideas + 1 })
+      }
+    }
+    return [...found.values()]
+      .map(({ ideas: count, ...match }) => ({
+        ...match,
+        score: match.score * (count / ideas.length) * (1 + titleBonus * this.#shareOfTitle(match)),
+      }))
+      .sort((one, other) => other.score - one.score)
+  }
+
+  /** How much of the page's title matches: the shortest title with all the words is the most exact. */
+  #shareOfTitle({ id, words }: Match): number {
+    const title = wordsOf(this.#documents.get(id)?.title ?? '').filter((word) => !stopWords.has(word))
+    const matching = title.filter((word) => words.includes(word) || words.includes(stemOf(word)))
+    return matching.length / Math.max(1, title.length)
+  }
+
+  /** What fits a section better counts in full: the words as they were typed, or what the trade means by them. */
+  #matchesOf({ typed, means, isBegun, weight }: Idea): Match[] {
+    const best = new Map<string, Match>()
+    const take = (match: Match) => {
+      const before = best.get(match.id) ?? { score: 0, words: [] }
+      const words = [...before.words, ...match.words]
+      const score = Math.max(match.score, before.score) + Math.min(match.score, before.score) / 2
+      best.set(match.id, { id: match.id, score, words })
+    }
+    for (const match of this.#together(typed, isBegun)) take(match)
+    for (const match of this.#together(means.map(stemOf), false)) take({ ...match, score: match.score * weight })
+    return [...best.values()]
+  }
+
+  /** Sections with any of some words, which count the more of them they have. */
+  #together(words: string[], isBegun: boolean): Match[] {
+    const sums = new Map<string, Match & { count: number }>()
+    words.forEach((word, index) => {
+      for (const match of this.#withWord(word, isBegun && index === words.length - 1)) {
+        const { score, words, count } = sums.get(match.id) ?? { score: 0, words: [], count: 0 }
+        const sum = { score: score + match.score, words: [...words, ...match.words], count: count + 1 }
+        sums.set(match.id, { id: match.id, ...sum })
+      }
+    })
+    return [...sums.values()].map(({ count, ...match }) => ({
+      ...match,
+      score: (match.score / Math.sqrt(words.length)) * Math.sqrt(count / words.length),
+    }))
+  }
+
+  #withWord(word: string, isBegun: boolean): Match[] {
+    const best = new Map<string, Match>()
+    const forms = word.startsWith('~') ? [word] : [word, stemOf(word)]
+    for (const form of forms) {
+      const prefix = isBegun && form === word && word.length > 1
+      const weight = form === word ? 1 : stemWeight
+      for (const { id, score, match } of this.#index.search(form, { ...searchOptions, prefix })) {
+        const words = Object.keys(match)
+        const kind = this.#documents.get(id)?.kind ?? 'page'
+        // Several words that begin so are no better than one.
+        const weighted = (score * weight * kindWeights[kind]) / words.length ** 2
+        if (weighted > (best.get(id)?.score ?? 0)) best.set(id, { id, score: weighted, words })
+      }
+    }
+    return [...best.values()]
+  }
+
+  #learn(word: string): void {
+    if (stopWords.has(word)) return
+    for (const form of [word, stemOf(word)]) this.#known.set(form, (this.#known.get(form) ?? 0) + 1)
+  }
+
+  #correct(word: string, isLast: boolean): string {
+    const isKnown = this.#known.has(word) || this.#known.has(stemOf(word)) || stopWords.has(word)
+    // The last word may not be finished.
+    const isBegun = isLast && [...this.#known.keys()].some((known) => known.startsWith(word))
+    return isKnown || isBegun ? word : correct(word, this.#known)
+  }
+
+  #pages(matches: Match[]): Hit[] {
+    const byPage = Map.groupBy(matches, ({ id }) => this.#documents.get(id)?.page ?? '')
+    return [...byPage].map(([page, sections]) => this.#hit(page, sections))
+  }
+
+  #hit(page: string, matches: Match[]): Hit {
+    const found = matches.flatMap(({ id, words }) => {
+      const document = this.#documents.get(id)
+      return document ? [{ document, words }] : []
+    })
+    const { title = '', method } = found[0]?.document ?? {}
+    return {
+      page,
+      title,
+      ...(method && { method }),
+      sections: found.map(({ document, words }) => ({
+        address: document.id,
+        heading: document.heading,
+        excerpt: excerptOf(document.text, words),
+      })),
+    }
+  }
+}
+
+/** What was typed, piece by piece, with what the trade means by it. */
+function ideasIn(words: string[]): Idea[] {
+  const ideas: Idea[] = []
+  for (let index = 0; index < words.length; ) {
+    const { length, means } = tradeMeaning(words, index)
+    const typed = words.slice(index, index + length).filter((word) => !stopWords.has(word))
+    // Several words in a row are hardly meant otherwise.
+    const weight = length > 1 ? phraseWeight : tradeWeight
+    if (typed.length > 0 || means.length > 0)
+      ideas.push({ typed, means, weight, isBegun: index + length === words.length })
+    index += length
+  }
+  return ideas
+}
+
+/** What the trade means by the words at a place, and how many of them it takes: the longest that match. */
+function tradeMeaning(words: string[], index: number): { length: number; means: string[] } {
+  const matching = tradeWords.flatMap(({ says, means }) => {
+    const length = lengthOf(says, words, index)
+    return length > 0 ? [{ length, means }] : []
+  })
+  const length = Math.max(1, ...matching.map((match) => match.length))
+  return { length, means: matching.flatMap((match) => (match.length === length ? match.means : [])) }
+}
+
+/** How many words a phrase takes from a place on, with such as `a` and `the` in between; 0 where it is not there. */
+function lengthOf(says: string[], words: string[], start: number): number {
+  let at = start
+  for (const word of says) {
+    while (at > start && !isSame(word, words[at]) && stopWords.has(words[at] ?? '')) at += 1
+    if (!isSame(word, words[at])) return 0
+    at += 1
+  }
+  return at - start
+}
+
+function isSame(word: string, typed = ''): boolean {
+  return word === typed || stemOf(word) === stemOf(typed)
+}
+
+/** The words of a text in lower case: `assign_user` is two. */
+function wordsOf(text: string): string[] {
+  return text
+    .toLowerCase()
+    .normalize('NFKD')
+    .replaceAll(/[\u0300-\u036f’']/g, '')
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '')
+}
+
+/** `assignUser` is found as it is, and as two words. */
+function wordsToFind(text: string): string[] {
+  const parts = text.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, ' ')
+  return parts === text ? wordsOf(text) : [...new Set([...wordsOf(text), ...wordsOf(parts)])]
+}
+
+/** Marked, so that it is no word itself. */
+function stemOf(word: string): string {
+  return `~${stemmer(word)}`
+}
+
+const excerptLength = 150
+
+/** The part of a text around the first match, in pieces. */
+function excerptOf(text: string, words: string[]): Excerpt[] {
+  const match = new RegExp(
+    `(?<![\\p{L}\\p{N}])(?:${words.map((word) => escaped(word.replace('~', ''))).join('|')})[\\p{L}\\p{N}]*`,
+    'giu',
+  )
+  const first = words.length > 0 ? (text.search(match) ?? 0) : 0
+  const begin = first < excerptLength * 0.6 ? 0 : text.lastIndexOf(' ', first - 40) + 1
+  const end = begin + excerptLength < text.length ? text.lastIndexOf(' ', begin + excerptLength) : text.length
+  const part = `${begin > 0 ? '… ' : ''}${text.slice(begin, Math.max(end, begin))}${end < text.length ? ' …' : ''}`
+  const pieces: Excerpt[] = []
+  let at = 0
+  for (const { 0: found, index } of words.length > 0 ? part.matchAll(match) : []) {
+    if (index > at) pieces.push({ text: part.slice(at, index), isMatch: false })
+    pieces.push({ text: found, isMatch: true })
+    at = index + found.length
+  }
+  return at < part.length ? [...pieces, { text: part.slice(at), isMatch: false }] : pieces
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
+}

@@ -1,0 +1,151 @@
+/**
+ * What people who manage tests say, and what this API calls it. The words on the left are looked for as the words on the
+ * right as well; of several words on the left, all have to be there, in this order.
+ */
+const groups: [says: string, means: string][] = [
+  // What is done.
+  ['add, new, make, insert, post, register, open', 'create'],
+  ['edit, change, modify, rename, set, put, patch, alter, save, reopen', 'update'],
+  ['remove, destroy, drop, erase, clean up, cleanup, trash', 'delete'],
+  ['all, every, browse, enumerate, index, overview', 'list'],
+  ['find, search, look up, query, lookup', 'list filter'],
+  ['fetch, read, retrieve, show, view, details, detail, download, load', 'get'],
+  ['search by, filtering, where clause, only those', 'filter'],
+  ['finish, end, complete, stop, lock, conclude, archive', 'close complete'],
+  ['close', 'complete closed'],
+  [
+    'close run, end run, finish run, complete run, stop run, archive run, close test run, end test run, finish test run',
+    'closes update test run',
+  ],
+  ['relocate, reparent, reorder, reorganize, reorganise, transfer', 'move'],
+  ['bulk, batch, mass, multiple, many, at once', 'any number at once'],
+  // What it is done to.
+  ['test cycle, cycle, test execution, execution, test session, session, launch, execute', 'test run'],
+  ['milestone, release, sprint, iteration, campaign', 'test plan'],
+  ['suite, test suite, section, directory, subfolder, sub folder, tree, hierarchy, category', 'folder'],
+  ['shared step, reusable step, common step, shared steps, reusable steps, step library, block', 'step group'],
+  ['tag, keyword', 'label'],
+  ['workspace, space, product', 'project'],
+  ['people, person, member, team, colleague, employee, account', 'user'],
+  ['scenario, specification of a test, manual test, testcase, test-case', 'test case'],
+  ['testrun, test-run', 'test run'],
+  ['testplan, test-plan', 'test plan'],
+  ['severity, importance, urgency, criticality', 'priority'],
+  ['state, workflow', 'status'],
+  ['manual or automated, automated flag, automation', 'automation type'],
+  ['category of a test, kind', 'type'],
+  ['precondition, prerequisite, setup', 'preconditions'],
+  ['comment, remark, note, reason, message', 'description note'],
+  ['expected outcome', 'expected result'],
+  ['dropdown, picklist, enum, allowed values, valid values, possible values, reference data', 'lookup values'],
+  ['in run, in a run, in the run, in test run, in a test run, of a run, of run', 'test run cases entries'],
+  [
+    'cases to run, tests to run, cases to a run, tests to a run, cases to test run, tests to test run',
+    'create test run selection',
+  ],
+  ['to run, to a run, to test run, to a test run, into run', 'test run selection'],
+  // Results.
+  ['mark, report, submit, push, publish, record, log', 'update record results status'],
+  ['pass, fail, block, skip', 'update record result status'],
+  ['passed, passing, failed, failing, failure, blocked, skipped, untested, retest', 'result status'],
+  ['verdict, outcome', 'result status'],
+  [
+    'screenshot, screen shot, evidence, picture, image, photo, video, recording, artifact, artefact, proof, png',
+    'attachment',
+  ],
+  ['attach, file, upload file, upload files', 'attachment upload'],
+  ['duration, elapsed, time spent, how long', 'elapsed duration'],
+  ['cors, cross origin, preflight', 'cors browser local server'],
+  ['flaky, rerun, re-run', 'result run'],
+  // People on tests.
+  ['assignee, assigned, reassign, unassign, delegate, allocate, responsible, owner, tester', 'assign user'],
+  // Reports of other tools.
+  [
+    'playwright, cypress, pytest, jest, vitest, mocha, jasmine, selenium, webdriver, webdriverio, testng, nunit, xunit, phpunit, ' +
+      'rspec, minitest, robot framework, robot, appium, cucumber, karate, behave, surefire, failsafe, maven, gradle, espresso, ' +
+      'xctest, xcode, testcafe, puppeteer, newman, k6, gtest, googletest, catch2, dotnet, go test, cargo, nightwatch, detox, ' +
+      'allure, xml, automated results, automated test results, automation results, test report, test results file',
+    'junit report import',
+  ],
+  [
+    'jenkins, github actions, gitlab, circleci, azure devops, azure pipelines, bitbucket, travis, teamcity, bamboo, drone, buildkite, ' +
+      'pipeline, continuous integration, ci cd, cicd, build server',
+    'ci junit',
+  ],
+  ['progress, finished, pending, poll, polling, async, asynchronous, background', 'import status'],
+  // Keys.
+  [
+    '401, unauthorized, unauthorised, unauthenticated, token, bearer, jwt, credentials, credential, login, log in, sign in, signin, ' +
+      'oauth, password, access token, api token, personal access token, auth, authenticate, authorization, authorisation, authorise, authorize, api key, apikey, secret, header',
+    'authentication key',
+  ],
+  ['403, forbidden, permission, role, access denied, read only', 'key status 403'],
+  ['revoke, rotate, expire, expiry, expiration, leaked, renew', 'revoke keys'],
+  // Errors.
+  [
+    '429, throttle, throttled, throttling, too many requests, quota, rps, requests per second, ratelimit, rate-limit, slow down',
+    'rate limit',
+  ],
+  ['400, 422, bad request, invalid, validation, unprocessable, malformed', 'errors wrong input'],
+  ['404, not found, missing', 'errors 404'],
+  ['500, 502, 503, internal server error, outage, crash, exception, status code, error code, error codes', 'errors'],
+  ['retry, backoff, back off, resend, try again, idempotent, idempotency, timeout, time out', 'errors retries'],
+  // How the API works.
+  [
+    'paging, paginate, paginated, cursor, offset, next page, load more, page size, page_size, page token, more results, per page, ' +
+      'more than 25, more than 100, iterate, loop over',
+    'pagination',
+  ],
+  ['total, total count, how many, number of', 'pagination total count page info'],
+  ['uuid, guid, identifier, human id, external id, case number, case id, internal id, slug', 'ids human id'],
+  [
+    'date, epoch, unix time, unix, milliseconds, seconds, timezone, time zone, iso 8601, datetime, time format',
+    'timestamp timestamps',
+  ],
+  ['endpoint, host, hostname, domain, url, base url, baseurl, server address, redirect, 301, region', 'base url host'],
+  [
+    'discrepancy, discrepancies, mismatch, inconsistent, inconsistency, contradiction, undocumented, gotcha, quirk',
+    'known differences',
+  ],
+  ['trust, accurate, source of truth, verified', 'documented observed'],
+  // What is here beside the API.
+  ['local, run locally, run it locally, run offline, on my machine, on my laptop', 'local server'],
+  [
+    'mock, stub, sandbox, fake, simulator, emulator, docker, staging, localhost, offline testing, dummy',
+    'local server',
+  ],
+  ['offline, without account, without an account, no account, free, trial', 'offline local server account'],
+  [
+    'swagger, openapi, oas, spec, specification, schema file, yaml, codegen, generate client, api definition',
+    'openapi yaml machines',
+  ],
+  ['postman, insomnia, bruno, hoppscotch, collection', 'postman machines'],
+  ['llm, ai, chatgpt, gpt, copilot, agent, mcp, markdown, cursor rules, language model', 'llms machines'],
+  ['sdk, library, npm, package, client library, typescript, javascript, node, nodejs, install', 'client quickstart'],
+  [
+    'getting started, get started, tutorial, hello world, first request, intro, introduction, begin, setup guide, onboarding',
+    'quickstart start',
+  ],
+  ['example, sample, curl, python', 'quickstart example'],
+  [
+    'release notes, version, versions, whats new, what s new, history, breaking change, deprecation, deprecated',
+    'changelog',
+  ],
+  [
+    'contract test, contract testing, schema validation, monitor, api change, api changes, api drift, detect changes',
+    'drift',
+  ],
+]
+
+export interface TradeWord {
+  /** One word, or several in this order. */
+  says: string[]
+  means: string[]
+}
+
+/** The longest first, so that `test suite` is read before `suite`. */
+export const tradeWords: TradeWord[] = groups
+  .flatMap(([says, means]) =>
+    says.split(', ').map((phrase) => ({ says: phrase.split(/[ -]/), means: means.split(' ') })),
+  )
+  .sort((one, other) => other.says.length - one.says.length)

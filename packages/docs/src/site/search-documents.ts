@@ -1,0 +1,152 @@
+import { getCollection } from 'astro:content'
+import type { Operation } from '../operation.ts'
+import type { Kind, SearchDocument } from '../search/document.ts'
+import { addresses } from './addresses.ts'
+import { bodyFields, type Field, fieldsOf, parameterField } from './fields.ts'
+import { operations, resources, schemaGroups } from './reference.ts'
+import { sections } from './sections.ts'
+
+/** Everything that can be found, section by section. What is on every page, such as errors and addresses, is left out. */
+export async function searchDocuments(): Promise<SearchDocument[]> {
+  return [
+    ...operations.flatMap(operationDocuments),
+    ...(await writtenDocuments()),
+    ...resources.map(({ name, description, operations }) => ({
+      ...beginning(addresses.resource(name), name, 'resource'),
+      names: operations.map(({ summary }) => summary).join('. '),
+      text: plain(description),
+    })),
+    {
+      ...beginning(addresses.reference, 'Every operation', 'resource'),
+      names: 'all endpoints methods routes',
+      text: 'All operations, by resource.',
+    },
+    ...schemaGroups.flatMap(({ name: group, schemas }) =>
+      schemas.map(({ name, schema }) => ({
+        ...beginning(addresses.schemas(group), `Schemas: ${group}`, 'schema', name),
+        names: namesOf(fieldsOf(schema)),
+        text: plain(schema.description ?? ''),
+      })),
+    ),
+  ]
+}
+
+function operationDocuments(operation: Operation): SearchDocument[] {
+  const { id, method, path, sdk, summary, description, parameters, requestBody, success } = operation
+  const address = addresses.operation(operation)
+  const common = { page: address, title: summary, method: method.toUpperCase() }
+  const fieldsSection = ({ id, title }: { id: string; title: string }, fields: Field[]): SearchDocument[] =>
+    fields.length === 0
+      ? []
+      : [
+          {
+            ...common,
+            id: `${address}#${id}`,
+            heading: title,
+            kind: 'fields',
+            names: namesOf(fields),
+            text: textOf(fields),
+          },
+        ]
+  const at = (place: string) => parameters.filter((parameter) => parameter.in === place).map(parameterField)
+  const bodies = [...(requestBody?.content.values() ?? [])]
+  const responses = [...(success?.content.values() ?? [])]
+  return [
+    {
+      ...common,
+      id: address,
+      heading: '',
+      kind: sdk.method.startsWith('list') ? 'list' : 'operation',
+      names: `${id} ${path} ${sdk.resource}.${sdk.method}`,
+      text: plain(description),
+    },
+    ...fieldsSection(sections.path, at('path')),
+    ...fieldsSection(sections.query, at('query')),
+    ...fieldsSection(
+      sections.body,
+      bodies.flatMap(({ schema }) => bodyFields(schema)),
+    ),
+    ...fieldsSection(
+      sections.response,
+      responses.flatMap(({ schema }) => bodyFields(schema)),
+    ),
+  ]
+}
+
+/** What is used of an entry of the collection, whose type Astro knows only once the site has been built. */
+interface Entry {
+  id: string
+  data: { title: string; description?: string }
+  body?: string
+  rendered?: { metadata?: { headings?: { depth: number; slug: string; text: string }[] } }
+}
+
+/** The guides and the pages that are written from the contract, heading by heading. */
+async function writtenDocuments(): Promise<SearchDocument[]> {
+  const entries: Entry[] = await getCollection('docs', ({ id }: Entry) => id !== '404')
+  return entries.flatMap(writtenSections)
+}
+
+function writtenSections({ id, data: { title, description = '' }, body = '', rendered }: Entry): SearchDocument[] {
+  const page = id === 'index' ? '/' : `/${id}/`
+  const kind = kindOf(id)
+  const headings = (rendered?.metadata?.headings ?? []).filter(({ depth }) => depth === 2 || depth === 3)
+  // A comment in a sample looks like a heading.
+  const marked = body.replaceAll(/^```[\s\S]*?^```$/gm, (code) => code.replaceAll(/^#/gm, ' #'))
+  const [opening = '', ...parts] = marked.split(/^#{2,3} .*$/m)
+  if (parts.length !== headings.length) throw new Error(`${page} has ${headings.length} headings, read ${parts.length}`)
+  return [
+    {
+      ...beginning(page, title, kind === 'difference' ? 'page' : kind),
+      names: functionNames(opening),
+      text: plain(`${description} ${opening}`),
+    },
+    ...headings.map(({ slug, text }, index) => ({
+      id: `${page}#${slug}`,
+      page,
+      title,
+      heading: text,
+      kind,
+      names: functionNames(parts[index] ?? ''),
+      text: plain(parts[index] ?? ''),
+    })),
+  ]
+}
+
+/** Names in code that somebody may look for: `recordResults`. */
+function functionNames(markdown: string): string {
+  return [...new Set(markdown.match(/\b[a-z]+[A-Z]\w+\b/g) ?? [])].join(' ')
+}
+
+function kindOf(id: string): Kind {
+  if (id.startsWith('guides/')) return 'guide'
+  return addresses.differences === `/${id}/` ? 'difference' : 'page'
+}
+
+function beginning(page: string, title: string, kind: Kind, section = '') {
+  return { id: section ? `${page}#${section}` : page, page, title, heading: section, kind }
+}
+
+function namesOf(fields: Field[]): string {
+  return fields.flatMap(({ name, children }) => [name, namesOf(children)]).join(' ')
+}
+
+function textOf(fields: Field[]): string {
+  return fields
+    .flatMap(({ name, description, values, children }) => [
+      `${name}: ${plain(description)} ${values.map(({ value, meaning }) => `${value} ${plain(meaning)}`).join(' ')}`,
+      textOf(children),
+    ])
+    .join(' ')
+}
+
+/** Markdown without its marks, and without code that is not in a sentence. */
+function plain(markdown: string): string {
+  return markdown
+    .replaceAll(/```[\s\S]*?```/g, ' ')
+    .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replaceAll(/^\|[-| :]+\|$/gm, ' ')
+    .replaceAll(/[`*|]/g, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+}

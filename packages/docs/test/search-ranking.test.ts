@@ -1,0 +1,30 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { SearchEngine } from '../src/search/engine.ts'
+import { queries, siblings } from './search-queries.ts'
+import { siteFile } from './site-files.ts'
+
+let engine: SearchEngine
+beforeAll(async () => {
+  engine = new SearchEngine(JSON.parse(await siteFile('search.json')))
+})
+
+describe('search', () => {
+  it.each([...queries, ...siblings])('finds for "%s" what is meant, first or second', (query, ...pages) => {
+    const found = engine.search(query).hits.slice(0, 2)
+    const addresses = found.map(({ page }) => page)
+    expect(addresses.some((page) => pages.includes(page)) ? pages : addresses).toEqual(pages)
+  })
+
+  it('does not replace words that it does not know by others that look alike', () => {
+    for (const word of ['export', 'link', 'sorting', 'invite', 'percent', 'webhook']) {
+      expect(engine.search(word).corrected, word).toBeUndefined()
+    }
+  })
+
+  it.each(['', ' ', '???', 'the', '~', '(', 'a'.repeat(5000), '\u0000', '😀', '__proto__', 'constructor'])(
+    'takes %j',
+    (text) => {
+      expect(engine.search(text).hits).toBeInstanceOf(Array)
+    },
+  )
+})
