@@ -115,7 +115,7 @@ describe('attachments', () => {
     const api = await startApi()
     const sent: string[] = []
     const fetch: Fetch = async (input, init) => {
-      if (init?.method === 'PUT') sent.push(...(await new Response(init.body).formData()).keys())
+      if (init?.method === 'PUT') sent.push(...(await new Request(input, init).formData()).keys())
       return api.server.fetch(input, init)
     }
     const { reporting } = start(api, { client: { fetch } })
