@@ -12,6 +12,9 @@ export function indexFile(contract: Contract, resources: readonly (readonly [str
     header,
     `import type { ResourceCommands } from '../operations/operation-command.ts'`,
     '',
+    '/** The documented address of the API. */',
+    `export const documentedAddress = ${JSON.stringify(contract.servers[0]?.url)}`,
+    '',
     'export const resources: readonly ResourceCommands[] = [',
     ...resources.flatMap(([resource, calls]) => [
       '  {',

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import type { Act } from './act.ts'
+import { addTools } from './add-tools.ts'
 import { positiveNumber } from './flag-values.ts'
 import { resources } from './generated/index.ts'
 import { addOperations } from './operations/add-operations.ts'
@@ -22,6 +23,7 @@ export async function createProgram(args: readonly string[], act: Act): Promise<
     .option('--verbose', 'say what is sent, without the key')
     .showHelpAfterError('(--help shows what there is)')
   await addTasks(program, args, act)
+  addTools(program, act)
   for (const resource of resources) {
     const command = program.command(resource.name).description(resource.summary)
     if (args.includes(resource.name)) await addOperations(command, resource, act)
@@ -35,4 +37,6 @@ async function addTasks(program: Command, args: readonly string[], act: Act): Pr
   if (args.includes('results')) (await import('./results/add-results.ts')).addResults(results, act)
   const run = program.command('run').description('Make, watch and close test runs.')
   if (args.includes('run')) (await import('./runs/add-runs.ts')).addRuns(run, act)
+  const cases = program.command('cases').description('Export and import test cases.')
+  if (args.includes('cases')) (await import('./cases/add-cases.ts')).addCases(cases, act)
 }

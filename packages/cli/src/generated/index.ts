@@ -2,6 +2,9 @@
 
 import type { ResourceCommands } from '../operations/operation-command.ts'
 
+/** The documented address of the API. */
+export const documentedAddress = "https://test-management.testsigma.com/api/v1"
+
 export const resources: readonly ResourceCommands[] = [
   {
     name: "automation-types",

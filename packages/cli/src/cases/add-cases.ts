@@ -1,0 +1,27 @@
+import { type Command, Option } from 'commander'
+import type { Act } from '../act.ts'
+import { exportCases } from './export-cases.ts'
+import { importCases } from './import-cases.ts'
+
+/** `tms cases …` */
+export function addCases(parent: Command, act: Act): void {
+  const format = () =>
+    new Option('--format <name>', 'default: by the name of the file, else csv').choices(['csv', 'yaml'])
+  const exporting = parent
+    .command('export')
+    .description('Writes test cases as CSV or YAML, with names instead of IDs.')
+    .addOption(format())
+    .option('--folder <path>', 'only those in a folder, as in "Release 2/Smoke tests"')
+    .option('--output <file>', 'default: stdout')
+  exporting.action(() => act((terminal) => exportCases(terminal, exporting.optsWithGlobals())))
+
+  const importing = parent
+    .command('import')
+    .description(
+      'Creates and updates test cases from a file like that of `tms cases export`. A row changes the test case with its human_id, or else with its title; without either it makes a new one. An empty cell changes nothing. The whole file is checked before anything is sent.',
+    )
+    .argument('<file>', 'CSV or YAML, - for stdin')
+    .addOption(format())
+    .option('--dry-run', 'show what would change, and send nothing')
+  importing.action((file: string) => act((terminal) => importCases(terminal, file, importing.optsWithGlobals())))
+}

@@ -1,0 +1,31 @@
+import type { TestCase } from '@testsigma-tms/client'
+import { columns, idColumn, stepFields } from './columns.ts'
+import type { Lists } from './lists.ts'
+
+/** A test case in the words of people: names instead of IDs. */
+export type CaseRow = Readonly<Record<string, unknown>>
+
+export function rowOf(testCase: TestCase, lists: Lists): CaseRow {
+  const row: Record<string, unknown> = { [idColumn]: testCase.human_id ?? '' }
+  for (const { name, field, kind, list } of columns) {
+    const value = testCase[field]
+    if (kind === 'text') row[name] = value ?? ''
+    else if (kind === 'json') row[name] = plainSteps(testCase.individual_steps ?? [])
+    else if (kind === 'names') row[name] = (testCase.labels ?? []).map((label) => label.name)
+    else row[name] = list && typeof value === 'string' && value !== '' ? lists.nameOf(list, value) : ''
+  }
+  return row
+}
+
+/** Steps with what a person writes: without what the API adds, what is empty, and what is the default. */
+export function plainSteps(steps: readonly object[]): Record<string, unknown>[] {
+  return steps.map((step, index) => {
+    const values = step as Record<string, unknown>
+    const isSaid = (name: string) => {
+      const value = values[name]
+      if (name === 'order') return value !== undefined && value !== index + 1
+      return value !== undefined && value !== '' && value !== null && !(name === 'step_type' && value === 'DEFAULT')
+    }
+    return Object.fromEntries(stepFields.filter(isSaid).map((name) => [name, values[name]]))
+  })
+}

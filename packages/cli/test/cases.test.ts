@@ -1,0 +1,120 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { startWorld, type World } from './run-tms.ts'
+
+const needed =
+  'status: active\n  priority: high\n  type: functional\n  automation_type: web application\n  owner: jane.doe@example.com'
+
+const put = ({ folder }: World, name: string, text: string | Uint8Array) => writeFileSync(join(folder, name), text)
+const writes = ({ requests }: World) => requests.filter((request) => !request.startsWith('GET'))
+
+describe.each(['documented', 'observed'] as const)('in the profile %s', (profile) => {
+  test.each(['csv', 'yaml'])('what is exported as %s, is imported without a change', async (format) => {
+    const world = await startWorld({ profile })
+    expect(await world.tms(`cases export --output cases.${format}`)).toMatchObject({ code: 0, stdout: '' })
+    const { code, stdout } = await world.tms(`cases import cases.${format}`)
+    expect(stdout).toMatch(/^0 created, 0 updated, [1-9]\d* the same, 0 failed\.\n$/)
+    expect(code).toBe(0)
+    expect(writes(world)).toEqual([])
+  })
+
+  test('a changed title, folder and step are the only changes; the dry run shows them', async () => {
+    const world = await startWorld({ profile })
+    await world.tms('cases export --output cases.yaml')
+    const text = readFileSync(join(world.folder, 'cases.yaml'), 'utf8')
+    const [, title = ''] = /^ {2}title: (.+)$/m.exec(text) ?? []
+    put(world, 'cases.yaml', text.replace(`title: ${title}`, 'title: Another title'))
+    const dry = await world.tms('cases import cases.yaml --dry-run')
+    expect(dry.stdout).toMatch(
+      /^~ DEMO-\d+ Another title\n {4}title:\n {6}- .+\n {6}\+ Another title\nDry run: 0 to create, 1 to update, \d+ the same\. Nothing was sent\.\n$/,
+    )
+    expect(writes(world)).toEqual([])
+    expect((await world.tms('cases import cases.yaml')).stdout).toMatch(/^0 created, 1 updated, /)
+    expect((await world.tms('cases import cases.yaml')).stdout).toMatch(/^0 created, 0 updated, /)
+    expect(writes(world)).toHaveLength(1)
+  })
+})
+
+test('a new one is made, with names for IDs; the same file again changes nothing', async () => {
+  const world = await startWorld()
+  put(
+    world,
+    'new.yaml',
+    `- title: Pays, with "quotes"\n  ${needed}\n  individual_steps:\n    - step_description: Pay\n      expected_results: It is paid\n`,
+  )
+  expect(await world.tms('cases import new.yaml')).toMatchObject({
+    code: 0,
+    stdout: '1 created, 0 updated, 0 the same, 0 failed.\n',
+  })
+  expect((await world.tms('cases import new.yaml --dry-run')).stdout).toContain('0 to create, 0 to update, 1 the same')
+  const { stdout } = await world.tms('cases export')
+  expect(stdout).toContain('"Pays, with ""quotes"""')
+})
+
+test('an empty cell of a table changes nothing, and quotes, commas and line breaks survive', async () => {
+  const world = await startWorld()
+  put(world, 'cases.csv', '\ufeffhuman_id,title,description,preconditions\r\nDEMO-1,"A, ""b""\nc",,\r\n')
+  expect((await world.tms('cases import cases.csv')).stdout).toMatch(/^0 created, 1 updated/)
+  const one = JSON.parse((await world.tms('test-cases get --test-case-id DEMO-1')).stdout)
+  expect(one.title).toBe('A, "b"\nc')
+  expect(one.description).not.toBe('')
+})
+
+describe('a file with a mistake changes nothing, and every mistake is named', () => {
+  test.each([
+    ['an unknown column', 'cases.csv', 'titel\nx\n', 'unknown columns titel. Known are human_id, title'],
+    [
+      'an unknown ID',
+      'cases.csv',
+      'human_id,title\nDEMO-98,x\n',
+      'row 2: human_id DEMO-98 is of no test case in the project',
+    ],
+    ['an unknown name', 'cases.csv', 'human_id,status\nDEMO-1,Great\n', 'row 2: there is no status "Great", only '],
+    ['one case twice', 'cases.csv', 'human_id,title\nDEMO-1,x\nDEMO-1,y\n', 'row 3: is of the same test case as row 2'],
+    ['a new one without what it needs', 'cases.csv', 'title\nNew\n', 'row 2: owner is needed to make a test case'],
+    [
+      'wrong steps',
+      'cases.csv',
+      'human_id,individual_steps\nDEMO-1,pay\n',
+      'row 2: individual_steps must be a list of steps',
+    ],
+    ['a broken table', 'cases.csv', 'human_id,title\nDEMO-1\n', 'cases.csv is no CSV: '],
+    ['nothing', 'cases.csv', '', 'cases.csv holds no test cases'],
+    ['broken YAML', 'cases.yaml', '- title: [', 'cases.yaml is no YAML: '],
+    [
+      'YAML that grows',
+      'cases.yaml',
+      `- &a [${'x,'.repeat(20)}]\n- &b [${'*a,'.repeat(20)}]\n- [${'*b,'.repeat(20)}]`,
+      'cases.yaml',
+    ],
+    ['no list', 'cases.yaml', 'title: x', 'expected a list of test cases'],
+    ['a list of texts', 'cases.yaml', '- x', 'entry 1 is no test case, got "x"'],
+    ['another encoding', 'cases.csv', Buffer.from('title\nGr\xf6\xdfe\n', 'latin1'), 'is not in UTF-8'],
+  ])('%s', async (_, name, text, message) => {
+    const world = await startWorld()
+    put(world, name, text)
+    const { code, stderr } = await world.tms(`cases import ${name}`)
+    expect(stderr).toContain(message)
+    expect(code).toBe(3)
+    expect(writes(world)).toEqual([])
+  })
+
+  test('no file', async () => {
+    const { tms } = await startWorld()
+    expect(await tms('cases import nowhere.csv')).toMatchObject({
+      code: 3,
+      stderr: expect.stringContaining('nowhere.csv cannot be read: ENOENT'),
+    })
+  })
+})
+
+test('one that the API refuses does not keep the others', async () => {
+  const world = await startWorld()
+  put(world, 'cases.csv', 'human_id,title,template_type\nDEMO-1,x,SONG\nDEMO-2,y,\n')
+  const { code, stdout } = await world.tms('cases import cases.csv')
+  expect(code).toBe(2)
+  expect(stdout).toMatch(
+    /^Not imported:\n {2}row 2 "x": .+template_type.+\n\n0 created, 1 updated, 0 the same, 1 failed\.\n$/,
+  )
+})
