@@ -1,7 +1,7 @@
 import type { McpServer, ServerContext } from '@modelcontextprotocol/server'
 import { type ClientOptions, createClient, type TestsigmaClient } from '@testsigma-tms/client'
-import { createCleaner } from './answers/clean.ts'
 import { confirm } from './confirm.ts'
+import { createCleaner } from './output/clean.ts'
 import type { Session, Settings } from './session.ts'
 import { createNames, type Names } from './world/names.ts'
 

@@ -8,7 +8,7 @@ import {
   inputResponse,
   type ServerContext,
 } from '@modelcontextprotocol/server'
-import { ToolError } from './answers/failure.ts'
+import { ToolError } from './output/failure.ts'
 
 /** What a person has to agree to before it is done. */
 export interface Question {

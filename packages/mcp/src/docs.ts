@@ -19,13 +19,14 @@ export function docsIndex(): string {
   return `# ${title} ${version}\n\n> ${summary}\n\n${sections.join('\n\n')}\n`
 }
 
-/** One operation in Markdown: what it takes, answers and refuses. */
+/** One operation in Markdown: what it takes, returns and refuses. */
 export function operationDocs(operation: Operation): string {
   const call = readCall(contract, operation)
   const { id, method, path, summary = id, description = '', provenance } = operation
   const inputs = call.arguments.map(describeArgument).join('\n') || 'none'
   const { result } = call
-  const answers = result.kind === 'done' ? 'nothing' : result.entities.map(({ type }) => type ?? 'a value').join(' or ')
+  const returned =
+    result.kind === 'done' ? 'nothing' : result.entities.map(({ type }) => type ?? 'a value').join(' or ')
   return `# ${summary}
 
 \`${method.toUpperCase()} ${path}\` (${id}; ${provenance?.source} ${provenance?.date})
@@ -36,7 +37,7 @@ Takes:
 
 ${inputs}
 
-Answers: ${result.kind === 'page' ? 'a page of ' : ''}${answers}. Fails with: ${call.failures.join(', ')}.
+Returns: ${result.kind === 'page' ? 'a page of ' : ''}${returned}. Fails with: ${call.failures.join(', ')}.
 `
 }
 

@@ -1,6 +1,6 @@
 import { readFile, realpath, stat } from 'node:fs/promises'
 import { basename, relative, resolve, sep } from 'node:path'
-import { ToolError } from './answers/failure.ts'
+import { ToolError } from './output/failure.ts'
 
 /** Files of this machine that tools may send. */
 export interface Files {

@@ -29,11 +29,11 @@ export async function serveHttp(
   { port, onerror = () => {} }: HttpOptions,
 ): Promise<HttpServer> {
   const handler = createMcpHandler(factory, { onerror })
-  const answer = toNodeHandler(handler, { onerror })
+  const respond = toNodeHandler(handler, { onerror })
   const [isOurHost, isOurOrigin] = [localhostHostValidation(), localhostOriginValidation()]
   const server = createServer((request, response) => {
     if (!isOurHost(request, response) || !isOurOrigin(request, response)) return
-    if (request.url?.split('?')[0] === path) void answer(request as Parameters<typeof answer>[0], response)
+    if (request.url?.split('?')[0] === path) void respond(request as Parameters<typeof respond>[0], response)
     else response.writeHead(404, { 'content-type': 'text/plain' }).end(`The MCP server is at ${path}.\n`)
   })
   await new Promise<void>((resolve, reject) => {

@@ -35,7 +35,7 @@ TESTSIGMA_API_KEY, the address of the API from TESTSIGMA_BASE_URL.
   --project <name>    the project that is meant when none is named: name or prefix
   --user <e-mail>     the user whose results and cases the assistant records, when none is named
   --files <folder>    let tools send files from this folder; can be repeated (default: none)
-  --budget <bytes>    how long the JSON of one answer may be (default ${defaults.budget})
+  --budget <bytes>    how long the JSON of one result may be (default ${defaults.budget})
   --http <port>       serve streamable HTTP on 127.0.0.1 instead; 0 for any free port
   --version           prints the version
   --help              this text

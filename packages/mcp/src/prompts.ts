@@ -28,7 +28,7 @@ const prompts: readonly Prompt[] = [
 3. Group the failures by likely cause. Say which groups look like the product, the test, or the environment, and why.
 4. Say for each group how many cases it has, their human IDs, who is assigned, and what to look at first.
 
-Change nothing. If an answer says left_out, get the rest before you conclude. Say what you do not know.`,
+Change nothing. If a result says left_out, get the rest before you conclude. Say what you do not know.`,
   },
   {
     name: 'bug_to_cases',
@@ -48,7 +48,7 @@ ${bug}
 1. Call find_cases with words of the report: perhaps there is a case to extend with update_case instead.
 2. Draft the fewest cases that cover the fault and its siblings: the same mistake at other inputs, limits and roles. Each has a title that says what is expected, preconditions, and steps with one expected result each.
 3. Show me the drafts and where they would go (list_names has the folders), and wait for my word.
-4. Then call create_cases once, and tell me the human IDs that it answers.`,
+4. Then call create_cases once, and tell me the human IDs that it returns.`,
   },
   {
     name: 'release_report',
@@ -61,7 +61,7 @@ ${bug}
 
 1. Call plan_progress for the plan, and read_run for each of its runs; for runs with failures also with the result Failed.
 2. Report in this order: ready or not, and why, in one sentence; the numbers by run; open failures by importance with human IDs and notes; what was not run; who has what to do (workload).
-3. Use the numbers as the tools answer them. Where they disagree, or an answer says left_out and you cannot get the rest, say so.
+3. Use the numbers as the tools return them. Where they disagree, or a result says left_out and you cannot get the rest, say so.
 
 Change nothing.`,
   },

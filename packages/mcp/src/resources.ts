@@ -6,11 +6,11 @@ import {
   ResourceTemplate,
   type ServerContext,
 } from '@modelcontextprotocol/server'
-import { describeFailure } from './answers/failure.ts'
-import { dataNote, toResult } from './answers/result.ts'
 import { type Backend, openSession } from './backend.ts'
 import { contract } from './contract/contract.ts'
 import { docsAddress, docsIndex, operationDocs } from './docs.ts'
+import { describeFailure } from './output/failure.ts'
+import { dataNote, toResult } from './output/result.ts'
 import { readCase } from './tools/read-case.ts'
 import { readRun } from './tools/read-run.ts'
 import type { Tool } from './tools/tool.ts'
@@ -47,8 +47,8 @@ function registerEntity(
 async function read(tool: Tool, args: unknown, backend: Backend, context: ServerContext, server: McpServer) {
   const { settings, clean } = backend
   try {
-    const answer = await tool.run(args, openSession(backend, context, server))
-    const { structuredContent } = toResult(answer, { budget: settings.budget, clean })
+    const output = await tool.run(args, openSession(backend, context, server))
+    const { structuredContent } = toResult(output, { budget: settings.budget, clean })
     return JSON.stringify({ note: dataNote, data: structuredContent })
   } catch (error) {
     throw new ProtocolError(ProtocolErrorCode.InvalidParams, clean(describeFailure(error)))

@@ -4,7 +4,7 @@ import { connect, project_id } from './connect.ts'
 const budget = 24_000
 
 describe('with 2,000 cases', async () => {
-  it('every answer keeps to the budget, and says what is left out and how to get it', async () => {
+  it('every result keeps to the budget, and says what is left out and how to get it', async () => {
     const { api, call } = await connect()
     await api.seed({ projects: 1, cases: 2_000, runs: 2, folders: 30, users: 100, seed: 7 })
     const { data: projects } = await call('list_names', { kind: 'projects' })

@@ -40,7 +40,7 @@ describe('HTTP', () => {
   }
   const json = { 'content-type': 'application/json', accept: 'application/json, text/event-stream' }
 
-  it('answers this machine alone', async () => {
+  it('serves this machine alone', async () => {
     const { server } = await connect()
 
     expect(new URL(server.url).hostname).toBe('127.0.0.1')

@@ -136,7 +136,7 @@ describe('attachments', () => {
 })
 
 describe('a failed upload', () => {
-  /** Answers as long as nothing says otherwise. */
+  /** Responds as long as nothing says otherwise. */
   function gate(api: Api) {
     const state = { isOpen: true }
     const fetch: Fetch = (input, init) =>

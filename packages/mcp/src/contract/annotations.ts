@@ -19,7 +19,7 @@ export function effectsOf(operationIds: readonly string[]): Effects {
     readOnlyHint: operations.every(({ method }) => method === 'get'),
     destructiveHint: operations.some(({ method }) => method === 'delete'),
     idempotentHint: operations.every(({ idempotent }) => idempotent),
-    // What other people change at the same time shows up in the answers.
+    // What other people change at the same time shows up in the results.
     openWorldHint: true,
   }
 }

@@ -7,7 +7,7 @@ export type JsonSchema = { [keyword: string]: unknown }
 
 declare const value: unique symbol
 
-/** A field of what a tool takes or answers, with the type of its value. */
+/** A field of what a tool takes or returns, with the type of its value. */
 export interface Field<T> {
   readonly schema: JsonSchema
   readonly optional: boolean
@@ -95,10 +95,10 @@ export function objectSchema(fields: Fields): JsonSchema {
 }
 
 /**
- * The schema of what a tool answers: types alone. A value that the contract does not know yet, such as a new status, is
- * no reason to keep the whole answer back.
+ * The schema of what a tool returns: types alone. A value that the contract does not know yet, such as a new status, is
+ * no reason to keep the whole result back.
  */
-export function answerSchema(fields: Fields): JsonSchema {
+export function typesOnlySchema(fields: Fields): JsonSchema {
   return typesOnly(objectSchema(fields))
 }
 

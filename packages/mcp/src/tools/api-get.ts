@@ -1,7 +1,7 @@
 import type { TestsigmaClient } from '@testsigma-tms/client'
-import { ToolError } from '../answers/failure.ts'
 import { contract } from '../contract/contract.ts'
 import { anyObject, anything, integer, oneOf, optional, text } from '../contract/fields.ts'
+import { ToolError } from '../output/failure.ts'
 import { defineTool, type OperationId } from './tool.ts'
 
 const readable = contract.operations.filter(({ method, sdk }) => method === 'get' && sdk !== undefined)
@@ -17,7 +17,7 @@ export const apiGet = defineTool({
   input: {
     operation: oneOf(ids),
     parameters: optional(anyObject()),
-    from: optional(integer('Characters of a long answer to skip', { minimum: 0 })),
+    from: optional(integer('Characters of a long response to skip', { minimum: 0 })),
   },
   output: { result: optional(anything()), json: optional(text()) },
   async run({ operation: id, parameters = {}, from }, { tms, options, settings }) {
@@ -32,7 +32,7 @@ export const apiGet = defineTool({
     return {
       data: { json: json.slice(start, end) },
       notes: [
-        `The answer has ${json.length} characters, of which these are ${start} to ${Math.min(end, json.length)}.` +
+        `The response has ${json.length} characters, of which these are ${start} to ${Math.min(end, json.length)}.` +
           (end < json.length ? ` Call api_get with from: ${end} for the next, or set a smaller page_size.` : ''),
       ],
     }
@@ -65,10 +65,10 @@ async function call(
 ): Promise<unknown> {
   const sdk = contract.operation(id).sdk
   const resource = tms[sdk?.resource as keyof TestsigmaClient] as unknown as Record<string, Method>
-  const answer = await (resource[String(sdk?.method)] as Method)(parameters, options)
-  return isPage(answer) ? { items: answer.items, page_info: answer.pageInfo } : answer
+  const entity = await (resource[String(sdk?.method)] as Method)(parameters, options)
+  return isPage(entity) ? { items: entity.items, page_info: entity.pageInfo } : entity
 }
 
-function isPage(answer: unknown): answer is { items: readonly unknown[]; pageInfo: unknown } {
-  return typeof answer === 'object' && answer !== null && 'items' in answer && 'pageInfo' in answer
+function isPage(entity: unknown): entity is { items: readonly unknown[]; pageInfo: unknown } {
+  return typeof entity === 'object' && entity !== null && 'items' in entity && 'pageInfo' in entity
 }

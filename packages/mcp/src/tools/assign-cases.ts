@@ -1,5 +1,5 @@
-import { describeFailure, ToolError } from '../answers/failure.ts'
 import { integer, list, object, optional, text } from '../contract/fields.ts'
+import { describeFailure, ToolError } from '../output/failure.ts'
 import { readEntries } from '../world/entries.ts'
 import { findRun } from '../world/find.ts'
 import { findUser } from '../world/people.ts'
@@ -14,7 +14,7 @@ export const assignCases = defineTool({
   name: 'assign_cases',
   title: 'Assign cases of a run',
   description:
-    'Makes a user responsible for cases of a run; it replaces the assignee. Answers what reading the run back shows.',
+    'Makes a user responsible for cases of a run; it replaces the assignee. Returns what reading the run back shows.',
   sets: ['run'],
   operations: [
     'assignTestRunCaseUser',

@@ -1,7 +1,7 @@
 import { IndeterminateWriteError, type TestCase, type UpdateTestCaseRequest } from '@testsigma-tms/client'
 import { ensurePath } from '@testsigma-tms/client/helpers'
-import { describeFailure } from '../answers/failure.ts'
 import { boolean, field, integer, list, object, optional, text, type ValuesOf } from '../contract/fields.ts'
+import { describeFailure } from '../output/failure.ts'
 import type { Session } from '../session.ts'
 import { createCaseWords } from '../world/cases.ts'
 import { findProject } from '../world/find.ts'
@@ -21,7 +21,7 @@ export const createCases = defineTool({
   name: 'create_cases',
   title: 'Create test cases',
   description:
-    'Creates test cases in a folder, which is made if it is missing. Status, priority and types default to the first of their lists. Answers what reading them back shows.',
+    'Creates test cases in a folder, which is made if it is missing. Status, priority and types default to the first of their lists. Returns what reading them back shows.',
   sets: ['author'],
   operations: [
     'createTestCase',

@@ -1,6 +1,6 @@
 import { IndeterminateWriteError, type TestRun } from '@testsigma-tms/client'
-import { ToolError } from '../answers/failure.ts'
 import { field, integer, list, optional, text } from '../contract/fields.ts'
+import { ToolError } from '../output/failure.ts'
 import type { Session } from '../session.ts'
 import { findPlan, findProject, titleOf } from '../world/find.ts'
 import { findUser } from '../world/people.ts'

@@ -1,6 +1,6 @@
 import { NotFoundError } from '@testsigma-tms/client'
-import { ToolError } from '../answers/failure.ts'
 import { boolean, oneOf, text } from '../contract/fields.ts'
+import { ToolError } from '../output/failure.ts'
 import type { Session } from '../session.ts'
 import { findCase, findFolder, findPlan, findProject, findRun, titleOf } from '../world/find.ts'
 import { inputs } from './inputs.ts'

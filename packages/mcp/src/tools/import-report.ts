@@ -1,7 +1,7 @@
 import { TimeoutError } from '@testsigma-tms/client'
 import { importJunit } from '@testsigma-tms/client/helpers'
-import { ToolError } from '../answers/failure.ts'
 import { counts, field, list, optional, text } from '../contract/fields.ts'
+import { ToolError } from '../output/failure.ts'
 import { countResults, readEntries } from '../world/entries.ts'
 import { findRun, titleOf } from '../world/find.ts'
 import { inputs } from './inputs.ts'
@@ -14,7 +14,7 @@ export const importReport = defineTool({
   name: 'import_report',
   title: 'Import a JUnit report',
   description:
-    'Uploads a JUnit XML report into a run and waits until it is imported. Answers the counts of the run afterwards.',
+    'Uploads a JUnit XML report into a run and waits until it is imported. Returns the counts of the run afterwards.',
   sets: ['run'],
   operations: [
     'importJunitReport',

@@ -1,6 +1,6 @@
 import type { TestCase } from '@testsigma-tms/client'
-import { ToolError } from '../answers/failure.ts'
 import { field, integer, list, object, oneOf, optional, text } from '../contract/fields.ts'
+import { ToolError } from '../output/failure.ts'
 import { createCaseWords } from '../world/cases.ts'
 import { findCase } from '../world/find.ts'
 import { inputs } from './inputs.ts'

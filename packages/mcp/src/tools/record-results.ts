@@ -1,7 +1,7 @@
 import { IndeterminateWriteError, type TestRun } from '@testsigma-tms/client'
 import { type Outcome, recordResults as record } from '@testsigma-tms/client/helpers'
-import { describeFailure, ToolError } from '../answers/failure.ts'
 import { boolean, field, integer, list, object, optional, text, type ValuesOf } from '../contract/fields.ts'
+import { describeFailure, ToolError } from '../output/failure.ts'
 import type { Session } from '../session.ts'
 import { type Entry, isCalled, readEntries } from '../world/entries.ts'
 import { findRun } from '../world/find.ts'
@@ -27,7 +27,7 @@ export const recordResults = defineTool({
   name: 'record_results',
   title: 'Record results',
   description:
-    'Records results of cases in a run, with notes and files as evidence. It replaces earlier results. Answers what reading the run back shows.',
+    'Records results of cases in a run, with notes and files as evidence. It replaces earlier results. Returns what reading the run back shows.',
   sets: ['run'],
   operations: [
     'updateTestRunCases',

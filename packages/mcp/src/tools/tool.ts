@@ -1,15 +1,15 @@
 import type { operations } from '@testsigma-tms/types'
-import type { Answer } from '../answers/answer.ts'
 import { type Effects, effectsOf } from '../contract/annotations.ts'
 import {
-  answerSchema,
   type Fields,
   type JsonSchema,
   objectSchema,
   optional,
   text,
+  typesOnlySchema,
   type ValuesOf,
 } from '../contract/fields.ts'
+import type { ToolOutput } from '../output/tool-output.ts'
 import type { Session, ToolSet } from '../session.ts'
 
 export type OperationId = keyof operations
@@ -25,7 +25,7 @@ export interface Tool {
   readonly annotations: Effects & { readonly title: string }
   readonly inputSchema: JsonSchema
   readonly outputSchema: JsonSchema
-  run(args: unknown, session: Session): Promise<Answer>
+  run(args: unknown, session: Session): Promise<ToolOutput>
 }
 
 interface Definition<I extends Fields, O extends Fields> {
@@ -36,7 +36,7 @@ interface Definition<I extends Fields, O extends Fields> {
   readonly operations: readonly OperationId[]
   readonly input: I
   readonly output: O
-  run(args: ValuesOf<I>, session: Session): Promise<Answer<ValuesOf<O>>>
+  run(args: ValuesOf<I>, session: Session): Promise<ToolOutput<ValuesOf<O>>>
 }
 
 /** Operations that any tool may call to turn names into ids and back. */
@@ -52,8 +52,8 @@ export function defineTool<I extends Fields, O extends Fields>(definition: Defin
     operations: [...operations, ...nameOperations],
     annotations: { title, ...effectsOf(operations) },
     inputSchema: objectSchema(input),
-    outputSchema: answerSchema({ ...output, left_out: optional(text()) }),
+    outputSchema: typesOnlySchema({ ...output, left_out: optional(text()) }),
     // The arguments have passed the schema that was made from the same fields.
-    run: (args, session) => definition.run(args as ValuesOf<I>, session) as Promise<Answer>,
+    run: (args, session) => definition.run(args as ValuesOf<I>, session) as Promise<ToolOutput>,
   }
 }

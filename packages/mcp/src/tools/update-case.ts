@@ -1,6 +1,6 @@
 import type { TestCase } from '@testsigma-tms/client'
-import { ToolError } from '../answers/failure.ts'
 import { anything, field, list, object, optional, text } from '../contract/fields.ts'
+import { ToolError } from '../output/failure.ts'
 import { type CaseWords, createCaseWords } from '../world/cases.ts'
 import { findCase, findFolder } from '../world/find.ts'
 import { caseNames, caseTexts, toCaseFields } from './case-inputs.ts'
@@ -10,7 +10,7 @@ import { defineTool } from './tool.ts'
 export const updateCase = defineTool({
   name: 'update_case',
   title: 'Update a test case',
-  description: 'Replaces the given fields of a test case. Answers each changed field before and after.',
+  description: 'Replaces the given fields of a test case. Returns each changed field before and after.',
   sets: ['author'],
   operations: [
     'getTestCase',

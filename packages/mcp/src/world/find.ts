@@ -6,7 +6,7 @@ import {
   type TestPlan,
   type TestRun,
 } from '@testsigma-tms/client'
-import { ToolError } from '../answers/failure.ts'
+import { ToolError } from '../output/failure.ts'
 import type { Session } from '../session.ts'
 import { pathsOf } from './folders.ts'
 
@@ -31,7 +31,7 @@ function isCalled({ id, name, human_id_prefix }: Project, reference: string): bo
 }
 
 /** The project of an entity: as named, or else by the prefix of its human ID. */
-export async function projectOf(session: Session, reference: string, project: string | undefined): Promise<Project> {
+async function projectOf(session: Session, reference: string, project: string | undefined): Promise<Project> {
   const prefix = humanId.exec(reference)?.[1]
   if (project !== undefined || prefix === undefined || uuid.test(reference)) return findProject(session, project)
   const projects = await session.names.projects()

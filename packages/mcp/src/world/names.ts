@@ -26,7 +26,7 @@ export interface Names {
 /** Names can be changed in the application, so that they are fetched again after this time. */
 const maxAge = 60_000
 
-/** @returns a function that answers with the current names */
+/** @returns a function that returns the current names */
 export function createNames(tms: TestsigmaClient): () => Names {
   let names = fetchOnce(tms)
   let made = Date.now()

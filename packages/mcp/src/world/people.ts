@@ -1,5 +1,5 @@
 import type { User } from '@testsigma-tms/client'
-import { ToolError } from '../answers/failure.ts'
+import { ToolError } from '../output/failure.ts'
 import type { Session } from '../session.ts'
 import type { Names } from './names.ts'
 

@@ -1,5 +1,5 @@
 import type { TestCase } from '@testsigma-tms/client'
-import { ToolError } from '../answers/failure.ts'
+import { ToolError } from '../output/failure.ts'
 import type { Session } from '../session.ts'
 import { findCase, findFolder } from './find.ts'
 import { withInner } from './folders.ts'

@@ -1,5 +1,5 @@
 /** What a tool has found or done, before it is cut to the budget. */
-export interface Answer<T = Readonly<Record<string, unknown>>> {
+export interface ToolOutput<T = Readonly<Record<string, unknown>>> {
   readonly data: T
   /** What a write did, in one sentence, as reading it back has shown. */
   readonly did?: string

@@ -1,7 +1,7 @@
 import type { CallToolResult } from '@modelcontextprotocol/server'
-import type { Answer } from './answer.ts'
 import { describeFailure, ToolError } from './failure.ts'
 import { fit } from './fit.ts'
+import type { ToolOutput } from './tool-output.ts'
 
 /** Names of cases, notes and the like are written by anybody, and may ask the assistant for something. */
 export const dataNote =
@@ -18,17 +18,17 @@ export interface ResultOptions {
 }
 
 /** The JSON is there twice, as MCP asks for it: as text, and as structured content. A client shows one of the two. */
-export function toResult(answer: Answer, { budget, clean }: ResultOptions): CallToolResult {
-  const cleaned: Record<string, unknown> = JSON.parse(clean(JSON.stringify(answer.data)))
-  const { data, leftOut } = fit({ ...answer, data: cleaned }, budget - reserve)
+export function toResult(output: ToolOutput, { budget, clean }: ResultOptions): CallToolResult {
+  const cleaned: Record<string, unknown> = JSON.parse(clean(JSON.stringify(output.data)))
+  const { data, leftOut } = fit({ ...output, data: cleaned }, budget - reserve)
   const left_out = leftOut.join(' ').slice(0, reserve - 100)
   const text = JSON.stringify({ ...data, ...(left_out && { left_out }) })
   if (Buffer.byteLength(text) > budget) {
-    return toFailure(new ToolError('The answer is too large even when it is cut. Ask for less at once.'), clean)
+    return toFailure(new ToolError('The result is too large even when it is cut. Ask for less at once.'), clean)
   }
   return {
     content: [
-      { type: 'text', text: clean([answer.did, dataNote].filter(Boolean).join('\n')) },
+      { type: 'text', text: clean([output.did, dataNote].filter(Boolean).join('\n')) },
       { type: 'text', text },
     ],
     structuredContent: JSON.parse(text),

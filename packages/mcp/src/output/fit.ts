@@ -1,4 +1,4 @@
-import type { Answer, CutList } from './answer.ts'
+import type { CutList, ToolOutput } from './tool-output.ts'
 
 /** Texts in a list are cut after so many characters, so that one entry cannot push out all others. */
 const longestInList = 1_000
@@ -10,10 +10,10 @@ export interface Fitted {
 }
 
 /**
- * Makes an answer small enough: its list ends earlier, then its texts do. What is left out is said.
- * @param budget bytes of the answer as JSON
+ * Makes an output small enough: its list ends earlier, then its texts do. What is left out is said.
+ * @param budget bytes of it as JSON
  */
-export function fit({ data, list, notes = [], wholeTexts }: Answer, budget: number): Fitted {
+export function fit({ data, list, notes = [], wholeTexts }: ToolOutput, budget: number): Fitted {
   const cuts = new Cuts()
   const shortened = list ? cuts.shorten(data, longestInList, list.name) : { ...data }
   const shorter = list ? endEarlier(shortened, list, budget) : shortened
