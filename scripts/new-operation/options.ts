@@ -83,7 +83,7 @@ export function readOptions(args: readonly string[], today: string): Options | u
       source: String(values.source),
       date: values.date ?? today,
       isList,
-      hasBody: ['post', 'put', 'patch'].includes(verb),
+      hasBody: /^(post|put|patch)$/.test(verb),
     },
   }
 }

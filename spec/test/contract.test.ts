@@ -11,6 +11,7 @@ import {
   readContract,
   type Schema,
   valueAt,
+  withoutOperations,
 } from '../contract/index.ts'
 import bundle from '../dist/openapi.json' with { type: 'json' }
 
@@ -453,5 +454,34 @@ describe('our own contract', () => {
     for (const [name, schema] of contract.schemas) {
       expect(JSON.stringify(contract.resolve(schema)), name).not.toContain('$ref')
     }
+  })
+})
+
+describe('a document without some operations', () => {
+  const schemas = {
+    Used: { properties: { inside: ref('schemas', 'Inside') } },
+    Inside: text,
+    Both: text,
+    'Only this': { items: { $ref: '#/components/schemas/Nested/properties/a' } },
+    Nested: { properties: { a: text } },
+    Unused: text,
+  }
+  const operation = (id: string, ...names: string[]) => ({
+    operationId: id,
+    responses: { 200: { description: id, content: json({ anyOf: names.map((name) => ref('schemas', name)) }) } },
+  })
+  const document = {
+    info: { title: 't', version: '1' },
+    paths: {
+      '/kept': { get: operation('keep', 'Used', 'Both') },
+      '/gone': { get: operation('leave', 'Only%20this', 'Both') },
+    },
+    components: { schemas },
+  }
+
+  test('lacks their paths and the components that only they used', () => {
+    const { paths, components } = withoutOperations(readContract(document).document, new Set(['leave']))
+    expect(Object.keys(paths)).toEqual(['/kept'])
+    expect(Object.keys(components?.schemas ?? {})).toEqual(['Used', 'Inside', 'Both', 'Unused'])
   })
 })

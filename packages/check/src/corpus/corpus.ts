@@ -1,5 +1,4 @@
-import type { Contract } from '@testsigma-tms/spec/contract'
-import { referencesIn } from '../release/released.ts'
+import { type Contract, referencesIn } from '@testsigma-tms/spec/contract'
 import { operationsOf } from '../terms/operation.ts'
 import { useOfPath } from './http.ts'
 import { importOfParameters, useOfMethod } from './methods.ts'

@@ -1,4 +1,4 @@
-import type { Contract } from '@testsigma-tms/spec/contract'
+import { type Contract, parsePointer } from '@testsigma-tms/spec/contract'
 import { requested } from '../corpus/corpus.ts'
 import type { Difference } from '../differences/difference.ts'
 import { sentence } from '../differences/words.ts'
@@ -45,9 +45,7 @@ function asWireChanges(change: DiffChange, comparison: Comparison, differences: 
   }
   if (change.impact !== 'minor') return []
   const difference = differences.find((each) => each.term === term)
-  const message = difference
-    ? sentence(difference)
-    : `${change.typeName} ${change.kind}: ${term.split('/').at(-1)?.replaceAll('~1', '/')}`
+  const message = difference ? sentence(difference) : `${change.typeName} ${change.kind}: ${parsePointer(term).at(-1)}`
   return [{ term, impact: 'addition', message, rule: 'addition' }]
 }
 

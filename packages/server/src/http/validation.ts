@@ -1,3 +1,4 @@
+import { parsePointer } from '@testsigma-tms/spec/contract'
 import type { ErrorObject } from 'ajv'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
@@ -93,7 +94,7 @@ function entityOf(error: ErrorObject): string {
 }
 
 function explain({ keyword, instancePath, params, parentSchema, data, message }: ErrorObject): string {
-  const field = instancePath.slice(1).replaceAll('/', '.').replaceAll('~1', '/').replaceAll('~0', '~')
+  const field = parsePointer(instancePath).join('.')
   const inside = (name: string) => (field ? `${field}.${name}` : name)
   if (keyword === 'required') return `${inside(params.missingProperty)}: required`
   if (keyword === 'unevaluatedProperties') return `${inside(params.unevaluatedProperty)}: unknown field`
