@@ -1,6 +1,6 @@
 import type { Pointer, Schema } from '../contract/index.ts'
 import { POINTER } from './close.ts'
-import { expectation, formatExpectation } from './words.ts'
+import { expectation, formatExpectation, NO_DUPLICATES } from './words.ts'
 
 /** What a validator says about one failure: the part of Ajv's `ErrorObject` (with `verbose`) that is read here. */
 export interface Failure {
@@ -70,7 +70,7 @@ function invalid({ keyword, message = keyword, data }: Failure, schema: Schema):
 /** `undefined` for a keyword that the validator's own message explains better. */
 function expectedBy(keyword: string, schema: Schema): string | undefined {
   if (keyword === 'format' && !schema.enum) return formatExpectation(schema.format ?? '')
-  if (keyword === 'uniqueItems') return 'an array without duplicates'
+  if (keyword === 'uniqueItems') return NO_DUPLICATES
   if (keyword === 'multipleOf') return `a multiple of ${schema.multipleOf}`
   if (keyword === 'oneOf' || keyword === 'anyOf') {
     return `one of the ${schema[keyword]?.length} alternatives under ${keyword}`

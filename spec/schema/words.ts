@@ -21,6 +21,9 @@ const NOUNS: Readonly<Record<string, string>> = {
 
 const BITS: Readonly<Record<string, number>> = { int32: 32, int64: 64 }
 
+/** What `uniqueItems` takes. */
+export const NO_DUPLICATES = 'an array without duplicates'
+
 /** What a schema takes, as a noun: `an integer from 1 to 100`, `one of "a", "b"`, `a UUID or null`. */
 export function expectation(schema: AnySchema): string {
   if (schema.enum) return `one of ${schema.enum.map((value) => JSON.stringify(value)).join(', ')}`

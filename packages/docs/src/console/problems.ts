@@ -1,4 +1,5 @@
 import type { Json } from '@testsigma-tms/spec/contract'
+import { expectation as expectationOf, NO_DUPLICATES } from '@testsigma-tms/spec/schema'
 import {
   type DocumentEntry,
   type Entry,
@@ -52,9 +53,10 @@ function problemsOfList({ schema, isSent, items }: ListEntry, path: Path): Probl
   const isTwice = (value: Json, index: number) => values.findIndex((other) => isEqual(other, value)) < index
   return [
     ...items.flatMap((item, index) => problemsOf(item, [...path, index])),
-    ...(items.length < minItems ? [{ path, message: `must have ${minItems} or more entries` }] : []),
-    ...(items.length > maxItems ? [{ path, message: `must have ${maxItems} or fewer entries` }] : []),
-    ...(uniqueItems && values.some(isTwice) ? [{ path, message: 'must not hold the same value twice' }] : []),
+    ...(items.length < minItems || items.length > maxItems
+      ? [{ path, message: `must be ${expectation(schema)}` }]
+      : []),
+    ...(uniqueItems && values.some(isTwice) ? [{ path, message: `must be ${NO_DUPLICATES}` }] : []),
   ]
 }
 
@@ -110,30 +112,7 @@ function isValidText({ minLength = 0, maxLength, pattern, format }: Schema, text
   return format !== 'uuid' || uuid.test(text)
 }
 
-const nouns: Record<string, string> = {
-  uuid: 'a UUID',
-  int32: 'a whole number',
-  integer: 'a whole number',
-  number: 'a number',
-  string: 'a text',
-  boolean: 'true or false',
-}
-
-/** What a schema takes, in words: `a whole number of 1 or more`. */
+/** What a schema takes, in words: `an integer of 1 or more`; of a number of 64 bits, which is a timestamp, its meaning. */
 export function expectation(schema: Schema): string {
-  const type = typeOf(schema) ?? ''
-  if (schema.enum) return `one of ${schema.enum.map((option) => JSON.stringify(option)).join(', ')}`
-  if (type === 'array') return 'a list'
-  if (type === 'object') return 'an object'
-  if (schema.pattern) return `a text like ${schema.examples?.[0] ?? schema.pattern}`
-  if (schema.format === 'int64') return 'a moment: seconds, or milliseconds, since 1970'
-  return (nouns[schema.format ?? ''] ?? nouns[type] ?? 'JSON') + range(schema)
-}
-
-function range({ minimum, maximum, minLength = 0, maxLength }: Schema): string {
-  if (minimum !== undefined && maximum !== undefined) return ` from ${minimum} to ${maximum}`
-  if (minimum !== undefined) return ` of ${minimum} or more`
-  if (maximum !== undefined) return ` of ${maximum} or less`
-  if (maxLength !== undefined) return ` of ${minLength} to ${maxLength} characters`
-  return minLength > 0 ? ` of ${minLength} or more characters` : ''
+  return schema.format === 'int64' ? 'a moment: seconds, or milliseconds, since 1970' : expectationOf(schema)
 }

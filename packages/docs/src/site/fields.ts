@@ -1,4 +1,5 @@
 import type { Header, Json, Provenance, ResolvedSchema, Schema } from '@testsigma-tms/spec/contract'
+import { constraints } from '@testsigma-tms/spec/schema'
 import { contract } from '../contract.ts'
 
 /** One line of a table of fields, with those inside it. */
@@ -69,7 +70,7 @@ function fieldOf(name: string, schema: ResolvedSchema, required: boolean, prefix
     type: typeOf(schema),
     required,
     description: schema.description ?? '',
-    constraints: constraintsOf(schema),
+    constraints: constraints(schema),
     values: (inner.enum ?? []).map((value) => ({ value: String(value), meaning: meanings[String(value)] ?? '' })),
     examples: examplesOf(schema),
     ...(provenance && { provenance }),
@@ -108,23 +109,6 @@ function typeWord(type: string, schema: ResolvedSchema): string {
 function pluralType(schema: ResolvedSchema): string {
   const word = typeOf(schema)
   return /^[a-z]+$/.test(word) ? `${word}s` : word
-}
-
-function constraintsOf(schema: ResolvedSchema): string[] {
-  const { minimum, maximum, minLength, maxLength, pattern, uniqueItems, additionalProperties, contentMediaType } =
-    schema
-  return [
-    minimum !== undefined && `${minimum} or more`,
-    maximum !== undefined && `${maximum} or less`,
-    minLength === 1 && 'not empty',
-    minLength !== undefined && minLength > 1 && `${minLength} characters or more`,
-    maxLength !== undefined && `${maxLength} characters or fewer`,
-    pattern !== undefined && `matches \`${pattern}\``,
-    uniqueItems && 'no entry twice',
-    additionalProperties === false && 'no other fields',
-    contentMediaType !== undefined && `holds \`${contentMediaType}\``,
-    schema.items?.minLength === 1 && 'no entry empty',
-  ].filter((constraint) => typeof constraint === 'string')
 }
 
 function examplesOf(schema: ResolvedSchema): string[] {

@@ -160,7 +160,7 @@ describe('JSON as typed', () => {
     const raw = '{"urgent":true,"kind":"A","steps":[{"text":"a","order":"x"}]}'
     expect(problemsOf({ ...document, raw }, ['body'])).toEqual([
       { path: ['body', 'title'], message: 'required' },
-      { path: ['body', 'steps', 0, 'order'], message: 'must be a whole number' },
+      { path: ['body', 'steps', 0, 'order'], message: 'must be an integer' },
     ])
   })
 })
