@@ -130,6 +130,7 @@ export class PagePromise<T> extends ApiPromise<Page<T>> implements AsyncIterable
 
   /** Collects entries of this page and the following ones. See `Page.all`. */
   async all(options: { limit: number }): Promise<T[]> {
+    this.#isLazy = true
     readLimit(options)
     return (await this).all(options)
   }

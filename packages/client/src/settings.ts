@@ -112,11 +112,11 @@ function requireUrl(
     new UsageError(
       `The option baseUrl (variable TESTSIGMA_BASE_URL) must be an address such as "${DEFAULT_BASE_URL}": ${problem}.`,
     )
+  if (typeof baseUrl === 'string' && /\s/.test(baseUrl)) throw refuse('there is a blank in it')
   if (typeof baseUrl !== 'string' || !/^https?:\/\//i.test(baseUrl) || !URL.canParse(baseUrl)) {
     throw refuse('it is none that begins with https://')
   }
   const { protocol, hostname, origin, pathname, search, hash, username, password } = new URL(baseUrl)
-  if (/\s/.test(baseUrl)) throw refuse('there is a blank in it')
   if (username || password) throw refuse('there are a name or a password in it')
   if (search || hash || /[?#]/.test(baseUrl)) throw refuse('there is a query or a fragment in it')
   if (protocol === 'http:' && !isLoopback(hostname) && !allowInsecure) {

@@ -67,7 +67,7 @@ export class PageWalk {
     const place = { number: number + 1, before: count, empty: items.length > 0 ? 0 : empty + 1 }
     const follow = (pointer: string) => this.#follow(pointer, place, page)
     const missing = (expected: number) => {
-      return failureOf(page, `The list ended after ${count} entries; the API counts ${expected}.`)
+      return this.#failureOf(page, `The list ended after ${count} entries; the API counts ${expected}.`)
     }
     const data = new Page({ items, pageInfo, message, count, follow, missing })
     return { data, response: response as Response, requestId }
@@ -76,23 +76,23 @@ export class PageWalk {
   async #follow(pointer: string, place: Place, last: ApiResult): PageResponse {
     const { number, empty } = place
     if ((this.#numbers.get(pointer) ?? number) < number) {
-      throw failureOf(last, `The list goes in a circle: "${this.#walk.scrub(pointer)}" came twice.`)
+      throw this.#failureOf(last, `The list goes in a circle: "${this.#walk.scrub(pointer)}" came twice.`)
     }
-    if (empty > MOST_EMPTY_PAGES) throw failureOf(last, `There were ${empty} pages without entries, and no end.`)
-    if (number > MOST_PAGES) throw failureOf(last, `The list has more than ${MOST_PAGES} pages.`)
+    if (empty > MOST_EMPTY_PAGES) throw this.#failureOf(last, `There were ${empty} pages without entries, and no end.`)
+    if (number > MOST_PAGES) throw this.#failureOf(last, `The list has more than ${MOST_PAGES} pages.`)
     this.#numbers.set(pointer, number)
     return this.#fetch(this.#requestOf(pointer), place)
+  }
+
+  #failureOf({ request, attempts }: ApiResult, message: string): PaginationError {
+    const { operationId, method, url } = request
+    return new PaginationError(message, { operationId, method, url: this.#walk.scrub(url), attempts })
   }
 
   #requestOf(pointer: string): ApiRequest {
     const { cursor, next, page, ...params } = this.#walk.params
     return this.#walk.builder.build(params, paramsOf(pointer))
   }
-}
-
-function failureOf({ request, attempts }: ApiResult, message: string): PaginationError {
-  const { operationId, method, url } = request
-  return new PaginationError(message, { operationId, method, url, attempts })
 }
 
 /** Reads a page's `checkpoint` back: what leads to the page after it, and how many entries came before. */

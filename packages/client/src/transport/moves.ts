@@ -1,7 +1,7 @@
 import { untilAborted } from '../wait.ts'
 
 /** Who asks while another request finds out whether an origin has moved waits so many milliseconds, and then asks too. */
-const LONGEST_WAIT = 5_000
+const LONGEST_WAIT = 1_000
 
 /** Which origins have moved to others for good, as one `fetch` sees it. */
 export class Moves {
@@ -37,14 +37,18 @@ export class Moves {
     }
   }
 
-  /** Waits while another request finds out about an origin. Rejects with the signal's reason when that comes first. */
+  /** Whether a request is on its way that finds out about an origin. */
+  isProbing(origin: string): boolean {
+    return this.#probes.has(origin)
+  }
+
+  /** Waits for that. Rejects with the signal's reason when that comes first. */
   async untilKnown(origin: string, signal: AbortSignal | undefined): Promise<void> {
-    const probe = this.#probes.get(origin)
-    if (!probe) return
     await untilAborted<unknown>(signal, (resume) => {
       const timer = setTimeout(resume, LONGEST_WAIT)
-      probe.then(resume).finally(() => clearTimeout(timer))
-      return () => clearTimeout(timer)
+      const stop = () => clearTimeout(timer)
+      this.#probes.get(origin)?.then(resume).finally(stop)
+      return stop
     })
   }
 }

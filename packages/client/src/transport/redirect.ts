@@ -29,10 +29,11 @@ export async function followRedirects(journey: Journey): Promise<Outcome> {
   const { url, moves, signal } = journey
   const { origin } = new URL(url)
   if (!isVendor(origin)) return walk(journey, url)
-  await moves.untilKnown(origin, signal)
+  // No `await` but where there is something to wait for: calls that begin together are to see each other.
+  if (moves.isProbing(origin)) await moves.untilKnown(origin, signal)
   const target = moves.find(origin)
-  if (target === undefined) return moves.probe(origin, () => walk(journey, url))
-  if (target === origin) return walk(journey, url)
+  if (target === undefined && !moves.isProbing(origin)) return moves.probe(origin, () => walk(journey, url))
+  if (target === undefined || target === origin) return walk(journey, url)
 
   const outcome = await walk(journey, target + url.slice(origin.length))
   if (!outcome.failure || outcome.failure.kind === 'ended') return outcome

@@ -1,5 +1,6 @@
 import type { FetchResponse, RequestFacts } from '../options.ts'
 import type { Settings } from '../settings.ts'
+import { raceAbort } from '../wait.ts'
 import { type Failure, failureOf } from './failure.ts'
 import { isTrusted } from './trust.ts'
 
@@ -59,7 +60,9 @@ export async function send(settings: Settings, attempt: Attempt): Promise<Outcom
   let outcome: Outcome
   try {
     const fetch = settings.fetch ?? globalThis.fetch
-    outcome = await receive(await fetch(url, initOf(settings, attempt, controller.signal)), Boolean(request.init))
+    const response = fetch(url, initOf(settings, attempt, controller.signal))
+    // Not every `fetch` listens to its signal.
+    outcome = await raceAbort(receive(response, Boolean(request.init)), controller.signal)
   } catch (cause) {
     const failure = failureOf(cause)
     if (signal?.aborted) return { failure: { ...failure, kind: 'ended' } }
@@ -100,10 +103,8 @@ function initOf(settings: Settings, { request, url, headers }: Attempt, signal: 
 }
 
 /** @param keepBody whether somebody else reads the body as well */
-async function receive(
-  response: FetchResponse & { type?: string; clone?(): FetchResponse },
-  keepBody: boolean,
-): Promise<Outcome> {
+async function receive(fetching: Promise<FetchResponse>, keepBody: boolean): Promise<Outcome> {
+  const response: FetchResponse & { type?: string; clone?(): FetchResponse } = await fetching
   if (response.type === 'opaqueredirect') {
     throw new Error('browsers hide redirects. Set baseUrl to the address that it redirects to')
   }

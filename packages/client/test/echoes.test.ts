@@ -1,0 +1,107 @@
+import { inspect } from 'node:util'
+import { describe, expect, it } from 'vitest'
+import { ApiError, createClient, type Fetch } from '../src/index.ts'
+import { usersPage } from './responses.ts'
+
+const apiKey = 'key/that+must=not-show-0123456789'
+const encoded = encodeURIComponent(apiKey)
+
+/** Everything that is written about a call to an API that echoes. */
+async function written(fetch: Fetch): Promise<{ error: Error; text: string }> {
+  const lines: unknown[] = []
+  const note = (facts: unknown) => lines.push(facts)
+  const tms = createClient({
+    apiKey,
+    fetch,
+    retry: 1,
+    rateLimit: false,
+    onRequest: note,
+    onResponse: note,
+    onRetry: note,
+    onRedirect: note,
+    logger: { debug: note, warn: note },
+  })
+  const walk = async () => {
+    for await (const _ of tms.users.list());
+  }
+  const error: Error = await walk().then(
+    () => new Error('no error'),
+    (it) => it,
+  )
+  const curl = error instanceof ApiError ? error.toCurl() : ''
+  const headers = inspect((error as ApiError).headers && Object.fromEntries((error as ApiError).headers as Headers))
+  const json = JSON.stringify(error)
+  return {
+    error,
+    text: [
+      inspect(error, { depth: 10, showHidden: true }),
+      error.stack,
+      json,
+      curl,
+      headers,
+      inspect(lines, { depth: 10 }),
+    ].join('\n'),
+  }
+}
+
+const bearer = `Bearer ${apiKey}`
+const failed = (message: string, fields: object = {}) =>
+  new TypeError(`fetch failed ${message}`, { cause: Object.assign(new Error(message), fields) })
+
+describe('the key shows nowhere when it is echoed', () => {
+  it.each<[string, () => Response]>([
+    [
+      'in the body of a 401',
+      () => Response.json({ message: `bad header ${bearer}`, errors: { details: bearer } }, { status: 401 }),
+    ],
+    ['in a text', () => new Response(`<p>${bearer}</p>`, { status: 500 })],
+    ['in a header', () => new Response('', { status: 403, headers: { 'x-echo': bearer, 'x-request-id': 'r' } })],
+    [
+      'in a redirect elsewhere',
+      () => new Response('', { status: 302, headers: { location: `https://elsewhere.example/?k=${encoded}` } }),
+    ],
+    [
+      'in a redirect within',
+      () => new Response('', { status: 302, headers: { location: `https://arcus.testsigma.com/?k=${encoded}` } }),
+    ],
+    ['in a pointer that comes twice', () => Response.json(usersPage([1], 9, bearer))],
+    ['in the place of an entity', () => Response.json({ message: bearer })],
+  ])('%s', async (_where, respond) => {
+    const { error, text } = await written(async () => respond())
+
+    expect(error.message).not.toBe('no error')
+    expect(text).not.toContain(apiKey)
+    expect(text).not.toContain(encoded)
+  })
+
+  it.each<[string, Error]>([
+    ['in a message', failed(`invalid header ${bearer}`)],
+    ['in a field', failed('no', { code: 'EX', header: bearer })],
+    ['in a cause of a cause', failed('no', { cause: new Error(bearer) })],
+  ])('%s of what fetch throws', async (_where, error) => {
+    const { text } = await written(async () => {
+      throw error
+    })
+
+    expect(text).toContain('ConnectionError')
+    expect(text).not.toContain(apiKey)
+  })
+})
+
+it('nor do names and passwords of addresses', async () => {
+  const { text } = await written(async () => {
+    throw failed('cannot reach https://proxy-user:proxy-secret@proxy.example:8080/')
+  })
+
+  expect(text).toContain('https://***@proxy.example:8080/')
+  expect(text).not.toContain('proxy-secret')
+})
+
+it('what has no secret in it stays as it is', async () => {
+  const original = failed('reset', { code: 'ECONNRESET' })
+  const { error } = await written(async () => {
+    throw original
+  })
+
+  expect(error.cause).toBe(original)
+})

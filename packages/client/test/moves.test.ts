@@ -1,0 +1,148 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { type ClientOptions, ConnectionError, createClient } from '../src/index.ts'
+import { usersPage } from './responses.ts'
+
+const documented = 'https://test-management.testsigma.com/api/v1'
+const observed = 'https://arcus.testsigma.com/api/v1'
+
+interface World {
+  /** What the documented host says. */
+  status: number
+  location: string | undefined
+  /** Whether the host that it names can be reached. */
+  isReachable: boolean
+}
+
+/** Two hosts of the vendor, of which one sends everybody to the other. */
+function movedHost(world: Partial<World> = {}) {
+  const state: World = { status: 301, location: 'https://arcus.testsigma.com', isReachable: true, ...world }
+  const requests: string[] = []
+  const fetch = async (url: string) => {
+    const { host, pathname, search } = new URL(url)
+    requests.push(host.split('.')[0] as string)
+    await new Promise((resume) => setTimeout(resume, 20))
+    if (host === 'test-management.testsigma.com' && state.location) {
+      const location = state.location + pathname + search
+      return new Response(null, { status: state.status, headers: { location } })
+    }
+    if (host === 'arcus.testsigma.com' && !state.isReachable) {
+      throw new TypeError('fetch failed', { cause: Object.assign(new Error(), { code: 'ECONNREFUSED' }) })
+    }
+    return Response.json(usersPage([1], 1, ''))
+  }
+  const connect = (options: ClientOptions = {}) =>
+    createClient({ apiKey: crypto.randomUUID(), baseUrl: documented, fetch, retry: 0, ...options })
+  return { connect, requests, state }
+}
+
+afterEach(() => vi.useRealTimers())
+
+describe('a permanent move', () => {
+  it.each([301, 308])('(%i) is learnt once, by all clients', async (status) => {
+    const { connect, requests } = movedHost({ status })
+    await connect().users.list()
+    await connect().users.list()
+    await connect().users.list()
+
+    expect(requests).toEqual(['test-management', 'arcus', 'arcus', 'arcus'])
+  })
+
+  it('is asked about once by calls that begin together', async () => {
+    const { connect, requests } = movedHost()
+    const tms = connect({ rateLimit: false })
+    await Promise.all(Array.from({ length: 20 }, () => tms.users.list()))
+
+    expect(requests.filter((host) => host === 'test-management')).toHaveLength(1)
+    expect(requests).toHaveLength(21)
+  })
+
+  it('costs 60 parallel calls no place in the rate limit', async () => {
+    vi.useFakeTimers()
+    const { connect, requests } = movedHost()
+    const tms = connect()
+    const start = performance.now()
+    const all = Promise.all(Array.from({ length: 60 }, () => tms.users.list()))
+    await vi.runAllTimersAsync()
+    await all
+
+    expect(requests).toHaveLength(61)
+    expect(performance.now() - start).toBeLessThanOrEqual(5_500)
+  })
+
+  it('is told to a hook, and once in the log, with the base URL to set', async () => {
+    const { connect } = movedHost()
+    const lines: string[] = []
+    const redirects: object[] = []
+    const options: ClientOptions = {
+      logger: { warn: (line) => lines.push(line) },
+      onRedirect: (redirect) => redirects.push(redirect),
+    }
+    const tms = connect(options)
+    await tms.users.list()
+    await tms.users.list()
+    await connect(options).users.list()
+
+    expect(lines).toEqual([`${documented} has moved for good: set baseUrl to "${observed}"`])
+    expect(redirects).toEqual([
+      {
+        operationId: 'listUsers',
+        method: 'GET',
+        url: `${documented}/users`,
+        attempt: 1,
+        location: `${observed}/users`,
+        baseUrl: observed,
+      },
+    ])
+  })
+
+  it('is forgotten where the new host cannot be reached, and the old one asked again', async () => {
+    const { connect, requests, state } = movedHost()
+    const tms = connect()
+    await tms.users.list()
+    Object.assign(state, { location: undefined, isReachable: false })
+    requests.length = 0
+    await tms.users.list()
+    await tms.users.list()
+
+    expect(requests).toEqual(['arcus', 'test-management', 'test-management'])
+  })
+})
+
+it.each([302, 307])('a redirect for now (%i) is followed each time', async (status) => {
+  const { connect, requests } = movedHost({ status })
+  const tms = connect()
+  await tms.users.list()
+  await tms.users.list()
+
+  expect(requests).toEqual(['test-management', 'arcus', 'test-management', 'arcus'])
+})
+
+it('a redirect to another path is no move of the host', async () => {
+  const { connect, requests } = movedHost({ location: 'https://arcus.testsigma.com/v2' })
+  const tms = connect()
+  await tms.users.list()
+  await tms.users.list()
+
+  expect(requests).toEqual(['test-management', 'arcus', 'test-management', 'arcus'])
+})
+
+it('a host that fails keeps nobody waiting', async () => {
+  const { connect, requests } = movedHost({ isReachable: false })
+  const tms = connect({ rateLimit: false })
+  const outcomes = await Promise.allSettled(Array.from({ length: 5 }, () => tms.users.list()))
+
+  expect(outcomes.every((it) => it.status === 'rejected' && it.reason instanceof ConnectionError)).toBe(true)
+  expect(requests).toHaveLength(10)
+})
+
+it('a call that is aborted while another asks ends at once', async () => {
+  const { connect } = movedHost()
+  const tms = connect()
+  const controller = new AbortController()
+  const first = tms.users.list()
+  const second = tms.users.list({}, { signal: controller.signal })
+  setTimeout(() => controller.abort(new Error('enough')), 5)
+
+  await expect(second).rejects.toThrow('enough')
+  expect((await first).items).toHaveLength(1)
+})

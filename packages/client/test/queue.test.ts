@@ -1,0 +1,92 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { createClient, type RateLimit } from '../src/index.ts'
+import { usersPage } from './responses.ts'
+
+const baseUrl = 'http://127.0.0.1:9/api/v1'
+const body = usersPage([1], 1, '')
+
+/** Clients with one key, and when their requests start. */
+function withOneKey(apiKey: string = crypto.randomUUID()) {
+  const times: number[] = []
+  const fetch = async () => {
+    times.push(performance.now())
+    return Response.json(body)
+  }
+  return { connect: (rateLimit?: RateLimit) => createClient({ apiKey, baseUrl, fetch, rateLimit }), times, apiKey }
+}
+
+/** Requests in the busiest second. */
+function busiest(times: readonly number[]): number {
+  return Math.max(...times.map((from) => times.filter((time) => time >= from && time < from + 1_000).length))
+}
+
+afterEach(() => vi.useRealTimers())
+
+describe('the queue of one key', () => {
+  it('keeps the strictest limit that one of its clients asks for', async () => {
+    vi.useFakeTimers()
+    const { connect, times } = withOneKey()
+    const clients = [connect({ perSecond: 10 }), connect({ perSecond: 5 })]
+    const all = Promise.all(Array.from({ length: 20 }, (_, index) => clients[index % 2]?.users.list()))
+    await vi.runAllTimersAsync()
+    await all
+
+    expect(times).toHaveLength(20)
+    expect(busiest(times)).toBe(5)
+  })
+
+  it.each([
+    [0.5, 2_000],
+    [0.25, 4_000],
+    [2.5, 800],
+  ])('lets %d start in a second', async (perSecond, window) => {
+    vi.useFakeTimers()
+    const { connect, times } = withOneKey()
+    const tms = connect({ perSecond })
+    const start = performance.now()
+    const all = Promise.all(Array.from({ length: 5 }, () => tms.users.list()))
+    await vi.runAllTimersAsync()
+    await all
+    const most = Math.max(1, Math.floor(perSecond))
+
+    expect(times.map((time) => Math.floor((time - start) / window))).toEqual(
+      Array.from({ length: 5 }, (_, index) => Math.floor(index / most)),
+    )
+  })
+})
+
+describe('after replaced clocks the next call goes out at once', () => {
+  const fakes: [string, () => Promise<void>][] = [
+    ['that were moved on', async () => void (await vi.advanceTimersByTimeAsync(3_600_000))],
+    ['that were left alone, with calls waiting', async () => void (await vi.advanceTimersByTimeAsync(0))],
+    ['that were set to another day', async () => void vi.setSystemTime((await vi.advanceTimersByTimeAsync(0)) && 0)],
+  ]
+
+  it.each(fakes)('%s', async (_how, use) => {
+    const { connect, times } = withOneKey()
+    const tms = connect()
+    vi.useFakeTimers()
+    const calls = Promise.all(Array.from({ length: 12 }, () => tms.users.list()))
+    await use()
+    vi.useRealTimers()
+    times.length = 0
+    const start = performance.now()
+    await tms.users.list()
+
+    expect(times.at(-1)).toBeLessThan(start + 900)
+    await calls
+  })
+
+  it('also where they are replaced while real calls wait', async () => {
+    const { connect, times } = withOneKey()
+    const tms = connect({ perSecond: 1 })
+    const calls = Promise.all([1, 2].map(() => tms.users.list()))
+    await new Promise((resume) => setTimeout(resume, 20))
+    vi.useFakeTimers()
+    const call = tms.users.list()
+    await vi.advanceTimersByTimeAsync(10_000)
+    await Promise.all([call, calls])
+
+    expect(times).toHaveLength(3)
+  })
+})
