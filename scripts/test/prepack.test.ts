@@ -1,0 +1,73 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { publishedPackages } from '../packages.ts'
+import { ROOT } from '../run.ts'
+
+/** A package whose build copies one file. */
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'prepack-'))
+  const scripts = { build: 'rm -rf dist && mkdir dist && cp source.js dist/index.js' }
+  writeFileSync(
+    join(folder, 'package.json'),
+    JSON.stringify({ name: 'a-package', files: ['dist', 'LICENSE'], scripts }),
+  )
+  writeFileSync(join(folder, 'source.js'), 'one')
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+function prepack() {
+  const { status, stderr } = spawnSync(process.execPath, [join(ROOT, 'scripts/prepack.ts')], {
+    cwd: folder,
+    encoding: 'utf8',
+  })
+  return { status, stderr }
+}
+
+function build(text: string): void {
+  mkdirSync(join(folder, 'dist'))
+  writeFileSync(join(folder, 'dist/index.js'), text)
+}
+
+test('a package without a build is not packed', () => {
+  expect(prepack()).toEqual({
+    status: 1,
+    stderr: 'a-package is not packed: there is no dist. Fix: run `pnpm build`, then pack again.\n',
+  })
+})
+
+test('a stale build is refused, and fresh afterwards', () => {
+  build('of yesterday')
+  writeFileSync(join(folder, 'dist/gone.js'), 'nobody writes this any more')
+  const { status, stderr } = prepack()
+  expect([status, stderr]).toEqual([1, expect.stringContaining('the build was stale: dist/gone.js, dist/index.js.')])
+  expect(readFileSync(join(folder, 'dist/index.js'), 'utf8')).toBe('one')
+  expect(prepack()).toEqual({ status: 0, stderr: '' })
+})
+
+test('a build that fails is an error that says so', () => {
+  build('one')
+  rmSync(join(folder, 'source.js'))
+  expect(prepack()).toMatchObject({ status: 1, stderr: expect.stringContaining('it cannot be built') })
+})
+
+test('a fresh build is packed, with the licence', () => {
+  build('one')
+  expect(prepack()).toEqual({ status: 0, stderr: '' })
+  expect(existsSync(join(folder, 'LICENSE'))).toBe(true)
+})
+
+test('every published package is guarded, and cleans before it builds', () => {
+  const packages = publishedPackages(ROOT)
+  expect(packages.length).toBeGreaterThan(5)
+  for (const { directory, manifest } of packages) {
+    const { build = '', prepack = '' } = manifest.scripts as Record<string, string>
+    expect(prepack, directory).toMatch(/^node (\.\.\/)+scripts\/prepack\.ts$/)
+    const cleans =
+      /^rm -rf (dist|lib) && /.test(build) || readFileSync(join(ROOT, directory, 'build.ts'), 'utf8').includes('rm(')
+    expect(cleans, directory).toBe(true)
+  }
+})
