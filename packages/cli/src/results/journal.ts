@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, readFileSync, statSync, truncateSync, writeSync } from 'node:fs'
 import { CommandError, exitCodes } from '../exit-codes.ts'
 import type { PlannedResult } from './plan.ts'
 
@@ -18,6 +18,8 @@ type Line =
   | { readonly recorded: readonly string[] }
   | { readonly refused: readonly string[] }
 
+const largestJournal = 256 * 2 ** 20
+
 /**
  * What an upload has done so far, a line of JSON for each step, on disk before the next step begins. After a kill the
  * same command goes on: what is `recorded` is not sent again, and what is only `sending` is looked up first.
@@ -33,7 +35,7 @@ export class Journal {
   /** @throws {CommandError} when the file cannot be written, is no journal, or is of another project */
   constructor(path: string, project_id: string) {
     this.#path = path
-    const lines = existsSync(path) ? this.#read() : []
+    const lines = this.#read()
     const [first] = lines
     if (first && (!('journal' in first) || first.project_id !== project_id)) {
       throw new CommandError(`${path} is no journal of an upload to this project. Name a file of its own by --resume.`)
@@ -88,6 +90,11 @@ export class Journal {
   }
 
   #read(): Line[] {
+    const found = this.#guarded(() => statSync(this.#path, { throwIfNoEntry: false }))
+    if (found === undefined) return []
+    if (!found.isFile() || found.size > largestJournal) {
+      throw new CommandError(`${this.#path} is no journal of an upload. Name a file of its own by --resume.`)
+    }
     const text = this.#guarded(() => readFileSync(this.#path, 'utf8'))
     // A kill in the middle of a line leaves one without an end.
     const whole = text.slice(0, text.lastIndexOf('\n') + 1)

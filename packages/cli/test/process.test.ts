@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { killRounds } from './process/kill-rounds.ts'
+import { shell } from './process/run-process.ts'
+import { passed, put, suite } from './reports.ts'
+import { startWorld } from './run-tms.ts'
+
+const user = '--user jane.doe@example.com'
+
+async function startShell() {
+  const world = await startWorld()
+  const origin = await world.server.listen({ port: 0 })
+  const env = {
+    TESTSIGMA_API_KEY: world.server.apiKey,
+    TESTSIGMA_BASE_URL: `${origin}/api/v1`,
+    TESTSIGMA_PROJECT: 'DEMO',
+  }
+  return { ...world, run: (script: string) => shell(script, world.folder, env) }
+}
+
+test('kill -9 in mid-upload, and --resume: every result exactly once', () =>
+  killRounds([{ batch: 3, moment: 'after' }]))
+
+test('in a pipeline: data on stdout alone, an early end of the reader is no failure', async () => {
+  const { run } = await startShell()
+  const { code, stdout, stderr } = await run(
+    'tms users list --page-size 1 | head -n 1; tms users list --verbose | wc -l',
+  )
+  expect({ code, stderr: stderr.includes('GET http') }).toEqual({ code: 0, stderr: true })
+  const [line = '', count] = stdout.trim().split('\n')
+  expect(JSON.parse(line)).toMatchObject({ email: expect.any(String) })
+  expect(Number(count)).toBeGreaterThan(2)
+})
+
+test('a full disk for the journal: nothing more is sent, and what was recorded is said', async () => {
+  const world = await startShell()
+  put(world, 'a.xml', suite(...[1, 2, 3, 4].map((number) => passed(`DEMO-${number}`))))
+  const project_id = 'c47ade67-0543-4582-a4a5-b7de447c94f5'
+  // A file may grow to 1,024 bytes: there is room for some lines more.
+  put(world, 'journal', `${JSON.stringify({ journal: 1, project_id })}\n{"refused":["${'x'.repeat(400)}"]}\n`)
+  const { code, stdout, stderr } = await world.run(
+    `ulimit -f 1; tms results upload a.xml ${user} --batch-size 1 --resume journal`,
+  )
+  expect(code, stdout + stderr).toBe(2)
+  expect(stdout + stderr).toMatch(/The journal .+ cannot be kept \(E\w+\), so nothing more was sent/)
+  expect(stdout).toMatch(/^\d of 4 results recorded/m)
+})

@@ -1,0 +1,194 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { newRun, passed, put, resultsIn, suite } from './reports.ts'
+import { startWorld, type World } from './run-tms.ts'
+
+const user = '--user jane.doe@example.com'
+const four = suite(passed('DEMO-1'), passed('DEMO-2'), passed('DEMO-3'), passed('DEMO-4'))
+
+type Fetch = typeof globalThis.fetch
+
+/** Counts the results that the server was given, and lets a fault happen at one of the requests. */
+function watched(
+  { server }: World,
+  faultAt = 0,
+  fault: (send: () => Promise<Response>) => Promise<Response> = (send) => send(),
+) {
+  const given: string[] = []
+  let count = 0
+  const fetch: Fetch = async (input, init) => {
+    const request = new Request(input, init)
+    if (request.method !== 'PUT') return server.fetch(request)
+    const text = await request.clone().text()
+    count += 1
+    const send = async () => {
+      const response = await server.fetch(request)
+      if (response.ok) given.push(...Array.from(text.matchAll(/"test_case_id":"([^"]+)"/g), ([, id = '']) => id))
+      return response
+    }
+    return count === faultAt ? fault(send) : send()
+  }
+  return { given, fetch }
+}
+
+const lostBefore = async () => Promise.reject(new TypeError('fetch failed', { cause: { code: 'ECONNRESET' } }))
+const lostAfter = async (send: () => Promise<Response>) => {
+  await send()
+  return lostBefore()
+}
+
+describe.each([
+  ['the request', lostBefore],
+  ['the response', lostAfter],
+])('%s of the second batch is lost', (_, fault) => {
+  test('the next try with the same journal records every result exactly once', async () => {
+    const world = await startWorld()
+    const run = await newRun(world)
+    put(
+      world,
+      'a.xml',
+      suite(
+        '<testcase name="DEMO-1"/>',
+        '<testcase name="DEMO-2"><system-out>[[ATTACHMENT|a.png]]</system-out></testcase>',
+        '<testcase name="DEMO-3"/>',
+      ),
+    )
+    put(world, 'a.png', 'picture')
+    const { given, fetch } = watched(world, 2, fault)
+    const upload = `results upload a.xml --run ${run} ${user} --batch-size 1 --resume journal --format json`
+    const first = await world.tms(upload, { fetch })
+    expect(first.code).toBe(2)
+    const endings = () => JSON.parse(first.stdout).results.map(({ recorded }: { recorded: string }) => recorded)
+    expect(endings()).toEqual(expect.arrayContaining(['recorded', 'uncertain']))
+    const second = await world.tms(upload, { fetch })
+    expect(second.code, second.stdout).toBe(0)
+    expect(JSON.parse(second.stdout).counts).toMatchObject({ recorded: 3, notRecorded: 0 })
+    expect(given).toHaveLength(3)
+    expect(new Set(given).size).toBe(3)
+    expect(Object.keys(await resultsIn(world, run))).toEqual(['DEMO-1', 'DEMO-2', 'DEMO-3'])
+    const third = await world.tms(upload, { fetch })
+    expect(JSON.parse(third.stdout).results.map(({ recorded }: { recorded: string }) => recorded)).toEqual([
+      'earlier',
+      'earlier',
+      'earlier',
+    ])
+    expect(given).toHaveLength(3)
+  })
+})
+
+test('a result that has changed since is recorded again, the others are not', async () => {
+  const world = await startWorld()
+  const run = await newRun(world)
+  put(world, 'a.xml', four)
+  const { given, fetch } = watched(world)
+  const upload = `results upload a.xml --run ${run} ${user} --resume journal`
+  await world.tms(upload, { fetch })
+  put(world, 'a.xml', four.replace('"DEMO-2"/>', '"DEMO-2"><failure/></testcase>'))
+  expect((await world.tms(upload, { fetch })).code).toBe(0)
+  expect(given).toHaveLength(5)
+  expect(await resultsIn(world, run)).toMatchObject({ 'DEMO-2': 'failed' })
+})
+
+test('a new run that was made before the kill is found again', async () => {
+  const world = await startWorld()
+  put(world, 'a.xml', four)
+  const { fetch } = watched(world, 1, lostBefore)
+  const upload = `results upload a.xml ${user} --resume journal --format json`
+  await world.tms(upload, { fetch })
+  // As if the process had been killed between the creation and the note of it.
+  const journal = readFileSync(join(world.folder, 'journal'), 'utf8').split('\n')
+  writeFileSync(join(world.folder, 'journal'), `${journal.slice(0, 2).join('\n')}\n{"ru`)
+  const { stdout } = await world.tms(upload, { fetch })
+  expect(JSON.parse(stdout)).toMatchObject({ run: 'DEMO-R-3', counts: { recorded: 4 } })
+  expect(JSON.parse((await world.tms('test-runs list --json')).stdout)).toHaveLength(3)
+})
+
+describe('a journal is refused', () => {
+  test.each([
+    ['of something else', 'hello\n', 'is no journal of an upload'],
+    [
+      'of another project',
+      '{"journal":1,"project_id":"a91f3c2d-7b64-4e18-9f02-5c8a1d6e4b73"}\n',
+      'is no journal of an upload to this project',
+    ],
+  ])('%s', async (_, text, message) => {
+    const world = await startWorld()
+    put(world, 'a.xml', four)
+    put(world, 'journal', text)
+    expect(await world.tms(`results upload a.xml ${user} --resume journal`)).toMatchObject({
+      code: 3,
+      stderr: expect.stringContaining(message),
+    })
+  })
+
+  test('that is a folder, or in none', async () => {
+    const world = await startWorld()
+    put(world, 'a.xml', four)
+    expect((await world.tms(`results upload a.xml ${user} --resume .`)).code).toBe(3)
+    expect(await world.tms(`results upload a.xml ${user} --resume no/journal`)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('ENOENT'),
+    })
+    expect((await world.tms(`results upload a.xml ${user} --resume /dev/full`)).code).toBe(3)
+  })
+})
+
+test('Ctrl-C: the batch under way is finished, and the summary is true', async () => {
+  const world = await startWorld()
+  const run = await newRun(world)
+  put(world, 'a.xml', four)
+  const interruption = new AbortController()
+  const { given, fetch } = watched(world, 2, async (send) => {
+    interruption.abort(new Error('interrupted'))
+    return send()
+  })
+  const ran = await world.tms(`results upload a.xml --run ${run} ${user} --batch-size 1 --resume journal`, {
+    fetch,
+    signal: interruption.signal,
+  })
+  expect(ran.code).toBe(130)
+  expect(ran.stdout).toContain('Interrupted: 2 of 4 results recorded in DEMO-R-3, 2 not')
+  expect(given).toHaveLength(2)
+  expect(Object.keys(await resultsIn(world, run))).toHaveLength(2)
+  expect((await world.tms(`results upload a.xml --run ${run} ${user} --resume journal`, { fetch })).code).toBe(0)
+  expect(given).toHaveLength(4)
+})
+
+test('Ctrl-C before anything was sent', async () => {
+  const world = await startWorld()
+  put(world, 'a.xml', four)
+  const ran = await world.tms(`results upload a.xml ${user}`, { signal: AbortSignal.abort() })
+  expect(ran).toMatchObject({ code: 130, stderr: expect.stringContaining('interrupted') })
+})
+
+test('when somebody else uses up the rate limit, everything is recorded all the same', async () => {
+  const world = await startWorld({ rateLimit: 4 })
+  const run = await newRun(world)
+  put(world, 'a.xml', four)
+  const { given, fetch } = watched(world)
+  const somebody = Promise.all(
+    Array.from({ length: 12 }, () =>
+      world.server.fetch('http://tms.localhost/api/v1/users', {
+        headers: { Authorization: `Bearer ${world.server.apiKey}` },
+      }),
+    ),
+  )
+  expect((await world.tms(`results upload a.xml --run ${run} ${user} --batch-size 1`, { fetch })).code).toBe(0)
+  await somebody
+  expect(given).toHaveLength(4)
+})
+
+test('a host that has moved elsewhere does not get the key', async () => {
+  const { tms, server } = await startWorld()
+  const sent: string[] = []
+  const fetch: Fetch = async (input, init) => {
+    const request = new Request(input, init)
+    sent.push(`${new URL(request.url).host} ${request.headers.get('authorization')}`)
+    return new Response(null, { status: 301, headers: { location: 'https://elsewhere.example/api/v1/users' } })
+  }
+  const { code, stderr } = await tms('users list', { fetch })
+  expect(code).toBe(2)
+  expect(stderr).toContain('elsewhere.example')
+  expect(sent).toEqual([`tms.localhost Bearer ${server.apiKey}`])
+})
