@@ -5,8 +5,8 @@ import { createCleaner } from './output/clean.ts'
 import type { Session, Settings } from './session.ts'
 import { createNames, type Names } from './world/names.ts'
 
-/** A tool that takes longer is ended, as clients wait no longer either. */
-const deadline = 120_000
+/** Milliseconds for what several tools wait for, such as the names of users. */
+const deadline = 60_000
 
 /** What all connections share: the client with its rate limit, and the names. */
 export interface Backend {
@@ -18,7 +18,7 @@ export interface Backend {
 
 /** @throws {UsageError} when the key or the address cannot work */
 export function createBackend(settings: Settings, client: ClientOptions & { readonly apiKey: string }): Backend {
-  const tms = createClient(client)
+  const tms = createClient({ deadline, ...client })
   return { tms, settings, names: createNames(tms), clean: createCleaner(client.apiKey) }
 }
 
@@ -28,7 +28,7 @@ export function openSession({ tms, settings, names }: Backend, context: ServerCo
     tms,
     settings,
     names: names(),
-    options: { signal: context.mcpReq.signal, deadline },
+    options: { signal: AbortSignal.any([context.mcpReq.signal, AbortSignal.timeout(settings.patience)]) },
     confirm: (question) => confirm(question, context, server.server.getClientCapabilities()),
   }
 }

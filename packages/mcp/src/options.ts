@@ -21,7 +21,7 @@ const sets: Readonly<Record<string, readonly ToolSet[]>> = {
   run: ['read', 'run'],
   all: ['read', 'author', 'run'],
 }
-const defaults = { tools: 'read', budget: 24_000 }
+const defaults = { tools: 'read', budget: 24_000, patience: 120_000 }
 const leastBudget = 4_000
 const mostBudget = 1_000_000
 
@@ -61,6 +61,7 @@ export function readOptions(args: readonly string[]): CliOptions {
       user: values.user,
       budget: readNumber('--budget', values.budget ?? String(defaults.budget), leastBudget, mostBudget),
       files: createFiles(values.files ?? []),
+      patience: defaults.patience,
     },
     port: values.http === undefined ? undefined : readNumber('--http', values.http, 0, 65_535),
     help: values.help ?? false,

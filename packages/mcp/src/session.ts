@@ -18,6 +18,8 @@ export interface Settings {
   /** Bytes of the JSON in one result. */
   readonly budget: number
   readonly files: Files
+  /** Milliseconds after which a tool is ended, as clients wait no longer either. */
+  readonly patience: number
 }
 
 /** What one call of a tool works with. */
@@ -25,7 +27,7 @@ export interface Session {
   readonly tms: TestsigmaClient
   readonly names: Names
   readonly settings: Settings
-  /** Ends every request of the call when the client cancels it. */
+  /** Ends every request of the call when the client cancels it, or it takes too long. */
   readonly options: CallOptions
   /** Goes on only when a person has agreed. @throws what makes the client ask the person */
   confirm(question: Question): Promise<void>

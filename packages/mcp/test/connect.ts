@@ -29,6 +29,7 @@ const everything: Settings = {
   user: 'jane.doe@example.com',
   budget: 24_000,
   files: createFiles([]),
+  patience: 60_000,
 }
 
 export async function startApi(profile: Profile = 'documented'): Promise<Server> {

@@ -2,6 +2,6 @@ import { it } from 'vitest'
 import { profiles } from './connect.ts'
 import { fuzz } from './fuzz.ts'
 
-it.each(profiles)('200 calls with any arguments, %s', async (profile) => {
-  await fuzz(profile, 200, 18)
+it.each(profiles)('100 calls with any arguments, %s', async (profile) => {
+  await fuzz(profile, 100, 18)
 })

@@ -83,6 +83,24 @@ describe('a write whose end is unknown', () => {
   })
 })
 
+describe('a tool that takes too long', () => {
+  it('is ended, and says that part of it may be done', async () => {
+    const api = await startApi()
+    const fetch: Fetch = (input, init) => {
+      const headers = new Headers(init?.headers)
+      headers.set('x-tms-fault', 'delay=30000')
+      return init?.method === 'GET' && String(input).includes('/test_cases/')
+        ? api.fetch(input, { ...init, headers })
+        : api.fetch(input, init)
+    }
+    const { call } = await connect({ settings: { patience: 100 }, client: { apiKey: api.apiKey, fetch } })
+    const { isError, said } = await call('read_case', { case: 'DEMO-1', project: 'DEMO' })
+
+    expect(isError).toBe(true)
+    expect(said).toMatch(/took too long and was ended/)
+  })
+})
+
 describe('confirmation by a person', () => {
   const deletion = { kind: 'test_case', what: 'DEMO-3' }
 

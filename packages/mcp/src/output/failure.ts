@@ -15,9 +15,13 @@ export class ToolError extends Error {
   override readonly name = 'ToolError'
 }
 
+const tooLong =
+  'The tool took too long and was ended. If it changes something, part of that may be done: look before you repeat it, or ask for less at once.'
+
 /** What an assistant needs to know: what happened, whether anything was changed, and what to do. */
 export function describeFailure(error: unknown): string {
   if (error instanceof ToolError) return error.message
+  if (error instanceof DOMException && error.name === 'TimeoutError') return tooLong
   if (!(error instanceof TestsigmaError)) return `The tool failed: ${messageOf(error)}`
   const details = error instanceof ApiError && error.details ? `\n${error.details}` : ''
   return `${error.message}${details}${advice(error)}`
