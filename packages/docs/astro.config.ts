@@ -14,7 +14,7 @@ export default defineConfig({
       title: 'Testsigma TMS API',
       description: contract.info.summary ?? '',
       sidebar,
-      customCss: ['theme', 'navigation', 'reference', 'operation', 'fields', 'samples', 'search'].map(
+      customCss: ['theme', 'navigation', 'front', 'reference', 'operation', 'fields', 'samples', 'search'].map(
         (name) => `./src/styles/${name}.css`,
       ),
       components: { Search: './src/components/Search.astro' },
@@ -24,7 +24,7 @@ export default defineConfig({
       pagefind: false,
       credits: false,
       favicon: '/favicon.svg',
-      expressiveCode: { defaultProps: { frame: 'none', wrap: true }, styleOverrides: { borderRadius: '0.5rem' } },
+      expressiveCode: { defaultProps: { frame: 'none', wrap: false }, styleOverrides: { borderRadius: '0.5rem' } },
     }),
   ],
 })

@@ -9,8 +9,10 @@
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { followPreferenceWithoutScript } from './src/build/light.ts'
 import { renderPage } from './src/build/offline.ts'
 import { makeLinksRelative } from './src/build/relative.ts'
+import { moveScriptsToFiles } from './src/build/scripts.ts'
 import { writeSitemap } from './src/build/sitemap.ts'
 import { contract } from './src/contract.ts'
 
@@ -31,6 +33,8 @@ await mkdir(dirname(out), { recursive: true })
 const staging = await mkdtemp(`${out}-`)
 try {
   const [page] = await Promise.all([renderPage(contract), renderSite(staging)])
+  await moveScriptsToFiles(staging)
+  await followPreferenceWithoutScript(staging)
   await makeLinksRelative(staging, site)
   await writeSitemap(staging, site)
   await writeFile(join(staging, 'offline.html'), page)

@@ -107,6 +107,10 @@ async function openEverything(page: Page): Promise<void> {
   await page.evaluate(() => {
     for (const details of document.querySelectorAll<HTMLDetailsElement>('main details')) details.open = true
   })
+  // Code that scrolls is made reachable with the keyboard once the browser is idle.
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('pre')].every((pre) => pre.scrollWidth <= pre.clientWidth || pre.tabIndex === 0),
+  )
 }
 
 async function violationsOf(page: Page, rules: string[], exclude: string[][]): Promise<string[]> {

@@ -8,4 +8,9 @@ for (const place of document.querySelectorAll<HTMLDetailsElement>('details[data-
   }
   if (place.open) load()
   else place.addEventListener('toggle', load, { once: true })
+
+  // The button beside the samples.
+  document.addEventListener('click', ({ target }) => {
+    if (target instanceof Element && target.closest('[data-open-console]')) place.open = true
+  })
 }

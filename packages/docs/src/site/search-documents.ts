@@ -3,6 +3,7 @@ import type { Operation } from '../operation.ts'
 import type { Kind, SearchDocument } from '../search/document.ts'
 import { addresses } from './addresses.ts'
 import { bodyFields, type Field, fieldsOf, parameterField } from './fields.ts'
+import { frontPage, ways } from './front-page.ts'
 import { operations, resources, schemaGroups } from './reference.ts'
 import { sections } from './sections.ts'
 
@@ -11,6 +12,11 @@ export async function searchDocuments(): Promise<SearchDocument[]> {
   return [
     ...operations.flatMap(operationDocuments),
     ...(await writtenDocuments()),
+    {
+      ...beginning(addresses.start, frontPage.title, 'page'),
+      names: ways.map(({ title }) => title).join('. '),
+      text: plain(`${frontPage.what} ${frontPage.audience} ${ways.map(({ text }) => text).join(' ')}`),
+    },
     ...resources.map(({ name, description, operations }) => ({
       ...beginning(addresses.resource(name), name, 'resource'),
       names: operations.map(({ summary }) => summary).join('. '),
@@ -88,7 +94,7 @@ async function writtenDocuments(): Promise<SearchDocument[]> {
 }
 
 function writtenSections({ id, data: { title, description = '' }, body = '', rendered }: Entry): SearchDocument[] {
-  const page = id === 'index' ? '/' : `/${id}/`
+  const page = `/${id}/`
   const kind = kindOf(id)
   const headings = (rendered?.metadata?.headings ?? []).filter(({ depth }) => depth === 2 || depth === 3)
   // A comment in a sample looks like a heading.

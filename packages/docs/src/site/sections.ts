@@ -3,13 +3,14 @@ import type { Operation } from '../operation.ts'
 export interface Section {
   id: string
   title: string
+  /** The title where there is little room. */
+  short: string
 }
 
 /** The sections of an operation's page, for its table of contents and its headings. */
 export function sectionsOf({ parameters, requestBody }: Operation): Section[] {
   const places = new Set(parameters.map((parameter) => parameter.in))
   return [
-    sections.access,
     ...(places.has('path') ? [sections.path] : []),
     ...(places.has('query') ? [sections.query] : []),
     ...(requestBody ? [sections.body] : []),
@@ -22,13 +23,13 @@ export function sectionsOf({ parameters, requestBody }: Operation): Section[] {
 }
 
 export const sections = {
-  access: { id: 'access', title: 'Address and key' },
-  path: { id: 'path', title: 'Path parameters' },
-  query: { id: 'query', title: 'Query parameters' },
-  body: { id: 'body', title: 'Request body' },
-  tryIt: { id: 'try-it', title: 'Try it' },
-  response: { id: 'response', title: 'Response' },
-  errors: { id: 'errors', title: 'Errors' },
-  differences: { id: 'differences', title: 'Known differences' },
-  related: { id: 'related', title: 'Related' },
+  access: { id: 'access', title: 'Address and key', short: 'Address' },
+  path: { id: 'path', title: 'Path parameters', short: 'Path' },
+  query: { id: 'query', title: 'Query parameters', short: 'Query' },
+  body: { id: 'body', title: 'Request body', short: 'Body' },
+  tryIt: { id: 'try-it', title: 'Try it', short: 'Try it' },
+  response: { id: 'response', title: 'Response', short: 'Response' },
+  errors: { id: 'errors', title: 'Errors', short: 'Errors' },
+  differences: { id: 'differences', title: 'Known differences', short: 'Differences' },
+  related: { id: 'related', title: 'Related', short: 'Related' },
 } satisfies Record<string, Section>

@@ -6,7 +6,7 @@ export const sidebar = [
   {
     label: 'Start',
     items: [
-      { label: 'First answer', link: addresses.start },
+      { label: 'Overview', link: addresses.start },
       { label: 'Authentication', link: addresses.authentication },
     ],
   },

@@ -1,5 +1,6 @@
 import { getCollection } from 'astro:content'
 import { addresses, markdownAddress } from './addresses.ts'
+import { frontPage, frontPageMarkdown } from './front-page.ts'
 import { operationMarkdown, referenceMarkdown, resourceMarkdown, schemasMarkdown } from './markdown.ts'
 import { firstSentence } from './prose.ts'
 import { operations, resources, schemaGroups } from './reference.ts'
@@ -25,13 +26,24 @@ interface Entry {
 export async function textPages(): Promise<{ group: string; pages: TextPage[] }[]> {
   const entries: Entry[] = await getCollection('docs', ({ id }: Entry) => id !== '404')
   const written = entries.map(({ id, data: { title, description = '' }, body = '' }) => ({
-    address: id === 'index' ? '/' : `/${id}/`,
+    address: `/${id}/`,
     title,
     description,
     markdown: withMarkdownLinks(body),
   }))
   return [
-    { group: 'Start', pages: written.filter(({ address }) => !address.startsWith('/guides/')) },
+    {
+      group: 'Start',
+      pages: [
+        {
+          address: addresses.start,
+          title: frontPage.title,
+          description: frontPage.description,
+          markdown: withMarkdownLinks(frontPageMarkdown()),
+        },
+        ...written.filter(({ address }) => !address.startsWith('/guides/')),
+      ],
+    },
     { group: 'Guides', pages: written.filter(({ address }) => address.startsWith('/guides/')) },
     {
       group: 'Operations',

@@ -4,9 +4,8 @@ import { differencesPage } from './differences.ts'
 import { machinesPage } from './machines.ts'
 import { notFoundPage } from './not-found.ts'
 import type { GeneratedPage } from './page.ts'
-import { startPage } from './start.ts'
 
 /** The pages of the site that are neither guides nor reference. */
 export function generatedPages(): GeneratedPage[] {
-  return [startPage(), authenticationPage(), differencesPage(), machinesPage(), changelogPage(), notFoundPage()]
+  return [authenticationPage(), differencesPage(), machinesPage(), changelogPage(), notFoundPage()]
 }

@@ -10,7 +10,7 @@ export function notFoundPage(): GeneratedPage {
     tableOfContents: false,
     body: `The site has no page at this address. Search with Ctrl+K, or go to
 
-- [the first page](${addresses.start}), which leads to a first answer in a minute,
+- [the first page](${addresses.start}), which leads to a first response in a minute,
 - [every operation](${addresses.reference}),
 - [how to authenticate](${addresses.authentication}).
 `,

@@ -1,6 +1,6 @@
 /** A page that is Markdown, written from the contract. */
 export interface GeneratedPage {
-  /** Its address, without slashes around it; `index` is the first page. */
+  /** Its address, without slashes around it. */
   id: string
   title: string
   description: string

@@ -15,6 +15,18 @@ const types: Record<string, string> = {
   '.svg': 'image/svg+xml',
 }
 
+/** As strict as the pages allow: samples are coloured by style attributes, and the console calls other hosts. */
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "connect-src 'self' http: https:",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
 let host: Server
 let origin: string
 beforeAll(async () => {
@@ -23,7 +35,10 @@ beforeAll(async () => {
     const path = new URL(url, 'http://host').pathname.replace(/^\/some\/base\//, '').replace(/(^|\/)$/, '$1index.html')
     const body = url.startsWith('/some/base/') ? await readFile(join(site, path)).catch(() => undefined) : undefined
     response
-      .writeHead(body ? 200 : 404, { 'content-type': types[extname(path)] ?? 'application/octet-stream' })
+      .writeHead(body ? 200 : 404, {
+        'content-type': types[extname(path)] ?? 'application/octet-stream',
+        'content-security-policy': policy,
+      })
       .end(body)
   })
   await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve))
@@ -31,6 +46,15 @@ beforeAll(async () => {
 })
 afterAll(() => {
   host.close()
+})
+
+it('pages work below a base path, and where inline scripts are forbidden', async (context) => {
+  const { page, failures } = await open(context, 'reference/test-runs/assign-test-run-case-user/')
+  await page.locator('starlight-theme-select select').first().selectOption('dark')
+  expect(await page.locator('html').getAttribute('data-theme')).toBe('dark')
+  await page.getByRole('link', { name: 'Try it' }).first().click()
+  await page.locator('tms-console').getByRole('button', { name: 'Send', exact: true }).waitFor()
+  expect(failures).toEqual([])
 })
 
 describe('the search, below a base path', () => {
@@ -99,11 +123,12 @@ describe('the search, below a base path', () => {
   })
 })
 
-async function open(context: TestContext): Promise<{ page: Page; failures: string[] }> {
+async function open(context: TestContext, path = 'schemas/users/'): Promise<{ page: Page; failures: string[] }> {
   const page = await (await openBrowser(context)).newPage()
   const failures: string[] = []
   page.on('response', (response) => response.ok() || failures.push(response.url()))
-  await page.goto(`${origin}/some/base/schemas/users/`, { waitUntil: 'networkidle' })
+  page.on('console', (message) => message.type() === 'error' && failures.push(message.text()))
+  await page.goto(`${origin}/some/base/${path}`, { waitUntil: 'networkidle' })
   return { page, failures }
 }
 
