@@ -57,7 +57,7 @@ export async function startWorld(options: ServerOptions = {}): Promise<World> {
   }
 }
 
-export async function runTms(folder: string, args: string, options: RunOptions): Promise<Ran> {
+async function runTms(folder: string, args: string, options: RunOptions): Promise<Ran> {
   const [stdout, stderr] = [collect(options.columns), collect(options.columns)]
   const stdin = Readable.from(options.stdin === undefined ? [] : [options.stdin])
   const terminal: Terminal = {
@@ -88,7 +88,7 @@ function wordsOf(line: string): string[] {
   )
 }
 
-export function temporaryFolder(): string {
+function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'tms-cli-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   return folder

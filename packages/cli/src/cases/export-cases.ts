@@ -32,7 +32,7 @@ export async function exportCases(terminal: Terminal, options: ExportOptions): P
   return exitCodes.done
 }
 
-export function formatOf({ format, output = '' }: { format?: 'csv' | 'yaml'; output?: string }): 'csv' | 'yaml' {
+function formatOf({ format, output = '' }: { format?: 'csv' | 'yaml'; output?: string }): 'csv' | 'yaml' {
   return format ?? (/^\.ya?ml$/i.test(extname(output)) ? 'yaml' : 'csv')
 }
 

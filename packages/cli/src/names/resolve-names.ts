@@ -28,7 +28,7 @@ export const namedArguments: Readonly<Record<string, Find>> = {
 }
 
 /** The path of an operation takes human IDs of these as they are. */
-export const humanIdsInPath: readonly string[] = ['test_case_id', 'test_run_id', 'test_plan_id', 'step_group_id']
+const humanIdsInPath: readonly string[] = ['test_case_id', 'test_run_id', 'test_plan_id', 'step_group_id']
 
 /** IDs of what nothing lists, and so nothing can be called by a name. */
 export const withoutNames: readonly string[] = ['import_id', 'environment_ids', 'human_id']

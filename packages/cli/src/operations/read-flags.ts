@@ -24,7 +24,7 @@ export async function readFlags(terminal: Terminal, { flags }: OperationCommand,
 }
 
 /** How commander calls the value of a flag. */
-export function attributeName(flag: string): string {
+function attributeName(flag: string): string {
   return flag.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase())
 }
 

@@ -37,7 +37,7 @@ function padded(text: string, width: number): string {
   return shown + ' '.repeat(Math.max(0, width - widthOf(shown)))
 }
 
-export function widthOf(text: string): number {
+function widthOf(text: string): number {
   return stringWidth(text, { limit: Number.POSITIVE_INFINITY, ellipsis: '' }).width
 }
 
