@@ -16,6 +16,7 @@ export default class VitestReporter implements Reporter {
   readonly #options: ReporterOptions
   readonly #logs = new Map<string, string[]>()
   #file = ''
+  #isWatching = false
   #reporting: Reporting | undefined
   #failOnUploadError = false
 
@@ -23,13 +24,16 @@ export default class VitestReporter implements Reporter {
     this.#options = options
   }
 
-  onInit({ config: { shard } }: Vitest): void {
+  onInit({ config: { shard, watch } }: Vitest): void {
+    this.#isWatching = watch
     const { file } = readSettings(this.#options, runner, process.env)
     this.#file = shard ? file.replace(/(\.[^./\\]*)?$/, `-${shard.index}$1`) : file
   }
 
   onTestRunStart(): void {
     const settings = readSettings(this.#options, runner, process.env)
+    // Each change of a file would make another run.
+    if (this.#isWatching && settings.run === undefined) return
     this.#failOnUploadError = settings.failOnUploadError
     this.#reporting = new Reporting({ ...settings, cases: 'project', file: this.#file }, console.error)
     this.#reporting.begin()

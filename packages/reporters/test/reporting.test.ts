@@ -284,6 +284,16 @@ describe('the run', () => {
     expect(said).toEqual(['Testsigma: no test names a test case, so that no run was made.'])
   })
 
+  it('is not made when tests are only listed', async () => {
+    const api = await startApi()
+    const { reporting, said } = start(api, { run: '', key: 'listed' })
+    reporting.begin([finished('DEMO-1')])
+
+    expect(await reporting.end()).toBeUndefined()
+    expect(await runsCalled(api.tms, 'listed')).toEqual([])
+    expect(said).toEqual([])
+  })
+
   it('takes nothing when it is closed, and that is said', async () => {
     const api = await startApi()
     await api.tms.testRuns.update({ project_id, test_run_id: 'DEMO-R-1', status: 'CLOSED' })

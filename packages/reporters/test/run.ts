@@ -41,6 +41,12 @@ export function startVitest(
   return start([cli, 'run', ...args], makeProject('vitest'), env, options)
 }
 
+/** What the reporters tell people to do with the file that they leave. */
+export function runTms(args: readonly string[], env: Record<string, string>): Promise<Ended> {
+  const cli = join(packages, 'cli/src/bin.ts')
+  return start([cli, ...args], temporaryFolder(), env, {}).ended
+}
+
 /** A project of somebody else, in which the packages are installed. */
 function makeProject(fixture: string): string {
   const folder = temporaryFolder()

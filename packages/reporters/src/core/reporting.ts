@@ -33,10 +33,12 @@ export class Reporting {
     this.#tms = this.#connect()
   }
 
-  /** @param planned all tests of all shards, where the runner knows them */
+  /**
+   * Nothing is sent before a test has ended: a runner that lists its tests makes no run.
+   * @param planned all tests of all shards, where the runner knows them
+   */
   begin(planned?: readonly PlannedTest[]): void {
     this.#planned = planned
-    this.#flush()
   }
 
   /** Takes a test whose last attempt has ended. If it comes again, the later one counts. */
@@ -53,7 +55,7 @@ export class Reporting {
 
   /** Sends what is left, says what became of everything, and leaves a file where something could not be recorded. */
   async end(): Promise<Ending | undefined> {
-    if (this.#tms === undefined) return undefined
+    if (this.#tms === undefined || this.#finished.size === 0) return undefined
     this.#flush()
     await this.#work
     // Once more, as the API may have come back.

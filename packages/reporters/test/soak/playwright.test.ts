@@ -1,13 +1,12 @@
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createClient } from '@testsigma-tms/client'
-import { importJunit } from '@testsigma-tms/client/helpers'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { profiles, project_id, resultsOf, runsCalled, startApi, temporaryFolder } from '../api.ts'
-import { startPlaywright } from '../run.ts'
+import { runTms, startPlaywright } from '../run.ts'
 
 const expected = { 'DEMO-1': 'passed', 'DEMO-2': 'failed', 'DEMO-3': 'passed', 'DEMO-4': 'skipped' }
 
@@ -25,6 +24,16 @@ describe.each(profiles)('two shards with retries, %s', (profile) => {
     const counts = ended.map(({ output }) => Number(/Testsigma: (\d) results/.exec(output)?.[1]))
     expect(counts.reduce((sum, count) => sum + count)).toBe(4)
   })
+})
+
+it('listing the tests makes no run', async () => {
+  const api = await startApi()
+  const { status, output } = await startPlaywright('playwright', ['--list'], { ...api.env, TESTSIGMA_RUN_KEY: '1' })
+    .ended
+
+  expect(status, output).toBe(0)
+  expect(output).toMatch(/Total: 5 tests in 2 files/)
+  expect(await runsCalled(api.tms, 'Playwright')).toEqual([])
 })
 
 describe('a server that is killed in the middle', () => {
@@ -54,9 +63,11 @@ describe('a server that is killed in the middle', () => {
     expect(existsSync(file)).toBe(true)
     await startProcess(data, port, apiKey)
     expect(await resultsOf(tms, run.id)).toMatchObject({ ...before, 'DEMO-3': 'untested', 'DEMO-4': 'untested' })
-    const junit_xml = new File([readFileSync(file)], 'left.xml')
-    const { details } = await importJunit(tms, { project_id, test_run_id: run.id, junit_xml }).wait({ interval: 200 })
-    expect(details).toMatchObject({ imported_count: 2, failed_count: 0 })
+    const upload = await runTms(['results', 'upload', file, '--run', run.id, '--project', 'DEMO'], {
+      ...env,
+      TESTSIGMA_USER: options.user,
+    })
+    expect(upload.status, upload.output).toBe(0)
     expect(await resultsOf(tms, run.id)).toEqual({ ...before, 'DEMO-3': 'passed', 'DEMO-4': 'failed' })
   })
 
