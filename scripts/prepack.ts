@@ -1,12 +1,16 @@
 /**
  * Runs before a package is packed, in its folder. Refuses a build that is missing, and one that is not what the sources
- * give now; that one is fresh afterwards. Files of the root that belong into every package are put beside it.
+ * give now; that one is fresh afterwards. Files of the root that belong into every package are put beside it, and links
+ * of the README are made absolute until postpack.ts puts the original back.
  *
  * Usage: node ../../scripts/prepack.ts
  */
-import { copyFileSync, existsSync } from 'node:fs'
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { withAbsoluteLinks } from './absolute-links.ts'
+import { webAddress } from './metadata.ts'
 import { readManifest } from './packages.ts'
+import { originalReadme, restoreReadme } from './postpack.ts'
 import { differences, digestOf, outputsOf } from './release/outputs.ts'
 import { ROOT, run } from './run.ts'
 
@@ -32,6 +36,15 @@ if (changed.length > 0) {
 for (const file of SHARED) {
   if (existsSync(join(ROOT, file))) copyFileSync(join(ROOT, file), join(folder, file))
 }
+restoreReadme(folder)
+const readme = join(folder, 'README.md')
+copyFileSync(readme, originalReadme(folder))
+const place = {
+  root: ROOT,
+  directory: manifest.repository?.directory ?? '',
+  web: webAddress(readManifest(join(ROOT, 'package.json'))),
+}
+writeFileSync(readme, withAbsoluteLinks(readFileSync(readme, 'utf8'), place))
 
 function refuse(what: string, fix: string): never {
   console.error(`${manifest.name} is not packed: ${what}. Fix: ${fix}.`)

@@ -3,8 +3,11 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { publishedPackages } from '../packages.ts'
+import { webAddress } from '../metadata.ts'
+import { publishedPackages, readManifest } from '../packages.ts'
 import { ROOT } from '../run.ts'
+
+const readme = 'See the [server](../server/README.md).\n'
 
 /** A package whose build copies one file. */
 let folder: string
@@ -13,8 +16,14 @@ beforeEach(() => {
   const scripts = { build: 'rm -rf dist && mkdir dist && cp source.js dist/index.js' }
   writeFileSync(
     join(folder, 'package.json'),
-    JSON.stringify({ name: 'a-package', files: ['dist', 'LICENSE'], scripts }),
+    JSON.stringify({
+      name: 'a-package',
+      files: ['dist', 'LICENSE'],
+      scripts,
+      repository: { directory: 'packages/client' },
+    }),
   )
+  writeFileSync(join(folder, 'README.md'), readme)
   writeFileSync(join(folder, 'source.js'), 'one')
 })
 afterEach(() => rmSync(folder, { recursive: true }))
@@ -60,12 +69,26 @@ test('a fresh build is packed, with the licence', () => {
   expect(existsSync(join(folder, 'LICENSE'))).toBe(true)
 })
 
+test('links of the README are absolute while it is packed, and as they were afterwards', () => {
+  build('one')
+  const address = `${webAddress(readManifest(join(ROOT, 'package.json')))}/blob/main/packages/server/README.md`
+  // The second time as if the first one had been killed before postpack.
+  for (const _ of ['once', 'again']) {
+    expect(prepack()).toEqual({ status: 0, stderr: '' })
+    expect(readFileSync(join(folder, 'README.md'), 'utf8')).toBe(`See the [server](${address}).\n`)
+  }
+  spawnSync(process.execPath, [join(ROOT, 'scripts/postpack.ts')], { cwd: folder })
+  expect(readFileSync(join(folder, 'README.md'), 'utf8')).toBe(readme)
+  expect(existsSync(join(folder, '.README.original.md'))).toBe(false)
+})
+
 test('every published package is guarded, and cleans before it builds', () => {
   const packages = publishedPackages(ROOT)
   expect(packages.length).toBeGreaterThan(5)
   for (const { directory, manifest } of packages) {
-    const { build = '', prepack = '' } = manifest.scripts as Record<string, string>
+    const { build = '', prepack = '', postpack = '' } = manifest.scripts as Record<string, string>
     expect(prepack, directory).toMatch(/^node (\.\.\/)+scripts\/prepack\.ts$/)
+    expect(postpack, directory).toBe(prepack.replace('prepack', 'postpack'))
     const cleans =
       /^rm -rf (dist|lib) && /.test(build) || readFileSync(join(ROOT, directory, 'build.ts'), 'utf8').includes('rm(')
     expect(cleans, directory).toBe(true)
