@@ -1,6 +1,7 @@
 import type { Contract } from './contract.ts'
 import type { Json, Schema, Sdk } from './document.ts'
 import type { Field } from './fields.ts'
+import { groupBy } from './group-by.ts'
 import { jsonOf, type MediaType } from './media.ts'
 import { needed, type Operation } from './operation.ts'
 import type { Parameter } from './parts.ts'
@@ -160,7 +161,7 @@ function argumentsOf(contract: Contract, parameters: readonly Parameter[], body:
     ...(body?.json?.fields ?? []).map(ofField('body')),
     ...(body?.form ? [...body.form.texts, ...body.form.files].map(ofField('form')) : []),
   ]
-  return [...Map.groupBy(all, ({ name }) => name).values()].flatMap(mergeArguments)
+  return [...groupBy(all, ({ name }) => name).values()].flatMap(mergeArguments)
 }
 
 function mergeArguments(same: readonly Argument[]): Argument[] {

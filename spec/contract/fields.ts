@@ -1,4 +1,5 @@
 import type { Document, Schema } from './document.ts'
+import { groupBy } from './group-by.ts'
 import { joinPointer, type Pointer } from './pointer.ts'
 import { type Part, placesOf } from './reference.ts'
 
@@ -65,7 +66,7 @@ function alternatives(branches: readonly Field[][]): Field[] {
 
 /** The first of the fields with one name; required where any of them is. */
 function unique(fields: readonly Field[]): Field[] {
-  const byName = Map.groupBy(fields, ({ name, isPattern }) => `${isPattern} ${name}`)
+  const byName = groupBy(fields, ({ name, isPattern }) => `${isPattern} ${name}`)
   return [...byName.values()].flatMap(([first, ...others]) => {
     return first ? [{ ...first, required: [first, ...others].some(({ required }) => required) }] : []
   })
