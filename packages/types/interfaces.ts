@@ -5,13 +5,17 @@ type ObjectSchema = ts.PropertySignature & { readonly name: ts.Identifier; reado
 /**
  * Makes an interface of every schema that is an object. openapi-typescript makes aliases of places in one large type,
  * and editors show what such a place holds, never its name.
+ *
+ * What is optional in a schema that callers fill in may also be `undefined`, so that they can write
+ * `{ title: options.title }` under `exactOptionalPropertyTypes`.
  */
 export function withInterfaces(nodes: readonly ts.Node[]): ts.Node[] {
   const schemas = nodes.flatMap(objectSchemas)
   const names = new Set(schemas.map(({ name }) => name.text))
+  const sent = sentSchemas(nodes, schemas)
   const isReplaced = (node: ts.Node) => ts.isTypeAliasDeclaration(node) && names.has(node.name.text)
   const rest = nodes.filter((node) => !isReplaced(node)).map((node) => withReferences(node, new Set(schemas)))
-  return [...rest, ...schemas.map(interfaceOf)]
+  return [...rest, ...schemas.map((schema) => interfaceOf(schema, sent.has(schema.name.text)))]
 }
 
 /** The properties of `components.schemas` that are objects. */
@@ -39,9 +43,49 @@ function withReferences(root: ts.Node, schemas: ReadonlySet<ts.Node>): ts.Node {
   return ts.visitEachChild(root, visit, undefined)
 }
 
-function interfaceOf(schema: ObjectSchema): ts.InterfaceDeclaration {
+function interfaceOf(schema: ObjectSchema, isSent: boolean): ts.InterfaceDeclaration {
   const exported = [ts.factory.createModifier(ts.SyntaxKind.ExportKeyword)]
-  const { name, type } = schema
-  const declaration = ts.factory.createInterfaceDeclaration(exported, name.text, undefined, undefined, type.members)
+  const { name } = schema
+  const { members } = isSent ? withUndefined(schema.type) : schema.type
+  const declaration = ts.factory.createInterfaceDeclaration(exported, name.text, undefined, undefined, members)
   return ts.setSyntheticLeadingComments(declaration, ts.getSyntheticLeadingComments(schema))
+}
+
+/** Names of the schemas that are in the bodies of requests, however deep. */
+function sentSchemas(nodes: readonly ts.Node[], schemas: readonly ObjectSchema[]): ReadonlySet<string> {
+  const sent = new Set<string>()
+  const collect = (node: ts.Node): void => {
+    const name = schemaName(node)
+    if (name === undefined) return ts.forEachChild(node, collect)
+    if (sent.has(name)) return
+    sent.add(name)
+    for (const schema of schemas) if (schema.name.text === name) collect(schema.type)
+  }
+  const findBodies = (node: ts.Node): void => {
+    const isBody = ts.isPropertySignature(node) && ts.isIdentifier(node.name) && node.name.text === 'requestBody'
+    if (isBody) collect(node)
+    else ts.forEachChild(node, findBodies)
+  }
+  for (const node of nodes) findBodies(node)
+  return sent
+}
+
+/** `User` of `components["schemas"]["User"]`. */
+function schemaName(node: ts.Node): string | undefined {
+  if (!ts.isIndexedAccessTypeNode(node) || !ts.isIndexedAccessTypeNode(node.objectType)) return undefined
+  const { indexType } = node
+  return ts.isLiteralTypeNode(indexType) && ts.isStringLiteral(indexType.literal) ? indexType.literal.text : undefined
+}
+
+/** Optional properties that take `undefined`, at any depth. */
+function withUndefined(type: ts.TypeLiteralNode): ts.TypeLiteralNode {
+  const nothing = ts.factory.createKeywordTypeNode(ts.SyntaxKind.UndefinedKeyword)
+  const visit = (node: ts.Node): ts.Node => {
+    const visited = ts.visitEachChild(node, visit, undefined)
+    if (!ts.isPropertySignature(visited) || !visited.questionToken || !visited.type) return visited
+    const { modifiers, name, questionToken } = visited
+    const either = ts.factory.createUnionTypeNode([visited.type, nothing])
+    return ts.factory.updatePropertySignature(visited, modifiers, name, questionToken, either)
+  }
+  return ts.visitEachChild(type, visit, undefined)
 }

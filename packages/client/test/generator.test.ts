@@ -48,9 +48,10 @@ function generate(path: string, method: string, operation: Partial<OperationObje
 
 /** What the table of operations says about the only one. */
 function tabulate(path: string, method: string, operation: Partial<OperationObject> = {}): Operation {
-  const [only] = callsByResource(readContract(contractWith(path, method, operation))).get('testFolders') ?? []
+  const contract = readContract(contractWith(path, method, operation))
+  const [only] = callsByResource(contract).get('testFolders') ?? []
   if (only === undefined) throw new Error('The contract has no operation.')
-  return operationOf(only)
+  return operationOf(contract, only)
 }
 
 const project = {
@@ -115,7 +116,7 @@ it('writes the table as typed data', () => {
 
   const contract = readContract(contractWith('/projects/{project_id}', 'put', operation))
 
-  expect(operationsFile(callsByResource(contract))).toContain(
+  expect(operationsFile(contract, callsByResource(contract))).toContain(
     `export const OPERATIONS = {
   testFolders: {
     work: { id: 'workOnFolder', method: 'PUT', path: '/projects/{project_id}', result: ['folder'], isIdempotent: false },

@@ -34,8 +34,28 @@ const neverCalled = (tms: TestsigmaClient, http: HttpClient, ids: AssignTestRunC
   http.GET('/user')
 }
 
+// What must compile, under exactOptionalPropertyTypes too.
+const neverCalledEither = async (
+  tms: TestsigmaClient,
+  project_id: string,
+  perhaps: { text?: string; size?: number },
+) => {
+  tms.users.list({ page_size: perhaps.size }, { signal: undefined, timeout: perhaps.size })
+  tms.testRuns.create({ project_id, title: '', selection_type: 'STATIC', description: perhaps.text })
+  const project = await tms.projects.get({ project_id })
+  tms.projects.update({ ...project, project_id })
+  const folder = await tms.folders.get({ project_id, folder_id: '' })
+  tms.folders.update({ ...folder, project_id, folder_id: '' })
+  const group = await tms.stepGroups.get({ project_id, step_group_id: '' })
+  tms.stepGroups.update({ ...group, project_id, step_group_id: '' })
+  const plan = await tms.testPlans.get({ project_id, test_plan_id: '' })
+  tms.testPlans.update({ ...plan, project_id, test_plan_id: '' })
+  return new Error('a global, which no export hides')
+}
+
 it('gives each call the type of its entity', () => {
   expectTypeOf(neverCalled).toBeFunction()
+  expectTypeOf(neverCalledEither).returns.resolves.toEqualTypeOf<Error>()
   expectTypeOf<TestsigmaClient['users']['list']>().returns.resolves.toEqualTypeOf<Page<User>>()
   expectTypeOf<TestsigmaClient['users']['list']>().parameter(0).toEqualTypeOf<ListUsersParams | undefined>()
   expectTypeOf<TestsigmaClient['testRuns']['assignUser']>().returns.toEqualTypeOf<ApiPromise<TestRunCaseAssignment>>()

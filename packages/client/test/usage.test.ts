@@ -118,6 +118,17 @@ describe('a call', () => {
     expect(requests).toEqual([])
   })
 
+  it('takes back what was read, and leaves out what cannot be changed', async () => {
+    const project = { id: 'p', name: 'n', description: '', created_at: 1, updated_at: 2, human_id_prefix: 'DEMO' }
+    const { fetch, requests } = responding({ data: { project } })
+    const tms = createClient({ apiKey: 'k', baseUrl, fetch })
+    await tms.projects.update({ ...project, project_id: 'p', name: 'new' })
+    const mistake = tms.projects.update({ project_id: 'p', created_at: 1 } as object as { project_id: string })
+
+    expect(await requests[0]?.json()).toEqual({ name: 'new', description: '' })
+    await expect(mistake).rejects.toThrow(/there is no parameter "created_at"/)
+  })
+
   it('sends files and the JSON beside them as one form', async () => {
     const { fetch, requests } = responding({ message: '', data: { test_run_cases: [] } })
     const test_run_cases = [{ test_case_id: 'c', test_run_status_id: 's', user_id: 'u' }]

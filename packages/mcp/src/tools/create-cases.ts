@@ -110,7 +110,7 @@ async function createEach(
   for (const [index, fields] of prepared.entries()) {
     try {
       const created = await tms.testCases.create(
-        { project_id, ...(folder_id && { folder_id }), ...(fields as Prepared & CreateFields) },
+        { ...(fields as Prepared & CreateFields), project_id, ...(folder_id && { folder_id }) },
         options,
       )
       // It counts as made even if it cannot be read back.

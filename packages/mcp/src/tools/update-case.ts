@@ -49,7 +49,7 @@ export const updateCase = defineTool({
     if (asked.length === 0) throw new ToolError('Give at least one field to change.')
 
     const target = { project_id, test_case_id: found.entity.id }
-    await tms.testCases.update({ ...target, ...fields }, options)
+    await tms.testCases.update({ ...fields, ...target }, options)
     const inWords = await createCaseWords(session, project_id)
     const before = flatten(found.entity, inWords(found.entity))
     const entity = await tms.testCases.get(target, options)

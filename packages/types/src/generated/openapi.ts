@@ -3546,13 +3546,13 @@ export interface CreateProjectRequest {
      * @description Free text about what will be tested.
      * @example Tests of the patient portal and its booking service
      */
-    description?: string;
+    description?: string | undefined;
     /**
      * @description Start of every human ID in the project. It cannot be changed later. Nobody has recorded a creation without it, so
      *     send it.
      * @example DEMO
      */
-    human_id_prefix?: string;
+    human_id_prefix?: string | undefined;
 }
 /**
  * @description The project's new texts. The page lists both and marks neither as required; nobody has recorded what leaving one out
@@ -3563,12 +3563,12 @@ export interface UpdateProjectRequest {
      * @description New title.
      * @example Health Care Project (Q2)
      */
-    name?: string;
+    name?: string | undefined;
     /**
      * @description New free text.
      * @example Tests of the patient portal, second quarter
      */
-    description?: string;
+    description?: string | undefined;
 }
 /** @description A place for test cases inside a project. Folders can be nested. */
 export interface Folder {
@@ -3606,7 +3606,7 @@ export interface CreateFolderRequest {
      * @example Regression Suite
      */
     name: string;
-    order?: components["schemas"]["FolderOrder"];
+    order?: components["schemas"]["FolderOrder"] | undefined;
 }
 /**
  * @description The folder's new title and position. A body with `name` alone was accepted (2026-05-20); one with `order` alone is not
@@ -3617,8 +3617,8 @@ export interface UpdateFolderRequest {
      * @description New title.
      * @example Regression Suite 2.4
      */
-    name?: string;
-    order?: components["schemas"]["FolderOrder"];
+    name?: string | undefined;
+    order?: components["schemas"]["FolderOrder"] | undefined;
 }
 /** @description Where the folder goes. */
 export interface MoveFolderRequest {
@@ -3762,13 +3762,13 @@ export interface StepGroupStepInput {
      * @description What should then be seen. Singular in requests, `expected_results` in responses.
      * @example Fields for e-mail address and password are shown
      */
-    expected_result?: string;
+    expected_result?: string | undefined;
     /**
      * Format: int32
      * @description Position in the group, smallest first.
      * @example 1
      */
-    order?: number;
+    order?: number | undefined;
 }
 /** @description The new step group. */
 export interface CreateStepGroupRequest {
@@ -3781,16 +3781,16 @@ export interface CreateStepGroupRequest {
      * @description Free text about when to use the group.
      * @example From the start page to the overview of appointments
      */
-    description?: string;
+    description?: string | undefined;
     /**
      * @description Labels to set, by UUID. Responses do not show them.
      * @example [
      *       "3ebf1ec4-f994-4f41-822a-01305e1f78c1"
      *     ]
      */
-    label_ids?: string[];
+    label_ids?: string[] | undefined;
     /** @description The steps in order. */
-    steps?: components["schemas"]["StepGroupStepInput"][];
+    steps?: components["schemas"]["StepGroupStepInput"][] | undefined;
 }
 /** @description The step group as it should be. The page shows every field; nobody has recorded what leaving one out does. */
 export interface UpdateStepGroupRequest {
@@ -3798,21 +3798,21 @@ export interface UpdateStepGroupRequest {
      * @description One line that says what the steps achieve.
      * @example Sign in as a patient
      */
-    title?: string;
+    title?: string | undefined;
     /**
      * @description Free text about when to use the group.
      * @example From the start page to the overview of appointments
      */
-    description?: string;
+    description?: string | undefined;
     /**
      * @description Labels to set, by UUID. Responses do not show them.
      * @example [
      *       "3ebf1ec4-f994-4f41-822a-01305e1f78c1"
      *     ]
      */
-    label_ids?: string[];
+    label_ids?: string[] | undefined;
     /** @description All steps in order; they take the place of the stored ones in the documented example. */
-    steps?: components["schemas"]["StepGroupStepInput"][];
+    steps?: components["schemas"]["StepGroupStepInput"][] | undefined;
 }
 /** @description One step of a test case that uses the template `STEPS`. */
 export interface IndividualStep {
@@ -3959,16 +3959,16 @@ export interface IndividualStepInput {
      * @description What should then be seen. Plural here; the steps of a step group say `expected_result`.
      * @example The form lists the free slots
      */
-    expected_results?: string;
+    expected_results?: string | undefined;
     /**
      * Format: double
      * @description Position in the test case, smallest first; decimals are allowed.
      * @example 1
      */
-    order?: number;
-    step_type?: components["schemas"]["StepType"];
+    order?: number | undefined;
+    step_type?: components["schemas"]["StepType"] | undefined;
     /** @description The step group that the step stands for; `null` when it is written in place. */
-    step_group_id?: components["schemas"]["OptionalId"];
+    step_group_id?: components["schemas"]["OptionalId"] | undefined;
 }
 /**
  * @description The new test case. The live API refuses it with 400 and the text `Invalid ID format: ` when one of the five ids that
@@ -3984,25 +3984,25 @@ export interface CreateTestCaseRequest {
      * @description More about the purpose. In the recorded examples it often repeats the title.
      * @example A patient forgets the date of birth and is told so.
      */
-    description?: string;
-    template_type?: components["schemas"]["TestCaseTemplate"];
+    description?: string | undefined;
+    template_type?: components["schemas"]["TestCaseTemplate"] | undefined;
     /**
      * @description What must hold before the first step.
      * @example A patient is signed in and has chosen a free slot.
      */
-    preconditions?: string;
+    preconditions?: string | undefined;
     /**
      * @description What the tester does, one line each. For the template `TCD`; may hold HTML.
      * @example Leave the date of birth empty.
      *     Press Book.
      */
-    steps?: string;
+    steps?: string | undefined;
     /**
      * @description What should be seen, one line each. For the template `TCD`; may hold HTML.
      * @example The form stays open.
      *     A hint asks for the date of birth.
      */
-    expected_results?: string;
+    expected_results?: string | undefined;
     /**
      * Format: uuid
      * @description Kind of test, from the list of test case types.
@@ -4032,7 +4032,7 @@ export interface CreateTestCaseRequest {
      * @description The project again, as in the path.
      * @example c47ade67-0543-4582-a4a5-b7de447c94f5
      */
-    project_id?: string;
+    project_id?: string | undefined;
     /**
      * Format: uuid
      * @description The user who is responsible for the test case, as `id` in the list of users. The claim `sub` of an API key is not such an
@@ -4046,13 +4046,13 @@ export interface CreateTestCaseRequest {
      * @description The user who is to check it.
      * @example cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4
      */
-    reviewer_id?: string;
+    reviewer_id?: string | undefined;
     /**
      * Format: uuid
      * @description The folder that is to hold the test case.
      * @example 580e3972-7f4a-4748-87e6-9b74873e2b93
      */
-    folder_id?: string;
+    folder_id?: string | undefined;
     /**
      * @description Labels to set. The page's example holds a name, the live API asked for the UUIDs of the list of labels
      *     (2026-05-20); names were not seen to create labels.
@@ -4060,9 +4060,9 @@ export interface CreateTestCaseRequest {
      *       "3ebf1ec4-f994-4f41-822a-01305e1f78c1"
      *     ]
      */
-    label_ids?: string[];
+    label_ids?: string[] | undefined;
     /** @description The steps one by one, for the template `STEPS`. */
-    individual_steps?: components["schemas"]["IndividualStepInput"][];
+    individual_steps?: components["schemas"]["IndividualStepInput"][] | undefined;
 }
 /**
  * @description The test case as it should be. Sending everything works: read it, change it, drop `id`, `human_id`, `labels` and both
@@ -4074,79 +4074,79 @@ export interface UpdateTestCaseRequest {
      * @description One line that says what is verified.
      * @example Refuse an appointment without a date of birth
      */
-    title?: string;
+    title?: string | undefined;
     /**
      * @description More about the purpose. In the recorded examples it often repeats the title.
      * @example A patient forgets the date of birth and is told so.
      */
-    description?: string;
-    template_type?: components["schemas"]["TestCaseTemplate"];
+    description?: string | undefined;
+    template_type?: components["schemas"]["TestCaseTemplate"] | undefined;
     /**
      * @description What must hold before the first step.
      * @example A patient is signed in and has chosen a free slot.
      */
-    preconditions?: string;
+    preconditions?: string | undefined;
     /**
      * @description What the tester does, one line each. For the template `TCD`; may hold HTML.
      * @example Leave the date of birth empty.
      *     Press Book.
      */
-    steps?: string;
+    steps?: string | undefined;
     /**
      * @description What should be seen, one line each. For the template `TCD`; may hold HTML.
      * @example The form stays open.
      *     A hint asks for the date of birth.
      */
-    expected_results?: string;
+    expected_results?: string | undefined;
     /**
      * Format: uuid
      * @description Kind of test, from the list of test case types.
      * @example 75a816d1-8909-47b5-b85b-fbf60a973587
      */
-    type_id?: string;
+    type_id?: string | undefined;
     /**
      * Format: uuid
      * @description Maturity of the text, from the list of test case statuses.
      * @example bafd7f8d-832a-42ea-91df-9a1e5e02a2d9
      */
-    status_id?: string;
+    status_id?: string | undefined;
     /**
      * Format: uuid
      * @description Whether and how it is automated, from the list of automation types.
      * @example 3cee45b5-4335-4564-bbdf-4ea9b0306ed3
      */
-    automation_type_id?: string;
+    automation_type_id?: string | undefined;
     /**
      * Format: uuid
      * @description Urgency, from the list of priorities.
      * @example 1d810f8f-7be0-41e4-9971-67ee1f55612e
      */
-    priority_id?: string;
+    priority_id?: string | undefined;
     /**
      * Format: uuid
      * @description The project again, as in the path.
      * @example c47ade67-0543-4582-a4a5-b7de447c94f5
      */
-    project_id?: string;
+    project_id?: string | undefined;
     /**
      * Format: uuid
      * @description The user who is responsible for the test case, as `id` in the list of users. The claim `sub` of an API key is not such an
      *     id and fails with a foreign-key error (2026-05-20).
      * @example cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4
      */
-    owner_id?: string;
+    owner_id?: string | undefined;
     /**
      * Format: uuid
      * @description The user who is to check it.
      * @example cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4
      */
-    reviewer_id?: string;
+    reviewer_id?: string | undefined;
     /**
      * Format: uuid
      * @description The folder that is to hold the test case.
      * @example 580e3972-7f4a-4748-87e6-9b74873e2b93
      */
-    folder_id?: string;
+    folder_id?: string | undefined;
     /**
      * @description Labels to set. The page's example holds a name, the live API asked for the UUIDs of the list of labels
      *     (2026-05-20); names were not seen to create labels.
@@ -4154,9 +4154,9 @@ export interface UpdateTestCaseRequest {
      *       "3ebf1ec4-f994-4f41-822a-01305e1f78c1"
      *     ]
      */
-    label_ids?: string[];
+    label_ids?: string[] | undefined;
     /** @description The steps one by one, for the template `STEPS`. */
-    individual_steps?: components["schemas"]["IndividualStepInput"][];
+    individual_steps?: components["schemas"]["IndividualStepInput"][] | undefined;
 }
 /**
  * @description A set of test runs with a common goal, a release for example. Lists, single responses and updates carry different
@@ -4232,18 +4232,18 @@ export interface CreateTestPlanRequest {
      * @description Free text about the goal of the plan.
      * @example Regression and smoke runs before the second quarter ends
      */
-    description?: string;
+    description?: string | undefined;
     /** @description When the plan is to start. */
-    start_date?: components["schemas"]["Timestamp"];
+    start_date?: components["schemas"]["Timestamp"] | undefined;
     /** @description When the plan is to end. */
-    end_date?: components["schemas"]["Timestamp"];
+    end_date?: components["schemas"]["Timestamp"] | undefined;
     /**
      * @description Labels to set, by UUID.
      * @example [
      *       "3ebf1ec4-f994-4f41-822a-01305e1f78c1"
      *     ]
      */
-    label_ids?: string[];
+    label_ids?: string[] | undefined;
 }
 /**
  * @description The plan's new values. The page lists `title` alone; a body with every field of the plan was accepted (2026-05-20).
@@ -4254,28 +4254,28 @@ export interface UpdateTestPlanRequest {
      * @description Title of the plan. The only field that the page lists.
      * @example Release 2.4 of the patient portal
      */
-    title?: string;
+    title?: string | undefined;
     /**
      * @description Free text about the goal of the plan.
      * @example Regression and smoke runs before the second quarter ends
      */
-    description?: string;
+    description?: string | undefined;
     /** @description When the plan is to start. */
-    start_date?: components["schemas"]["Timestamp"];
+    start_date?: components["schemas"]["Timestamp"] | undefined;
     /** @description When the plan is to end. */
-    end_date?: components["schemas"]["Timestamp"];
+    end_date?: components["schemas"]["Timestamp"] | undefined;
     /**
      * @description Labels to set, by UUID.
      * @example [
      *       "3ebf1ec4-f994-4f41-822a-01305e1f78c1"
      *     ]
      */
-    label_ids?: string[];
+    label_ids?: string[] | undefined;
     /**
      * @description State of the plan, accepted as part of a full body. Whether a change of it takes effect is not recorded; there is
      *     an operation to complete a plan.
      */
-    status?: components["schemas"]["TestPlanStatus"];
+    status?: components["schemas"]["TestPlanStatus"] | undefined;
 }
 /** @description What completing a plan returns. */
 export interface TestPlanCompletion {
@@ -4488,16 +4488,16 @@ export interface CreateTestRunRequest {
      * @description Free text about the purpose of the run.
      * @example Everything that the release may have touched
      */
-    description?: string;
-    status?: components["schemas"]["TestRunState"];
+    description?: string | undefined;
+    status?: components["schemas"]["TestRunState"] | undefined;
     /**
      * Format: uuid
      * @description The project again, as in the path.
      * @example c47ade67-0543-4582-a4a5-b7de447c94f5
      */
-    project_id?: string;
+    project_id?: string | undefined;
     /** @description A short key. The documented creation sends one and gets another back, so do not count on it. */
-    human_id?: components["schemas"]["HumanId"];
+    human_id?: components["schemas"]["HumanId"] | undefined;
     selection_type: components["schemas"]["SelectionType"];
     /**
      * @description The fixed list of a static run: one filter on `id` with `IN` and the UUIDs of the test cases. One unknown UUID
@@ -4513,38 +4513,38 @@ export interface CreateTestRunRequest {
      *       }
      *     ]
      */
-    static_selection_filters?: components["schemas"]["SelectionFilter"][];
+    static_selection_filters?: components["schemas"]["SelectionFilter"][] | undefined;
     /**
      * @description The conditions of a dynamic run. An empty list takes every test case; no filter is known to narrow it.
      * @example []
      */
-    dynamic_selection_filters?: components["schemas"]["SelectionFilter"][];
+    dynamic_selection_filters?: components["schemas"]["SelectionFilter"][] | undefined;
     /**
      * @description Test cases to leave out of a dynamic run.
      * @example [
      *       "1c4a6347-dec5-4f8e-8b6c-cda33c37c9ce"
      *     ]
      */
-    dynamic_selection_excluded_test_case_ids?: string[];
+    dynamic_selection_excluded_test_case_ids?: string[] | undefined;
     /**
      * Format: uuid
      * @description The plan that the run is to belong to.
      * @example f2a8c1d4-9e63-4b27-8a51-7c0d6e9f3b42
      */
-    test_plan_id?: string;
+    test_plan_id?: string | undefined;
     /**
      * @description When the run is planned to start. One public client sends seconds, which the live API does not refuse, although it
      *     counts milliseconds and would read a day in January 1970.
      */
-    start_date?: components["schemas"]["Timestamp"];
+    start_date?: components["schemas"]["Timestamp"] | undefined;
     /** @description When the run is planned to end. */
-    end_date?: components["schemas"]["Timestamp"];
+    end_date?: components["schemas"]["Timestamp"] | undefined;
     /**
      * Format: uuid
      * @description The user in charge of the run as a whole.
      * @example cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4
      */
-    assignee_id?: string;
+    assignee_id?: string | undefined;
     /**
      * @description Labels to set, by name and not by UUID.
      * @example [
@@ -4552,12 +4552,12 @@ export interface CreateTestRunRequest {
      *       "Regression"
      *     ]
      */
-    label_names?: string[];
+    label_names?: string[] | undefined;
     /**
      * @description Environments of the run, by UUID. No operation lists them, and every example leaves this empty.
      * @example []
      */
-    environment_ids?: string[];
+    environment_ids?: string[] | undefined;
 }
 /** @description The fields to change. Unlike other updates, a body with `status` alone is known to work (2026-05-20). */
 export interface UpdateTestRunRequest {
@@ -4565,35 +4565,35 @@ export interface UpdateTestRunRequest {
      * @description Title of the run. Must differ from the titles of the other runs in the project, as a public client found.
      * @example Patient portal 2.4, regression
      */
-    title?: string;
+    title?: string | undefined;
     /**
      * @description Free text about the purpose of the run.
      * @example Everything that the release may have touched
      */
-    description?: string;
-    status?: components["schemas"]["TestRunState"];
+    description?: string | undefined;
+    status?: components["schemas"]["TestRunState"] | undefined;
     /**
      * Format: uuid
      * @description The project again, as in the path.
      * @example c47ade67-0543-4582-a4a5-b7de447c94f5
      */
-    project_id?: string;
+    project_id?: string | undefined;
     /** @description A short key. The documented creation sends one and gets another back, so do not count on it. */
-    human_id?: components["schemas"]["HumanId"];
-    selection_type?: components["schemas"]["SelectionType"];
+    human_id?: components["schemas"]["HumanId"] | undefined;
+    selection_type?: components["schemas"]["SelectionType"] | undefined;
     /**
      * @description When the run is planned to start. One public client sends seconds, which the live API does not refuse, although it
      *     counts milliseconds and would read a day in January 1970.
      */
-    start_date?: components["schemas"]["Timestamp"];
+    start_date?: components["schemas"]["Timestamp"] | undefined;
     /** @description When the run is planned to end. */
-    end_date?: components["schemas"]["Timestamp"];
+    end_date?: components["schemas"]["Timestamp"] | undefined;
     /**
      * Format: uuid
      * @description The user in charge of the run as a whole.
      * @example cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4
      */
-    assignee_id?: string;
+    assignee_id?: string | undefined;
     /**
      * @description Labels to set, by name and not by UUID.
      * @example [
@@ -4601,12 +4601,12 @@ export interface UpdateTestRunRequest {
      *       "Regression"
      *     ]
      */
-    label_names?: string[];
+    label_names?: string[] | undefined;
     /**
      * @description Environments of the run, by UUID. No operation lists them, and every example leaves this empty.
      * @example []
      */
-    environment_ids?: string[];
+    environment_ids?: string[] | undefined;
 }
 /** @description A user and the test case of the run that the user is to carry out. */
 export interface AssignTestRunCaseUserRequest {
@@ -4714,7 +4714,7 @@ export interface TestRunCaseResultInput {
      * @description Note about the execution. Documented; a public client reports that the live API drops it.
      * @example The reset mail arrived after ten seconds
      */
-    description?: string;
+    description?: string | undefined;
 }
 /** @description Results to record, any number of test cases at once. */
 export interface UpdateTestRunCasesRequest {
