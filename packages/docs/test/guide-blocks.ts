@@ -69,7 +69,7 @@ const checks: Record<string, (block: Block) => Promise<void>> = {
   },
   sh: async ({ code, title }) => {
     if (title) await execute('sh', ['-n', '-c', code])
-    else await execute('bash', ['-ec', `curl() { command curl -sS --fail-with-body "$@"; }\n${code}`])
+    else await execute('bash', ['-ec', programs + code])
   },
   // What starts something that goes on, or takes something away: it has to exist, with every option that it is given.
   console: async ({ code }) => {
@@ -85,17 +85,30 @@ const checks: Record<string, (block: Block) => Promise<void>> = {
       : tryUpload(Array.from(code.matchAll(/\bsh '([^']*)'/g), ([, command]) => command ?? '')),
 }
 
+/** What readers have as programs: `tms` is that of this repository, also by `npx`, and curl fails where the API does. */
+const programs = `curl() { command curl -sS --fail-with-body "$@"; }
+tms() { '${process.execPath}' '${join(ROOT, 'packages/cli/src/bin.ts')}' "$@"; }
+npx() { [ "$1 $2" = "--yes @testsigma-tms/cli" ] && shift 2 && tms "$@"; }
+`
+
 /** Runs the steps that upload, after a stand-in for the tests; then again with a wrong key, which has to fail. */
 async function tryUpload(commands: readonly string[]): Promise<void> {
-  const uploads = commands.filter((command) => command.includes('upload-junit.sh'))
+  const uploads = commands.filter((command) => /upload-junit\.sh|@testsigma-tms\/cli/.test(command))
   expect(uploads).toHaveLength(1)
-  await mkdir(join(folder, 'ci'))
   await mkdir(join(folder, 'reports'))
   await cp(join(folder, 'junit.xml'), join(folder, 'reports/junit.xml'))
+  if (uploads[0]?.includes('@testsigma-tms/cli')) return tryTms(uploads[0])
+  await mkdir(join(folder, 'ci'))
   await cp(await uploadScript(), join(folder, 'ci/upload-junit.sh'))
   const { stdout } = await execute('bash', ['-ec', uploads[0] as string])
   expect(JSON.parse(stdout).data.import).toMatchObject({ status: 'completed', details: { imported_count: 1 } })
   await expect(execute('bash', ['-ec', uploads[0] as string], { TESTSIGMA_API_KEY: 'wrong' })).rejects.toThrow('401')
+}
+
+async function tryTms(command: string): Promise<void> {
+  expect((await execute('bash', ['-ec', programs + command])).stdout).toContain('1 of 1 result recorded in DEMO-R-1')
+  const refused = execute('bash', ['-ec', programs + command], { TESTSIGMA_API_KEY: 'wrong' })
+  await expect(refused).rejects.toMatchObject({ code: 2 })
 }
 
 function checksDrift(code: string): boolean {
@@ -139,6 +152,8 @@ export function execute(command: string, args: string[], environment: Record<str
     TESTSIGMA_BASE_URL: `${origin}/api/v1`,
     TESTSIGMA_PROJECT_ID: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
     TESTSIGMA_RUN_ID: 'DEMO-R-1',
+    TESTSIGMA_PROJECT: 'DEMO',
+    TESTSIGMA_USER: 'jane.doe@example.com',
     ...environment,
   }
   return run(command, args, { cwd: folder, env })
