@@ -9,7 +9,6 @@ const PAGE_SIZE = 'spec/shared/parameters/PageSize.yaml'
 /** One for each rule of `redocly diff`, under the name of the rule. */
 const rules: Readonly<Record<string, Mutant['apply']>> = {
   'operation-removed': replace(INDEX, / {4}delete:\n.*deleteProject\.yaml\n/, ''),
-  'operation-id-changed': replace('spec/resources/projects/deleteProject.yaml', 'deleteProject', 'removeProject'),
   'path-removed': replace(INDEX, / {2}\/labels:\n {4}get:\n.*\n/, ''),
   'parameter-removed': replace(LIST_USERS, / {2}- \$ref: .*Cursor\.yaml\n/, ''),
   'parameter-became-required': replace(PAGE_SIZE, 'required: false', 'required: true'),

@@ -1,15 +1,15 @@
 import type { Break } from '../corpus/blame.ts'
 import type { Difference } from '../differences/difference.ts'
-import type { WireChange } from '../release/wire-impact.ts'
 import type { Term } from '../terms/term.ts'
+import type { WireChange } from '../wire/change.ts'
 
-/** Whether a difference is what Redocly, or a check of ours, calls breaking. */
-export function isFromWire(difference: Difference, { term, message, rule }: WireChange): boolean {
-  const name = difference.term.split('/').at(-1) ?? ''
-  if (rule.startsWith('required-properties'))
-    return isFieldOf(difference, wordless(term)) && message.includes(`\`${name}\``)
-  if (difference.what.startsWith('value '))
-    return isSameOrPart(wordless(term), difference.term) && namesValue(difference, message)
+/** Whether a difference is what our comparison found on the wire. */
+export function isFromWire(difference: Difference, { term, what, rule }: WireChange): boolean {
+  if (difference.kind === 'deprecated') return false
+  if (isOperation(difference.term)) return term === difference.term && rule.startsWith('operation-')
+  if (difference.what.startsWith('value ')) {
+    return isSameOrPart(wordless(term), difference.term) && namesValue(difference, what)
+  }
   return (
     isSameOrPart(term, difference.term) || wordless(term) === difference.term || isSameOrPart(difference.term, term)
   )
@@ -35,8 +35,8 @@ function namesValue({ what }: Difference, message: string): boolean {
   return message.includes(value)
 }
 
-function isFieldOf({ term, what }: Difference, schema: Term): boolean {
-  return what.startsWith('field') && term.startsWith(`${schema}/properties/`)
+function isOperation(term: Term): boolean {
+  return /^\/paths\/[^/]+\/[^/]+$/.test(term)
 }
 
 /** Whether the first term is the second, or within it. */
@@ -46,8 +46,5 @@ function isSameOrPart(term: Term, whole: Term): boolean {
 
 /** A term without the keyword that it ends in: a changed enum is a change of the schema. */
 function wordless(term: Term): Term {
-  return term.replace(
-    /(?<!\/properties)\/(required|type|enum|operationId|x-sdk|[a-z]+(Length|Items)|format|pattern)$/,
-    '',
-  )
+  return term.replace(/(?<!\/properties)\/(x-sdk|[a-z]+[A-Za-z]*)$/, '')
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import getReleasePlan from '@changesets/get-release-plan'
+import type { Contract } from '@testsigma-tms/spec/contract'
 import type { Break } from '../corpus/blame.ts'
 import { typeImpact } from '../corpus/type-breaks.ts'
 import { differencesBetween } from '../differences/compare.ts'
@@ -7,9 +8,10 @@ import type { Difference, Subject } from '../differences/difference.ts'
 import { announcedVersion } from '../release/announced.ts'
 import { largest } from '../release/impact.ts'
 import { type Comparison, readComparison } from '../release/released.ts'
-import { type WireChange, wireImpact } from '../release/wire-impact.ts'
 import { operationsOf } from '../terms/operation.ts'
 import type { Term } from '../terms/term.ts'
+import type { WireChange } from '../wire/change.ts'
+import { wireChanges } from '../wire/wire-changes.ts'
 import { isFromBreak, isFromWire } from './causes.ts'
 
 /** What the contract's differences from the last release mean for users. */
@@ -43,9 +45,9 @@ export async function changelog(root: string): Promise<Changelog> {
   const comparison = await readComparison(root)
   const differences = differencesBetween(comparison)
   const [{ changesets }, announced] = await Promise.all([getReleasePlan(root), announcedVersion(root)])
-  const [wire, { breaks }] = isDeepStrictEqual(comparison.released.document, comparison.current.document)
+  const [wire, { breaks }] = isDeepStrictEqual(comparison.baseline.document, comparison.current.document)
     ? [[], { breaks: [] }]
-    : await Promise.all([wireImpact(root, comparison, differences), typeImpact(root, comparison)])
+    : await Promise.all([wireChanges(root, comparison), typeImpact(root, comparison)])
   return {
     released: comparison.released.info.version,
     announced,
@@ -88,11 +90,14 @@ function unexplained(
   }
   const fromWire = wire
     .filter((change) => !differences.some((each) => isFromWire(each, change)))
-    .map(({ message, impact, term }): Entry => {
+    .map(({ what, impact, subject, subjects }): Entry => {
+      const named = [subject, ...subjects].map((name) => subjectNamed(current, name))
+      const shared =
+        named[0]?.kind === 'operation' ? named.slice(1).filter(({ kind }) => kind === 'operation') : named.slice(0, 1)
       return {
         kind: 'changed',
-        subjects: [subjectAt(term)],
-        what: message,
+        subjects: shared,
+        what,
         breaks: impact === 'breaking' ? ['wire'] : [],
       }
     })
@@ -107,6 +112,11 @@ function unexplained(
       }
     })
   return [...fromWire, ...fromTypes]
+}
+
+function subjectNamed({ operations }: Contract, name: string): Subject {
+  if (name === 'API') return { kind: 'api', name }
+  return { kind: operations.some(({ id }) => id === name) ? 'operation' : 'type', name }
 }
 
 /** Whether anything in it hurts somebody. */

@@ -14,7 +14,7 @@ export interface TypeImpact {
  * Finds what no longer compiles in code that was written against the last release.
  * @throws when the code does not even compile against that release
  */
-export async function typeImpact(root: string, { released, current }: Comparison): Promise<TypeImpact> {
+export async function typeImpact(root: string, { baseline: released, current }: Comparison): Promise<TypeImpact> {
   const corpus = corpusOf(released)
   const isSame = isDeepStrictEqual(released.document, current.document)
   const [before, after] = await Promise.all([

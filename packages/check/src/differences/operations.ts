@@ -1,5 +1,5 @@
-import { referencedName, type Schema } from '@testsigma-tms/spec/contract'
-import type { ComparedBody, ComparedOperation, ComparedResponse } from '../terms/operation.ts'
+import type { Schema } from '@testsigma-tms/spec/contract'
+import { type ComparedBody, type ComparedOperation, type ComparedResponse, requestLine } from '../terms/operation.ts'
 import { joinTerm } from '../terms/term.ts'
 import { typeText } from '../terms/type-text.ts'
 import { compareNames, type Difference, pairRenamed } from './difference.ts'
@@ -52,7 +52,8 @@ function* compareNamesOf(
     }
   }
   const [was, is] = [before, after].map(({ method, path }) => `${method.toUpperCase()} ${path}`)
-  if (was !== is) {
+  // Another name for a part of the path is said of the parameter; no request shows it.
+  if (requestLine(before) !== requestLine(after)) {
     const advice = `Send \`${is}\`; callers of \`tms.${after.call}()\` need no other path.`
     yield { kind: 'changed', term, subject, what: 'method and path', before: was, after: is, advice }
   }
@@ -152,26 +153,26 @@ function* compareBodies(context: Context, before: ComparedOperation, after: Comp
 function* compareAnswers(context: Context, before: ComparedOperation, after: ComparedOperation): Generator<Difference> {
   const { subject } = context
   const byStatus = ({ responses }: ComparedOperation) =>
-    Object.fromEntries(responses.map((answer) => [answer.status, answer]))
+    Object.fromEntries(responses.map((response) => [response.status, response]))
   const { gone, come, kept } = compareNames<ComparedResponse>(byStatus(before), byStatus(after))
   for (const { status, term } of gone.values()) {
-    yield { kind: 'removed', term, subject, what: `answer ${status}`, advice: 'Do not wait for this status.' }
+    yield { kind: 'removed', term, subject, what: `response ${status}`, advice: 'Do not wait for this status.' }
   }
-  for (const { status, term } of come.values()) yield { kind: 'added', term, subject, what: `answer ${status}` }
+  for (const { status, term } of come.values()) yield { kind: 'added', term, subject, what: `response ${status}` }
   for (const status of kept) {
     const [was, is] = [byStatus(before)[status], byStatus(after)[status]]
     if (was?.schema && is?.schema)
-      yield* compareNamed(context, was.schemaTerm, `answer ${status}`, was.schema, is.schema)
+      yield* compareNamed(context, was.schemaTerm, `response ${status}`, was.schema, is.schema)
     else if (was && is && (was.schema === undefined) !== (is.schema === undefined)) {
       const [old, now] = [was, is].map(({ schema }) => (schema ? typeText(schema) : 'nothing'))
-      yield { kind: 'changed', term: was.term, subject, what: `answer ${status}`, before: old, after: now }
+      yield { kind: 'changed', term: was.term, subject, what: `response ${status}`, before: old, after: now }
     }
   }
 }
 
 /** Compares two schemas that stand in an operation; one that has a name is compared under that. */
 function* compareNamed(context: Context, term: string, part: string, was: Schema, is: Schema): Generator<Difference> {
-  if (referencedName(was) === undefined && referencedName(is) === undefined) {
+  if (was.$ref === undefined && is.$ref === undefined) {
     for (const difference of compareSchemas(context, term, '', was, is)) {
       yield { ...difference, what: `${difference.what} in the ${part}` }
     }

@@ -1,12 +1,12 @@
 import { ContractSource } from '@testsigma-tms/drift/places'
-import type { Finding } from '@testsigma-tms/drift/report'
 import { ancestors, type Break } from '../corpus/blame.ts'
 import { typeImpact } from '../corpus/type-breaks.ts'
 import { differencesBetween } from '../differences/compare.ts'
 import type { Difference } from '../differences/difference.ts'
 import { sentence } from '../differences/words.ts'
 import type { Gate } from '../gate.ts'
-import { announcedVersion, announces, howToAnnounce } from '../release/announced.ts'
+import { readAnnouncement } from '../release/announced.ts'
+import { judgeChanges } from '../release/judge-changes.ts'
 import { readComparison } from '../release/released.ts'
 import type { Term } from '../terms/term.ts'
 
@@ -21,24 +21,23 @@ export const types: Gate = {
     const compared = { 'pieces of code': statements }
     if (breaks.length === 0) return { findings: [], compared }
 
-    const announcement = { released: comparison.released.info.version, announced: await announcedVersion(root) }
-    if (announces(announcement, 'breaking')) return { findings: [], compared }
+    const version = comparison.baseline.info.version
     const differences = differencesBetween(comparison)
-    const source = new ContractSource(root)
-    const fix = howToAnnounce(announcement, 'breaking')
     const causes = breaks.map((each) => ({ each, difference: causeOf(each.term, differences) }))
     const first = causes.filter(({ difference }, index) => {
       return difference === undefined || causes.findIndex((other) => other.difference === difference) === index
     })
-    const findings = first.map(async ({ each, difference }): Promise<Finding> => {
-      return {
-        where: await source.place(`#${each.term}`),
-        expected: `code that worked with ${announcement.released}: ${usesIn(each)}`,
-        got: difference ? sentence(difference) : each.message,
-        fix,
-      }
-    })
-    return { findings: await Promise.all(findings), compared }
+    const changes = first.map(({ each, difference }) => ({
+      term: each.term,
+      impact: 'breaking' as const,
+      expected: `code that worked with ${version}: ${usesIn(each)}`,
+      message: difference ? sentence(difference) : each.message,
+      subjects: [
+        ...new Set([...(difference ? [difference.subject.name] : []), ...each.statements.map(({ owner }) => owner)]),
+      ],
+    }))
+    const announcement = await readAnnouncement(root, version)
+    return { ...(await judgeChanges('types', changes, announcement, new ContractSource(root))), compared }
   },
 }
 

@@ -1,11 +1,10 @@
 import { ContractSource } from '@testsigma-tms/drift/places'
-import type { Finding } from '@testsigma-tms/drift/report'
-import { differencesBetween } from '../differences/compare.ts'
 import type { Gate } from '../gate.ts'
-import { announcedVersion, announces, howToAnnounce } from '../release/announced.ts'
+import { readAnnouncement } from '../release/announced.ts'
+import { judgeChanges } from '../release/judge-changes.ts'
 import { readComparison } from '../release/released.ts'
-import { wireImpact } from '../release/wire-impact.ts'
-import { operationsOf } from '../terms/operation.ts'
+import { messageOf } from '../wire/change.ts'
+import { wireChanges } from '../wire/wire-changes.ts'
 
 export const wire: Gate = {
   name: 'wire',
@@ -15,20 +14,17 @@ export const wire: Gate = {
   async run(root) {
     const comparison = await readComparison(root)
     const { released, retired } = comparison
-    const changes = await wireImpact(root, comparison, differencesBetween(comparison))
-    const announcement = { released: released.info.version, announced: await announcedVersion(root) }
-    const source = new ContractSource(root)
-    const unannounced = changes.filter(({ impact }) => !announces(announcement, impact))
-    const findings = unannounced.map(async ({ term, impact, message, rule }): Promise<Finding> => {
-      const expected = `no ${impact === 'breaking' ? 'breaking change' : 'addition'} since ${released.info.version}`
+    const version = released.info.version
+    const changes = (await wireChanges(root, comparison)).map((change) => {
+      const what = change.impact === 'breaking' ? 'breaking change' : 'addition'
       return {
-        where: await source.place(`#${term}`),
-        expected: `${expected} that no changeset announces (${rule})`,
-        got: message,
-        fix: howToAnnounce(announcement, impact),
+        ...change,
+        message: messageOf(change),
+        expected: `no ${what} since ${version} that no changeset announces (${change.rule})`,
       }
     })
-    const operations = operationsOf(released).length + retired.length
-    return { findings: await Promise.all(findings), compared: { operations } }
+    const announcement = await readAnnouncement(root, version)
+    const outcome = await judgeChanges('wire', changes, announcement, new ContractSource(root))
+    return { ...outcome, compared: { operations: released.operations.length + retired.length } }
   },
 }

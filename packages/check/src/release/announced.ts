@@ -44,15 +44,47 @@ export interface Announcement {
   /** The version of the last release. */
   readonly released: string
   readonly announced: string
+  /** Where changes are announced in words: changesets, and the changelog of a release that is being prepared. */
+  readonly texts: readonly AnnouncedText[]
+}
+
+export interface AnnouncedText {
+  /** Below the repository's root. */
+  readonly file: string
+  readonly text: string
+}
+
+export async function readAnnouncement(root: string, released: string): Promise<Announcement> {
+  const [announced, { changesets }] = await Promise.all([announcedVersion(root), getReleasePlan(root)])
+  const pending = changesets.map(({ id, summary }) => ({ file: `.changeset/${id}.md`, text: summary }))
+  return { released, announced, texts: [...pending, ...(await preparedText(root, announced))] }
+}
+
+/** What the changelog says of a version that is not released yet. */
+async function preparedText(root: string, version: string): Promise<AnnouncedText[]> {
+  const text = await readFile(resolve(root, 'CHANGELOG.md'), 'utf8').catch(() => '')
+  const section = text.split(/^(?=## )/m).find((part) => part.startsWith(`## ${version} `))
+  return section === undefined ? [] : [{ file: 'CHANGELOG.md', text: section }]
 }
 
 /** Whether the version to come says that there are changes of this impact. */
-export function announces({ released, announced }: Announcement, impact: Impact): boolean {
+export function announces({ released, announced }: Omit<Announcement, 'texts'>, impact: Impact): boolean {
   return isAtLeast(announced, versionAfter(released, impact))
 }
 
+/** The file that names any of the operations and types that a change is part of. */
+export function announcedIn({ texts }: Announcement, names: readonly string[]): AnnouncedText | undefined {
+  if (names.length === 0) return undefined
+  const words = names.map((name) => name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+  const pattern = new RegExp(`(?<![\\w.])(${words.join('|')})(?!\\w)`)
+  return texts.find(({ text }) => pattern.test(text))
+}
+
 /** How to announce a change. */
-export function howToAnnounce({ released, announced }: Announcement, impact: Exclude<Impact, 'none'>): string {
+export function howToAnnounce(
+  { released, announced }: Omit<Announcement, 'texts'>,
+  impact: Exclude<Impact, 'none'>,
+): string {
   const bump = bumpFor(impact, released)
   return `undo the change, or announce it with \`pnpm changeset\` as ${bump} of ${CONTRACT_PACKAGE}: ${versionAfter(released, impact)} is asked for, ${announced} is announced`
 }

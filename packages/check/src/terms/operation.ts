@@ -68,7 +68,7 @@ export function requestLine({ method, path }: Pick<Operation, 'method' | 'path'>
 }
 
 /** Where a parameter is: by its own name, not by its place in a list. */
-function parameterTerm(parameter: Parameter): Term {
+export function parameterTerm(parameter: Parameter): Term {
   const { name, in: place, pointer } = parameter
   const [, list] = /^#(\/.*\/parameters)\/\d+$/.exec(pointer) ?? []
   return list === undefined ? asTerm(pointer) : joinTerm(list, `${place} ${name}`)

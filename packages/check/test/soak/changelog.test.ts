@@ -53,7 +53,7 @@ Labels are tags.
 - \`CreateProjectRequest\`: \`maxLength\` of \`name\` changed from nothing to 80 (wire)
 - \`UserStatus\`: value \`'INVITED'\` added (wire and types)
 - \`User\`: field \`identity_user_uuid\` removed (was string) (wire and types)
-- API: Response header \`x-request-id\` was removed. (wire)
+- \`listUsers\`: the header \`x-request-id\` of the response 401 was removed (wire)
 
 ### Added
 
@@ -61,8 +61,8 @@ Labels are tags.
 
 ### Changed
 
-- \`listLabels\`: SecurityRequirementList added: security
-- \`listUsers\`: Header added: x-reason
+- \`listUsers\`: the header \`x-reason\` of the response 401 was added
+- \`listLabels\`: no key is required any more
 
 ### Deprecated
 

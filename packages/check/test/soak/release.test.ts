@@ -33,7 +33,7 @@ it('goes from a change over its announcement to a new release', async () => {
   expect([silent, belittled, announced, released, prepared, done].map(({ code }) => code)).toEqual([1, 1, 0, 0, 0, 0])
   expect(released.stderr).toBe(`${versions.released} becomes ${versions.minor}\n`)
   expect(await repository.read('CHANGELOG.md')).toMatch(
-    new RegExp(`^# Changes\\n\\n## ${versions.minor} .*\\n\\nPeople have a family name\\.\\n`),
+    new RegExp(`^# Changes\\n\\n## ${versions.minor} .*\\n\\nThe type User has a family name\\.\\n`),
   )
   for (const folder of ['spec', 'packages/types', 'packages/client', 'packages/server']) {
     expect(JSON.parse(await repository.read(`${folder}/package.json`)), folder).toMatchObject({
@@ -83,6 +83,6 @@ async function generate(): Promise<void> {
 }
 
 function announce(bump: 'minor' | 'patch'): Promise<void> {
-  const text = `---\n"@testsigma-tms/spec": ${bump}\n---\n\nPeople have a family name.\n`
+  const text = `---\n"@testsigma-tms/spec": ${bump}\n---\n\nThe type User has a family name.\n`
   return repository.write('.changeset/family-name.md', text)
 }

@@ -1,0 +1,24 @@
+import type { Term } from '../terms/term.ts'
+import type { Impact } from './schema/failure.ts'
+
+/** A change that programs notice which talk to the API, whatever they are written in. */
+export interface WireChange {
+  /** Where it was in the release; what is new, where it is now. */
+  readonly term: Term
+  readonly impact: Impact
+  /** The operation, type or component that has changed; `API` for the whole. */
+  readonly subject: string
+  /** What has changed of it: "the query parameter `page_size` is required now". */
+  readonly what: string
+  /** The kind of change, or the keyword: `parameter-removed`, `maximum`. */
+  readonly rule: string
+  /** Operations and types that it is part of, by name. */
+  readonly subjects: readonly string[]
+}
+
+/** What has changed, and of what: "`listUsers`: the query parameter `page_size` is required now". */
+export function messageOf({ subject, what }: Pick<WireChange, 'subject' | 'what'>): string {
+  return `${subject === 'API' ? subject : `\`${subject}\``}: ${what}`
+}
+
+export type Add = (change: WireChange) => void

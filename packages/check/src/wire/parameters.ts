@@ -1,0 +1,119 @@
+import type { Header, Operation, Parameter } from '@testsigma-tms/spec/contract'
+import { parameterTerm } from '../terms/operation.ts'
+import { asTerm, joinTerm, type Term } from '../terms/term.ts'
+import type { Add } from './change.ts'
+import { compareContent } from './content.ts'
+import type { SchemaComparison } from './schema/compare-schemas.ts'
+import type { Direction } from './schema/failure.ts'
+import { compareSchemas } from './schemas.ts'
+import { shown } from './words.ts'
+
+/** Parameters by what requests show of them: those of a path by their place in it, headers in any case. */
+function byPlace(operation: Operation): Map<string, Parameter> {
+  const places = Array.from(operation.path.matchAll(/\{([^}]*)\}/g), ([, name]) => name)
+  return new Map(
+    operation.parameters.map((parameter) => {
+      const { in: place, name } = parameter
+      if (place === 'path') return [`path ${places.indexOf(name)}`, parameter]
+      return [`${place} ${place === 'header' ? name.toLowerCase() : name}`, parameter]
+    }),
+  )
+}
+
+export function compareParameters(comparison: SchemaComparison, was: Operation, is: Operation, add: Add): void {
+  const [before, after] = [byPlace(was), byPlace(is)]
+  for (const [place, parameter] of before) {
+    const counterpart = after.get(place)
+    const term = parameterTerm(parameter)
+    const about = { term, subject: was.id, subjects: [was.id] }
+    const name = `the ${parameter.in} parameter \`${parameter.name}\``
+    if (counterpart === undefined) {
+      add({ ...about, impact: 'breaking', rule: 'parameter-removed', what: `${name} was removed` })
+      continue
+    }
+    compareHeader(
+      comparison,
+      { was: parameter, is: counterpart, direction: 'request', operation: was.id, name, term },
+      add,
+    )
+  }
+  for (const [place, parameter] of after) {
+    if (before.has(place)) continue
+    const { name, in: location, required } = parameter
+    const what = `the ${required ? 'required' : 'optional'} ${location} parameter \`${name}\` was added`
+    const impact = required ? 'breaking' : 'addition'
+    add({ term: parameterTerm(parameter), subject: was.id, subjects: [was.id], impact, rule: 'parameter-added', what })
+  }
+}
+
+interface Headers {
+  readonly was: Header
+  readonly is: Header
+  readonly direction: Direction
+  readonly operation: string
+  /** How sentences about it begin. */
+  readonly name: string
+  readonly term: Term
+}
+
+/** Compares two parameters, or two headers of a response. */
+export function compareHeader(comparison: SchemaComparison, headers: Headers, add: Add): void {
+  const { was, is, direction, operation, name, term } = headers
+  const about = { term, subject: operation, subjects: [operation] }
+  if (was.required !== is.required) {
+    const isBreak = is.required === (direction === 'request')
+    const what = `${name} ${is.required ? 'is required now' : 'may be missing now'}`
+    add({ ...about, impact: isBreak ? 'breaking' : 'addition', rule: 'required', what })
+  }
+  for (const [field, before, after] of differingFields(was, is)) {
+    const isWider = field === 'allowEmptyValue' && after === true
+    const what = `${name}: \`${field}\` changed from ${shown(before)} to ${shown(after)}`
+    add({ ...about, impact: isWider ? 'addition' : 'breaking', rule: field, what })
+  }
+  if (is.definition.deprecated && !was.definition.deprecated) {
+    add({ ...about, impact: 'addition', rule: 'deprecated', what: `${name} is deprecated now` })
+  }
+  const part = direction === 'request' ? `parameter \`${was.name}\`` : `header \`${was.name}\``
+  const [content, now] = [was.definition.content, is.definition.content]
+  if (content ?? now) {
+    compareContent(
+      comparison,
+      { was, is, direction, operation, part, term: joinTerm(asTerm(was.pointer), 'content') },
+      add,
+    )
+    return
+  }
+  const places = { was: comparison.released.at(was.schemaPointer), is: comparison.current.at(is.schemaPointer) }
+  compareSchemas(comparison, { ...places, direction, operation, part }, add)
+}
+
+/** How a value is written, with what OpenAPI takes where nothing is said. */
+function differingFields(was: Header, is: Header): [field: string, before: unknown, after: unknown][] {
+  const [before, after] = [written(was), written(is)]
+  return Object.keys(before).flatMap((field): [string, unknown, unknown][] => {
+    const name = field as keyof typeof before
+    return before[name] === after[name] ? [] : [[field, before[name], after[name]]]
+  })
+}
+
+function written({ definition }: Header) {
+  const { in: place = 'header', style, explode, allowReserved = false, allowEmptyValue = false } = definition as Written
+  const isForm = place === 'query' || place === 'cookie'
+  const own = style ?? (isForm ? 'form' : 'simple')
+  return {
+    style: own,
+    explode: explode ?? own === 'form',
+    allowReserved,
+    allowEmptyValue,
+    content: 'content' in definition,
+  }
+}
+
+/** Fields that parameters alone have, and headers may. */
+interface Written {
+  readonly in?: string
+  readonly style?: string
+  readonly explode?: boolean
+  readonly allowReserved?: boolean
+  readonly allowEmptyValue?: boolean
+}

@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto'
+import { isObject, type Json, type JsonObject } from '@testsigma-tms/spec/contract'
+import { below, type Conjunction, conjunctionOf, type Facet, keyOf } from './conjunction.ts'
+import { WITHOUT_MEANING } from './keywords.ts'
+import type { Located } from './source.ts'
+import { ATOMS, atomsOf } from './types.ts'
+
+/** Schemas that are written down; a contract of 45 operations has some 600. */
+const MOST_TEXTS = 500_000
+
+/**
+ * A text that is the same for schemas of one meaning, however they are split over `allOf` and references, and in
+ * whichever order they are written. Schemas with different texts may still mean the same.
+ */
+export class Canonical {
+  readonly #known = new Map<string, string>()
+  /** Keys of what is being written, from the outside in. */
+  readonly #open: string[] = []
+  /** How far out the innermost text refers back. */
+  #reach = Number.POSITIVE_INFINITY
+  #count = 0
+
+  of(schemas: readonly Located[]): string {
+    return this.text(conjunctionOf(schemas))
+  }
+
+  text(conjunction: Conjunction): string {
+    const key = keyOf(conjunction)
+    const known = this.#known.get(key)
+    if (known !== undefined) return known
+    const depth = this.#open.indexOf(key)
+    if (++this.#count > MOST_TEXTS) throw new Error('The schemas of the contract refer to each other too often.')
+    if (depth !== -1) {
+      this.#reach = Math.min(this.#reach, depth)
+      return `back ${this.#open.length - depth}`
+    }
+    const outside = this.#reach
+    this.#reach = Number.POSITIVE_INFINITY
+    this.#open.push(key)
+    const text = shortened(conjunction.isNever ? 'never' : [...new Set(this.#entries(conjunction))].sort().join('\n'))
+    this.#open.pop()
+    // What refers back to something around it is another text elsewhere.
+    if (this.#reach >= this.#open.length) this.#known.set(key, text)
+    this.#reach = Math.min(outside, this.#reach)
+    return text
+  }
+
+  *#entries(conjunction: Conjunction): Generator<string> {
+    const types = conjunction.facets.map(({ schema }) => atomsOf(schema.type))
+    const allowed = ATOMS.filter((atom) => types.every((list) => list.has(atom)))
+    if (allowed.length < ATOMS.length) yield `type ${allowed.join()}`
+    for (const keyword of ['properties', 'patternProperties']) yield* this.#named(conjunction, keyword)
+    yield* this.#items(conjunction)
+    for (const facet of conjunction.facets) yield* this.#facet(facet)
+  }
+
+  /** What all facets together say of one property. */
+  *#named({ facets }: Conjunction, keyword: string): Generator<string> {
+    const all = facets.flatMap((facet) => {
+      const named = facet.schema[keyword]
+      return isObject(named) ? Object.keys(named).map((name) => [name, below(facet, keyword, name)] as const) : []
+    })
+    for (const [name, group] of Map.groupBy(all, ([name]) => name)) {
+      yield `${keyword} ${JSON.stringify(name)} ${this.of(group.map(([, located]) => located))}`
+    }
+  }
+
+  *#items({ facets }: Conjunction): Generator<string> {
+    const plain = facets.filter(({ schema }) => schema.items !== undefined && schema.prefixItems === undefined)
+    if (plain.length > 0) yield `items ${this.of(plain.map((facet) => below(facet, 'items')))}`
+  }
+
+  *#facet(facet: Facet): Generator<string> {
+    for (const keyword of Object.keys(facet.schema)) {
+      if (!ELSEWHERE.has(keyword) && !Object.hasOwn(WITHOUT_MEANING, keyword)) yield* this.#keyword(facet, keyword)
+    }
+    if (facet.schema.prefixItems !== undefined) yield* this.#prefix(facet)
+  }
+
+  /** What one keyword of a facet says, together with those that it depends on. */
+  keyword(facet: Facet, keyword: string): string {
+    return [...this.#keyword(facet, keyword)].sort().join('\n')
+  }
+
+  *#keyword(facet: Facet, keyword: string): Generator<string> {
+    const value = facet.schema[keyword]
+    if (keyword === 'required') for (const name of value as string[]) yield `required ${JSON.stringify(name)}`
+    else if (keyword === 'anyOf' || keyword === 'oneOf') yield `${keyword} ${this.#list(facet, keyword).sort().join()}`
+    else if (keyword === 'enum') yield `enum ${(value as Json[]).map(stable).sort().join()}`
+    else if (SCHEMAS.has(keyword))
+      yield `${keyword} ${this.of([below(facet, keyword)])}${this.#context(facet, keyword)}`
+    else if (keyword === 'dependentSchemas') {
+      for (const name of Object.keys(value as JsonObject)) {
+        yield `${keyword} ${JSON.stringify(name)} ${this.of([below(facet, keyword, name)])}`
+      }
+    } else yield `${keyword} ${stable(value)}`
+  }
+
+  *#prefix(facet: Facet): Generator<string> {
+    const rest = facet.schema.items === undefined ? '' : this.of([below(facet, 'items')])
+    yield `prefixItems ${this.#list(facet, 'prefixItems').join()} ${rest}`
+  }
+
+  #list(facet: Facet, keyword: string): string[] {
+    return (facet.schema[keyword] as Json[]).map((_, index) => this.of([below(facet, keyword, index)]))
+  }
+
+  /** What a keyword depends on that is beside it. */
+  #context({ schema, whole, source, pointer }: Facet, keyword: string): string {
+    if (keyword === 'additionalProperties') return names(schema.properties) + names(schema.patternProperties)
+    if (keyword === 'contains') return ` ${stable([schema.minContains ?? 1, schema.maxContains ?? null])}`
+    if (keyword === 'if') {
+      const branches = ['then', 'else'].filter((branch) => schema[branch] !== undefined)
+      return branches
+        .map((branch) => ` ${branch} ${this.of([{ source, pointer: `${pointer}/${branch}`, schema: schema[branch] }])}`)
+        .join('')
+    }
+    if (!keyword.startsWith('unevaluated')) return ''
+    const { unevaluatedItems: _, unevaluatedProperties: __, ...evaluated } = whole
+    return ` ${this.of([{ source, pointer, schema: evaluated }])}`
+  }
+}
+
+/** Keywords that are written together with others. */
+const ELSEWHERE = new Set([
+  'type',
+  'properties',
+  'patternProperties',
+  'items',
+  'prefixItems',
+  'minContains',
+  'maxContains',
+  'then',
+  'else',
+])
+
+/** Keywords that hold a schema. */
+const SCHEMAS = new Set([
+  'additionalProperties',
+  'propertyNames',
+  'contains',
+  'contentSchema',
+  'not',
+  'if',
+  'unevaluatedItems',
+  'unevaluatedProperties',
+])
+
+function names(named: Json | undefined): string {
+  return ` ${isObject(named) ? stable(Object.keys(named).sort()) : '[]'}`
+}
+
+/** JSON with the names of objects in order. */
+export function stable(value: Json | undefined): string {
+  return JSON.stringify(value, (_, part) =>
+    isObject(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part,
+  )
+}
+
+function shortened(text: string): string {
+  return text.length > 200 ? createHash('sha256').update(text).digest('hex') : text
+}

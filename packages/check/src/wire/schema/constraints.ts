@@ -1,0 +1,67 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Json } from '@testsigma-tms/spec/contract'
+import { type Conjunction, valuesOf } from './conjunction.ts'
+import { type Atom, least, most, rangeOf } from './types.ts'
+
+/** Whether everything that is valid by `given` keeps to `value` of a keyword; `types` are the kinds that `given` allows. */
+export interface Constraint {
+  readonly of: readonly Atom[]
+  isImplied(given: Conjunction, value: Json, types: ReadonlySet<Atom>): boolean
+}
+
+const NUMBERS: readonly Atom[] = ['integer', 'fraction']
+
+/** Keywords that say something about a value without looking into it. */
+export const CONSTRAINTS: Readonly<Record<string, Constraint>> = {
+  enum: { of: [], isImplied: () => false },
+  const: { of: [], isImplied: () => false },
+  minimum: { of: NUMBERS, isImplied: (given, value, types) => rangeOf(given, types).from >= Number(value) },
+  maximum: { of: NUMBERS, isImplied: (given, value, types) => rangeOf(given, types).to <= Number(value) },
+  exclusiveMinimum: {
+    of: NUMBERS,
+    isImplied(given, value, types) {
+      const { from, isFromOut } = rangeOf(given, types)
+      return from > Number(value) || (from === value && isFromOut)
+    },
+  },
+  exclusiveMaximum: {
+    of: NUMBERS,
+    isImplied(given, value, types) {
+      const { to, isToOut } = rangeOf(given, types)
+      return to < Number(value) || (to === value && isToOut)
+    },
+  },
+  multipleOf: {
+    of: NUMBERS,
+    isImplied(given, value, types) {
+      const steps = valuesOf(given, 'multipleOf').map(Number)
+      return (types.has('fraction') ? steps : [...steps, 1]).some((step) => Number.isInteger(step / Number(value)))
+    },
+  },
+  minLength: { of: ['string'], isImplied: (given, value) => least(given, 'minLength') >= Number(value) },
+  maxLength: { of: ['string'], isImplied: (given, value) => most(given, 'maxLength') <= Number(value) },
+  pattern: { of: ['string'], isImplied: same('pattern') },
+  format: { of: [...NUMBERS, 'string'], isImplied: same('format') },
+  contentEncoding: { of: ['string'], isImplied: same('contentEncoding') },
+  contentMediaType: { of: ['string'], isImplied: same('contentMediaType') },
+  contentSchema: { of: [], isImplied: () => true },
+  minItems: { of: ['array'], isImplied: (given, value) => least(given, 'minItems') >= Number(value) },
+  maxItems: { of: ['array'], isImplied: (given, value) => most(given, 'maxItems') <= Number(value) },
+  uniqueItems: {
+    of: ['array'],
+    isImplied: (given, value) =>
+      value === false || valuesOf(given, 'uniqueItems').includes(true) || most(given, 'maxItems') <= 1,
+  },
+  minProperties: {
+    of: ['object'],
+    isImplied(given, value) {
+      const required = new Set(valuesOf(given, 'required').flat())
+      return Math.max(least(given, 'minProperties'), required.size) >= Number(value)
+    },
+  },
+  maxProperties: { of: ['object'], isImplied: (given, value) => most(given, 'maxProperties') <= Number(value) },
+}
+
+function same(keyword: string): Constraint['isImplied'] {
+  return (given, value) => valuesOf(given, keyword).some((other) => isDeepStrictEqual(other, value))
+}

@@ -1,0 +1,152 @@
+import type { Json } from '@testsigma-tms/spec/contract'
+import { annotationFailures } from './annotation-failures.ts'
+import { arrayFailures } from './arrays.ts'
+import type { Canonical } from './canonical.ts'
+import { choiceFailures, splitOf } from './choices.ts'
+import type { Comparer } from './comparer.ts'
+import { both, type Conjunction, conjunctionOf, type Facet, keyOf, without } from './conjunction.ts'
+import { CONSTRAINTS } from './constraints.ts'
+import { type Direction, type Failure, failure, isBreaking } from './failure.ts'
+import { finiteValues } from './finite.ts'
+import { objectFailures } from './objects.ts'
+import type { Located } from './source.ts'
+import { type Atom, atomsOf, typesOf } from './types.ts'
+import type { Validator } from './validator.ts'
+
+/** The most combinations of alternatives that are looked at one by one. */
+const MOST_CASES = 64
+
+/** Comparisons of two schemas; a contract of 45 operations needs some 400. */
+const MOST_COMPARISONS = 100_000
+
+/**
+ * Finds the reasons why a value that is valid by `given` may not be valid by `wanted`. It finds one wherever there is
+ * such a value; for schemas that it cannot reason about (`not`, `if`, patterns) it asks for equality, so that it may find
+ * a reason where there is none.
+ */
+export class Containment implements Comparer {
+  readonly direction: Direction
+  readonly validator: Validator
+  readonly canonical: Canonical
+  /** Whether annotations are compared, too: in the direction from the release to today alone. */
+  readonly #isForward: boolean
+  readonly #known = new Map<string, readonly Failure[]>()
+  readonly #open = new Map<string, number>()
+  /** The outermost comparison that was taken to hold while it was going on. */
+  #assumed = Number.POSITIVE_INFINITY
+  #count = 0
+
+  constructor(direction: Direction, isForward: boolean, validator: Validator, canonical: Canonical) {
+    this.direction = direction
+    this.#isForward = isForward
+    this.validator = validator
+    this.canonical = canonical
+  }
+
+  failuresBetween(given: readonly Located[], wanted: readonly Located[]): readonly Failure[] {
+    return this.failures(conjunctionOf(given), conjunctionOf(wanted))
+  }
+
+  failures(given: Conjunction, wanted: Conjunction): readonly Failure[] {
+    const key = `${keyOf(given)}\n\n${keyOf(wanted)}`
+    const known = this.#known.get(key)
+    if (known) return known
+    const depth = this.#open.get(key)
+    if (depth !== undefined) {
+      // A schema that holds itself: equal if everything else is.
+      this.#assumed = Math.min(this.#assumed, depth)
+      return []
+    }
+    const outside = this.#assumed
+    this.#assumed = Number.POSITIVE_INFINITY
+    this.#open.set(key, this.#open.size)
+    const failures = this.#compare(given, wanted)
+    this.#open.delete(key)
+    if (this.#assumed >= this.#open.size) this.#known.set(key, failures)
+    this.#assumed = Math.min(outside, this.#assumed)
+    return failures
+  }
+
+  /** Whether everything that is valid by one is valid by the other. */
+  holds(given: Conjunction, wanted: Conjunction): boolean {
+    return this.failures(given, wanted).every((each) => !isBreaking(each))
+  }
+
+  #compare(given: Conjunction, wanted: Conjunction): readonly Failure[] {
+    if (++this.#count > MOST_COMPARISONS)
+      throw new Error('The schemas of the contract are nested too deeply to be compared.')
+    if (given.isNever) return []
+    if (this.canonical.text(given) === this.canonical.text(wanted)) return []
+    const annotated = this.#isForward ? annotationFailures(this.direction, given, wanted) : []
+    const direct = this.#constraintFailures(given, wanted)
+    const isBroken = direct.some(isBreaking)
+    return [...(isBroken && this.#holdsInEachCase(given, wanted) ? [] : direct), ...annotated]
+  }
+
+  #constraintFailures(given: Conjunction, wanted: Conjunction): readonly Failure[] {
+    const types = typesOf(given)
+    if (types.size === 0) return []
+    if (wanted.isNever) {
+      const refusing =
+        wanted.facets.find(({ schema }) => schema.not !== undefined) ?? wanted.facets[0] ?? given.facets[0]
+      return refusing ? [failure('not', refusing)] : []
+    }
+    const values = finiteValues(given, this.validator)
+    if (values !== undefined) return this.#failuresOfValues(values, wanted)
+    return [
+      ...wanted.facets.flatMap((facet) => [
+        ...this.#typeFailures(given, facet, types),
+        ...this.#scalarFailures(given, facet, types),
+      ]),
+      ...(types.has('array') ? arrayFailures(this, given, wanted) : []),
+      ...(types.has('object') ? objectFailures(this, given, wanted) : []),
+      ...wanted.facets.flatMap((facet) => choiceFailures(this, given, wanted, facet)),
+    ]
+  }
+
+  #typeFailures(given: Conjunction, facet: Facet, types: ReadonlySet<Atom>): Failure[] {
+    const allowed = atomsOf(facet.schema.type)
+    return [...types].every((type) => allowed.has(type)) ? [] : [failure('type', facet, given)]
+  }
+
+  #scalarFailures(given: Conjunction, facet: Facet, types: ReadonlySet<Atom>): Failure[] {
+    const found = Object.entries(facet.schema).flatMap(([keyword, value]) => {
+      const constraint = Object.hasOwn(CONSTRAINTS, keyword) ? CONSTRAINTS[keyword] : undefined
+      if (constraint === undefined) return []
+      const matters = constraint.of.length === 0 || constraint.of.some((type) => types.has(type))
+      return !matters || constraint.isImplied(given, value, types) ? [] : [failure(keyword, facet, given)]
+    })
+    return [...found, ...this.#documentFailures(given, facet, types)]
+  }
+
+  /** The JSON document inside a text. */
+  #documentFailures(given: Conjunction, facet: Facet, types: ReadonlySet<Atom>): readonly Failure[] {
+    if (facet.schema.contentSchema === undefined || !types.has('string')) return []
+    const inside = ({ source, pointer, schema }: Facet): Located[] =>
+      schema.contentSchema === undefined
+        ? []
+        : [{ source, pointer: `${pointer}/contentSchema`, schema: schema.contentSchema }]
+    const others = given.facets.flatMap(inside)
+    return others.length === 0 ? [failure('contentSchema', facet)] : this.failuresBetween(others, inside(facet))
+  }
+
+  /** Where only some values are possible, each is tried. */
+  #failuresOfValues(values: readonly Json[], wanted: Conjunction): Failure[] {
+    return wanted.facets.flatMap((facet) => {
+      const refused = values.filter((value) => this.validator.isValid(facet, value) !== true)
+      if (refused.length === 0) return []
+      const keyword = ['enum', 'const', 'type'].find((name) => facet.schema[name] !== undefined)
+      return [{ ...failure(keyword ?? Object.keys(facet.schema)[0] ?? 'type', facet), other: refused }]
+    })
+  }
+
+  /** Whether it holds for each of the alternatives by itself that `given` consists of. */
+  #holdsInEachCase(given: Conjunction, wanted: Conjunction): boolean {
+    const split = splitOf(given)
+    if (split === undefined || split.alternatives.length > MOST_CASES) return false
+    return split.alternatives.every((alternative) => {
+      const rest = without(given, split.facet, split.keyword)
+      return this.holds(both(rest, conjunctionOf([alternative], true)), wanted)
+    })
+  }
+}

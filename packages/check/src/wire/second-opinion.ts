@@ -1,0 +1,117 @@
+import { type Contract, type Parameter, type Pointer, parsePointer } from '@testsigma-tms/spec/contract'
+import { type DiffChange, redoclyDiff, type Verdict } from '../release/redocly-diff.ts'
+import type { Comparison } from '../release/released.ts'
+import { parameterTerm, requestLine } from '../terms/operation.ts'
+import { asTerm, type Term } from '../terms/term.ts'
+import type { WireChange } from './change.ts'
+import type { WireComparison } from './compare.ts'
+import { componentOf } from './words.ts'
+
+/** Rules of Redocly that are about other things than requests and responses, and which gate is about those. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  'operation-id-changed': 'types',
+}
+
+/** Breaks that `redocly diff` sees and our comparison does not. */
+export async function secondOpinion(root: string, comparison: Comparison, wire: WireComparison): Promise<WireChange[]> {
+  const { changes } = await redoclyDiff(root, comparison)
+  const breaks = wire.changes.filter(({ impact }) => impact === 'breaking')
+  const found = changes.flatMap((change) => {
+    const term = termOf(change, comparison)
+    const isSeen = breaks.some((each) => areRelated(each.term, term))
+    const verdicts = change.verdicts.filter((verdict) => isMeant(verdict, change, comparison, wire))
+    return isSeen ? [] : verdicts.map((verdict) => asChange(term, verdict))
+  })
+  return [...new Map(found.map((change) => [`${change.term} ${change.what}`, change])).values()]
+}
+
+function asChange(term: Term, { message, ruleId }: Verdict): WireChange {
+  const text = `${message.replace(/\.$/, '')}: \`redocly diff\` calls that a break (${ruleId}), and our comparison sees none`
+  return {
+    term,
+    impact: 'breaking',
+    subject: componentOf(term) ?? 'API',
+    what: text,
+    rule: ruleId,
+    subjects: [componentOf(term) ?? 'API'],
+  }
+}
+
+function isMeant(verdict: Verdict, change: DiffChange, comparison: Comparison, wire: WireComparison): boolean {
+  if (verdict.impact !== 'major' || Object.hasOwn(ELSEWHERE, verdict.ruleId)) return false
+  return !isSameParameter(verdict, change, comparison) && !isSameSchema(change, comparison, wire)
+}
+
+/** Redocly takes a parameter for gone, and another for new, when it stands elsewhere or its part of the path is renamed. */
+function isSameParameter({ ruleId }: Verdict, change: DiffChange, { released, current }: Comparison): boolean {
+  const isRemoval = ruleId === 'parameter-removed'
+  if (!isRemoval && !(ruleId === 'parameter-became-required' && change.kind === 'added')) return false
+  const [here, there] = isRemoval ? [released, current] : [current, released]
+  const pointer = (isRemoval ? change.base : change.revision)?.pointer ?? ''
+  const lines = linesWith(here, pointer)
+  const counterparts = there.operations.filter((operation) => lines.has(requestLine(operation)))
+  const parameter = parameterAt(here, pointer)
+  return (
+    parameter !== undefined &&
+    counterparts.length > 0 &&
+    counterparts.every(({ parameters }) =>
+      parameters.some(({ in: place, name }) => place === parameter.in && (place === 'path' || name === parameter.name)),
+    )
+  )
+}
+
+/** The operations that a parameter at a pointer into `paths` belongs to, by their requests. */
+function linesWith({ operations }: Contract, pointer: Pointer): Set<string> {
+  const [, path, method] = parsePointer(pointer)
+  const own = operations.filter(
+    (operation) => operation.path === path && [operation.method, 'parameters'].includes(method ?? ''),
+  )
+  return new Set(own.map(requestLine))
+}
+
+function parameterAt(contract: Contract, pointer: Pointer): Parameter | undefined {
+  const target = /\/parameters\/\d+$/.test(pointer) ? contract.target(pointer) : pointer
+  return contract.operations.flatMap(({ parameters }) => parameters).find((parameter) => parameter.pointer === target)
+}
+
+/** Redocly takes another way to write the same schema for a change. */
+function isSameSchema({ base, revision }: DiffChange, { released }: Comparison, { schemas }: WireComparison): boolean {
+  const pointers = [base?.pointer, revision?.pointer].flatMap((pointer) => (pointer ? [pointer] : []))
+  const holders = new Set(pointers.flatMap((pointer) => holderOf(pointer) ?? []))
+  return (
+    holders.size > 0 &&
+    [...holders].every((pointer) => {
+      const [was, is] = [schemas.released.at(pointer), schemas.current.at(pointer)]
+      // A named schema that nothing leads to any more is judged where it was used.
+      if (is.schema === undefined || was.schema === undefined) return isUnused(released, pointer)
+      return schemas.areEqual(was, is)
+    })
+  )
+}
+
+function isUnused({ document }: Contract, pointer: Pointer): boolean {
+  return !JSON.stringify(document.paths).includes(`"${pointer}"`)
+}
+
+/** The outermost schema that a pointer leads into. */
+function holderOf(pointer: Pointer): Pointer | undefined {
+  return /^#\/components\/schemas\/[^/]+/.exec(pointer)?.[0] ?? /^#\/.*?\/schema(?=\/|$)/.exec(pointer)?.[0]
+}
+
+/** Whether one place is in the other, keywords at the end apart. */
+function areRelated(one: Term, other: Term): boolean {
+  const [a, b] = [one, other].map(wordless) as [Term, Term]
+  return a === b || a.startsWith(`${b}/`) || b.startsWith(`${a}/`)
+}
+
+function wordless(term: Term): Term {
+  return term.replace(/(?<!\/properties)\/[a-z]+[A-Za-z]*$/, '')
+}
+
+/** The place of a change as a term: where it was in the release, if it was there. */
+function termOf({ base, revision }: DiffChange, { released, current }: Comparison): Term {
+  const [pointer, contract] = base ? [base.pointer, released] : [revision?.pointer ?? '#', current]
+  const [list = '', rest = ''] = pointer.split(/(?<=\/parameters\/\d+)(?=\/|$)/)
+  const parameter = parameterAt(contract, list)
+  return parameter ? parameterTerm(parameter) + rest : asTerm(pointer)
+}

@@ -1,0 +1,116 @@
+import fc from 'fast-check'
+
+/** A schema, as tests build it. */
+export type Loose = { [keyword: string]: unknown }
+
+/** Takes values out of arbitraries, so that a failing case can be made smaller. */
+export type Draw = fc.GeneratorValue
+
+export const NAMES = ['a', 'b', 'c', 'd']
+export const PATTERNS = ['^a', 'b$', '^[a-c]+$']
+export const FORMATS = ['date', 'uuid', 'email']
+export const FIELD_PATTERNS = ['^x', '^a']
+
+const pick = <T>(draw: Draw, values: readonly T[]): T => draw(fc.constantFrom<T[]>, ...values)
+const chance = (draw: Draw, percent: number): boolean => draw(fc.nat, 99) < percent
+const small = (draw: Draw, most = 4): number => draw(fc.nat, most)
+
+/** A random schema of the kinds that contracts are made of; named schemas may refer to each other. */
+export function randomSchema(draw: Draw, depth: number, references: readonly string[] = []): Loose {
+  const kind = small(draw, 13)
+  if (depth <= 0 || kind < 6) return scalar(draw)
+  if (kind < 9) return object(draw, depth, references)
+  if (kind < 11) return list(draw, depth, references)
+  if (kind === 11) return { [pick(draw, ['anyOf', 'oneOf', 'allOf'])]: several(draw, depth, references) }
+  if (kind === 12 && references.length > 0) {
+    const reference = { $ref: `#/components/schemas/${pick(draw, references)}` }
+    return chance(draw, 40) ? { ...reference, ...scalarConstraints(draw) } : reference
+  }
+  return { ...object(draw, depth, references), ...condition(draw, depth, references) }
+}
+
+function several(draw: Draw, depth: number, references: readonly string[]): Loose[] {
+  return Array.from({ length: 1 + small(draw, 2) }, () => randomSchema(draw, depth - 1, references))
+}
+
+export function scalar(draw: Draw): Loose {
+  const type = pick(draw, ['string', 'string', 'integer', 'number', 'boolean', 'null', 'enum', 'const', 'union', 'any'])
+  if (type === 'enum')
+    return {
+      enum: fc.sample(fc.subarray(['A', 'B', 'C', 1, null], { minLength: 1 }), {
+        numRuns: 1,
+        seed: small(draw, 1000),
+      })[0],
+    }
+  if (type === 'const') return { const: pick(draw, ['A', 1, true]) }
+  if (type === 'union') return { type: ['string', 'null'], ...text(draw) }
+  if (type === 'any') return {}
+  if (type === 'string') return { type, ...text(draw) }
+  if (type === 'integer' || type === 'number') return { type, ...number(draw) }
+  return { type }
+}
+
+export function scalarConstraints(draw: Draw): Loose {
+  return chance(draw, 50) ? number(draw) : text(draw)
+}
+
+function text(draw: Draw): Loose {
+  return {
+    ...(chance(draw, 25) && { minLength: small(draw) }),
+    ...(chance(draw, 25) && { maxLength: 2 + small(draw) }),
+    ...(chance(draw, 15) && { pattern: pick(draw, PATTERNS) }),
+    ...(chance(draw, 10) && { format: pick(draw, FORMATS) }),
+  }
+}
+
+function number(draw: Draw): Loose {
+  return {
+    ...(chance(draw, 25) && { minimum: small(draw) }),
+    ...(chance(draw, 25) && { maximum: 2 + small(draw) }),
+    ...(chance(draw, 10) && { exclusiveMinimum: small(draw) }),
+    ...(chance(draw, 10) && { exclusiveMaximum: 3 + small(draw) }),
+    ...(chance(draw, 10) && { multipleOf: 1 + small(draw, 2) }),
+  }
+}
+
+function object(draw: Draw, depth: number, references: readonly string[]): Loose {
+  const names = NAMES.filter(() => chance(draw, 50))
+  const properties = Object.fromEntries(names.map((name) => [name, randomSchema(draw, depth - 1, references)]))
+  return {
+    ...(chance(draw, 85) && { type: 'object' }),
+    ...((names.length > 0 || chance(draw, 50)) && { properties }),
+    ...(chance(draw, 50) && { required: NAMES.filter(() => chance(draw, 30)) }),
+    ...(chance(draw, 15) && { additionalProperties: chance(draw, 50) ? false : scalar(draw) }),
+    ...(chance(draw, 10) && { patternProperties: { [pick(draw, FIELD_PATTERNS)]: scalar(draw) } }),
+    ...(chance(draw, 8) && { minProperties: small(draw, 2) }),
+    ...(chance(draw, 8) && { maxProperties: 1 + small(draw, 3) }),
+    ...(chance(draw, 6) && { dependentRequired: { [pick(draw, NAMES)]: [pick(draw, NAMES)] } }),
+    ...(chance(draw, 5) && { propertyNames: { maxLength: 1 } }),
+  }
+}
+
+function list(draw: Draw, depth: number, references: readonly string[]): Loose {
+  return {
+    type: 'array',
+    ...(chance(draw, 80) && { items: randomSchema(draw, depth - 1, references) }),
+    ...(chance(draw, 25) && { minItems: small(draw, 2) }),
+    ...(chance(draw, 25) && { maxItems: 1 + small(draw, 2) }),
+    ...(chance(draw, 15) && { uniqueItems: true }),
+    // Not both: Ajv 8.20 forgets that `contains` asks for an entry where there are `prefixItems`.
+    ...(chance(draw, 15) &&
+      pick(draw, [{ prefixItems: [scalar(draw)] }, { contains: { type: pick(draw, ['string', 'number']) } }])),
+  }
+}
+
+function condition(draw: Draw, depth: number, references: readonly string[]): Loose {
+  const form = small(draw, 3)
+  if (form === 0) return { not: scalar(draw) }
+  if (form === 1) return { dependentSchemas: { [pick(draw, NAMES)]: object(draw, depth - 1, references) } }
+  const name = pick(draw, NAMES)
+  return {
+    if: { required: [name], properties: { [name]: scalar(draw) } },
+    // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema.
+    then: { required: [pick(draw, NAMES)] },
+    ...(form === 2 && { else: { required: [pick(draw, NAMES)] } }),
+  }
+}
