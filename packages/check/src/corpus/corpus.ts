@@ -36,7 +36,7 @@ function answered(bundle: Contract): Set<string> {
 }
 
 /** The names of the schemas that bodies and parameters of requests lead to. */
-export function requested(bundle: Contract): Set<string> {
+function requested(bundle: Contract): Set<string> {
   const places = operationsOf(bundle).flatMap(({ bodies, parameters }) => [bodies, parameters])
   return schemasBehind(bundle, places)
 }

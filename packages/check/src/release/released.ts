@@ -1,13 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import {
-  type Contract,
-  type Document,
-  isObject,
-  METHODS,
-  type Operation,
-  readContract,
-} from '@testsigma-tms/spec/contract'
+import { type Contract, type Operation, readContract, withoutOperations } from '@testsigma-tms/spec/contract'
 import { parse } from 'yaml'
 import { today } from './clock.ts'
 
@@ -34,7 +27,7 @@ export async function readBundle(file: string): Promise<Contract> {
 export async function readComparison(root: string): Promise<Comparison> {
   const [baseline, current] = await Promise.all([readNamed(root, BASELINE), readNamed(root, REVISION)])
   const retired = retiredOperations(baseline, current, today())
-  return { released: retired.length === 0 ? baseline : without(baseline, retired), current, baseline, retired }
+  return { released: retired.length === 0 ? baseline : withoutRetired(baseline, retired), current, baseline, retired }
 }
 
 async function readNamed(root: string, file: string): Promise<Contract> {
@@ -51,43 +44,6 @@ function retiredOperations(baseline: Contract, current: Contract, day: string): 
   })
 }
 
-/** The contract without some operations, and without the components that only they needed. */
-function without({ document }: Contract, retired: readonly Operation[]): Contract {
-  const ids = new Set(retired.map(({ id }) => id))
-  const paths = Object.entries(document.paths).flatMap(([path, item]) => {
-    const kept = Object.entries(item).filter(([, part]) => !(isObject(part) && ids.has(String(part.operationId))))
-    return kept.some(([name]) => METHODS.some((method) => method === name)) ? [[path, Object.fromEntries(kept)]] : []
-  })
-  const pruned: Document = { ...document, paths: Object.fromEntries(paths) }
-  const [before, after] = [reachable(document), reachable(pruned)]
-  const components = Object.entries(document.components ?? {}).map(([kind, entries]) => {
-    const kept = Object.entries(entries).filter(([name]) => {
-      const reference = `#/components/${kind}/${name}`
-      return after.has(reference) || !before.has(reference)
-    })
-    return [kind, Object.fromEntries(kept)] as const
-  })
-  return readContract({ ...pruned, components: Object.fromEntries(components) })
-}
-
-/** Every component that the paths lead to, directly or through others. */
-function reachable({ paths, components = {} }: Document): Set<string> {
-  const found = new Set<string>()
-  const open = referencesIn(paths)
-  for (let reference = open.pop(); reference !== undefined; reference = open.pop()) {
-    if (found.has(reference)) continue
-    found.add(reference)
-    const [, , kind = '', name = ''] = reference.split('/')
-    const entries: Readonly<Record<string, unknown>> = components[kind as keyof typeof components] ?? {}
-    open.push(...referencesIn(entries[name]))
-  }
-  return found
-}
-
-/** The references in a part of the contract. */
-export function referencesIn(value: unknown): string[] {
-  if (typeof value !== 'object' || value === null) return []
-  const { $ref } = value as { readonly $ref?: unknown }
-  const own = typeof $ref === 'string' ? [$ref] : []
-  return [...own, ...Object.values(value).flatMap(referencesIn)]
+function withoutRetired({ document }: Contract, retired: readonly Operation[]): Contract {
+  return readContract(withoutOperations(document, new Set(retired.map(({ id }) => id))))
 }

@@ -8,7 +8,7 @@ import type { LooseBundle } from '../loose-bundle.ts'
 const BUNDLE = readFileSync(resolve(import.meta.dirname, '../../../../spec/dist/openapi.json'), 'utf8')
 
 /** This repository's contract, changed. */
-export function changedContract(change: (bundle: LooseBundle) => void = () => {}): Contract {
+function changedContract(change: Change): Contract {
   const bundle = JSON.parse(BUNDLE)
   change(bundle)
   return readContract(bundle)
@@ -19,17 +19,19 @@ export interface Changes {
   readonly additions: readonly string[]
 }
 
+type Change = (bundle: LooseBundle) => void
+
 /** What an edit of the contract changes on the wire; `first` is made in the release already. */
-export function changesBy(
-  change: (bundle: LooseBundle) => void,
-  first: (bundle: LooseBundle) => void = () => {},
-): Changes {
-  const released = changedContract(first)
-  const current = changedContract((bundle) => {
+export function changesBy(change: Change, first: Change = () => {}): Changes {
+  return changesBetween(first, (bundle) => {
     first(bundle)
     change(bundle)
   })
-  const { changes } = compareWire({ released, current })
+}
+
+/** What differs on the wire between this repository's contract with one edit, and with another. */
+export function changesBetween(one: Change, other: Change): Changes {
+  const { changes } = compareWire({ released: changedContract(one), current: changedContract(other) })
   const of = (impact: string) => changes.filter((each) => each.impact === impact).map(messageOf)
   return { breaking: of('breaking'), additions: of('addition') }
 }

@@ -7,8 +7,8 @@ export type Loose = { [keyword: string]: unknown }
 export type Draw = fc.GeneratorValue
 
 export const NAMES = ['a', 'b', 'c', 'd']
-export const PATTERNS = ['^a', 'b$', '^[a-c]+$']
-export const FORMATS = ['date', 'uuid', 'email']
+const PATTERNS = ['^a', 'b$', '^[a-c]+$']
+const FORMATS = ['date', 'uuid', 'email']
 export const FIELD_PATTERNS = ['^x', '^a']
 
 const pick = <T>(draw: Draw, values: readonly T[]): T => draw(fc.constantFrom<T[]>, ...values)

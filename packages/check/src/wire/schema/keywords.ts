@@ -47,7 +47,7 @@ export const WITHOUT_MEANING: Readonly<Record<string, string>> = {
 }
 
 /** Keywords that the comparison cannot deal with, and why. */
-export const REFUSED: Readonly<Record<string, string>> = {
+const REFUSED: Readonly<Record<string, string>> = {
   $id: 'it moves the base of all references below it',
   $schema: 'a schema in another dialect has other keywords',
   $vocabulary: 'it changes what keywords mean',

@@ -14,7 +14,7 @@ export function atomsOf(type: Json | undefined): ReadonlySet<Atom> {
   )
 }
 
-export function atomOf(value: Json): Atom {
+function atomOf(value: Json): Atom {
   if (value === null) return 'null'
   if (Array.isArray(value)) return 'array'
   if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'fraction'
