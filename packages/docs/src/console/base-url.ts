@@ -34,6 +34,17 @@ export function problemOfBaseUrl(text: string): string | undefined {
   return undefined
 }
 
+/** The path that every server of the contract ends with and a base URL does not: `/api/v1`. */
+export function missingPath(text: string, { servers }: Pick<ConsoleOperation, 'servers'>): string | undefined {
+  const [path, ...others] = new Set(servers.map(({ url }) => pathOf(url)))
+  if (!path || others.length > 0) return undefined
+  return URL.canParse(text) && !pathOf(text).endsWith(path) ? path : undefined
+}
+
+function pathOf(url: string): string {
+  return new URL(url).pathname.replace(/\/+$/, '')
+}
+
 /** Whether an address is on this machine. */
 export function isLoopback(text: string): boolean {
   const hostname = URL.parse(text)?.hostname ?? ''

@@ -1,12 +1,14 @@
-import { findOwnApi } from './base-url.ts'
+import { findOwnApi, problemOfBaseUrl } from './base-url.ts'
 import styles from './console.css?inline'
 import type { ConsoleOperation } from './operation.ts'
 import { sentValues } from './refusals.ts'
 import { requestOf } from './request.ts'
+import { sampleRequestOf } from './sample-request.ts'
 import { send } from './send.ts'
 import { button, h } from './view/dom.ts'
 import { outcomeView } from './view/outcome.ts'
 import { type RequestView, requestView } from './view/request.ts'
+import { fillSamples } from './view/samples.ts'
 import { refusalOf } from './view/summary.ts'
 import { forgetProblems } from './view/view.ts'
 
@@ -38,6 +40,11 @@ class Console extends HTMLElement {
     const target = h('p', { class: 'target' }, h('code', {}, `${operation.method} ${operation.path}`))
     const form = h('form', {}, inputs.element, target, h('div', { class: 'row' }, submit, this.#cancel, this.#status))
     form.noValidate = true
+    const follow = () => {
+      const request = sampleRequestOf(operation, inputs.baseUrl(), inputs.form)
+      if (request && problemOfBaseUrl(inputs.baseUrl()) === undefined) fillSamples(request)
+    }
+    for (const name of ['input', 'change', 'click']) form.addEventListener(name, follow)
     form.addEventListener('submit', (event) => {
       event.preventDefault()
       this.#check(operation, inputs)

@@ -14,6 +14,8 @@ export interface Explanation {
 
 export interface Circumstances {
   baseUrl: string
+  /** What the base URL lacks at its end, such as `/api/v1`. */
+  missingPath?: string | undefined
   method: string
   hadKey: boolean
   /** Of the page. */
@@ -48,15 +50,18 @@ const failures: Record<Failure['kind'], (about: Circumstances) => Omit<Explanati
     title: 'The connection broke before the whole answer was there.',
     advice: ['Send the request again.'],
   }),
-  refused: ({ baseUrl, origin }) => ({
-    title: `${hostOf(baseUrl)} answers, but the browser does not let this page read it: the server does not allow pages of ${origin} (CORS).`,
-    advice: [
-      useCurl,
-      isLoopback(baseUrl)
-        ? `Start the local server so that it allows this page: npx -y pnpm@12 start --cors ${origin === 'null' ? "'*'" : origin}`
-        : 'Or choose the local server as the base URL. A key changes nothing here: the browser asks before it sends one.',
-    ],
-  }),
+  refused: ({ baseUrl, origin, missingPath }) =>
+    missingPath !== undefined
+      ? { title: lacksPath(baseUrl, missingPath), advice: [addPath(baseUrl, missingPath)] }
+      : {
+          title: `${hostOf(baseUrl)} answers, but the browser does not let this page read it: the server does not allow pages of ${origin} (CORS).`,
+          advice: [
+            useCurl,
+            isLoopback(baseUrl)
+              ? `Start the local server so that it allows this page: npx -y pnpm@12 start --cors ${origin === 'null' ? "'*'" : origin}`
+              : 'Or choose the local server as the base URL. A key changes nothing here: the browser asks before it sends one.',
+          ],
+        },
   unreachable: ({ baseUrl }) => ({
     title: `Nothing answers at ${hostOf(baseUrl)}.`,
     advice: isLoopback(baseUrl)
@@ -73,6 +78,14 @@ const failures: Record<Failure['kind'], (about: Circumstances) => Omit<Explanati
   }),
 }
 
+function lacksPath(baseUrl: string, path: string): string {
+  return `The base URL lacks ${path}, so nothing at ${hostOf(baseUrl)} takes this request.`
+}
+
+function addPath(baseUrl: string, path: string): string {
+  return `Use ${baseUrl.replace(/\/+$/, '')}${path} as the base URL.`
+}
+
 function doubt({ kind }: Failure, { method }: Circumstances): string[] {
   const mayHaveHappened = ['cancelled', 'late', 'interrupted', 'unreachable'].includes(kind) && method !== 'GET'
   return mayHaveHappened ? ['It may have been carried out all the same: look before you send it again.'] : []
@@ -86,6 +99,10 @@ function explainAnswer({ status }: Answer, answer: Json | undefined, about: Circ
   if (message === 'rate limit exceeded' || status === 429) {
     const title = 'Too many requests: a key has about ten in a second. The API says so with status 500.'
     return { title, advice: ['Wait a second and send it again.'], isAboutKeys: false }
+  }
+  if (status === 404 && about.missingPath !== undefined) {
+    const advice = [addPath(about.baseUrl, about.missingPath)]
+    return { title: lacksPath(about.baseUrl, about.missingPath), advice, isAboutKeys: false }
   }
   const meaning = about.responses[status] ?? `The contract does not declare status ${status} for this operation.`
   return { title: `Status ${status}${says}`, advice: [meaning, adviceOn(status)], isAboutKeys: false }

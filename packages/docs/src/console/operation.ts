@@ -1,4 +1,5 @@
 import type { Contract, Example, Json, Operation, Parameter } from '@testsigma-tms/spec/contract'
+import { type ClientCall, clientCall } from '../samples/client-call.ts'
 
 /** What the console is told about an operation: small enough to stand in the page. */
 export interface ConsoleOperation {
@@ -12,6 +13,8 @@ export interface ConsoleOperation {
   bodies: ConsoleBody[]
   /** What each declared status means. */
   responses: Record<string, string>
+  /** How the client calls it. */
+  call?: ClientCall
 }
 
 export interface ConsoleParameter {
@@ -63,6 +66,7 @@ const scalarKeywords = [
  */
 export function describeForConsole(contract: Contract, operation: Operation): ConsoleOperation {
   const { id, method, path, authenticated, parameters, requestBody, responses, servers } = operation
+  const call = clientCall(contract, operation)
   return {
     operationId: id,
     method: method.toUpperCase(),
@@ -76,6 +80,7 @@ export function describeForConsole(contract: Contract, operation: Operation): Co
       schema: prune(contract.resolve(schema)),
       examples: describeExamples(examples),
     })),
+    ...(call && { call }),
     responses: Object.fromEntries(
       [...responses.values()].map(({ status, description }) => [status, description.trim()]),
     ),

@@ -1,11 +1,15 @@
-import { type Contract, type Operation, readCall } from '@testsigma-tms/spec/contract'
+import { type Contract, type Json, type Operation, readCall } from '@testsigma-tms/spec/contract'
 
 /** A request as the client makes it. */
 export interface ClientCall {
   resource: string
   method: string
-  /** Names of the path parameters. */
-  path: string[]
+  /** Of path and query, with their values; those of the path are left to the reader, as `:project_id`. */
+  parameters: [name: string, value: Json][]
+  /** What a form sends as JSON, which the client takes field by field. */
+  document?: Json
+  /** Where it is not the documented one. */
+  baseUrl?: string
   result: ClientResult
 }
 
@@ -17,7 +21,9 @@ export function clientCall(contract: Contract, operation: Operation): ClientCall
   if (operation.sdk === undefined) return undefined
   return {
     ...operation.sdk,
-    path: operation.parameters.flatMap((parameter) => (parameter.in === 'path' ? [parameter.name] : [])),
+    parameters: operation.parameters.flatMap(({ name, in: place }): [string, Json][] =>
+      place === 'path' ? [[name, `:${name}`]] : [],
+    ),
     result: operation.method === 'delete' ? { kind: 'nothing' } : clientResult(contract, operation),
   }
 }

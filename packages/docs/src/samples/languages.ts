@@ -3,6 +3,24 @@ import { curl } from './languages/curl.ts'
 import { javascript } from './languages/javascript.ts'
 import { python } from './languages/python.ts'
 import { typescript } from './languages/typescript.ts'
+import type { SampleRequest } from './request.ts'
 
 /** Every language of the samples, in the order of the tabs. */
 export const languages: readonly Language[] = [curl, javascript, python, typescript]
+
+export interface Sample {
+  /** Name of the language for readers, on the tab of the page. */
+  label: string
+  /** Name of the language for syntax highlighting. */
+  lang: string
+  file: string
+  text: string
+}
+
+/** Writes one request in every language that can express it. */
+export function writeSamples(request: SampleRequest): Sample[] {
+  return languages.flatMap(({ label, lang, file, write }) => {
+    const text = write(request)
+    return text === undefined ? [] : [{ label, lang, file, text }]
+  })
+}

@@ -12,6 +12,8 @@ export interface SampleRequest {
   body?: Json
   /** The file parts of a form, with the name of the file that the reader has. */
   files?: [part: string, file: string][]
+  /** The parts of a form that are not files. */
+  texts?: [part: string, text: string][]
   /** The same request as a call of the client, where the contract names one. */
   call?: ClientCall
 }

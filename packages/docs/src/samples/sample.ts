@@ -1,28 +1,11 @@
 import type { Contract, Json, MediaTypes, Operation } from '@testsigma-tms/spec/contract'
 import { clientCall } from './client-call.ts'
-import { languages } from './languages.ts'
+import { type Sample, writeSamples } from './languages.ts'
 import type { SampleRequest } from './request.ts'
-
-export interface Sample {
-  /** Name of the language for readers, on the tab of the page. */
-  label: string
-  /** Name of the language for syntax highlighting. */
-  lang: string
-  file: string
-  text: string
-}
 
 export interface OperationSamples {
   operationId: string
   samples: Sample[]
-}
-
-/** Writes one request in every language that can express it. */
-function writeSamples(request: SampleRequest): Sample[] {
-  return languages.flatMap(({ label, lang, file, write }) => {
-    const text = write(request)
-    return text === undefined ? [] : [{ label, lang, file, text }]
-  })
 }
 
 /**

@@ -1,7 +1,8 @@
 import type { ResolvedSchema, Schema } from '@testsigma-tms/spec/contract'
 import { contract } from '../contract.ts'
 import { type Operation, operationsOf, schemasOf } from '../operation.ts'
-import { makeSamples, type Sample } from '../samples/sample.ts'
+import type { Sample } from '../samples/languages.ts'
+import { makeSamples } from '../samples/sample.ts'
 import { addresses } from './addresses.ts'
 
 /** All operations of the contract, in its order. */

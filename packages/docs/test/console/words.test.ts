@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import type { Json } from '@testsigma-tms/spec/contract'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { choicesOf, defaultChoice, isLoopback, problemOfBaseUrl } from '../../src/console/base-url.ts'
+import { choicesOf, defaultChoice, isLoopback, missingPath, problemOfBaseUrl } from '../../src/console/base-url.ts'
 import { toCurl } from '../../src/console/curl.ts'
 import { explain } from '../../src/console/explain.ts'
 import { parseJson, tokensOf } from '../../src/console/highlight.ts'
@@ -114,6 +114,16 @@ describe('tokensOf', () => {
 describe('a base URL', () => {
   it.each([local, documented, 'http://localhost:1', 'https://x.test/deep/path/'])('may be %s', (url) => {
     expect(problemOfBaseUrl(url)).toBe(undefined)
+  })
+
+  it.each([
+    ['http://127.0.0.1:4010', '/api/v1'],
+    ['http://127.0.0.1:4010/api', '/api/v1'],
+    ['http://127.0.0.1:4010/api/v1', undefined],
+    ['http://127.0.0.1:4010/proxy/api/v1/', undefined],
+    ['nothing', undefined],
+  ])('%s lacks %s', (url, missing) => {
+    expect(missingPath(url, operationNamed('listUsers'))).toBe(missing)
   })
 
   it.each([
@@ -249,6 +259,16 @@ describe('explain', () => {
     ],
     ['CORS', said({ kind: 'refused' }), ['(CORS)', 'curl command', 'start --cors http://docs.test']],
     ['CORS for a file', said({ kind: 'refused' }, undefined, { origin: 'null' }), [`--cors '*'`]],
+    [
+      'a base URL without /api/v1, where the browser says CORS',
+      said({ kind: 'refused' }, undefined, { baseUrl: 'http://127.0.0.1:4010/', missingPath: '/api/v1' }),
+      ['lacks /api/v1', 'Use http://127.0.0.1:4010/api/v1 as the base URL'],
+    ],
+    [
+      'a base URL without /api/v1, where something says 404',
+      answered(404, {}, { baseUrl: 'http://127.0.0.1:4010', missingPath: '/api/v1' }),
+      ['lacks /api/v1', 'Use http://127.0.0.1:4010/api/v1 as the base URL'],
+    ],
     ['CORS of the vendor', said({ kind: 'refused' }, undefined, { baseUrl: documented }), ['choose the local server']],
     ['mixed content', said({ kind: 'insecure' }), ['mixed content', 'https address']],
     ['a redirect', said({ kind: 'redirected' }), ['redirect, which was not followed', 'address that answers']],

@@ -1,3 +1,4 @@
+import { missingPath } from '../base-url.ts'
 import { toCurl } from '../curl.ts'
 import { type Explanation, explain } from '../explain.ts'
 import { parseJson } from '../highlight.ts'
@@ -34,7 +35,15 @@ export async function outcomeView(exchange: Exchange, inputs: RequestView, keysH
   const problems = isRefused ? inputs.place(problemsIn(answer, inputs.has, sent)) : []
   const { method, responses } = operation
   const isPlaced = problems.length > 0
-  const about = { baseUrl, method, hadKey, origin: location.origin, responses, isPlaced }
+  const about = {
+    baseUrl,
+    missingPath: missingPath(baseUrl, operation),
+    method,
+    hadKey,
+    origin: location.origin,
+    responses,
+    isPlaced,
+  }
   const explanation = explain(outcome, answer, about)
   const advice = explanation && adviceView(explanation, problems, keysHref)
   return {

@@ -1,4 +1,4 @@
-import { choicesOf, defaultChoice, problemOfBaseUrl } from '../base-url.ts'
+import { choicesOf, defaultChoice, missingPath, problemOfBaseUrl } from '../base-url.ts'
 import { problemOfKey } from '../key-store.ts'
 import type { ConsoleOperation } from '../operation.ts'
 import type { Path, Problem } from '../problems.ts'
@@ -54,7 +54,11 @@ export function requestView(operation: ConsoleOperation, ownApi: string | undefi
     baseUrl: server.read,
     key: key.read,
     problems: () =>
-      place([...problemsOfServer(server.read()), ...problemsOfKey(operation, key.read()), ...problemsOfForm(form)]),
+      place([
+        ...problemsOfServer(operation, server.read()),
+        ...problemsOfKey(operation, key.read()),
+        ...problemsOfForm(form),
+      ]),
     place,
     has: (path) => find(path) !== undefined,
   }
@@ -97,9 +101,11 @@ function elements(view: View | undefined): HTMLElement[] {
   return view ? [view.element] : []
 }
 
-function problemsOfServer(baseUrl: string): Problem[] {
+function problemsOfServer(operation: ConsoleOperation, baseUrl: string): Problem[] {
   const message = problemOfBaseUrl(baseUrl)
-  return message === undefined ? [] : [{ path: ['server'], message, isFinal: true }]
+  if (message !== undefined) return [{ path: ['server'], message, isFinal: true }]
+  const missing = missingPath(baseUrl, operation)
+  return missing === undefined ? [] : [{ path: ['server'], message: `lacks ${missing} at its end` }]
 }
 
 function problemsOfKey({ needsKey }: ConsoleOperation, key: string): Problem[] {

@@ -24,11 +24,12 @@ export const curl: Language = {
   },
 }
 
-function write({ method, url, headers, body, files = [] }: SampleRequest): string {
+function write({ method, url, headers, body, files = [], texts = [] }: SampleRequest): string {
   const words = [
     `curl -X ${method}`,
     quoted(url),
     ...headers.map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`),
+    ...texts.map(([part, text]) => `--form-string ${quoted(`${part}=${text}`)}`),
     ...files.map(([part, file]) => `-F ${quoted(`${part}=@${file}`)}`),
     ...(body === undefined ? [] : [`-d ${quoted(JSON.stringify(body, null, 2).replaceAll('\n', '\n  '))}`]),
   ]

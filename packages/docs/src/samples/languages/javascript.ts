@@ -25,24 +25,28 @@ const spelling: Spelling = {
   key: (name) => (name === '__proto__' ? `["${name}"]` : JSON.stringify(name)),
 }
 
-function write({ method, url, headers, body, files }: SampleRequest): string {
+function write({ method, url, headers, body, files, texts = [] }: SampleRequest): string {
   const options = [
     `  method: '${method}'`,
     `  headers: {\n${headers.map(header).join(',\n')}\n  }`,
     ...(body === undefined ? [] : [`  body: JSON.stringify(${literal(body, spelling, '  ')})`]),
     ...(files === undefined ? [] : ['  body: form']),
   ]
-  return `${files === undefined ? '' : form(files)}const response = await fetch(${singleQuoted(url)}, {
+  return `${files === undefined ? '' : form(files, texts)}const response = await fetch(${singleQuoted(url)}, {
 ${options.join(',\n')}
 });
 const data = await response.json();`
 }
 
-function form(files: [string, string][]): string {
-  const parts = files.map(([part, file]) => {
-    return `form.append(${singleQuoted(part)}, await openAsBlob(${singleQuoted(file)}), ${singleQuoted(file)});`
-  })
-  return `import { openAsBlob } from 'node:fs';\n\nconst form = new FormData();\n${parts.join('\n')}\n`
+function form(files: [string, string][], texts: [string, string][]): string {
+  const parts = [
+    ...texts.map(([part, text]) => `form.append(${singleQuoted(part)}, ${singleQuoted(text)});`),
+    ...files.map(([part, file]) => {
+      return `form.append(${singleQuoted(part)}, await openAsBlob(${singleQuoted(file)}), ${singleQuoted(file)});`
+    }),
+  ]
+  const imports = files.length > 0 ? `import { openAsBlob } from 'node:fs';\n\n` : ''
+  return `${imports}const form = new FormData();\n${parts.join('\n')}\n`
 }
 
 function header([name, value]: [string, string]): string {

@@ -34,12 +34,12 @@ const spelling: Spelling = {
   key: (name) => JSON.stringify(name),
 }
 
-function write({ method, url, headers, body, files }: SampleRequest): string {
+function write({ method, url, headers, body, files, texts = [] }: SampleRequest): string {
   const parameters = [
     `  ${singleQuoted(url)}`,
     `  headers={\n${headers.map(header).join(',\n')}\n  }`,
     ...(body === undefined ? [] : [`  json=${literal(body, spelling, '  ')}`]),
-    ...(files === undefined ? [] : [`  files={\n${files.map(file).join(',\n')}\n  }`]),
+    ...(files === undefined ? [] : [`  files={\n${[...texts.map(text), ...files.map(file)].join(',\n')}\n  }`]),
   ]
   return `import requests
 
@@ -51,6 +51,11 @@ data = response.json()`
 
 function file([part, name]: [string, string]): string {
   return `    ${singleQuoted(part)}: open(${singleQuoted(name)}, 'rb')`
+}
+
+/** Without a file name, so that it is sent as a field. */
+function text([part, value]: [string, string]): string {
+  return `    ${singleQuoted(part)}: (None, ${singleQuoted(value)})`
 }
 
 function header([name, value]: [string, string]): string {

@@ -1,3 +1,4 @@
+import type { Json, JsonObject } from '@testsigma-tms/spec/contract'
 import type { ClientCall } from '../client-call.ts'
 import type { Language } from '../language.ts'
 import { literal, type Spelling, singleQuoted } from '../literal.ts'
@@ -35,16 +36,22 @@ function write({ call, headers, body, files = [] }: SampleRequest): string | und
     ...(files.length > 0 ? [`import { openAsBlob } from 'node:fs'`] : []),
     `import { createClient } from '@testsigma-tms/client'`,
   ]
-  const options = headers.some(([name]) => name === 'Authorization') ? `{ apiKey: '<API_KEY>' }` : ''
-  return `${imports.join('\n')}\n\nconst tms = createClient(${options})\n\n${statement(call, parameters(call, body, files))}`
+  const options = [
+    ...(headers.some(([name]) => name === 'Authorization') ? [`apiKey: '<API_KEY>'`] : []),
+    ...(call.baseUrl === undefined ? [] : [`baseUrl: ${singleQuoted(call.baseUrl)}`]),
+  ]
+  const argument = options.length > 0 ? `{ ${options.join(', ')} }` : ''
+  return `${imports.join('\n')}\n\nconst tms = createClient(${argument})\n\n${statement(call, parameters(call, body, files))}`
 }
 
 /** One flat object holds path and body; a field that is in both is given once, as in the path. */
-function parameters({ path }: ClientCall, body: SampleRequest['body'], files: [string, string][]): string {
-  const fields = typeof body === 'object' && body !== null && !Array.isArray(body) ? Object.entries(body) : []
+function parameters(call: ClientCall, body: SampleRequest['body'], files: [string, string][]): string {
+  const document = call.document ?? body
+  const fields = isObject(document) ? Object.entries(document) : []
+  const names = call.parameters.map(([name]) => name)
   const lines = [
-    ...path.map((name) => [name, singleQuoted(`:${name}`)]),
-    ...fields.filter(([name]) => !path.includes(name)).map(([name, value]) => [name, literal(value, spelling, '  ')]),
+    ...call.parameters.map(([name, value]) => [name, literal(value, spelling, '  ')]),
+    ...fields.filter(([name]) => !names.includes(name)).map(([name, value]) => [name, literal(value, spelling, '  ')]),
     ...files.map(([name, file]) => [name, `await openAsBlob(${singleQuoted(file)})`]),
   ].map(([name = '', value]) => `  ${spelling.key(name)}: ${value},\n`)
   return lines.length > 0 ? `{\n${lines.join('')}}` : ''
@@ -55,4 +62,8 @@ function statement({ resource, method, result }: ClientCall, argument: string): 
   if (result.kind === 'nothing') return `await ${call}`
   if (result.kind === 'list') return `for await (const ${result.name} of ${call}) console.log(${result.name})`
   return `const ${result.name} = await ${call}\nconsole.log(${result.name})`
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

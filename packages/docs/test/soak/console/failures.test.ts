@@ -143,7 +143,7 @@ describe('says what to do about', () => {
     })
     await page.goto(`https://docs.test${addressOf('listUsers')}`)
     await openConsole(page)
-    await useAddress(page, 'http://api.test/v1')
+    await useAddress(page, 'http://api.test/api/v1')
     await keyField(page).fill('any')
     await send(page)
     expect(await focused(page)).toContain('mixed content')
