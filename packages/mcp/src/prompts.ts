@@ -1,5 +1,7 @@
 import { fromJsonSchema, type GetPromptResult, type McpServer } from '@modelcontextprotocol/server'
 import type { Backend } from './backend.ts'
+import type { JsonSchema } from './contract/fields.ts'
+import { validator } from './contract/validate.ts'
 import type { ToolSet } from './session.ts'
 
 interface Prompt {
@@ -67,18 +69,24 @@ Change nothing.`,
   },
 ]
 
+/** Made once: over HTTP each request has a server of its own. */
+const registrations = prompts.map((prompt) => {
+  const { name, title, description, needs, argument, write } = prompt
+  const config = { title, description, argsSchema: fromJsonSchema<Record<string, string>>(schemaOf(prompt), validator) }
+  const reply = (args: Record<string, string>): GetPromptResult => ({
+    description,
+    messages: [{ role: 'user', content: { type: 'text', text: write(String(args[argument])) } }],
+  })
+  return { needs, register: (server: McpServer) => void server.registerPrompt(name, config, reply) }
+})
+
 export function registerPrompts(server: McpServer, { settings }: Backend): void {
-  for (const prompt of prompts.filter(({ needs }) => needs === 'read' || settings.sets.includes(needs))) {
-    const { name, title, description, argument, argumentDescription, write } = prompt
-    const argsSchema = fromJsonSchema<Record<string, string>>({
-      type: 'object',
-      properties: { [argument]: { type: 'string', minLength: 1, description: argumentDescription } },
-      required: [argument],
-    })
-    const reply = (text: string): GetPromptResult => ({
-      description,
-      messages: [{ role: 'user', content: { type: 'text', text } }],
-    })
-    server.registerPrompt(name, { title, description, argsSchema }, (args) => reply(write(String(args[argument]))))
+  for (const { needs, register } of registrations) {
+    if (needs === 'read' || settings.sets.includes(needs)) register(server)
   }
+}
+
+function schemaOf({ argument, argumentDescription: description }: Prompt): JsonSchema {
+  const properties = { [argument]: { type: 'string', minLength: 1, description } }
+  return { type: 'object', properties, required: [argument] }
 }

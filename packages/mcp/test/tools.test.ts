@@ -50,6 +50,31 @@ describe('the list of tools', () => {
   })
 })
 
+describe('wrong arguments', () => {
+  it.each([
+    [
+      { txet: 'a', project: 'DEMO' },
+      'txet: unknown, expected project, text, folder, status, priority, owner, limit, from',
+    ],
+    [{ limit: 0 }, 'limit: must be an integer from 1 to 500, got 0'],
+    [{ text: ['a'] }, 'text: must be a string, got ["a"]'],
+  ])('%j are named, with what was expected', async (args, message) => {
+    const { call } = await connect()
+    const { isError, said } = await call('find_cases', args)
+
+    expect(isError).toBe(true)
+    expect(said).toContain(message)
+  })
+
+  it('are named inside of lists, too', async () => {
+    const { call } = await connect()
+    const results = [{ case: 'DEMO-1', result: 'Passed' }, { case: 7 }]
+
+    const { said } = await call('record_results', { run: 'DEMO-R-1', results })
+    expect(said).toContain('results.1.result: required; results.1.case: must be a string, got 7')
+  })
+})
+
 describe('tools and the contract agree', () => {
   it.each(tools.map((tool) => [tool.name, tool] as const))('%s', (_, { operations, annotations, inputSchema }) => {
     const own = operations.map((id) => contract.operation(id))
