@@ -1,12 +1,11 @@
-import { defineConfig } from 'vitest/config'
+import { mergeConfig } from 'vitest/config'
+import shared from '../../vitest.shared.ts'
 
-const patience = { testTimeout: 120_000, hookTimeout: 120_000 }
-
-export default defineConfig({
+export default mergeConfig(shared, {
   test: {
     projects: [
-      { test: { name: 'fast', include: ['test/**/*.test.ts'], exclude: ['test/soak/**'], ...patience } },
-      { test: { name: 'soak', include: ['test/soak/**/*.test.ts'], ...patience } },
+      { extends: true, test: { name: 'fast', include: ['test/*.test.ts'] } },
+      { extends: true, test: { name: 'soak', include: ['test/soak/*.test.ts'], testTimeout: 300_000 } },
     ],
   },
 })

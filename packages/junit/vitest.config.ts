@@ -1,5 +1,6 @@
-import { defineConfig } from 'vitest/config'
+import { mergeConfig } from 'vitest/config'
+import shared from '../../vitest.shared.ts'
 
-export default defineConfig({
-  test: { projects: [{ test: { name: 'fast', include: ['test/*.test.ts'], testTimeout: 60_000 } }] },
+export default mergeConfig(shared, {
+  test: { projects: [{ extends: true, test: { name: 'fast', include: ['test/*.test.ts'] } }] },
 })

@@ -1,5 +1,4 @@
 import { type Command, CommanderError } from 'commander'
-import { describeError } from './describe-error.ts'
 import { CommandError, type ExitCode, exitCodes } from './exit-codes.ts'
 import { createProgram } from './program.ts'
 import { refuseKeys } from './refuse-keys.ts'
@@ -22,10 +21,15 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
       say(terminal, 'tms: interrupted.')
       return exitCodes.interrupted
     }
-    const { message, exitCode } = error instanceof CommandError ? error : describeError(error)
+    const { message, exitCode } = error instanceof CommandError ? error : await described(error)
     say(terminal, `tms: ${message}`)
     return exitCode
   }
+}
+
+/** Loaded where something went wrong, as it brings the client with it. */
+async function described(error: unknown) {
+  return (await import('./describe-error.ts')).describeError(error)
 }
 
 /** Commander prints and exits by itself unless it is told otherwise, command by command. */

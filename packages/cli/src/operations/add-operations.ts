@@ -3,7 +3,6 @@ import type { Act } from '../act.ts'
 import { collected, positiveInteger } from '../flag-values.ts'
 import { addOutputOptions } from '../output/output-options.ts'
 import type { Flag, OperationCommand, ResourceCommands } from './operation-command.ts'
-import { runOperation } from './run-operation.ts'
 
 /** Adds the commands of one resource. */
 export async function addOperations(parent: Command, resource: ResourceCommands, act: Act): Promise<void> {
@@ -26,7 +25,13 @@ function addOperation(parent: Command, operation: OperationCommand, act: Act): v
   if (operation.method === 'delete') command.option('--yes', 'do not ask')
   command.option('--curl', 'print the request as a curl command, without the key, and do not send it')
   command.addHelpText('after', `\nExample:\n  ${operation.example}\n`)
-  command.action(() => act((terminal) => runOperation(terminal, operation, command.optsWithGlobals())))
+  command.action(() =>
+    act(async (terminal) => {
+      // Help needs no client.
+      const { runOperation } = await import('./run-operation.ts')
+      return runOperation(terminal, operation, command.optsWithGlobals())
+    }),
+  )
 }
 
 function optionOf({ flag, kind, values, isPattern, description, name }: Flag): Option {

@@ -14,7 +14,7 @@ interface Action {
 }
 
 export const action = parse(readFileSync(join(root, 'action.yml'), 'utf8')) as Action
-export const [spec, job] = parseAllDocuments(readFileSync(join(root, 'templates/upload-results.yml'), 'utf8')).map(
+const [spec, job] = parseAllDocuments(readFileSync(join(root, 'templates/upload-results.yml'), 'utf8')).map(
   (document) => document.toJS(),
 )
 
@@ -63,3 +63,5 @@ export async function runComponent({ folder, env }: Ci, inputs: Record<string, s
   )
   return shell(`${npx}set -e\n${script.map(filled).join('\n')}`, folder, { ...env, CI: 'true', ...values })
 }
+
+export { spec }
