@@ -3,7 +3,8 @@
  *
  * Usage: node scripts/start.ts [options of the server]
  */
-import { join } from 'node:path'
+import { existsSync } from 'node:fs'
+import { join, relative } from 'node:path'
 import { ROOT, resultOf, run, serverCommand, start } from './run.ts'
 
 const turbo = ['run', '--output-logs=errors-only']
@@ -18,7 +19,10 @@ if (bundled.code !== 0) {
 const building = start('turbo', [...turbo, 'build', '--filter=@testsigma-tms/docs'], {
   stdio: ['ignore', 'pipe', 'pipe'],
 })
-const docs = join(ROOT, 'packages/docs/dist')
+const docs = relative(process.cwd(), join(ROOT, 'packages/docs/dist'))
+const isFirst = !existsSync(docs)
+if (isFirst)
+  console.error('The docs are being built, which takes about half a minute. The server does not wait for them.\n')
 const server = start(process.execPath, [serverCommand(), '--docs', docs, ...process.argv.slice(2)], {
   cwd: process.cwd(),
   stdio: 'inherit',
@@ -32,3 +36,4 @@ server.on('exit', (code, signal) => {
 
 const built = await resultOf(building)
 if (server.exitCode === null && built.code !== 0) console.error(`The docs could not be built:\n${built.output}`)
+else if (server.exitCode === null && isFirst) console.error('The docs are ready, at the address after "Docs".')

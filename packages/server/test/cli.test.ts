@@ -158,6 +158,6 @@ test('says on stderr that docs are missing', async () => {
     cwd,
   })
   process.kill('SIGTERM')
-  expect((await finished).stderr).toContain('There are no docs in nowhere yet.')
+  expect((await finished).stderr).toContain('There are no docs in nowhere yet;')
   expect(existsSync(join(cwd, 'x.sqlite'))).toBe(true)
 })

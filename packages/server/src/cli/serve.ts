@@ -29,7 +29,8 @@ export async function serve(options: CliOptions): Promise<void> {
   })
   stopOnSignal(server)
   process.stdout.write(banner(await listen(server, port, host), server.apiKey))
-  if (docs && !hasDocs(docs)) console.error(`\nThere are no docs in ${docs} yet.`)
+  if (docs && !hasDocs(docs))
+    console.error(`\nThere are no docs in ${docs} yet; they are shown as soon as they are there.`)
   if (!isLoopback(host)) console.error(`\nIt listens on ${host}: other machines may reach it. There is no TLS.`)
   console.error(`\nData is in ${nameOf(data)}. Ctrl-C stops the server.`)
 }
