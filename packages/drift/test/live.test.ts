@@ -1,5 +1,9 @@
+import { execFile, spawnSync } from 'node:child_process'
 import { readdir, readFile } from 'node:fs/promises'
+import { createServer as createTlsServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { createSchemaChecker } from '@testsigma-tms/spec/conformance'
 import { jsonOf, readContract } from '@testsigma-tms/spec/contract'
 import bundle from '@testsigma-tms/spec/openapi.json' with { type: 'json' }
@@ -9,6 +13,8 @@ import { runDrift, temporaryFile, temporaryFolder } from './run-drift.ts'
 import { KEY, startApi, startHttp, startProxy } from './servers.ts'
 
 const contract = readContract(bundle)
+
+const hasOpenssl = spawnSync('openssl', ['version']).status === 0
 
 const IMPORT = 'import_id=ebbbcb9f-e532-41dd-9170-369e5ba4539a'
 
@@ -121,7 +127,7 @@ describe('what a running API answers', () => {
         [/\/test_plans\/[^/]+$/, 500],
       ],
       2,
-      ['one of the statuses 200, 400', 'it answers 418', 'it answers 500'],
+      ['one of the statuses 200, 400', 'it responds with 418', 'it responds with 500'],
     ],
     ['a key that expires', [[/\/test_plans$/, 401]], 2, ['refuses the key since GET /projects']],
   ])('%s', async (_case, answers, code, texts) => {
@@ -141,7 +147,87 @@ function roundList(): string {
   return JSON.stringify({ message: '', data: { folders: [] }, page_info })
 }
 
+describe('an outage', () => {
+  it('is said to be one, once, and keeps what was found before it', async () => {
+    let calls = 0
+    const { url } = await startProxy(observed, () => {
+      calls++
+      return calls > 12 ? { status: 503, body: '<h1>Service Unavailable</h1>' } : undefined
+    })
+    const report = await live(url)
+
+    expect(report).toMatchObject({ code: 2, status: 'could not check', findings: [] })
+    expect(report.reason).toMatch(
+      /^Outage: since GET \S+ the API responds with 503 \(\d+ calls failed\)\. \d+ of 22 operations were seen/,
+    )
+  })
+
+  it('is one when the connection is lost, too', async () => {
+    let requests = 0
+    const origin = await startHttp(async (request, response) => {
+      if (++requests > 8) return void request.socket.destroy()
+      const { authorization = '' } = request.headers
+      const passed = await fetch(`${new URL(observed).origin}${request.url}`, { headers: { authorization } })
+      response.writeHead(passed.status, { 'content-type': 'application/json' }).end(await passed.text())
+    })
+    const report = await live(`${origin}/api/v1`)
+
+    expect(report).toMatchObject({ code: 2, findings: [] })
+    expect(report.reason).toMatch(/^Outage: since GET \S+ the API closes the connection \(/)
+  })
+})
+
+describe('an account without a project', () => {
+  const none = JSON.stringify({
+    message: '',
+    data: { projects: [] },
+    page_info: { page_size: 25, total_count: 0, next: '', prev: '' },
+  })
+
+  it('is not checked, unless that is accepted', async () => {
+    const { url } = await startProxy(observed, ({ url }) =>
+      /\/projects(\?|$)/.test(url) ? { status: 200, body: none } : undefined,
+    )
+    const refused = await live(url)
+    const accepted = await live(url, '--allow-empty')
+    const tooFew = await live(url, '--allow-empty', '--min-coverage', '20')
+
+    expect(refused).toMatchObject({
+      code: 2,
+      reason: expect.stringMatching(/^The key sees no project, so that \d+ of 22 operations/),
+    })
+    expect(accepted).toMatchObject({ code: 0, status: 'clean' })
+    expect(accepted.notes.join('\n')).toContain('GET /projects lists nothing')
+    expect(tooFew).toMatchObject({ code: 2, reason: expect.stringContaining('--min-coverage asks for 20') })
+  })
+})
+
 describe.concurrent('could not check', () => {
+  it.skipIf(!hasOpenssl)('a certificate that nobody has signed', async () => {
+    const { key, cert } = await selfSigned()
+    const server = createTlsServer({ key, cert }, (_, response) => void response.end())
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const report = await live(`https://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1`)
+    server.close()
+
+    expect(report).toMatchObject({ code: 2, reason: expect.stringContaining('NODE_EXTRA_CA_CERTS=') })
+  })
+
+  it('an operationId that would name a file elsewhere', async () => {
+    const document = JSON.parse(JSON.stringify(contract).replaceAll('"listLabels"', '"../../listLabels"'))
+    const file = await temporaryFile('odd.json', document)
+    const { code, reason } = await live(
+      observed,
+      '--contract',
+      file,
+      '--save-evidence',
+      join(await temporaryFolder(), 'e'),
+    )
+
+    expect(reason).toContain('the operationId "../../listLabels" cannot name a file')
+    expect(code).toBe(2)
+  })
+
   it.each<[string, () => Promise<string>, string]>([
     ['a wrong base URL', async () => observed.replace('/v1', '/v2'), 'No Test Management API at'],
     ['a dead server', async () => 'http://127.0.0.1:59998/api/v1', 'ECONNREFUSED'],
@@ -149,12 +235,12 @@ describe.concurrent('could not check', () => {
     [
       'a server that answers only 404',
       () => startHttp((_, response) => void response.writeHead(404).end()),
-      'answers 404; ',
+      'responds with 404; ',
     ],
     [
       'a page for people',
       () => startHttp((_, response) => void response.writeHead(200, { 'content-type': 'text/html' }).end('<p>')),
-      'answers with text/html in place of JSON',
+      'responds with text/html in place of JSON',
     ],
     [
       'another API',
@@ -164,7 +250,7 @@ describe.concurrent('could not check', () => {
     [
       'a redirect to elsewhere',
       () => startHttp((_, response) => void response.writeHead(302, { location: 'https://login.test/' }).end()),
-      'answers 302 to https://login.test',
+      'responds with 302 to https://login.test',
     ],
   ])('%s', async (_case, start, reason) => {
     const report = await live(await start())
@@ -208,4 +294,13 @@ function textsIn(value: unknown): string[] {
 /** Neither too short to tell nor what the API itself says. */
 function isPersonal(text: string): boolean {
   return text.length > 3 && !/^([A-Z_]+|pending|completed)$|^import not found/.test(text)
+}
+
+/** A certificate of its own making. */
+async function selfSigned(): Promise<{ key: string; cert: string }> {
+  const folder = await temporaryFolder()
+  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
+  const options = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=127.0.0.1']
+  await promisify(execFile)('openssl', [...options, '-keyout', key, '-out', cert])
+  return { key: await readFile(key, 'utf8'), cert: await readFile(cert, 'utf8') }
 }

@@ -6,12 +6,12 @@ import { checkLive, type LiveOptions } from '../live/check-live.ts'
 import { EvidenceCollector } from '../live/evidence.ts'
 import { judge } from '../report/judge.ts'
 import { REPORT_HELP, REPORT_OPTIONS } from '../report/report.ts'
-import { ownContract, readContract } from '../traffic/contract.ts'
+import { type Contract, ownContract, readContract } from '../traffic/contract.ts'
 import { requireUrl } from './urls.ts'
 
 const HELP = `Usage: tms-drift live --base-url <url> [options]
 
-Reads what a running API answers, and holds it against the contract. It sends nothing but GET, ten requests in a second
+Reads what a running API returns, and compares it with the contract. It sends nothing but GET, ten requests in a second
 at most, and finds the ids by itself. The API key is read from the variable TESTSIGMA_API_KEY.
 
 Options
@@ -21,6 +21,8 @@ Options
   --id <parameter>=<id>     an id that no list shows, such as import_id=…; may be given more than once
   --max-requests <number>   requests to send at most (default: 300)
   --per-second <number>     requests that may start in a second (default: 10)
+  --min-coverage <number>   operations that have to be seen (default: all that the account's data leads to)
+  --allow-empty             accept an account without a project
   --contract <file>         an OpenAPI document, YAML or JSON (default: the one that goes with this tool)
   --save-evidence <folder>  write payloads that show something new, without names, texts, keys and ids
 ${REPORT_HELP}
@@ -29,7 +31,7 @@ ${REPORT_HELP}
 Exit codes
   0  clean
   1  findings
-  2  could not check: no API there, a refused key, an operation that fails, a wrong option
+  2  could not check: no API there, an outage, a refused key, no project, an operation that fails, a wrong option
 `
 
 const OPTIONS = {
@@ -39,6 +41,8 @@ const OPTIONS = {
   id: { type: 'string', multiple: true },
   'max-requests': { type: 'string', default: '300' },
   'per-second': { type: 'string', default: '10' },
+  'min-coverage': { type: 'string' },
+  'allow-empty': { type: 'boolean', default: false },
   contract: { type: 'string' },
   'save-evidence': { type: 'string' },
   ...REPORT_OPTIONS,
@@ -55,9 +59,14 @@ export const live: Command = {
       baseUrl: requireUrl('--base-url', baseUrl),
       ids: { ...idsFrom(values.id ?? []), ...(values.project && { project_id: values.project }) },
       maxRequests: requireNumber('--max-requests', values['max-requests'], 100_000),
+      minCoverage:
+        values['min-coverage'] === undefined
+          ? undefined
+          : requireNumber('--min-coverage', values['min-coverage'], 1000),
+      allowEmpty: values['allow-empty'],
       perSecond: requireNumber('--per-second', values['per-second'], 1000),
     }
-    const gate = { name: 'live', kind: 'drift', summary: 'what a running API answers with the contract' } as const
+    const gate = { name: 'live', kind: 'drift', summary: 'what a running API returns with the contract' } as const
     return reported(values, async (progress) => {
       const options = { ...given, onProgress: (text: string) => progress.says(text) }
       return [await judge(gate, () => run(options, values.contract, values['save-evidence']), progress)]
@@ -75,14 +84,22 @@ async function run(
   if (evidenceFolder === undefined) return checkLive({ ...given, contract, known })
 
   const today = new Date().toISOString().slice(0, 10)
+  requireFileNames(contract)
   const evidence = new EvidenceCollector(evidenceFolder, known, today)
   for (const folder of [evidenceFolder, resolve('spec/evidence/observed')]) await evidence.learn(folder)
-  const outcome = await checkLive({ ...given, contract, known, onAnswer: (...answer) => evidence.add(...answer) })
+  const outcome = await checkLive({ ...given, contract, known, onResponse: (...response) => evidence.add(...response) })
   const files = await evidence.save()
   return {
     ...outcome,
     notes: [...(outcome.notes ?? []), `${files.length} payloads were written to ${evidenceFolder}.`],
   }
+}
+
+/** An operationId names the files of its evidence, which may not be outside the folder. */
+function requireFileNames({ operations }: Contract): void {
+  const odd = operations.find(({ id }) => !/^[\w-]+$/.test(id))
+  if (odd)
+    throw new UsageError(`--save-evidence: the operationId "${odd.id}" cannot name a file; expected letters and digits`)
 }
 
 /** The key comes from the environment alone: arguments are seen by everybody on the machine, and kept in histories. */

@@ -6,7 +6,9 @@ import { redirectNote } from '../traffic/check-traffic.ts'
 import { Comparison } from '../traffic/compare.ts'
 import type { Contract } from '../traffic/contract.ts'
 import { recordingFetch } from '../traffic/record.ts'
+import { incompleteness } from './completeness.ts'
 import { type Exploration, explore } from './explore.ts'
+import { isOutage } from './outage.ts'
 import { probe } from './probe.ts'
 import { readOnly } from './read-only.ts'
 import { readersOf } from './routes.ts'
@@ -15,7 +17,7 @@ export interface LiveOptions {
   readonly apiKey: string
   /** Address of the API, without the slash at its end. */
   readonly baseUrl: string
-  /** What the answers are held against. */
+  /** What the responses are compared with. */
   readonly contract: Contract
   /** The contract that the client was made from: what it can call. */
   readonly known: Contract
@@ -24,8 +26,12 @@ export interface LiveOptions {
   readonly maxRequests: number
   /** Requests that may start in a second. */
   readonly perSecond: number
-  /** Takes every answer of an operation that the contract has, as it went over the wire. */
-  readonly onAnswer?: (operation: Operation, exchange: Exchange) => Promise<void>
+  /** Operations that have to be seen. @default every one that the account's data leads to */
+  readonly minCoverage?: number | undefined
+  /** Whether an account without a project counts as checked. @default false */
+  readonly allowEmpty?: boolean
+  /** Takes every response of an operation that the contract has, as it went over the wire. */
+  readonly onResponse?: (operation: Operation, exchange: Exchange) => Promise<void>
   /** Is told what goes on. */
   readonly onProgress?: (text: string) => void
 }
@@ -33,15 +39,16 @@ export interface LiveOptions {
 const FIX =
   'look whether the API has changed: if so, change the contract there and run `pnpm generate`; if not, tell its makers'
 
-/** Reads what a running API answers, and holds it against a contract. @throws {Error} when there is no API to read */
+/** Reads what a running API returns, and compares it with a contract. @throws {Error} when there is no API to read */
 export async function checkLive(options: LiveOptions): Promise<Outcome> {
-  const { apiKey, baseUrl, contract, known, ids, maxRequests, perSecond, onAnswer, onProgress } = options
+  const { apiKey, baseUrl, contract, known, ids, maxRequests, perSecond, onResponse, onProgress } = options
   // What is sent is our own doing.
   const comparison = new Comparison(contract, [baseUrl], false)
   const fetch = recordingFetch(readOnly(globalThis.fetch, maxRequests), async (exchange) => {
-    await comparison.add(exchange)
     const operation = comparison.operationOf(exchange)
-    if (operation !== undefined) await onAnswer?.(operation, exchange)
+    if (isOutage(exchange, operation)) return
+    await comparison.add(exchange)
+    if (operation !== undefined) await onResponse?.(operation, exchange)
   })
   const client = { apiKey, baseUrl, fetch, rateLimit: { perSecond } }
   const readers = readersOf(known)
@@ -59,7 +66,7 @@ export async function checkLive(options: LiveOptions): Promise<Outcome> {
   return {
     findings: [...(await comparison.findings(FIX)), ...explorationFindings(exploration)],
     compared: { requests: comparison.compared, operations: comparison.coverage.operations },
-    incomplete: incompleteness(exploration),
+    incomplete: incompleteness(exploration, readers.length, options),
     notes: [
       `${exploration.seen.size} of ${readers.length} operations that only read were seen.`,
       ...unseenNotes(exploration),
@@ -73,7 +80,7 @@ function explorationFindings({ lost, brokenLists }: Exploration): Finding[] {
   return [
     ...lost.map((name) => ({
       where: { request: name },
-      expected: 'an answer for ids that the API itself has listed',
+      expected: 'a response for ids that the API itself has listed',
       got: 'the status 404 each time',
       fix: FIX,
     })),
@@ -89,13 +96,4 @@ function explorationFindings({ lost, brokenLists }: Exploration): Finding[] {
 function unseenNotes({ unseen }: Exploration): string[] {
   const byReason = Map.groupBy(unseen, ({ reason }) => reason)
   return [...byReason].map(([reason, all]) => `Not seen: ${all.map(({ name }) => name).join(', ')}: ${reason}.`)
-}
-
-/** What the API failed to show is not checked; that there is no plan is no failure. */
-function incompleteness({ unseen, isBudgetSpent }: Exploration): string | undefined {
-  const failures = unseen.filter(({ isFailure }) => isFailure)
-  if (failures.length === 0) return undefined
-  if (isBudgetSpent) return `${failures.length} operations were not seen within --max-requests. Allow more.`
-  const list = failures.slice(0, 5).map(({ name, reason }) => `${name}: ${reason}`)
-  return `${failures.length} operations could not be compared: ${list.join('; ')}`
 }

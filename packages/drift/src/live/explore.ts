@@ -1,5 +1,6 @@
 import type { TestsigmaClient } from '@testsigma-tms/client'
 import { Agenda } from './agenda.ts'
+import { MOST_FAILURES_IN_A_ROW } from './outage.ts'
 import { hasPageSize, listBefore, type Params, parameterAfter, parametersIn, type Reader } from './routes.ts'
 import { type Visited, visit } from './visit.ts'
 
@@ -14,18 +15,28 @@ export interface ExploreOptions {
 
 /** What a walk over the API has come to. */
 export interface Exploration {
-  /** Operations that answered with success, by name. */
+  /** Operations that responded with success, by name. */
   readonly seen: ReadonlySet<string>
   /** Why the others were not seen, and whether that is the API's failure or only a lack of data. */
   readonly unseen: readonly { readonly name: string; readonly reason: string; readonly isFailure: boolean }[]
-  /** Operations that answered 404 for ids which the API itself has listed. */
+  /** Operations that responded with 404 for ids which the API itself has listed. */
   readonly lost: readonly string[]
   /** Lists that could not be walked to their end. */
   readonly brokenLists: readonly { readonly name: string; readonly reason: string }[]
   readonly isBudgetSpent: boolean
+  /** Whether the account shows no project, so that nothing in one could be reached. */
+  readonly hasNoProject: boolean
+  /** What was down, and since which call; nothing more was tried when it did not come back. */
+  readonly outage: Outage | undefined
 }
 
-/** Useful answers of an operation that are enough. */
+export interface Outage {
+  readonly since: string
+  readonly reason: string
+  readonly calls: number
+}
+
+/** Useful responses of an operation that are enough. */
 const SAMPLES = 3
 const MOST_PAGES = 3
 /** Entries of one list that are looked at, each in all ways. */
@@ -47,6 +58,9 @@ class Walk {
   /** Lists that were seen, and had an entry at least once. */
   readonly #filled = new Set<string>()
   #isBudgetSpent = false
+  #outage: Outage | undefined
+  /** Operations that failed one after the other, with nothing in between. */
+  readonly #down = new Set<string>()
 
   constructor(options: ExploreOptions) {
     this.#options = options
@@ -56,7 +70,7 @@ class Walk {
     const { readers, ids, tms, onVisit } = this.#options
     for (const reader of readers) if (!reader.operation.path.includes('{')) this.#agenda.add(reader, {})
     for (const id of ids.project_id ?? []) this.#follow('/projects', 'project_id', { project_id: id })
-    for (let next = this.#agenda.next(); next !== undefined && !this.#isBudgetSpent; next = this.#agenda.next()) {
+    for (let next = this.#agenda.next(); next !== undefined && !this.#isOver(); next = this.#agenda.next()) {
       const { reader, params } = next
       onVisit?.(reader.name, this.#seen.size)
       await this.#note(reader, params, await visit(tms, reader, params, MOST_PAGES))
@@ -66,6 +80,7 @@ class Walk {
   async #note(reader: Reader, params: Params, visited: Visited): Promise<void> {
     const { name } = reader
     if (visited.kind === 'budget spent') this.#isBudgetSpent = true
+    this.#noteOutage(name, visited)
     if (visited.kind === 'failed') this.#failures.set(name, visited)
     if (visited.kind === 'broken list') this.#broken.set(name, visited.reason)
     if (visited.kind !== 'seen') return
@@ -77,6 +92,27 @@ class Walk {
     for (const id of visited.ids.slice(0, MOST_ENTRIES)) this.#followEntry(reader.operation.path, params, id)
     const wasShort = visited.pages === 1 && visited.ids.length > 1
     if (isFirst && wasShort && hasPageSize(reader)) await this.#turnPages(reader, params)
+  }
+
+  /** One operation that fails is its own affair; several in a row are an outage. */
+  #noteOutage(name: string, visited: Visited): void {
+    if (visited.kind !== 'outage') {
+      this.#down.clear()
+      this.#outage = undefined
+      return
+    }
+    this.#failures.set(name, { kind: 'failed', status: undefined, reason: `it ${visited.reason}` })
+    this.#down.add(name)
+    const { since = name, calls = 0 } = this.#outage ?? {}
+    this.#outage = { since, reason: visited.reason, calls: calls + 1 }
+  }
+
+  #isDown(): boolean {
+    return this.#down.size >= MOST_FAILURES_IN_A_ROW
+  }
+
+  #isOver(): boolean {
+    return this.#isBudgetSpent || this.#isDown()
   }
 
   /** A list that fits on one page is asked for in small ones, to see how it goes on. */
@@ -116,7 +152,15 @@ class Walk {
       lost: unseen.map(({ name }) => name).filter((name) => this.#isLost(name)),
       brokenLists: [...this.#broken].map(([name, reason]) => ({ name, reason })),
       isBudgetSpent: this.#isBudgetSpent,
+      hasNoProject: this.#hasNoProject(),
+      outage: this.#isDown() ? this.#outage : undefined,
     }
+  }
+
+  #hasNoProject(): boolean {
+    const { readers, ids } = this.#options
+    const isNeeded = readers.some(({ operation }) => parametersIn(operation.path).includes('project_id'))
+    return isNeeded && ids.project_id === undefined && this.#seen.has('GET /projects') && !this.#filled.has('/projects')
   }
 
   #isLost(name: string): boolean {
@@ -130,6 +174,7 @@ class Walk {
     const failure = this.#failures.get(name)
     if (failure !== undefined) return { reason: failure.reason, isFailure: true }
     if (this.#isBudgetSpent) return { reason: 'no request was left', isFailure: true }
+    if (this.#outage && this.#isDown()) return { reason: `outage: the API ${this.#outage.reason}`, isFailure: true }
     const lists = new Set(this.#options.readers.map((reader) => reader.operation.path))
     for (const parameter of parametersIn(operation.path)) {
       const list = listBefore(operation.path, parameter)

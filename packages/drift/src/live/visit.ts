@@ -1,22 +1,23 @@
 import {
   ApiError,
   AuthenticationError,
-  ConnectionError,
   type Page,
   PaginationError,
   RateLimitError,
   type TestsigmaClient,
-  TimeoutError,
 } from '@testsigma-tms/client'
+import { outageReason } from './outage.ts'
 import { BudgetSpent } from './read-only.ts'
 import type { Params, Reader } from './routes.ts'
 
-/** What came of calling an operation. What the answers looked like is somebody else's business. */
+/** What came of calling an operation. What the responses looked like is somebody else's business. */
 export type Visited =
   | { readonly kind: 'seen'; readonly ids: readonly string[]; readonly isEmpty: boolean; readonly pages: number }
   | { readonly kind: 'failed'; readonly status: number | undefined; readonly reason: string }
   | { readonly kind: 'broken list'; readonly reason: string }
   | { readonly kind: 'budget spent' }
+  /** Something is down; that says nothing about the contract. */
+  | { readonly kind: 'outage'; readonly reason: string }
 
 type Method = (params: object) => PromiseLike<unknown>
 
@@ -30,21 +31,21 @@ export async function visit(
   const resource: unknown = Reflect.get(tms, sdk.resource)
   const method = Reflect.get(resource as object, sdk.method) as Method
   try {
-    const answer = await method.call(resource, params)
-    return isPage(answer)
-      ? await walk(answer, mostPages)
-      : { kind: 'seen', ids: [], isEmpty: isEmpty(answer), pages: 1 }
+    const result = await method.call(resource, params)
+    return isPage(result)
+      ? await walk(result, mostPages)
+      : { kind: 'seen', ids: [], isEmpty: isEmpty(result), pages: 1 }
   } catch (error) {
     return asVisited(error, name)
   }
 }
 
-function isPage(answer: unknown): answer is Page<{ id?: unknown }> {
-  return typeof answer === 'object' && answer !== null && 'pages' in answer
+function isPage(result: unknown): result is Page<{ id?: unknown }> {
+  return typeof result === 'object' && result !== null && 'pages' in result
 }
 
-function isEmpty(answer: unknown): boolean {
-  return Array.isArray(answer) && answer.length === 0
+function isEmpty(result: unknown): boolean {
+  return Array.isArray(result) && result.length === 0
 }
 
 async function walk(first: Page<{ id?: unknown }>, mostPages: number): Promise<Visited> {
@@ -66,13 +67,13 @@ function asVisited(error: unknown, name: string): Visited {
   if (error instanceof AuthenticationError) {
     throw new Error(`The API refuses the key since ${name}: 401. It has expired, or was revoked, meanwhile.`)
   }
-  if (error instanceof ConnectionError || error instanceof TimeoutError) {
-    throw new Error(`The server stopped answering at ${name}: ${error.name}.`)
-  }
   if (error instanceof RateLimitError) {
     throw new Error(`The API keeps refusing ${name}: rate limit exceeded. Does somebody else use the key?`)
   }
-  if (error instanceof ApiError) return { kind: 'failed', status: error.status, reason: `it answers ${error.status}` }
+  const outage = outageReason(error)
+  if (outage !== undefined) return { kind: 'outage', reason: outage }
+  if (error instanceof ApiError)
+    return { kind: 'failed', status: error.status, reason: `it responds with ${error.status}` }
   throw error
 }
 

@@ -7,6 +7,7 @@ export function codequality(results: readonly GateResult[]): string {
   const issues = results.flatMap((result) => [
     ...result.findings.map((finding) => asIssue(result, finding)),
     ...couldNotCheck(result),
+    ...notes(result),
   ])
   return `${JSON.stringify(issues, null, 2)}\n`
 }
@@ -31,6 +32,15 @@ function couldNotCheck({ gate, status, reason = '' }: GateResult) {
   const location = { path: gate, lines: { begin: 1 } }
   const print = fingerprint([gate, 'could not check'])
   return [{ type: 'issue', check_name: gate, description, fingerprint: print, severity: 'blocker', location }]
+}
+
+/** What was not seen, and why. */
+function notes({ gate, notes = [] }: GateResult) {
+  const location = { path: gate, lines: { begin: 1 } }
+  return notes.map((note) => {
+    const about = { type: 'issue', check_name: gate, description: note, severity: 'info', location }
+    return { ...about, fingerprint: fingerprint([gate, note]) }
+  })
 }
 
 function fingerprint(parts: readonly (string | undefined)[]): string {

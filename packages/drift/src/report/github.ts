@@ -1,28 +1,55 @@
+import { appendFileSync } from 'node:fs'
+import { markdown } from './markdown.ts'
 import type { Finding, GateResult } from './result.ts'
 import { findingText, placeText } from './words.ts'
 
+/** GitHub shows ten annotations of a kind for each step, and drops the others without a word. */
+const MOST_ANNOTATIONS = 10
+
 /** Workflow commands that GitHub Actions shows as annotations; nothing where all is clean. */
 export function github(results: readonly GateResult[]): string {
-  return results.flatMap((result) => [...couldNotCheck(result), ...result.findings.map(annotation(result))]).join('')
+  const errors = results.flatMap((result) => [...couldNotCheck(result), ...result.findings.map(annotation(result))])
+  const shown = errors.length > MOST_ANNOTATIONS ? errors.slice(0, MOST_ANNOTATIONS - 1) : errors
+  const rest = errors.length - shown.length
+  if (errors.length > 0) writeSummary(results)
+  const more = rest > 0 ? [command('error', { title: `${rest} more findings` }, WHERE_THE_REST_IS)] : []
+  const notes = results.flatMap(({ gate, notes = [] }) => (notes.length > 0 ? [noteOf(gate, notes)] : []))
+  return [...shown, ...more, ...notes].join('')
+}
+
+const WHERE_THE_REST_IS = 'The summary of this job has them all.'
+
+/** The whole report goes to the summary of the job, where GitHub has one. */
+function writeSummary(results: readonly GateResult[]): void {
+  const file = process.env.GITHUB_STEP_SUMMARY
+  if (file) appendFileSync(file, markdown(results))
+}
+
+function noteOf(gate: string, notes: readonly string[]): string {
+  return command('notice', { title: gate }, notes.join('\n'))
 }
 
 function couldNotCheck({ gate, status, reason = '' }: GateResult): string[] {
-  return status === 'could not check' ? [command({ title: `${gate}: could not check` }, reason)] : []
+  return status === 'could not check' ? [command('error', { title: `${gate}: could not check` }, reason)] : []
 }
 
 function annotation({ gate }: GateResult): (finding: Finding) => string {
   return (finding) => {
     const { file, line } = finding.where
     const properties = { file, line: line?.toString(), title: `${gate}: ${placeText(finding.where)}` }
-    return command(properties, findingText(finding))
+    return command('error', properties, findingText(finding))
   }
 }
 
-function command(properties: Readonly<Record<string, string | undefined>>, message: string): string {
+function command(
+  name: 'error' | 'notice',
+  properties: Readonly<Record<string, string | undefined>>,
+  message: string,
+): string {
   const given = Object.entries(properties).flatMap(([name, value]) =>
     value === undefined ? [] : `${name}=${escapeProperty(value)}`,
   )
-  return `::error ${given.join(',')}::${escapeMessage(message)}\n`
+  return `::${name} ${given.join(',')}::${escapeMessage(message)}\n`
 }
 
 function escapeMessage(text: string): string {

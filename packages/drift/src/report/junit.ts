@@ -16,7 +16,12 @@ function suite(result: GateResult): string {
     errors: result.status === 'could not check' ? 1 : 0,
     time: result.milliseconds / 1000,
   }
-  return `  <testsuite${written(attributes)}>\n${cases.join('')}  </testsuite>\n`
+  return `  <testsuite${written(attributes)}>\n${cases.join('')}${notes(result)}  </testsuite>\n`
+}
+
+/** What was not seen, and why. */
+function notes({ notes = [] }: GateResult): string {
+  return notes.length === 0 ? '' : `    <system-out>${escaped(notes.join('\n'))}</system-out>\n`
 }
 
 function testCases({ gate, status, reason = '', findings }: GateResult): string[] {

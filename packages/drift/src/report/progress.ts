@@ -14,17 +14,25 @@ export interface Progress extends Watcher {
   stop(): void
 }
 
-/** Shows on stderr what is going on: one line that changes on a terminal, one line for each result elsewhere. */
+/** Shows on stderr what is going on: one line that changes on a terminal, one line for each result elsewhere, and one every ten seconds. */
 export function startProgress(): Progress {
   return process.stderr.isTTY ? liveLine() : plainLines()
 }
 
+/** How often somebody who reads a log is told that work goes on, in milliseconds. */
+const REMINDER = 10_000
+
 function plainLines(): Progress {
+  let text: string | undefined
+  const timer = setInterval(() => text !== undefined && console.error(text), REMINDER)
+  timer.unref()
   return {
     began: () => {},
-    says: () => {},
+    says: (words) => {
+      text = words
+    },
     ended: ({ gate, status, milliseconds }) => console.error(`${gate}: ${status}, ${seconds(milliseconds)}`),
-    stop: () => {},
+    stop: () => clearInterval(timer),
   }
 }
 

@@ -13,11 +13,12 @@ export function sarif(results: readonly GateResult[]): string {
         invocations: [
           {
             executionSuccessful: failed.length === 0,
-            toolExecutionNotifications: failed.map(({ gate, reason = '' }) => ({
-              level: 'error',
-              message: { text: `${gate} could not check: ${reason}` },
-              associatedRule: { id: gate },
-            })),
+            toolExecutionNotifications: [
+              ...failed.map(({ gate, reason = '' }) =>
+                notification('error', gate, `${gate} could not check: ${reason}`),
+              ),
+              ...results.flatMap(({ gate, notes = [] }) => notes.map((note) => notification('note', gate, note))),
+            ],
           },
         ],
         originalUriBaseIds: { ROOT: { description: { text: 'The root of the repository.' } } },
@@ -28,6 +29,10 @@ export function sarif(results: readonly GateResult[]): string {
     ],
   }
   return `${JSON.stringify(log, null, 2)}\n`
+}
+
+function notification(level: 'error' | 'note', id: string, text: string) {
+  return { level, message: { text }, associatedRule: { id } }
 }
 
 function asRule({ gate, kind, summary }: GateResult) {

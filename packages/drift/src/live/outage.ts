@@ -1,0 +1,37 @@
+import { ConnectionError, RateLimitError, ServerError, TimeoutError } from '@testsigma-tms/client'
+import type { Exchange } from '@testsigma-tms/spec/conformance'
+import type { Operation } from '@testsigma-tms/spec/contract'
+
+/** Operations that fail in a row before nothing more is tried. */
+export const MOST_FAILURES_IN_A_ROW = 3
+
+/** Whether an exchange says that something before or behind the API is down, and so nothing about the contract. */
+export function isOutage({ response: { status, headers } }: Exchange, operation: Operation | undefined): boolean {
+  if (status < 500) return false
+  const isDeclared = operation?.responses.has(String(status)) === true
+  return !isDeclared || !/[/+]json/.test(headers.get('content-type') ?? '')
+}
+
+/** What kept a call from getting a response, in a few words; `undefined` where it is not an outage. */
+export function outageReason(error: unknown): string | undefined {
+  if (error instanceof TimeoutError) return 'does not respond in time'
+  if (error instanceof ConnectionError) return `closes the connection${error.code ? ` (${error.code})` : ''}`
+  if (error instanceof ServerError && !(error instanceof RateLimitError)) return `responds with ${error.status}`
+  return undefined
+}
+
+const UNTRUSTED =
+  /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_(VERIFY_LEAF_SIGNATURE|GET_ISSUER_CERT(_LOCALLY)?))$/
+
+/** Why there is no connection, and what can be done. */
+export function connectionProblem(error: Error, baseUrl: string): string {
+  const code = error instanceof ConnectionError ? (error.code ?? '') : ''
+  const { host } = new URL(baseUrl)
+  if (UNTRUSTED.test(code)) {
+    return `The certificate of ${host} is signed by nobody that Node knows (${code}). If you trust it, name the file of its authority: NODE_EXTRA_CA_CERTS=authority.pem`
+  }
+  if (code === 'CERT_HAS_EXPIRED') return `The certificate of ${host} has expired (${code}).`
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID')
+    return `The certificate is not for ${host} (${code}). Is --base-url right?`
+  return `The server does not respond: ${error.message} Is --base-url right, and can this machine reach it?`
+}
