@@ -44,8 +44,8 @@ test.each([
   )
 })
 
-test.each(programs)('$manifest.name starts through it', ({ directory }) => {
-  expect(execFileSync(process.execPath, [join(root, directory, 'src/bin.ts'), '--help'], { encoding: 'utf8' })).toMatch(
-    /Usage/,
-  )
+test.each(programs)('$manifest.name starts through it, and says its version', ({ directory, manifest }) => {
+  const program = join(root, directory, 'src/bin.ts')
+  expect(execFileSync(process.execPath, [program, '--version'], { encoding: 'utf8' })).toBe(`${manifest.version}\n`)
+  expect(execFileSync(process.execPath, [program, '--help'], { encoding: 'utf8' })).toMatch(/Usage/)
 })

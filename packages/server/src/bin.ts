@@ -1,13 +1,15 @@
 #!/usr/bin/env node
 /**
  * Says in one line what is needed where Node is too old. The program is loaded afterwards, as an import that an older
- * Node lacks ends in a stack trace before any line runs. Every package with a program starts with this same file.
+ * Node lacks ends in a stack trace before any line runs. Also says its version. Every package with a program starts with
+ * this same file.
  */
 import { readFileSync } from 'node:fs'
 
-const { name, engines } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
+const { name, version, engines } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
 
-if (engines.node.split(' || ').some(includesThisNode)) await import('./cli.ts')
+if (process.argv[2] === '--version') console.log(version)
+else if (engines.node.split(' || ').some(includesThisNode)) await import('./cli.ts')
 else {
   console.error(`${name} needs Node ${engines.node}; this is Node ${process.versions.node}`)
   process.exitCode = 1

@@ -18,6 +18,8 @@ export interface Program {
   /** What it is for, in one line. */
   readonly summary: string
   readonly commands: readonly CommandEntry[]
+  /** More about its options, in one line. */
+  readonly note?: string
 }
 
 /** Runs the command that the first argument names. Whatever goes wrong is one line on stderr and exit code 2. */
@@ -37,7 +39,7 @@ export async function runProgram(program: Program, [first, ...args]: readonly st
   }
 }
 
-function helpOf({ name, summary, commands }: Program): string {
+function helpOf({ name, summary, commands, note = '' }: Program): string {
   return `Usage: ${name} <command> [options]
 
 ${summary}
@@ -46,7 +48,7 @@ Commands
 ${commands.map((command) => `  ${command.name.padEnd(10)} ${command.summary}`).join('\n')}
 
 ${name} <command> --help shows the options of a command.
-`
+${note}`
 }
 
 function print(text: string): ExitCode {

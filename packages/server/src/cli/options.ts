@@ -55,6 +55,7 @@ Commands:
 Options:
   --data <file>          SQLite file, made with demo data if it does not exist (default ${defaults.data})
   --database <url>       PostgreSQL database instead, such as postgres://user@host/database; it has to exist
+  --version              the version of this package, alone
   --help                 this text
 
 Options of seed:
