@@ -9,6 +9,7 @@ export interface Result {
   readonly code: number | null
   /** What it printed, on stdout and stderr. */
   readonly output: string
+  readonly stdout: string
 }
 
 /** Runs a command in a folder to its end. @throws {Error} when it cannot be started */
@@ -31,9 +32,11 @@ export function start(
 /** What comes of a command, when it has ended. */
 export async function resultOf(child: ChildProcess): Promise<Result> {
   const parts: Buffer[] = []
+  const printed: Buffer[] = []
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part: Buffer) => parts.push(part))
+  child.stdout?.on('data', (part: Buffer) => printed.push(part))
   const code = await new Promise<number | null>((resolve, reject) => child.on('close', resolve).on('error', reject))
-  return { code, output: Buffer.concat(parts).toString() }
+  return { code, output: Buffer.concat(parts).toString(), stdout: Buffer.concat(printed).toString() }
 }
 
 /** The file that runs the local server. */

@@ -37,10 +37,14 @@ for (const chunk of commonJs) {
 execFileSync('tsc', ['-p', 'tsconfig.build.json'], { cwd: here, stdio: 'inherit' })
 const typesSource = resolve(dirname(fileURLToPath(import.meta.resolve(TYPES))), 'generated/openapi.ts')
 await copyFile(typesSource, copiedTypes)
-for await (const file of glob(resolve(output, '**/*.d.ts'))) {
+// Listed first, as what is copied into cjs/ would be found again.
+for (const file of await Array.fromAsync(glob(resolve(output, '**/*.d.ts')))) {
   const text = await readFile(file, 'utf8')
   const path = relative(dirname(file), copiedTypes).replace('.d.ts', '.js')
-  const own = text.replaceAll(`'${TYPES}'`, `'${path.startsWith('.') ? path : `./${path}`}'`)
+  const own = text
+    .replaceAll(`'${TYPES}'`, `'${path.startsWith('.') ? path : `./${path}`}'`)
+    // Which TypeScript 5.4 does not know.
+    .replaceAll('Uint8Array<ArrayBuffer>', 'Uint8Array')
   await writeFile(file, own)
   const copy = resolve(output, 'cjs', relative(output, file))
   await mkdir(dirname(copy), { recursive: true })

@@ -115,7 +115,7 @@ function expect(argument: string, value: string | undefined, pattern: RegExp, ex
 }
 
 /** `TestRun` is `test_run`. */
-export function snakeCase(name: string): string {
+function snakeCase(name: string): string {
   return name.replaceAll(/(?<=[a-z0-9])[A-Z]/g, (letter) => `_${letter}`).toLowerCase()
 }
 

@@ -49,3 +49,10 @@ test.each(programs)('$manifest.name starts through it, and says its version', ({
   expect(execFileSync(process.execPath, [program, '--version'], { encoding: 'utf8' })).toBe(`${manifest.version}\n`)
   expect(execFileSync(process.execPath, [program, '--help'], { encoding: 'utf8' })).toMatch(/Usage/)
 })
+
+test.each(programs)('$manifest.name says its version', ({ directory, manifest }) => {
+  const printed = execFileSync(process.execPath, [join(root, directory, 'src/bin.ts'), '--version'], {
+    encoding: 'utf8',
+  })
+  expect(printed).toBe(`${manifest.version}\n`)
+})

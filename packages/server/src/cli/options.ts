@@ -57,6 +57,7 @@ Options:
   --database <url>       PostgreSQL database instead, such as postgres://user@host/database; it has to exist
   --version              the version of this package, alone
   --help                 this text
+  --version              the version of this package
 
 Options of seed:
   --users <number>       how many to add; so too --projects (default 1, if anything belongs into one), --folders,

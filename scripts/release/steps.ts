@@ -1,0 +1,98 @@
+import { copyFileSync, existsSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { publishedPackages, type WorkspacePackage } from '../packages.ts'
+import { run } from '../run.ts'
+import { readTarball, type Tarball, tarballProblems } from './tarball.ts'
+
+/** A step cannot be done; the message says why, and no stack helps. */
+export class ReleaseError extends Error {
+  override readonly name = 'ReleaseError'
+}
+
+/** Runs a command in the repository at `root`. @throws {ReleaseError} with what it printed when it fails */
+export async function step(
+  root: string,
+  title: string,
+  command: string,
+  args: readonly string[],
+  cwd = root,
+): Promise<string> {
+  console.error(`- ${title}`)
+  const { code, output } = await run(command, args, cwd)
+  if (code !== 0) throw new ReleaseError(`${title} fails:\n${output.trim()}`)
+  return output
+}
+
+/** Whether a changeset announces something; without one, what is there is released as it is. */
+export function isAnnounced(root: string): boolean {
+  return globSync('.changeset/*.md', { cwd: root }).some((file) => !file.endsWith('README.md'))
+}
+
+/** Raises versions as the changesets say, writes the changelog, generates everything, and makes the bundle the baseline. */
+export async function version(root: string): Promise<void> {
+  if (isAnnounced(root)) {
+    await step(root, 'versions and changelog', process.execPath, ['packages/check/src/cli.ts', 'release'])
+  }
+  await generate(root)
+  copyFileSync(join(root, 'spec/dist/openapi.yaml'), join(root, 'spec/baseline/openapi.yaml'))
+}
+
+async function generate(root: string): Promise<void> {
+  await step(root, 'bundle', process.execPath, ['bundle.ts'], join(root, 'spec'))
+  for (const file of globSync('packages/*/package.json', { cwd: root }).sort()) {
+    const folder = join(root, file, '..')
+    const { name, scripts = {} } = JSON.parse(readFileSync(join(root, file), 'utf8'))
+    if (scripts.generate) await step(root, `generate ${name}`, 'sh', ['-c', scripts.generate], folder)
+  }
+}
+
+/** Builds every published package from nothing. */
+export async function build(root: string): Promise<void> {
+  for (const { directory, manifest } of publishedPackages(root)) {
+    const { build: command = '' } = manifest.scripts as Record<string, string>
+    await step(root, `build ${manifest.name}`, 'sh', ['-c', command], join(root, directory))
+  }
+}
+
+/** Packs every published package into a folder, each after those that it depends on. @throws {ReleaseError} naming what is wrong */
+export async function pack(root: string, folder: string): Promise<Tarball[]> {
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  const tarballs: Tarball[] = []
+  for (const { directory, manifest } of inOrder(publishedPackages(root))) {
+    const before = new Set(readdirSync(folder))
+    const args = ['pack', '--pack-destination', folder]
+    await step(root, `pack ${manifest.name}`, ...pnpm(args), join(root, directory))
+    const [file] = readdirSync(folder).filter((name) => !before.has(name))
+    if (file === undefined) throw new ReleaseError(`pack ${manifest.name} wrote no tarball.`)
+    tarballs.push(await readTarball(join(folder, file)))
+  }
+  const problems = tarballs.flatMap(tarballProblems)
+  if (problems.length > 0) throw new ReleaseError(`What was packed must not be published:\n${problems.join('\n')}`)
+  return tarballs
+}
+
+/** The pnpm that runs this script, or else the one that npx fetches. */
+export function pnpm(args: readonly string[]): [string, string[]] {
+  const { npm_execpath: running } = process.env
+  if (running && /pnpm[^/]*$/.test(running) && existsSync(running)) {
+    return /\.[cm]?js$/.test(running) ? [process.execPath, [running, ...args]] : [running, [...args]]
+  }
+  return ['npx', ['-y', 'pnpm@12', ...args]]
+}
+
+/** Packages after those of ours that they depend on. */
+export function inOrder(packages: readonly WorkspacePackage[]): WorkspacePackage[] {
+  const placed: WorkspacePackage[] = []
+  let waiting = [...packages]
+  while (waiting.length > 0) {
+    const names = new Set(waiting.map(({ manifest }) => manifest.name))
+    const ready = waiting.filter(({ manifest }) =>
+      Object.keys(manifest.dependencies ?? {}).every((name) => !names.has(name)),
+    )
+    if (ready.length === 0) throw new ReleaseError(`These packages depend on each other: ${[...names].join(', ')}`)
+    placed.push(...ready)
+    waiting = waiting.filter((each) => !ready.includes(each))
+  }
+  return placed
+}

@@ -1,0 +1,174 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { publishedPackages } from '../packages.ts'
+import { listing, newestChanges } from '../release/listing.ts'
+import { publish, RELEASE, savePrepared } from '../release/publish.ts'
+import { inOrder, isAnnounced } from '../release/steps.ts'
+import { readTarball, tarballProblems } from '../release/tarball.ts'
+import { copyTree, treeHash, uncommittedFiles } from '../release/tree.ts'
+import { ROOT } from '../run.ts'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'release-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+function write(files: Readonly<Record<string, string>>): void {
+  for (const [file, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true })
+    writeFileSync(join(folder, file), text)
+  }
+}
+
+function git(...args: string[]): void {
+  const identity = ['-c', 'user.name=Nobody', '-c', 'user.email=nobody@example.com']
+  expect(spawnSync('git', [...identity, ...args], { cwd: folder }).status, args.join(' ')).toBe(0)
+}
+
+describe('a tarball', () => {
+  const manifest = {
+    name: 'a-package',
+    version: '1.2.3',
+    exports: { '.': { types: './dist/index.d.ts', default: './dist/index.js' }, './package.json': './package.json' },
+    bin: { tool: './dist/bin.js' },
+    dependencies: { other: '^1.0.0' },
+  }
+  const complete = {
+    'package/package.json': JSON.stringify(manifest),
+    'package/README.md': '# A package',
+    'package/LICENSE': 'MIT',
+    'package/dist/index.js': '',
+    'package/dist/index.d.ts': '',
+    'package/dist/bin.js': '',
+  }
+
+  async function problemsOf(files: Readonly<Record<string, string>>): Promise<string[]> {
+    write(files)
+    expect(spawnSync('tar', ['-czf', 'a.tgz', 'package'], { cwd: folder }).status).toBe(0)
+    return tarballProblems(await readTarball(join(folder, 'a.tgz')))
+  }
+
+  test('with everything that its package.json names may be published', async () => {
+    expect(await problemsOf(complete)).toEqual([])
+    expect(listing([await readTarball(join(folder, 'a.tgz'))])).toMatch(
+      /^a-package 1\.2\.3 {2}0\.\d KiB packed, \d+ files\n {4}/,
+    )
+  })
+
+  test.each(['package/dist/index.d.ts', 'package/dist/bin.js', 'package/LICENSE'])(
+    'without %s is refused',
+    async (file) => {
+      const { [file as keyof typeof complete]: _, ...others } = complete
+      expect(await problemsOf(others)).toEqual([
+        expect.stringContaining(`expected ${file.replace('package/', '')} in the tarball`),
+      ])
+    },
+  )
+
+  test.each([
+    [
+      'a dependency inside the workspace',
+      { dependencies: { other: 'workspace:*' } },
+      'expected a version of other, got workspace:*',
+    ],
+    ['a version of the catalog', { dependencies: { other: 'catalog:' } }, 'expected a version of other, got catalog:'],
+  ])('with %s is refused', async (_, change, message) => {
+    const changed = { ...complete, 'package/package.json': JSON.stringify({ ...manifest, ...change }) }
+    expect(await problemsOf(changed)).toEqual([`a-package: ${message}`])
+  })
+
+  test('with tests in it is refused', async () => {
+    expect(await problemsOf({ ...complete, 'package/dist/a.test.js': '' })).toEqual([
+      'a-package: expected no dist/a.test.js in the tarball',
+    ])
+  })
+})
+
+describe('a repository', () => {
+  beforeEach(() => {
+    write({ 'a.txt': 'one', '.gitignore': `ignored\n${RELEASE}\n`, ignored: 'x' })
+    git('init', '-q')
+    git('add', '.')
+    git('commit', '-qm', 'one')
+  })
+
+  test('has another hash after any change that is not ignored', async () => {
+    const before = await treeHash(folder)
+    write({ ignored: 'y' })
+    expect(await treeHash(folder)).toBe(before)
+    expect(await uncommittedFiles(folder)).toEqual([])
+    write({ 'b.txt': 'new' })
+    expect(await treeHash(folder)).not.toBe(before)
+    expect(await uncommittedFiles(folder)).toEqual(['?? b.txt'])
+  })
+
+  test('is copied with what is not committed, and without what is ignored', async () => {
+    write({ 'deep/b.txt': 'new' })
+    const copy = mkdtempSync(join(tmpdir(), 'copy-'))
+    try {
+      await copyTree(folder, copy)
+      expect(await treeHash(copy)).toBe(await treeHash(folder))
+    } finally {
+      rmSync(copy, { recursive: true })
+    }
+  })
+
+  test('publishes nothing that was not prepared', async () => {
+    await expect(publish(folder, undefined)).rejects.toThrow('Nothing is prepared. Run `pnpm release` first')
+  })
+
+  test('publishes nothing where files or tarballs have changed since', async () => {
+    write({ [`${RELEASE}/a.tgz`]: 'tested' })
+    const tarball = { file: join(folder, RELEASE, 'a.tgz'), name: 'a', version: '1.0.0', integrity: 'sha512-other' }
+    savePrepared(folder, { tree: await treeHash(folder), packages: [tarball], notes: '' })
+    write({ 'a.txt': 'two' })
+    const message =
+      /1 files are not committed: .*a\.txt\nfiles have changed since .*\n\.release\/a\.tgz is not the tarball that was tested/
+    await expect(publish(folder, 'http://127.0.0.1:1/')).rejects.toThrow(message)
+  })
+
+  test('announces what a changeset says, and nothing by the README of changesets', () => {
+    write({ '.changeset/README.md': '' })
+    expect(isAnnounced(folder)).toBe(false)
+    write({ '.changeset/a-change.md': '' })
+    expect(isAnnounced(folder)).toBe(true)
+  })
+})
+
+test('packages are published after those of ours that they need', () => {
+  const names = inOrder(publishedPackages(ROOT)).map(({ manifest }) => manifest.name)
+  expect(names.indexOf('@testsigma-tms/client')).toBeLessThan(names.indexOf('@testsigma-tms/drift'))
+  expect(names.indexOf('@testsigma-tms/spec')).toBeLessThan(names.indexOf('@testsigma-tms/server'))
+})
+
+test('the notes of a release are its part of the changelog', () => {
+  const changelog = '# Changes\n\n## 0.2.0 (2026-11-25)\n\nNew.\n\n## 0.1.0\n\nOld.\n'
+  expect(newestChanges(changelog, '0.2.0')).toBe('## 0.2.0 (2026-11-25)\n\nNew.')
+  expect(newestChanges(changelog, '0.3.0')).toBe('No changes are recorded for 0.3.0.')
+  expect(newestChanges(undefined, '0.1.0')).toBe('No changes are recorded for 0.1.0.')
+})
+
+describe('pnpm release', () => {
+  const command = (...args: string[]) => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'scripts/release.ts'), ...args], {
+      encoding: 'utf8',
+    })
+    return { status, stdout, stderr }
+  }
+
+  test('explains itself', () => {
+    expect(command('--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('Usage: pnpm release') })
+  })
+
+  test.each([
+    [['--dry-run', '--publish'], 'Expected --dry-run or --publish, got both.'],
+    [['--registry', 'npm'], '--registry: expected a URL, got "npm".'],
+    [['--yes'], "Unknown option '--yes'"],
+  ])('refuses %j', (args, message) => {
+    expect(command(...args)).toMatchObject({ status: 2, stderr: expect.stringContaining(message) })
+  })
+})
