@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { ReporterOptions } from '../src/playwright.ts'
 import { temporaryFolder } from './api.ts'
 
@@ -17,6 +18,8 @@ export interface Ended {
 
 export interface Running {
   readonly process: ChildProcess
+  /** What it has printed so far. */
+  readonly output: () => string
   readonly ended: Promise<Ended>
 }
 
@@ -33,17 +36,17 @@ export function startPlaywright(
 
 /** Runs Vitest as users do, in a process of its own. */
 export function startVitest(
-  args: readonly string[],
+  [mode = 'run', ...args]: readonly string[],
   env: Record<string, string>,
   options: ReporterOptions = {},
 ): Running {
   const cli = join(dirname(require.resolve('vitest/package.json')), 'vitest.mjs')
-  return start([cli, 'run', ...args], makeProject('vitest'), env, options)
+  return start([cli, mode, ...args], makeProject('vitest'), env, options)
 }
 
 /** What the reporters tell people to do with the file that they leave. */
 export function runTms(args: readonly string[], env: Record<string, string>): Promise<Ended> {
-  const cli = join(packages, 'cli/src/bin.ts')
+  const cli = fileURLToPath(new URL('src/bin.ts', import.meta.resolve('@testsigma-tms/cli/package.json')))
   return start([cli, ...args], temporaryFolder(), env, {}).ended
 }
 
@@ -77,5 +80,5 @@ function start(args: readonly string[], cwd: string, env: Record<string, string>
     })
   }
   const ended = new Promise<Ended>((resolve) => process_.on('close', (status) => resolve({ status, output })))
-  return { process: process_, ended }
+  return { process: process_, output: () => output, ended }
 }

@@ -29,7 +29,7 @@ describe('Vitest', () => {
   it('records into the run that TESTSIGMA_RUN_ID names', async () => {
     const api = await startApi()
     const run = await api.tms.testRuns.create({ project_id, title: 'Nightly', selection_type: 'DYNAMIC' })
-    const { status, output } = await startVitest([], { ...api.env, TESTSIGMA_RUN_ID: run.id }).ended
+    const { status, output } = await startVitest(['run'], { ...api.env, TESTSIGMA_RUN_ID: run.id }).ended
 
     expect(status, output).toBe(1)
     expect(await resultsOf(api.tms, run.id)).toEqual(expected)

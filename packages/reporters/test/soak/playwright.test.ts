@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process'
 import { existsSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { createClient } from '@testsigma-tms/client'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -63,11 +65,11 @@ describe('a server that is killed in the middle', () => {
     expect(existsSync(file)).toBe(true)
     await startProcess(data, port, apiKey)
     expect(await resultsOf(tms, run.id)).toMatchObject({ ...before, 'DEMO-3': 'untested', 'DEMO-4': 'untested' })
-    const upload = await runTms(['results', 'upload', file, '--run', run.id, '--project', 'DEMO'], {
-      ...env,
-      TESTSIGMA_USER: options.user,
-    })
+    // Playwright's files are not in the current folder here, as they usually are.
+    const args = ['results', 'upload', file, '--run', run.id, '--project', 'DEMO', '--attachments-from', tmpdir()]
+    const upload = await runTms(args, { ...env, TESTSIGMA_USER: options.user })
     expect(upload.status, upload.output).toBe(0)
+    expect(attachmentsIn(data)).toEqual(['DEMO-2 error-context.md', 'DEMO-4 console.txt', 'DEMO-4 error-context.md'])
     expect(await resultsOf(tms, run.id)).toEqual({ ...before, 'DEMO-3': 'passed', 'DEMO-4': 'failed' })
   })
 
@@ -86,6 +88,20 @@ describe('a server that is killed in the middle', () => {
     for (const { output } of [lenient, strict]) expect(output).toMatch(/1 TEST RESULTS COULD NOT BE RECORDED/)
   })
 })
+
+/** No operation of the API shows them. */
+function attachmentsIn(data: string): string[] {
+  const database = new DatabaseSync(data, { readOnly: true })
+  const rows = database
+    .prepare(
+      `select test_cases.human_id || ' ' || file_name as what from attachments
+      join test_run_cases on test_run_cases.id = test_run_case_id
+      join test_cases on test_cases.id = test_case_id order by what`,
+    )
+    .all()
+  database.close()
+  return rows.map(({ what }) => String(what).replace(/ \d+-\d+-/, ' '))
+}
 
 async function startProcess(data: string, port: number, apiKey: string) {
   const cli = fileURLToPath(import.meta.resolve('@testsigma-tms/server/package.json')).replace(
