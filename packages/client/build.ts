@@ -38,7 +38,9 @@ execFileSync('tsc', ['-p', 'tsconfig.build.json'], { cwd: here, stdio: 'inherit'
 const typesSource = resolve(dirname(fileURLToPath(import.meta.resolve(TYPES))), 'generated/openapi.ts')
 await copyFile(typesSource, copiedTypes)
 // Listed first, as what is copied into cjs/ would be found again.
-for (const file of await Array.fromAsync(glob(resolve(output, '**/*.d.ts')))) {
+const declarations: string[] = []
+for await (const file of glob(resolve(output, '**/*.d.ts'))) declarations.push(file)
+for (const file of declarations) {
   const text = await readFile(file, 'utf8')
   const path = relative(dirname(file), copiedTypes).replace('.d.ts', '.js')
   const own = text

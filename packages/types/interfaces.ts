@@ -56,7 +56,10 @@ function sentSchemas(nodes: readonly ts.Node[], schemas: readonly ObjectSchema[]
   const sent = new Set<string>()
   const collect = (node: ts.Node): void => {
     const name = schemaName(node)
-    if (name === undefined) return ts.forEachChild(node, collect)
+    if (name === undefined) {
+      ts.forEachChild(node, collect)
+      return
+    }
     if (sent.has(name)) return
     sent.add(name)
     for (const schema of schemas) if (schema.name.text === name) collect(schema.type)
