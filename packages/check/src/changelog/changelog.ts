@@ -13,6 +13,7 @@ import type { Term } from '../terms/term.ts'
 import type { WireChange } from '../wire/change.ts'
 import { wireChanges } from '../wire/wire-changes.ts'
 import { isFromBreak, isFromWire } from './causes.ts'
+import { commandLineChanges } from './command-line.ts'
 
 /** What the contract's differences from the last release mean for users. */
 export interface Changelog {
@@ -23,6 +24,8 @@ export interface Changelog {
   /** What people wrote in the changesets. */
   readonly summaries: readonly string[]
   readonly entries: readonly Entry[]
+  /** What changes for users of the command line, a sentence each. */
+  readonly commandLine: readonly string[]
 }
 
 /** One change. */
@@ -53,6 +56,7 @@ export async function changelog(root: string): Promise<Changelog> {
     announced,
     summaries: changesets.map(({ summary }) => summary),
     entries: [...merged(differences, wire, breaks), ...unexplained(comparison, differences, wire, breaks)],
+    commandLine: commandLineChanges(comparison.baseline, comparison.current),
   }
 }
 

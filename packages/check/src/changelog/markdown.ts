@@ -3,7 +3,7 @@ import { today } from '../release/clock.ts'
 import type { Changelog, Entry } from './changelog.ts'
 
 /** A section of a CHANGELOG, with a note on how to migrate where something breaks. */
-export function changelogMarkdown({ released, announced, summaries, entries }: Changelog): string {
+export function changelogMarkdown({ released, announced, summaries, entries, commandLine }: Changelog): string {
   if (entries.length === 0 && summaries.length === 0) return `Nothing in the contract has changed since ${released}.\n`
   const breaking = entries.filter(({ breaks }) => breaks.length > 0)
   const others = entries.filter(({ breaks }) => breaks.length === 0)
@@ -18,6 +18,7 @@ export function changelogMarkdown({ released, announced, summaries, entries }: C
     ...section('Changed', ofKind('changed', 'renamed')),
     ...section('Deprecated', ofKind('deprecated')),
     ...section('Removed', ofKind('removed')),
+    ...(commandLine.length > 0 ? ['### Command line', commandLine.map((line) => `- ${line}`).join('\n')] : []),
     ...migration(released, breaking),
   ]
     .join('\n\n')

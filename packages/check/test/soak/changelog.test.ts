@@ -68,6 +68,10 @@ Labels are tags.
 
 - \`moveFolder\`: deprecated, to go from 2027-03-31. Use \`updateFolder\` instead.
 
+### Command line
+
+- \`--page-size\` is now \`--page-length\` in \`tms projects list\`, \`tms folders list\`, \`tms step-groups list\` and 3 more
+
 ### Coming from ${released}
 
 - \`listProjects\`, \`listFolders\`, \`listStepGroups\` and 3 more, parameter \`page_size\`: Write \`page_length\` instead of \`page_size\`.
@@ -109,6 +113,7 @@ it('is written as JSON for the docs, to a file if asked', async () => {
         breaks: ['wire', 'types'],
       },
     ],
+    commandLine: [],
   })
 })
 
