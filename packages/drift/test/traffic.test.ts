@@ -1,8 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { entryTexts } from '../src/traffic/har-entries.ts'
 import { type EntryFacts, entry, har, label, labels } from './hars.ts'
 import { runDrift, temporaryFile, temporaryFolder } from './run-drift.ts'
+import { zipped } from './zipped.ts'
 
 interface Report {
   code: number
@@ -56,6 +58,119 @@ describe.concurrent('traffic that the contract declares', () => {
 
     expect(await traffic(recorded, '--base-url', 'http://tms.test:8080/v1/')).toMatchObject({ code: 0 })
     expect(await traffic(recorded)).toMatchObject({ code: 2, reason: expect.stringContaining('--base-url') })
+  })
+})
+
+describe.concurrent('what tools write', () => {
+  const length = { name: 'Content-Length', value: '120' }
+
+  it('is clean: cancelled entries, 304 and 206 are counted and left out', async () => {
+    const nothing = { content: { size: 0, mimeType: 'x-unknown' } }
+    const report = await traffic(
+      har(
+        entry(),
+        entry({ status: 0, ...nothing }),
+        entry({ status: -1 }),
+        entry({ status: 304, ...nothing }),
+        entry({ status: 206 }),
+      ),
+    )
+
+    expect(report).toMatchObject({ code: 0, compared: { exchanges: 1 } })
+    expect(report.notes).toEqual([
+      '2 requests without a response (cancelled) were left out.',
+      '2 responses with 304 or 206 were left out.',
+    ])
+  })
+
+  it('a body that was left out is not an empty one', async () => {
+    const upload = entry({
+      method: 'POST',
+      url: '/projects',
+      requestHeaders: [length],
+      body: { message: '', data: {} },
+    })
+    const response = entry({ responseHeaders: [length], content: { size: 0, mimeType: 'application/json', text: '' } })
+    const report = await traffic(har(upload, response))
+
+    expect(report.reason).toContain('entry 1: the body of the request was not recorded')
+    expect(report.reason).toContain('entry 2: the body of the response was not recorded')
+    expect(report).toMatchObject({ code: 2, findings: [] })
+  })
+
+  it('redirects need no body', async () => {
+    const redirect = entry({
+      status: 301,
+      responseHeaders: [length, { name: 'location', value: 'https://arcus.testsigma.com/api/v1/labels' }],
+      content: { size: 0 },
+    })
+
+    expect(await traffic(har(redirect, entry()))).toMatchObject({ code: 0, compared: { exchanges: 1 } })
+  })
+
+  it('Fiddler: a byte order mark', async () => {
+    expect(await traffic(`\uFEFF${JSON.stringify(har(entry()))}`)).toMatchObject({ code: 0 })
+  })
+
+  it('a HAR file whose log comes last, and one with other things in it', async () => {
+    const { log } = har(entry()) as { log: { entries: object[] } }
+    const odd = {
+      _meta: { entries: [1, { log: 1 }] },
+      log: { pages: [{ entries: [] }], comment: '"entries": [{', ...log },
+    }
+
+    expect(await traffic(odd)).toMatchObject({ code: 0, compared: { exchanges: 1 } })
+    expect(await traffic({ log: odd.log })).toMatchObject({ code: 0, compared: { exchanges: 1 } })
+  })
+
+  it('Newman: its JSON report', async () => {
+    const url = { protocol: 'https', host: ['arcus', 'testsigma', 'com'], path: ['api', 'v1', 'labels'], query: [] }
+    const header = [{ key: 'Content-Type', value: 'application/json' }]
+    const data = [...Buffer.from(JSON.stringify(labels))]
+    const response = { code: 200, header, stream: { type: 'Buffer', data } }
+    const report = {
+      collection: {},
+      run: { executions: [{ request: { method: 'GET', url, header: [] }, response }, {}] },
+    }
+
+    expect(await traffic(report)).toMatchObject({
+      code: 2,
+      compared: { exchanges: 1 },
+      reason: expect.stringContaining('recorded.har, request 2: expected "request" with "url"'),
+    })
+  })
+
+  it('Playwright: bodies in files beside the HAR file, and both in a ZIP archive', async () => {
+    const folder = await temporaryFolder()
+    const content = { mimeType: 'application/json', size: 9, _file: 'a1b2.json' }
+    await writeFile(join(folder, 'recorded.har'), JSON.stringify(har(entry({ content }))))
+    await writeFile(join(folder, 'a1b2.json'), JSON.stringify(labels))
+    for (const name of ['.DS_Store', '.gitkeep', 'notes.txt']) await writeFile(join(folder, name), '')
+    const report = await reportOn(folder)
+    const archive = join(await temporaryFolder(), 'recorded.zip')
+    await writeFile(
+      archive,
+      zipped({ 'har.har': JSON.stringify(har(entry({ content }))), 'a1b2.json': JSON.stringify(labels) }),
+    )
+
+    expect(report).toMatchObject({
+      code: 0,
+      compared: { exchanges: 1 },
+      notes: ['Files that are no recordings: notes.txt.'],
+    })
+    expect(await reportOn(archive)).toMatchObject({ code: 0, compared: { exchanges: 1 } })
+  })
+
+  it('much of it: entries are read one by one, wherever the pieces of a file end', async () => {
+    const text = JSON.stringify(
+      har(...Array.from({ length: 5 }, () => entry({ body: { ...labels, message: 'é"\\{[' } }))),
+    )
+    const bytes = Buffer.from(text)
+    for (const size of [1, 7, 64, bytes.length]) {
+      const entries: string[] = []
+      for await (const each of entryTexts(piecesOf(bytes, size), 'a.har')) entries.push(each)
+      expect(entries.map((each) => JSON.parse(each))).toEqual(JSON.parse(text).log.entries)
+    }
   })
 })
 
@@ -194,9 +309,9 @@ describe.concurrent('could not check', () => {
     ['no HAR file', { entries: [] }, 'is no HAR file'],
     ['no JSON', '{"log":', 'is no JSON'],
     ['foreign exchanges alone', har(entry({ url: 'https://cdn.example/a' })), 'None of the 1 exchanges is of the API'],
-    ['an answer without its body', har(entry(), entry({ content: { size: 7 } })), 'entry 2: the body of the answer'],
-    ['a request without answer', har(entry(), entry({ status: 0 })), 'entry 2: the request has no answer'],
-    ['an entry without answer', har({ request: { method: 'GET', url: 'https://x.test' } }), 'entry 1: expected'],
+    ['a response without its body', har(entry(), entry({ content: { size: 7 } })), 'entry 2: the body of the response'],
+    ['cancelled requests alone', har(entry({ status: 0 }), entry({ status: -1 })), 'every request was cancelled'],
+    ['an entry without response', har({ request: { method: 'GET', url: 'https://x.test' } }), 'entry 1: expected'],
     ['operations that nobody knows', har(entry({ url: '/nothing', status: 404 })), 'No exchange was compared'],
   ])('%s', async (_case, content, reason) => {
     const report = await traffic(content)
@@ -204,20 +319,44 @@ describe.concurrent('could not check', () => {
     expect(report).toMatchObject({ code: 2, status: 'could not check', reason: expect.stringContaining(reason) })
   })
 
-  it('a folder with a file that is no recording', async () => {
+  it('a folder without a recording, and a broken one', async () => {
     const folder = await temporaryFolder()
-    await writeFile(join(folder, 'a.har'), JSON.stringify(har(entry())))
     await writeFile(join(folder, 'b.txt'), 'notes')
+    const without = await reportOn(folder)
+    await writeFile(join(folder, 'a.har'), '{"log": {"entries": [{')
 
-    expect(await reportOn(folder)).toMatchObject({ code: 2, reason: expect.stringContaining('b.txt') })
+    expect(without).toMatchObject({ code: 2, reason: expect.stringContaining('holds no recording') })
+    expect(await reportOn(folder)).toMatchObject({ code: 2, reason: 'a.har is no JSON: it ends in the middle.' })
+  })
+
+  it('names each bad entry by file and number, once', async () => {
+    const bad = [null, {}, entry({ requestHeaders: [{ name: 'bad name', value: 'x' }] }), { request: entry() }]
+    const report = await traffic(har(entry(), ...(bad as object[])))
+
+    for (const number of [2, 3, 4, 5]) {
+      expect(report.reason?.split(`entry ${number}:`)).toHaveLength(2)
+    }
+    expect(report).toMatchObject({ code: 2, compared: { exchanges: 1 } })
+    expect(report.reason).not.toContain('TypeError')
+  })
+
+  it('a body beside a HAR file that would be elsewhere', async () => {
+    const content = { mimeType: 'application/json', size: 9, _file: '../../etc/passwd' }
+    const report = await traffic(har(entry({ content })))
+
+    expect(report).toMatchObject({ code: 2, reason: expect.stringContaining('expected a file beside it') })
   })
 
   it('keeps what was found meanwhile', async () => {
-    const report = await traffic(har(entry({ status: 418 }), entry({ status: 0 })))
+    const report = await traffic(har(entry({ status: 418 }), entry({ content: { size: 7 } })))
 
     expect(report).toMatchObject({ code: 2, findings: [{ where: { request: 'GET /labels 418' } }] })
   })
 })
+
+async function* piecesOf(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
+}
 
 const resultData = {
   test_run_cases: [

@@ -10,7 +10,7 @@ import { requireUrl } from './urls.ts'
 
 const HELP = `Usage: tms-drift traffic <HAR file or folder> [options]
 
-Holds recorded traffic against the contract: operations, statuses, headers, and every field of every body.
+Compares recorded traffic with the contract: operations, statuses, headers, and every field of every body.
 A folder holds HAR files, or exchanges as JSON: {"request": {method, url, headers, body}, "response": {status, …}}.
 
 Options
@@ -40,7 +40,7 @@ export const traffic: Command = {
     const gate = { name: 'traffic', kind: 'drift', summary: 'recorded traffic with the contract' } as const
     const compare = async () => {
       const contract = await (values.contract === undefined ? ownContract() : readContract(values.contract))
-      return checkTraffic(contract, baseUrls ?? contract.addresses, await readRecordings(path))
+      return checkTraffic(contract, baseUrls ?? contract.addresses, readRecordings(path))
     }
     return reported(values, async (progress) => [await judge(gate, compare, progress)])
   },

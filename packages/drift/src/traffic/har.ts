@@ -1,130 +1,44 @@
 import type { Exchange, Message } from '@testsigma-tms/spec/conformance'
-import { type Recorded, Unreadable } from './recorded.ts'
+import type { Har, HarContent, HarEntry, HarMessage, HarRequest, HarResponse, Pair } from './har-format.ts'
+import { type ReadAttachment, requestMessage, responseMessage } from './har-message.ts'
+import { asUnreadable, type RecordedItem } from './recorded.ts'
 
-/** What is read of an HTTP Archive (HAR 1.2), and written. */
-export interface Har {
-  readonly log: { readonly version: string; readonly creator: object; readonly entries: readonly HarEntry[] }
-}
-
-export interface HarEntry {
-  readonly startedDateTime: string
-  readonly time: number
-  readonly request: HarRequest
-  readonly response: HarResponse
-  readonly cache: object
-  readonly timings: object
-}
-
-interface Pair {
-  readonly name: string
-  readonly value: string
-}
-
-interface HarMessage {
-  readonly httpVersion: string
-  readonly cookies: readonly Pair[]
-  readonly headers: readonly Pair[]
-  readonly headersSize: number
-  readonly bodySize: number
-}
-
-interface HarRequest extends HarMessage {
-  readonly method: string
-  readonly url: string
-  readonly queryString: readonly Pair[]
-  readonly postData?: HarContent & { readonly params?: readonly HarPart[] }
-}
-
-interface HarResponse extends HarMessage {
-  readonly status: number
-  readonly statusText: string
-  readonly redirectURL: string
-  readonly content: HarContent & { readonly size: number }
-}
-
-interface HarContent {
-  readonly mimeType: string
-  readonly text?: string
-  /** `base64` where the text stands for bytes. HAR has it for answers only; some tools write it for requests too. */
-  readonly encoding?: string
-}
-
-interface HarPart {
-  readonly name: string
-  readonly value?: string
-  readonly fileName?: string
-  readonly contentType?: string
-}
-
-/** The exchanges of a HAR file. @throws {Unreadable} when it is none, or an empty one */
-export function readHar(har: unknown, file: string): Recorded[] {
-  const entries = (har as Partial<Har> | null)?.log?.entries
-  if (!Array.isArray(entries)) throw new Unreadable(`${file} is no HAR file: expected "log" with "entries".`)
-  if (entries.length === 0) throw new Unreadable(`${file} holds no exchange: "log.entries" is empty.`)
-  return entries.map((entry, index) => readEntry(entry, `${file}, entry ${index + 1}`))
-}
-
-function readEntry(entry: Partial<HarEntry> | null, origin: string): Recorded {
+/** An entry of a HAR file, from its text. */
+export function readEntry(text: string, origin: string, attachment: ReadAttachment): RecordedItem {
+  const entry = parsed(text)
   const { request, response } = entry ?? {}
   const { method, url } = request ?? {}
-  if (typeof method !== 'string' || typeof url !== 'string' || !URL.canParse(url) || response === undefined) {
-    throw new Unreadable(`${origin}: expected "request" with "method" and an absolute "url", and "response".`)
+  if (typeof method !== 'string' || typeof url !== 'string' || !URL.canParse(url) || typeof response !== 'object') {
+    const expected = 'expected "request" with "method" and an absolute "url", and "response"'
+    return { kind: 'unreadable', reason: `${origin}: ${expected}.` }
   }
-  return { origin, method, url, read: () => asExchange(request as HarRequest, response, origin) }
+  const status = Number(response?.status ?? 0)
+  const read = () =>
+    exchangeOf(request as HarRequest, response as HarResponse, origin, attachment).catch((error) => {
+      throw asUnreadable(error, origin)
+    })
+  return { kind: 'exchange', origin, method, url, status, read }
 }
 
-async function asExchange(request: HarRequest, response: HarResponse, origin: string): Promise<Exchange> {
-  if (!(response.status > 0)) throw new Unreadable(`${origin}: the request has no answer (status ${response.status}).`)
+function parsed(text: string): Partial<HarEntry> | undefined {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+async function exchangeOf(
+  request: HarRequest,
+  response: HarResponse,
+  origin: string,
+  attachment: ReadAttachment,
+): Promise<Exchange> {
+  const { method, url } = request
   return {
-    request: { method: request.method, url: request.url, ...(await requestMessage(request, origin)) },
-    response: { status: response.status, ...answerMessage(response, origin) },
+    request: { method, url, ...(await requestMessage(request, origin, attachment)) },
+    response: { status: response.status, ...(await responseMessage(response, origin, attachment)) },
   }
-}
-
-async function requestMessage({ headers, postData, bodySize }: HarRequest, origin: string): Promise<Message> {
-  const own = headersFrom(headers)
-  if (postData === undefined) {
-    if (bodySize > 0) throw new Unreadable(`${origin}: the body of the request was not recorded.`)
-    return { headers: own, body: undefined }
-  }
-  if (!own.has('content-type') && postData.mimeType) own.set('content-type', postData.mimeType)
-  if (postData.text) return { headers: own, body: bytesOf(postData) }
-  if (!postData.params?.length) return { headers: own, body: undefined }
-  return rebuilt(own, postData.params)
-}
-
-/** HAR may hold the parts of a form in place of its text. */
-async function rebuilt(headers: Headers, params: readonly HarPart[]): Promise<Message> {
-  const isForm = headers.get('content-type')?.startsWith('multipart/form-data')
-  const form = isForm ? new FormData() : new URLSearchParams()
-  for (const { name, value = '', fileName, contentType = '' } of params) {
-    if (fileName === undefined || !(form instanceof FormData)) form.append(name, value)
-    else form.append(name, new Blob([value], { type: contentType }), fileName)
-  }
-  const encoded = new Response(form)
-  headers.set('content-type', encoded.headers.get('content-type') ?? '')
-  return { headers, body: await encoded.bytes() }
-}
-
-function answerMessage({ status, headers, content, bodySize }: HarResponse, origin: string): Message {
-  const own = headersFrom(headers ?? [])
-  if (content?.text !== undefined) return { headers: own, body: bytesOf(content) }
-  const hasNone = [204, 205, 304].includes(status) || content?.size === 0 || bodySize === 0
-  if (hasNone) return { headers: own, body: undefined }
-  throw new Unreadable(`${origin}: the body of the answer was not recorded; export the HAR file with content.`)
-}
-
-function bytesOf({ text = '', encoding }: HarContent): Uint8Array {
-  return encoding === 'base64' ? Buffer.from(text, 'base64') : new TextEncoder().encode(text)
-}
-
-/** Browsers record the pseudo-headers of HTTP/2, and several values of a header as lines. */
-function headersFrom(pairs: readonly Pair[]): Headers {
-  const headers = new Headers()
-  for (const { name, value } of pairs) {
-    if (!name.startsWith(':')) headers.append(name, value.replaceAll(/\s*[\r\n]+\s*/g, ', '))
-  }
-  return headers
 }
 
 /** A HAR file of exchanges. What must not be written, has to be out of them already. */

@@ -1,0 +1,111 @@
+import { Unreadable } from './recorded.ts'
+
+/** The most bytes of one entry: a body of more than that is no JSON of this API. */
+const MOST_BYTES = 256 * 1024 * 1024
+
+const [SPACE, COMMA] = [0x20, 0x2c]
+const [QUOTE, BACKSLASH, OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [0x22, 0x5c, 0x7b, 0x7d, 0x5b, 0x5d]
+
+/**
+ * The texts of the entries in a HAR file, one after the other, so that a file may be larger than memory. It looks for
+ * the list `entries` in the object `log`, wherever they are in their objects.
+ */
+export async function* entryTexts(chunks: AsyncIterable<Uint8Array>, file: string): AsyncGenerator<string> {
+  const scanner = new Scanner(file)
+  for await (const chunk of chunks) yield* scanner.read(chunk)
+  scanner.end()
+}
+
+class Scanner {
+  readonly #file: string
+  /** The key under which each open object or list stands; `undefined` in lists. */
+  readonly #stack: (string | undefined)[] = []
+  #key: string | undefined
+  #text: number[] | undefined
+  #isInText = false
+  #isEscaped = false
+  #parts: Uint8Array[] = []
+  #size = 0
+  #isDone = false
+  #isOther = false
+
+  constructor(file: string) {
+    this.#file = file
+  }
+
+  *read(chunk: Uint8Array): Generator<string> {
+    let start = this.#isInEntry() ? 0 : -1
+    for (const [index, byte] of chunk.entries()) {
+      if (this.#isInText) {
+        this.#readText(byte)
+        continue
+      }
+      if (this.#isBetweenEntries()) {
+        // An entry that is no object, such as `null`.
+        if (byte === COMMA || byte === CLOSE_BRACKET) {
+          if (this.#isOther) yield 'null'
+          this.#isOther = false
+        } else if (byte > SPACE && byte !== OPEN_BRACE && byte !== OPEN_BRACKET) this.#isOther = true
+      }
+      if (byte === QUOTE) this.#beginText()
+      else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) {
+        this.#stack.push(this.#key)
+        this.#key = undefined
+        if (this.#isInEntry() && this.#stack.length === ENTRY_DEPTH) start = index
+      } else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) {
+        if (this.#isInEntry() && this.#stack.length === ENTRY_DEPTH) {
+          yield this.#finish(chunk.subarray(start, index + 1))
+          start = -1
+        }
+        if (this.#stack.pop() === 'entries' && this.#stack.length === ENTRY_DEPTH - 2) this.#isDone = true
+      }
+    }
+    if (start !== -1 && this.#isInEntry()) this.#keep(chunk.subarray(start))
+  }
+
+  end(): void {
+    if (this.#stack.length > 0) throw new Unreadable(`${this.#file} is no JSON: it ends in the middle.`)
+    if (!this.#isDone) throw new Unreadable(`${this.#file} is no HAR file: expected "log" with "entries".`)
+  }
+
+  #isInEntry(): boolean {
+    return this.#stack.length >= ENTRY_DEPTH && this.#stack[1] === 'log' && this.#stack[2] === 'entries'
+  }
+
+  #isBetweenEntries(): boolean {
+    return this.#stack.length === ENTRY_DEPTH - 1 && this.#stack[1] === 'log' && this.#stack[2] === 'entries'
+  }
+
+  #beginText(): void {
+    this.#isInText = true
+    this.#text = this.#stack.length < ENTRY_DEPTH ? [] : undefined
+  }
+
+  #readText(byte: number): void {
+    if (this.#isEscaped) this.#isEscaped = false
+    else if (byte === BACKSLASH) this.#isEscaped = true
+    else if (byte === QUOTE) {
+      this.#isInText = false
+      // Outside entries, the last text before `{` or `[` is a key, or the value before a comma.
+      if (this.#text) this.#key = Buffer.from(this.#text).toString('latin1')
+      return
+    }
+    if (this.#text && this.#text.length < 100) this.#text.push(byte)
+  }
+
+  #keep(part: Uint8Array): void {
+    this.#size += part.length
+    if (this.#size > MOST_BYTES) throw new Unreadable(`${this.#file}: an entry has more than ${MOST_BYTES} bytes.`)
+    this.#parts.push(part.slice())
+  }
+
+  #finish(part: Uint8Array): string {
+    const text = Buffer.concat([...this.#parts, part]).toString('utf8')
+    this.#parts = []
+    this.#size = 0
+    return text
+  }
+}
+
+/** The document, `log`, `entries`, and the entry itself. */
+const ENTRY_DEPTH = 4

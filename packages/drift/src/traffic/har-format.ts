@@ -1,0 +1,56 @@
+/** What is read of an HTTP Archive (HAR 1.2), and written. */
+export interface Har {
+  readonly log: { readonly version: string; readonly creator: object; readonly entries: readonly HarEntry[] }
+}
+
+export interface HarEntry {
+  readonly startedDateTime: string
+  readonly time: number
+  readonly request: HarRequest
+  readonly response: HarResponse
+  readonly cache: object
+  readonly timings: object
+}
+
+export interface Pair {
+  readonly name: string
+  readonly value: string
+}
+
+export interface HarMessage {
+  readonly httpVersion: string
+  readonly cookies: readonly Pair[]
+  readonly headers: readonly Pair[]
+  readonly headersSize: number
+  readonly bodySize: number
+}
+
+export interface HarRequest extends HarMessage {
+  readonly method: string
+  readonly url: string
+  readonly queryString: readonly Pair[]
+  readonly postData?: HarContent & { readonly params?: readonly HarPart[] }
+}
+
+export interface HarResponse extends HarMessage {
+  readonly status: number
+  readonly statusText: string
+  readonly redirectURL: string
+  readonly content: HarContent & { readonly size: number }
+}
+
+export interface HarContent {
+  readonly mimeType: string
+  readonly text?: string
+  /** `base64` where the text stands for bytes. HAR has it for responses only; some tools write it for requests too. */
+  readonly encoding?: string
+  /** A file beside the HAR file that has the body; Playwright writes it. */
+  readonly _file?: string
+}
+
+export interface HarPart {
+  readonly name: string
+  readonly value?: string
+  readonly fileName?: string
+  readonly contentType?: string
+}
