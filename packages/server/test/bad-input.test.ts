@@ -59,18 +59,18 @@ describe('a wrong field is 422, and named with what was expected and what came',
   })
 
   test.each([
-    ['page_size=0', 'page_size: must be a whole number of 1 or more, got 0'],
-    ['page_size=-1', 'page_size: must be a whole number of 1 or more, got -1'],
-    ['page_size=', 'page_size: must be a whole number of 1 or more, got ""'],
-    ['page_size=1.5', 'page_size: must be a whole number of 1 or more, got "1.5"'],
-    ['page_size=ten', 'page_size: must be a whole number of 1 or more, got "ten"'],
-    ['page_size=1001', 'page_size: must be a whole number from 1 to 1000, got 1001'],
-    ['page_size=1e300', 'page_size: must be a whole number that fits into 32 bits, got 1e+300'],
-    ['page_size=1&page_size=2', 'page_size: must be a whole number of 1 or more, got ["1","2"]'],
-    ['cursor=', 'cursor: must be a text of 1 or more characters, got ""'],
-    ['cursor=a&cursor=b', 'cursor: must be a text of 1 or more characters, got ["a","b"]'],
+    ['page_size=0', 'page_size: must be an integer of 1 or more, got 0'],
+    ['page_size=-1', 'page_size: must be an integer of 1 or more, got -1'],
+    ['page_size=', 'page_size: must be an integer of 1 or more, got ""'],
+    ['page_size=1.5', 'page_size: must be an integer of 1 or more, got "1.5"'],
+    ['page_size=ten', 'page_size: must be an integer of 1 or more, got "ten"'],
+    ['page_size=1001', 'page_size: must be an integer from 1 to 1000, got 1001'],
+    ['page_size=1e300', 'page_size: must be an integer that fits into 32 bits, got 1e+300'],
+    ['page_size=1&page_size=2', 'page_size: must be an integer of 1 or more, got ["1","2"]'],
+    ['cursor=', 'cursor: must be a string of 1 or more characters, got ""'],
+    ['cursor=a&cursor=b', 'cursor: must be a string of 1 or more characters, got ["a","b"]'],
     ['cursor=2', 'cursor: must be taken from page_info of this list, got "2"'],
-    ['page_size=x&cursor=', 'cursor: must be a text'],
+    ['page_size=x&cursor=', 'cursor: must be a string'],
   ])('?%s', async (query, details) => {
     const { call } = await start()
     expect(await call('GET', `/users?${query}`)).toMatchObject({

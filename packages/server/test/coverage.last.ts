@@ -38,5 +38,5 @@ describe.each(['documented', 'observed'] as const)('the tests of %s were answere
 })
 
 function declared(): string[] {
-  return contractOperations.flatMap(({ id, responses }) => Object.keys(responses).map((status) => `${id} ${status}`))
+  return contractOperations.flatMap(({ id, responses }) => [...responses.keys()].map((status) => `${id} ${status}`))
 }

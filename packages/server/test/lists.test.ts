@@ -81,7 +81,7 @@ function queryOf(path: string): string[] {
   const template = `${path.startsWith('//') ? '' : '/projects/{project_id}'}${path.replace('//', '/')}`
     .replace('DEMO-P-1', '{test_plan_id}')
     .replace('DEMO-R-3', '{test_run_id}')
-  const operation = contractOperations.find((one) => one.method === 'GET' && one.path === template)
+  const operation = contractOperations.find((one) => one.method === 'get' && one.path === template)
   return (operation?.parameters ?? []).map(({ name }) => name)
 }
 

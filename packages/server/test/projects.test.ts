@@ -72,10 +72,10 @@ test('that does not exist is 404', async () => {
 
 test.each([
   [{}, 'name: required'],
-  [{ name: '' }, 'name: must be a text of 1 or more characters, got ""'],
-  [{ name: 'x', human_id_prefix: '' }, 'human_id_prefix: must be a text of 1 or more characters'],
-  [{ name: 'x', human_id_prefix: null }, 'human_id_prefix: must be a text'],
-  [{ name: 'x', human_id_prefix: 'A\nB' }, 'human_id_prefix: must be a text on one line, got "A\\nB"'],
+  [{ name: '' }, 'name: must be a string of 1 or more characters, got ""'],
+  [{ name: 'x', human_id_prefix: '' }, 'human_id_prefix: must be a string of 1 or more characters'],
+  [{ name: 'x', human_id_prefix: null }, 'human_id_prefix: must be a string'],
+  [{ name: 'x', human_id_prefix: 'A\nB' }, 'human_id_prefix: must be a string on one line, got "A\\nB"'],
   [{ name: 'x', prefix: 'X' }, 'prefix: unknown field'],
 ])('%j is refused', async (body, details) => {
   const { send } = await startProject()

@@ -86,7 +86,7 @@ test.each([
     { title: 'x', steps: [{ step_description: 'x', expected_results: 'x' }] },
     'steps.0.expected_results: unknown field',
   ],
-  [{ title: 'x', steps: [{ step_description: 'x', order: 1.5 }] }, 'steps.0.order: must be a whole number, got 1.5'],
+  [{ title: 'x', steps: [{ step_description: 'x', order: 1.5 }] }, 'steps.0.order: must be an integer, got 1.5'],
 ])('%j is refused', async (body, details) => {
   const { send } = await startProject()
   expect(await send('POST', '/step_groups', body)).toMatchObject(refusal(422, details))

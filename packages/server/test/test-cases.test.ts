@@ -149,10 +149,10 @@ describe('is refused with', () => {
     [{ ...newCase, status_id: ids.passed, folder_id: nobody }, 'folder_id: must be the ID of a folder of this project'],
     [{ ...newCase, project_id: demo.otherProject }, 'project_id: must be the project of the path'],
     [{ ...newCase, label_ids: ['Regression', 'x'] }, 'label_ids.1: must be the ID or the name of a label, got "x"'],
-    [{ ...newCase, label_ids: ['x', 'x'] }, 'label_ids: must not hold the same value twice'],
+    [{ ...newCase, label_ids: ['x', 'x'] }, 'label_ids: must be an array without duplicates'],
     [{ ...newCase, template_type: 'BDD' }, 'template_type: must be one of "TCD", "STEPS", got "BDD"'],
     [{ ...newCase, human_id: 'DEMO-2' }, 'human_id: unknown field'],
-    [{ ...newCase, title: '' }, 'title: must be a text of 1 or more characters'],
+    [{ ...newCase, title: '' }, 'title: must be a string of 1 or more characters'],
     [steps({ expected_results: 'x' }), 'individual_steps.0.step_description: required'],
     [
       steps({ step_description: 'x', step_type: 'STEP_GROUP' }),

@@ -102,7 +102,7 @@ test.each([
 test.each([
   [{}, 'title: required'],
   [{ title: 'x', label_ids: [nobody] }, 'label_ids.0: must be the ID of a label'],
-  [{ title: 'x', start_date: 'tomorrow' }, 'start_date: must be a whole number of 0 or more, got "tomorrow"'],
+  [{ title: 'x', start_date: 'tomorrow' }, 'start_date: must be an integer of 0 or more, got "tomorrow"'],
   [{ title: 'x', status: 'COMPLETED' }, 'status: unknown field'],
 ])('%j is refused', async (body, details) => {
   const { send } = await startProject()

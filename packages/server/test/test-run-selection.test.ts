@@ -125,8 +125,8 @@ describe('is refused as a whole with', () => {
     [{ ...dynamic(), label_names: ['Smoke', 'x'] }, 'label_names.1: must be the name of a label, got "x"'],
     [{ ...dynamic(), project_id: demo.otherProject }, 'project_id: must be the project of the path'],
     [{ ...dynamic(), start_date: 1e17 }, 'start_date: must be 8640000000000000 or less, got 100000000000000000'],
-    [{ ...dynamic(), start_date: -1 }, 'start_date: must be a whole number of 0 or more, got -1'],
-    [{ ...dynamic(), human_id: 'x' }, 'human_id: must be a text like "DEMO-2", got "x"'],
+    [{ ...dynamic(), start_date: -1 }, 'start_date: must be an integer of 0 or more, got -1'],
+    [{ ...dynamic(), human_id: 'x' }, 'human_id: must be a string like "DEMO-2", got "x"'],
     [{ ...dynamic(), status: 'FINISHED' }, 'status: must be one of'],
   ])('%j', async (body, details) => {
     const { send, ask } = await startProject()

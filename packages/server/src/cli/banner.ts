@@ -1,4 +1,4 @@
-import { contractOperations, localServer } from '../http/contract.ts'
+import { contract, localServer } from '../http/contract.ts'
 import { demoAssignment } from '../seed/demo/demo.ts'
 
 /** What a person needs to start: addresses, key, and a request to paste. */
@@ -8,11 +8,11 @@ export function banner(origin: string, apiKey: string): string {
 }
 
 function curl(api: string, apiKey: string): string {
-  const operation = contractOperations.find(({ id }) => id === 'assignTestRunCaseUser')
+  const operation = contract.operation('assignTestRunCaseUser')
   const params: Record<string, string> = demoAssignment.params
-  const path = operation?.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(params[name]))
+  const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(params[name]))
   return [
-    `curl -X ${operation?.method} ${quote(`${api}${path}`)}`,
+    `curl -X ${operation.method.toUpperCase()} ${quote(`${api}${path}`)}`,
     `-H ${quote(`Authorization: Bearer ${apiKey}`)}`,
     `-H 'Content-Type: application/json'`,
     `-d ${quote(JSON.stringify(demoAssignment.body))}`,

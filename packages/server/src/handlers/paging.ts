@@ -119,7 +119,7 @@ function readPageSize({ page_size, size }: PageRequest): number {
   const requested = page_size ?? size ?? defaultPageSize
   if (requested <= largestPageSize) return requested
   const name = page_size === undefined ? 'size' : 'page_size'
-  throw unprocessable(`${name}: must be a whole number from 1 to ${largestPageSize}, got ${requested}`)
+  throw unprocessable(`${name}: must be an integer from 1 to ${largestPageSize}, got ${requested}`)
 }
 
 function readStart({ cursor, next, page = 1 }: PageRequest, url: URL, field: string, size: number): Start {

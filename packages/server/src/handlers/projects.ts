@@ -28,7 +28,7 @@ export const createProject: Handler<'createProject'> = ({ body, store, profile }
   store.transaction().execute(async (transaction) => {
     const { name, description = '', human_id_prefix = initialsOf(name) } = body
     // Human IDs are one line.
-    refuse(/^.*$/.test(human_id_prefix) ? [] : [wrong('human_id_prefix', 'a text on one line', human_id_prefix)])
+    refuse(/^.*$/.test(human_id_prefix) ? [] : [wrong('human_id_prefix', 'a string on one line', human_id_prefix)])
     const project = await insert(transaction, 'projects', { name, description, human_id_prefix })
     return { status: 200, body: { message: '', data: { project: toProject(project, profile) } } }
   })

@@ -22,7 +22,7 @@ export function authenticate(api: FastifyInstance, { store, cache, profile }: Se
   let known: { since: string | undefined; hashes: Buffer[] } = { since: undefined, hashes: [] }
   api.addHook('onRequest', (request, _reply, done) => {
     request.state = cache.state()
-    if (request.routeOptions.config.operation?.needsKey === false) return done()
+    if (request.routeOptions.config.operation?.authenticated === false) return done()
     // A server that is up changes no keys; other processes do.
     const since = changes?.byOthers()
     if (since !== undefined && since === known.since) return done(refusal(request))

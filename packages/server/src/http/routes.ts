@@ -1,3 +1,4 @@
+import { needed, type Parameter, type RequestBody, type Response } from '@testsigma-tms/spec/contract'
 import type {
   FastifyInstance,
   FastifyReply,
@@ -12,11 +13,11 @@ import type { Profile } from '../profiles/profile.ts'
 import type { Store } from '../store/schema.ts'
 import type { Background } from './background.ts'
 import type { ResponseCache } from './cache.ts'
-import { contractOperations, type Operation, type Parameter, type RequestBody } from './contract.ts'
+import { contract, contractOperations, type Operation } from './contract.ts'
 import { badRequest } from './errors.ts'
 import { formType, readDocuments, unwrapDocument } from './forms.ts'
-import { compileSerializer } from './serialisation.ts'
-import { compileValidator, explainFailure } from './validation.ts'
+import { compileSerializer, referToContract } from './serialisation.ts'
+import { bodySchema, compileValidator } from './validation/validator.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -37,11 +38,10 @@ export interface Services {
 export function addRoutes(api: FastifyInstance, services: Services): void {
   api.setValidatorCompiler(compileValidator)
   api.setSerializerCompiler(compileSerializer)
-  api.setSchemaErrorFormatter(explainFailure)
 
   for (const operation of contractOperations) {
     api.route({
-      method: operation.method as HTTPMethods,
+      method: operation.method.toUpperCase() as HTTPMethods,
       url: operation.path.replaceAll(/\{(\w+)\}/g, ':$1'),
       config: { operation },
       schema: schemaOf(operation),
@@ -54,7 +54,10 @@ export function addRoutes(api: FastifyInstance, services: Services): void {
 function bodyHooks(requestBody: RequestBody) {
   return {
     preParsing: requireType(requestBody),
-    preValidation: [requireBody(requestBody), ...(formType in requestBody.content ? [readDocuments(requestBody)] : [])],
+    preValidation: [
+      requireBody(requestBody),
+      ...(requestBody.content.has(formType) ? [readDocuments(requestBody)] : []),
+    ],
   }
 }
 
@@ -69,21 +72,31 @@ function schemaOf({ parameters, requestBody, responses }: Operation): FastifySch
     const list = parameters.filter((parameter) => parameter.in === place)
     return {
       type: 'object',
-      properties: Object.fromEntries(list.map(({ name, schema }) => [name, schema])),
+      properties: Object.fromEntries(list.map(({ name, schema }) => [name, contract.resolve(schema)])),
       required: list.filter(({ required }) => required).map(({ name }) => name),
     }
   }
   return {
     params: parametersIn('path'),
     querystring: parametersIn('query'),
-    ...(requestBody && { body: requestBody }),
-    response: Object.fromEntries(Object.entries(responses).filter(([, { content }]) => content)),
+    ...(requestBody && { body: bodySchemas(requestBody) }),
+    response: Object.fromEntries([...responses].flatMap(([status, response]) => responseSchemas(status, response))),
   }
+}
+
+function bodySchemas({ content }: RequestBody): object {
+  const schemas = [...content].map(([type, { schemaPointer }]) => [type, { schema: bodySchema(schemaPointer) }])
+  return { content: Object.fromEntries(schemas) }
+}
+
+function responseSchemas(status: string, { content }: Response): [string, object][] {
+  const schemas = [...content].map(([type, { schema = {} }]) => [type, { schema: referToContract(schema) }])
+  return schemas.length > 0 ? [[status, { content: Object.fromEntries(schemas) }]] : []
 }
 
 /** Fastify validates a body only if there is one, of a type that has a schema; so nothing else may pass. */
 function requireType({ content }: RequestBody): preParsingHookHandler {
-  const types = Object.keys(content)
+  const types = [...content.keys()]
   return ({ headers, mediaType = 'none' }, _reply, _payload, done) => {
     const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
     const isWrong = hasBody && !types.includes(mediaType)
@@ -92,7 +105,7 @@ function requireType({ content }: RequestBody): preParsingHookHandler {
 }
 
 function requireBody({ content, required }: RequestBody): preValidationHookHandler {
-  const types = Object.keys(content).join(' or ')
+  const types = [...content.keys()].join(' or ')
   return ({ body }, _reply, done) => {
     const isMissing = required && body === undefined
     done(isMissing ? badRequest(`body: required, send it with Content-Type: ${types}`) : undefined)
@@ -100,13 +113,13 @@ function requireBody({ content, required }: RequestBody): preValidationHookHandl
 }
 
 function answer(operation: Operation, services: Services) {
-  return operation.method === 'GET' ? answerRead(operation, services) : answerWrite(operation, services)
+  return operation.method === 'get' ? answerRead(operation, services) : answerWrite(operation, services)
 }
 
 /** The same question has the same answer until the data changes. */
 function answerRead(operation: Operation, services: Services) {
   const carryOut = carrierOut(operation, services)
-  const [status = ''] = Object.keys(operation.responses).filter((status) => status.startsWith('2'))
+  const status = needed(operation, 'success').status
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const { protocol, host, url } = request
     const body = await services.cache.remember(request.state, JSON.stringify([protocol, host, url]), async () =>
@@ -150,7 +163,7 @@ function carrierOut({ id, parameters, requestBody }: Operation, services: Servic
 }
 
 /** What the contract does not know, was not validated either. */
-function declaredIn(parameters: Parameter[], query: object): object {
+function declaredIn(parameters: readonly Parameter[], query: object): object {
   const names = parameters.flatMap((parameter) => (parameter.in === 'query' ? [parameter.name] : []))
   return Object.fromEntries(Object.entries(query).filter(([name]) => names.includes(name)))
 }

@@ -1,14 +1,22 @@
+import type { Schema } from '@testsigma-tms/spec/contract'
 import fastJsonStringify, { type ObjectSchema } from 'fast-json-stringify'
 import type { FastifySerializerCompiler } from 'fastify/types/schema.js'
-import { namedSchemas } from './contract.ts'
+import { contract } from './contract.ts'
 import { once } from './once.ts'
 
-const referred = { $id: 'contract', components: { schemas: namedSchemas } } as unknown as ObjectSchema
+const id = 'contract'
+const schemas = Object.fromEntries(contract.schemas)
+const referred = { $id: id, components: { schemas } } as unknown as ObjectSchema
 
-const compileOnce = once((schema) => fastJsonStringify(JSON.parse(schema), { schema: { contract: referred } }))
+const compileOnce = once((schema) => fastJsonStringify(JSON.parse(schema), { schema: { [id]: referred } }))
 
 /** Compiles at the first answer, which leaves out what the contract does not declare. */
 export const compileSerializer: FastifySerializerCompiler<object> = ({ schema }) => {
   const key = JSON.stringify(schema)
   return (body: unknown) => compileOnce(key)(body)
+}
+
+/** The same schema for the compiler, which finds by this name what the schema refers to. */
+export function referToContract(schema: Schema): object {
+  return JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#/', `"$ref":"${id}#/`))
 }

@@ -53,7 +53,7 @@ export const breakDraft: ((draft: Draft, place: Place) => void)[] = [
     else headers.authorization = random.pick(wrongKeys)
   },
   (draft, { random }) => {
-    const method = random.pick(['PATCH', 'POST', 'DELETE', 'OPTIONS'])
+    const method = random.pick(['patch', 'post', 'delete', 'options'] as const)
     const isDeclared = contractOperations.some(
       ({ path, method: other }) => path === draft.operation.path && other === method,
     )

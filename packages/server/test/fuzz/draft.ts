@@ -1,4 +1,4 @@
-import type { Operation } from '../../src/http/contract.ts'
+import { contract, type Operation } from '../../src/http/contract.ts'
 import { encodeForm } from './forms.ts'
 import { reportOf } from './report.ts'
 import { makeValue, type Place, type Schema, text } from './values.ts'
@@ -30,7 +30,7 @@ const boundary = 'fuzz-boundary'
 export function draft(operation: Operation, place: Place, apiKey: string): Draft {
   const params = pathParams(operation, place)
   const inside = { ...place, run: params.test_run_id ?? '' }
-  const types = Object.keys(operation.requestBody?.content ?? {})
+  const types = [...(operation.requestBody?.content.keys() ?? [])]
   const type = types.length > 0 ? place.random.pick(types) : undefined
   return {
     operation,
@@ -48,7 +48,7 @@ export function write({ operation, params, query, headers, body, parts }: Draft)
   const bytes = parts ? encodeForm(partsWith(parts, body), boundary) : body === undefined ? undefined : asJson(body)
   const type = parts ? { 'content-type': `${formType}; boundary=${boundary}` } : {}
   return {
-    method: operation.method,
+    method: operation.method.toUpperCase(),
     path: `/api/v1${path}${search && `?${search}`}`,
     headers: { ...headers, ...type },
     body: bytes,
@@ -68,7 +68,7 @@ function query({ parameters }: Operation, place: Place): [string, string][] {
   return declared.map(({ name, schema }) => {
     if (name === 'cursor' || name === 'next') return [name, world.cursors.length > 0 ? random.pick(world.cursors) : 'x']
     if (name.includes('__') || name === 'search') return [name, text(random).slice(0, 3)]
-    return [name, String(makeValue(schema as Schema, name, place))]
+    return [name, String(makeValue(resolved(schema), name, place))]
   })
 }
 
@@ -78,7 +78,7 @@ function content(
   place: Place,
 ): { body: unknown; parts: Draft['parts'] } {
   if (!requestBody || !type) return { body: undefined, parts: undefined }
-  const schema = requestBody.content[type]?.schema as Schema
+  const schema = resolved(requestBody.content.get(type)?.schema)
   if (type !== formType) return { body: makeValue(schema, '', place), parts: undefined }
   const document = schema.properties?.data?.contentSchema
   if (!document) return { body: undefined, parts: [['junit_xml', reportOf(place)]] }
@@ -97,4 +97,9 @@ function asJson(body: unknown): Uint8Array<ArrayBuffer> {
 /** A URL cannot hold half a character. */
 function wellFormed(word: string): string {
   return word.toWellFormed()
+}
+
+/** Without references; whatever else it says, values are made from these keywords. */
+function resolved(schema: object | undefined): Schema {
+  return contract.resolve(schema ?? {}) as Schema
 }

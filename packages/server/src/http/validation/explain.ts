@@ -1,0 +1,31 @@
+import { type Failure, violationOf } from '@testsigma-tms/spec/schema'
+import { type ApiError, notFound, unprocessable } from '../errors.ts'
+import type { Findings } from './findings.ts'
+
+const mostCharacters = 100
+
+/** Says in a sentence which fields are wrong, what each takes, and what came instead. */
+export function explainBody({ failures, isCut }: Findings): ApiError {
+  const sentences = [...new Set(failures.map(sentence))]
+  return unprocessable([...sentences, ...(isCut ? ['and there may be more'] : [])].join('; '))
+}
+
+/** What cannot be in a path, is not there. */
+export function explainPath([failure]: readonly Failure[]): ApiError {
+  const name = failure?.instancePath.slice(1) ?? ''
+  return notFound(name.replace(/_id$/, '').replaceAll('_', ' '), String(failure?.data))
+}
+
+function sentence(failure: Failure): string {
+  const { at, kind, field, message, value } = violationOf(failure)
+  const path = [...at.split('/').slice(1).map(readToken), ...(field === undefined ? [] : [field])].join('.')
+  return `${path || 'body'}: ${message}${kind === 'invalid' ? `, got ${shorten(JSON.stringify(value))}` : ''}`
+}
+
+function readToken(token: string): string {
+  return token.replaceAll('~1', '/').replaceAll('~0', '~')
+}
+
+function shorten(text: string): string {
+  return text.length > mostCharacters ? `${text.slice(0, mostCharacters)}…` : text
+}

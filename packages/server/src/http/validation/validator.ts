@@ -1,0 +1,74 @@
+import { closeDocument, type Failure } from '@testsigma-tms/spec/schema'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
+import type { FastifySchemaCompiler } from 'fastify'
+import { contract } from '../contract.ts'
+import { type ApiError, badRequest } from '../errors.ts'
+import { once } from '../once.ts'
+import { explainBody, explainPath } from './explain.ts'
+import { type Findings, findFailures, type Validators } from './findings.ts'
+import { brokenLimit } from './limits.ts'
+import { nulFailure } from './nul.ts'
+
+// The contract's schemas are checked where it is made; checking them here would be a fifth of the time to start.
+const options = { verbose: true, strict: false, validateSchema: false } as const
+/** What the documents in `contract` are called in references. */
+const id = 'contract'
+
+/** One that stops at the first failure, and one that does not; each made when it is first needed, as that takes a while. */
+const makeAjv = once((key) => {
+  const { coerceTypes, allErrors } = JSON.parse(key) as { coerceTypes: boolean; allErrors: boolean }
+  const ajv = new Ajv2020({ ...options, coerceTypes, allErrors })
+  addFormats.default(ajv)
+  if (!coerceTypes) ajv.addSchema(closeDocument(contract.document, { parsesForms: true }), id)
+  return ajv
+})
+
+const compileOnce = once((key) => {
+  const { schema, isText, allErrors } = JSON.parse(key)
+  // Paths and queries are text, so "25" has to become 25.
+  return makeAjv(JSON.stringify({ coerceTypes: isText, allErrors })).compile(schema)
+})
+
+/** A schema of the closed contract. */
+export function bodySchema(pointer: string): object {
+  return { $ref: id + pointer }
+}
+
+/** Compiles at the first request, as nobody uses all operations at once. */
+export const compileValidator: FastifySchemaCompiler<object> = ({ schema, httpPart }) => {
+  const isText = httpPart !== 'body'
+  const failuresBy = (allErrors: boolean) => (value: unknown) => {
+    const validate = compileOnce(JSON.stringify({ schema, isText, allErrors }))
+    return validate(value) ? [] : ((validate.errors ?? []) as Failure[])
+  }
+  const validators: Validators = { first: failuresBy(false), all: failuresBy(true) }
+  // Other parameters are ignored; a body has no others.
+  const declared = isText ? Object.keys((schema as { properties: object }).properties) : undefined
+  return (value: unknown) => {
+    const refusal = refuse(value, httpPart ?? '', validators, declared)
+    return refusal ? { error: refusal } : true
+  }
+}
+
+function refuse(
+  value: unknown,
+  part: string,
+  validators: Validators,
+  declared: readonly string[] | undefined,
+): ApiError | undefined {
+  if (part === 'body') {
+    const broken = brokenLimit(value)
+    if (broken) return badRequest(`body: ${broken}`)
+  }
+  const findings = findingsOf(value, validators, declared)
+  if (findings.failures.length === 0) return undefined
+  return part === 'params' ? explainPath(findings.failures) : explainBody(findings)
+}
+
+function findingsOf(value: unknown, validators: Validators, declared: readonly string[] | undefined): Findings {
+  const findings = findFailures(validators, value)
+  if (findings.failures.length > 0) return findings
+  const failure = nulFailure(value, declared)
+  return { failures: failure ? [failure] : [], isCut: false }
+}
