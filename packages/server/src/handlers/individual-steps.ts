@@ -1,6 +1,6 @@
 import type { IndividualStepInput, StepType } from '@testsigma-tms/types'
-import { findInProject } from '../store/in-project.ts'
 import type { ProjectRow, Store, TestCaseRow } from '../store/schema.ts'
+import { selectStepGroups } from '../store/step-groups.ts'
 import { replaceSteps } from '../store/steps.ts'
 import { readCaseSteps } from '../store/test-cases.ts'
 import { refuse, wrong } from './references.ts'
@@ -17,21 +17,28 @@ interface Step {
 export async function readSteps(store: Store, project: ProjectRow, inputs: IndividualStepInput[]): Promise<Step[]> {
   const steps: Step[] = []
   const failures: string[] = []
+  const groups = await readStepGroups(store, project)
   for (const [index, input] of inputs.entries()) {
     const step_group_id = input.step_group_id || null
     const { step_description, expected_results = '', order: position = index + 1 } = input
     const step_type = input.step_type ?? (step_group_id ? 'STEP_GROUP' : 'DEFAULT')
-    const group = step_group_id && (await findInProject(store, 'step_groups', project.id, step_group_id))
+    const group = step_group_id ? groups.get(step_group_id.toLowerCase()) : undefined
     const field = `individual_steps.${index}`
     if (step_group_id && step_type === 'DEFAULT') {
       failures.push(wrong(`${field}.step_type`, 'STEP_GROUP for a step with a step_group_id', step_type))
     } else if (step_type === 'STEP_GROUP' && !group) {
       failures.push(wrong(`${field}.step_group_id`, 'the ID of a step group of this project', input.step_group_id))
     }
-    steps.push({ step_description, expected_results, step_type, step_group_id: group ? group.id : null, position })
+    steps.push({ step_description, expected_results, step_type, step_group_id: group ?? null, position })
   }
   refuse(failures)
   return steps
+}
+
+/** The IDs of all step groups of the project, by ID and by human ID, read once however many steps name them. */
+async function readStepGroups(store: Store, { id }: ProjectRow): Promise<Map<string, string>> {
+  const groups = await selectStepGroups(store, id).clearSelect().select(['id', 'human_id']).execute()
+  return new Map(groups.flatMap(({ id, human_id }) => [[id, id] as const, [human_id.toLowerCase(), id] as const]))
 }
 
 export async function storeSteps(store: Store, { id }: TestCaseRow, steps: Step[]): Promise<void> {

@@ -7,10 +7,12 @@ import { requireProject } from './find.ts'
 import type { Handler } from './handler.ts'
 import { readPage } from './paging.ts'
 import { refuse, wrong } from './references.ts'
+import { checkSearch } from './search.ts'
 
 export const listProjects: Handler<'listProjects'> = async ({ query, ...call }) => {
   const { store, profile } = call
   const { name__NEQ, name__CONTAINS, ...page } = query
+  checkSearch({ name__NEQ, name__CONTAINS })
   const projects = selectProjects(store, { name__NEQ, name__CONTAINS })
   const { rows, page_info } = await readPage({ rows: projects, table: 'projects' }, page, call)
   return {

@@ -1,8 +1,10 @@
 import { unprocessable } from '../http/errors.ts'
+import { shorten } from '../http/validation/explain.ts'
+import { mostFindings } from '../http/validation/findings.ts'
 import { findInProject, type ProjectTable } from '../store/in-project.ts'
 import { selectLabels } from '../store/labels.ts'
 import { findLookupValue } from '../store/lookups.ts'
-import type { LabelRow, LookupList, ProjectRow, Store } from '../store/schema.ts'
+import type { LookupList, ProjectRow, Store } from '../store/schema.ts'
 import { findUser } from '../store/users.ts'
 
 /** Finds what an ID in a body stands for. */
@@ -64,18 +66,23 @@ export async function resolveLabels(
 ): Promise<string[] | undefined> {
   if (values === undefined) return undefined
   const labels = await selectLabels(store).execute()
-  const matches = (label: LabelRow, value: string) =>
-    by.some((column) => label[column] === (column === 'id' ? value.toLowerCase() : value))
-  const found = values.map((value) => labels.find((label) => matches(label, value))?.id)
+  const known = new Map(by.flatMap((column) => labels.map((label) => [label[column], label.id])))
+  const found = values.map(
+    (value) => known.get(value) ?? (by.includes('id') ? known.get(value.toLowerCase()) : undefined),
+  )
   const noun = `the ${by.map((column) => (column === 'id' ? 'ID' : 'name')).join(' or the ')} of a label`
   refuse(values.flatMap((value, index) => (found[index] ? [] : [wrong(`${field}.${index}`, noun, value)])))
   return [...new Set(found as string[])]
 }
 
+/** Says the first findings; nobody reads thousands. */
 export function refuse(failures: string[]): void {
-  if (failures.length > 0) throw unprocessable(failures.join('; '))
+  if (failures.length === 0) return
+  const shown = failures.slice(0, mostFindings)
+  const rest = failures.length - shown.length
+  throw unprocessable([...shown, ...(rest > 0 ? [`and ${rest} more`] : [])].join('; '))
 }
 
 export function wrong(field: string, noun: string, value: unknown): string {
-  return `${field}: must be ${noun}, got ${JSON.stringify(value)}`
+  return `${field}: must be ${noun}, got ${shorten(JSON.stringify(value))}`
 }

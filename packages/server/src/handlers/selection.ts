@@ -11,19 +11,27 @@ export interface Selection {
   caseIds: string[]
 }
 
-/** What each filter may compare, and with what: the values have to be rows of the project. */
-const fields = {
-  id: {
-    noun: 'the ID of a test case of this project',
-    read: (store: Store, { id }: ProjectRow): Promise<{ id: string }[]> =>
-      selectTestCases(store, id).clearSelect().select('id').execute(),
-  },
-  folder_id: {
-    noun: 'the ID of a folder of this project',
-    read: (store: Store, { id }: ProjectRow): Promise<{ id: string }[]> =>
-      selectFolders(store, id).clearSelect().select('id').execute(),
-  },
+interface CaseOfProject {
+  id: string
+  folder_id: string | null
 }
+
+/** All that filters may name, read once. */
+interface Known {
+  cases: CaseOfProject[]
+  /** IDs by the field that compares them. */
+  ids: Record<Field, Set<string>>
+}
+
+/** What a filter may compare: the values have to be rows of the project. */
+const nouns = {
+  id: 'the ID of a test case of this project',
+  folder_id: 'the ID of a folder of this project',
+}
+
+type Field = keyof typeof nouns
+
+const mostFilters = 100
 
 /**
  * The test cases that a new run takes.
@@ -38,12 +46,18 @@ export async function select(
 ): Promise<Selection> {
   const { name, filters } = filtersOf(body)
   const excluded = body.dynamic_selection_excluded_test_case_ids ?? []
+  refuse(
+    filters.length > mostFilters ? [`${name}: must be ${mostFilters} filters or fewer, got ${filters.length}`] : [],
+  )
+  const known = await readKnown(store, project)
   refuse([
     ...filters.flatMap((filter, index) => checkShape(filter, `${name}.${index}`, body.selection_type)),
-    ...(await checkValues(store, project, filters, name)),
-    ...(await missing(store, project, 'id', excluded, 'dynamic_selection_excluded_test_case_ids')),
+    ...filters.flatMap(({ field, values }, index) =>
+      isField(field) ? missing(known, field, values, `${name}.${index}.values`) : [],
+    ),
+    ...missing(known, 'id', excluded, 'dynamic_selection_excluded_test_case_ids'),
   ])
-  return { filters, excluded, caseIds: await selectIds(store, project, profile.effectiveFilters(filters), excluded) }
+  return { filters, excluded, caseIds: selectIds(known, profile.effectiveFilters(filters), excluded) }
 }
 
 function filtersOf(body: CreateTestRunRequest) {
@@ -62,45 +76,40 @@ function filtersOf(body: CreateTestRunRequest) {
   return { name, filters: filters ?? [] }
 }
 
+async function readKnown(store: Store, { id }: ProjectRow): Promise<Known> {
+  const cases = await selectTestCases(store, id).clearSelect().select(['id', 'folder_id']).orderBy('tsid').execute()
+  const folders = await selectFolders(store, id).clearSelect().select('id').execute()
+  const idsOf = (rows: { id: string }[]) => new Set(rows.map(({ id }) => id))
+  return { cases, ids: { id: idsOf(cases), folder_id: idsOf(folders) } }
+}
+
 function checkShape({ field, operator, values }: SelectionFilter, path: string, type: string): string[] {
-  const known = type === 'STATIC' ? ['id'] : Object.keys(fields)
+  const known = type === 'STATIC' ? ['id'] : Object.keys(nouns)
   if (!known.includes(field)) return [wrong(`${path}.field`, known.join(' or '), field)]
   if (!['IN', 'EQUALS'].includes(operator)) return [wrong(`${path}.operator`, 'IN or EQUALS', operator)]
   if (operator === 'EQUALS' && values.length !== 1) return [wrong(`${path}.values`, 'one value for EQUALS', values)]
   return values.length === 0 ? [wrong(`${path}.values`, 'one value or more', values)] : []
 }
 
-async function checkValues(store: Store, project: ProjectRow, filters: SelectionFilter[], name: string) {
-  const failures = filters.map(({ field, values }, index) =>
-    field in fields ? missing(store, project, field as keyof typeof fields, values, `${name}.${index}.values`) : [],
-  )
-  return (await Promise.all(failures)).flat()
-}
-
-async function missing(
-  store: Store,
-  project: ProjectRow,
-  field: keyof typeof fields,
-  values: string[],
-  path: string,
-): Promise<string[]> {
-  if (values.length === 0) return []
-  const { noun, read } = fields[field]
-  const ids = new Set((await read(store, project)).map(({ id }) => id))
+function missing({ ids }: Known, field: Field, values: string[], path: string): string[] {
   return values.flatMap((value, index) =>
-    ids.has(value.toLowerCase()) ? [] : [wrong(`${path}.${index}`, noun, value)],
+    ids[field].has(value.toLowerCase()) ? [] : [wrong(`${path}.${index}`, nouns[field], value)],
   )
 }
 
-async function selectIds(store: Store, project: ProjectRow, filters: SelectionFilter[], excluded: string[]) {
-  const list = selectTestCases(store, project.id).orderBy('tsid')
-  const cases = await list.clearSelect().select(['id', 'folder_id']).execute()
+function selectIds({ cases }: Known, filters: SelectionFilter[], excluded: string[]): string[] {
   const without = new Set(excluded.map((id) => id.toLowerCase()))
-  const wanted = filters.map(({ field, values }) => ({
-    field: field as keyof typeof fields,
-    values: new Set(values.map((value) => value.toLowerCase())),
-  }))
+  const wanted = filters.flatMap(({ field, values }) => (isField(field) ? [{ field, values: lowerCased(values) }] : []))
   return cases
     .filter((row) => wanted.every(({ field, values }) => values.has(row[field] ?? '')) && !without.has(row.id))
     .map(({ id }) => id)
+}
+
+/** Not by `in`: objects have more fields than their own. */
+function isField(field: string): field is Field {
+  return Object.hasOwn(nouns, field)
+}
+
+function lowerCased(values: string[]): Set<string> {
+  return new Set(values.map((value) => value.toLowerCase()))
 }

@@ -9,10 +9,12 @@ import type { Handler } from './handler.ts'
 import { readSteps, storeSteps } from './individual-steps.ts'
 import { readPage } from './paging.ts'
 import { aLookupValue, aUser, inProject, resolveLabels, resolveReferences, theProject } from './references.ts'
+import { checkSearch } from './search.ts'
 
 export const listTestCases: Handler<'listTestCases'> = async ({ params, query, ...call }) => {
   const { store, profile } = call
   const { folder_id, search, title__CONTAINS, ...page } = query
+  checkSearch({ search, title__CONTAINS })
   const project = await requireProject(store, params.project_id)
   const cases = selectFilteredTestCases(store, project.id, { folder_id, search, title__CONTAINS })
   const { rows, page_info } = await readPage({ rows: cases, table: 'test_cases' }, page, call)

@@ -10,10 +10,12 @@ import { requireInProject, requireProject } from './find.ts'
 import type { Handler } from './handler.ts'
 import { readPage } from './paging.ts'
 import { resolveLabels } from './references.ts'
+import { checkSearch } from './search.ts'
 
 export const listTestPlans: Handler<'listTestPlans'> = async ({ params, query, ...call }) => {
   const { store, profile } = call
   const { name__NEQ, title__CONTAINS, ...page } = query
+  checkSearch({ name__NEQ, title__CONTAINS })
   const project = await requireProject(store, params.project_id)
   const plans = selectTestPlans(store, project.id, { name__NEQ, title__CONTAINS })
   const { rows, page_info } = await readPage({ rows: plans, table: 'test_plans' }, page, call)

@@ -1,16 +1,16 @@
-import type { TestRunCaseResultInput } from '@testsigma-tms/types'
+import type { TestRunCaseResult } from '@testsigma-tms/types'
 import { notFound, unprocessable } from '../http/errors.ts'
 import type { UploadedFile } from '../http/forms.ts'
 import type { Profile } from '../profiles/profile.ts'
 import { insert, update } from '../store/entities.ts'
-import { findLookupValue } from '../store/lookups.ts'
+import { createPause } from '../store/pause.ts'
 import type { Store, TestRunCaseRow, TestRunRow } from '../store/schema.ts'
 import { assignUser, findTestRunCase, selectEntries } from '../store/test-run-cases.ts'
 import { findUser } from '../store/users.ts'
 import { requireInProject } from './find.ts'
 import type { Handler } from './handler.ts'
 import { readPage } from './paging.ts'
-import { refuse, wrong } from './references.ts'
+import { type Result, readResults } from './results.ts'
 
 export const listTestRunCases: Handler<'listTestRunCases'> = async ({ params, query, ...call }) => {
   const { store, profile } = call
@@ -43,41 +43,15 @@ export const updateTestRunCases: Handler<'updateTestRunCases'> = ({ params, body
     requireOpen(run)
     const results = await readResults(transaction, run, body.test_run_cases)
     const attachments = readAttachments(files, results)
-    const stored = await Promise.all(results.map((result) => record(transaction, result, profile)))
+    const pause = createPause()
+    const stored: TestRunCaseResult[] = []
+    for (const result of results) {
+      stored.push(await record(transaction, result, profile))
+      await pause()
+    }
     for (const { result, file } of attachments) await attach(transaction, result.entry, file)
     return { status: 200, body: { message: 'Results recorded.', data: { test_run_cases: stored } } }
   })
-
-interface Result {
-  entry: TestRunCaseRow
-  status_id: string
-  user_id: string
-  description: string | undefined
-}
-
-/** Refuses the whole batch if one of its entries is wrong. */
-async function readResults(store: Store, run: TestRunRow, inputs: TestRunCaseResultInput[]): Promise<Result[]> {
-  const failures: string[] = []
-  const results: Result[] = []
-  for (const [index, input] of inputs.entries()) {
-    const field = `test_run_cases.${index}`
-    const entry = await findTestRunCase(store, run.id, input.test_case_id)
-    const status = await findLookupValue(store, 'run_statuses', input.test_run_status_id)
-    const user = await findUser(store, input.user_id)
-    const isTwice = results.some((result) => result.entry.id === entry?.id)
-    const inRun = `the ID of a test case of test run ${run.human_id}`
-    if (!entry) failures.push(wrong(`${field}.test_case_id`, inRun, input.test_case_id))
-    if (isTwice) failures.push(`${field}.test_case_id: must not be given twice, got "${input.test_case_id}"`)
-    if (!status)
-      failures.push(wrong(`${field}.test_run_status_id`, 'the ID of a test run status', input.test_run_status_id))
-    if (!user) failures.push(wrong(`${field}.user_id`, 'the ID of a user', input.user_id))
-    if (entry && status && user) {
-      results.push({ entry, status_id: status.id, user_id: user.id, description: input.description })
-    }
-  }
-  refuse(failures)
-  return results
-}
 
 function readAttachments(files: Map<string, UploadedFile>, results: Result[]) {
   return [...files].map(([part, file]) => {

@@ -2,7 +2,7 @@ import type { CreateTestRunRequest, TestRunState, UpdateTestRunRequest } from '@
 import { unprocessable } from '../http/errors.ts'
 import type { Profile } from '../profiles/profile.ts'
 import { fromTimestamp } from '../profiles/timestamps.ts'
-import { insert, remove, update } from '../store/entities.ts'
+import { insert, remove, removeAll, update } from '../store/entities.ts'
 import { nextHumanId } from '../store/in-project.ts'
 import type { ProjectRow, Store, TestRunRow } from '../store/schema.ts'
 import { insertEntries } from '../store/test-run-cases.ts'
@@ -11,11 +11,13 @@ import { requireInProject, requireProject } from './find.ts'
 import type { Handler } from './handler.ts'
 import { readPage } from './paging.ts'
 import { aUser, inProject, refuse, resolveLabels, resolveReferences, theProject, wrong } from './references.ts'
+import { checkSearch } from './search.ts'
 import { select } from './selection.ts'
 
 export const listTestRuns: Handler<'listTestRuns'> = async ({ params, query, ...call }) => {
   const { store, profile } = call
   const { search, title__CONTAINS, test_plan_id, ...page } = query
+  checkSearch({ search, title__CONTAINS })
   const project = await requireProject(store, params.project_id)
   const runs = selectTestRuns(store, project.id, { search, title__CONTAINS, test_plan_id })
   const { rows, page_info } = await readPage({ rows: runs, table: 'test_runs' }, page, call)
@@ -80,6 +82,7 @@ export const updateTestRun: Handler<'updateTestRun'> = ({ params, body, store, p
 export const deleteTestRun: Handler<'deleteTestRun'> = ({ params, store }) =>
   store.transaction().execute(async (transaction) => {
     const run = await requireInProject(transaction, 'test_runs', params.project_id, params.test_run_id)
+    await removeAll(transaction, 'test_run_cases', 'test_run_id', run.id)
     await remove(transaction, 'test_runs', run.id)
     return { status: 200, body: { message: 'Test run deleted.' } }
   })

@@ -10,6 +10,7 @@ import {
 import { update } from '../store/entities.ts'
 import { findImport } from '../store/junit-imports.ts'
 import { selectLookupValues } from '../store/lookups.ts'
+import { createPause } from '../store/pause.ts'
 import type { JunitImportRow, Store } from '../store/schema.ts'
 import { type ShownEntry, selectEntries } from '../store/test-run-cases.ts'
 import { explain } from './explain.ts'
@@ -85,8 +86,10 @@ async function takeOver(store: Store, { test_run_id }: JunitImportRow, tests: Re
   if (run.status === 'CLOSED') return failure(`test run ${run.human_id} was closed meanwhile`)
   const matches = matchTests(tests, await selectEntries(store, run.id).execute())
   const statuses = await selectLookupValues(store, 'run_statuses').execute()
+  const pause = createPause()
   for (const { case: entry, outcome, message } of outcomesByCase(matches.matched)) {
     await recordOutcome(store, entry, statuses.find(({ alias }) => alias === outcome)?.id, message)
+    await pause()
   }
   const counts = { imported_count: matches.matched.length, failed_count: matches.unmatched.length }
   return { status: 'completed' as const, ...counts, errors: JSON.stringify(explain(matches)) }

@@ -1,4 +1,5 @@
 import { monotonicFactory } from 'ulid'
+import { createPause } from './pause.ts'
 import type { Database, EntityRow, Store } from './schema.ts'
 
 type EntityTable = { [Table in keyof Database]: Database[Table] extends EntityRow ? Table : never }[keyof Database]
@@ -33,13 +34,16 @@ export async function insertAll<Table extends EntityTable>(
   return rows
 }
 
+/** In statements of so many rows, between which others may go on. */
 export async function insertRows<Table extends EntityTable>(store: Store, table: Table, rows: Database[Table][]) {
+  const pause = createPause()
   for (let start = 0; start < rows.length; start += rowsAtOnce) {
     const some = rows.slice(start, start + rowsAtOnce)
     await store
       .insertInto(table)
       .values(some as never)
       .execute()
+    await pause()
   }
 }
 
@@ -67,4 +71,29 @@ export async function remove(store: Store, table: EntityTable, id: string): Prom
     .deleteFrom(table as 'labels')
     .where('id', '=', id)
     .execute()
+}
+
+/** Removes the rows that have this value there, with all that goes with them, in statements of so many rows. */
+export async function removeAll(
+  store: Store,
+  table: EntityTable,
+  column: 'project_id' | 'test_run_id',
+  value: string,
+): Promise<void> {
+  const pause = createPause()
+  for (;;) {
+    const some = await store
+      .selectFrom(table as 'test_run_cases')
+      .select('id')
+      .where(column as 'test_run_id', '=', value)
+      .limit(rowsAtOnce)
+      .execute()
+    if (some.length === 0) return
+    const ids = some.map(({ id }) => id)
+    await store
+      .deleteFrom(table as 'labels')
+      .where('id', 'in', ids)
+      .execute()
+    await pause()
+  }
 }

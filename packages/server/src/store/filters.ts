@@ -1,9 +1,16 @@
 import { type Expression, type SqlBool, sql } from 'kysely'
 
-/** Whether a column contains this text, in whatever case. */
+/** Characters of a text that are searched; what is beyond them is found by nobody. */
+export const searchedCharacters = 10_000
+
+/**
+ * Whether a column contains this text, in whatever case. With `like`, a pattern that nearly fits at every place would take
+ * minutes; each database has another function that finds a text, but both have one that replaces it.
+ */
 export function contains(column: string, text: string): Expression<SqlBool> {
-  const pattern = `%${lower(text).replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
-  return sql<SqlBool>`lower(${sql.ref(column)}) like ${pattern} escape '\\'`
+  if (text === '') return sql<SqlBool>`1 = 1`
+  const searched = sql`lower(substr(${sql.ref(column)}, 1, ${sql.lit(searchedCharacters)}))`
+  return sql<SqlBool>`replace(${searched}, ${lower(text)}, '') <> ${searched}`
 }
 
 export function equals(column: string, text: string): Expression<SqlBool> {

@@ -1,4 +1,4 @@
-import { remove } from './entities.ts'
+import { remove, removeAll } from './entities.ts'
 import { contains } from './filters.ts'
 import type { ProjectRow, Store } from './schema.ts'
 
@@ -23,6 +23,9 @@ export function findProject(store: Store, id: string): Promise<ProjectRow | unde
 const contents = ['test_runs', 'test_cases', 'step_groups', 'folders'] as const
 
 export async function deleteProject(store: Store, { id }: ProjectRow): Promise<void> {
-  for (const table of contents) await store.deleteFrom(table).where('project_id', '=', id).execute()
+  const runs = await store.selectFrom('test_runs').select('id').where('project_id', '=', id).execute()
+  for (const run of runs) await removeAll(store, 'test_run_cases', 'test_run_id', run.id)
+  await store.updateTable('folders').set({ parent_folder_id: null }).where('project_id', '=', id).execute()
+  for (const table of contents) await removeAll(store, table, 'project_id', id)
   await remove(store, 'projects', id)
 }

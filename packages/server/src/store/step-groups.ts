@@ -1,4 +1,5 @@
 import { insertAll, remove } from './entities.ts'
+import { createPause } from './pause.ts'
 import type { Database, StepGroupRow, StepGroupStepRow, Store, TestCaseStepRow } from './schema.ts'
 
 export function selectStepGroups(store: Store, projectId: string) {
@@ -26,7 +27,11 @@ export async function deleteStepGroup(store: Store, group: StepGroupRow): Promis
   await touchLinkedCases(store, group.id)
   const steps = await readGroupSteps(store, group.id)
   const links = await store.selectFrom('test_case_steps').selectAll().where('step_group_id', '=', group.id).execute()
-  for (const link of links) await insertAll(store, 'test_case_steps', await ownCopies(store, link, steps))
+  const pause = createPause()
+  for (const link of links) {
+    await insertAll(store, 'test_case_steps', await ownCopies(store, link, steps))
+    await pause()
+  }
   await store
     .updateTable('test_case_steps')
     .set({ step_type: 'DEFAULT', step_group_id: null })

@@ -1,4 +1,5 @@
 import { type Fields, insertAll, remove, update } from './entities.ts'
+import { createPause } from './pause.ts'
 import type { Database, Store } from './schema.ts'
 
 type StepTable = 'step_group_steps' | 'test_case_steps'
@@ -11,7 +12,14 @@ export async function replaceSteps<Table extends StepTable>(
   steps: Fields<Table>[],
 ): Promise<void> {
   const kept = stored.slice(0, steps.length)
-  for (const [index, step] of kept.entries()) await update(store, table, step, steps[index] as Fields<Table>)
-  for (const { id } of stored.slice(steps.length)) await remove(store, table, id)
+  const pause = createPause()
+  for (const [index, step] of kept.entries()) {
+    await update(store, table, step, steps[index] as Fields<Table>)
+    await pause()
+  }
+  for (const { id } of stored.slice(steps.length)) {
+    await remove(store, table, id)
+    await pause()
+  }
   await insertAll(store, table, steps.slice(kept.length))
 }

@@ -1,5 +1,6 @@
 import { insertAll, update } from './entities.ts'
 import { selectLookupValues } from './lookups.ts'
+import { inParts } from './parts.ts'
 import type { Store, TestRunCaseRow, TestRunRow } from './schema.ts'
 
 /** An entry, with its test case and its result as people call them. */
@@ -40,6 +41,20 @@ export function findTestRunCase(store: Store, runId: string, caseId: string): Pr
     .where('test_run_id', '=', runId)
     .where('test_case_id', '=', caseId.toLowerCase())
     .executeTakeFirst()
+}
+
+/** The entries of these test cases in a run, by the ID of the test case in lower case. */
+export async function readEntries(
+  store: Store,
+  runId: string,
+  caseIds: string[],
+): Promise<Map<string, TestRunCaseRow>> {
+  const entries = new Map<string, TestRunCaseRow>()
+  for (const ids of inParts(caseIds.map((id) => id.toLowerCase()))) {
+    const list = store.selectFrom('test_run_cases').selectAll().where('test_run_id', '=', runId)
+    for (const row of await list.where('test_case_id', 'in', ids).execute()) entries.set(row.test_case_id, row)
+  }
+  return entries
 }
 
 export function assignUser(store: Store, entry: TestRunCaseRow, userId: string): Promise<TestRunCaseRow> {

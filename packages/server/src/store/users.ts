@@ -1,3 +1,4 @@
+import { inParts } from './parts.ts'
 import type { Store, UserRow } from './schema.ts'
 
 export function selectUsers(store: Store) {
@@ -6,6 +7,16 @@ export function selectUsers(store: Store) {
 
 export function findUser(store: Store, id: string): Promise<UserRow | undefined> {
   return selectUsers(store).where('id', '=', id.toLowerCase()).executeTakeFirst()
+}
+
+/** Which of these IDs are those of users, in lower case. */
+export async function findUsers(store: Store, ids: string[]): Promise<Set<string>> {
+  const found = new Set<string>()
+  for (const some of inParts(ids.map((id) => id.toLowerCase()))) {
+    const rows = await store.selectFrom('users').select('id').where('id', 'in', some).execute()
+    for (const { id } of rows) found.add(id)
+  }
+  return found
 }
 
 /** The one who has been in the account for the longest time. */

@@ -37,31 +37,20 @@ export function findFailures({ first, all }: Validators, value: unknown): Findin
     if (failures.length > mostFindings) return { failures: failures.slice(0, mostFindings), isCut: true }
   }
   // Two equal entries far apart, for example, are in no piece together.
-  return failures.length > 0 ? { failures, isCut: false } : { failures: known, isCut: false }
+  return { failures: failures.length > 0 ? failures : known, isCut: false }
 }
 
-/** Of arrays in the value itself, the entries from `start` on; of those deeper inside, the first ones. */
+/** Of arrays that are in no other, the entries from `start` on; of those inside them, the first ones. */
 function pieceOf(value: unknown, start: number): unknown {
-  if (Array.isArray(value)) return value.slice(start, start + window).map((entry) => shortened(entry))
+  if (Array.isArray(value)) return value.slice(start, start + window).map((entry) => pieceOf(entry, 0))
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value).map(([name, part]) => [
-      name,
-      Array.isArray(part) ? part.slice(start, start + window).map((entry) => shortened(entry)) : shortened(part),
-    ]),
-  )
-}
-
-function shortened(value: unknown): unknown {
-  if (Array.isArray(value)) return value.slice(0, window).map((entry) => shortened(entry))
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, shortened(part)]))
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, pieceOf(part, start)]))
 }
 
 function longestArray(value: unknown): number {
   if (Array.isArray(value)) return value.length
   if (typeof value !== 'object' || value === null) return 0
-  return Math.max(0, ...Object.values(value).map((part) => (Array.isArray(part) ? part.length : 0)))
+  return Math.max(0, ...Object.values(value).map(longestArray))
 }
 
 function isWide(value: unknown): boolean {
@@ -72,8 +61,6 @@ function isWide(value: unknown): boolean {
 
 /** Its place in the whole value: the first index on the way is one of the piece. */
 function moved(failure: Failure, start: number): Failure {
-  const instancePath = failure.instancePath.replace(/^((?:\/[^/]*)??)\/(\d+)(?=\/|$)/, (_, before, index) => {
-    return `${before}/${Number(index) + start}`
-  })
+  const instancePath = failure.instancePath.replace(/\/(\d+)(?=\/|$)/, (_, index) => `/${Number(index) + start}`)
   return { ...failure, instancePath }
 }
