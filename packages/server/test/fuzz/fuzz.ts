@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { expect, onTestFinished } from 'vitest'
+import { expect, onTestFinished, vi } from 'vitest'
 import { contractOperations, type OperationId } from '../../src/http/contract.ts'
 import type { ProfileName } from '../../src/index.ts'
 import { Random } from '../../src/seed/random.ts'
+import { patience } from '../junit-reports.ts'
 import { type Answer, type Started, start, temporaryFolder } from '../start.ts'
 import { breakBytes, breakDraft } from './breakages.ts'
 import { type Draft, draft, type Sent, write } from './draft.ts'
@@ -94,11 +95,11 @@ interface Import {
 /** It would store its end in the middle of other requests. */
 async function importEnds({ call }: Started, { params }: Draft, { data }: Import): Promise<void> {
   const path = `/projects/${params.project_id}/junit-imports/${data.import.id}/status`
-  for (;;) {
+  await vi.waitFor(async () => {
     const { body } = await call('GET', path)
     const { status } = (body as { data: { import: { status: string } } }).data.import
-    if (status === 'completed' || status === 'failed') return
-  }
+    expect(['completed', 'failed']).toContain(status)
+  }, patience)
 }
 
 /** Answers a number that changes when the server has stored something. */

@@ -1,3 +1,4 @@
+import { parsePointer } from '@testsigma-tms/spec/contract'
 import { type Failure, violationOf } from '@testsigma-tms/spec/schema'
 import { type ApiError, notFound, unprocessable } from '../errors.ts'
 import type { Findings } from './findings.ts'
@@ -18,12 +19,8 @@ export function explainPath([failure]: readonly Failure[]): ApiError {
 
 function sentence(failure: Failure): string {
   const { at, kind, field, message, value } = violationOf(failure)
-  const path = [...at.split('/').slice(1).map(readToken), ...(field === undefined ? [] : [field])].join('.')
+  const path = [...parsePointer(at), ...(field === undefined ? [] : [field])].join('.')
   return `${path || 'body'}: ${message}${kind === 'invalid' ? `, got ${shorten(JSON.stringify(value))}` : ''}`
-}
-
-function readToken(token: string): string {
-  return token.replaceAll('~1', '/').replaceAll('~0', '~')
 }
 
 export function shorten(text: string): string {
