@@ -6,7 +6,7 @@ import type { Problem } from './problem.ts'
 import { pathValues } from './router.ts'
 import type { SchemaChecker } from './schema-checker.ts'
 
-/** Validates a request that the API accepted with what the contract lets it accept. `path` is below the base address. */
+/** Validates a request that the API accepted with what the contract lets it accept. `path` is below the base URL. */
 export async function checkRequest(
   schemas: SchemaChecker,
   operation: Operation,

@@ -1,6 +1,6 @@
 import type { Operation } from '../contract/index.ts'
 
-/** Finds the operations of a method and a path below the base address; a path without parameters goes before others. */
+/** Finds the operations of a method and a path below the base URL; a path without parameters goes before others. */
 export function createRouter(
   operations: readonly Operation[],
 ): (method: string, path: string) => Operation | undefined {

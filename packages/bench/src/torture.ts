@@ -12,7 +12,7 @@ import { type ComparedClient, writeComparison } from './write-comparison.ts'
 const CALLS = 60
 const PER_SECOND = 10
 const FOLDERS = '/projects/c47ade67-0543-4582-a4a5-b7de447c94f5/folders'
-/** By then every client that tries again waits to do so. */
+/** By then every client that retries waits to do so. */
 const BEFORE_ABORT = 700
 
 interface Call {
@@ -37,7 +37,7 @@ interface Row {
   readonly refused: number
   readonly seconds: number
   readonly posts: number
-  /** Milliseconds; `undefined` where the client takes no signal, or did not wait to try again. */
+  /** Milliseconds; `undefined` where the client takes no signal, or did not wait to retry. */
   readonly abort: number | undefined
 }
 
@@ -90,7 +90,7 @@ async function warmUp(baseUrl: string, apiKey: string): Promise<void> {
   await untilQuiet()
 }
 
-/** How long a call that waits to try again takes to end when the caller gives up. */
+/** How long a call that waits to retry takes to end when the caller aborts it. */
 async function measureAbort(client: Competitor): Promise<number | undefined> {
   const controller = new AbortController()
   let settled = 0

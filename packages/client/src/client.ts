@@ -23,7 +23,7 @@ export function createClient(options: ClientOptions = {}): TestsigmaClient {
 }
 
 /**
- * Makes a `fetch` that adds the key, keeps the rate limit and tries again, for calls that need no more than that.
+ * Makes a `fetch` that adds the key, keeps the rate limit and retries, for calls that need no more than that.
  * @throws {UsageError} when the key is missing, or an option cannot work
  */
 export function createTransport(options: ClientOptions = {}): Transport {

@@ -10,7 +10,7 @@ export interface Context {
   readonly renamed: ReadonlyMap<string, string>
 }
 
-/** What stands in a schema of a part: "field `steps[].title`", or nothing for the subject as a whole. */
+/** What is in a schema of a part: "field `steps[].title`", or nothing for the subject as a whole. */
 type Path = string
 
 const CONSTRAINTS: readonly (keyof Schema)[] = [

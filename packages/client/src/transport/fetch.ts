@@ -2,7 +2,7 @@ import type { CallOptions } from '../options.ts'
 import { isIdempotentMethod } from './retry.ts'
 import type { Connection } from './transport.ts'
 
-/** A `fetch` that adds the key, keeps the rate limit, tries again, and fails with this package's errors. */
+/** A `fetch` that adds the key, keeps the rate limit, retries, and fails with this package's errors. */
 export type Transport = (input: string | URL | Request, init?: CallInit) => Promise<Response>
 
 /** What a transport takes beside what every `fetch` takes. */

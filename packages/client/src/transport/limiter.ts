@@ -44,7 +44,7 @@ export class Limiter {
     return this
   }
 
-  /** Waits for a turn. Rejects with the signal's reason when that comes first. */
+  /** Queues. Rejects with the signal's reason when that comes first. */
   async enter(signal: AbortSignal | undefined): Promise<Place> {
     this.#forgetOtherClocks()
     const counted = await untilAborted<Counted>(signal, (enter) => {

@@ -1,6 +1,6 @@
 import type { Parser } from './language.ts'
 
-/** What stands in fences besides the languages of the samples. */
+/** What is in fences besides the languages of the samples. */
 export interface Notation {
   fences: readonly string[]
   /** How it is checked; undefined where nothing but a test of the page can. */

@@ -36,7 +36,7 @@ function advice(error: TestsigmaError): string {
   }
   if (error instanceof PermissionError) return '\nThe key of this MCP server may not do that.'
   if (error instanceof NotFoundError) return '\nCheck the ID with one of the find tools.'
-  if (error instanceof RateLimitError) return '\nToo much at once. Wait a few seconds before you try again.'
+  if (error instanceof RateLimitError) return '\nToo much at once. Wait a few seconds before you retry.'
   if (error instanceof TimeoutError || error instanceof ConnectionError)
     return '\nTestsigma could not be reached in time.'
   return ''

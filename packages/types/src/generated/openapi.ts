@@ -1068,7 +1068,7 @@ export interface components {
          */
         RateLimitRemaining: number;
         /**
-         * @description Seen as a negative number of about the size of the current Unix time, so of no use as a time to wait.
+         * @description Seen as a negative number of about the size of the current Unix time, so of no use as a delay.
          * @example -1779181200
          */
         RateLimitReset: number;

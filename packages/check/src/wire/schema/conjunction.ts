@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject, joinPointer } from '@testsigma-tms/spec/contract'
 import type { Located, SchemaSource } from './source.ts'
 
-/** A schema without `$ref` and `allOf`: what stands in them are facets of their own. */
+/** A schema without `$ref` and `allOf`: what is in them are facets of their own. */
 export interface Facet {
   readonly source: SchemaSource
   readonly pointer: string
