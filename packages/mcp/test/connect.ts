@@ -5,6 +5,7 @@ import { type ClientOptions, createClient, type RequestFacts } from '@testsigma-
 import { createServer, type Server } from '@testsigma-tms/server'
 import { onTestFinished } from 'vitest'
 import { createBackend, createFactory, createFiles, type Settings, serveHttp } from '../src/index.ts'
+import { createNames } from '../src/world/names.ts'
 
 export type Profile = 'documented' | 'observed'
 export const profiles = ['documented', 'observed'] as const
@@ -18,6 +19,8 @@ export interface Options {
   readonly settings?: Partial<Settings>
   readonly client?: Omit<ClientOptions, 'apiKey'> & { readonly apiKey?: string }
   readonly era?: Era
+  /** Fetches names anew for each call. */
+  readonly forgetful?: boolean
   /** What the person says when asked; without it the client cannot ask. */
   readonly person?: (message: string) => 'accept' | 'decline'
 }
@@ -53,7 +56,9 @@ export async function connect(options: Options = {}) {
     { ...everything, ...options.settings },
     { ...clientOptions, onRequest, ...options.client },
   )
-  const server = await serveHttp(createFactory(backend), { port: 0 })
+  // So that every call of a tool shows all that the tool may call.
+  const names = options.forgetful ? () => createNames(backend.tms)() : backend.names
+  const server = await serveHttp(createFactory({ ...backend, names }), { port: 0 })
   onTestFinished(() => server.close())
   const client = createMcpClient(options)
   await client.connect(new StreamableHTTPClientTransport(new URL(server.url)))

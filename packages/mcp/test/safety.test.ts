@@ -83,6 +83,38 @@ describe('a write whose end is unknown', () => {
   })
 })
 
+describe('a write that the API accepts and does not do', () => {
+  async function connectToForgetfulApi() {
+    const api = await startApi()
+    const fetch: Fetch = async (input, init) => {
+      if (init?.method !== 'PUT') return api.fetch(input, init)
+      const { headers } = await api.fetch(input, { headers: new Headers(init.headers) })
+      const id = '9ac271b6-4e89-4c93-8c75-2d625efa0b2d'
+      const entity = { id, test_case_id: id, test_run_status_id: id, user_id: id, updated_at: 1 }
+      const data = { test_case: entity, test_run_cases: [entity], test_run_case: entity, test_run: entity }
+      return Response.json({ message: '', data }, { headers: { 'x-request-id': headers.get('x-request-id') ?? '' } })
+    }
+    return connect({ client: { apiKey: api.apiKey, fetch } })
+  }
+
+  it.each([
+    ['update_case', { case: 'DEMO-1', title: 'Other' }, { changed: [], unchanged: ['title'] }],
+    [
+      'record_results',
+      { run: 'DEMO-R-1', results: [{ case: 'DEMO-1', result: 'Blocked' }] },
+      { recorded: 0, results: [{ recorded: false, now: 'Passed' }] },
+    ],
+    ['assign_cases', { run: 'DEMO-R-1', user: 'jane.doe@example.com', cases: ['DEMO-1'] }, { assigned: 0 }],
+    ['close_run', { run: 'DEMO-R-1', confirm: 'Patient portal 2.3, regression' }, { status: 'IN_PROGRESS' }],
+  ])('is not said to be done: %s', async (tool, args, expected) => {
+    const { call } = await connectToForgetfulApi()
+    const { said, data } = await call(tool, args)
+
+    expect(data, said).toMatchObject(expected)
+    expect(said).not.toMatch(/^(Closed|Updated)|[1-9] (changed|with|of)/)
+  })
+})
+
 describe('a tool that takes too long', () => {
   it('is ended, and says that part of it may be done', async () => {
     const api = await startApi()

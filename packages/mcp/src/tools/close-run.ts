@@ -43,7 +43,10 @@ export const closeRun = defineTool({
     const { human_id, status } = closed
     return {
       data: { ...(human_id && { human_id }), title: titleOf(closed), status, results },
-      did: `Closed; reading the run back shows the status ${status}.`,
+      did:
+        status === 'CLOSED'
+          ? 'Closed, as reading the run back shows.'
+          : `The API accepted it, but reading the run back shows the status ${status}.`,
     }
   },
 })

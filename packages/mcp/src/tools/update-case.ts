@@ -63,7 +63,7 @@ export const updateCase = defineTool({
         changed,
         ...(unchanged.length > 0 && { unchanged }),
       },
-      did: `Updated ${after.human_id}; reading it back shows ${changed.length} changed fields.`,
+      did: `Reading ${after.human_id} back shows ${changed.length} changed ${changed.length === 1 ? 'field' : 'fields'}.`,
       list: { name: 'changed', from: 0, total: changed.length, tool: 'read_case' },
       wholeTexts: 'read_case shows the case as it is now.',
     }
