@@ -29,7 +29,7 @@ test('processes that start at once on new data share it', async () => {
   }
 })
 
-test('human IDs have neither twins nor gaps', async () => {
+test('human IDs are unique and without gaps', async () => {
   const { both } = await startTwo()
   const cases = await atOnce(both, 20, async ({ ask, send }) => {
     // What is refused takes no number.

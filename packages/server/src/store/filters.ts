@@ -1,7 +1,7 @@
 import { type Expression, type SqlBool, sql } from 'kysely'
 
 /** Characters of a text that are searched; what is beyond them is found by nobody. */
-export const searchedCharacters = 10_000
+const searchedCharacters = 10_000
 
 /**
  * Whether a column contains this text, in whatever case. With `like`, a pattern that nearly fits at every place would take

@@ -1,5 +1,5 @@
 /** What a request may hold, whatever the contract says about it: so much can be validated and explained in no time. */
-export const limits = {
+const limits = {
   /** How deep arrays and objects may be inside each other. */
   depth: 32,
   /** Entries of one array, or fields of one object. */
