@@ -59,6 +59,13 @@ function differenceIn(file: string, expected: string | undefined, got: string | 
     return { where: { file }, expected: 'no such file', got: 'a file that nothing generates', fix }
   if (got === undefined) return { where: { file }, expected: 'a generated file', got: 'no such file', fix }
 
+  const endings = lineEndings(expected, got)
+  if (endings)
+    return {
+      where: { file },
+      ...endings,
+      fix: 'let git write lines as they are committed: `git config core.autocrlf false`, then check out again',
+    }
   const [expectedLines, gotLines] = [expected.split('\n'), got.split('\n')]
   const line = expectedLines.findIndex((text, index) => text !== gotLines[index])
   const index = line === -1 ? expectedLines.length : line
@@ -68,4 +75,11 @@ function differenceIn(file: string, expected: string | undefined, got: string | 
     got: gotLines[index] ?? 'the end of the file',
     fix,
   }
+}
+
+/** What differs when it is nothing but the ends of lines, which look alike. */
+function lineEndings(expected: string, got: string): { expected: string; got: string } | undefined {
+  if (expected.replaceAll('\r\n', '\n') !== got.replaceAll('\r\n', '\n')) return undefined
+  const nameOf = (text: string) => (text.includes('\r\n') ? 'CRLF (\\r\\n)' : 'LF (\\n)')
+  return { expected: `lines that end with ${nameOf(expected)}`, got: `lines that end with ${nameOf(got)}` }
 }

@@ -2,13 +2,14 @@ import { writeFile } from 'node:fs/promises'
 import { type Command, parseOptions, UsageError } from '@testsigma-tms/drift/command-line'
 import { changelog as writeChangelog } from '../changelog/changelog.ts'
 import { changelogMarkdown } from '../changelog/markdown.ts'
+import { findRoot } from '../find-root.ts'
 
 const HELP = `Usage: tms-check changelog [options]
 
 Writes what has changed in the contract since the last release, what of it breaks whom, and what callers do.
 
 Options
-  --root <folder>     the repository (default: the current folder)
+  --root <folder>     the repository (default: the one that the current folder is in)
   --format <form>     markdown (default) or json
   --output <file>     instead of stdout
   --help              show this
@@ -22,7 +23,7 @@ export const changelog: Command = {
   help: HELP,
   async run(args) {
     const { values } = parseOptions(args, {
-      root: { type: 'string', default: process.cwd() },
+      root: { type: 'string', default: findRoot(process.cwd()) },
       format: { type: 'string', default: 'markdown' },
       output: { type: 'string' },
     })

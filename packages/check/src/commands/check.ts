@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { type Command, parseOptions, reported, UsageError } from '@testsigma-tms/drift/command-line'
 import { REPORT_HELP, REPORT_OPTIONS } from '@testsigma-tms/drift/report'
 import { check as runChecks } from '../check.ts'
+import { findRoot } from '../find-root.ts'
 import { gates } from '../gates/index.ts'
 
 const HELP = `Usage: tms-check check [options]
@@ -13,7 +14,7 @@ ${gates.map(({ name, kind, summary }) => `  ${name.padEnd(10)} ${kind.padEnd(9)}
 
 Options
   --only <gate,…>   run these gates alone
-  --root <folder>   the repository (default: the current folder)
+  --root <folder>   the repository (default: the one that the current folder is in)
   --no-cache        check again what has not changed since it was clean (always so where CI is set)
 ${REPORT_HELP}
   --help            show this
@@ -29,7 +30,7 @@ export const check: Command = {
   async run(args) {
     const { values } = parseOptions(args, {
       only: { type: 'string' },
-      root: { type: 'string', default: process.cwd() },
+      root: { type: 'string', default: findRoot(process.cwd()) },
       'no-cache': { type: 'boolean', default: false },
       ...REPORT_OPTIONS,
     })

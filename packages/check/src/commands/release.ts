@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { type Command, parseOptions } from '@testsigma-tms/drift/command-line'
 import { changelog, impactOf } from '../changelog/changelog.ts'
 import { changelogMarkdown } from '../changelog/markdown.ts'
+import { findRoot } from '../find-root.ts'
 import { announces, howToAnnounce } from '../release/announced.ts'
 import { runInPackage } from '../run.ts'
 
@@ -12,7 +13,7 @@ Prepares a release: writes CHANGELOG.md, raises the versions as the changesets s
 \`pnpm release\` also generates everything afresh and makes the bundle the new baseline.
 
 Options
-  --root <folder>     the repository (default: the current folder)
+  --root <folder>     the repository (default: the one that the current folder is in)
   --help              show this
 
 Exit codes
@@ -25,7 +26,7 @@ const TITLE = '# Changes\n'
 export const release: Command = {
   help: HELP,
   async run(args) {
-    const { values } = parseOptions(args, { root: { type: 'string', default: process.cwd() } })
+    const { values } = parseOptions(args, { root: { type: 'string', default: findRoot(process.cwd()) } })
     const { root } = values
     const changes = await changelog(root)
     const { released, announced } = changes

@@ -1,5 +1,6 @@
 import { type Command, parseOptions, reported } from '@testsigma-tms/drift/command-line'
 import { judge, REPORT_HELP, REPORT_OPTIONS } from '@testsigma-tms/drift/report'
+import { findRoot } from '../find-root.ts'
 import { server as gate } from '../gates/server.ts'
 import { checkServer } from '../scenario/check-server.ts'
 
@@ -10,7 +11,7 @@ answer, and holds the traffic against the contract. No port is opened.
 
 Options
   --record <folder>   write the traffic there as HAR files, without keys, names and texts
-  --root <folder>     the repository (default: the current folder)
+  --root <folder>     the repository (default: the one that the current folder is in)
 ${REPORT_HELP}
   --help              show this
 
@@ -25,7 +26,7 @@ export const server: Command = {
   async run(args) {
     const { values } = parseOptions(args, {
       record: { type: 'string' },
-      root: { type: 'string', default: process.cwd() },
+      root: { type: 'string', default: findRoot(process.cwd()) },
       ...REPORT_OPTIONS,
     })
     const compare = () => checkServer(values.root, values.record)

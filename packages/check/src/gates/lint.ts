@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { globSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { posix, resolve } from 'node:path'
@@ -19,8 +20,9 @@ export const lint: Gate = {
       problemsIn(root, '--config workflows/redocly.yaml workflows/*.arazzo.yaml'),
     ])
     const { files, unread } = await readContract(root)
+    const encodings = await Promise.all(files.map((file) => encodingOf(root, file)))
     return {
-      findings: [...problems.flat().map(asFinding), ...unread.map(asUnread)],
+      findings: [...problems.flat().map(asFinding), ...unread.map(asUnread), ...encodings.flat()],
       compared: { 'contract files': files.length },
     }
   },
@@ -108,4 +110,20 @@ function asUnread(file: string): Finding {
     got: 'a file that no `$ref` leads to',
     fix: 'refer to it, or delete it',
   }
+}
+
+/** Bytes that are no UTF-8, such as an umlaut in Latin-1, are replaced without a word where a file is read. */
+async function encodingOf(root: string, file: string): Promise<Finding[]> {
+  const bytes = await readFile(resolve(root, 'spec', file))
+  if (isUtf8(bytes)) return []
+  const lines = bytes.toString('latin1').split('\n')
+  const line = lines.findIndex((text) => !isUtf8(Buffer.from(text, 'latin1')))
+  return [
+    {
+      where: { file: `spec/${file}`, line: line + 1 },
+      expected: 'text in UTF-8',
+      got: 'bytes that are no UTF-8, as Latin-1 writes letters with accents',
+      fix: 'save the file as UTF-8',
+    },
+  ]
 }

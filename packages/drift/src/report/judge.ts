@@ -1,5 +1,5 @@
 import type { Watcher } from './progress.ts'
-import type { GateDescription, GateResult, Outcome } from './result.ts'
+import type { Finding, GateDescription, GateResult, Outcome } from './result.ts'
 
 /** Runs something that compares, and turns what comes of it, an error included, into a result. */
 export async function judge(
@@ -24,7 +24,18 @@ function asStatus(outcome: Outcome): Verdict {
   if (nothing && outcome.findings.length === 0)
     return asReason(new Error(`Nothing was compared: did not find ${nothing[0]}.`))
   if (outcome.skipped !== undefined && process.env.CI) return asReason(new Error(outcome.skipped))
-  return { ...outcome, status: outcome.findings.length > 0 ? 'findings' : 'clean' }
+  const findings = merged(outcome.findings)
+  return { ...outcome, findings, status: findings.length > 0 ? 'findings' : 'clean' }
+}
+
+/** Findings of one cause are one, with all its places. */
+function merged(findings: readonly Finding[]): Finding[] {
+  const same = Map.groupBy(findings, ({ expected, got, fix }) => JSON.stringify([expected, got, fix]))
+  return [...same.values()].flatMap(([first, ...others]) => {
+    if (first === undefined) return []
+    const also = [...(first.also ?? []), ...others.map(({ where }) => where)]
+    return [also.length === 0 ? first : { ...first, also }]
+  })
 }
 
 function asReason(error: unknown): Verdict {

@@ -1,5 +1,5 @@
 import type { Finding, GateResult } from './result.ts'
-import { comparedText, placeText, resultText, timeText } from './words.ts'
+import { alsoText, comparedText, placeText, resultText, timeText } from './words.ts'
 
 /** A table and a list of findings, for a pull request or the summary of a job. */
 export function markdown(results: readonly GateResult[]): string {
@@ -17,12 +17,15 @@ export function markdown(results: readonly GateResult[]): string {
   return parts.filter((part) => part !== '').join('\n')
 }
 
-function section(gate: string, { where, expected, got, fix }: Finding): string {
+function section(gate: string, finding: Finding): string {
+  const { where, expected, got, fix } = finding
+  const also = alsoText(finding)
   return [
     `**${code(placeText(where))}** (${gate})\n`,
     `- expected: ${code(expected)}`,
     `- got: ${code(got)}`,
     `- to fix it: ${escaped(fix)}\n`,
+    ...(also === '' ? [] : [`- also at: ${escaped(also)}\n`]),
   ].join('\n')
 }
 

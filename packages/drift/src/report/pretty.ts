@@ -1,6 +1,6 @@
 import { styleText } from 'node:util'
 import type { Finding, GateResult } from './result.ts'
-import { comparedText, placeText, resultText, timeText } from './words.ts'
+import { alsoText, comparedText, placeText, resultText, timeText } from './words.ts'
 
 type Style = Parameters<typeof styleText>[0]
 
@@ -11,18 +11,21 @@ export function pretty(results: readonly GateResult[], stream?: NodeJS.WriteStre
     findings.map((finding) => findingLines(gate, finding, paint)),
   )
   const notes = results.flatMap(({ notes = [] }) => notes.map(hanging))
-  const parts = [...findings, table(results, paint), ...(notes.length > 0 ? [notes.join('\n')] : [])]
+  const parts = [...findings, table(results, paint) + slowest(results), ...(notes.length > 0 ? [notes.join('\n')] : [])]
   return `${parts.join('\n\n')}\n`
 }
 
 type Paint = (style: Style, text: string) => string
 
-function findingLines(gate: string, { where, expected, got, fix }: Finding, paint: Paint): string {
+function findingLines(gate: string, finding: Finding, paint: Paint): string {
+  const { where, expected, got, fix } = finding
+  const also = alsoText(finding)
   return [
     `${paint('bold', placeText(where))}  (${gate})`,
     `  expected  ${hanging(expected)}`,
     `  got       ${hanging(got)}`,
     `  fix       ${hanging(fix)}`,
+    ...(also === '' ? [] : [`  also at   ${hanging(also)}`]),
   ].join('\n')
 }
 
@@ -47,6 +50,12 @@ function table(results: readonly GateResult[], paint: Paint): string {
       return [gate, kind, paint(colour, result), time, hanging(compared)].join('  ')
     }),
   ].join('\n')
+}
+
+/** Which of several checks took longest. */
+function slowest(results: readonly GateResult[]): string {
+  const [first, second] = results.filter(({ cached }) => !cached).toSorted((a, b) => b.milliseconds - a.milliseconds)
+  return first && second ? `\nslowest: ${first.gate}, ${timeText(first)}` : ''
 }
 
 /** Marks continued lines: a line of somebody's answer must not look like one of ours, nor like a command to a CI. */

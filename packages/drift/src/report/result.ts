@@ -25,6 +25,8 @@ export interface Finding {
   readonly got: string
   /** What to run or change. */
   readonly fix: string
+  /** Where else the same is wrong in the same way. */
+  readonly also?: readonly Place[]
 }
 
 export interface Outcome {

@@ -1,7 +1,7 @@
 /** Words that every format shares. */
 
 import { seconds } from './progress.ts'
-import type { GateResult, Place } from './result.ts'
+import type { Finding, GateResult, Place } from './result.ts'
 
 /** A place in one piece: `spec/openapi.yaml:12`, `GET /users 200 (spec/resources/users/User.yaml:7)`. */
 export function placeText(place: Place): string {
@@ -29,6 +29,16 @@ export function comparedText({ reason, compared, skipped }: GateResult): string 
 }
 
 /** A finding in one sentence, for formats that have one field for it. */
-export function findingText({ expected, got, fix }: { expected: string; got: string; fix: string }): string {
-  return `Expected ${expected}. Got ${got}. To fix it: ${fix}.`
+export function findingText(finding: Pick<Finding, 'expected' | 'got' | 'fix' | 'also'>): string {
+  const { expected, got, fix } = finding
+  const also = alsoText(finding)
+  return `Expected ${expected}. Got ${got}. To fix it: ${fix}.${also === '' ? '' : ` Also at ${also}.`}`
+}
+
+const MOST_PLACES = 5
+
+/** The other places of a finding; empty where there is only one. */
+export function alsoText({ also = [] }: Pick<Finding, 'also'>): string {
+  const rest = also.length > MOST_PLACES ? ` and ${also.length - MOST_PLACES} more` : ''
+  return `${also.slice(0, MOST_PLACES).map(placeText).join(', ')}${rest}`
 }

@@ -1,0 +1,10 @@
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+
+/** The root of the repository that a folder is in; the folder itself where it is in none. */
+export function findRoot(folder: string): string {
+  for (let place = folder; ; place = dirname(place)) {
+    if (existsSync(join(place, 'spec/openapi.yaml'))) return place
+    if (place === dirname(place)) return folder
+  }
+}
