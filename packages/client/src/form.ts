@@ -18,7 +18,7 @@ export interface FormPartContent extends FormPart {
 export interface EncodedForm {
   /** With the boundary. */
   readonly contentType: string
-  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly bytes: Uint8Array
 }
 
 /**
@@ -38,7 +38,7 @@ export async function encodeForm(parts: readonly FormPartContent[]): Promise<Enc
   return { contentType: `multipart/form-data; boundary=${boundary}`, bytes: joinBytes(chunks) }
 }
 
-export function joinBytes(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+export function joinBytes(chunks: readonly Uint8Array[]): Uint8Array {
   const bytes = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0))
   let position = 0
   for (const chunk of chunks) {

@@ -23,6 +23,7 @@ export type {
   CallOptions,
   ClientOptions,
   Fetch,
+  FetchInit,
   FetchResponse,
   Hooks,
   ListOptions,

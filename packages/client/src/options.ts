@@ -15,15 +15,21 @@ export interface FetchResponse {
   text(): Promise<string>
 }
 
-interface Fetching {
-  fetch(url: string, init: RequestInit): Promise<FetchResponse>
+/** What the client gives to `fetch`: no more than every implementation of it takes. */
+export interface FetchInit {
+  method: string
+  headers: Record<string, string>
+  /** Text, or bytes. It has both types, since no two implementations agree on what else they take. */
+  body?: string & Uint8Array
+  signal: AbortSignal
+  redirect: 'manual'
 }
 
 /**
- * A function that sends a request: the global `fetch`, that of undici or node-fetch, or a local server's. It is called
- * with an address as text, and with headers, method, signal and a body that is text or bytes.
+ * A function that sends a request, `(url: string, init: RequestInit) => Promise<Response>`: the global `fetch`, that of
+ * undici, node-fetch or cross-fetch, or a local server's.
  */
-export type Fetch = Fetching['fetch']
+export type Fetch = (url: string, init: FetchInit) => Promise<FetchResponse>
 
 /** How many requests may start in a second. */
 export interface RateLimit {

@@ -56,9 +56,7 @@ describe.each(['documented', 'observed'] as const)('ensureRun, %s', (profile) =>
   it('finds what a creation with an uncertain end has made', async () => {
     const { tms, changed } = await start((next) => (input, init) => {
       if (init?.method !== 'POST') return next(input, init)
-      const headers = new Headers(init.headers)
-      headers.set('x-tms-fault', 'reset-after')
-      return next(input, { ...init, headers })
+      return next(input, { ...init, headers: { ...init.headers, 'x-tms-fault': 'reset-after' } })
     })
     const { run } = await ensureRun(changed, nightly)
 

@@ -43,9 +43,8 @@ describe('a write whose end is unknown', () => {
   /** The connection breaks after the API has carried a request out, or before. */
   function breaking(next: Fetch, method: string, fault: string, path = ''): Fetch {
     return (input, init) => {
-      const headers = new Headers(init?.headers)
-      if (init?.method === method && String(input).includes(path)) headers.set('x-tms-fault', fault)
-      return next(input, { ...init, headers })
+      const isMeant = init.method === method && String(input).includes(path)
+      return next(input, { ...init, headers: { ...init.headers, ...(isMeant && { 'x-tms-fault': fault }) } })
     }
   }
 

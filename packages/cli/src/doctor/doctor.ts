@@ -72,6 +72,7 @@ async function reach(terminal: Terminal, { baseUrl = documentedAddress, apiKey }
   try {
     const signal = AbortSignal.any([terminal.signal, AbortSignal.timeout(patience)])
     const response = await request(address, {
+      method: 'GET',
       redirect: 'manual',
       signal,
       headers: { Authorization: `Bearer ${apiKey}` },

@@ -1,4 +1,4 @@
-import type { FetchResponse, RequestFacts } from '../options.ts'
+import type { FetchInit, FetchResponse, RequestFacts } from '../options.ts'
 import type { Settings } from '../settings.ts'
 import { raceAbort } from '../wait.ts'
 import { type Failure, failureOf } from './failure.ts'
@@ -9,7 +9,7 @@ export interface TransportRequest {
   readonly operationId: string | undefined
   readonly method: string
   readonly url: string
-  readonly body: string | Uint8Array<ArrayBuffer> | undefined
+  readonly body: string | Uint8Array | undefined
   readonly contentType?: string | undefined
   /** Whether a second, equal request does no more than the first. */
   readonly isIdempotent: boolean
@@ -82,14 +82,14 @@ export function factsOf({ scrub }: Settings, { request, url, number }: Attempt):
   return { operationId: request.operationId, method: request.method, url: scrub(url), attempt: number }
 }
 
-function initOf(settings: Settings, { request, url, headers }: Attempt, signal: AbortSignal): RequestInit {
-  const { method, body = null, contentType, init } = request
+function initOf(settings: Settings, { request, url, headers }: Attempt, signal: AbortSignal): FetchInit {
+  const { method, body, contentType, init } = request
   // An operation's address begins with `baseUrl`, and only trusted redirects are followed.
   const mayHaveKey = !init || isTrusted(url, settings.origin)
   return {
-    ...init,
+    ...(init as Partial<FetchInit>),
     method,
-    body,
+    ...(body !== undefined && { body: body as string & Uint8Array }),
     headers: {
       accept: 'application/json',
       ...settings.headers,

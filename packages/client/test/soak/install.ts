@@ -33,6 +33,14 @@ export default async function install({ provide }: TestProject): Promise<() => P
       '@testsigma-tms/types': `file:${types}`,
       // The oldest TypeScript that the types are for.
       'typescript-5.4': 'npm:typescript@5.4.5',
+      // What may stand in for the global fetch.
+      'undici-6': 'npm:undici@6.29.1',
+      'undici-7': 'npm:undici@7.30.2',
+      'undici-8': 'npm:undici@8.13.1',
+      'node-fetch-2': 'npm:node-fetch@2.7.0',
+      'node-fetch-3': 'npm:node-fetch@3.3.1',
+      '@types/node-fetch-2': 'npm:@types/node-fetch@2',
+      'cross-fetch': '4.1.0',
     },
   }
   await writeFile(join(consumer, 'package.json'), JSON.stringify(manifest))

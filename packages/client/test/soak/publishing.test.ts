@@ -25,9 +25,9 @@ describe('the package', () => {
     expect(messages.map((message) => formatMessage(message, pkg))).toEqual([])
   })
 
-  it('has types that are right for ESM', async () => {
+  it('has types that are right for ES modules and CommonJS', async () => {
     const attw = resolve(import.meta.dirname, '../../node_modules/.bin/attw')
-    const { stdout } = await run(attw, [tarball, '--profile', 'esm-only', '--format', 'ascii'])
+    const { stdout } = await run(attw, [tarball, '--profile', 'node16', '--format', 'ascii'])
 
     // It fails for what is wrong; this says that it looked.
     expect(stdout).toContain('"@testsigma-tms/client/helpers"')
