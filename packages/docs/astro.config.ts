@@ -19,7 +19,10 @@ export default defineConfig({
       customCss: ['theme', 'navigation', 'front', 'reference', 'operation', 'fields', 'samples', 'search'].map(
         (name) => `./src/styles/${name}.css`,
       ),
-      components: { Search: './src/components/Search.astro' },
+      components: {
+        MarkdownContent: './src/components/MarkdownContent.astro',
+        Search: './src/components/Search.astro',
+      },
       routeMiddleware: './src/site/route-data.ts',
       tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
       disable404Route: false,

@@ -1,13 +1,31 @@
-/** Keeps the language of the samples from page to page. */
 const key = 'language'
-const inputs = [...document.querySelectorAll<HTMLInputElement>('[data-switcher="language"] input')]
 
-for (const input of inputs) {
-  // Where storage is forbidden, each page starts with the first language.
-  try {
-    if (input.value === localStorage.getItem(key)) input.checked = true
-    input.addEventListener('change', () => localStorage.setItem(key, input.value))
-  } catch {}
+/** Keeps the language of the samples from page to page, and the same in all places of a page. */
+export function followLanguage(): void {
+  const inputs = [...document.querySelectorAll<HTMLInputElement>('[data-switcher="language"] input')]
+  const choose = (language: string | null) => {
+    for (const input of inputs) if (input.value === language) input.checked = true
+  }
+  choose(keptLanguage())
+  for (const input of inputs) {
+    input.addEventListener('change', () => {
+      choose(input.value)
+      keepLanguage(input.value)
+    })
+  }
 }
 
-export {}
+/** Where storage is forbidden, each page starts with the first language. */
+function keptLanguage(): string | null {
+  try {
+    return localStorage.getItem(key)
+  } catch {
+    return null
+  }
+}
+
+function keepLanguage(language: string): void {
+  try {
+    localStorage.setItem(key, language)
+  } catch {}
+}

@@ -50,7 +50,8 @@ const groups: [says: string, means: string][] = [
   ['passed, passing, failed, failing, failure, blocked, skipped, untested, retest', 'result status'],
   ['verdict, outcome', 'result status'],
   [
-    'screenshot, screen shot, evidence, picture, image, photo, video, recording, artifact, artefact, proof, png',
+    'screenshot, screen shot, evidence, picture, image, photo, video, recording, artifact, artefact, proof, png, ' +
+      'log file, log files, console log, browser log, trace, traces',
     'attachment',
   ],
   ['attach, file, upload file, upload files', 'attachment upload'],
@@ -120,7 +121,7 @@ const groups: [says: string, means: string][] = [
     'openapi yaml machines',
   ],
   ['postman, insomnia, bruno, hoppscotch, collection', 'postman machines'],
-  ['llm, ai, chatgpt, gpt, copilot, agent, mcp, markdown, cursor rules, language model', 'llms machines'],
+  ['llm, ai, chatgpt, gpt, copilot, agent, mcp, markdown, cursor rules, language model', 'llms machines assistant'],
   ['sdk, library, npm, package, client library, typescript, javascript, node, nodejs, install', 'client quickstart'],
   [
     'getting started, get started, tutorial, hello world, first request, intro, introduction, begin, setup guide, onboarding',
