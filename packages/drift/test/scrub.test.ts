@@ -94,7 +94,8 @@ describe('a scrubbed payload', () => {
       message: 'rate limit exceeded',
       status: 'ACTIVE',
       created_at: 1710675200,
-      telephone: 1_700_000_000,
+      // No word of the contract, so that it may be anybody's.
+      key_1: 1_700_000_000,
       page_info: { page_size: 25, total_count: 2, next: null, prev: '' },
       errors: { code: 404 },
     })
@@ -109,6 +110,73 @@ describe('a scrubbed payload', () => {
         expect(texts(one as Value)[0]).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/)
       }),
       seed,
+    )
+  })
+})
+
+describe('secrets of known shapes', () => {
+  const digits = (length: number) => fc.stringMatching(new RegExp(`^[1-9][0-9]{${length - 1}}$`))
+  const secret = fc.oneof(
+    digits(9).map((number) => `SSN-${number}`),
+    digits(8).map((number) => `030-${number}`),
+    digits(7).map((number) => `JD-${number}`),
+    digits(12).map((number) => `+49${number}`),
+    fc.stringMatching(/^[a-z]{4,9}_[a-z]{4,9}x$/),
+    fc.stringMatching(/^sk_live_[A-Za-z0-9]{24}$/),
+    fc.stringMatching(/^ghp_[A-Za-z0-9]{36}$/),
+    fc.stringMatching(/^[A-Z]{2}[0-9]{20}$/),
+    personal.filter(isTelling),
+  )
+
+  it('are in nothing that is written, wherever they were: 500 of them', async () => {
+    await fc.assert(
+      fc.asyncProperty(secret, fc.nat(11), async (text, place) => {
+        const deep = (value: Value): Value =>
+          Array.from({ length: 60 }).reduce<Value>((inner) => ({ data: [inner] }), value)
+        const bodies: Value[] = [
+          { title: text },
+          { human_id: text, id: text, folder_id: text },
+          { [text]: 1, email: 'a@b.test' },
+          { data: { [text]: { [text]: text } } },
+          { message: `about ${text}` },
+          deep({ name: text }),
+          { next: text, cursor: text },
+          [text, [text]],
+        ]
+        const body = new TextEncoder().encode(JSON.stringify(bodies[place % bodies.length]))
+        const parameter = encodeURIComponent(text)
+        const headers = new Headers({
+          'content-type': place === 8 ? `application/json; name="${parameter}"` : 'application/json',
+          'retry-after': parameter,
+          'x-request-id': parameter,
+        })
+        const url = `https://tenant.example/api/v1/projects/${parameter}?search=${parameter}&${parameter}=1`
+        const exchange = { request: { method: 'PUT', url, headers, body }, response: { status: 200, headers, body } }
+        const written = JSON.stringify(writeHar([await scrubExchange(new Scrubber(contract), exchange, ADDRESS)]))
+        for (const form of [text, parameter, JSON.stringify(text).slice(1, -1)]) expect(written).not.toContain(form)
+      }),
+      { seed: 20_251_125, numRuns: 500 },
+    )
+  })
+
+  it('are cut off below a depth that no payload has', () => {
+    const deep = Array.from({ length: 3000 }).reduce<Value>((inner) => ({ inner }), 'Jane Roe')
+
+    expect(JSON.stringify(new Scrubber(contract).value(deep))).not.toContain('Jane')
+  })
+
+  it('are not in the names of parts of forms, nor in their content types', async () => {
+    const form = new FormData()
+    form.append('Jane Roe', new Blob(['x'], { type: 'text/plain; name=JaneRoe' }), 'Jane Roe.txt')
+    const encoded = new Request('http://form', { method: 'POST', body: form })
+    const message = { headers: encoded.headers, body: await encoded.bytes() }
+    const exchange = {
+      request: { method: 'PUT', url: `${ADDRESS}/users`, ...message },
+      response: { status: 200, ...message },
+    }
+
+    expect(JSON.stringify(writeHar([await scrubExchange(new Scrubber(contract), exchange, ADDRESS)]))).not.toContain(
+      'Jane',
     )
   })
 })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type Exchange, mediaTypeOf, readBody } from '@testsigma-tms/spec/conformance'
 import { type Contract, isObject, type Json, type Operation } from '@testsigma-tms/spec/contract'
 import { Scrubber } from '../scrub/scrubber.ts'
+import { MOST_NESTED } from '../scrub/vocabulary.ts'
 
 /** A payload in the form of `spec/evidence`. */
 interface EvidenceFile {
@@ -19,7 +20,7 @@ interface EvidenceFile {
 /** Entries of a list that are kept at most: those that show something which those before them do not. */
 const MOST_ENTRIES = 5
 
-/** Keeps answers that show a field, or a type of one, that no evidence has shown before. */
+/** Keeps responses that show a field, or a type of one, that no evidence has shown before. */
 export class EvidenceCollector {
   readonly #folder: string
   readonly #date: string
@@ -48,7 +49,9 @@ export class EvidenceCollector {
     const body = type === 'application/json' ? await readBody(response, type) : undefined
     if (body === undefined) return
     const prefix = `${operation.id} ${response.status}`
-    const facts = factsIn(body).map((fact) => `${prefix} ${fact}`)
+    const scrubbed = this.#scrubber.value(shortened(body))
+    // What is shown counts: the names of fields may be stand-ins.
+    const facts = factsIn(scrubbed).map((fact) => `${prefix} ${fact}`)
     if (facts.every((fact) => this.#known.has(fact))) return
     for (const fact of facts) this.#known.add(fact)
     const name = await this.#freeName(operation.id)
@@ -60,7 +63,7 @@ export class EvidenceCollector {
       source: 'tms-drift live',
       date: this.#date,
       note: 'Reconstructs the recorded structure; ids and texts are made up.',
-      body: this.#scrubber.value(shortened(body)),
+      body: scrubbed,
     })
   }
 
@@ -87,14 +90,18 @@ export class EvidenceCollector {
 
 /** What a value shows: each field's way and type, entries of lists taken together. */
 function factsIn(value: Json, way = ''): string[] {
+  if (way.split('/').length > MOST_NESTED) return []
   if (Array.isArray(value)) return [`${way} list`, ...new Set(value.flatMap((entry) => factsIn(entry, `${way}/*`)))]
   if (!isObject(value)) return [`${way} ${value === null ? 'null' : typeof value}`]
   return [`${way} object`, ...Object.entries(value).flatMap(([name, part]) => factsIn(part, `${way}/${name}`))]
 }
 
 /** A value in which lists keep only the entries that show something of their own. */
-function shortened(value: Json): Json {
-  if (isObject(value)) return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, shortened(part)]))
+function shortened(value: Json, depth = 0): Json {
+  if (depth > MOST_NESTED) return null
+  if (isObject(value)) {
+    return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, shortened(part, depth + 1)]))
+  }
   if (!Array.isArray(value)) return value
   const shown = new Set<string>()
   const telling = value.filter((entry) => {
@@ -102,5 +109,5 @@ function shortened(value: Json): Json {
     for (const fact of facts) shown.add(fact)
     return facts.length > 0
   })
-  return telling.slice(0, MOST_ENTRIES).map(shortened)
+  return telling.slice(0, MOST_ENTRIES).map((entry) => shortened(entry, depth + 1))
 }

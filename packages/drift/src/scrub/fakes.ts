@@ -42,9 +42,11 @@ export class Fakes {
     return this.#standIn('url', url, (number) => `https://example.com/${number}`)
   }
 
-  /** `DEMO-R-1` becomes `AA-R-1`: the prefix is made from the name of a project. */
+  /** `DEMO-R-17` becomes `AA-R-1`: the prefix is made from the name of a project, and the number may be anything. */
   humanId(humanId: string): string {
-    return humanId.replace(/^[A-Za-z0-9]+/, (prefix) => this.prefix(prefix))
+    const [prefix = '', ...rest] = humanId.split('-')
+    const number = this.#standIn('human ID', humanId, String)
+    return [this.prefix(prefix), ...rest.slice(0, -1), number].join('-')
   }
 
   prefix(prefix: string): string {

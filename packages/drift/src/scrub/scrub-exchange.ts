@@ -3,7 +3,7 @@ import type { Json } from '@testsigma-tms/spec/contract'
 import type { Scrubber } from './scrubber.ts'
 
 /** Headers that say something about the API and nothing about anybody. */
-const HARMLESS = /^(content-type|x-tms-api-(limit|remaining|reset)|retry-after)$/
+const HARMLESS = /^(x-tms-api-(limit|remaining|reset)|retry-after)$/
 
 /** An exchange without keys and without what may belong to somebody. `baseUrl` stands in for where the API was. */
 export async function scrubExchange(scrubber: Scrubber, exchange: Exchange, baseUrl: string): Promise<Exchange> {
@@ -15,7 +15,10 @@ export async function scrubExchange(scrubber: Scrubber, exchange: Exchange, base
 }
 
 async function scrubMessage(scrubber: Scrubber, message: Message): Promise<Message> {
-  const headers = new Headers([...message.headers].filter(([name]) => HARMLESS.test(name)))
+  const numbers = [...message.headers].filter(([name, value]) => HARMLESS.test(name) && /^\d{1,13}$/.test(value))
+  const headers = new Headers(numbers)
+  const contentType = message.headers.get('content-type')
+  if (contentType !== null) headers.set('content-type', scrubber.mediaType(contentType))
   const requestId = message.headers.get('x-request-id')
   if (requestId !== null) headers.set('x-request-id', scrubber.id(requestId))
   const type = mediaTypeOf(message)
@@ -32,8 +35,8 @@ async function scrubForm(scrubber: Scrubber, { body, headers }: Message, kept: H
   const form = await new Response(new Uint8Array(body ?? []), { headers: { 'content-type': type } }).formData()
   const scrubbed = new FormData()
   for (const [name, part] of form) {
-    if (typeof part === 'string') scrubbed.append(name, scrubText(scrubber, part))
-    else scrubbed.append(name, new Blob(['scrubbed'], { type: part.type }), 'file')
+    if (typeof part === 'string') scrubbed.append(scrubber.key(name), scrubText(scrubber, part))
+    else scrubbed.append(scrubber.key(name), new Blob(['scrubbed'], { type: scrubber.mediaType(part.type) }), 'file')
   }
   const encoded = new Request('http://form', { method: 'POST', body: scrubbed })
   kept.set('content-type', encoded.headers.get('content-type') ?? '')

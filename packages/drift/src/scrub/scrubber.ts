@@ -1,6 +1,6 @@
 import { type Contract, isObject, type Json } from '@testsigma-tms/spec/contract'
 import { Fakes } from './fakes.ts'
-import { textsIn, type Vocabulary, vocabularyOf, withoutIds } from './vocabulary.ts'
+import { MOST_NESTED, textsIn, type Vocabulary, vocabularyOf, withoutIds, wordsIn } from './vocabulary.ts'
 
 /**
  * Takes out of payloads what may belong to somebody. Every text goes, unless it is a word of the contract: a constant
@@ -22,7 +22,7 @@ export class Scrubber {
 
   /** An id, or a text that stands for one, in a path. */
   id(text: string): string {
-    return this.#text(text, '')
+    return this.#text(text, 'id')
   }
 
   /** A URL: words of the contract and sizes stay, ids and texts go, and so does the host. */
@@ -39,7 +39,7 @@ export class Scrubber {
 
   #pathWord(word: string, base: URL): string {
     const isKnown = word === '' || this.#words.pathWords.has(word) || base.pathname.split('/').includes(word)
-    return isKnown ? word : encodeURIComponent(this.#text(decodeURIComponent(word), ''))
+    return isKnown ? word : encodeURIComponent(this.#text(decoded(word), 'human_id'))
   }
 
   #queryValue(name: string, value: string): string {
@@ -47,29 +47,49 @@ export class Scrubber {
     return this.#text(value, name)
   }
 
-  #part(value: Json, name: string, texts: ReadonlySet<string>): Json {
-    if (Array.isArray(value)) return value.map((part) => this.#part(part, name, texts))
+  /** A media type of the contract, without parameters that are anybody's. */
+  mediaType(text: string): string {
+    const [type = ''] = text.split(';', 1)
+    const name = type.trim().toLowerCase()
+    return this.#words.mediaTypes.has(name) ? name : 'application/octet-stream'
+  }
+
+  /** The name of a field, or of a part of a form. */
+  key(key: string): string {
+    return this.#key(key, new Set())
+  }
+
+  #part(value: Json, name: string, texts: ReadonlySet<string>, depth = 0): Json {
+    if (depth > MOST_NESTED) return null
+    if (Array.isArray(value)) return value.map((part) => this.#part(part, name, texts, depth + 1))
     if (isObject(value)) {
       return Object.fromEntries(
-        Object.entries(value).map(([key, part]) => [this.#key(key, texts), this.#part(part, key, texts)]),
+        Object.entries(value).map(([key, part]) => [this.#key(key, texts), this.#part(part, key, texts, depth + 1)]),
       )
     }
     if (typeof value === 'string') return this.#text(value, name)
-    return typeof value === 'number' && !this.#words.fields.has(name) ? anyNumber(value) : value
+    return typeof value === 'number' && !this.#words.numbers.has(name) ? anyNumber(value) : value
   }
 
-  /** An undeclared field keeps its name if that looks like one, and nowhere stands as a value. */
+  /** An undeclared field keeps its name if it is made of words of the contract, and nowhere stands as a value. */
   #key(key: string, texts: ReadonlySet<string>): string {
     if (this.#words.fields.has(key)) return key
-    const looksLikeOne = /^[a-z][A-Za-z0-9]{0,30}(_[A-Za-z0-9]{1,30}){0,6}$/.test(key) && !/\d{5}/.test(key)
-    return looksLikeOne && !texts.has(key.toLowerCase()) ? key : this.#fakes.key(key)
+    const isOurs = wordsIn(key).every((word) => this.#words.words.has(word) || /^\d{1,2}$/.test(word))
+    return isOurs && !texts.has(key.toLowerCase()) ? key : this.#fakes.key(key)
+  }
+
+  #isHumanId(text: string, name: string): boolean {
+    const [, kind] = /^[A-Za-z0-9]{1,20}(?:-([A-Z]{1,3}))?-\d{1,7}$/.exec(text) ?? []
+    const isForm =
+      kind === undefined ? /^[A-Za-z][A-Za-z0-9]{0,19}-\d{1,7}$/.test(text) : this.#words.humanIdKinds.has(kind)
+    return isForm && /(^|_)(human_)?id$/.test(name)
   }
 
   #text(text: string, name: string): string {
     if (text === '' || this.#words.constants.get(name)?.has(text)) return text
     if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) return this.#fakes.idsIn(text)
     if (/^[^\s@]+@[^\s@]+$/.test(text)) return this.#fakes.email(text)
-    if (/^[A-Za-z0-9]+(-[A-Z]{1,3})?-\d{1,9}$/.test(text)) return this.#fakes.humanId(text)
+    if (this.#isHumanId(text, name)) return this.#fakes.humanId(text)
     if (name === 'human_id_prefix') return this.#fakes.prefix(text)
     if (/^(next|prev|cursor)$/.test(name)) return this.#pointer(text)
     if (/^https?:\/\//i.test(text)) return this.#fakes.url(text)
@@ -79,6 +99,14 @@ export class Scrubber {
   /** Where a list goes on: a URL, or a cursor. */
   #pointer(text: string): string {
     return URL.canParse(text) ? this.url(text, 'http://127.0.0.1:4010/api/v1') : this.#fakes.cursor(text)
+  }
+}
+
+function decoded(word: string): string {
+  try {
+    return decodeURIComponent(word)
+  } catch {
+    return word
   }
 }
 

@@ -1,10 +1,18 @@
-import { type Contract, isObject, type Response, type Schema } from '@testsigma-tms/spec/contract'
+import { type Contract, isObject, type Operation, type Response, type Schema } from '@testsigma-tms/spec/contract'
 import { UUID } from './fakes.ts'
 
 /** Words of the contract itself, which belong to nobody. */
 export interface Vocabulary {
   /** Names of all fields. */
   readonly fields: ReadonlySet<string>
+  /** Names of the fields that hold numbers. */
+  readonly numbers: ReadonlySet<string>
+  /** The words that names of fields are made of: `test`, `case`, `id`. */
+  readonly words: ReadonlySet<string>
+  /** Media types of requests and responses. */
+  readonly mediaTypes: ReadonlySet<string>
+  /** What stands in human IDs between the prefix and the number: `R` in `DEMO-R-4`. */
+  readonly humanIdKinds: ReadonlySet<string>
   /** Values of the enums of a field, by the field's name. */
   readonly constants: ReadonlyMap<string, ReadonlySet<string>>
   /** What errors say by the contract's examples, with `{id}` for ids. */
@@ -18,15 +26,20 @@ export interface Vocabulary {
 export function vocabularyOf(contract: Contract): Vocabulary {
   const { operations } = contract
   const fields = new Set<string>()
+  const numbers = new Set<string>()
   const constants = new Map<string, Set<string>>()
-  learnFields(contract, contract.document, fields, constants)
+  learnFields(contract, contract.document, { fields, numbers, constants })
   const failures = operations.flatMap(({ responses }) =>
     [...responses.values()].filter(({ status }) => Number(status) >= 400),
   )
   const query = operations.flatMap(({ parameters }) => parameters.filter((parameter) => parameter.in === 'query'))
   return {
     fields,
+    numbers,
     constants,
+    words: new Set([...fields].flatMap(wordsIn)),
+    mediaTypes: new Set(operations.flatMap(mediaTypesOf)),
+    humanIdKinds: new Set(textsIn(contract.document).flatMap(kindsIn)),
     sentences: new Set(failures.flatMap(exampleTexts).map(withoutIds)),
     pathWords: new Set(operations.flatMap(({ path }) => path.split('/').filter((word) => !word.startsWith('{')))),
     parameters: new Set(query.map(({ name }) => name)),
@@ -38,22 +51,46 @@ export function withoutIds(text: string): string {
   return text.replaceAll(UUID, '{id}')
 }
 
-function learnFields(
-  contract: Contract,
-  node: unknown,
-  fields: Set<string>,
-  constants: Map<string, Set<string>>,
-): void {
-  if (Array.isArray(node)) for (const part of node) learnFields(contract, part, fields, constants)
+/** The words of a name, in small letters: `createdAt` is `created`, `at`. */
+export function wordsIn(name: string): string[] {
+  return name
+    .replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, '_')
+    .toLowerCase()
+    .split(/[_.-]+/)
+}
+
+function mediaTypesOf({ requestBody, responses }: Operation): string[] {
+  return [requestBody, ...responses.values()].flatMap((part) => [...(part?.content.keys() ?? [])])
+}
+
+function kindsIn(text: string): string[] {
+  return Array.from(text.matchAll(/\b[A-Z]+-([A-Z]{1,3})-\d+\b/g), ([, kind]) => String(kind))
+}
+
+interface Learned {
+  readonly fields: Set<string>
+  readonly numbers: Set<string>
+  readonly constants: Map<string, Set<string>>
+}
+
+function learnFields(contract: Contract, node: unknown, learned: Learned): void {
+  const { fields, numbers, constants } = learned
+  if (Array.isArray(node)) for (const part of node) learnFields(contract, part, learned)
   if (!isObject(node)) return
   for (const [name, schema] of Object.entries(isObject(node.properties) ? node.properties : {})) {
     fields.add(name)
+    if (isNumber(contract, schema)) numbers.add(name)
     const known = constants.get(name) ?? new Set()
     constants.set(name, new Set([...known, ...constantsOf(contract, schema)]))
   }
   for (const [name, part] of Object.entries(node)) {
-    if (name !== 'example' && name !== 'examples') learnFields(contract, part, fields, constants)
+    if (name !== 'example' && name !== 'examples') learnFields(contract, part, learned)
   }
+}
+
+function isNumber(contract: Contract, schema: unknown): boolean {
+  const { type } = isObject(schema) ? contract.follow(schema as Schema) : {}
+  return [type].flat().some((each) => each === 'integer' || each === 'number')
 }
 
 function constantsOf(contract: Contract, schema: unknown): string[] {
@@ -66,8 +103,12 @@ function exampleTexts({ content }: Response): string[] {
   return [...content.values()].flatMap(({ examples }) => examples.flatMap(({ value }) => textsIn(value)))
 }
 
+/** Deeper than any payload of the API; what is below is not looked at, and not written. */
+export const MOST_NESTED = 100
+
 /** Every text in a value. */
-export function textsIn(value: unknown): string[] {
+export function textsIn(value: unknown, depth = 0): string[] {
   if (typeof value === 'string') return [value]
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : []
+  if (typeof value !== 'object' || value === null || depth > MOST_NESTED) return []
+  return Object.values(value).flatMap((part) => textsIn(part, depth + 1))
 }
