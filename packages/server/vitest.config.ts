@@ -14,6 +14,7 @@ const inBothProfiles = files(
   'junit-rules',
   'junit-uploads',
   'projects',
+  'round-trip',
   'statuses',
   'step-groups',
   'workflows',

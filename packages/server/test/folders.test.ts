@@ -40,7 +40,7 @@ describe('a move is refused', () => {
     ['into itself', ids.folder, 'neither the folder itself nor one inside it'],
     ['into a folder inside it', ids.innerFolder, 'neither the folder itself nor one inside it'],
     ['into a folder that does not exist', nobody, 'the ID of a folder of this project'],
-    ['into something that is no ID', 'root', 'a text like'],
+    ['into something that is no ID', 'root', 'a string like'],
   ])('%s', async (_, parent_folder_id, noun) => {
     const { send } = await startProject()
     const details = `parent_folder_id: must be ${noun}`

@@ -7,6 +7,7 @@ import type { FolderRow, Store } from '../store/schema.ts'
 import { requireInProject, requireProject } from './find.ts'
 import type { Handler } from './handler.ts'
 import { readPage } from './paging.ts'
+import { dropReadOnly } from './read-only.ts'
 import { wrong } from './references.ts'
 
 const noPosition = -1
@@ -35,7 +36,8 @@ export const createFolder: Handler<'createFolder'> = ({ params, body, store }) =
 export const updateFolder: Handler<'updateFolder'> = ({ params, body, store }) =>
   store.transaction().execute(async (transaction) => {
     const folder = await requireInProject(transaction, 'folders', params.project_id, params.folder_id)
-    const changed = await update(transaction, 'folders', folder, { name: body.name, position: body.order })
+    const { name, order: position } = await dropReadOnly('updateFolder', body, () => [toFolder(folder)])
+    const changed = await update(transaction, 'folders', folder, { name, position })
     return { status: 200, body: { message: '', data: { folder: toFolder(changed) } } }
   })
 

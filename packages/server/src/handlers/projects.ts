@@ -6,6 +6,7 @@ import type { ProjectRow } from '../store/schema.ts'
 import { requireProject } from './find.ts'
 import type { Handler } from './handler.ts'
 import { readPage } from './paging.ts'
+import { dropReadOnly } from './read-only.ts'
 import { refuse, wrong } from './references.ts'
 import { checkSearch } from './search.ts'
 
@@ -38,7 +39,8 @@ export const createProject: Handler<'createProject'> = ({ body, store, profile }
 export const updateProject: Handler<'updateProject'> = ({ params, body, store, profile }) =>
   store.transaction().execute(async (transaction) => {
     const project = await requireProject(transaction, params.project_id)
-    const changed = await update(transaction, 'projects', project, body)
+    const { name, description } = await dropReadOnly('updateProject', body, () => [toProject(project, profile)])
+    const changed = await update(transaction, 'projects', project, { name, description })
     return { status: 200, body: { message: '', data: { project: toProject(changed, profile) } } }
   })
 

@@ -8,9 +8,17 @@ import type { LookupList, ProjectRow, Store } from '../store/schema.ts'
 import { findUser } from '../store/users.ts'
 
 /** Finds what an ID in a body stands for. */
-export interface Target {
+export interface Target<Id extends string | null = string> {
   noun: string
-  find: (store: Store, id: string) => Promise<{ id: string } | undefined>
+  find: (store: Store, id: string) => Promise<{ id: Id } | undefined>
+}
+
+/** Where an empty text and `null` mean that there is none. */
+export function orNone({ noun, find }: Target): Target<string | null> {
+  return {
+    noun: `${noun}, or empty for none`,
+    find: async (store, id) => (id === '' ? { id: null } : find(store, id)),
+  }
 }
 
 export const aUser: Target = { noun: 'the ID of a user', find: findUser }
@@ -39,23 +47,25 @@ export function theProject(project: ProjectRow): Target {
  *
  * @throws {ApiError} 422 that names every field whose ID leads nowhere
  */
-export async function resolveReferences<Field extends string>(
+export async function resolveReferences<Targets extends Record<string, Target | Target<string | null>>>(
   store: Store,
-  body: { [Name in NoInfer<Field>]?: string | undefined },
-  targets: Record<Field, Target>,
-): Promise<{ [Name in Field]?: string }> {
-  const found: { [Name in Field]?: string } = {}
+  body: { [Name in keyof NoInfer<Targets>]?: string | null | undefined },
+  targets: Targets,
+): Promise<{ [Name in keyof Targets]?: IdOf<Targets[Name]> }> {
+  const found: Record<string, string | null> = {}
   const failures: string[] = []
-  for (const field of Object.keys(targets) as Field[]) {
+  for (const [field, target] of Object.entries(targets)) {
     const id = body[field]
     if (id === undefined) continue
-    const entity = await targets[field].find(store, id)
+    const entity = await target.find(store, id ?? '')
     if (entity) found[field] = entity.id
-    else failures.push(wrong(field, targets[field].noun, id))
+    else failures.push(wrong(field, target.noun, id))
   }
   refuse(failures)
-  return found
+  return found as { [Name in keyof Targets]?: IdOf<Targets[Name]> }
 }
+
+type IdOf<Wanted> = Wanted extends Target<infer Id> ? Id : never
 
 /** The IDs of the labels that a list names, by one of these columns. */
 export async function resolveLabels(

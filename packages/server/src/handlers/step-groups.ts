@@ -10,9 +10,11 @@ import {
   touchLinkedCases,
 } from '../store/step-groups.ts'
 import { replaceSteps } from '../store/steps.ts'
+import { oneOf } from './aliases.ts'
 import { requireInProject, requireProject } from './find.ts'
 import type { Handler } from './handler.ts'
 import { readPage } from './paging.ts'
+import { dropReadOnly } from './read-only.ts'
 import { resolveLabels } from './references.ts'
 
 export const listStepGroups: Handler<'listStepGroups'> = async ({ params, query, ...call }) => {
@@ -50,8 +52,9 @@ export const createStepGroup: Handler<'createStepGroup'> = ({ params, body, stor
 export const updateStepGroup: Handler<'updateStepGroup'> = ({ params, body, store, profile }) =>
   store.transaction().execute(async (transaction) => {
     const group = await requireInProject(transaction, 'step_groups', params.project_id, params.step_group_id)
-    const { title, description, steps } = body
-    const labelIds = await resolveLabels(transaction, 'label_ids', body.label_ids, 'id')
+    const views = async () => [await shownStepGroup(transaction, group, profile)]
+    const { title, description, steps, label_ids: labels } = await dropReadOnly('updateStepGroup', body, views)
+    const labelIds = await resolveLabels(transaction, 'label_ids', labels, 'id')
     const label_ids = labelIds && JSON.stringify(labelIds)
     const changed = await update(transaction, 'step_groups', group, { title, description, label_ids })
     if (steps) await storeSteps(transaction, group, steps)
@@ -67,19 +70,35 @@ export const deleteStepGroup: Handler<'deleteStepGroup'> = ({ params, store }) =
   })
 
 async function storeSteps(store: Store, { id }: StepGroupRow, steps: StepGroupStepInput[]): Promise<void> {
-  const fields = steps.map(({ step_description, expected_result = '', order }, index) => ({
+  const stored = await readGroupSteps(store, id)
+  const fields = steps.map((step, index) => ({
     step_group_id: id,
-    step_description,
-    expected_results: expected_result,
-    position: order ?? index + 1,
+    step_description: step.step_description,
+    expected_results: expectedResults(step, index, stored[index]),
+    position: step.order ?? index + 1,
   }))
-  await replaceSteps(store, 'step_group_steps', await readGroupSteps(store, id), fields)
+  await replaceSteps(store, 'step_group_steps', stored, fields)
+}
+
+/** Requests have the text under one name, responses under another; whoever sends both has changed one of them. */
+function expectedResults(step: StepGroupStepInput, index: number, stored: StepGroupStepRow | undefined): string {
+  return (
+    oneOf(
+      `steps.${index}`,
+      { expected_result: step.expected_result, expected_results: step.expected_results },
+      stored?.expected_results,
+    ) ?? ''
+  )
 }
 
 async function answer(store: Store, group: StepGroupRow, profile: Profile) {
-  const steps = await readGroupSteps(store, group.id)
-  const step_group = { ...toRow(group, profile), steps: steps.map((step) => toStep(step, profile)) }
+  const step_group = await shownStepGroup(store, group, profile)
   return { status: 200 as const, body: { message: '', data: { step_group } } }
+}
+
+async function shownStepGroup(store: Store, group: StepGroupRow, profile: Profile): Promise<StepGroup> {
+  const steps = await readGroupSteps(store, group.id)
+  return { ...toRow(group, profile), steps: steps.map((step) => toStep(step, profile)) }
 }
 
 function toRow(group: StepGroupRow, { timestamp }: Profile): StepGroup {

@@ -2,13 +2,14 @@ import type { CreateTestCaseRequest, TestCase, UpdateTestCaseRequest } from '@te
 import type { Profile } from '../profiles/profile.ts'
 import { insert, update } from '../store/entities.ts'
 import { nextHumanId } from '../store/in-project.ts'
-import type { ProjectRow, Store } from '../store/schema.ts'
+import type { ProjectRow, Store, TestCaseRow } from '../store/schema.ts'
 import { deleteTestCase as removeTestCase, selectFilteredTestCases } from '../store/test-cases.ts'
 import { requireInProject, requireProject } from './find.ts'
 import type { Handler } from './handler.ts'
 import { readSteps, storeSteps } from './individual-steps.ts'
 import { readPage } from './paging.ts'
-import { aLookupValue, aUser, inProject, resolveLabels, resolveReferences, theProject } from './references.ts'
+import { dropReadOnly } from './read-only.ts'
+import { aLookupValue, aUser, inProject, orNone, resolveLabels, resolveReferences, theProject } from './references.ts'
 import { checkSearch } from './search.ts'
 
 export const listTestCases: Handler<'listTestCases'> = async ({ params, query, ...call }) => {
@@ -53,17 +54,12 @@ export const updateTestCase: Handler<'updateTestCase'> = ({ params, body, store,
   store.transaction().execute(async (transaction) => {
     const testCase = await requireInProject(transaction, 'test_cases', params.project_id, params.test_case_id)
     const project = await requireProject(transaction, testCase.project_id)
-    const references = await referencesOf(transaction, project, body, profile)
-    const steps = body.individual_steps && (await readSteps(transaction, project, body.individual_steps))
-    const changed = await update(transaction, 'test_cases', testCase, {
-      title: body.title,
-      description: body.description,
-      template_type: body.template_type,
-      preconditions: body.preconditions,
-      steps: body.steps,
-      expected_results: body.expected_results,
-      ...references,
-    })
+    const changes = await dropReadOnly('updateTestCase', body, () => viewsOf(transaction, testCase, profile))
+    const references = await referencesOf(transaction, project, changes, profile)
+    const steps = changes.individual_steps && (await readSteps(transaction, project, changes.individual_steps))
+    const { title, description, template_type, preconditions, steps: text, expected_results } = changes
+    const texts = { title, description, template_type, preconditions, steps: text, expected_results }
+    const changed = await update(transaction, 'test_cases', testCase, { ...texts, ...references })
     if (steps) await storeSteps(transaction, testCase, steps)
     return { status: 200, body: answer(await profile.updatedTestCase(transaction, changed)) }
   })
@@ -79,6 +75,12 @@ type Required = 'type_id' | 'status_id' | 'automation_type_id' | 'priority_id' |
 
 const unlabelled = { reviewer_id: null, folder_id: null, label_ids: '[]' }
 
+/** All that a caller may have read. */
+async function viewsOf(store: Store, testCase: TestCaseRow, profile: Profile): Promise<TestCase[]> {
+  const [shown, updated] = [await profile.testCase(store, testCase), await profile.updatedTestCase(store, testCase)]
+  return [shown, updated, ...(await profile.listedTestCases(store, [testCase]))]
+}
+
 async function referencesOf(
   store: Store,
   project: ProjectRow,
@@ -92,8 +94,8 @@ async function referencesOf(
     automation_type_id: aLookupValue('automation_types', 'an automation type'),
     priority_id: aLookupValue('priorities', 'a priority'),
     owner_id: aUser,
-    reviewer_id: aUser,
-    folder_id: inProject('folders', 'a folder', project),
+    reviewer_id: orNone(aUser),
+    folder_id: orNone(inProject('folders', 'a folder', project)),
   })
   const labelIds = await resolveLabels(store, 'label_ids', body.label_ids, ...caseLabelsBy)
   return { ...references, ...(labelIds && { label_ids: JSON.stringify(labelIds) }) }

@@ -1,14 +1,16 @@
-import type { CreateTestPlanRequest, TestPlanRun, UpdateTestPlanRequest } from '@testsigma-tms/types'
+import type { CreateTestPlanRequest, TestPlan, TestPlanRun, UpdateTestPlanRequest } from '@testsigma-tms/types'
 import type { Profile } from '../profiles/profile.ts'
-import { fromTimestamp } from '../profiles/timestamps.ts'
 import { insert, remove, update } from '../store/entities.ts'
 import { nextHumanId } from '../store/in-project.ts'
-import type { Store, TestRunRow } from '../store/schema.ts'
+import type { Store, TestPlanRow, TestRunRow } from '../store/schema.ts'
 import { selectTestPlans } from '../store/test-plans.ts'
 import { countOutcomes, type RunOutcome, selectTestRuns } from '../store/test-runs.ts'
+import { oneOf } from './aliases.ts'
 import { requireInProject, requireProject } from './find.ts'
 import type { Handler } from './handler.ts'
+import { changedMoment } from './moments.ts'
 import { readPage } from './paging.ts'
+import { dropReadOnly } from './read-only.ts'
 import { resolveLabels } from './references.ts'
 import { checkSearch } from './search.ts'
 
@@ -31,7 +33,7 @@ export const getTestPlan: Handler<'getTestPlan'> = async ({ params, store, profi
 export const createTestPlan: Handler<'createTestPlan'> = ({ params, body, store, profile }) =>
   store.transaction().execute(async (transaction) => {
     const project = await requireProject(transaction, params.project_id)
-    const { start_date = null, end_date = null, label_ids = '[]' } = await fieldsOf(transaction, body)
+    const { start_date = null, end_date = null, label_ids = '[]' } = await fieldsOf(transaction, body, profile)
     const plan = await insert(transaction, 'test_plans', {
       project_id: project.id,
       human_id: await nextHumanId(transaction, project, 'test_plans'),
@@ -49,11 +51,18 @@ export const createTestPlan: Handler<'createTestPlan'> = ({ params, body, store,
 export const updateTestPlan: Handler<'updateTestPlan'> = ({ params, body, store, profile }) =>
   store.transaction().execute(async (transaction) => {
     const plan = await requireInProject(transaction, 'test_plans', params.project_id, params.test_plan_id)
-    const { title, description, status = plan.status } = body
+    const changes = await dropReadOnly('updateTestPlan', body, () => viewsOf(plan, profile))
+    const { description, status = plan.status } = changes
+    const title = oneOf('', { title: changes.title, name: changes.name }, plan.title)
     const completed_at = status === 'COMPLETED' ? (plan.completed_at ?? Date.now()) : null
-    const fields = await fieldsOf(transaction, body)
-    const changes = { title, description, status, completed_at, ...fields }
-    const changed = await update(transaction, 'test_plans', plan, changes)
+    const fields = await fieldsOf(transaction, changes, profile, plan)
+    const changed = await update(transaction, 'test_plans', plan, {
+      title,
+      description,
+      status,
+      completed_at,
+      ...fields,
+    })
     return { status: 200, body: { message: '', data: { test_plan: profile.updatedTestPlan(changed) } } }
   })
 
@@ -85,11 +94,22 @@ export const listTestPlanRuns: Handler<'listTestPlanRuns'> = async ({ params, qu
   return { status: 200, body: { message: '', data: { test_runs }, page_info } }
 }
 
-async function fieldsOf(store: Store, body: CreateTestPlanRequest | UpdateTestPlanRequest) {
+/** All that a caller may have read. */
+function viewsOf(plan: TestPlanRow, profile: Profile): TestPlan[] {
+  const { testPlan, createdTestPlan, updatedTestPlan, listedTestPlan } = profile
+  return [testPlan, createdTestPlan, updatedTestPlan, listedTestPlan].map((show) => show(plan))
+}
+
+async function fieldsOf(
+  store: Store,
+  body: CreateTestPlanRequest | UpdateTestPlanRequest,
+  profile: Profile,
+  plan?: TestPlanRow,
+) {
   const labelIds = await resolveLabels(store, 'label_ids', body.label_ids, 'id')
   return {
-    start_date: fromTimestamp('start_date', body.start_date),
-    end_date: fromTimestamp('end_date', body.end_date),
+    start_date: changedMoment('start_date', body.start_date, plan?.start_date, profile),
+    end_date: changedMoment('end_date', body.end_date, plan?.end_date, profile),
     label_ids: labelIds && JSON.stringify(labelIds),
   }
 }

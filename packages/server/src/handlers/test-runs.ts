@@ -1,16 +1,18 @@
-import type { CreateTestRunRequest, TestRunState, UpdateTestRunRequest } from '@testsigma-tms/types'
+import type { CreateTestRunRequest, TestRun, TestRunState, UpdateTestRunRequest } from '@testsigma-tms/types'
 import { unprocessable } from '../http/errors.ts'
 import type { Profile } from '../profiles/profile.ts'
-import { fromTimestamp } from '../profiles/timestamps.ts'
 import { insert, remove, removeAll, update } from '../store/entities.ts'
 import { nextHumanId } from '../store/in-project.ts'
 import type { ProjectRow, Store, TestRunRow } from '../store/schema.ts'
 import { insertEntries } from '../store/test-run-cases.ts'
 import { findRunByTitle, selectTestRuns } from '../store/test-runs.ts'
+import { oneOf } from './aliases.ts'
 import { requireInProject, requireProject } from './find.ts'
 import type { Handler } from './handler.ts'
+import { changedMoment } from './moments.ts'
 import { readPage } from './paging.ts'
-import { aUser, inProject, refuse, resolveLabels, resolveReferences, theProject, wrong } from './references.ts'
+import { dropReadOnly } from './read-only.ts'
+import { aUser, inProject, orNone, refuse, resolveLabels, resolveReferences, theProject, wrong } from './references.ts'
 import { checkSearch } from './search.ts'
 import { select } from './selection.ts'
 
@@ -35,7 +37,7 @@ export const createTestRun: Handler<'createTestRun'> = ({ params, body, store, p
     const project = await requireProject(transaction, params.project_id)
     await refuseTakenTitle(transaction, project.id, body.title, profile)
     const status = body.status ?? 'ACTIVE'
-    const { start_date = null, end_date = null, ...fields } = await fieldsOf(transaction, project, body)
+    const { start_date = null, end_date = null, ...fields } = await fieldsOf(transaction, project, body, profile)
     const { filters, excluded, caseIds } = await select(transaction, project, body, profile)
     const run = await insert(transaction, 'test_runs', {
       project_id: project.id,
@@ -64,7 +66,11 @@ export const updateTestRun: Handler<'updateTestRun'> = ({ params, body, store, p
   store.transaction().execute(async (transaction) => {
     const run = await requireInProject(transaction, 'test_runs', params.project_id, params.test_run_id)
     const project = await requireProject(transaction, run.project_id)
-    const { title, description, status, selection_type = run.selection_type } = body
+    const changes = await dropReadOnly('updateTestRun', body, () => viewsOf(transaction, run, profile))
+    const { description, selection_type = run.selection_type } = changes
+    const title = oneOf('', { title: changes.title, name: changes.name }, run.title)
+    // Sent back as it was answered, it asks for no change.
+    const status = changes.status === profile.stateOfRun(run) ? undefined : changes.status
     refuseReopening(run, status)
     refuse(
       selection_type === run.selection_type
@@ -73,7 +79,7 @@ export const updateTestRun: Handler<'updateTestRun'> = ({ params, body, store, p
     )
     if (title !== undefined) await refuseTakenTitle(transaction, project.id, title, profile, run)
     const closed_at = status === 'CLOSED' && run.closed_at === null ? Date.now() : undefined
-    const fields = await fieldsOf(transaction, project, body)
+    const fields = await fieldsOf(transaction, project, changes, profile, run)
     const changed = await update(transaction, 'test_runs', run, { title, description, status, closed_at, ...fields })
     const test_run = await profile.updatedTestRun(transaction, changed)
     return { status: 200, body: { message: '', data: { test_run } } }
@@ -87,22 +93,34 @@ export const deleteTestRun: Handler<'deleteTestRun'> = ({ params, store }) =>
     return { status: 200, body: { message: 'Test run deleted.' } }
   })
 
+/** All that a caller may have read. */
+async function viewsOf(store: Store, run: TestRunRow, profile: Profile): Promise<TestRun[]> {
+  const views = [profile.testRun(store, run), profile.createdTestRun(store, run), profile.updatedTestRun(store, run)]
+  return [...(await Promise.all(views)), ...(await profile.listedTestRuns(store, [run]))]
+}
+
 /** What creation and update have in common; fields that the body leaves out are absent. */
-async function fieldsOf(store: Store, project: ProjectRow, body: CreateTestRunRequest | UpdateTestRunRequest) {
+async function fieldsOf(
+  store: Store,
+  project: ProjectRow,
+  body: CreateTestRunRequest | UpdateTestRunRequest,
+  profile: Profile,
+  run?: TestRunRow,
+) {
   const test_plan_id = 'test_plan_id' in body ? body.test_plan_id : undefined
   const { project_id: _, ...references } = await resolveReferences(
     store,
     { ...body, test_plan_id },
     {
       project_id: theProject(project),
-      assignee_id: aUser,
-      test_plan_id: inProject('test_plans', 'a test plan', project),
+      assignee_id: orNone(aUser),
+      test_plan_id: orNone(inProject('test_plans', 'a test plan', project)),
     },
   )
   const labelIds = await resolveLabels(store, 'label_names', body.label_names, 'name')
   const { environment_ids } = body
-  const start_date = fromTimestamp('start_date', body.start_date)
-  const end_date = fromTimestamp('end_date', body.end_date)
+  const start_date = changedMoment('start_date', body.start_date, run?.start_date, profile)
+  const end_date = changedMoment('end_date', body.end_date, run?.end_date, profile)
   return {
     ...references,
     ...(start_date !== undefined && { start_date }),

@@ -14,7 +14,8 @@ export async function replaceSteps<Table extends StepTable>(
   const kept = stored.slice(0, steps.length)
   const pause = createPause()
   for (const [index, step] of kept.entries()) {
-    await update(store, table, step, steps[index] as Fields<Table>)
+    const fields = steps[index] as Fields<Table>
+    if (differs(step, fields)) await update(store, table, step, fields)
     await pause()
   }
   for (const { id } of stored.slice(steps.length)) {
@@ -22,4 +23,9 @@ export async function replaceSteps<Table extends StepTable>(
     await pause()
   }
   await insertAll(store, table, steps.slice(kept.length))
+}
+
+/** A step that is sent as it is stored, has not changed. */
+function differs<Table extends StepTable>(step: Database[Table], fields: Fields<Table>): boolean {
+  return Object.entries(fields).some(([name, value]) => step[name as keyof typeof step] !== value)
 }

@@ -3569,6 +3569,21 @@ export interface UpdateProjectRequest {
      * @example Tests of the patient portal, second quarter
      */
     description?: string | undefined;
+    /**
+     * Format: uuid
+     * @description Only the server sets it; send back what it answered, or nothing.
+     * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+     */
+    readonly id?: string | undefined;
+    /**
+     * @description Only the server sets it; send back what it answered, or nothing.
+     * @example DEMO
+     */
+    readonly human_id_prefix?: string | undefined;
+    /** @description Only the server sets it; send back what it answered, or nothing. */
+    readonly created_at?: components["schemas"]["Timestamp"] | undefined;
+    /** @description Only the server sets it; send back what it answered, or nothing. */
+    readonly updated_at?: components["schemas"]["Timestamp"] | undefined;
 }
 /** @description A place for test cases inside a project. Folders can be nested. */
 export interface Folder {
@@ -3619,6 +3634,25 @@ export interface UpdateFolderRequest {
      */
     name?: string | undefined;
     order?: components["schemas"]["FolderOrder"] | undefined;
+    /**
+     * Format: uuid
+     * @description Only the server sets it; send back what it answered, or nothing.
+     * @example e8db64d3-9291-44d9-9e30-69438c272f05
+     */
+    readonly id?: string | undefined;
+    /**
+     * Format: uuid
+     * @description Only the server sets it; send back what it answered, or nothing.
+     * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+     */
+    readonly project_id?: string | undefined;
+    /**
+     * @description Only the server sets it; send back what it answered, or nothing.
+     * @example []
+     */
+    readonly children?: components["schemas"]["Folder"][] | undefined;
+    /** @description Moving a folder is an operation of its own; send back what was answered, or nothing. */
+    readonly parent_folder_id?: components["schemas"]["OptionalId"] | undefined;
 }
 /** @description Where the folder goes. */
 export interface MoveFolderRequest {
@@ -3769,6 +3803,27 @@ export interface StepGroupStepInput {
      * @example 1
      */
     order?: number | undefined;
+    /**
+     * Format: uuid
+     * @description Only the server sets it; send back what it answered, or nothing.
+     * @example f1c2a3b4-5d6e-47f8-9a0b-1c2d3e4f5a6b
+     */
+    readonly id?: string | undefined;
+    /**
+     * Format: uuid
+     * @description Only the server sets it; send back what it answered, or nothing.
+     * @example b3d9f1a2-6c84-4e57-9a01-2f7c5d8e1b40
+     */
+    readonly step_group_id?: string | undefined;
+    /** @description Only the server sets it; send back what it answered, or nothing. */
+    readonly created_at?: components["schemas"]["Timestamp"] | undefined;
+    /** @description Only the server sets it; send back what it answered, or nothing. */
+    readonly updated_at?: components["schemas"]["Timestamp"] | undefined;
+    /**
+     * @description The same as `expected_result`, under the name that answers have it. Send one of the two, or both alike.
+     * @example Fields for e-mail address and password are shown
+     */
+    expected_results?: string | undefined;
 }
 /** @description The new step group. */
 export interface CreateStepGroupRequest {
@@ -3813,6 +3868,24 @@ export interface UpdateStepGroupRequest {
     label_ids?: string[] | undefined;
     /** @description All steps in order; they take the place of the stored ones in the documented example. */
     steps?: components["schemas"]["StepGroupStepInput"][] | undefined;
+    /**
+     * Format: uuid
+     * @description Only the server sets it; send back what it answered, or nothing.
+     * @example b3d9f1a2-6c84-4e57-9a01-2f7c5d8e1b40
+     */
+    readonly id?: string | undefined;
+    /** @description Only the server sets it; send back what it answered, or nothing. */
+    readonly human_id?: components["schemas"]["HumanId"] | undefined;
+    /**
+     * Format: uuid
+     * @description Only the server sets it; send back what it answered, or nothing.
+     * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+     */
+    readonly project_id?: string | undefined;
+    /** @description Only the server sets it; send back what it answered, or nothing. */
+    readonly created_at?: components["schemas"]["Timestamp"] | undefined;
+    /** @description Only the server sets it; send back what it answered, or nothing. */
+    readonly updated_at?: components["schemas"]["Timestamp"] | undefined;
 }
 /** @description One step of a test case that uses the template `STEPS`. */
 export interface IndividualStep {
@@ -3969,6 +4042,22 @@ export interface IndividualStepInput {
     step_type?: components["schemas"]["StepType"] | undefined;
     /** @description The step group that the step stands for; `null` when it is written in place. */
     step_group_id?: components["schemas"]["OptionalId"] | undefined;
+    /**
+     * Format: uuid
+     * @description Only the server sets it; send back what it answered, or nothing.
+     * @example a1f2c3d4-5e6f-4a7b-8c9d-0e1f2a3b4c5d
+     */
+    readonly id?: string | undefined;
+    /**
+     * Format: uuid
+     * @description Only the server sets it; send back what it answered, or nothing.
+     * @example 9c09349f-5c16-4d29-9f8e-194576b6b841
+     */
+    readonly test_case_id?: string | undefined;
+    /** @description Only the server sets it; send back what it answered, or nothing. */
+    readonly created_at?: components["schemas"]["Timestamp"] | undefined;
+    /** @description Only the server sets it; send back what it answered, or nothing. */
+    readonly updated_at?: components["schemas"]["Timestamp"] | undefined;
 }
 /**
  * @description The new test case. The live API refuses it with 400 and the text `Invalid ID format: ` when one of the five ids that
@@ -4041,18 +4130,10 @@ export interface CreateTestCaseRequest {
      * @example cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4
      */
     owner_id: string;
-    /**
-     * Format: uuid
-     * @description The user who is to check it.
-     * @example cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4
-     */
-    reviewer_id?: string | undefined;
-    /**
-     * Format: uuid
-     * @description The folder that is to hold the test case.
-     * @example 580e3972-7f4a-4748-87e6-9b74873e2b93
-     */
-    folder_id?: string | undefined;
+    /** @description The user who is to check it; empty or `null` for none. */
+    reviewer_id?: components["schemas"]["OptionalId"] | undefined;
+    /** @description The folder that is to hold the test case; empty or `null` for none. */
+    folder_id?: components["schemas"]["OptionalId"] | undefined;
     /**
      * @description Labels to set. The page's example holds a name, the live API asked for the UUIDs of the list of labels
      *     (2026-05-20); names were not seen to create labels.
@@ -4066,7 +4147,7 @@ export interface CreateTestCaseRequest {
 }
 /**
  * @description The test case as it should be. Sending everything works: read it, change it, drop `id`, `human_id`, `labels` and both
- *     timestamps, and send the rest (observed 2026-05-20). Whether the live API keeps fields that are left out is not
+ *     timestamps, and send the rest (observed 2026-05-20); whether the live API takes those five too is not recorded. Whether the live API keeps fields that are left out is not
  *     proven, although one public client relies on it.
  */
 export interface UpdateTestCaseRequest {
@@ -4135,18 +4216,10 @@ export interface UpdateTestCaseRequest {
      * @example cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4
      */
     owner_id?: string | undefined;
-    /**
-     * Format: uuid
-     * @description The user who is to check it.
-     * @example cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4
-     */
-    reviewer_id?: string | undefined;
-    /**
-     * Format: uuid
-     * @description The folder that is to hold the test case.
-     * @example 580e3972-7f4a-4748-87e6-9b74873e2b93
-     */
-    folder_id?: string | undefined;
+    /** @description The user who is to check it; empty or `null` for none. */
+    reviewer_id?: components["schemas"]["OptionalId"] | undefined;
+    /** @description The folder that is to hold the test case; empty or `null` for none. */
+    folder_id?: components["schemas"]["OptionalId"] | undefined;
     /**
      * @description Labels to set. The page's example holds a name, the live API asked for the UUIDs of the list of labels
      *     (2026-05-20); names were not seen to create labels.
@@ -4157,6 +4230,20 @@ export interface UpdateTestCaseRequest {
     label_ids?: string[] | undefined;
     /** @description The steps one by one, for the template `STEPS`. */
     individual_steps?: components["schemas"]["IndividualStepInput"][] | undefined;
+    /**
+     * Format: uuid
+     * @description Only the server sets it; send back what it answered, or nothing.
+     * @example 9c09349f-5c16-4d29-9f8e-194576b6b841
+     */
+    readonly id?: string | undefined;
+    /** @description Only the server sets it; send back what it answered, or nothing. */
+    readonly human_id?: components["schemas"]["HumanId"] | undefined;
+    /** @description Only the server sets it; send back what it answered, or nothing. */
+    readonly labels?: components["schemas"]["Label"][] | undefined;
+    /** @description Only the server sets it; send back what it answered, or nothing. */
+    readonly created_at?: components["schemas"]["Timestamp"] | undefined;
+    /** @description Only the server sets it; send back what it answered, or nothing. */
+    readonly updated_at?: components["schemas"]["Timestamp"] | undefined;
 }
 /**
  * @description A set of test runs with a common goal, a release for example. Lists, single responses and updates carry different
@@ -4276,6 +4363,41 @@ export interface UpdateTestPlanRequest {
      *     an operation to complete a plan.
      */
     status?: components["schemas"]["TestPlanStatus"] | undefined;
+    /**
+     * Format: uuid
+     * @description Only the server sets it; send back what it answered, or nothing.
+     * @example f2a8c1d4-9e63-4b27-8a51-7c0d6e9f3b42
+     */
+    readonly id?: string | undefined;
+    /** @description Only the server sets it; send back what it answered, or nothing. */
+    readonly human_id?: components["schemas"]["HumanId"] | undefined;
+    /**
+     * Format: uuid
+     * @description Only the server sets it; send back what it answered, or nothing.
+     * @example c47ade67-0543-4582-a4a5-b7de447c94f5
+     */
+    readonly project_id?: string | undefined;
+    /**
+     * Format: int32
+     * @description Only the server sets it; send back what it answered, or nothing.
+     * @example 2
+     */
+    readonly test_runs_count?: number | undefined;
+    /**
+     * Format: int32
+     * @description Only the server sets it; send back what it answered, or nothing.
+     * @example 84
+     */
+    readonly test_cases_count?: number | undefined;
+    /** @description Only the server sets it; send back what it answered, or nothing. */
+    readonly created_at?: components["schemas"]["Timestamp"] | undefined;
+    /** @description Only the server sets it; send back what it answered, or nothing. */
+    readonly updated_at?: components["schemas"]["Timestamp"] | undefined;
+    /**
+     * @description The title, under the name that answers may have it. Send one of the two, or both alike.
+     * @example Release 2.4 of the patient portal
+     */
+    name?: string | undefined;
 }
 /** @description What completing a plan returns. */
 export interface TestPlanCompletion {
@@ -4526,12 +4648,8 @@ export interface CreateTestRunRequest {
      *     ]
      */
     dynamic_selection_excluded_test_case_ids?: string[] | undefined;
-    /**
-     * Format: uuid
-     * @description The plan that the run is to belong to.
-     * @example f2a8c1d4-9e63-4b27-8a51-7c0d6e9f3b42
-     */
-    test_plan_id?: string | undefined;
+    /** @description The plan that the run is to belong to. */
+    test_plan_id?: components["schemas"]["OptionalId"] | undefined;
     /**
      * @description When the run is planned to start. One public client sends seconds, which the live API does not refuse, although it
      *     counts milliseconds and would read a day in January 1970.
@@ -4539,12 +4657,8 @@ export interface CreateTestRunRequest {
     start_date?: components["schemas"]["Timestamp"] | undefined;
     /** @description When the run is planned to end. */
     end_date?: components["schemas"]["Timestamp"] | undefined;
-    /**
-     * Format: uuid
-     * @description The user in charge of the run as a whole.
-     * @example cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4
-     */
-    assignee_id?: string | undefined;
+    /** @description The user in charge of the run as a whole; empty or `null` for none. */
+    assignee_id?: components["schemas"]["OptionalId"] | undefined;
     /**
      * @description Labels to set, by name and not by UUID.
      * @example [
@@ -4588,12 +4702,8 @@ export interface UpdateTestRunRequest {
     start_date?: components["schemas"]["Timestamp"] | undefined;
     /** @description When the run is planned to end. */
     end_date?: components["schemas"]["Timestamp"] | undefined;
-    /**
-     * Format: uuid
-     * @description The user in charge of the run as a whole.
-     * @example cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4
-     */
-    assignee_id?: string | undefined;
+    /** @description The user in charge of the run as a whole; empty or `null` for none. */
+    assignee_id?: components["schemas"]["OptionalId"] | undefined;
     /**
      * @description Labels to set, by name and not by UUID.
      * @example [
@@ -4607,6 +4717,59 @@ export interface UpdateTestRunRequest {
      * @example []
      */
     environment_ids?: string[] | undefined;
+    /**
+     * Format: uuid
+     * @description Only the server sets it; send back what it answered, or nothing.
+     * @example 7b2f9c14-58a1-4d2e-9f3a-6c1e8d40a2b9
+     */
+    readonly id?: string | undefined;
+    /** @description Fixed when the run is created; send back what was answered, or nothing. */
+    readonly dynamic_selection_filters?: components["schemas"]["SelectionFilter"][] | undefined;
+    /**
+     * @description Fixed when the run is created; send back what was answered, except for `null`, which the live API refuses (2026-05-20).
+     * @example [
+     *       "1c4a6347-dec5-4f8e-8b6c-cda33c37c9ce"
+     *     ]
+     */
+    readonly dynamic_selection_excluded_test_case_ids?: string[] | undefined;
+    /** @description Only the server sets it; send back what it answered, or nothing. */
+    readonly labels?: components["schemas"]["Label"][] | undefined;
+    /**
+     * @description Only the server sets it; send back what it answered, or nothing.
+     * @example null
+     */
+    readonly environments?: (unknown[] | null) | undefined;
+    /** @description Fixed when the run is created; send back what was answered, or nothing. */
+    readonly test_plan_id?: components["schemas"]["OptionalId"] | undefined;
+    /**
+     * Format: int32
+     * @description Only the server sets it; send back what it answered, or nothing.
+     * @example 2
+     */
+    readonly test_cases_count?: number | undefined;
+    /**
+     * @description Only the server sets it; send back what it answered, or nothing.
+     * @example null
+     */
+    readonly test_run_status_summary?: ({
+        [key: string]: unknown;
+    } | null) | undefined;
+    /**
+     * @description Only the server sets it; send back what it answered, or nothing.
+     * @example cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4
+     */
+    readonly closed_by?: string | undefined;
+    /** @description Only the server sets it; send back what it answered, or nothing. */
+    readonly results?: components["schemas"]["TestRunResult"][] | undefined;
+    /** @description Only the server sets it; send back what it answered, or nothing. */
+    readonly created_at?: components["schemas"]["Timestamp"] | undefined;
+    /** @description Only the server sets it; send back what it answered, or nothing. */
+    readonly updated_at?: components["schemas"]["Timestamp"] | undefined;
+    /**
+     * @description The title, under the name that answers may have it. Send one of the two, or both alike.
+     * @example Patient portal 2.4, regression
+     */
+    name?: string | undefined;
 }
 /** @description A user and the test case of the run that the user is to carry out. */
 export interface AssignTestRunCaseUserRequest {
