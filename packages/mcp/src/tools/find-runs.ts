@@ -1,4 +1,5 @@
 import { field, integer, list, object, optional, text } from '../contract/fields.ts'
+import type { Session } from '../session.ts'
 import { findPlan, findProject, titleOf } from '../world/find.ts'
 import { inputs } from './inputs.ts'
 import { defineTool } from './tool.ts'
@@ -8,7 +9,7 @@ export const findRuns = defineTool({
   title: 'Find test runs',
   description: 'Lists test runs, by text in the title, status, or plan.',
   sets: ['read'],
-  operations: ['listTestRuns', 'listTestPlans', 'getTestPlan'],
+  operations: ['listTestRuns', 'listTestPlans', 'getTestPlan', 'listTestPlanRuns'],
   input: {
     project: inputs.project,
     text: optional(text()),
@@ -32,11 +33,15 @@ export const findRuns = defineTool({
     const { tms, options } = session
     const found = plan === undefined ? undefined : await findPlan(session, plan, project)
     const { id: project_id } = found?.project ?? (await findProject(session, project))
-    const filter = { ...(search && { search }), ...(found && { test_plan_id: found.entity.id }) }
-    const all = await (await tms.testRuns.list({ project_id, page_size: 100, ...filter }, options)).all({
-      limit: 10_000,
-    })
-    const wanted = all.filter((run) => status === undefined || run.status === status)
+    const all = await (await tms.testRuns.list({ project_id, page_size: 100 }, options)).all({ limit: 10_000 })
+    const ofPlan = found && (await runsOfPlan(session, project_id, found.entity.id))
+    // What the API's own filters do is recorded nowhere.
+    const wanted = all.filter(
+      (run) =>
+        (status === undefined || run.status === status) &&
+        (search === undefined || titleOf(run).toLowerCase().includes(search.toLowerCase())) &&
+        (ofPlan === undefined || ofPlan.has(run.id)),
+    )
     const runs = wanted.slice(from, from + limit).map((run) => ({
       ...(run.human_id && { human_id: run.human_id }),
       title: titleOf(run),
@@ -49,3 +54,8 @@ export const findRuns = defineTool({
     }
   },
 })
+
+async function runsOfPlan({ tms, options }: Session, project_id: string, test_plan_id: string): Promise<Set<string>> {
+  const runs = await (await tms.testPlans.listRuns({ project_id, test_plan_id }, options)).all({ limit: 10_000 })
+  return new Set(runs.map(({ id }) => id))
+}

@@ -1,7 +1,7 @@
 import { integer, list, oneOf, text } from '../contract/fields.ts'
 import type { Session } from '../session.ts'
 import { findProject } from '../world/find.ts'
-import { pathsOf } from '../world/folders.ts'
+import { placed } from '../world/folders.ts'
 import { lookups } from '../world/names.ts'
 import { inputs } from './inputs.ts'
 import { defineTool } from './tool.ts'
@@ -41,7 +41,9 @@ async function namesOf(session: Session, kind: (typeof kinds)[number], project: 
     case 'projects':
       return (await names.projects()).map(({ name, human_id_prefix }) => `${human_id_prefix}: ${name}`)
     case 'folders':
-      return [...pathsOf(await names.folders((await findProject(session, project)).id)).keys()].sort()
+      return placed(await names.folders((await findProject(session, project)).id))
+        .map(({ path }) => path)
+        .sort()
     case 'users':
       return (await names.users()).map(({ email, first_name, last_name }) => `${email} (${first_name} ${last_name})`)
     case 'labels':

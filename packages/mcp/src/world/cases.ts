@@ -1,6 +1,6 @@
 import type { TestCase } from '@testsigma-tms/client'
 import type { Session } from '../session.ts'
-import { pathsOf } from './folders.ts'
+import { placed } from './folders.ts'
 import type { Lookup } from './names.ts'
 import { emailsOf } from './people.ts'
 
@@ -23,7 +23,7 @@ export async function createCaseWords({ names }: Session, project_id: string): P
     const values = new Map((await names.values(lookup)).map(({ id, name }) => [id, name]))
     return (id: string) => values.get(id) ?? id
   }
-  const paths = new Map([...pathsOf(await names.folders(project_id))].map(([path, { id }]) => [id, path]))
+  const paths = new Map(placed(await names.folders(project_id)).map(({ path, folder }) => [folder.id, path]))
   const [statusOf, priorityOf, typeOf, automationOf] = await Promise.all([
     nameIn('testCaseStatuses'),
     nameIn('testCasePriorities'),

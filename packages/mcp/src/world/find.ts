@@ -8,7 +8,7 @@ import {
 } from '@testsigma-tms/client'
 import { ToolError } from '../output/failure.ts'
 import type { Session } from '../session.ts'
-import { pathsOf } from './folders.ts'
+import { placed } from './folders.ts'
 
 /** `DEMO-2`, `DEMO-SG-2`, `DEMO-R-2`, `DEMO-P-2`: the project's prefix, perhaps a letter for the kind, and a number. */
 const humanId = /^(.+?)-(?:(?:SG|R|P)-)?\d+$/i
@@ -45,14 +45,12 @@ export interface Found<T> {
 }
 
 export async function findCase(session: Session, reference: string, project?: string): Promise<Found<TestCase>> {
-  const { id: project_id, ...rest } = await projectOf(session, reference, project)
-  try {
-    const entity = await session.tms.testCases.get({ project_id, test_case_id: reference }, session.options)
-    return { project: { id: project_id, ...rest }, entity }
-  } catch (error) {
-    if (!(error instanceof NotFoundError)) throw error
-    throw new ToolError(`case: there is no test case "${reference}" in ${rest.name}; find_cases finds them by text.`)
-  }
+  const { tms, options } = session
+  const owner = await projectOf(session, reference, project)
+  const params = { project_id: owner.id, test_case_id: asWritten(reference, owner) }
+  const entity = await unlessMissing(tms.testCases.get(params, options))
+  if (entity) return { project: owner, entity }
+  throw new ToolError(`case: there is no test case "${reference}" in ${owner.name}; find_cases finds them by text.`)
 }
 
 /** A run by human ID, UUID or exact title. */
@@ -60,10 +58,12 @@ export async function findRun(session: Session, reference: string, project?: str
   const { tms, options } = session
   const owner = await projectOf(session, reference, project)
   const read = (test_run_id: string) => tms.testRuns.get({ project_id: owner.id, test_run_id }, options)
-  const entity = isId(reference) ? await unlessMissing(read(reference)) : undefined
+  const entity = isId(reference) ? await unlessMissing(read(asWritten(reference, owner))) : undefined
   if (entity) return { project: owner, entity }
-  const runs = tms.testRuns.list({ project_id: owner.id, search: reference, page_size: 100 }, options)
-  const found = await oneCalled(runs, reference, 'run')
+  const list = (filter: { search?: string }) =>
+    oneCalled(tms.testRuns.list({ project_id: owner.id, page_size: 100, ...filter }, options), reference, 'run')
+  // Every run, as what `search` finds is recorded nowhere.
+  const found = (await list({ search: reference })) ?? (await list({}))
   if (found) return { project: owner, entity: await read(found.id) }
   throw new ToolError(`run: there is no test run "${reference}" in ${owner.name}; find_runs lists them.`)
 }
@@ -73,7 +73,7 @@ export async function findPlan(session: Session, reference: string, project?: st
   const { tms, options } = session
   const owner = await projectOf(session, reference, project)
   const read = (test_plan_id: string) => tms.testPlans.get({ project_id: owner.id, test_plan_id }, options)
-  const entity = isId(reference) ? await unlessMissing(read(reference)) : undefined
+  const entity = isId(reference) ? await unlessMissing(read(asWritten(reference, owner))) : undefined
   if (entity) return { project: owner, entity }
   const found = await oneCalled(
     tms.testPlans.list({ project_id: owner.id, page_size: 100 }, options),
@@ -84,16 +84,23 @@ export async function findPlan(session: Session, reference: string, project?: st
   throw new ToolError(`plan: there is no test plan "${reference}" in ${owner.name}; plan_progress lists them.`)
 }
 
-export async function findFolder({ names }: Session, project_id: string, path: string): Promise<Folder> {
-  const paths = pathsOf(await names.folders(project_id))
-  const wanted = normalise(path)
-  const exact = [...paths].find(([each]) => normalise(each) === wanted)?.[1]
-  const named = [...paths.values()].filter(({ id, name }) => normalise(name) === wanted || id === path)
-  const [only] = named
-  if (exact) return exact
-  if (only && named.length === 1) return only
-  const known = [...paths.keys()].slice(0, 50).join(', ') || 'none'
-  throw new ToolError(`folder: there is no one folder "${path}"; the folders are ${known}.`)
+/** A folder by its path, by its name if only one has it, or by its UUID. */
+export async function findFolder({ names }: Session, project_id: string, reference: string): Promise<Folder> {
+  const folders = placed(await names.folders(project_id))
+  const wanted = normalise(reference)
+  const ways = [
+    folders.filter(({ folder }) => folder.id === reference),
+    folders.filter(({ path }) => normalise(path) === wanted),
+    folders.filter(({ folder }) => normalise(folder.name) === wanted),
+  ]
+  const [only, ...others] = ways.find((found) => found.length > 0) ?? []
+  if (only && others.length === 0) return only.folder
+  if (only) {
+    const same = [only, ...others].map(({ path, folder }) => `${path} (${folder.id})`)
+    throw new ToolError(`folder: ${same.length} are called "${reference}": give the UUID of ${same.join(' or ')}.`)
+  }
+  const known = folders.slice(0, 50).map(({ path }) => path)
+  throw new ToolError(`folder: there is no folder "${reference}"; the folders are ${known.join(', ') || 'none'}.`)
 }
 
 function normalise(path: string): string {
@@ -101,6 +108,13 @@ function normalise(path: string): string {
     .split('/')
     .map((name) => name.trim().toLowerCase())
     .join('/')
+}
+
+/** `demo-r-1` as `DEMO-R-1`. */
+function asWritten(reference: string, { human_id_prefix: prefix }: Project): string {
+  const start = reference.slice(0, prefix.length)
+  const isOwn = humanId.test(reference) && start.toLowerCase() === prefix.toLowerCase()
+  return isOwn ? prefix + reference.slice(prefix.length).toUpperCase() : reference
 }
 
 function isId(reference: string): boolean {

@@ -1,9 +1,14 @@
 import type { Folder } from '@testsigma-tms/client'
 
-/** Folders by their paths from the root, such as `Release 2/Smoke tests`. */
-export function pathsOf(folders: readonly Folder[]): Map<string, Folder> {
+/** A folder with its path from the root, such as `Release 2/Smoke tests`. Several may have one path. */
+export interface PlacedFolder {
+  readonly path: string
+  readonly folder: Folder
+}
+
+export function placed(folders: readonly Folder[]): PlacedFolder[] {
   const byId = new Map(folders.map((folder) => [folder.id, folder]))
-  return new Map(folders.map((folder) => [pathOf(folder, byId), folder]))
+  return folders.map((folder) => ({ path: pathOf(folder, byId), folder }))
 }
 
 /** The folder and those inside it, at any depth. */

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
-import { createClient } from '@testsigma-tms/client'
+import { createClient, type TestsigmaClient } from '@testsigma-tms/client'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { profiles, project_id, resultsOf, runsCalled, startApi, temporaryFolder } from '../api.ts'
 import { runTms, startPlaywright } from '../run.ts'
@@ -26,6 +26,18 @@ describe.each(profiles)('two shards with retries, %s', (profile) => {
     const counts = ended.map(({ output }) => Number(/Testsigma: (\d) results/.exec(output)?.[1]))
     expect(counts.reduce((sum, count) => sum + count)).toBe(4)
   })
+})
+
+it('shards that cannot know the tests of others share a run of the whole project', async () => {
+  const api = await startApi()
+  await api.tms.testCases.create({ ...(await newCase(api.tms)), title: 'Of no test' })
+  const env = { ...api.env, TESTSIGMA_RUN_KEY: 'old', REPORTER: './old-reporter.ts' }
+  const shards = [1, 2].map((shard) => startPlaywright('playwright', [`--shard=${shard}/2`], env))
+  const [first] = await Promise.all(shards.map((shard) => shard.ended))
+
+  const runs = await runsCalled(api.tms, 'old')
+  expect(runs, first?.output).toHaveLength(1)
+  expect(await resultsOf(api.tms, String(runs[0]?.id))).toEqual({ ...expected, 'DEMO-5': 'untested' })
 })
 
 it('listing the tests makes no run', async () => {
@@ -128,4 +140,13 @@ async function freePort(): Promise<number> {
   const { port } = server.address() as { port: number }
   await new Promise((resolve) => server.close(resolve))
   return port
+}
+
+/** What a test case needs, taken from another one. */
+async function newCase(tms: TestsigmaClient) {
+  const { type_id, status_id, automation_type_id, priority_id, owner_id } = await tms.testCases.get({
+    project_id,
+    test_case_id: 'DEMO-1',
+  })
+  return { project_id, type_id, status_id, automation_type_id, priority_id, owner_id }
 }
