@@ -19,6 +19,7 @@ export const allowedForTools = [
   'MPL-2.0',
   'Python-2.0',
   'Unlicense',
+  'WTFPL',
 ]
 
 /** The packages whose licence is not among the allowed ones, a sentence each. A choice (`OR`) needs one of its parts. */
