@@ -4,8 +4,8 @@ import { availableParallelism } from 'node:os'
 import { parseArgs, styleText } from 'node:util'
 import { gates } from '../src/gates/index.ts'
 import { mutants } from './catalogue/index.ts'
-import { harmlessEdits } from './harmless.ts'
-import type { Mutant } from './mutant.ts'
+import { equalEdits, harmlessEdits } from './harmless.ts'
+import type { Edit, Mutant } from './mutant.ts'
 import { type Trial, tryHarmless, tryMutant } from './trial.ts'
 
 const HELP = `Usage: check:mutants [options]
@@ -41,8 +41,11 @@ async function run({ chosen, everything, harmless, list, jobs }: NonNullable<typ
     return trial
   })
   if (trials.length > 0) console.log(`\n${tableOf(trials)}`)
-  const alarms = harmless ? await alarmsFrom(harmlessEdits, jobs) : []
-  if (harmless) console.log(`\n${harmlessEdits.length} harmless edits, ${alarms.length} false alarms`)
+  const alarms = harmless
+    ? [...(await alarmsFrom(harmlessEdits, jobs)), ...(await alarmsOneByOne(equalEdits, jobs))]
+    : []
+  const edits = harmlessEdits.length + equalEdits.length
+  if (harmless) console.log(`\n${edits} harmless edits, ${alarms.length} false alarms`)
   for (const alarm of alarms) console.log(alarm)
   const without = everything ? gates.filter(({ name }) => !mutants.some(({ gate }) => gate === name)) : []
   for (const { name } of without) console.log(`The gate ${name} has no mutant.`)
@@ -83,11 +86,17 @@ function choose(only: string | undefined, text = ''): readonly Mutant[] {
 async function alarmsFrom(edits: typeof harmlessEdits, jobs: number): Promise<string[]> {
   const together = await tryHarmless(edits)
   if (together === '') return []
-  const alone = await inParallel(edits, jobs, async (edit) => {
+  const alone = await alarmsOneByOne(edits, jobs)
+  return alone.length > 0 ? alone : [`all together: ${together}`]
+}
+
+/** Each edit in a copy of its own. */
+async function alarmsOneByOne(edits: readonly Edit[], jobs: number): Promise<string[]> {
+  const alarms = await inParallel(edits, jobs, async (edit) => {
     const words = await tryHarmless([edit])
     return words === '' ? [] : [`${edit.name}: ${words}`]
   })
-  return alone.flat().length > 0 ? alone.flat() : [`all together: ${together}`]
+  return alarms.flat()
 }
 
 function lineOf({ gate, name, caught, got, milliseconds }: Trial): string {

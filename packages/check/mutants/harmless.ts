@@ -1,3 +1,6 @@
+import { parse } from 'yaml'
+import type { LooseBundle } from '../test/loose-bundle.ts'
+import { EQUAL } from '../test/wire/examples.ts'
 import { ALL, type Edit, replace } from './mutant.ts'
 
 const USER = 'spec/resources/users/User.yaml'
@@ -60,12 +63,34 @@ export const harmlessEdits: readonly Edit[] = [
       "\n```ts\nimport { createClient } from '@testsigma-tms/client'\n\nconsole.log(typeof createClient)\n```\n",
     ),
   },
+  { name: 'a comment in a test of the server', apply: append('packages/server/src/index.ts', '\n// The end.\n') },
+  { name: 'a comment in the checks', apply: append('packages/check/src/index.ts', '\n// The end.\n') },
+  { name: 'a comment in drift', apply: append('packages/drift/src/index.ts', '\n// The end.\n') },
+  { name: 'a guide', apply: append('packages/docs/src/content/docs/guides/drift.md', '\nThat is all.\n') },
+  {
+    name: 'a changeset without changes',
+    apply: (copy) => copy.write('.changeset/odd-words.md', '---\n---\n\nWords alone.\n'),
+  },
+  { name: 'a file of an editor', apply: (copy) => copy.write('.idea/notes.txt', 'mine\n') },
+  { name: 'a file of a system', apply: (copy) => copy.write('packages/.DS_Store', 'x') },
   { name: 'a file that is ignored', apply: (copy) => copy.write('.data/notes.txt', 'mine\n') },
   reworded(
     'a rule for humans in the info',
     replace('spec/openapi.yaml', 'An unofficial contract', 'The unofficial contract'),
   ),
 ]
+
+/** Another way to write the same contract, made in a copy of its own: bundle and types are not generated for it. */
+export const equalEdits: readonly Edit[] = EQUAL.map(([name, edit]) => ({
+  name: `${name}, in the bundle`,
+  gates: ['wire'],
+  apply: async (copy) => {
+    const bundle: LooseBundle = parse(await copy.read('spec/dist/openapi.yaml'))
+    await copy.write('spec/baseline/openapi.yaml', JSON.stringify(bundle))
+    edit(bundle)
+    await copy.write('spec/dist/openapi.yaml', JSON.stringify(bundle, null, 2))
+  },
+}))
 
 /** Changes words in the contract and generates everything anew. */
 function reworded(name: string, apply: Edit['apply']): Edit {

@@ -9,6 +9,8 @@ export interface Edit {
   readonly name: string
   /** What to generate afterwards, in this order. @default nothing */
   readonly regenerate?: readonly Step[]
+  /** The gates that are asked, where the edit makes others fail on purpose. @default all */
+  readonly gates?: readonly string[]
   apply(copy: Repository): Promise<void>
 }
 

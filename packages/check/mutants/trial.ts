@@ -40,7 +40,9 @@ export async function tryMutant(mutant: Mutant): Promise<Trial> {
 
 /** Applies harmless edits to one copy and asks every gate; answers with what they found. */
 export async function tryHarmless(edits: readonly Edit[]): Promise<string> {
-  const reports = await withCopy(edits, (copy) => ask(copy, ['tms-check', 'check']))
+  const only = edits.flatMap(({ gates = [] }) => gates)
+  const options = only.length > 0 ? ['--only', [...new Set(only)].join()] : []
+  const reports = await withCopy(edits, (copy) => ask(copy, ['tms-check', 'check', ...options]))
   return wordsOf(reports.filter(({ status }) => status !== 'clean'))
 }
 

@@ -7,6 +7,7 @@ import { staleMutants } from './stale.ts'
 import { typesMutants } from './types.ts'
 import { versionMutants } from './version.ts'
 import { wireMutants } from './wire.ts'
+import { wireExampleMutants } from './wire-examples.ts'
 
 /** Every harmful edit, by what it harms. */
 export const mutants: readonly Mutant[] = [
@@ -15,6 +16,7 @@ export const mutants: readonly Mutant[] = [
   ...examplesMutants,
   ...snippetsMutants,
   ...wireMutants,
+  ...wireExampleMutants,
   ...typesMutants,
   ...versionMutants,
   ...driftMutants,

@@ -1,0 +1,46 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import { type LooseBundle, schemaNamed } from '../../test/loose-bundle.ts'
+import type { Repository } from '../../test/repository.ts'
+import { type Edit, FIELDS, KEYWORDS } from '../../test/wire/examples.ts'
+import type { Mutant } from '../mutant.ts'
+
+const BUNDLE = 'spec/dist/openapi.yaml'
+const BASELINE = 'spec/baseline/openapi.yaml'
+
+/** For every keyword and field that is compared, another value of it, in a request and in a response. */
+export const wireExampleMutants: readonly Mutant[] = [
+  ...Object.entries(KEYWORDS).map(([name, [before, after]]) =>
+    mutant(`the keyword ${name}`, field(before), field(after)),
+  ),
+  ...Object.entries(FIELDS).map(([name, [before, after]]) => mutant(`the field ${name}`, before, after)),
+]
+
+function mutant(name: string, before: Edit, after: Edit): Mutant {
+  return { name, gate: 'wire', apply: (copy) => release(copy, before, after) }
+}
+
+function field(schema: object): Edit {
+  return (bundle) => {
+    for (const name of ['CreateProjectRequest', 'User']) {
+      Object.assign(schemaNamed(bundle, name).properties, { extra: schema })
+    }
+  }
+}
+
+/** Makes one edit in the last release, and another in the bundle; nothing is announced. */
+async function release(copy: Repository, before: Edit, after: Edit): Promise<void> {
+  const text = await copy.read(BUNDLE)
+  for (const [file, edit] of [
+    [BASELINE, before],
+    [BUNDLE, after],
+  ] as const) {
+    const bundle: LooseBundle = parse(text)
+    edit(bundle)
+    await copy.write(file, JSON.stringify(bundle, null, 2))
+  }
+  for (const file of await readdir(join(copy.root, '.changeset'))) {
+    if (file.endsWith('.md') && file !== 'README.md') await copy.delete(`.changeset/${file}`)
+  }
+}
