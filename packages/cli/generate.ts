@@ -29,3 +29,7 @@ await writeFile(resolve(values.out, 'index.ts'), indexFile(contract, resources))
 for (const [resource, its] of resources) {
   await writeFile(resolve(values.out, `${kebab(resource)}.ts`), resourceFile(contract, its))
 }
+
+// The program reads what was written above, and says what it can do.
+const { describeProgram } = await import('./src/describe-program.ts')
+await writeFile(resolve(values.out, 'reference.json'), `${JSON.stringify(await describeProgram(), undefined, 2)}\n`)

@@ -2,6 +2,7 @@ import { Argument, type Command } from 'commander'
 import type { Act } from './act.ts'
 import { candidates } from './completion/candidates.ts'
 import { type Shell, scripts } from './completion/scripts.ts'
+import { addExample } from './examples.ts'
 import { exitCodes } from './exit-codes.ts'
 import { write } from './terminal.ts'
 
@@ -24,17 +25,16 @@ export function addTools(program: Command, act: Act): void {
     act(async (terminal) => (await import('./doctor/doctor.ts')).examine(terminal, doctor.optsWithGlobals())),
   )
 
-  program
+  const completion = program
     .command('completion')
     .description('Prints what a shell needs to complete commands and flags.')
     .addArgument(new Argument('<shell>').choices(Object.keys(scripts)))
-    .addHelpText('after', '\nExample:\n  source <(tms completion bash)\n')
-    .action((shell: Shell) =>
-      act(async (terminal) => {
-        await write(terminal, scripts[shell])
-        return exitCodes.done
-      }),
-    )
+  addExample(completion, 'source <(tms completion bash)').action((shell: Shell) =>
+    act(async (terminal) => {
+      await write(terminal, scripts[shell])
+      return exitCodes.done
+    }),
+  )
 
   program
     .command('__complete', { hidden: true })

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander'
 import type { Act } from '../act.ts'
+import { addExample } from '../examples.ts'
 import { collected, positiveInteger } from '../flag-values.ts'
 import { addOutputOptions } from '../output/output-options.ts'
 import type { Flag, OperationCommand, ResourceCommands } from './operation-command.ts'
@@ -24,7 +25,7 @@ function addOperation(parent: Command, operation: OperationCommand, act: Act): v
   if (operation.result === 'page') command.option('--limit <number>', 'stop after this many entries', positiveInteger)
   if (operation.method === 'delete') command.option('--yes', 'do not ask')
   command.option('--curl', 'print the request as a curl command, without the key, and do not send it')
-  command.addHelpText('after', `\nExample:\n  ${operation.example}\n`)
+  addExample(command, operation.example)
   command.action(() =>
     act(async (terminal) => {
       // Help needs no client.

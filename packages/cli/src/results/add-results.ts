@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander'
 import type { Act } from '../act.ts'
+import { addExample } from '../examples.ts'
 import { collected, positiveInteger } from '../flag-values.ts'
 import { uploadResults } from './upload.ts'
 
@@ -28,9 +29,6 @@ export function addResults(parent: Command, act: Act): void {
     )
     .option('--fail-on-failed', 'exit with 1 when all was recorded and a test failed')
     .option('--allow-unmatched', 'exit with 0 although tests belong to no test case')
-    .addHelpText(
-      'after',
-      '\nExample:\n  tms results upload "reports/*.xml" --run DEMO-R-1 --user jane.doe@example.com\n',
-    )
+  addExample(command, 'tms results upload "reports/*.xml" --run DEMO-R-1 --user jane.doe@example.com')
   command.action((reports: string[]) => act((terminal) => uploadResults(terminal, reports, command.optsWithGlobals())))
 }

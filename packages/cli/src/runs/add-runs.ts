@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { Act } from '../act.ts'
+import { addExample } from '../examples.ts'
 import { collected, positiveNumber } from '../flag-values.ts'
 import { closeTestRun } from './close-run.ts'
 import { createRun } from './create-run.ts'
@@ -21,7 +22,7 @@ export function addRuns(parent: Command, act: Act): void {
     .option('--plan <id>', 'the test plan that it belongs to')
     .option('--reuse <key>', 'make one run, or take the one made, for all that give the same key: shards of one build')
     .option('--json', 'print the run as JSON')
-    .addHelpText('after', '\nExample:\n  run=$(tms run create --title "Nightly" --reuse "$GITHUB_RUN_ID")\n')
+  addExample(create, 'run=$(tms run create --title Nightly --reuse "$GITHUB_RUN_ID")')
   create.action(() => act((terminal) => createRun(terminal, create.optsWithGlobals())))
 
   const close = parent

@@ -16,4 +16,4 @@ export interface SearchDocument {
   text: string
 }
 
-export type Kind = 'list' | 'operation' | 'fields' | 'guide' | 'page' | 'resource' | 'schema' | 'difference'
+export type Kind = 'list' | 'operation' | 'fields' | 'guide' | 'page' | 'resource' | 'schema' | 'difference' | 'command'

@@ -55,6 +55,8 @@ const kindWeights: Record<Kind, number> = {
   fields: 0.7,
   schema: 0.35,
   difference: 0.35,
+  // They repeat what operations say; who looks for one types `tms`.
+  command: 0.25,
 }
 
 /** What carries no meaning in a question. */

@@ -9,6 +9,7 @@ export const addresses = {
   reference: '/reference/',
   differences: '/known-differences/',
   machines: '/for-machines/',
+  commands: (group: string) => `/commands/${slug(group)}/`,
   resource: (tag: string) => `/reference/${slug(tag)}/`,
   operation: ({ tag, id }: Pick<Operation, 'tag' | 'id'>) => `/reference/${slug(tag)}/${kebab(id)}/`,
   schemas: (group: string) => `/schemas/${slug(group)}/`,

@@ -126,6 +126,7 @@ function functionNames(markdown: string): string {
 
 function kindOf(id: string): Kind {
   if (id.startsWith('guides/')) return 'guide'
+  if (id.startsWith('commands/')) return 'command'
   return addresses.differences === `/${id}/` ? 'difference' : 'page'
 }
 

@@ -1,4 +1,5 @@
 import { addresses } from './addresses.ts'
+import { commandGroups } from './pages/commands.ts'
 import { resources, schemaGroups } from './reference.ts'
 
 /** The navigation of the site, in the form that Starlight takes. */
@@ -30,6 +31,11 @@ export const sidebar = [
     label: 'Schemas',
     collapsed: true,
     items: schemaGroups.map(({ name }) => ({ label: name, link: addresses.schemas(name) })),
+  },
+  {
+    label: 'Command line',
+    collapsed: true,
+    items: commandGroups.map(({ name }) => ({ label: `tms ${name}`, link: addresses.commands(name) })),
   },
   {
     label: 'More',
