@@ -84,5 +84,7 @@ test.each([
 
 test('keeps its prefix', async () => {
   const { send } = await startProject()
-  expect(await send('PUT', '', { human_id_prefix: 'X' })).toMatchObject(refusal(422, 'human_id_prefix: unknown field'))
+  expect(await send('PUT', '', { human_id_prefix: 'X' })).toMatchObject(
+    refusal(422, 'human_id_prefix: only the server sets it; must be "DEMO"'),
+  )
 })

@@ -83,8 +83,8 @@ test.each([
   [{ title: 'x', label_ids: [nobody] }, 'label_ids.0: must be the ID of a label'],
   [{ title: 'x', steps: [{ expected_result: 'x' }] }, 'steps.0.step_description: required'],
   [
-    { title: 'x', steps: [{ step_description: 'x', expected_results: 'x' }] },
-    'steps.0.expected_results: unknown field',
+    { title: 'x', steps: [{ step_description: 'x', expected_result: 'x', expected_results: 'y' }] },
+    'steps.0.expected_results: must be like expected_result',
   ],
   [{ title: 'x', steps: [{ step_description: 'x', order: 1.5 }] }, 'steps.0.order: must be an integer, got 1.5'],
 ])('%j is refused', async (body, details) => {

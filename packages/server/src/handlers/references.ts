@@ -94,5 +94,5 @@ export function refuse(failures: string[]): void {
 }
 
 export function wrong(field: string, noun: string, value: unknown): string {
-  return `${field}: must be ${noun}, got ${shorten(JSON.stringify(value))}`
+  return `${field}: must be ${noun}, got ${value === undefined ? 'nothing' : shorten(JSON.stringify(value))}`
 }

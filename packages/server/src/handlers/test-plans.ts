@@ -1,5 +1,6 @@
 import type { CreateTestPlanRequest, TestPlan, TestPlanRun, UpdateTestPlanRequest } from '@testsigma-tms/types'
 import type { Profile } from '../profiles/profile.ts'
+import { toSeconds } from '../profiles/timestamps.ts'
 import { insert, remove, update } from '../store/entities.ts'
 import { nextHumanId } from '../store/in-project.ts'
 import type { Store, TestPlanRow, TestRunRow } from '../store/schema.ts'
@@ -122,14 +123,14 @@ function toTestPlanRun(
 ): TestPlanRun {
   const { id, created_at, updated_at, closed_at } = run
   const { total = 0, passed = 0, failed = 0, changed_at = 0 } = outcome ?? {}
-  const started_at = timestamp(created_at)
-  const ended_at = timestamp(closed_at ?? Math.max(updated_at, changed_at))
+  const ended = closed_at ?? Math.max(updated_at, changed_at)
   return {
     id,
     status: stateOfRun(run),
-    started_at,
-    ended_at,
-    duration: ended_at - started_at,
+    started_at: timestamp(created_at),
+    ended_at: timestamp(ended),
+    // In seconds whatever the moments are in, as the contract says.
+    duration: toSeconds(ended) - toSeconds(created_at),
     results: { total, passed, failed },
   }
 }
