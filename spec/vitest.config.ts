@@ -1,4 +1,11 @@
-import { defineConfig } from 'vitest/config'
+import { mergeConfig } from 'vitest/config'
+import shared from '../vitest.shared.ts'
 
-// Every example and payload, with every field once taken out, takes its time on a busy machine.
-export default defineConfig({ test: { testTimeout: 60_000 } })
+export default mergeConfig(shared, {
+  test: {
+    projects: [
+      { extends: true, test: { name: 'fast', include: ['test/*.test.ts'] } },
+      { extends: true, test: { name: 'soak', include: ['test/soak/*.test.ts'], testTimeout: 600_000 } },
+    ],
+  },
+})

@@ -6,7 +6,7 @@ import { jsonOf, type MediaType } from './media.ts'
 import { needed, type Operation } from './operation.ts'
 import type { Parameter } from './parts.ts'
 import type { Pointer } from './pointer.ts'
-import { referencedName } from './reference.ts'
+import { readPart, referencedName } from './reference.ts'
 
 /** An operation as a function call with one flat object of arguments. */
 export interface Call {
@@ -85,6 +85,10 @@ export interface Entity {
 
 /** @throws {ContractError} for an operation without `x-sdk` or successful response */
 export function readCall(contract: Contract, operation: Operation): Call {
+  return readPart(operation.pointer, () => callOf(contract, operation))
+}
+
+function callOf(contract: Contract, operation: Operation): Call {
   const parameters = operation.parameters.filter((parameter) => parameter.in === 'path' || parameter.in === 'query')
   const body = readBody(contract, operation)
   return {

@@ -10,7 +10,7 @@ import {
 import { type Field, fieldsAt } from './fields.ts'
 import { type Operation, readOperations } from './operation.ts'
 import { joinPointer, type Pointer, valueAt } from './pointer.ts'
-import { ContractError, findPart, followSchema, keywordPointer } from './reference.ts'
+import { ContractError, findPart, followSchema, keywordPointer, readPart } from './reference.ts'
 import { type ResolvedSchema, resolveSchema } from './resolve-schema.ts'
 
 /** An OpenAPI document as everybody reads it. */
@@ -71,15 +71,20 @@ export function readContract(document: unknown): Contract {
       throw new ContractError(`The contract has nothing at ${pointer}.`, pointer)
     },
     target: (pointer) => findPart(document, pointer).pointer,
-    keyword: (pointer, keyword) => keywordPointer(document, pointer, keyword),
-    follow: (schema) => followSchema(document, schema),
-    resolve: (schema) => resolveSchema(document, schema),
-    fields: (pointer) => fieldsAt(document, pointer),
+    keyword: (pointer, keyword) => readPart(pointer, () => keywordPointer(document, pointer, keyword)),
+    follow: (schema) => readPart(placeOf(schema), () => followSchema(document, schema)),
+    resolve: (schema) => readPart(placeOf(schema), () => resolveSchema(document, schema)),
+    fields: (pointer) => readPart(pointer, () => fieldsAt(document, pointer)),
   }
 }
 
 function isDocument(document: unknown): document is Document {
   return isObject(document) && isObject(document.paths)
+}
+
+/** Where a schema leads, if it does: of others nobody knows the place. */
+function placeOf(schema: Schema): Pointer {
+  return schema?.$ref ?? '#/components/schemas'
 }
 
 function readSecuritySchemes(document: Document): Map<string, SecurityScheme> {

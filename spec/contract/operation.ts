@@ -11,7 +11,7 @@ import {
 } from './document.ts'
 import { type Parameter, PartReader, type RequestBody, type Response } from './parts.ts'
 import { joinPointer, type Pointer } from './pointer.ts'
-import { ContractError, type Part, placesOf } from './reference.ts'
+import { ContractError, type Part, placesOf, readPart } from './reference.ts'
 
 /** One operation, with the references in it followed; schemas are left as they are written. */
 export interface Operation {
@@ -61,7 +61,9 @@ export function readOperations(document: Document): Operation[] {
   return paths.flatMap((path) => {
     const places = placesOf(document, joinPointer('#/paths', path)) as Part<PathItem>[]
     const methods = places.flatMap(({ definition }) => Object.keys(definition)).filter(isMethod)
-    return [...new Set(methods)].map((method) => readOperation(document, reader, path, method, places))
+    return [...new Set(methods)].map((method) =>
+      readPart(joinPointer('#/paths', path, method), () => readOperation(document, reader, path, method, places)),
+    )
   })
 }
 

@@ -12,6 +12,17 @@ export class ContractError extends Error {
   }
 }
 
+/** Reads a part; where it is built so differently that it cannot be read, that is an error with its place. */
+export function readPart<T>(pointer: Pointer, read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    const message = `The document is not as OpenAPI has it, at ${pointer} or in what it refers to: ${error.message}.`
+    throw new ContractError(message, pointer)
+  }
+}
+
 /** A part of the document, with the place where it is written. */
 export interface Part<T = JsonObject> {
   /** Where the reference that leads to it ends. */

@@ -300,6 +300,15 @@ describe('an operation', () => {
     expect(() => contract.operation('getThings')).toThrow('The contract has no operation getThings.')
   })
 
+  test.each([
+    ['an operation', { get: null }],
+    ['parameters', { get: { parameters: 7 } }],
+    ['responses', { get: { responses: { 200: { content: null, headers: null } } } }],
+  ])('whose %s cannot be read is an error that says where', (_, pathItem) => {
+    expect(() => contractOf(pathItem)).toThrow(ContractError)
+    expect(() => contractOf(pathItem)).toThrow('not as OpenAPI has it, at #/paths/~1things~1{thing_id}/get or in')
+  })
+
   test.each([[null], [[]], ['openapi'], [{ info: {} }], [{ paths: [] }]])('is not read from %j', (document) => {
     expect(() => readContract(document)).toThrow('Expected an OpenAPI document with "paths"')
   })
