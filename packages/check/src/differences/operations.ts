@@ -1,4 +1,4 @@
-import type { Schema } from '@testsigma-tms/spec/contract'
+import { referencedName, type Schema } from '@testsigma-tms/spec/contract'
 import { type ComparedBody, type ComparedOperation, type ComparedResponse, requestLine } from '../terms/operation.ts'
 import { joinTerm } from '../terms/term.ts'
 import { typeText } from '../terms/type-text.ts'
@@ -172,7 +172,7 @@ function* compareAnswers(context: Context, before: ComparedOperation, after: Com
 
 /** Compares two schemas that stand in an operation; one that has a name is compared under that. */
 function* compareNamed(context: Context, term: string, part: string, was: Schema, is: Schema): Generator<Difference> {
-  if (was.$ref === undefined && is.$ref === undefined) {
+  if (referencedName(was) === undefined && referencedName(is) === undefined) {
     for (const difference of compareSchemas(context, term, '', was, is)) {
       yield { ...difference, what: `${difference.what} in the ${part}` }
     }

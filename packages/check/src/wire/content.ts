@@ -1,4 +1,4 @@
-import { type Header, isObject, type JsonObject, type MediaTypes } from '@testsigma-tms/spec/contract'
+import { escapeToken, type Header, isObject, type JsonObject, type MediaTypes } from '@testsigma-tms/spec/contract'
 import { asTerm, joinTerm, type Term } from '../terms/term.ts'
 import type { Add } from './change.ts'
 import { stable } from './schema/canonical.ts'
@@ -45,17 +45,13 @@ export function compareContent(comparison: SchemaComparison, contents: Contents,
 function typesOf(holder: Contents['was']): Map<string, string> {
   if ('schemaPointer' in holder) {
     const content = holder.definition.content ?? {}
-    return new Map(Object.keys(content).map((type) => [normal(type), `${holder.pointer}/content/${escaped(type)}`]))
+    return new Map(Object.keys(content).map((type) => [normal(type), `${holder.pointer}/content/${escapeToken(type)}`]))
   }
   return new Map(Array.from(holder.content ?? [], ([type, { pointer }]) => [normal(type), pointer]))
 }
 
 function normal(type: string): string {
   return type.toLowerCase().replaceAll(/\s*;\s*/g, ';')
-}
-
-function escaped(type: string): string {
-  return type.replaceAll('~', '~0').replaceAll('/', '~1')
 }
 
 function compareMedia(

@@ -3,6 +3,7 @@ import {
   isObject,
   type Json,
   type JsonObject,
+  joinPointer,
   type Pointer,
   valueAt,
 } from '@testsigma-tms/spec/contract'
@@ -54,6 +55,6 @@ function* anchorsIn(node: Json, pointer: Pointer): Generator<[string, Pointer]> 
     }
   }
   for (const [name, part] of Object.entries(node)) {
-    yield* anchorsIn(part, `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1').replaceAll('%', '%25')}`)
+    yield* anchorsIn(part, joinPointer(pointer, name))
   }
 }
