@@ -194,7 +194,7 @@ function exampleName({ source }: NewOperation): string {
 function exampleSummary({ source, date }: NewOperation): string {
   return source === 'documented'
     ? "In the shape of the vendor's page"
-    : `As the live API answers (structure seen ${date})`
+    : `As the live API responds (structure seen ${date})`
 }
 
 /** The response for the entity that a path ends with, if there is one of its own. */

@@ -34,13 +34,13 @@ export function* useOfPath(operation: ComparedOperation): Generator<Statement> {
       term: answer,
       label: `${id} ${status}`,
       owner: id,
-      use: `names the answer ${status}`,
+      use: `names the response ${status}`,
       unless: operationId,
     }
     const about = { term: schemaTerm, label: `${id} ${status}`, owner: id, unless: operationId }
     // Types of failures are the same everywhere, and read as types of their own.
     if (status.startsWith('2')) yield* readsOf({ code: `value<${type}>()`, schema, ...about })
-    else yield { ...about, code: `reads<${typeText(schema)}>(value<${type}>())`, use: `reads the answer ${status}` }
+    else yield { ...about, code: `reads<${typeText(schema)}>(value<${type}>())`, use: `reads the response ${status}` }
   }
 }
 

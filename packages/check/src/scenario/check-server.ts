@@ -13,8 +13,8 @@ const FIX = 'change the handler in packages/server/src, or the contract there; t
 
 /** Declared statuses that the local server never answers with, and why. */
 const NEVER_ANSWERED: Readonly<Record<string, string>> = {
-  'deleteStepGroup 204': 'the pages print a body with it; the server answers 200 with that body',
-  'deleteTestRun 204': 'the pages print a body with it; the server answers 200 with that body',
+  'deleteStepGroup 204': 'the pages print a body with it; the server returns 200 with that body',
+  'deleteTestRun 204': 'the pages print a body with it; the server returns 200 with that body',
 }
 
 /** Runs one scenario on the local server in both profiles, and compares the responses with the contract. */
@@ -56,14 +56,14 @@ function coverageFindings({ coverage }: Comparison): Finding[] {
   const missing = coverage
     .missing()
     .filter(({ operation, status }) => !(`${operation.id} ${status}` in NEVER_ANSWERED))
-    .map(({ operation, status }) => uncovered(`${nameOf(operation)} ${status}`, `an answer with the status ${status}`))
+    .map(({ operation, status }) => uncovered(`${nameOf(operation)} ${status}`, `a response with the status ${status}`))
   const met = coverage
     .met()
     .filter((name) => name in NEVER_ANSWERED)
     .map((name) => ({
       where: { file: 'packages/check/src/scenario/check-server.ts' },
-      expected: `no answer as ${name}: ${NEVER_ANSWERED[name]}`,
-      got: 'such an answer',
+      expected: `no response as ${name}: ${NEVER_ANSWERED[name]}`,
+      got: 'such a response',
       fix: 'take it out of NEVER_ANSWERED',
     }))
   return [...missing, ...met]

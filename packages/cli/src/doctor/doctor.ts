@@ -112,7 +112,7 @@ function* respondedFindings({ status, headers }: Responded, baseUrl: string): Ge
     yield ok('address', baseUrl)
     yield { check: 'key', state: 'problem', text: `${status}: it may be revoked, or for another account` }
   } else if (status === 404) {
-    yield { check: 'address', state: 'problem', text: `${baseUrl} answers 404. Does the address end with /api/v1?` }
+    yield { check: 'address', state: 'problem', text: `${baseUrl} returns 404. Does the address end with /api/v1?` }
   } else yield ok('address', baseUrl)
   yield* clockFinding(headers.get('date'))
   const limit = headers.get('x-tms-api-limit')

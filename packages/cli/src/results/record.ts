@@ -163,7 +163,7 @@ async function send(
     return { recorded, ...(hopeless ? { stop: hopeless.message } : {}) }
   } catch (error) {
     if (!abort.signal.aborted) throw error
-    const reason = 'interrupted before the API answered'
+    const reason = 'interrupted before the API responded'
     return {
       recorded: batch.map(({ planned, problems }) => ({ result: planned, ending: 'uncertain', reason, problems })),
     }

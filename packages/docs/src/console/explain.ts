@@ -39,22 +39,22 @@ export function explain(outcome: Outcome, answer: Json | undefined, about: Circu
 const failures: Record<Failure['kind'], (about: Circumstances) => Omit<Explanation, 'isAboutKeys'>> = {
   cancelled: () => ({ title: 'You cancelled the request.', advice: [] }),
   late: ({ baseUrl }) => ({
-    title: `${hostOf(baseUrl)} did not answer within ${timeout / 1000} seconds, so the request was cancelled.`,
+    title: `${hostOf(baseUrl)} did not respond within ${timeout / 1000} seconds, so the request was cancelled.`,
     advice: ['Send it again, or look at what the server is doing.'],
   }),
   redirected: ({ baseUrl }) => ({
-    title: `${hostOf(baseUrl)} answered with a redirect, which was not followed: it may lead to another host.`,
-    advice: ['Choose the address that answers as the base URL. The documented address redirects to the observed one.'],
+    title: `${hostOf(baseUrl)} responded with a redirect, which was not followed: it may lead to another host.`,
+    advice: ['Choose the host that responds without a redirect as the base URL. The documented one redirects to the observed one.'],
   }),
   interrupted: () => ({
-    title: 'The connection broke before the whole answer was there.',
+    title: 'The connection broke before the whole response was there.',
     advice: ['Send the request again.'],
   }),
   refused: ({ baseUrl, origin, missingPath }) =>
     missingPath !== undefined
       ? { title: lacksPath(baseUrl, missingPath), advice: [addPath(baseUrl, missingPath)] }
       : {
-          title: `${hostOf(baseUrl)} answers, but the browser does not let this page read it: the server does not allow pages of ${origin} (CORS).`,
+          title: `${hostOf(baseUrl)} responds, but the browser does not let this page read it: the server does not allow pages of ${origin} (CORS).`,
           advice: [
             useCurl,
             isLoopback(baseUrl)
@@ -63,7 +63,7 @@ const failures: Record<Failure['kind'], (about: Circumstances) => Omit<Explanati
           ],
         },
   unreachable: ({ baseUrl }) => ({
-    title: `Nothing answers at ${hostOf(baseUrl)}.`,
+    title: `Nothing responds at ${hostOf(baseUrl)}.`,
     advice: isLoopback(baseUrl)
       ? [
           `${startIt}. It may have been stopped.`,

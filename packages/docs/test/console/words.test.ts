@@ -251,7 +251,7 @@ describe('explain', () => {
     ['an unknown id', answered(404, { message: 'run not found' }), ['run not found', 'No such run.', 'Check the ids']],
     ['the rate limit', answered(500, { message: 'rate limit exceeded' }), ['about ten in a second', 'Wait a second']],
     ['a failure', answered(503), ['does not declare status 503', 'x-request-id']],
-    ['a stopped server', said({ kind: 'unreachable' }), ['Nothing answers at 127.0.0.1:4010', 'pnpm@12 start']],
+    ['a stopped server', said({ kind: 'unreachable' }), ['Nothing responds at 127.0.0.1:4010', 'pnpm@12 start']],
     [
       'no such host',
       said({ kind: 'unreachable' }, undefined, { baseUrl: documented }),
@@ -271,7 +271,7 @@ describe('explain', () => {
     ],
     ['CORS of the vendor', said({ kind: 'refused' }, undefined, { baseUrl: documented }), ['choose the local server']],
     ['mixed content', said({ kind: 'insecure' }), ['mixed content', 'https address']],
-    ['a redirect', said({ kind: 'redirected' }), ['redirect, which was not followed', 'address that answers']],
+    ['a redirect', said({ kind: 'redirected' }), ['redirect, which was not followed', 'host that responds without a redirect']],
     ['no network', said({ kind: 'offline' }), ['offline']],
     ['a time-out', said({ kind: 'late' }), ['within 30 seconds']],
     ['a broken answer', said({ kind: 'interrupted' }), ['The connection broke']],

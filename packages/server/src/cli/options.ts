@@ -70,7 +70,7 @@ Options of serve:
   --api-key <key>        accept this key too, now and at every later start (default: TESTSIGMA_API_KEY,
                          or else a random key: kept beside a file in <file>.key, with --database for this run)
   --docs <folder>        built docs to serve at /
-  --cors <origin>        let web pages of this origin read answers too, "*" for any origin (default: pages of this
+  --cors <origin>        let web pages of this origin read responses too, "*" for any origin (default: pages of this
                          machine, as on http://localhost:4321; "none" for not even those)
   --profile <name>       documented or observed: imitate the vendor's pages (the default), or the measured live API
   --rate-limit <number>  requests in a second that each key has, 0 for any number (default: 10 if observed, else 0)

@@ -109,7 +109,7 @@ function problemsOfServer(operation: ConsoleOperation, baseUrl: string): Problem
 }
 
 function problemsOfKey({ needsKey }: ConsoleOperation, key: string): Problem[] {
-  if (needsKey && key === '') return [{ path: ['key'], message: 'missing: without a key the API answers 401' }]
+  if (needsKey && key === '') return [{ path: ['key'], message: 'missing: without a key the API returns 401' }]
   const message = problemOfKey(key)
   return message === undefined ? [] : [{ path: ['key'], message, isFinal: true }]
 }

@@ -8,7 +8,7 @@ export function authenticationPage(): GeneratedPage {
   return {
     id: 'authentication',
     title: 'Authentication',
-    description: 'How to get an API key, how to send it, and what is answered when it is missing or wrong.',
+    description: 'How to get an API key, how to send it, and the response when it is missing or wrong.',
     body: `Send your API key with every request, in the \`Authorization\` header as a bearer token:
 
 \`\`\`http

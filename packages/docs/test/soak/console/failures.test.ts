@@ -34,7 +34,7 @@ describe('says what to do about', () => {
   it('a missing key, before and after sending', async (test) => {
     const { page, ui } = await open(test, 'listUsers', { key: '' })
     await sendButton(page).click()
-    expect(await focused(page)).toContain('API key: missing: without a key the API answers 401')
+    expect(await focused(page)).toContain('API key: missing: without a key the API returns 401')
     await ui.getByRole('button', { name: 'Send anyway' }).click()
     await ui.getByText('wants an API key, and none was sent').waitFor()
     expect(await shownCurl(page)).not.toContain('Authorization')
@@ -48,7 +48,7 @@ describe('says what to do about', () => {
     await other.close()
     await send(page)
     expect(await focused(page)).toMatch(
-      /Nothing answers at 127\.0\.0\.1:\d+\.\s*Start the local server: npx -y pnpm@12 start/,
+      /Nothing responds at 127\.0\.0\.1:\d+\.\s*Start the local server: npx -y pnpm@12 start/,
     )
   })
 
@@ -92,7 +92,7 @@ describe('says what to do about', () => {
     ['500', 'internal server error'],
     ['reset', 'The connection broke'],
     ['truncate', 'The connection broke'],
-    ['redirect=https://elsewhere.example/', 'answered with a redirect, which was not followed'],
+    ['redirect=https://elsewhere.example/', 'responded with a redirect, which was not followed'],
   ] as const)('the fault %s', async ([fault, words], test) => {
     const { page, addresses } = await open(test, 'listUsers')
     await askFor(page, fault)
@@ -117,7 +117,7 @@ describe('says what to do about', () => {
     await sendButton(page).click()
     await ui.getByText('Sending …').waitFor()
     await page.clock.fastForward(31_000)
-    await ui.getByText('did not answer within 30 seconds').waitFor()
+    await ui.getByText('did not respond within 30 seconds').waitFor()
     await ui.getByText('may have been carried out').waitFor()
     await sendButton(page).click()
     await ui.getByRole('button', { name: 'Cancel' }).click()
@@ -180,7 +180,7 @@ describe('a server of another origin', () => {
     expect(await focused(page)).toContain(`npx -y pnpm@12 start --cors ${origin}`)
     await other.close()
     await send(page)
-    expect(await focused(page)).toContain('Nothing answers at')
+    expect(await focused(page)).toContain('Nothing responds at')
   })
 
   async function startOther(cors?: string): Promise<Server & { origin: string }> {

@@ -16,7 +16,7 @@ const advice: Record<string, string> = {
   ECONNREFUSED: 'nothing listens there. Start PostgreSQL, or name another host and port with --database',
   ENOTFOUND: 'there is no such host. Name another one with --database',
   EAI_AGAIN: 'there is no such host. Name another one with --database',
-  ETIMEDOUT: 'nobody answers there. Start PostgreSQL, or name another host and port with --database',
+  ETIMEDOUT: 'nothing responds there. Start PostgreSQL, or name another host and port with --database',
   ENOENT: 'there is no such socket. Start PostgreSQL, or name another host with --database',
   '28000': 'the user is refused. Name another user with --database',
   '28P01': 'user and password are refused. Correct them in --database, or the password in PGPASSWORD',
