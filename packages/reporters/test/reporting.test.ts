@@ -135,6 +135,20 @@ describe('attachments', () => {
   })
 })
 
+it('attachments that are too large together do not keep the result back', async () => {
+  const api = await startApi()
+  const { reporting } = start(api)
+  const evidence = ['a', 'b'].map((name) => ({ name, body: new Uint8Array(20 * 2 ** 20) }))
+  reporting.begin()
+  reporting.add(finished('DEMO-1', { outcome: 'failed', evidence }))
+
+  expect(await reporting.end()).toMatchObject({
+    recorded: 1,
+    problems: ['DEMO-1: b: a result has at most 33554432 bytes of attachments'],
+  })
+  expect(await resultsOf(api.tms, 'DEMO-R-1')).toMatchObject({ 'DEMO-1': 'failed' })
+})
+
 describe('a failed upload', () => {
   /** Responds as long as nothing says otherwise. */
   function gate(api: Api) {
@@ -234,6 +248,7 @@ describe('a failed upload', () => {
   })
 
   it.each([
+    ['a wrong address', { client: { baseUrl: 'nowhere' } }, /baseUrl/],
     ['a wrong key', { client: { apiKey: 'wrong' } }, /401/],
     ['a project that is none', { project: 'NOPE' }, /must name one project, got "NOPE"; there are DEMO/],
     ['a run that is none', { run: 'DEMO-R-99' }, /404/],

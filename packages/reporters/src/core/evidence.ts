@@ -5,6 +5,8 @@ import type { Evidence, FinishedTest } from './finished-test.ts'
 
 /** What the API takes as one attachment. */
 const largest = 25 * 2 ** 20
+/** What fits into one request beside the result, so that no attachment keeps the result back. */
+const largestTogether = 32 * 2 ** 20
 /** Files of one result. */
 const most = 10
 /** Console output of one test, of which the end says most. */
@@ -21,10 +23,16 @@ export async function openEvidence(tests: readonly FinishedTest[]): Promise<Open
   const wanted = tests.filter(({ outcome, flaky }) => outcome === 'failed' || flaky).flatMap(({ evidence }) => evidence)
   const files: File[] = []
   const problems = wanted.slice(most).map(({ name }) => `${name}: a result has at most ${most} attachments`)
+  let room = largestTogether
   for (const each of wanted.slice(0, most)) {
     const opened = await open(each)
     if (typeof opened === 'string') problems.push(`${each.name}: ${opened}`)
-    else files.push(opened)
+    else if (opened.size > room)
+      problems.push(`${each.name}: a result has at most ${largestTogether} bytes of attachments`)
+    else {
+      files.push(opened)
+      room -= opened.size
+    }
   }
   return { files, problems }
 }

@@ -17,7 +17,8 @@ const deadline = 30_000
 export class Reporting {
   readonly #settings: Settings
   readonly #say: (text: string) => void
-  readonly #tms: TestsigmaClient | undefined
+  /** Absent without a key, so that nothing happens; an error when a client cannot be made of the options. */
+  readonly #client: TestsigmaClient | Error | undefined
   readonly #finished = new Map<string, FinishedTest>()
   #planned: readonly PlannedTest[] | undefined
   #queue: FinishedTest[] = []
@@ -30,7 +31,7 @@ export class Reporting {
   constructor(settings: Settings, say: (text: string) => void) {
     this.#settings = settings
     this.#say = say
-    this.#tms = this.#connect()
+    this.#client = this.#connect()
   }
 
   /**
@@ -43,7 +44,7 @@ export class Reporting {
 
   /** Takes a test whose last attempt has ended. If it comes again, the later one counts. */
   add(test: FinishedTest): void {
-    if (this.#tms === undefined) return
+    if (this.#client === undefined) return
     this.#finished.set(test.id, test)
     if (this.#queue.push(test) >= this.#settings.batchSize) this.#flush()
     else this.#timer ??= setTimeout(() => this.#flush(), this.#settings.interval).unref()
@@ -55,7 +56,7 @@ export class Reporting {
 
   /** Sends what is left, says what became of everything, and leaves a file where something could not be recorded. */
   async end(): Promise<Ending | undefined> {
-    if (this.#tms === undefined || this.#finished.size === 0) return undefined
+    if (this.#client === undefined || this.#finished.size === 0) return undefined
     this.#flush()
     await this.#work
     // Once more, as the API may have come back.
@@ -66,7 +67,7 @@ export class Reporting {
     return ending
   }
 
-  #connect(): TestsigmaClient | undefined {
+  #connect(): TestsigmaClient | Error | undefined {
     const { client = {} } = this.#settings
     if (!client.apiKey && !process.env.TESTSIGMA_API_KEY) {
       this.#say(noKey)
@@ -75,8 +76,7 @@ export class Reporting {
     try {
       return createClient({ deadline, ...client })
     } catch (error) {
-      this.#say(`Testsigma: no results are recorded. ${(error as Error).message}`)
-      return undefined
+      return error as Error
     }
   }
 
@@ -102,14 +102,16 @@ export class Reporting {
   }
 
   async #find() {
-    if (this.#tms === undefined || this.#hasNoCases || this.#connected) return this.#connected
-    const target = await findTarget(this.#tms, this.#settings, this.#planned)
+    const tms = this.#client
+    if (tms === undefined || this.#hasNoCases || this.#connected) return this.#connected
+    if (tms instanceof Error) throw tms
+    const target = await findTarget(tms, this.#settings, this.#planned)
     if (target === undefined) {
       this.#hasNoCases = true
       return undefined
     }
     const results = new CaseResults(target.cases)
-    this.#connected = { target, results, sender: new Sender(this.#tms, target, this.#settings, results) }
+    this.#connected = { target, results, sender: new Sender(tms, target, this.#settings, results) }
     return this.#connected
   }
 
