@@ -5,7 +5,15 @@ import { firstSentence } from './prose.ts'
 
 /** The flags of a command, one for each argument of the call. */
 export function argumentsOf(contract: Contract, call: Call): Flag[] {
-  return call.arguments.map((argument) => flagOf(contract, argument))
+  return call.arguments
+    .filter((argument) => isForCallers(contract, argument))
+    .map((argument) => flagOf(contract, argument))
+}
+
+/** What only the server sets may be sent back in --data, but nobody has a reason to type it. */
+function isForCallers(contract: Contract, { places, schema }: Argument): boolean {
+  const isInBodyAlone = places.every((place) => place === 'body')
+  return !(isInBodyAlone && (schema.readOnly || contract.follow(schema).readOnly))
 }
 
 function flagOf(contract: Contract, argument: Argument): Flag {

@@ -123,3 +123,11 @@ test('belongs to one project', async () => {
     }
   }
 })
+
+test('an update may name the project in the body too, as the client does; another one is refused', async () => {
+  const { ask, send } = await startProject()
+  await ask('PUT', '/test_plans/DEMO-P-1', { project_id: demo.project, title: 'Again' })
+  expect(await send('PUT', '/test_plans/DEMO-P-1', { project_id: demo.otherProject })).toMatchObject(
+    refusal(422, 'project_id: only the server sets it'),
+  )
+})

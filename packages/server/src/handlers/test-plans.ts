@@ -1,4 +1,4 @@
-import type { CreateTestPlanRequest, TestPlan, TestPlanRun, UpdateTestPlanRequest } from '@testsigma-tms/types'
+import type { CreateTestPlanRequest, TestPlanRun, UpdateTestPlanRequest } from '@testsigma-tms/types'
 import type { Profile } from '../profiles/profile.ts'
 import { toSeconds } from '../profiles/timestamps.ts'
 import { insert, remove, update } from '../store/entities.ts'
@@ -96,9 +96,11 @@ export const listTestPlanRuns: Handler<'listTestPlanRuns'> = async ({ params, qu
 }
 
 /** All that a caller may have read. */
-function viewsOf(plan: TestPlanRow, profile: Profile): TestPlan[] {
+/** The project too, which no response names: the client sends what stands in the path in the body as well. */
+function viewsOf(plan: TestPlanRow, profile: Profile): object[] {
   const { testPlan, createdTestPlan, updatedTestPlan, listedTestPlan } = profile
-  return [testPlan, createdTestPlan, updatedTestPlan, listedTestPlan].map((show) => show(plan))
+  const shown = [testPlan, createdTestPlan, updatedTestPlan, listedTestPlan].map((show) => show(plan))
+  return [...shown, { project_id: plan.project_id }]
 }
 
 async function fieldsOf(
