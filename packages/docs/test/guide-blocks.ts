@@ -122,7 +122,7 @@ async function assertExample(code: string): Promise<void> {
   expect(examples).toContain(code)
 }
 
-/** Writes the script of the guide about JUnit to the folder; answers its path. */
+/** Writes the script of the guide about JUnit to the folder; returns its path. */
 export async function uploadScript(): Promise<string> {
   const block = guides.flatMap(({ blocks }) => blocks).find(({ title }) => title === 'ci/upload-junit.sh')
   const file = join(folder, 'upload-junit.sh')

@@ -13,7 +13,7 @@ export async function sampleFolder(): Promise<{ folder: string; remove(): Promis
   return { folder, remove: () => rm(folder, { recursive: true }) }
 }
 
-/** Runs code of a language as a process of its own, in a new folder; answers what it prints. */
+/** Runs code of a language as a process of its own, in a new folder; returns what it prints. */
 export async function runSample(
   parent: string,
   { run: runner }: Language,

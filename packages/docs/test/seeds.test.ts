@@ -36,14 +36,14 @@ describe.each(operationIds)('without JavaScript, the page of %s', (operationId) 
     }
   })
 
-  it('shows its samples and its answer, character by character', async (context) => {
+  it('shows its samples and its response, character by character', async (context) => {
     const page = await openPage(context, (await facts()).address)
     const shown = await Promise.all((await page.locator('.samples pre').all()).map(codeOf))
     for (const file of ['curl.sh', 'fetch.js', 'requests.py']) {
       expect(shown).toContain((await seed(operationId, file)).trimEnd())
     }
-    const answer = JSON.parse(await seed(operationId, 'response.json'))
-    expect(shown).toContain(JSON.stringify(answer, null, 2))
+    const response = JSON.parse(await seed(operationId, 'response.json'))
+    expect(shown).toContain(JSON.stringify(response, null, 2))
   })
 
   it('leads to where a key comes from', async (context) => {

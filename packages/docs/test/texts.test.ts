@@ -83,18 +83,18 @@ describe('the Postman collection', () => {
 })
 
 describe('the first page', () => {
-  it('leads to the answer that it shows', async (context) => {
+  it('leads to the response that it shows', async (context) => {
     await needs(context, shellTools)
     const server = await createServer()
     try {
       const text = await siteFile('index.md')
-      const [, command = '', answer = ''] = text.match(/```sh\n(curl[^`]*)```\n\n```json\n([^`]*)```/) ?? []
+      const [, command = '', response = ''] = text.match(/```sh\n(curl[^`]*)```\n\n```json\n([^`]*)```/) ?? []
       const origin = await server.listen({ port: 0 })
       const sent = command.replace('http://127.0.0.1:4010', origin).replace('<API_KEY>', server.apiKey)
       expect(sent).not.toBe(command)
       const { stdout } = await run('bash', ['-c', sent], { env: { ...process.env, NO_PROXY: '127.0.0.1' } })
       // The local server has more users, after those of the page.
-      expect(JSON.parse(stdout).data.slice(0, 2)).toEqual(JSON.parse(answer).data)
+      expect(JSON.parse(stdout).data.slice(0, 2)).toEqual(JSON.parse(response).data)
     } finally {
       await server.close()
     }

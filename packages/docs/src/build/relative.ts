@@ -5,7 +5,7 @@ const linkAttributes = /(\s(?:href|src|data-search-index)=")\/(?!\/)/g
 
 /**
  * Makes every link from the root of a site relative, in all pages of a folder, so that the site works below any path.
- * The page for unknown addresses answers at any depth, so its links start with the site's own path instead.
+ * The page for unknown addresses is shown at any depth, so its links start with the site's own path instead.
  */
 export async function makeLinksRelative(folder: string, site: URL): Promise<void> {
   for await (const file of glob('**/*.html', { cwd: folder })) {

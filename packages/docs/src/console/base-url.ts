@@ -5,7 +5,7 @@ export interface Choice {
   description: string
 }
 
-/** The contract's servers, headed by the page's own origin where a local server answers there. */
+/** The contract's servers, headed by the page's own origin where a local server responds there. */
 export function choicesOf({ servers }: ConsoleOperation, ownApi: string | undefined): Choice[] {
   const own = ownApi === undefined ? [] : [{ url: ownApi, description: 'The local server that shows this page.' }]
   return [...own, ...servers.filter(({ url }) => url !== ownApi)]

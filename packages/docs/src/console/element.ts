@@ -71,7 +71,7 @@ class Console extends HTMLElement {
     const outcome = await send(request, key, this.#begin())
     const exchange = { operation, request, sent, baseUrl, hadKey: key !== '', outcome }
     const { element, advice } = await outcomeView(exchange, inputs, this.#keysHref)
-    this.#end(outcome.kind === 'answer' ? `Response with status ${outcome.status}.` : 'No response.')
+    this.#end(outcome.kind === 'response' ? `Status ${outcome.status}.` : 'No response.')
     this.#result.replaceChildren(element)
     advice?.focus()
   }

@@ -1,7 +1,7 @@
 import type { Json } from '@testsigma-tms/spec/contract'
 import { hostOf, isLoopback } from './base-url.ts'
 import { messageOf } from './refusals.ts'
-import { type Answer, type Failure, type Outcome, timeout } from './send.ts'
+import { type Failure, type Outcome, type ReceivedResponse, timeout } from './send.ts'
 
 export interface Explanation {
   /** One sentence: what happened. */
@@ -30,8 +30,8 @@ const startIt = 'Start the local server: npx -y pnpm@12 start'
 const useCurl = 'Send the curl command below instead: no browser stands between.'
 
 /** Says what an outcome means and what to do; undefined where a success speaks for itself. */
-export function explain(outcome: Outcome, answer: Json | undefined, about: Circumstances): Explanation | undefined {
-  if (outcome.kind === 'answer') return explainAnswer(outcome, answer, about)
+export function explain(outcome: Outcome, response: Json | undefined, about: Circumstances): Explanation | undefined {
+  if (outcome.kind === 'response') return explainResponse(outcome, response, about)
   const { title, advice } = failures[outcome.kind](about)
   return { title, advice: [...advice, ...doubt(outcome, about)], isAboutKeys: false }
 }
@@ -44,10 +44,12 @@ const failures: Record<Failure['kind'], (about: Circumstances) => Omit<Explanati
   }),
   redirected: ({ baseUrl }) => ({
     title: `${hostOf(baseUrl)} responded with a redirect, which was not followed: it may lead to another host.`,
-    advice: ['Choose the host that responds without a redirect as the base URL. The documented one redirects to the observed one.'],
+    advice: [
+      'Choose the host that responds without a redirect as the base URL. The documented one redirects to the observed one.',
+    ],
   }),
   interrupted: () => ({
-    title: 'The connection broke before the whole response was there.',
+    title: 'The connection was lost before the response was complete.',
     advice: ['Send the request again.'],
   }),
   refused: ({ baseUrl, origin, missingPath }) =>
@@ -91,9 +93,13 @@ function doubt({ kind }: Failure, { method }: Circumstances): string[] {
   return mayHaveHappened ? ['It may have been carried out all the same: look before you send it again.'] : []
 }
 
-function explainAnswer({ status }: Answer, answer: Json | undefined, about: Circumstances): Explanation | undefined {
+function explainResponse(
+  { status }: ReceivedResponse,
+  response: Json | undefined,
+  about: Circumstances,
+): Explanation | undefined {
   if (status < 300) return undefined
-  const message = messageOf(answer)
+  const message = messageOf(response)
   const says = message && !about.isPlaced ? `: ${message}` : ''
   if (status === 401) return { title: explainRefusedKey(about), advice: adviceOnKeys(about), isAboutKeys: true }
   if (message === 'rate limit exceeded' || status === 429) {

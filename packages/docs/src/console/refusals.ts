@@ -17,10 +17,10 @@ export function sentValues({ path, query, body }: Form): Sent[] {
   return [...valuesIn('path', path), ...valuesIn('query', query), ...(body ? leavesOf(body.entry, ['body']) : [])]
 }
 
-/** The sentence in an answer of the contract's `Error` shape that says most. */
-export function messageOf(answer: Json | undefined): string {
-  const message = textAt(answer, 'message')
-  const details = textAt(objectAt(answer, 'errors'), 'details') ?? textAt(objectAt(answer, 'errors'), 'message')
+/** The sentence in a response of the contract's `Error` shape that says most. */
+export function messageOf(response: Json | undefined): string {
+  const message = textAt(response, 'message')
+  const details = textAt(objectAt(response, 'errors'), 'details') ?? textAt(objectAt(response, 'errors'), 'message')
   return details ?? message ?? ''
 }
 
@@ -30,8 +30,8 @@ export function messageOf(answer: Json | undefined): string {
  *
  * @param exists whether there is an input at a path
  */
-export function problemsIn(answer: Json | undefined, exists: (path: Path) => boolean, sent: Sent[]): Problem[] {
-  const message = messageOf(answer)
+export function problemsIn(response: Json | undefined, exists: (path: Path) => boolean, sent: Sent[]): Problem[] {
+  const message = messageOf(response)
   const named = message.split('; ').flatMap((sentence): Problem[] => {
     const [, field = '', text = ''] = /^([^\s:]+): (.+)$/s.exec(sentence) ?? []
     const path = placesOf(field).find(exists)

@@ -28,7 +28,7 @@ export interface ConsoleRequest {
 export function formOf({ parameters, bodies }: ConsoleOperation): Form {
   const entriesIn = (place: string) =>
     parameters.flatMap(({ name, in: own, required, schema, examples }): [string, Entry][] =>
-      // Optional ones narrow the answer, and some exclude each other.
+      // Optional ones narrow the response, and some exclude each other.
       own === place ? [[name, entryOf(schema, required ? examples[0] : undefined, presenceOf(required))]] : [],
     )
   const [body] = bodies

@@ -1,10 +1,10 @@
 import { isLoopback } from './base-url.ts'
 import type { ConsoleRequest } from './request.ts'
 
-export type Outcome = Answer | Failure
+export type Outcome = ReceivedResponse | Failure
 
-export interface Answer {
-  kind: 'answer'
+export interface ReceivedResponse {
+  kind: 'response'
   status: number
   statusText: string
   /** What the browser shows of them. */
@@ -18,7 +18,7 @@ export interface Failure {
   milliseconds: number
 }
 
-/** How long an answer may take. */
+/** How long a response may take. */
 export const timeout = 30_000
 
 /** Sends a request. The signal cancels it; whatever happens is an outcome, and nothing is thrown. */
@@ -34,7 +34,7 @@ export async function send(request: ConsoleRequest, key: string, cancel: AbortSi
     if (response.type === 'opaqueredirect') return { kind: 'redirected', milliseconds: took() }
     const { status, statusText, headers } = response
     const body = await response.blob()
-    return { kind: 'answer', status, statusText, headers: [...headers], body, milliseconds: took() }
+    return { kind: 'response', status, statusText, headers: [...headers], body, milliseconds: took() }
   } catch {
     const milliseconds = took()
     if (cancel.aborted) return { kind: 'cancelled', milliseconds }
@@ -75,11 +75,11 @@ async function diagnose(url: string): Promise<Failure['kind']> {
   const { protocol, origin } = new URL(url)
   if (!navigator.onLine) return 'offline'
   if (location.protocol === 'https:' && protocol === 'http:' && !isLoopback(url)) return 'insecure'
-  if (!(await answers(origin))) return 'unreachable'
+  if (!(await responds(origin))) return 'unreachable'
   return origin === location.origin ? 'interrupted' : 'refused'
 }
 
-function answers(origin: string): Promise<boolean> {
+function responds(origin: string): Promise<boolean> {
   const options = { mode: 'no-cors', credentials: 'omit', cache: 'no-store' } as const
   return fetch(origin, { ...options, signal: AbortSignal.timeout(5000) }).then(
     () => true,

@@ -65,7 +65,7 @@ export function schemasMarkdown(schemas: NamedSchema[]): string {
       return [
         `## ${name}`,
         fields.length > 0 && schema.description,
-        fieldList(fields.length > 0 ? fields : [schemaField(name, schema)], 'answer'),
+        fieldList(fields.length > 0 ? fields : [schemaField(name, schema)], 'response'),
         `Used by ${usedBy.map(operationLink).join(', ')}.`,
       ]
     }),
@@ -77,7 +77,7 @@ function responseBlocks({ status, description, headers, content }: Response) {
   return [
     `## Response ${status}`,
     description,
-    ...contentBlocks(content, 'answer', status.startsWith('2')),
+    ...contentBlocks(content, 'response', status.startsWith('2')),
     ...(status.startsWith('2') && fields.length > 0 ? ['Headers:', fieldList(fields, 'request')] : []),
   ]
 }
@@ -97,7 +97,7 @@ function fieldSection(title: string, fields: Field[], direction: Direction): str
   return fields.length > 0 ? [`## ${title}`, fieldList(fields, direction)] : []
 }
 
-type Direction = 'request' | 'answer'
+type Direction = 'request' | 'response'
 
 function fieldList(fields: Field[], direction: Direction): string {
   return fields.flatMap((field) => [fieldLine(field, direction), ...inner(field, direction)]).join('\n')
@@ -112,7 +112,7 @@ function fieldLine(field: Field, direction: Direction): string {
   const marks = [
     type,
     direction === 'request' && required && 'required',
-    direction === 'answer' && !required && 'optional',
+    direction === 'response' && !required && 'optional',
     provenance && `${provenance.source} ${provenance.date}`,
     ...constraints,
     examples.length > 0 && `e.g. ${examples.map((example) => `\`${example}\``).join(', ')}`,

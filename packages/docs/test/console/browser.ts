@@ -65,14 +65,14 @@ export function keyField(page: Page): Locator {
   return consoleOf(page).getByLabel('API key', { exact: true })
 }
 
-/** Sends what the console holds, and waits until the answer, or what takes its place, is there. */
+/** Sends what the console holds, and waits until the response, or what takes its place, is there. */
 export async function send(page: Page): Promise<void> {
   await sendButton(page).click()
   await consoleOf(page).getByText('The same with curl').waitFor()
 }
 
-/** The answer's body, as shown. */
-export async function shownAnswer(page: Page) {
+/** The response's body, as shown. */
+export async function shownResponse(page: Page) {
   return JSON.parse((await consoleOf(page).getByRole('region', { name: 'Body' }).textContent()) ?? '')
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { needs, run, seed, shellTools } from '../tools.ts'
-import { focused, keyField, openConsole, send, sendButton, shownAnswer, shownCurl } from './browser.ts'
+import { focused, keyField, openConsole, send, sendButton, shownCurl, shownResponse } from './browser.ts'
 import { open, openOperation, server, serveSite } from './site.ts'
 
 serveSite()
@@ -12,11 +12,11 @@ describe('the console', () => {
     const { page, ui, problems } = await open(test, 'listUsers')
     await send(page)
     const expected = JSON.parse(await seed('listUsers', 'response.json'))
-    expect((await shownAnswer(page)).data.slice(0, 2)).toEqual(expected.data)
+    expect((await shownResponse(page)).data.slice(0, 2)).toEqual(expected.data)
     await ui.getByText('200 OK').waitFor()
     const env = { ...process.env, NO_PROXY: '127.0.0.1', TESTSIGMA_API_KEY: server.apiKey }
     const { stdout } = await run('bash', ['-c', await shownCurl(page)], { env })
-    expect(JSON.parse(stdout)).toEqual(await shownAnswer(page))
+    expect(JSON.parse(stdout)).toEqual(await shownResponse(page))
     expect(problems).toEqual([])
   })
 
@@ -25,7 +25,7 @@ describe('the console', () => {
     const { page, problems } = await open(test, 'assignTestRunCaseUser')
     await send(page)
     const expected = JSON.parse(await seed('assignTestRunCaseUser', 'response.json'))
-    const response = await shownAnswer(page)
+    const response = await shownResponse(page)
     expected.data.test_run_case.updated_at = response.data.test_run_case.updated_at
     expect(response).toEqual(expected)
     expect(problems).toEqual([])

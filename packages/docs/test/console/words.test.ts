@@ -210,8 +210,8 @@ describe('problemsIn', () => {
     ['a message alone', { message: 'Invalid ID format: ' }, []],
     ['no error at all', [1, 'two', null], []],
     ['nothing', null, []],
-  ])('finds %s', (_, answer, problems) => {
-    expect(problemsIn(answer, exists, sent)).toEqual(problems)
+  ])('finds %s', (_, response, problems) => {
+    expect(problemsIn(response, exists, sent)).toEqual(problems)
   })
 
   it('reads the sentence that says most', () => {
@@ -231,26 +231,26 @@ describe('explain', () => {
     responses: { 404: 'No such run.' },
     isPlaced: false,
   }
-  const said = (outcome: Partial<Outcome>, answer?: Json, more = {}) => {
+  const said = (outcome: Partial<Outcome>, response?: Json, more = {}) => {
     const whole = { headers: [], body: new Blob(), statusText: '', milliseconds: 1, ...outcome } as Outcome
-    const { title = '', advice = [] } = explain(whole, answer, { ...about, ...more }) ?? {}
+    const { title = '', advice = [] } = explain(whole, response, { ...about, ...more }) ?? {}
     return [title, ...advice].join('\n')
   }
-  const answered = (status: number, answer?: Json, more = {}) => said({ kind: 'answer', status }, answer, more)
+  const responded = (status: number, response?: Json, more = {}) => said({ kind: 'response', status }, response, more)
 
   it.each<[string, string, string[]]>([
-    ['a success', answered(204), ['']],
-    ['a wrong key', answered(401), ['127.0.0.1:4010 does not know this API key', 'keys create']],
-    ['a wrong key of the vendor', answered(401, {}, { baseUrl: documented }), ['Settings → API Keys']],
-    ['a missing key', answered(401, {}, { hadKey: false }), ['none was sent']],
+    ['a success', responded(204), ['']],
+    ['a wrong key', responded(401), ['127.0.0.1:4010 does not know this API key', 'keys create']],
+    ['a wrong key of the vendor', responded(401, {}, { baseUrl: documented }), ['Settings → API Keys']],
+    ['a missing key', responded(401, {}, { hadKey: false }), ['none was sent']],
     [
       'a field',
-      answered(422, { message: 'user_id: required' }),
+      responded(422, { message: 'user_id: required' }),
       ['Status 422: user_id: required', 'Correct the fields'],
     ],
-    ['an unknown id', answered(404, { message: 'run not found' }), ['run not found', 'No such run.', 'Check the ids']],
-    ['the rate limit', answered(500, { message: 'rate limit exceeded' }), ['about ten in a second', 'Wait a second']],
-    ['a failure', answered(503), ['does not declare status 503', 'x-request-id']],
+    ['an unknown id', responded(404, { message: 'run not found' }), ['run not found', 'No such run.', 'Check the ids']],
+    ['the rate limit', responded(500, { message: 'rate limit exceeded' }), ['about ten in a second', 'Wait a second']],
+    ['a failure', responded(503), ['does not declare status 503', 'x-request-id']],
     ['a stopped server', said({ kind: 'unreachable' }), ['Nothing responds at 127.0.0.1:4010', 'pnpm@12 start']],
     [
       'no such host',
@@ -266,15 +266,19 @@ describe('explain', () => {
     ],
     [
       'a base URL without /api/v1, where something says 404',
-      answered(404, {}, { baseUrl: 'http://127.0.0.1:4010', missingPath: '/api/v1' }),
+      responded(404, {}, { baseUrl: 'http://127.0.0.1:4010', missingPath: '/api/v1' }),
       ['lacks /api/v1', 'Use http://127.0.0.1:4010/api/v1 as the base URL'],
     ],
     ['CORS of the vendor', said({ kind: 'refused' }, undefined, { baseUrl: documented }), ['choose the local server']],
     ['mixed content', said({ kind: 'insecure' }), ['mixed content', 'https address']],
-    ['a redirect', said({ kind: 'redirected' }), ['redirect, which was not followed', 'host that responds without a redirect']],
+    [
+      'a redirect',
+      said({ kind: 'redirected' }),
+      ['redirect, which was not followed', 'host that responds without a redirect'],
+    ],
     ['no network', said({ kind: 'offline' }), ['offline']],
     ['a time-out', said({ kind: 'late' }), ['within 30 seconds']],
-    ['a broken answer', said({ kind: 'interrupted' }), ['The connection broke']],
+    ['a broken response', said({ kind: 'interrupted' }), ['The connection was lost']],
     ['a doubtful write', said({ kind: 'interrupted' }, undefined, { method: 'POST' }), ['carried out all the same']],
   ])('says what to do about %s', (_, words, parts) => {
     for (const part of parts) expect(words).toContain(part)
@@ -285,6 +289,6 @@ describe('explain', () => {
   })
 })
 
-it('parseJson answers undefined for what is none', () => {
+it('parseJson returns undefined for what is not JSON', () => {
   expect([parseJson('[1]'), parseJson('{')]).toEqual([[1], undefined])
 })

@@ -77,7 +77,7 @@ describe('the offline page in a browser', () => {
     const browser = await openBrowser(context)
     // Redoc draws nested fields when they come into view, so all of the page has to be.
     const page = await browser.newPage({ viewport: { width: 1400, height: 6000 } })
-    page.setDefaultTimeout(60_000)
+    page.setDefaultTimeout(180_000)
     const requests: string[] = []
     const problems: string[] = []
     page.on('request', (request) => requests.push(request.url()))
@@ -105,11 +105,11 @@ async function showOperation(page: Page, operationId: string, path: string): Pro
   return section
 }
 
-/** The names that Redoc gives to an answer's fields, such as `data[].id`. */
-function fieldsOf(answer: Json, prefix = ''): string[] {
-  if (Array.isArray(answer)) return fieldsOf(answer[0] ?? null, `${prefix}[]`)
-  if (typeof answer !== 'object' || answer === null) return []
-  return Object.entries(answer).flatMap(([name, value]) => {
+/** The names that Redoc gives to a response's fields, such as `data[].id`. */
+function fieldsOf(response: Json, prefix = ''): string[] {
+  if (Array.isArray(response)) return fieldsOf(response[0] ?? null, `${prefix}[]`)
+  if (typeof response !== 'object' || response === null) return []
+  return Object.entries(response).flatMap(([name, value]) => {
     const field = prefix ? `${prefix}.${name}` : name
     return [field, ...fieldsOf(value, field)]
   })

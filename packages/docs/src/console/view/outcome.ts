@@ -6,9 +6,9 @@ import type { ConsoleOperation } from '../operation.ts'
 import { problemsIn, type Sent } from '../refusals.ts'
 import type { ConsoleRequest } from '../request.ts'
 import type { Outcome } from '../send.ts'
-import { answerView, codeView } from './answer.ts'
 import { h } from './dom.ts'
 import type { RequestView } from './request.ts'
+import { codeView, responseView } from './response.ts'
 import { notice, type PlacedProblem, summaryOf } from './summary.ts'
 
 /** What was sent, where to, and what came of it. */
@@ -27,12 +27,12 @@ export interface OutcomeView {
   advice: HTMLElement | undefined
 }
 
-/** Shows what came of a request: what to do, the answer, and the curl command that sends the same. */
+/** Shows what came of a request: what to do, the response, and the curl command that sends the same. */
 export async function outcomeView(exchange: Exchange, inputs: RequestView, keysHref?: string): Promise<OutcomeView> {
   const { operation, request, sent, baseUrl, hadKey, outcome } = exchange
-  const answer = outcome.kind === 'answer' ? parseJson(await outcome.body.text()) : undefined
-  const isRefused = outcome.kind === 'answer' && outcome.status >= 400 && outcome.status < 500
-  const problems = isRefused ? inputs.place(problemsIn(answer, inputs.has, sent)) : []
+  const response = outcome.kind === 'response' ? parseJson(await outcome.body.text()) : undefined
+  const isRefused = outcome.kind === 'response' && outcome.status >= 400 && outcome.status < 500
+  const problems = isRefused ? inputs.place(problemsIn(response, inputs.has, sent)) : []
   const { method, responses } = operation
   const isPlaced = problems.length > 0
   const about = {
@@ -44,15 +44,15 @@ export async function outcomeView(exchange: Exchange, inputs: RequestView, keysH
     responses,
     isPlaced,
   }
-  const explanation = explain(outcome, answer, about)
+  const explanation = explain(outcome, response, about)
   const advice = explanation && adviceView(explanation, problems, keysHref)
   return {
     advice,
     element: h(
       'section',
-      { 'aria-label': 'Answer' },
+      { 'aria-label': 'Response' },
       ...(advice ? [advice] : []),
-      ...(outcome.kind === 'answer' ? [await answerView(outcome, operation.operationId, request.url)] : []),
+      ...(outcome.kind === 'response' ? [await responseView(outcome, operation.operationId, request.url)] : []),
       ...curlView(request, hadKey),
     ),
   }

@@ -8,7 +8,7 @@ export function authenticationPage(): GeneratedPage {
   return {
     id: 'authentication',
     title: 'Authentication',
-    description: 'How to get an API key, how to send it, and the response when it is missing or wrong.',
+    description: 'How to get an API key, how to send it, and what the API returns when it is missing or wrong.',
     body: `Send your API key with every request, in the \`Authorization\` header as a bearer token:
 
 \`\`\`http
@@ -35,8 +35,8 @@ code. The samples on this site say \`<API_KEY>\` where it belongs.
 
 ## When it is refused
 
-A request with a wrong key, or without one, is answered with status 401; every operation lists the two bodies that were
-observed. A redirect to another host is the other way to lose a key: most clients drop the header then.
+A request without a key, or with a wrong one, gets status 401; every operation lists the two bodies that were observed. A
+redirect to another host is another way to lose the key: most HTTP clients drop the header.
 
 ## Base URL
 

@@ -1,7 +1,7 @@
 import { addresses } from '../addresses.ts'
 import type { GeneratedPage } from './page.ts'
 
-/** What answers for an address that the site does not have. */
+/** The page for addresses that the site does not have. */
 export function notFoundPage(): GeneratedPage {
   return {
     id: '404',

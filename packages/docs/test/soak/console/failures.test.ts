@@ -90,8 +90,8 @@ describe('says what to do about', () => {
   it.for([
     ['rate-limit', 'Too many requests: a key has about ten in a second'],
     ['500', 'internal server error'],
-    ['reset', 'The connection broke'],
-    ['truncate', 'The connection broke'],
+    ['reset', 'The connection was lost'],
+    ['truncate', 'The connection was lost'],
     ['redirect=https://elsewhere.example/', 'responded with a redirect, which was not followed'],
   ] as const)('the fault %s', async ([fault, words], test) => {
     const { page, addresses } = await open(test, 'listUsers')
@@ -137,9 +137,9 @@ describe('says what to do about', () => {
     const { page } = await openTab(test)
     onTestFinished(() => page.context().close())
     await page.route('https://docs.test/**', async (route) => {
-      const answer = await server.fetch(route.request().url())
-      const headers = Object.fromEntries(answer.headers)
-      await route.fulfill({ status: answer.status, headers, body: Buffer.from(await answer.bytes()) })
+      const response = await server.fetch(route.request().url())
+      const headers = Object.fromEntries(response.headers)
+      await route.fulfill({ status: response.status, headers, body: Buffer.from(await response.bytes()) })
     })
     await page.goto(`https://docs.test${addressOf('listUsers')}`)
     await openConsole(page)

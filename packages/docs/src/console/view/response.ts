@@ -1,13 +1,13 @@
 import { parseJson, tokensOf } from '../highlight.ts'
-import type { Answer } from '../send.ts'
+import type { ReceivedResponse } from '../send.ts'
 import { copyButton, h } from './dom.ts'
 
 /** More than this is cut off on the page, as it would make it slow; the download has all of it. */
 const shownCharacters = 100_000
 
-/** An answer as it came: status, time, size, headers and body. */
-export async function answerView(answer: Answer, operationId: string, url: string): Promise<HTMLElement> {
-  const { status, statusText, headers, body, milliseconds } = answer
+/** A response as it came: status, time, size, headers and body. */
+export async function responseView(response: ReceivedResponse, operationId: string, url: string): Promise<HTMLElement> {
+  const { status, statusText, headers, body, milliseconds } = response
   const kind = status < 300 ? 'good' : 'bad'
   const facts = h(
     'p',
@@ -16,7 +16,7 @@ export async function answerView(answer: Answer, operationId: string, url: strin
     h('span', {}, `${Math.round(milliseconds)} ms`),
     h('span', {}, sizeOf(body.size)),
   )
-  return h('div', { class: 'stack' }, facts, headersView(headers, url), ...(await bodyView(answer, operationId)))
+  return h('div', { class: 'stack' }, facts, headersView(headers, url), ...(await bodyView(response, operationId)))
 }
 
 /** A text that can be scrolled and copied. */
@@ -26,7 +26,7 @@ export function codeView(label: string, text: string, content: (Node | string)[]
   return h('div', {}, head, code)
 }
 
-function headersView(headers: Answer['headers'], url: string): HTMLElement {
+function headersView(headers: ReceivedResponse['headers'], url: string): HTMLElement {
   const rows = headers.map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value)))
   const isForeign = new URL(url).origin !== location.origin
   const note = isForeign
@@ -35,7 +35,7 @@ function headersView(headers: Answer['headers'], url: string): HTMLElement {
   return h('details', {}, h('summary', {}, `Headers (${rows.length})`), h('dl', {}, ...rows), ...note)
 }
 
-async function bodyView({ headers, body }: Answer, operationId: string): Promise<HTMLElement[]> {
+async function bodyView({ headers, body }: ReceivedResponse, operationId: string): Promise<HTMLElement[]> {
   if (body.size === 0) return [h('p', { class: 'hint' }, 'The body is empty.')]
   const type = new Map(headers).get('content-type') ?? ''
   const file = `${operationId}.${type.includes('json') ? 'json' : 'txt'}`
