@@ -1,8 +1,11 @@
 import type { paths } from '@testsigma-tms/types'
-import createOpenapiFetch, { type Client } from 'openapi-fetch'
+import openapiFetch, { type Client } from 'openapi-fetch'
 import type { ClientOptions } from './options.ts'
 import { asFetch } from './transport/fetch.ts'
 import { openConnection } from './transport/transport.ts'
+
+/** Where CommonJS is made of ES modules, the default export can be one `default` deeper. */
+const create = (openapiFetch as { readonly default?: typeof openapiFetch }).default ?? openapiFetch
 
 /** The plain openapi-fetch client, with paths instead of methods. */
 export type HttpClient = Client<paths>
@@ -15,5 +18,5 @@ export type HttpClient = Client<paths>
  */
 export function createHttp(options: ClientOptions = {}): HttpClient {
   const connection = openConnection(options)
-  return createOpenapiFetch<paths>({ baseUrl: connection.settings.baseUrl, fetch: asFetch(connection) })
+  return create<paths>({ baseUrl: connection.settings.baseUrl, fetch: asFetch(connection) })
 }

@@ -90,3 +90,62 @@ describe('after replaced clocks the next call goes out at once', () => {
     expect(times).toHaveLength(3)
   })
 })
+
+/** An API with the live one's limit at the end of a line; what becomes of 60 calls that begin together, in fake time. */
+async function overTheLine(roundTrip: number, jitter: number, handshakes: number) {
+  vi.useFakeTimers()
+  let seed = roundTrip
+  const random = () => {
+    seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648
+    return seed / 2_147_483_648
+  }
+  const pause = (milliseconds: number) => new Promise((resume) => setTimeout(resume, milliseconds))
+  const way = () => pause(roundTrip / 2 + random() * jitter)
+  const arrivals: number[] = []
+  let idle = 0
+  let refused = 0
+  const fetch = async () => {
+    if (idle > 0) idle--
+    else await pause(roundTrip * handshakes)
+    await way()
+    const now = performance.now()
+    const isRefused = arrivals.filter((time) => time > now - 1_000).length >= 10
+    if (isRefused) refused++
+    else arrivals.push(now)
+    await way()
+    idle++
+    return isRefused ? Response.json({ message: 'rate limit exceeded' }, { status: 500 }) : Response.json(body)
+  }
+  const tms = createClient({ apiKey: crypto.randomUUID(), baseUrl, fetch })
+  const start = performance.now()
+  let end = start
+  const calls = Array.from({ length: 60 }, async () => {
+    await tms.users.list()
+    end = performance.now()
+  })
+  await vi.runAllTimersAsync()
+  await Promise.all(calls)
+  return { landed: arrivals.length, refused, seconds: (end - start) / 1_000 }
+}
+
+describe('60 calls at the end of a long line land, and take little longer than the limit and one round trip', () => {
+  it.each([
+    [1, 1.01],
+    [120, 1.05],
+    [300, 1.09],
+    [600, 1.11],
+  ])('%i ms: %d times as long', async (roundTrip, most) => {
+    const { landed, refused, seconds } = await overTheLine(roundTrip, roundTrip / 10, 0)
+
+    expect(landed).toBe(60)
+    expect(refused).toBeLessThanOrEqual(2)
+    expect(seconds / (5 + roundTrip / 1_000)).toBeLessThanOrEqual(most)
+  })
+
+  it('120 ms, with connections to open first', async () => {
+    const { landed, refused } = await overTheLine(120, 12, 2)
+
+    expect(landed).toBe(60)
+    expect(refused).toBeLessThanOrEqual(2)
+  })
+})

@@ -6,6 +6,10 @@ const WINDOW = 1_000
 const LONGEST_WAY = 250
 /** A first request waits for name, connection and TLS besides: at most so many round trips are in its time. */
 const FIRST_ROUND_TRIPS = 3
+/** The latest round trips that are compared: lines change. */
+const SAMPLES = 100
+/** Ways differ: nobody is sent so close to the limit that a little chance breaks it. */
+const MARGIN = 10
 
 /** A request that counts until it is over by `performance.now()`. */
 interface Counted {
@@ -33,7 +37,10 @@ export class Limiter {
   #waiting: ((counted: Counted) => void)[] = []
   #counting: Counted[] = []
   #heldUntil = 0
-  #roundTrip = Infinity
+  /** The latest of requests that needed nothing else. */
+  #roundTrips: number[] = []
+  /** What a first request says about one; until there are others. */
+  #firstRoundTrip = Infinity
   #clock = currentClock()
   /** Which of several loops is the one that serves; others come to their end. */
   #serving = 0
@@ -80,7 +87,7 @@ export class Limiter {
         // A response that comes meanwhile may make a place free earlier.
         await pause(Math.min(Math.ceil(wait), LONGEST_WAY))
       } else {
-        const isFirst = this.#roundTrip === Infinity
+        const isFirst = this.#firstRoundTrip === Infinity
         const counted = { startedAt: now, isFirst, until: now + LONGEST_WAY + window }
         this.#counting.push(counted)
         this.#waiting.shift()?.(counted)
@@ -92,9 +99,11 @@ export class Limiter {
     const now = performance.now()
     const { window } = this.#limit
     const time = now - counted.startedAt
-    if (hasResponse) this.#roundTrip = Math.min(this.#roundTrip, counted.isFirst ? time / FIRST_ROUND_TRIPS : time)
-    const ways = this.#roundTrip === Infinity ? 0 : Math.min(this.#roundTrip, time)
-    counted.until = Math.min(counted.until, now + window - ways)
+    if (hasResponse && counted.isFirst) this.#firstRoundTrip = Math.min(this.#firstRoundTrip, time / FIRST_ROUND_TRIPS)
+    if (hasResponse && !counted.isFirst) this.#roundTrips = [time, ...this.#roundTrips.slice(0, SAMPLES - 1)]
+    const shortest = this.#roundTrips.length > 0 ? Math.min(...this.#roundTrips) : this.#firstRoundTrip
+    const ways = Math.max(0, Math.min(shortest, time) - MARGIN)
+    counted.until = Math.min(counted.until, now + window - (shortest < Infinity ? ways : 0))
   }
 
   /** Fake timers count a time of their own, and never come to the end of a wait once they are taken away. */
@@ -104,7 +113,8 @@ export class Limiter {
     this.#clock = clock
     this.#counting = []
     this.#heldUntil = 0
-    this.#roundTrip = Infinity
+    this.#roundTrips = []
+    this.#firstRoundTrip = Infinity
     if (this.#waiting.length > 0) this.#serve(++this.#serving)
   }
 }
