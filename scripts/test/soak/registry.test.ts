@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { publish, RELEASE, savePrepared } from '../../release/publish.ts'
-import { build, pack } from '../../release/steps.ts'
+import { build, pack, pnpm } from '../../release/steps.ts'
 import { integrityOf, readTarball, type Tarball } from '../../release/tarball.ts'
 import { treeHash } from '../../release/tree.ts'
 import { type Result, ROOT, resultOf, start } from '../../run.ts'
@@ -91,7 +91,7 @@ describe('a release', () => {
 /** How each package manager adds packages to an empty folder. */
 const managers: Readonly<Record<string, (names: string[]) => [string, string[]]>> = {
   npm: (names) => ['npm', ['install', '--no-audit', '--no-fund', ...names]],
-  pnpm: (names) => ['npx', ['-y', 'pnpm@12', 'add', ...names]],
+  pnpm: (names) => pnpm(['add', ...names]),
 }
 
 /** TypeScript as consumers have it, by the folder that it is installed in. */
@@ -109,7 +109,9 @@ describe.each(Object.keys(managers))('installed with %s', (manager) => {
     writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, type: 'module' }))
     const aliases = Object.entries(compilers).map(([name, version]) => `${name}@npm:${version}`)
     const names = tarballs.map(({ name, version }) => `${name}@${version}`)
-    const [name, args] = managers[manager]?.([...names, ...aliases, '@types/node@22']) ?? ['', []]
+    // How they were installed is nothing to the types, so one will do.
+    const more = manager === 'npm' ? [...aliases, '@types/node@22'] : []
+    const [name, args] = managers[manager]?.([...names, ...more]) ?? ['', []]
     expect(await command(name, args, folder)).toMatchObject({ code: 0 })
   }, 600_000)
 
@@ -164,41 +166,44 @@ for await (const { email } of tms.users.list()) console.log(email)
     }
   }, 120_000)
 
-  describe.each(Object.keys(compilers))('the types of every package compile with %s', (compiler) => {
-    test.each(['bundler', 'nodenext'])(
-      'as %s',
-      async (resolution) => {
-        const entries = tarballs
-          .flatMap(entriesOf)
-          .filter((entry) => !/\.(json|yaml)$/.test(entry) && !needsPeer(entry))
-        writeFileSync(
-          join(folder, 'types.mts'),
-          entries
-            .map((entry, index) => `import type * as e${index} from '${entry}'\nexport type { e${index} }\n`)
-            .join(''),
-        )
-        const module = resolution === 'bundler' ? 'esnext' : 'nodenext'
-        const options = [
-          '--noEmit',
-          '--strict',
-          '--skipLibCheck',
-          'false',
-          '--target',
-          'es2022',
-          '--lib',
-          'es2024,dom,dom.iterable',
-          '--types',
-          'node',
-        ]
-        const lib =
-          compiler === 'typescript-5.4' ? options.map((option) => option.replace('es2024', 'esnext')) : options
-        const bin = join(folder, 'node_modules', compiler, 'bin/tsc')
-        const args = [bin, ...lib, '--module', module, '--moduleResolution', resolution, 'types.mts']
-        expect(await command(process.execPath, args, folder)).toMatchObject({ code: 0, output: '' })
-      },
-      300_000,
-    )
-  })
+  describe.runIf(manager === 'npm').each(Object.keys(compilers))(
+    'the types of every package compile with %s',
+    (compiler) => {
+      test.each(['bundler', 'nodenext'])(
+        'as %s',
+        async (resolution) => {
+          const entries = tarballs
+            .flatMap(entriesOf)
+            .filter((entry) => !/\.(json|yaml)$/.test(entry) && !needsPeer(entry))
+          writeFileSync(
+            join(folder, 'types.mts'),
+            entries
+              .map((entry, index) => `import type * as e${index} from '${entry}'\nexport type { e${index} }\n`)
+              .join(''),
+          )
+          const module = resolution === 'bundler' ? 'esnext' : 'nodenext'
+          const options = [
+            '--noEmit',
+            '--strict',
+            '--skipLibCheck',
+            'false',
+            '--target',
+            'es2022',
+            '--lib',
+            'es2024,dom,dom.iterable',
+            '--types',
+            'node',
+          ]
+          const lib =
+            compiler === 'typescript-5.4' ? options.map((option) => option.replace('es2024', 'esnext')) : options
+          const bin = join(folder, 'node_modules', compiler, 'bin/tsc')
+          const args = [bin, ...lib, '--module', module, '--moduleResolution', resolution, 'types.mts']
+          expect(await command(process.execPath, args, folder)).toMatchObject({ code: 0, output: '' })
+        },
+        300_000,
+      )
+    },
+  )
 })
 
 /** What users write to import each part of a package. */
