@@ -17,10 +17,15 @@ const report = `<testsuite name="sign-in" tests="3">
 export async function record(): Promise<Shown[]> {
   const folder = mkdtempSync(join(tmpdir(), 'recording-'))
   writeFileSync(join(folder, 'report.xml'), report)
-  const server = start(process.execPath, [serverCommand(), '--port', '0', '--data', 'tms.sqlite', '--api-key', key], {
-    cwd: folder,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  writeFileSync(join(folder, 'index.html'), 'in the place of the docs, which take a while to build')
+  const server = start(
+    process.execPath,
+    [serverCommand(), '--port', '0', '--docs', '.', '--data', 'tms.sqlite', '--api-key', key],
+    {
+      cwd: folder,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  )
   try {
     const started = await outputUntil(server, /Ctrl-C.*\n/)
     const baseUrl = started.match(/http:\S+\/api\/v1/)?.[0] ?? ''

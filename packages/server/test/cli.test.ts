@@ -14,8 +14,8 @@ test('prints where it listens, the key, and a request that works when pasted', a
   skip(lacksCurl, 'curl is missing')
   const cwd = temporaryFolder()
   const { origin, apiKey, stdout, process, finished } = await startCli(['--port', '0'], { cwd })
-  const [api, docs, key, blank, ...curl] = stdout.split('\n')
-  expect([api, docs, key, blank]).toEqual([`API   ${origin}/api/v1`, `Docs  ${origin}/`, `Key   ${apiKey}`, ''])
+  const [api, key, blank, ...curl] = stdout.split('\n')
+  expect([api, key, blank]).toEqual([`API   ${origin}/api/v1`, `Key   ${apiKey}`, ''])
   expect(readdirSync(join(cwd, '.data')).sort()).toEqual(expect.arrayContaining(['tms.sqlite', 'tms.sqlite.key']))
 
   const { stdout: answer } = await promisify(execFile)('sh', ['-c', curl.join('\n')])
@@ -29,12 +29,17 @@ test('prints where it listens, the key, and a request that works when pasted', a
   expect({ code, stdout: everything }).toEqual({ code: 0, stdout })
 })
 
+test('names the docs that it serves', async () => {
+  const { origin, stdout } = await startCli(['--port', '0', '--docs', 'site'], { cwd: temporaryFolder() })
+  expect(stdout).toContain(`\nDocs  ${origin}/\n`)
+})
+
 test('a key with shell characters is quoted', async ({ skip }) => {
   skip(lacksCurl, 'curl is missing')
   const apiKey = `a'b"$(id)\`id\`\\;&`
   const started = await startCli(['--port', '0', '--api-key', apiKey], { cwd: temporaryFolder() })
   expect(started.apiKey).toBe(apiKey)
-  const [, , , , ...curl] = started.stdout.split('\n')
+  const [, , , ...curl] = started.stdout.split('\n')
   const { stdout } = await promisify(execFile)('sh', ['-c', curl.join('\n')])
   expect(JSON.parse(stdout)).toMatchObject({ message: 'User assigned successfully.' })
 })

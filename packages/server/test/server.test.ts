@@ -159,7 +159,7 @@ describe('docs', () => {
     const { server, call } = await start()
     const index = await server.fetch('http://tms.test/')
     expect(index.headers.get('content-type')).toBe('text/plain; charset=utf-8')
-    expect(await index.text()).toContain('pnpm docs:build')
+    expect(await index.text()).toContain('--docs <folder>')
     expect(await call('GET', '/users')).toMatchObject({ status: 200 })
   })
 })

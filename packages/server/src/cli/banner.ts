@@ -2,9 +2,10 @@ import { contract, localServer } from '../http/contract.ts'
 import { demoAssignment } from '../seed/demo/demo.ts'
 
 /** What a person needs to start: addresses, key, and a request to paste. */
-export function banner(origin: string, apiKey: string): string {
+export function banner(origin: string, apiKey: string, servesDocs: boolean): string {
   const api = origin + localServer.pathname
-  return `API   ${api}\nDocs  ${origin}/\nKey   ${apiKey}\n\n${curl(api, apiKey)}\n`
+  const docs = servesDocs ? `Docs  ${origin}/\n` : ''
+  return `API   ${api}\n${docs}Key   ${apiKey}\n\n${curl(api, apiKey)}\n`
 }
 
 function curl(api: string, apiKey: string): string {

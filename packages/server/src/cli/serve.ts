@@ -28,7 +28,7 @@ export async function serve(options: CliOptions): Promise<void> {
     ...(cors !== undefined && { cors }),
   })
   stopOnSignal(server)
-  process.stdout.write(banner(await listen(server, port, host), server.apiKey))
+  process.stdout.write(banner(await listen(server, port, host), server.apiKey, docs !== undefined))
   if (docs && !hasDocs(docs))
     console.error(`\nThere are no docs in ${docs} yet; they are shown as soon as they are there.`)
   if (!isLoopback(host)) console.error(`\nIt listens on ${host}: other machines may reach it. There is no TLS.`)

@@ -4,8 +4,7 @@ import { join, resolve } from 'node:path'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { localServer } from './contract.ts'
 
-const howToBuild = `There are no docs here. Build them with \`pnpm docs:build\`, then start the server with \`--docs <folder>\`.
-`
+const howToServe = 'There are no docs here. To serve a built docs site, start the server with --docs <folder>.\n'
 
 /** Asks again by itself, as \`start\` builds the docs while the server is running. */
 const notYet = `<!doctype html>
@@ -26,10 +25,10 @@ export function hasDocs(folder: string): boolean {
   return existsSync(join(folder, 'index.html'))
 }
 
-/** Serves a built docs site at `/`, also one that is built later, or says there how to build one. */
+/** Serves a built docs site at `/`, also one that is built later, or says there how to serve one. */
 export async function serveDocs(app: FastifyInstance, folder: string | undefined): Promise<void> {
   if (folder === undefined) {
-    app.get('/', (_request, reply) => reply.type('text/plain; charset=utf-8').send(howToBuild))
+    app.get('/', (_request, reply) => reply.type('text/plain; charset=utf-8').send(howToServe))
   } else {
     // Loaded by those alone who have docs, as it takes its time.
     await app.register(import('@fastify/static'), {
