@@ -76,7 +76,7 @@ export const commands: readonly OperationCommand[] = [
       {"name":"end_date","flag":"end-date","kind":"integer","isInPath":false,"required":false,"description":"When the plan is to end."},
       {"name":"label_ids","flag":"label-ids","kind":"texts","isInPath":false,"required":false,"description":"Labels to set, by UUID."},
       {"name":"status","flag":"status","kind":"text","isInPath":false,"values":["ACTIVE","COMPLETED"],"required":false,"description":"State of the plan, accepted as part of a full body."},
-      {"name":"name","flag":"name","kind":"text","isInPath":false,"required":false,"description":"The title, under the name that answers may have it."},
+      {"name":"name","flag":"name","kind":"text","isInPath":false,"required":false,"description":"The title, under its name in some responses."},
     ],
     call: (tms, params: UpdateTestPlanParams, options) => tms.testPlans.update(params, options),
   },

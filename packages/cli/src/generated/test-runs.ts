@@ -91,7 +91,7 @@ export const commands: readonly OperationCommand[] = [
       {"name":"assignee_id","flag":"assignee-id","kind":"text","isInPath":false,"required":false,"description":"The user in charge of the run as a whole; empty or `null` for none."},
       {"name":"label_names","flag":"label-names","kind":"texts","isInPath":false,"required":false,"description":"Labels to set, by name and not by UUID."},
       {"name":"environment_ids","flag":"environment-ids","kind":"texts","isInPath":false,"required":false,"description":"Environments of the run, by UUID."},
-      {"name":"name","flag":"name","kind":"text","isInPath":false,"required":false,"description":"The title, under the name that answers may have it."},
+      {"name":"name","flag":"name","kind":"text","isInPath":false,"required":false,"description":"The title, under its name in some responses."},
     ],
     call: (tms, params: UpdateTestRunParams, options) => tms.testRuns.update(params, options),
   },

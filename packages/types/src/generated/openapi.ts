@@ -3571,18 +3571,18 @@ export interface UpdateProjectRequest {
     description?: string | undefined;
     /**
      * Format: uuid
-     * @description Only the server sets it; send back what it answered, or nothing.
+     * @description Only the server sets it; send back what it returned, or nothing.
      * @example c47ade67-0543-4582-a4a5-b7de447c94f5
      */
     readonly id?: string | undefined;
     /**
-     * @description Only the server sets it; send back what it answered, or nothing.
+     * @description Only the server sets it; send back what it returned, or nothing.
      * @example DEMO
      */
     readonly human_id_prefix?: string | undefined;
-    /** @description Only the server sets it; send back what it answered, or nothing. */
+    /** @description Only the server sets it; send back what it returned, or nothing. */
     readonly created_at?: components["schemas"]["Timestamp"] | undefined;
-    /** @description Only the server sets it; send back what it answered, or nothing. */
+    /** @description Only the server sets it; send back what it returned, or nothing. */
     readonly updated_at?: components["schemas"]["Timestamp"] | undefined;
 }
 /** @description A place for test cases inside a project. Folders can be nested. */
@@ -3636,22 +3636,22 @@ export interface UpdateFolderRequest {
     order?: components["schemas"]["FolderOrder"] | undefined;
     /**
      * Format: uuid
-     * @description Only the server sets it; send back what it answered, or nothing.
+     * @description Only the server sets it; send back what it returned, or nothing.
      * @example e8db64d3-9291-44d9-9e30-69438c272f05
      */
     readonly id?: string | undefined;
     /**
      * Format: uuid
-     * @description Only the server sets it; send back what it answered, or nothing.
+     * @description Only the server sets it; send back what it returned, or nothing.
      * @example c47ade67-0543-4582-a4a5-b7de447c94f5
      */
     readonly project_id?: string | undefined;
     /**
-     * @description Only the server sets it; send back what it answered, or nothing.
+     * @description Only the server sets it; send back what it returned, or nothing.
      * @example []
      */
     readonly children?: components["schemas"]["Folder"][] | undefined;
-    /** @description Moving a folder is an operation of its own; send back what was answered, or nothing. */
+    /** @description Moving a folder is an operation of its own; send back what a GET returned, or nothing. */
     readonly parent_folder_id?: components["schemas"]["OptionalId"] | undefined;
 }
 /** @description Where the folder goes. */
@@ -3805,22 +3805,22 @@ export interface StepGroupStepInput {
     order?: number | undefined;
     /**
      * Format: uuid
-     * @description Only the server sets it; send back what it answered, or nothing.
+     * @description Only the server sets it; send back what it returned, or nothing.
      * @example f1c2a3b4-5d6e-47f8-9a0b-1c2d3e4f5a6b
      */
     readonly id?: string | undefined;
     /**
      * Format: uuid
-     * @description Only the server sets it; send back what it answered, or nothing.
+     * @description Only the server sets it; send back what it returned, or nothing.
      * @example b3d9f1a2-6c84-4e57-9a01-2f7c5d8e1b40
      */
     readonly step_group_id?: string | undefined;
-    /** @description Only the server sets it; send back what it answered, or nothing. */
+    /** @description Only the server sets it; send back what it returned, or nothing. */
     readonly created_at?: components["schemas"]["Timestamp"] | undefined;
-    /** @description Only the server sets it; send back what it answered, or nothing. */
+    /** @description Only the server sets it; send back what it returned, or nothing. */
     readonly updated_at?: components["schemas"]["Timestamp"] | undefined;
     /**
-     * @description The same as `expected_result`, under the name that answers have it. Send one of the two, or both alike.
+     * @description The same as `expected_result`, under its name in responses. Send one of the two, or both alike.
      * @example Fields for e-mail address and password are shown
      */
     expected_results?: string | undefined;
@@ -3870,21 +3870,21 @@ export interface UpdateStepGroupRequest {
     steps?: components["schemas"]["StepGroupStepInput"][] | undefined;
     /**
      * Format: uuid
-     * @description Only the server sets it; send back what it answered, or nothing.
+     * @description Only the server sets it; send back what it returned, or nothing.
      * @example b3d9f1a2-6c84-4e57-9a01-2f7c5d8e1b40
      */
     readonly id?: string | undefined;
-    /** @description Only the server sets it; send back what it answered, or nothing. */
+    /** @description Only the server sets it; send back what it returned, or nothing. */
     readonly human_id?: components["schemas"]["HumanId"] | undefined;
     /**
      * Format: uuid
-     * @description Only the server sets it; send back what it answered, or nothing.
+     * @description Only the server sets it; send back what it returned, or nothing.
      * @example c47ade67-0543-4582-a4a5-b7de447c94f5
      */
     readonly project_id?: string | undefined;
-    /** @description Only the server sets it; send back what it answered, or nothing. */
+    /** @description Only the server sets it; send back what it returned, or nothing. */
     readonly created_at?: components["schemas"]["Timestamp"] | undefined;
-    /** @description Only the server sets it; send back what it answered, or nothing. */
+    /** @description Only the server sets it; send back what it returned, or nothing. */
     readonly updated_at?: components["schemas"]["Timestamp"] | undefined;
 }
 /** @description One step of a test case that uses the template `STEPS`. */
@@ -4044,19 +4044,19 @@ export interface IndividualStepInput {
     step_group_id?: components["schemas"]["OptionalId"] | undefined;
     /**
      * Format: uuid
-     * @description Only the server sets it; send back what it answered, or nothing.
+     * @description Only the server sets it; send back what it returned, or nothing.
      * @example a1f2c3d4-5e6f-4a7b-8c9d-0e1f2a3b4c5d
      */
     readonly id?: string | undefined;
     /**
      * Format: uuid
-     * @description Only the server sets it; send back what it answered, or nothing.
+     * @description Only the server sets it; send back what it returned, or nothing.
      * @example 9c09349f-5c16-4d29-9f8e-194576b6b841
      */
     readonly test_case_id?: string | undefined;
-    /** @description Only the server sets it; send back what it answered, or nothing. */
+    /** @description Only the server sets it; send back what it returned, or nothing. */
     readonly created_at?: components["schemas"]["Timestamp"] | undefined;
-    /** @description Only the server sets it; send back what it answered, or nothing. */
+    /** @description Only the server sets it; send back what it returned, or nothing. */
     readonly updated_at?: components["schemas"]["Timestamp"] | undefined;
 }
 /**
@@ -4232,17 +4232,17 @@ export interface UpdateTestCaseRequest {
     individual_steps?: components["schemas"]["IndividualStepInput"][] | undefined;
     /**
      * Format: uuid
-     * @description Only the server sets it; send back what it answered, or nothing.
+     * @description Only the server sets it; send back what it returned, or nothing.
      * @example 9c09349f-5c16-4d29-9f8e-194576b6b841
      */
     readonly id?: string | undefined;
-    /** @description Only the server sets it; send back what it answered, or nothing. */
+    /** @description Only the server sets it; send back what it returned, or nothing. */
     readonly human_id?: components["schemas"]["HumanId"] | undefined;
-    /** @description Only the server sets it; send back what it answered, or nothing. */
+    /** @description Only the server sets it; send back what it returned, or nothing. */
     readonly labels?: components["schemas"]["Label"][] | undefined;
-    /** @description Only the server sets it; send back what it answered, or nothing. */
+    /** @description Only the server sets it; send back what it returned, or nothing. */
     readonly created_at?: components["schemas"]["Timestamp"] | undefined;
-    /** @description Only the server sets it; send back what it answered, or nothing. */
+    /** @description Only the server sets it; send back what it returned, or nothing. */
     readonly updated_at?: components["schemas"]["Timestamp"] | undefined;
 }
 /**
@@ -4365,36 +4365,36 @@ export interface UpdateTestPlanRequest {
     status?: components["schemas"]["TestPlanStatus"] | undefined;
     /**
      * Format: uuid
-     * @description Only the server sets it; send back what it answered, or nothing.
+     * @description Only the server sets it; send back what it returned, or nothing.
      * @example f2a8c1d4-9e63-4b27-8a51-7c0d6e9f3b42
      */
     readonly id?: string | undefined;
-    /** @description Only the server sets it; send back what it answered, or nothing. */
+    /** @description Only the server sets it; send back what it returned, or nothing. */
     readonly human_id?: components["schemas"]["HumanId"] | undefined;
     /**
      * Format: uuid
-     * @description Only the server sets it; send back what it answered, or nothing.
+     * @description Only the server sets it; send back what it returned, or nothing.
      * @example c47ade67-0543-4582-a4a5-b7de447c94f5
      */
     readonly project_id?: string | undefined;
     /**
      * Format: int32
-     * @description Only the server sets it; send back what it answered, or nothing.
+     * @description Only the server sets it; send back what it returned, or nothing.
      * @example 2
      */
     readonly test_runs_count?: number | undefined;
     /**
      * Format: int32
-     * @description Only the server sets it; send back what it answered, or nothing.
+     * @description Only the server sets it; send back what it returned, or nothing.
      * @example 84
      */
     readonly test_cases_count?: number | undefined;
-    /** @description Only the server sets it; send back what it answered, or nothing. */
+    /** @description Only the server sets it; send back what it returned, or nothing. */
     readonly created_at?: components["schemas"]["Timestamp"] | undefined;
-    /** @description Only the server sets it; send back what it answered, or nothing. */
+    /** @description Only the server sets it; send back what it returned, or nothing. */
     readonly updated_at?: components["schemas"]["Timestamp"] | undefined;
     /**
-     * @description The title, under the name that answers may have it. Send one of the two, or both alike.
+     * @description The title, under its name in some responses. Send one of the two, or both alike.
      * @example Release 2.4 of the patient portal
      */
     name?: string | undefined;
@@ -4719,54 +4719,54 @@ export interface UpdateTestRunRequest {
     environment_ids?: string[] | undefined;
     /**
      * Format: uuid
-     * @description Only the server sets it; send back what it answered, or nothing.
+     * @description Only the server sets it; send back what it returned, or nothing.
      * @example 7b2f9c14-58a1-4d2e-9f3a-6c1e8d40a2b9
      */
     readonly id?: string | undefined;
-    /** @description Fixed when the run is created; send back what was answered, or nothing. */
+    /** @description Fixed when the run is created; send back what a GET returned, or nothing. */
     readonly dynamic_selection_filters?: components["schemas"]["SelectionFilter"][] | undefined;
     /**
-     * @description Fixed when the run is created; send back what was answered, except for `null`, which the live API refuses (2026-05-20).
+     * @description Fixed when the run is created; send back what a GET returned, except for `null`, which the live API refuses (2026-05-20).
      * @example [
      *       "1c4a6347-dec5-4f8e-8b6c-cda33c37c9ce"
      *     ]
      */
     readonly dynamic_selection_excluded_test_case_ids?: string[] | undefined;
-    /** @description Only the server sets it; send back what it answered, or nothing. */
+    /** @description Only the server sets it; send back what it returned, or nothing. */
     readonly labels?: components["schemas"]["Label"][] | undefined;
     /**
-     * @description Only the server sets it; send back what it answered, or nothing.
+     * @description Only the server sets it; send back what it returned, or nothing.
      * @example null
      */
     readonly environments?: (unknown[] | null) | undefined;
-    /** @description Fixed when the run is created; send back what was answered, or nothing. */
+    /** @description Fixed when the run is created; send back what a GET returned, or nothing. */
     readonly test_plan_id?: components["schemas"]["OptionalId"] | undefined;
     /**
      * Format: int32
-     * @description Only the server sets it; send back what it answered, or nothing.
+     * @description Only the server sets it; send back what it returned, or nothing.
      * @example 2
      */
     readonly test_cases_count?: number | undefined;
     /**
-     * @description Only the server sets it; send back what it answered, or nothing.
+     * @description Only the server sets it; send back what it returned, or nothing.
      * @example null
      */
     readonly test_run_status_summary?: ({
         [key: string]: unknown;
     } | null) | undefined;
     /**
-     * @description Only the server sets it; send back what it answered, or nothing.
+     * @description Only the server sets it; send back what it returned, or nothing.
      * @example cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4
      */
     readonly closed_by?: string | undefined;
-    /** @description Only the server sets it; send back what it answered, or nothing. */
+    /** @description Only the server sets it; send back what it returned, or nothing. */
     readonly results?: components["schemas"]["TestRunResult"][] | undefined;
-    /** @description Only the server sets it; send back what it answered, or nothing. */
+    /** @description Only the server sets it; send back what it returned, or nothing. */
     readonly created_at?: components["schemas"]["Timestamp"] | undefined;
-    /** @description Only the server sets it; send back what it answered, or nothing. */
+    /** @description Only the server sets it; send back what it returned, or nothing. */
     readonly updated_at?: components["schemas"]["Timestamp"] | undefined;
     /**
-     * @description The title, under the name that answers may have it. Send one of the two, or both alike.
+     * @description The title, under its name in some responses. Send one of the two, or both alike.
      * @example Patient portal 2.4, regression
      */
     name?: string | undefined;
