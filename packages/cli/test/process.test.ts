@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { startProxy } from './process/counting-proxy.ts'
 import { killRounds } from './process/kill-rounds.ts'
-import { shell } from './process/run-process.ts'
+import { bin, shell, start } from './process/run-process.ts'
 import { passed, put, suite } from './reports.ts'
 import { startWorld } from './run-tms.ts'
 
@@ -43,4 +44,26 @@ test('a full disk for the journal: nothing more is sent, and what was recorded i
   expect(code, stdout + stderr).toBe(2)
   expect(stdout + stderr).toMatch(/The journal .+ cannot be kept \(E\w+\), so nothing more was sent/)
   expect(stdout).toMatch(/^\d of 4 results recorded/m)
+})
+
+test('Ctrl-C in mid-upload: the summary says what was recorded', async () => {
+  const world = await startWorld()
+  await world.tms('run create --title Interrupted')
+  put(world, 'a.xml', suite(...[1, 2, 3, 4].map((number) => passed(`DEMO-${number}`))))
+  const proxy = await startProxy(await world.server.listen({ port: 0 }))
+  const env = {
+    TESTSIGMA_API_KEY: world.server.apiKey,
+    TESTSIGMA_BASE_URL: `${proxy.origin}/api/v1`,
+    TESTSIGMA_PROJECT: 'DEMO',
+  }
+  const upload = ['results', 'upload', 'a.xml', '--run', 'DEMO-R-3', ...user.split(' '), '--batch-size', '1']
+  const { child, ended } = start(process.execPath, [bin, ...upload], world.folder, env)
+  proxy.onBatch = (batch, moment) => {
+    if (batch === 2 && moment === 'before') child.kill('SIGINT')
+    return undefined
+  }
+  const { code, stdout } = await ended
+  expect(code).toBe(130)
+  expect(stdout).toContain(`Interrupted: ${proxy.given.length} of 4 results recorded in DEMO-R-3`)
+  expect(proxy.given.length).toBeLessThan(4)
 })

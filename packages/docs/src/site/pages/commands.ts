@@ -45,7 +45,7 @@ function table(title: string, rows: readonly Named[]): string[] {
     ({ name, description }) =>
       `| \`${name.replaceAll('|', String.raw`\|`)}\` | ${escaped(description).replaceAll('\n', ' ')} |`,
   )
-  return [`| ${title} | |\n|---|---|\n${lines.join('\n')}`]
+  return [`| ${title} | meaning |\n|---|---|\n${lines.join('\n')}`]
 }
 
 /** Descriptions are plain text with code between backticks. */
