@@ -101,6 +101,8 @@ const compilers = {
   'typescript-7.0': 'typescript@7.0.2',
 }
 
+const RESOLUTIONS = ['bundler', 'nodenext']
+
 describe.each(Object.keys(managers))('installed with %s', (manager) => {
   let folder: string
   beforeAll(async () => {
@@ -109,16 +111,19 @@ describe.each(Object.keys(managers))('installed with %s', (manager) => {
     writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, type: 'module' }))
     const aliases = Object.entries(compilers).map(([name, version]) => `${name}@npm:${version}`)
     const names = tarballs.map(({ name, version }) => `${name}@${version}`)
-    // How they were installed is nothing to the types, so one will do.
     const more = manager === 'npm' ? [...aliases, '@types/node@22'] : []
     const [name, args] = managers[manager]?.([...names, ...more]) ?? ['', []]
     expect(await command(name, args, folder)).toMatchObject({ code: 0 })
   }, 600_000)
 
   test('every entry point can be imported', async () => {
-    const entries = tarballs.flatMap(entriesOf).filter((entry) => !/\.(json|yaml)$/.test(entry) && !needsPeer(entry))
-    expect(entries.length).toBeGreaterThan(10)
-    writeFileSync(join(folder, 'imports.mjs'), entries.map((entry) => `await import('${entry}')\n`).join(''))
+    expect(entries().length).toBeGreaterThan(10)
+    writeFileSync(
+      join(folder, 'imports.mjs'),
+      entries()
+        .map((entry) => `await import('${entry}')\n`)
+        .join(''),
+    )
     expect(await command(process.execPath, ['imports.mjs'], folder)).toEqual({ code: 0, output: '', stdout: '' })
   }, 120_000)
 
@@ -166,53 +171,36 @@ for await (const { email } of tms.users.list()) console.log(email)
     }
   }, 120_000)
 
-  describe.runIf(manager === 'npm').each(Object.keys(compilers))(
-    'the types of every package compile with %s',
-    (compiler) => {
-      test.each(['bundler', 'nodenext'])(
-        'as %s',
-        async (resolution) => {
-          const entries = tarballs
-            .flatMap(entriesOf)
-            .filter((entry) => !/\.(json|yaml)$/.test(entry) && !needsPeer(entry))
-          writeFileSync(
-            join(folder, 'types.mts'),
-            entries
-              .map((entry, index) => `import type * as e${index} from '${entry}'\nexport type { e${index} }\n`)
-              .join(''),
-          )
-          const module = resolution === 'bundler' ? 'esnext' : 'nodenext'
-          const options = [
-            '--noEmit',
-            '--strict',
-            '--skipLibCheck',
-            'false',
-            '--target',
-            'es2022',
-            '--lib',
-            'es2024,dom,dom.iterable',
-            '--types',
-            'node',
-          ]
-          const lib =
-            compiler === 'typescript-5.4' ? options.map((option) => option.replace('es2024', 'esnext')) : options
-          const bin = join(folder, 'node_modules', compiler, 'bin/tsc')
-          const args = [bin, ...lib, '--module', module, '--moduleResolution', resolution, 'types.mts']
-          expect(await command(process.execPath, args, folder)).toMatchObject({ code: 0, output: '' })
-        },
-        300_000,
+  // How they were installed is nothing to the types, so one package manager will do.
+  const compiling = manager === 'npm' ? Object.keys(compilers) : []
+  const combinations = compiling.flatMap((compiler) => RESOLUTIONS.map((resolution) => ({ compiler, resolution })))
+  test.each(combinations)(
+    'all types compile with $compiler as $resolution',
+    async ({ compiler, resolution }) => {
+      const imports = entries().map(
+        (entry, index) => `import type * as e${index} from '${entry}'\nexport type { e${index} }\n`,
       )
+      writeFileSync(join(folder, 'types.mts'), imports.join(''))
+      const lib = compiler === 'typescript-5.4' ? 'esnext' : 'es2024'
+      const module = resolution === 'bundler' ? 'esnext' : 'nodenext'
+      const strict = ['--noEmit', '--strict', '--skipLibCheck', 'false', '--types', 'node']
+      const target = ['--target', 'es2022', '--lib', `${lib},dom,dom.iterable`, '--module', module]
+      const bin = join(folder, 'node_modules', compiler, 'bin/tsc')
+      const args = [bin, ...strict, ...target, '--moduleResolution', resolution, 'types.mts']
+      expect(await command(process.execPath, args, folder)).toMatchObject({ code: 0, output: '' })
     },
+    300_000,
   )
 })
+
+/** What can be imported as code, apart from what needs another program to be installed. */
+function entries(): string[] {
+  const all = tarballs.flatMap(entriesOf)
+  return all.filter((entry) => !/\.(json|yaml)$/.test(entry) && !entry.startsWith('@testsigma-tms/reporters/'))
+}
 
 /** What users write to import each part of a package. */
 function entriesOf({ name, manifest }: Tarball): string[] {
   const keys = Object.keys((manifest.exports as object | undefined) ?? {})
   return keys.filter((key) => key !== './package.json').map((key) => name + key.slice(1))
-}
-
-/** Reporters need the program that they report for. */
-function needsPeer(entry: string): boolean {
-  return entry.startsWith('@testsigma-tms/reporters/')
 }
