@@ -13,7 +13,7 @@ export interface CheckOptions {
   readonly watcher?: Watcher
 }
 
-/** Runs the gates side by side and answers in their own order. */
+/** Runs the gates side by side and returns their results in their own order. */
 export async function check({ root, only, useCache = false, watcher }: CheckOptions): Promise<GateResult[]> {
   const chosen = gates.filter(({ name }) => only === undefined || only.includes(name))
   const cache = useCache ? await Cache.open(root) : undefined

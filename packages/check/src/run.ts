@@ -9,7 +9,7 @@ export interface Finished {
 }
 
 /**
- * Runs a command line in a workspace package, with that package's tools on the path. A failing command is an answer.
+ * Runs a command line in a workspace package, with that package's tools on the path. A command that fails is a result.
  * As many run at once as there are cores; the others wait.
  */
 export async function runInPackage(root: string, folder: string, command: string): Promise<Finished> {

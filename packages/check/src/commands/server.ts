@@ -7,7 +7,7 @@ import { checkServer } from '../scenario/check-server.ts'
 const HELP = `Usage: tms-check server [options]
 
 Calls every operation of this repository's local server, in both profiles and with every declared status that it can
-answer, and holds the traffic against the contract. No port is opened.
+respond with, and compares the traffic with the contract. No port is opened.
 
 Options
   --record <folder>   write the traffic there as HAR files, without keys, names and texts

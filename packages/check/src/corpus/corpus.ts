@@ -8,9 +8,9 @@ import { importOfType, importsOfComponents, useOfType } from './types.ts'
 /** Code as users of a contract write it: every method, path, type and value that it names. */
 export function corpusOf(bundle: Contract): CorpusFile[] {
   const names = [...bundle.schemas.keys()]
-  const [inAnswers, inRequests] = [answered(bundle), requested(bundle)]
+  const [inResponses, inRequests] = [responded(bundle), requested(bundle)]
   const types = names.flatMap((name) => {
-    return [...useOfType(bundle, name, { inAnswers: inAnswers.has(name), inRequests: inRequests.has(name) })]
+    return [...useOfType(bundle, name, { inResponses: inResponses.has(name), inRequests: inRequests.has(name) })]
   })
   const importsOfTypes = names.map(importOfType)
   const resources = Map.groupBy(operationsOf(bundle), ({ call }) => call.split('.')[0] ?? call)
@@ -28,7 +28,7 @@ function isNamedIn(body: readonly Statement[]): (statement: Statement) => boolea
 }
 
 /** The names of the schemas that responses lead to. */
-function answered(bundle: Contract): Set<string> {
+function responded(bundle: Contract): Set<string> {
   return schemasBehind(
     bundle,
     [...operationsOf(bundle)].flatMap(({ responses }) => responses.map(({ schema }) => schema)),

@@ -26,12 +26,12 @@ export function* useOfPath(operation: ComparedOperation): Generator<Statement> {
     owner: id,
     use: 'names its types',
   }
-  for (const { status, schema, schemaTerm, term: answer } of operation.responses) {
+  for (const { status, schema, schemaTerm, term: response } of operation.responses) {
     if (schema === undefined) continue
     const type = `operations[${literal(id)}]['responses'][${status}]['content']['application/json']`
     yield {
       code: `reads<object>(value<operations[${literal(id)}]['responses'][${status}]>())`,
-      term: answer,
+      term: response,
       label: `${id} ${status}`,
       owner: id,
       use: `names the response ${status}`,

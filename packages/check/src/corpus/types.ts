@@ -6,7 +6,7 @@ import type { Statement } from './statement.ts'
 
 /** How a named type travels. */
 export interface Direction {
-  readonly inAnswers: boolean
+  readonly inResponses: boolean
   readonly inRequests: boolean
 }
 
@@ -40,13 +40,17 @@ export function importsOfComponents({ document: { components = {} } }: Contract)
 }
 
 /** Code that reads what comes in responses, and builds every type: to send it, or as the fixture of a test. */
-export function* useOfType(bundle: Contract, name: string, { inAnswers, inRequests }: Direction): Generator<Statement> {
+export function* useOfType(
+  bundle: Contract,
+  name: string,
+  { inResponses, inRequests }: Direction,
+): Generator<Statement> {
   const schema = bundle.schemas.get(name) ?? {}
   const about = { term: termOf(name), label: name, owner: name }
   if (schema.enum) {
-    yield* enumUse(name, schema.enum, inAnswers)
+    yield* enumUse(name, schema.enum, inResponses)
   } else if (schema.properties) {
-    if (inAnswers) yield* readsOf({ code: `value<${name}>()`, schema, ...about })
+    if (inResponses) yield* readsOf({ code: `value<${name}>()`, schema, ...about })
     // No literal has such a type: TypeScript asks of the named fields what the pattern says of the others.
     if (schema.patternProperties) return
     yield* fieldBuilds(name, schema)
@@ -59,17 +63,17 @@ export function* useOfType(bundle: Contract, name: string, { inAnswers, inReques
     }
   } else {
     const type = typeText(schema)
-    if (inAnswers) yield { ...about, code: `reads<${type}>(value<${name}>())`, use: `reads it as ${type}` }
+    if (inResponses) yield { ...about, code: `reads<${type}>(value<${name}>())`, use: `reads it as ${type}` }
     if (inRequests) yield { ...about, code: `value<${type}>() satisfies ${name}`, use: `gives it as ${type}` }
   }
 }
 
-function* enumUse(name: string, values: readonly unknown[], inAnswers: boolean): Generator<Statement> {
+function* enumUse(name: string, values: readonly unknown[], inResponses: boolean): Generator<Statement> {
   const about = { term: joinTerm(termOf(name), 'enum'), owner: name }
   for (const each of values.map(literal)) {
     yield { ...about, code: `${each} satisfies ${name}`, label: `${name} ${each}`, use: 'writes the value' }
   }
-  if (!inAnswers) return
+  if (!inResponses) return
   const cases = values.map((each) => `    case ${literal(each)}: break`)
   const lines = [`const it = value<${name}>(); switch (it) {`, ...cases, '    default: it satisfies never', '  }']
   const code = lines.join('\n')

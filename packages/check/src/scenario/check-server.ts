@@ -11,7 +11,7 @@ const PROFILES: readonly ProfileName[] = ['documented', 'observed']
 
 const FIX = 'change the handler in packages/server/src, or the contract there; then `tms-check server`'
 
-/** Declared statuses that the local server never answers with, and why. */
+/** Declared statuses that the local server never responds with, and why. */
 const NEVER_ANSWERED: Readonly<Record<string, string>> = {
   'deleteStepGroup 204': 'the pages print a body with it; the server returns 200 with that body',
   'deleteTestRun 204': 'the pages print a body with it; the server returns 200 with that body',

@@ -43,7 +43,7 @@ function importFrom<Module>(root: string, name: string): Promise<Module> {
   return import(pathToFileURL(resolve(root, 'packages', name, 'src/index.ts')).href)
 }
 
-/** For each operation, the first request of each content type that was answered with success. */
+/** For each operation, the first request of each content type that succeeded. */
 function mutatedRequests(exchanges: readonly Exchange[], comparison: Comparison): MutatedRequest[] {
   const seen = new Set<string>()
   return exchanges.flatMap((exchange) => {

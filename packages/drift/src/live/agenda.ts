@@ -13,7 +13,7 @@ export class Agenda {
   readonly #known = new Set<string>()
   readonly #seen = new Map<string, number>()
 
-  /** @param samples how many useful answers of an operation are enough */
+  /** @param samples how many useful responses of an operation are enough */
   constructor(samples: number) {
     this.#samples = samples
   }

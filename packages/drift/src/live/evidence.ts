@@ -67,7 +67,7 @@ export class EvidenceCollector {
     })
   }
 
-  /** Writes the files, and answers their names. */
+  /** Writes the files, and returns their names. */
   async save(): Promise<string[]> {
     await mkdir(this.#folder, { recursive: true })
     for (const [name, file] of this.#files) {

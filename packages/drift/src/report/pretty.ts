@@ -58,7 +58,7 @@ function slowest(results: readonly GateResult[]): string {
   return first && second ? `\nslowest: ${first.gate}, ${timeText(first)}` : ''
 }
 
-/** Marks continued lines: a line of somebody's answer must not look like one of ours, nor like a command to a CI. */
+/** Marks continued lines: a line of somebody's response must not look like one of ours, nor like a command to a CI. */
 function hanging(text: string): string {
   return text.trimEnd().replaceAll(/\r\n|\r|\n/g, '\n          | ')
 }

@@ -35,7 +35,7 @@ export interface ReportOptions {
 }
 
 /**
- * Looks at the options before the work begins, and answers with the function that reports when it is done.
+ * Looks at the options before the work begins, and returns the function that reports when it is done.
  * An unknown format or a file that cannot be written is a `UsageError`.
  */
 export async function prepareReport({

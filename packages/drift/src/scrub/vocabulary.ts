@@ -11,7 +11,7 @@ export interface Vocabulary {
   readonly words: ReadonlySet<string>
   /** Media types of requests and responses. */
   readonly mediaTypes: ReadonlySet<string>
-  /** What stands in human IDs between the prefix and the number: `R` in `DEMO-R-4`. */
+  /** What human IDs have between the prefix and the number: `R` in `DEMO-R-4`. */
   readonly humanIdKinds: ReadonlySet<string>
   /** Values of the enums of a field, by the field's name. */
   readonly constants: ReadonlyMap<string, ReadonlySet<string>>

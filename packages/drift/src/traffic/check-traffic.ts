@@ -44,7 +44,7 @@ class Traffic {
 
   async #addOurs(recorded: Recorded): Promise<void> {
     this.#ours++
-    // There is nothing to compare in what was never answered, and in a part of a response or none because nothing changed.
+    // There is nothing to compare without a response, in a part of one, and where nothing has changed.
     if (!(recorded.status > 0)) this.#cancelled++
     else if (recorded.status === 304 || recorded.status === 206) this.#partial++
     else {

@@ -2,15 +2,15 @@ import type { Exchange, Message } from '@testsigma-tms/spec/conformance'
 
 type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>
 
-/** A `fetch` that hands on every exchange as it went over the wire, before its caller sees the answer. */
+/** A `fetch` that hands on every exchange as it went over the wire, before its caller sees the response. */
 export function recordingFetch(fetch: Fetch, onExchange: (exchange: Exchange) => void | Promise<void>): Fetch {
   return async (input, init) => {
     const request = new Request(input, init)
     const sent = await messageOf(request.clone())
     const response = await fetch(request)
     const { method, url } = request
-    const answer = { status: response.status, ...(await messageOf(response.clone())) }
-    await onExchange({ request: { method, url, ...sent }, response: answer })
+    const received = { status: response.status, ...(await messageOf(response.clone())) }
+    await onExchange({ request: { method, url, ...sent }, response: received })
     return response
   }
 }

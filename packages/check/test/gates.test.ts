@@ -1,0 +1,101 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { ContractSource } from '@testsigma-tms/drift/places'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { findRoot } from '../src/find-root.ts'
+import { examples } from '../src/gates/examples.ts'
+import { version } from '../src/gates/version.ts'
+import { announcedIn } from '../src/release/announced.ts'
+import { type AnnouncedChange, judgeChanges } from '../src/release/judge-changes.ts'
+import { releasedRepository } from './released.ts'
+import type { Repository } from './repository.ts'
+
+const ROOT = resolve(import.meta.dirname, '../../..')
+
+/** The small siblings of the tests in `soak`: the gates themselves, without a process for each. */
+describe('gates', () => {
+  let repository: Repository
+
+  beforeEach(async () => {
+    repository = await releasedRepository()
+  })
+
+  afterEach(() => repository.remove())
+
+  it('examples: names file and line of a payload that no schema fits', async () => {
+    const file = 'spec/evidence/observed/listUsers.response.json'
+    await repository.edit(file, '"email"', '"nickname": 1, "email"')
+    const { findings, compared } = await examples.run(repository.root)
+
+    expect(findings).toMatchObject([{ where: { file, line: expect.any(Number) } }])
+    expect(compared.payloads).toBeGreaterThan(50)
+  })
+
+  it('version: finds a package with a version of its own', async () => {
+    await repository.edit('spec/package.json', /"version": ".*"/, '"version": "9.9.9"')
+    const { findings } = await version.run(repository.root)
+
+    expect(findings).toContainEqual(
+      expect.objectContaining({ where: { file: 'spec/package.json' }, got: 'version 9.9.9' }),
+    )
+  })
+})
+
+describe('what is announced', () => {
+  const change: AnnouncedChange = {
+    term: '/components/schemas/User/properties/last_name',
+    impact: 'breaking',
+    expected: 'no breaking change',
+    message: '`User`: field `last_name` removed',
+    subjects: ['User', 'listUsers'],
+  }
+  const judge = (text: string, announced: string, changes: readonly AnnouncedChange[] = [change]) => {
+    const announcement = { released: '0.1.0', announced, texts: [{ file: '.changeset/names.md', text }] }
+    return judgeChanges('wire', changes, announcement, new ContractSource(ROOT))
+  }
+
+  it('is listed with its file, and is no finding', async () => {
+    expect(await judge('The type User has no last name.', '0.2.0')).toEqual({
+      findings: [],
+      notes: ['wire: 1 break, announced by .changeset/names.md:\n  `User`: field `last_name` removed'],
+    })
+  })
+
+  it('has to name the break by operation or type', async () => {
+    const { findings, notes } = await judge('People have no last name. UserStatus is new.', '0.2.0')
+
+    expect(notes).toEqual([])
+    expect(findings).toMatchObject([
+      {
+        where: { file: 'spec/resources/users/User.yaml' },
+        fix: expect.stringContaining(
+          'add a line such as "- `User`: field `last_name` removed." to .changeset/names.md',
+        ),
+      },
+    ])
+  })
+
+  it('has to be as large as the change', async () => {
+    const { findings } = await judge('The type User has no last name.', '0.1.1')
+
+    expect(findings[0]?.fix).toContain('as minor of @testsigma-tms/spec: 0.2.0 is asked for, 0.1.1 is announced')
+  })
+
+  it('knows whole names alone', () => {
+    const texts = [{ file: 'a.md', text: '`UserStatus`, my.User and listUsersAgain' }]
+
+    expect(announcedIn({ released: '', announced: '', texts }, ['User', 'listUsers'])).toBeUndefined()
+    expect(announcedIn({ released: '', announced: '', texts }, ['UserStatus'])).toBe(texts[0])
+  })
+})
+
+it('the root is found from a folder below it', async () => {
+  const elsewhere = await mkdtemp(join(tmpdir(), 'tms-elsewhere-'))
+  await writeFile(join(elsewhere, 'a.txt'), '')
+
+  expect(findRoot(join(ROOT, 'packages/check/src'))).toBe(ROOT)
+  expect(findRoot(elsewhere)).toBe(elsewhere)
+  expect(await readFile(join(elsewhere, 'a.txt'), 'utf8')).toBe('')
+  await rm(elsewhere, { recursive: true })
+})
