@@ -1,5 +1,8 @@
 #!/usr/bin/env node
+import { mkdirSync, statSync } from 'node:fs'
 import { enableCompileCache } from 'node:module'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
 import { CommandError } from './cli/command-error.ts'
 import { help, readOptions, UsageError } from './cli/options.ts'
 import { InvalidKeyError } from './store/keys.ts'
@@ -7,8 +10,7 @@ import { InvalidDatabaseError } from './store/place.ts'
 import { DatabaseError } from './store/postgres/database-error.ts'
 import { DataFileError } from './store/sqlite/data-file-error.ts'
 
-// A third of the time to start is compiling; Node keeps the result in its own folder for temporary files.
-enableCompileCache()
+keepCompiledCode()
 
 try {
   const options = readOptions(process.argv.slice(2), process.env)
@@ -19,6 +21,20 @@ try {
   const isUsage = [UsageError, InvalidKeyError, InvalidDatabaseError].some((kind) => error instanceof kind)
   console.error(isUsage ? `${(error as Error).message}; see --help` : explain(error))
   process.exitCode = isUsage ? 2 : 1
+}
+
+/** A third of the time to start is compiling. In the user's own folder, as others could put code into a common one. */
+function keepCompiledCode(): void {
+  const base = process.env.XDG_CACHE_HOME || join(homedir(), '.cache')
+  const folder = join(base, 'testsigma-tms-server')
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    const { mode, uid } = statSync(folder)
+    const isOwn = uid === process.getuid?.() && (mode & 0o077) === 0
+    if (isOwn || process.platform === 'win32') enableCompileCache(folder)
+  } catch {
+    // Without it the start only takes longer.
+  }
 }
 
 function explain(error: unknown): unknown {

@@ -45,6 +45,11 @@ export interface ServerOptions {
    */
   rateLimit?: number
   /**
+   * Milliseconds that each request waits, as if the server were far away.
+   * @default 0
+   */
+  latency?: number
+  /**
    * Whether requests may ask for faults by the header `x-tms-fault`.
    * @default false
    */
@@ -104,7 +109,7 @@ export interface Server {
  * Starts a server with the contract's API under `/api/v1`, and demo data if the data file or the database is new.
  *
  * @throws {InvalidKeyError} if a header cannot carry the key
- * @throws {RangeError} if `rateLimit` is no whole number, or negative, or `cors` no origin
+ * @throws {RangeError} if `rateLimit` or `latency` is no whole number, or negative, `profile` unknown, or `cors` no origin
  * @throws {DataFileError} if the data file cannot be used
  * @throws {InvalidDatabaseError} if `database` is no URL of a database, or `data` is given too
  * @throws {DatabaseError} if the database cannot be used
@@ -116,8 +121,18 @@ export interface Server {
  * await server.close()
  */
 export async function createServer(options: ServerOptions = {}): Promise<Server> {
-  const { docs, cors, profile = 'documented', faults = false, logRequests = false, log = () => {} } = options
+  const {
+    docs,
+    cors,
+    profile = 'documented',
+    faults = false,
+    latency = 0,
+    logRequests = false,
+    log = () => {},
+  } = options
   const { onFatal = ({ message }) => log(message), sync = 'normal' } = options
+  checkProfile(profile)
+  checkLatency(latency)
   const { rateLimit = profiles[profile].rateLimit } = options
   checkRateLimit(rateLimit)
   checkCors(cors)
@@ -129,7 +144,18 @@ export async function createServer(options: ServerOptions = {}): Promise<Server>
     const atClose = async () => {
       if (isTemporary) await forgetKey(store, key)
     }
-    const settings = { docs, cors, profile: profiles[profile], rateLimit, faults, logRequests, log, onFatal, atClose }
+    const settings = {
+      docs,
+      cors,
+      profile: profiles[profile],
+      rateLimit,
+      latency,
+      faults,
+      logRequests,
+      log,
+      onFatal,
+      atClose,
+    }
     const app = await createApp(store, settings)
     return {
       apiKey: key,
@@ -143,6 +169,16 @@ export async function createServer(options: ServerOptions = {}): Promise<Server>
     await store.destroy()
     throw error
   }
+}
+
+function checkProfile(profile: string): void {
+  if (Object.hasOwn(profiles, profile)) return
+  throw new RangeError(`profile must be ${Object.keys(profiles).join(' or ')}, got ${JSON.stringify(profile)}`)
+}
+
+function checkLatency(latency: number): void {
+  if (Number.isSafeInteger(latency) && latency >= 0 && latency <= 60_000) return
+  throw new RangeError(`latency must be a whole number of milliseconds from 0 to 60000, got ${latency}`)
 }
 
 function checkCors(cors: string | undefined): void {

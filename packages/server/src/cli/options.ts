@@ -24,6 +24,8 @@ export interface CliOptions {
   profile: ProfileName
   /** What the profile has, if nothing else was said. */
   rateLimit: number | undefined
+  /** Milliseconds that each request waits. */
+  latency: number
   faults: boolean
   log: boolean
   sync: Sync
@@ -74,6 +76,7 @@ Options of serve:
                          machine, as on http://localhost:4321; "none" for not even those)
   --profile <name>       documented or observed: imitate the vendor's pages (the default), or the measured live API
   --rate-limit <number>  requests in a second that each key has, 0 for any number (default: 10 if observed, else 0)
+  --latency <ms>         let each request wait, as if the server were far away (default: 0, at most 60000)
   --faults               let requests ask for faults by the header x-tms-fault (see the README)
   --sync <when>          normal, which survives a killed process (the default), or full, which survives a power cut
   --log                  one line on stderr for each request
@@ -95,6 +98,7 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): CliOptions 
     cors: readCors(values.cors),
     profile: readProfile(values.profile ?? 'documented'),
     rateLimit: readNumber('--rate-limit', values['rate-limit']),
+    latency: readLatency(values.latency),
     faults: values.faults ?? false,
     log: values.log ?? false,
     sync: readSync(values.sync ?? 'normal'),
@@ -115,6 +119,7 @@ function parse(args: string[]) {
     cors: { type: 'string' },
     profile: { type: 'string' },
     'rate-limit': { type: 'string' },
+    latency: { type: 'string' },
     faults: { type: 'boolean' },
     log: { type: 'boolean' },
     sync: { type: 'string' },
@@ -199,6 +204,11 @@ function readPort(text: string): number {
 function readProfile(text: string): ProfileName {
   if (text === 'documented' || text === 'observed') return text
   throw new UsageError(`--profile must be documented or observed, got "${text}"`)
+}
+
+function readLatency(text = '0'): number {
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 60_000) return Number(text)
+  throw new UsageError(`--latency must be a whole number of milliseconds from 0 to 60000, got "${text}"`)
 }
 
 function readSync(text: string): Sync {

@@ -11,12 +11,20 @@ import { ResponseCache } from './cache.ts'
 import { localServer } from './contract.ts'
 import { allowPages } from './cors.ts'
 import { answerMissingPage, serveDocs } from './docs.ts'
+import { drain } from './drain.ts'
 import { ApiError, toApiError, unknownRoute } from './errors.ts'
 import { addFaults } from './faults.ts'
 import { acceptForms, formType } from './forms.ts'
+import { addLatency } from './latency.ts'
 import { limitRequests } from './rate-limit.ts'
 import { addRoutes, type Services } from './routes.ts'
-import { endUnusedConnections } from './unused-connections.ts'
+import { closeInTime, inTime } from './shutdown.ts'
+
+/** In milliseconds: for a request to arrive, and for a connection on which nothing moves. */
+const longestRequest = 120_000
+const longestSilence = 120_000
+/** For each of the last steps. */
+const longestEnd = 700
 
 export interface AppOptions {
   docs: string | undefined
@@ -25,6 +33,8 @@ export interface AppOptions {
   profile: Profile
   /** Requests in a second that each key has; 0 for any number. */
   rateLimit: number
+  /** So many milliseconds each request waits. */
+  latency: number
   /** Whether requests may ask for faults. */
   faults: boolean
   /** Whether each request gets a line too. */
@@ -42,13 +52,18 @@ export async function createApp(store: Store, options: AppOptions): Promise<Fast
     exposeHeadRoutes: false,
     frameworkErrors: answerError,
     genReqId: () => randomUUID(),
+    requestTimeout: longestRequest,
+    connectionTimeout: longestSilence,
     // Only so that a TLS proxy on this machine, and `fetch`, get links with their own origin.
     trustProxy: 'loopback',
     // Long IDs are unknown IDs, not unknown routes.
     routerOptions: { maxParamLength: 100_000 },
   })
-  app.addHook('onRequest', addRequestId)
-  endUnusedConnections(app)
+  app.addHook('onRequest', (request, reply, done) => {
+    addRequestId(request, reply)
+    done()
+  })
+  closeInTime(app)
   if (logRequests) {
     app.addHook('onResponse', async ({ id, method, url }, { statusCode, elapsedTime }) => {
       // Without the query, which may hold what nobody should read.
@@ -60,10 +75,11 @@ export async function createApp(store: Store, options: AppOptions): Promise<Fast
   let stopWatching = () => {}
   app.addHook('onClose', async () => {
     stopWatching()
-    await background.finish()
+    // What an import has not done by then, the next start goes on with.
+    await inTime(background.finish(), longestEnd)
     background.start(options.atClose)
-    await background.finish()
-    await store.destroy()
+    await inTime(background.finish(), longestEnd)
+    await inTime(store.destroy(), longestEnd)
   })
   app.setErrorHandler(answerError)
   app.setNotFoundHandler(async (request, reply) => {
@@ -82,6 +98,10 @@ export async function createApp(store: Store, options: AppOptions): Promise<Fast
   stopWatching = await watchImports(store, background)
   return app
 
+  function addRequestId({ id }: FastifyRequest, reply: FastifyReply): void {
+    for (const name of profile.requestIdHeaders) reply.header(name, id)
+  }
+
   /** Nothing that follows can succeed. */
   function stopFor(error: Error): void {
     if (!isStopped) options.onFatal(error)
@@ -95,15 +115,19 @@ export async function createApp(store: Store, options: AppOptions): Promise<Fast
     else if (status === 500 && !(error instanceof ApiError))
       log(`${request.id} ${request.method} ${request.routeOptions.url}: ${stackOf(error)}`)
     if (status === 503) reply.header('retry-after', '1')
-    reply.header('x-request-id', request.id).code(status).send(body)
+    addRequestId(request, reply)
+    reply.code(status)
+    if ((error as { code?: string }).code !== 'FST_ERR_CTP_BODY_TOO_LARGE') reply.send(body)
+    else void drain(request.raw).then((isWhole) => sendAfterBody(reply, body, isWhole))
   }
 }
 
 async function serveApi(api: FastifyInstance, services: Services, options: AppOptions): Promise<void> {
-  const { cors, rateLimit, faults } = options
+  const { cors, rateLimit, faults, latency } = options
   allowPages(api, cors)
   authenticate(api, services)
   if (rateLimit > 0) limitRequests(api, rateLimit)
+  if (latency > 0) addLatency(api, latency)
   if (faults) addFaults(api)
   api.addHook('onRequest', ({ is404 }, _reply, done) => {
     // Before the body is read: whatever it is, the path is what is wrong.
@@ -127,9 +151,10 @@ function acceptJson(api: FastifyInstance): void {
   })
 }
 
-function addRequestId(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
-  reply.header('x-request-id', request.id)
-  done()
+/** Fastify would close the connection, since the client may still be sending; it need not if that has ended. */
+function sendAfterBody(reply: FastifyReply, body: object, isWhole: boolean): void {
+  if (isWhole) reply.removeHeader('connection')
+  reply.send(body)
 }
 
 function refuseUnknownRoute(): never {

@@ -58,7 +58,7 @@ export function toApiError(error: unknown, bodyLimit: string): ApiError {
 }
 
 /** The same request may succeed in a moment. */
-function unavailable(reason: string): ApiError {
+export function unavailable(reason: string): ApiError {
   return new ApiError(503, { code: 503, message: `Service Unavailable: ${reason}` })
 }
 

@@ -1,7 +1,8 @@
+import { Socket } from 'node:net'
 import { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { ApiError, badRequest, internalError, rateLimited } from './errors.ts'
+import { ApiError, badRequest, internalError, rateLimited, unavailable } from './errors.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -22,7 +23,14 @@ const before: Record<string, (reply: FastifyReply, value: string) => Promise<unk
   'rate-limit': async () => {
     throw rateLimited()
   },
-  delay: (_, value) => sleep(readDelay(value)),
+  delay: async ({ request, server }, value) => {
+    const delay = readDelay(value)
+    // Nothing moves on the connection meanwhile, which is what was asked for.
+    if (request.raw.socket instanceof Socket) request.raw.socket.setTimeout(0)
+    await sleep(delay, undefined, { signal: server.closing }).catch(() => {
+      throw unavailable('the server is closing')
+    })
+  },
   redirect: async (reply, value) => {
     reply.header('location', readTarget(value))
     throw new ApiError(301, { message: 'Moved Permanently' })

@@ -2,24 +2,36 @@ import type { FastifyInstance, HTTPMethods } from 'fastify'
 
 /** A `fetch` that reaches the app without a port, whatever host the URL names. */
 export function createFetch(app: FastifyInstance): typeof fetch {
-  return async (input, init) => {
+  return (input, init) => {
     const request = new Request(input, init)
-    request.signal.throwIfAborted()
-    const { protocol, host } = new URL(request.url)
-    const answer = app.inject({
-      method: request.method as HTTPMethods,
-      url: request.url,
-      authority: host,
-      headers: { ...Object.fromEntries(request.headers), 'x-forwarded-proto': protocol.slice(0, -1) },
-      signal: request.signal,
-      ...(request.body && { payload: Buffer.from(await request.arrayBuffer()) }),
-    })
-    const { statusCode, headers, rawPayload } = await answer.catch(failLikeFetch)
-    return new Response(mayHaveBody(statusCode) ? new Uint8Array(rawPayload) : null, {
-      status: statusCode,
-      headers: Object.entries(headers).map(([name, value]) => [name, String(value)]),
+    const { signal } = request
+    if (signal.aborted) return Promise.reject(signal.reason)
+    return new Promise((resolve, reject) => {
+      const abort = () => reject(signal.reason)
+      signal.addEventListener('abort', abort, { once: true })
+      send(app, request)
+        .then(resolve, reject)
+        .finally(() => signal.removeEventListener('abort', abort))
     })
   }
+}
+
+async function send(app: FastifyInstance, request: Request): Promise<Response> {
+  const { protocol, host } = new URL(request.url)
+  const payload = request.body && Buffer.from(await request.arrayBuffer())
+  const answer = app.inject({
+    method: request.method as HTTPMethods,
+    url: request.url,
+    authority: host,
+    headers: { ...Object.fromEntries(request.headers), 'x-forwarded-proto': protocol.slice(0, -1) },
+    signal: request.signal,
+    ...(payload && { payload }),
+  })
+  const { statusCode, headers, rawPayload } = await answer.catch(failLikeFetch)
+  return new Response(mayHaveBody(statusCode) ? new Uint8Array(rawPayload) : null, {
+    status: statusCode,
+    headers: Object.entries(headers).map(([name, value]) => [name, String(value)]),
+  })
 }
 
 /** The global `fetch` too has one error for all that breaks on the way. */

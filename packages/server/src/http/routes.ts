@@ -169,7 +169,8 @@ function declaredIn(parameters: readonly Parameter[], query: object): object {
 }
 
 function urlOf({ protocol, host, url }: FastifyRequest): URL {
-  const whole = host ? URL.parse(`${protocol}://${host}${url}`) : null
+  const isHost = /^([\w.-]+|\[[\da-f:.]+\])(:\d{1,5})?$/i.test(host ?? '') && /^https?$/.test(protocol)
+  const whole = isHost ? URL.parse(`${protocol}://${host}${url}`) : null
   if (whole) return whole
   throw badRequest(`Host: must be a host name, got ${JSON.stringify(host)}`)
 }

@@ -1,0 +1,113 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { createServer } from '../src/index.ts'
+import { runCli, startCli } from './run-cli.ts'
+import { caller, demo, start, temporaryFolder } from './start.ts'
+
+const results = `/projects/${demo.project}/test_runs/DEMO-R-1/test_cases`
+
+describe('a body that is too large is refused, and the client can read why', () => {
+  const cases = [
+    ['JSON of 5 MiB', 5, 'application/json', 'body: larger than 1 MiB'],
+    ['a form of 66 MiB', 66, 'multipart/form-data; boundary=x', 'body: larger than 64 MiB'],
+  ] as const
+
+  test.each(cases)('by fetch: %s', async (_, mebibytes, type, details) => {
+    const { server } = await start()
+    const origin = await server.listen({ port: 0 })
+    const headers = { Authorization: `Bearer ${server.apiKey}`, 'Content-Type': type }
+    for (let count = 0; count < 3; count++) {
+      const body = new Uint8Array(mebibytes * 2 ** 20)
+      const response = await fetch(`${origin}/api/v1${results}`, { method: 'PUT', headers, body })
+      expect(response.status).toBe(400)
+      expect(await response.text()).toContain(details)
+    }
+    expect(await caller(origin, server.apiKey)('GET', '/users')).toMatchObject({ status: 200 })
+  })
+
+  test.each(cases)('by curl: %s', async (_, mebibytes, type, details) => {
+    const { server } = await start()
+    const origin = await server.listen({ port: 0 })
+    const url = `${origin}/api/v1${results}`
+    const headers = ['-H', `Authorization: Bearer ${server.apiKey}`, '-H', `Content-Type: ${type}`]
+    const curl = spawn('curl', ['-sS', '-X', 'PUT', url, ...headers, '--data-binary', '@-'])
+    let output = ''
+    for (const stream of [curl.stdout, curl.stderr]) stream.on('data', (chunk) => (output += chunk))
+    curl.stdin.on('error', () => {}).end(Buffer.alloc(mebibytes * 2 ** 20))
+    await new Promise((resolve) => curl.on('close', resolve))
+    expect(output).toContain(details)
+  })
+})
+
+test('a header cannot make one address look like another', async () => {
+  const { server } = await start()
+  const get = (path: string, headers: Record<string, string> = {}) =>
+    server.fetch(`http://tms.test${path}`, { headers: { Authorization: `Bearer ${server.apiKey}`, ...headers } })
+  const wrong = ['h/api/v1/projects?x=', 'a b', 'user@host', 'host:port', 'host/path', 'h#x']
+  for (const host of wrong) {
+    expect((await get('/api/v1/users', { 'X-Forwarded-Host': host })).status, host).toBe(400)
+    expect(await (await get('/api/v1/projects')).json()).toMatchObject({ data: { projects: [{}, {}] } })
+  }
+  expect((await get('/api/v1/users', { 'X-Forwarded-Host': 'tms.example:8443' })).status).toBe(200)
+})
+
+test('pages of the docs may not be framed, run foreign scripts, or be guessed at', async () => {
+  const docs = temporaryFolder()
+  for (const file of ['index.html', '404.html']) writeFileSync(join(docs, file), file)
+  const { server } = await start({ docs })
+  for (const path of ['/', '/missing']) {
+    const { headers } = await server.fetch(`http://tms.test${path}`)
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+    const policy = String(headers.get('content-security-policy'))
+    expect(policy).toContain("frame-ancestors 'none'")
+    expect(/script-src ([^;]*)/.exec(policy)?.[1]).not.toContain('unsafe-inline')
+  }
+})
+
+test('symbolic links inside the docs are served, those that lead out are not', async () => {
+  const folder = temporaryFolder()
+  const docs = join(folder, 'docs')
+  mkdirSync(docs)
+  mkdirSync(join(folder, 'secret'))
+  writeFileSync(join(docs, 'index.html'), 'index')
+  writeFileSync(join(folder, 'secret', 'key.txt'), 'secret')
+  symlinkSync(join(folder, 'secret', 'key.txt'), join(docs, 'out.txt'))
+  symlinkSync(join(folder, 'secret'), join(docs, 'out'))
+  symlinkSync('index.html', join(docs, 'in.html'))
+  const { server } = await start({ docs })
+  for (const path of ['/out.txt', '/out/key.txt', '/%6fut.txt']) {
+    const response = await server.fetch(`http://tms.test${path}`)
+    expect(response.status, path).toBe(404)
+    expect(await response.text()).not.toContain('secret')
+  }
+  expect(await (await server.fetch('http://tms.test/in.html')).text()).toBe('index')
+})
+
+test('an unknown profile is named', async () => {
+  const unknown = { profile: 'x' } as object
+  await expect(createServer(unknown)).rejects.toThrow('profile must be documented or observed, got "x"')
+})
+
+test('the log may have a reader who stops reading', async () => {
+  const { origin, apiKey, process, finished } = await startCli(['--port', '0', '--data', ':memory:', '--log'])
+  process.stderr?.destroy()
+  const call = caller(origin, apiKey)
+  for (let count = 0; count < 20; count++) expect(await call('GET', '/users')).toMatchObject({ status: 200 })
+  process.kill('SIGTERM')
+  expect((await finished).code).toBe(0)
+})
+
+test('the rate limit of a profile is named at the start, with the way to switch it off', async () => {
+  const { process, finished } = await startCli(['--port', '0', '--data', ':memory:', '--profile', 'observed'])
+  process.kill('SIGTERM')
+  expect((await finished).stderr).toContain('Each key has 10 requests in a second; --rate-limit 0 switches that off.')
+})
+
+test('the compiled code is in a folder of the user alone', async () => {
+  const home = temporaryFolder()
+  await runCli(['keys', 'list', '--data', join(home, 'x.sqlite')], { env: { XDG_CACHE_HOME: home } })
+  const { stdout } = spawnSync('stat', ['-c', '%a', join(home, 'testsigma-tms-server')], { encoding: 'utf8' })
+  expect(stdout.trim()).toBe('700')
+})
