@@ -44,6 +44,10 @@ const text = fc.oneof(fc.constantFrom(...texts, uuid, uuid.toUpperCase(), uuid.r
 /** Mostly what the schema takes: were every field wrong, no document would ever be right. */
 function textFor({ format, minLength = 0, ...schema }: Schema): fc.Arbitrary<string> {
   if (format === 'uuid') return fc.oneof({ arbitrary: fc.constant(uuid), weight: 9 }, text)
+  const { pattern, examples = [] } = schema
+  if (pattern !== undefined && examples.length > 0) {
+    return fc.oneof({ arbitrary: fc.constantFrom(...examples.map(String)), weight: 9 }, text)
+  }
   const right =
     typeOf(schema) === 'string' ? fc.constantFrom('aaa', 'a-1'.padEnd(minLength, '1')) : fc.nat(9).map(String)
   return fc.oneof({ arbitrary: right, weight: 9 }, text)
