@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { onTestFinished } from 'vitest'
 import type { ReporterOptions } from '../src/playwright.ts'
 import { temporaryFolder } from './api.ts'
 
@@ -72,6 +73,9 @@ function start(args: readonly string[], cwd: string, env: Record<string, string>
       OUTPUT_DIR: temporaryFolder(),
       REPORTER_OPTIONS: JSON.stringify({ file: join(temporaryFolder(), 'left.xml'), ...options }),
     },
+  })
+  onTestFinished(() => {
+    process_.kill('SIGKILL')
   })
   let output = ''
   for (const stream of [process_.stdout, process_.stderr]) {
