@@ -24,7 +24,7 @@ const contract = readContract(JSON.parse(await readFile(values.from, 'utf8')))
 const resources = callsByResource(contract)
 
 const files = new Map([
-  ['operations.ts', operationsFile(contract, resources)],
+  ['operations.ts', operationsFile(resources)],
   ['resources.ts', resourcesFile([...resources.keys()])],
   ['servers.ts', serversFile(contract)],
   ['types.ts', typesFile(contract, resources)],

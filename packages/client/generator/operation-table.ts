@@ -1,9 +1,9 @@
-import type { Call, Contract } from '@testsigma-tms/spec/contract'
+import type { Call } from '@testsigma-tms/spec/contract'
 import type { Form, Operation } from '../src/operation.ts'
 import { HEADER } from './resource-file.ts'
 
 /** `operations.ts`: what the client needs to know about each operation at run time. */
-export function operationsFile(contract: Contract, resources: ReadonlyMap<string, readonly Call[]>): string {
+export function operationsFile(resources: ReadonlyMap<string, readonly Call[]>): string {
   return [
     HEADER,
     "import type { Operation } from '../operation.ts'",
@@ -13,7 +13,7 @@ export function operationsFile(contract: Contract, resources: ReadonlyMap<string
     'export const OPERATIONS = {',
     ...[...resources].flatMap(([resource, calls]) => [
       `  ${resource}: {`,
-      ...calls.map((call) => `    ${call.sdk.method}: ${literal(operationOf(contract, call))},`),
+      ...calls.map((call) => `    ${call.sdk.method}: ${literal(operationOf(call))},`),
       '  },',
     ]),
     '} satisfies { [R in keyof Resources]: { [M in keyof Resources[R]]: Operation } }',
@@ -22,36 +22,24 @@ export function operationsFile(contract: Contract, resources: ReadonlyMap<string
 }
 
 /** @throws {Error} for a path that templates cannot express */
-export function operationOf(contract: Contract, call: Call): Operation {
-  const { operation, parameters, body, result } = call
+export function operationOf({ operation, parameters, body, result }: Call): Operation {
   const { id, path, definition } = operation
   const rest = path.replaceAll(/\{\w+\}/g, '')
   if (/[^\w/.~-]/.test(rest)) throw new Error(`${id}: the path "${path}" would have to be encoded.`)
   const query = parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name)
   const fields = body?.json?.fields.map(({ name }) => name) ?? []
-  const readOnly = readOnlyOf(contract, call)
   return {
     id,
     method: operation.method.toUpperCase(),
     path,
     ...(query.length > 0 && { query }),
     ...(fields.length > 0 && { fields }),
-    ...(readOnly.length > 0 && { readOnly }),
     ...(body?.form && { form: formOf(body.form) }),
     ...(result.kind !== 'done' && { result: result.entities.flatMap(({ key }) => key ?? []) }),
     ...(result.kind === 'done' && { success: successOf(operation) }),
     ...(result.kind === 'page' && { isPage: true }),
     ...(definition['x-idempotent'] === false && { isIdempotent: false }),
   }
-}
-
-/** What an update answers with and does not take, so that callers can give back what they have read. */
-function readOnlyOf(contract: Contract, call: Call): string[] {
-  const { operation, result } = call
-  if (operation.method !== 'put' || result.kind !== 'entity' || call.body?.form) return []
-  const known = call.arguments.map(({ name }) => name)
-  const answered = result.entities.flatMap(({ schemaPointer }) => contract.fields(schemaPointer))
-  return answered.map(({ name }) => name).filter((name) => !known.includes(name))
 }
 
 function successOf({ responses }: Call['operation']): number[] {

@@ -5,7 +5,8 @@ const HOOKS = ['onRequest', 'onResponse', 'onRetry', 'onRedirect', 'onAbort'] as
 
 /** Tells hooks and logger what happens. None of them can change the outcome of a call. */
 export interface Reporter {
-  tell<H extends keyof Hooks>(hook: H, facts: Parameters<NonNullable<Hooks[H]>>[0]): void
+  /** @param facts made only where somebody wants them */
+  tell<H extends keyof Hooks>(hook: H, facts: () => Parameters<NonNullable<Hooks[H]>>[0]): void
   log(level: 'debug' | 'warn', line: () => string): void
 }
 
@@ -25,7 +26,7 @@ export function createReporter(options: ClientOptions): Reporter {
   return {
     tell(name, facts) {
       const hook = options[name] as ((facts: object) => unknown) | undefined
-      if (hook) runHook(name, failed, () => hook(facts))
+      if (hook) runHook(name, failed, () => hook(facts()))
     },
     log(level, line) {
       if (logger) runHook('logger', failed, () => (logger as Logger)[level]?.(line()))

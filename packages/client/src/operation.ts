@@ -9,8 +9,6 @@ export interface Operation {
   readonly query?: readonly string[]
   /** Names of the fields of the JSON document. */
   readonly fields?: readonly string[]
-  /** Names of fields that the API answers with and does not take: given with the rest of an entity, they are left out. */
-  readonly readOnly?: readonly string[]
   /** Where the request is a form instead of a JSON document. */
   readonly form?: Form
   /** Names under which `data` may hold the result; empty where `data` is the result, absent where there is none. */

@@ -57,11 +57,7 @@ export class RequestBuilder {
     if (typeof params !== 'object' || params === null || Array.isArray(params)) {
       throw this.#usageError(`the parameters must be an object, got ${params === null ? 'null' : typeof params}`)
     }
-    const { readOnly = [] } = this.#operation
-    // An id shows that a whole entity is given back; without one a read-only field is a mistake.
-    const ignored = Object.hasOwn(params, 'id') ? readOnly : []
-    const isKnown = (name: string) => this.#known.includes(name) || this.#files?.test(name) || ignored.includes(name)
-    const unknown = Object.keys(params).find((name) => !isKnown(name))
+    const unknown = Object.keys(params).find((name) => !this.#known.includes(name) && !this.#files?.test(name))
     if (unknown !== undefined) {
       throw this.#usageError(`there is no parameter "${unknown}". It takes ${this.#known.join(', ')}`)
     }

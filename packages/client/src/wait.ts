@@ -49,11 +49,11 @@ export interface CallEnd {
   readonly release: () => void
 }
 
+const NO_END: CallEnd = { signal: undefined, isLate: () => false, timeLeft: () => Infinity, release: () => {} }
+
 /** Watches the caller's signal and the deadline at once. Signals of other realms, such as jsdom's, are welcome. */
 export function watchEnd(signal: AbortSignal | undefined, deadline: number | undefined): CallEnd {
-  if (!signal && deadline === undefined) {
-    return { signal, isLate: () => false, timeLeft: () => Infinity, release: () => {} }
-  }
+  if (!signal && deadline === undefined) return NO_END
   const controller = new AbortController()
   const start = performance.now()
   let isLate = false

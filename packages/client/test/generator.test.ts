@@ -51,7 +51,7 @@ function tabulate(path: string, method: string, operation: Partial<OperationObje
   const contract = readContract(contractWith(path, method, operation))
   const [only] = callsByResource(contract).get('testFolders') ?? []
   if (only === undefined) throw new Error('The contract has no operation.')
-  return operationOf(contract, only)
+  return operationOf(only)
 }
 
 const project = {
@@ -116,7 +116,7 @@ it('writes the table as typed data', () => {
 
   const contract = readContract(contractWith('/projects/{project_id}', 'put', operation))
 
-  expect(operationsFile(contract, callsByResource(contract))).toContain(
+  expect(operationsFile(callsByResource(contract))).toContain(
     `export const OPERATIONS = {
   testFolders: {
     work: { id: 'workOnFolder', method: 'PUT', path: '/projects/{project_id}', result: ['folder'], isIdempotent: false },

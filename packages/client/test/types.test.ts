@@ -50,6 +50,10 @@ const neverCalledEither = async (
   tms.stepGroups.update({ ...group, project_id, step_group_id: '' })
   const plan = await tms.testPlans.get({ project_id, test_plan_id: '' })
   tms.testPlans.update({ ...plan, project_id, test_plan_id: '' })
+  const testCase = await tms.testCases.get({ project_id, test_case_id: '' })
+  tms.testCases.update({ ...testCase, project_id, test_case_id: '' })
+  const run = await tms.testRuns.get({ project_id, test_run_id: '' })
+  tms.testRuns.update({ ...run, project_id, test_run_id: '' })
   return new Error('a global, which no export hides')
 }
 

@@ -68,7 +68,7 @@ export const OPERATIONS = {
     get: { id: 'getTestRun', method: 'GET', path: '/projects/{project_id}/test_runs/{test_run_id}', result: ['test_run'] },
     update: { id: 'updateTestRun', method: 'PUT', path: '/projects/{project_id}/test_runs/{test_run_id}', fields: ['title', 'description', 'status', 'project_id', 'human_id', 'selection_type', 'start_date', 'end_date', 'assignee_id', 'label_names', 'environment_ids', 'id', 'dynamic_selection_filters', 'dynamic_selection_excluded_test_case_ids', 'labels', 'environments', 'test_plan_id', 'test_cases_count', 'test_run_status_summary', 'closed_by', 'results', 'created_at', 'updated_at', 'name'], result: ['test_run'] },
     delete: { id: 'deleteTestRun', method: 'DELETE', path: '/projects/{project_id}/test_runs/{test_run_id}', success: [200, 204] },
-    assignUser: { id: 'assignTestRunCaseUser', method: 'PUT', path: '/projects/{project_id}/test_runs/{test_run_id}/assign_user', fields: ['user_id', 'test_case_id'], readOnly: ['updated_at'], result: ['test_run_case'] },
+    assignUser: { id: 'assignTestRunCaseUser', method: 'PUT', path: '/projects/{project_id}/test_runs/{test_run_id}/assign_user', fields: ['user_id', 'test_case_id'], result: ['test_run_case'] },
     listCases: { id: 'listTestRunCases', method: 'GET', path: '/projects/{project_id}/test_runs/{test_run_id}/test_cases', query: ['page_size', 'size', 'cursor', 'next', 'page'], result: ['test_cases', 'test_run_cases'], isPage: true },
     updateCases: { id: 'updateTestRunCases', method: 'PUT', path: '/projects/{project_id}/test_runs/{test_run_id}/test_cases', fields: ['test_run_cases'], form: { document: 'data', files: '^attachments_[0-9]+_[0-9]+$' }, result: ['test_run_cases'], isIdempotent: false },
   },

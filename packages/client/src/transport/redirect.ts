@@ -1,7 +1,7 @@
 import type { FetchResponse } from '../options.ts'
 import type { Moves } from './moves.ts'
 import type { Outcome } from './send.ts'
-import { isTrusted, isVendor } from './trust.ts'
+import { isTrusted, isVendor, originOf } from './trust.ts'
 
 const MOST_REDIRECTS = 5
 const PERMANENT = [301, 308]
@@ -11,7 +11,7 @@ export interface Journey {
   readonly url: string
   /** The configured origin. */
   readonly home: string
-  readonly moves: Moves
+  readonly findMoves: () => Moves
   readonly signal: AbortSignal | undefined
   /** Sends the request to an address. */
   readonly sendTo: (url: string) => Promise<Outcome>
@@ -26,9 +26,10 @@ export interface Journey {
  * as the documented one has, only the first request asks there; those that follow, or wait for it, know.
  */
 export async function followRedirects(journey: Journey): Promise<Outcome> {
-  const { url, moves, signal } = journey
-  const { origin } = new URL(url)
+  const { url, signal } = journey
+  const origin = originOf(url)
   if (!isVendor(origin)) return walk(journey, url)
+  const moves = journey.findMoves()
   // No `await` but where there is something to wait for: calls that begin together are to see each other.
   if (moves.isProbing(origin)) await moves.untilKnown(origin, signal)
   const target = moves.find(origin)
@@ -42,20 +43,20 @@ export async function followRedirects(journey: Journey): Promise<Outcome> {
 }
 
 async function walk(journey: Journey, start: string): Promise<Outcome> {
-  const { home, moves, sendTo, onRedirect, onMove } = journey
-  const { origin } = new URL(start)
+  const { home, findMoves, sendTo, onRedirect, onMove } = journey
+  const origin = originOf(start)
   let address = start
   let hasMoved = true
   for (let redirects = 0; redirects < MOST_REDIRECTS; redirects++) {
     const outcome = await sendTo(address)
     const target = redirectTarget(outcome.response, address, home)
     if (target === undefined) {
-      const now = new URL(address).origin
-      if (hasMoved && outcome.response && now !== origin && moves.learn(origin, now)) onMove(now)
+      const now = originOf(address)
+      if (hasMoved && outcome.response && now !== origin && findMoves().learn(origin, now)) onMove(now)
       return outcome
     }
     hasMoved &&= isMove(outcome.response, address, target)
-    onRedirect(address, target, hasMoved ? new URL(target).origin : undefined)
+    onRedirect(address, target, hasMoved ? originOf(target) : undefined)
     address = target
   }
   return sendTo(address)

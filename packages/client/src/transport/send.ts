@@ -1,6 +1,5 @@
 import type { FetchInit, FetchResponse, RequestFacts } from '../options.ts'
 import type { Settings } from '../settings.ts'
-import { raceAbort } from '../wait.ts'
 import { type Failure, failureOf } from './failure.ts'
 import { isTrusted } from './trust.ts'
 
@@ -45,24 +44,31 @@ export type Outcome =
 export async function send(settings: Settings, attempt: Attempt): Promise<Outcome> {
   const { url, request, timeout, signal } = attempt
   const { report, scrub } = settings
-  const facts: RequestFacts = factsOf(settings, attempt)
-  report.tell('onRequest', facts)
+  report.tell('onRequest', () => factsOf(settings, attempt))
   const start = performance.now()
   const controller = new AbortController()
-  const abort = () => controller.abort(signal?.reason)
   let hasTimedOut = false
-  const timer = setTimeout(() => {
-    hasTimedOut = true
-    controller.abort()
-  }, timeout)
-  if (signal?.aborted) abort()
-  signal?.addEventListener('abort', abort)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let abort = () => {}
   let outcome: Outcome
   try {
-    const fetch = settings.fetch ?? globalThis.fetch
-    const response = fetch(url, initOf(settings, attempt, controller.signal))
-    // Not every `fetch` listens to its signal.
-    outcome = await raceAbort(receive(response, Boolean(request.init)), controller.signal)
+    outcome = await new Promise<Outcome>((resolve, reject) => {
+      // Not every `fetch` listens to its signal.
+      const end = (reason?: unknown) => {
+        controller.abort(reason)
+        reject(reason)
+      }
+      abort = () => end(signal?.reason)
+      timer = setTimeout(() => {
+        hasTimedOut = true
+        end()
+      }, timeout)
+      if (signal?.aborted) return abort()
+      signal?.addEventListener('abort', abort)
+      const fetch = settings.fetch ?? globalThis.fetch
+      const fetching = fetch(url, initOf(settings, attempt, controller.signal))
+      receive(fetching, Boolean(request.init)).then(resolve, reject)
+    })
   } catch (cause) {
     const failure = failureOf(cause)
     if (signal?.aborted) return { failure: { ...failure, kind: 'ended' } }
@@ -73,7 +79,7 @@ export async function send(settings: Settings, attempt: Attempt): Promise<Outcom
   }
   const { status } = outcome.response as FetchResponse
   const duration = performance.now() - start
-  report.tell('onResponse', { ...facts, status, duration })
+  report.tell('onResponse', () => ({ ...factsOf(settings, attempt), status, duration }))
   report.log('debug', () => `${request.method} ${scrub(url)} ${status} in ${Math.round(duration)} ms`)
   return outcome
 }

@@ -9,6 +9,7 @@ import { movesOf } from './moves.ts'
 import { followRedirects } from './redirect.ts'
 import { type Decision, decide, MOST_REFUSALS } from './retry.ts'
 import { type Attempt, factsOf, type Outcome, send, type TransportRequest } from './send.ts'
+import { originOf } from './trust.ts'
 
 /** The one place through which every request goes. */
 export interface Connection {
@@ -90,7 +91,7 @@ async function sendUntilDone(sending: Sending): Promise<TransportResponse> {
       if (decision.isRefused) refusals++
       else failures++
       reportRetry(sending, outcome, attempt, decision.delay)
-      if (decision.isRefused) findLimiter(new URL(request.url).origin)?.hold(decision.delay)
+      if (decision.isRefused) findLimiter(originOf(request.url))?.hold(decision.delay)
       await waitFor(sending, end, attempt, () => pause(decision.delay as number, end.signal))
     }
     throw new Error('unreachable: decide() allows no more tries than that')
@@ -107,7 +108,7 @@ async function sendOnce(sending: Sending, end: CallEnd, number: number): Promise
     return { request, url, number, headers: call.headers, timeout: call.timeout, signal }
   }
   const sendTo = async (url: string): Promise<Outcome> => {
-    const limiter = findLimiter(new URL(url).origin)
+    const limiter = findLimiter(originOf(url))
     if (!limiter) return send(settings, attemptTo(url))
     const place = await limiter.enter(signal)
     const outcome = await send(settings, attemptTo(url))
@@ -120,8 +121,8 @@ async function sendOnce(sending: Sending, end: CallEnd, number: number): Promise
     const baseUrl = newOrigin + settings.baseUrl.slice(settings.origin.length)
     settings.report.log('warn', () => `${settings.baseUrl} has moved for good: set baseUrl to "${baseUrl}"`)
   }
-  const moves = movesOf(settings.fetch ?? globalThis.fetch)
-  const journey = { url: request.url, home: settings.origin, moves, signal, sendTo, onRedirect, onMove }
+  const findMoves = () => movesOf(settings.fetch ?? globalThis.fetch)
+  const journey = { url: request.url, home: settings.origin, findMoves, signal, sendTo, onRedirect, onMove }
   return waitFor(sending, end, number - 1, () => followRedirects(journey))
 }
 
@@ -140,7 +141,9 @@ function endOf({ settings, request, call }: Sending, end: CallEnd, attempts: num
   const { operationId, method } = request
   const url = settings.scrub(request.url)
   if (!end.isLate()) {
-    settings.report.tell('onAbort', { operationId, method, url, attempt: attempts, mayHaveBeenApplied: isUncertain })
+    const attempt = attempts
+    const mayHaveBeenApplied = isUncertain
+    settings.report.tell('onAbort', () => ({ operationId, method, url, attempt, mayHaveBeenApplied }))
     if (isUncertain) settings.report.log('warn', () => `${method} ${url} was aborted, and may have been applied`)
     return call.signal?.reason
   }
@@ -185,13 +188,13 @@ function reportRetry({ settings, request }: Sending, outcome: Outcome, attempt: 
   const { report, scrub } = settings
   const url = scrub(request.url)
   const reason = outcome.failure ? scrub(outcome.failure.reason) : `status ${outcome.response.status}`
-  report.tell('onRetry', { operationId, method, url, attempt, delay, reason })
+  report.tell('onRetry', () => ({ operationId, method, url, attempt, delay, reason }))
   report.log('warn', () => `${method} ${url} again in ${Math.round(delay)} ms: ${reason}`)
 }
 
 function reportRedirect(settings: Settings, attempt: Attempt, to: string, newOrigin: string | undefined): void {
   const { report, scrub, baseUrl, origin } = settings
-  const belongsToBase = newOrigin !== undefined && new URL(attempt.url).origin === origin
+  const belongsToBase = newOrigin !== undefined && originOf(attempt.url) === origin
   const newBase = belongsToBase ? newOrigin + baseUrl.slice(origin.length) : undefined
-  report.tell('onRedirect', { ...factsOf(settings, attempt), location: scrub(to), baseUrl: newBase })
+  report.tell('onRedirect', () => ({ ...factsOf(settings, attempt), location: scrub(to), baseUrl: newBase }))
 }
