@@ -43,21 +43,21 @@ describe('tms doctor', () => {
     expect((await findings({}, { TESTSIGMA_PROJECT: undefined })).of('project')).toMatchObject({ state: 'warning' })
   })
 
-  const answering = (status: number, headers: Record<string, string>) => async () =>
+  const responding = (status: number, headers: Record<string, string>) => async () =>
     new Response(null, { status, headers })
 
   test('finds a host that has moved, a wrong path, and a clock that is wrong', async () => {
-    const moved = await findings({}, {}, answering(301, { location: 'https://arcus.testsigma.com/api/v1/users' }))
+    const moved = await findings({}, {}, responding(301, { location: 'https://arcus.testsigma.com/api/v1/users' }))
     expect(moved.of('address')).toMatchObject({
       state: 'warning',
       text: expect.stringContaining('has moved to https://arcus.testsigma.com'),
     })
-    expect((await findings({}, {}, answering(404, {}))).of('address')).toMatchObject({
+    expect((await findings({}, {}, responding(404, {}))).of('address')).toMatchObject({
       state: 'problem',
       text: expect.stringContaining('/api/v1?'),
     })
     const late = new Date(Date.now() - 600_000).toUTCString()
-    expect((await findings({}, {}, answering(404, { date: late }))).of('clock')).toMatchObject({
+    expect((await findings({}, {}, responding(404, { date: late }))).of('clock')).toMatchObject({
       state: 'warning',
       text: expect.stringContaining('s ahead'),
     })

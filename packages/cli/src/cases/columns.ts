@@ -35,5 +35,5 @@ export const columns: readonly Column[] = [
 export const idColumn = 'human_id'
 export const columnNames: readonly string[] = [idColumn, ...columns.map(({ name }) => name)]
 
-/** What a person writes into a step. The API adds more when it answers. */
+/** What a person writes into a step. The API adds more to what it returns. */
 export const stepFields = ['step_description', 'expected_results', 'order', 'step_type', 'step_group_id'] as const

@@ -77,7 +77,7 @@ async function reach(terminal: Terminal, { baseUrl = documentedAddress, apiKey }
       signal,
       headers: { Authorization: `Bearer ${apiKey}` },
     })
-    // An answer to one entry is short; unread it would keep the connection.
+    // One entry is short; a body that nobody reads would keep the connection.
     await response.text()
     return {
       findings: [...respondedFindings(response, baseUrl)],

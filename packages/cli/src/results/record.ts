@@ -13,6 +13,7 @@ import { openAttachments } from './attachments.ts'
 import type { Executor } from './executor.ts'
 import { type Journal, type JournalEntry, journalEntry } from './journal.ts'
 import type { PlannedResult } from './plan.ts'
+import { isRecordedEarlier } from './recorded-earlier.ts'
 
 /** What became of a result. */
 export interface Recorded {
@@ -60,7 +61,7 @@ export async function record(results: readonly PlannedResult[], recording: Recor
   const { journal, signal, onProgress } = recording
   const ended: Recorded[] = []
   const waiting = results.filter((result) => {
-    const isDone = isRecordedAlready(result, recording)
+    const isDone = isRecordedEarlier(result, recording)
     if (isDone) ended.push({ result, ending: 'earlier', problems: [] })
     return !isDone
   })
@@ -90,25 +91,6 @@ export async function record(results: readonly PlannedResult[], recording: Recor
 
 function asUnsent({ planned, problems }: Prepared, reason: string): Recorded {
   return { result: planned, ending: 'unsent', reason, problems }
-}
-
-/** What an earlier try recorded, by its journal, or by what the run shows of a request that was under way. */
-function isRecordedAlready(result: PlannedResult, { journal, statusName }: Recording): boolean {
-  if (journal === undefined) return false
-  const entry = journalEntry(result)
-  if (journal.isRecorded(entry)) return true
-  const underWay = journal.underWay(entry)
-  if (underWay === undefined) return false
-  const { status = '', description } = result.testCase
-  const isThere = status.toLowerCase() === statusName(result).toLowerCase()
-  const hasNote = result.note === undefined || description === undefined || description === result.note
-  // If it was the same before, only what cannot do harm is sent again.
-  const isNew =
-    underWay.was.toLowerCase() !== status.toLowerCase() || (result.note !== undefined && description === result.note)
-  const isHarmless = result.tests.every(({ attachments }) => attachments.length === 0)
-  const isRecorded = isThere && hasNote && (isNew || !isHarmless)
-  if (isRecorded) journal.recorded([entry])
-  return isRecorded
 }
 
 async function* batches(results: readonly PlannedResult[], recording: Recording): AsyncGenerator<Prepared[]> {

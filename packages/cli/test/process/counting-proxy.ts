@@ -32,12 +32,12 @@ export async function startProxy(target: string): Promise<CountingProxy> {
     const upstream = send(new URL(url ?? '', target), { method, headers: { ...headers, host: new URL(target).host } })
     upstream.end(body)
     const [response] = (await once(upstream, 'response')) as [IncomingMessage]
-    const answer = await bodyOf(response)
+    const responseBody = await bodyOf(response)
     if (isBatch && response.statusCode === 200) {
       proxy.given.push(...Array.from(body.toString().matchAll(/"test_case_id":"([^"]+)"/g), ([, id = '']) => id))
       proxy.onBatch(count, 'after')
     }
-    outgoing.writeHead(response.statusCode ?? 500, response.headers).end(answer)
+    outgoing.writeHead(response.statusCode ?? 500, response.headers).end(responseBody)
   })
   await once(server.listen(0, '127.0.0.1'), 'listening')
   onTestFinished(() => {
