@@ -50,23 +50,30 @@ function isSameParameter({ ruleId }: Verdict, change: DiffChange, { released, cu
   const pointer = (isRemoval ? change.base : change.revision)?.pointer ?? ''
   const lines = linesWith(here, pointer)
   const counterparts = there.operations.filter((operation) => lines.has(requestLine(operation)))
-  const parameter = parameterAt(here, pointer)
-  return (
-    parameter !== undefined &&
-    counterparts.length > 0 &&
-    counterparts.every(({ parameters }) =>
-      parameters.some(({ in: place, name }) => place === parameter.in && (place === 'path' || name === parameter.name)),
-    )
-  )
+  const moved = parametersAt(here, pointer)
+  const isThere = ({ in: place, name }: Parameter) =>
+    counterparts.every(({ parameters }) => {
+      return parameters.some((other) => other.in === place && (place === 'path' || other.name === name))
+    })
+  return moved.length > 0 && counterparts.length > 0 && moved.every(isThere)
 }
 
-/** The operations that a parameter at a pointer into `paths` belongs to, by their requests. */
+/** The operations that a parameter belongs to, by their requests: of one path, or of all that share it. */
 function linesWith({ operations }: Contract, pointer: Pointer): Set<string> {
-  const [, path, method] = parsePointer(pointer)
-  const own = operations.filter(
-    (operation) => operation.path === path && [operation.method, 'parameters'].includes(method ?? ''),
-  )
+  const [section, path, method] = parsePointer(pointer)
+  const own = operations.filter((operation) => {
+    if (section !== 'paths') return operation.parameters.some((parameter) => parameter.pointer === pointer)
+    return operation.path === path && (method === 'parameters' || method === operation.method)
+  })
   return new Set(own.map(requestLine))
+}
+
+/** A parameter, or every one of a list that is new as a whole. */
+function parametersAt(contract: Contract, pointer: Pointer): Parameter[] {
+  if (!pointer.endsWith('/parameters')) return [parameterAt(contract, pointer) ?? []].flat()
+  const list = contract.at(pointer)
+  const pointers = Array.isArray(list) ? list.map((_, index) => `${pointer}/${index}`) : []
+  return pointers.flatMap((each) => parameterAt(contract, each) ?? [])
 }
 
 function parameterAt(contract: Contract, pointer: Pointer): Parameter | undefined {

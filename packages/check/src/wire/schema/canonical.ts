@@ -3,7 +3,7 @@ import { isObject, type Json, type JsonObject } from '@testsigma-tms/spec/contra
 import { below, type Conjunction, conjunctionOf, type Facet, keyOf } from './conjunction.ts'
 import { WITHOUT_MEANING } from './keywords.ts'
 import type { Located } from './source.ts'
-import { ATOMS, atomsOf } from './types.ts'
+import { ATOMS, type Atom, least, most, rangeOf, typesOf } from './types.ts'
 
 /** Schemas that are written down; a contract of 45 operations has some 600. */
 const MOST_TEXTS = 500_000
@@ -46,9 +46,9 @@ export class Canonical {
   }
 
   *#entries(conjunction: Conjunction): Generator<string> {
-    const types = conjunction.facets.map(({ schema }) => atomsOf(schema.type))
-    const allowed = ATOMS.filter((atom) => types.every((list) => list.has(atom)))
-    if (allowed.length < ATOMS.length) yield `type ${allowed.join()}`
+    const types = typesOf(conjunction)
+    if (types.size < ATOMS.length) yield `type ${[...types].join()}`
+    yield* limits(conjunction, types)
     for (const keyword of ['properties', 'patternProperties']) yield* this.#named(conjunction, keyword)
     yield* this.#items(conjunction)
     for (const facet of conjunction.facets) yield* this.#facet(facet)
@@ -72,7 +72,8 @@ export class Canonical {
 
   *#facet(facet: Facet): Generator<string> {
     for (const keyword of Object.keys(facet.schema)) {
-      if (!ELSEWHERE.has(keyword) && !Object.hasOwn(WITHOUT_MEANING, keyword)) yield* this.#keyword(facet, keyword)
+      const isElsewhere = ELSEWHERE.has(keyword) || Object.hasOwn(WITHOUT_MEANING, keyword)
+      if (!isElsewhere && !isTrivial(keyword, facet.schema[keyword])) yield* this.#keyword(facet, keyword)
     }
     if (facet.schema.prefixItems !== undefined) yield* this.#prefix(facet)
   }
@@ -86,6 +87,7 @@ export class Canonical {
     const value = facet.schema[keyword]
     if (keyword === 'required') for (const name of value as string[]) yield `required ${JSON.stringify(name)}`
     else if (keyword === 'anyOf' || keyword === 'oneOf') yield `${keyword} ${this.#list(facet, keyword).sort().join()}`
+    else if (keyword === 'const') yield `enum ${stable(value)}`
     else if (keyword === 'enum') yield `enum ${(value as Json[]).map(stable).sort().join()}`
     else if (SCHEMAS.has(keyword))
       yield `${keyword} ${this.of([below(facet, keyword)])}${this.#context(facet, keyword)}`
@@ -121,8 +123,46 @@ export class Canonical {
   }
 }
 
+/** The limits of all facets together, for the kinds of values that they matter to. */
+function* limits(conjunction: Conjunction, types: ReadonlySet<Atom>): Generator<string> {
+  if (types.has('integer') || types.has('fraction')) {
+    const { from, isFromOut, to, isToOut } = rangeOf(conjunction, types)
+    if (from !== Number.NEGATIVE_INFINITY) yield `from ${from} ${isFromOut}`
+    if (to !== Number.POSITIVE_INFINITY) yield `to ${to} ${isToOut}`
+  }
+  for (const [kind, name] of [
+    ['string', 'Length'],
+    ['array', 'Items'],
+    ['object', 'Properties'],
+  ] as const) {
+    if (!types.has(kind)) continue
+    const [from, to] = [least(conjunction, `min${name}`), most(conjunction, `max${name}`)]
+    if (from > 0) yield `min${name} ${from}`
+    if (to !== Number.POSITIVE_INFINITY) yield `max${name} ${to}`
+  }
+}
+
+/** Whether a keyword says nothing with this value. */
+function isTrivial(keyword: string, value: Json | undefined): boolean {
+  if (keyword === 'uniqueItems') return value === false
+  if (keyword === 'multipleOf') return value === 1
+  const isOpen = value === true || (isObject(value) && Object.keys(value).length === 0)
+  // Not `additionalProperties`: in requests it makes a difference whether that is said.
+  return ['unevaluatedItems', 'propertyNames'].includes(keyword) && isOpen
+}
+
 /** Keywords that are written together with others. */
 const ELSEWHERE = new Set([
+  'minimum',
+  'maximum',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
+  'minLength',
+  'maxLength',
+  'minItems',
+  'maxItems',
+  'minProperties',
+  'maxProperties',
   'type',
   'properties',
   'patternProperties',
