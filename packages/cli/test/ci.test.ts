@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { action, runAction, runComponent, spec, startCi, version } from './process/ci.ts'
+import { runAction, runComponent, startCi } from './process/ci.ts'
 import { failed, newRun, passed, put, suite } from './reports.ts'
 
 test('the action passes on what it is given, makes the run an output, and fails where asked to', async () => {
@@ -20,11 +20,6 @@ test('the action passes on what it is given, makes the run an output, and fails 
   expect(readFileSync(join(ci.folder, 'output'), 'utf8')).toBe('run=DEMO-R-3\n')
   expect(readFileSync(join(ci.folder, 'summary.md'), 'utf8')).toContain('1 of 1 results recorded')
   expect((await ci.tms('test-runs list')).stdout).toContain("It's $(touch pwned) new")
-})
-
-test('both use the version of this package', () => {
-  expect(action.inputs.version?.default).toBe(version)
-  expect(spec.spec.inputs.version.default).toBe(version)
 })
 
 test('the component records the reports that its patterns name', async () => {

@@ -85,19 +85,18 @@ const checks: Record<string, (block: Block) => Promise<void>> = {
       : tryUpload(Array.from(code.matchAll(/\bsh '([^']*)'/g), ([, command]) => command ?? '')),
 }
 
-/** What readers have as programs: `tms` is that of this repository, also by `npx`, and curl fails where the API does. */
+/** What readers have as programs: `tms` is that of this repository, and curl fails where the API does. */
 const programs = `curl() { command curl -sS --fail-with-body "$@"; }
 tms() { '${process.execPath}' '${join(ROOT, 'packages/cli/src/bin.ts')}' "$@"; }
-npx() { [ "$1 $2" = "--yes @testsigma-tms/cli" ] && shift 2 && tms "$@"; }
 `
 
 /** Runs the steps that upload, after a stand-in for the tests; then again with a wrong key, which has to fail. */
 async function tryUpload(commands: readonly string[]): Promise<void> {
-  const uploads = commands.filter((command) => /upload-junit\.sh|@testsigma-tms\/cli/.test(command))
+  const uploads = commands.filter((command) => /upload-junit\.sh|tms results upload/.test(command))
   expect(uploads).toHaveLength(1)
   await mkdir(join(folder, 'reports'))
   await cp(join(folder, 'junit.xml'), join(folder, 'reports/junit.xml'))
-  if (uploads[0]?.includes('@testsigma-tms/cli')) return tryTms(uploads[0])
+  if (uploads[0]?.includes('tms results upload')) return tryTms(uploads[0])
   await mkdir(join(folder, 'ci'))
   await cp(await uploadScript(), join(folder, 'ci/upload-junit.sh'))
   const { stdout } = await execute('bash', ['-ec', uploads[0] as string])
@@ -112,7 +111,7 @@ async function tryTms(command: string): Promise<void> {
 }
 
 function checksDrift(code: string): boolean {
-  return code.includes('@testsigma-tms/drift')
+  return code.includes('packages/drift/src/cli.ts')
 }
 
 /** The checks of drift are examples of their package, whose tests run them. */

@@ -7,7 +7,7 @@ import { type Finished, temporaryFolder } from './run-drift.ts'
 import { KEY, startApi } from './servers.ts'
 
 const EXAMPLES = resolve(import.meta.dirname, '../examples')
-const CLI = resolve(import.meta.dirname, '../src/cli.ts')
+const ROOT = resolve(import.meta.dirname, '../../..')
 
 /** How each example is read, and where its report goes. */
 const examples = [
@@ -76,7 +76,7 @@ async function readYaml(file: string) {
   return document.toJS()
 }
 
-/** Runs steps as a CI would, with this package in the place of the one on npm. */
+/** Runs steps as a CI would, with this repository in the place of a checkout. */
 async function run(
   steps: readonly string[],
   baseUrl: string,
@@ -84,16 +84,26 @@ async function run(
 ): Promise<{ code: number; output: string; folder: string }> {
   expect(steps.length).toBeGreaterThan(0)
   const [tools, folder] = [await temporaryFolder(), await temporaryFolder()]
-  const npx = join(tools, 'npx')
-  await writeFile(
-    npx,
-    `#!/bin/sh\n[ "$1 $2" = "-y @testsigma-tms/drift@0.1" ] || exit 99\nshift 2\nexec "${process.execPath}" "${CLI}" "$@"\n`,
-  )
-  await chmod(npx, 0o755)
+  // A checkout of this repository at the commit asked for, with its dependencies installed, is this one.
+  const programs = {
+    git: `case "$*" in
+      'clone --quiet repository testsigma-tms') ln -s "${ROOT}" testsigma-tms ;;
+      '-C testsigma-tms checkout --quiet commit') ;;
+      *) exit 99 ;;
+    esac`,
+    npx: `[ "$*" = '-y pnpm@12 --dir testsigma-tms install --frozen-lockfile' ] || exit 99`,
+    node: `exec "${process.execPath}" "$@"`,
+  }
+  for (const [name, script] of Object.entries(programs)) {
+    await writeFile(join(tools, name), `#!/bin/sh\n${script}\n`)
+    await chmod(join(tools, name), 0o755)
+  }
   const env = {
     PATH: `${tools}:${process.env.PATH}`,
     TESTSIGMA_API_KEY: apiKey,
     TESTSIGMA_BASE_URL: baseUrl,
+    TESTSIGMA_TMS_REPOSITORY: 'repository',
+    TESTSIGMA_TMS_COMMIT: 'commit',
   }
   const { code, stdout, stderr } = await new Promise<Finished>((finish) => {
     execFile('bash', ['-e', '-o', 'pipefail', '-c', steps.join('\n')], { cwd: folder, env }, (error, out, err) => {

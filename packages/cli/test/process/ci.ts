@@ -6,20 +6,28 @@ import { startWorld } from '../run-tms.ts'
 import { shell } from './run-process.ts'
 
 const root = resolve(import.meta.dirname, '../../../..')
-export const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'))
 
 interface Action {
   inputs: Record<string, { default?: string }>
   runs: { steps: { env: Record<string, string>; run: string }[] }
 }
 
-export const action = parse(readFileSync(join(root, 'action.yml'), 'utf8')) as Action
+const action = parse(readFileSync(join(root, 'action.yml'), 'utf8')) as Action
 const [spec, job] = parseAllDocuments(readFileSync(join(root, 'templates/upload-results.yml'), 'utf8')).map(
   (document) => document.toJS(),
 )
 
-/** `npx` that runs the program of this package, and nothing but the version that was released. */
-const npx = `npx() { [ "$1 $2" = "--yes @testsigma-tms/cli@${version}" ] || return 99; shift 2; tms "$@"; }\n`
+/** A checkout with its dependencies is this repository: nothing is cloned or installed. */
+const checkout = `HOME=$PWD/home; mkdir -p "$HOME"
+npx() { [ "$1 $2 $3 $5 $6" = "-y pnpm@12 --dir install --frozen-lockfile" ] || return 99; }
+git() {
+  case "$*" in
+    "clone --quiet repository $HOME/testsigma-tms") ln -s '${root}' "$HOME/testsigma-tms" ;;
+    "-C $HOME/testsigma-tms checkout --quiet commit") ;;
+    *) return 99 ;;
+  esac
+}
+`
 
 export async function startCi() {
   const world = await startWorld()
@@ -43,25 +51,26 @@ export async function runAction({ folder, env }: Ci, inputs: Record<string, stri
     return [name, inputs[input] ?? action.inputs[input]?.default ?? '']
   })
   const github = {
+    GITHUB_ACTION_PATH: root,
     GITHUB_ACTIONS: 'true',
     GITHUB_OUTPUT: join(folder, 'output'),
     GITHUB_STEP_SUMMARY: join(folder, 'summary.md'),
   }
-  return shell(npx + (step?.run ?? ''), folder, { ...env, ...github, ...Object.fromEntries(values) })
+  return shell(checkout + (step?.run ?? ''), folder, { ...env, ...github, ...Object.fromEntries(values) })
 }
+
+const checkoutInputs: Record<string, string> = { repository: 'repository', commit: 'commit' }
 
 /** Runs the job of the component, as GitLab would with these inputs. */
 export async function runComponent({ folder, env }: Ci, inputs: Record<string, string>) {
   const filled = (text: string) =>
     text.replaceAll(/\$\[\[ inputs\.(\w+) \]\]/g, (_, name: string) => {
       expect(Object.keys(spec.spec.inputs)).toContain(name)
-      return inputs[name] ?? spec.spec.inputs[name].default
+      return checkoutInputs[name] ?? inputs[name] ?? spec.spec.inputs[name].default
     })
   const { script, variables } = job['upload test results']
   const values = Object.fromEntries(
     Object.entries(variables as Record<string, string>).map(([name, text]) => [name, filled(text)]),
   )
-  return shell(`${npx}set -e\n${script.map(filled).join('\n')}`, folder, { ...env, CI: 'true', ...values })
+  return shell(`${checkout}set -e\n${script.map(filled).join('\n')}`, folder, { ...env, CI: 'true', ...values })
 }
-
-export { spec }
