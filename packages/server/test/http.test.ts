@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -64,6 +65,15 @@ test('pages of the docs may not be framed, run foreign scripts, or be guessed at
     expect(policy).toContain("frame-ancestors 'none'")
     expect(/script-src ([^;]*)/.exec(policy)?.[1]).not.toContain('unsafe-inline')
   }
+})
+
+test('a script that a page was built with may run', async () => {
+  const docs = temporaryFolder()
+  writeFileSync(join(docs, 'index.html'), '<script>alert(1)</script>')
+  const { server } = await start({ docs })
+  const { headers } = await server.fetch('http://tms.test/')
+  const hash = createHash('sha256').update('alert(1)').digest('base64')
+  expect(headers.get('content-security-policy')).toContain(`'sha256-${hash}'`)
 })
 
 test('symbolic links inside the docs are served, those that lead out are not', async () => {

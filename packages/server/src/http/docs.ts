@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { localServer } from './contract.ts'
-import { isInside, securityHeaders } from './docs-headers.ts'
+import { isInside, ownScripts, securityHeaders } from './docs-headers.ts'
 
 const howToServe = 'There are no docs here. To serve a built docs site, start the server with --docs <folder>.\n'
 
@@ -37,8 +37,8 @@ export async function serveDocs(app: FastifyInstance, folder: string | undefined
       dotfiles: 'ignore',
       redirect: true,
       // So that a page knows that there is an API at its own origin.
-      setHeaders: (reply) => {
-        reply.headers({ 'x-tms-api': localServer.pathname, ...securityHeaders })
+      setHeaders: (reply, file, { mtimeMs }) => {
+        reply.headers({ 'x-tms-api': localServer.pathname, ...securityHeaders(ownScripts(file, mtimeMs)) })
       },
       allowedPath: (pathname) => isInside(folder, pathname),
     })
@@ -52,7 +52,7 @@ export async function answerMissingPage(
   reply: FastifyReply,
 ): Promise<boolean> {
   if (folder === undefined || (method !== 'GET' && method !== 'HEAD')) return false
-  const html = reply.type('text/html; charset=utf-8').headers(securityHeaders)
+  const html = reply.type('text/html; charset=utf-8').headers(securityHeaders())
   if (!hasDocs(folder)) html.code(503).header('retry-after', '2').send(notYet)
   else if (existsSync(join(folder, '404.html'))) html.code(404).send(await readFile(join(folder, '404.html')))
   else return false
