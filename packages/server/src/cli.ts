@@ -19,8 +19,13 @@ try {
   else await (await import('./cli/commands.ts')).run(options)
 } catch (error) {
   const isUsage = [UsageError, InvalidKeyError, InvalidDatabaseError].some((kind) => error instanceof kind)
-  console.error(isUsage ? `${(error as Error).message}; see --help` : explain(error))
+  console.error(hidePasswords(isUsage ? `${(error as Error).message}; see --help` : explain(error)))
   process.exitCode = isUsage ? 2 : 1
+}
+
+/** Also of a URL in an option where none belongs. */
+function hidePasswords(message: unknown): unknown {
+  return typeof message === 'string' ? message.replaceAll(/(:\/\/[^\s:/@]*):[^\s@]*@/g, '$1:…@') : message
 }
 
 /** A third of the time to start is compiling. In the user's own folder, as others could put code into a common one. */

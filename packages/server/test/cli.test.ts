@@ -77,10 +77,12 @@ test('takes the key from the environment, but the option wins', async () => {
 })
 
 test('a second signal exits at once, even if a request hangs', async () => {
-  const { origin, process, finished } = await startCli(['--port', '0', '--data', ':memory:'])
+  const args = ['--port', '0', '--data', ':memory:', '--api-key', 'given']
+  const { origin, process, finished } = await startCli(args)
   const socket = connect(Number(new URL(origin).port)).on('error', () => {})
   onTestFinished(() => void socket.destroy())
-  socket.write(`PUT /api/v1${assignPath} HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n`)
+  const head = ['Host: x', 'Authorization: Bearer given', 'Content-Type: application/json', 'Content-Length: 9']
+  socket.write(`PUT /api/v1${assignPath} HTTP/1.1\r\n${head.join('\r\n')}\r\n\r\n`)
   await new Promise((resolve) => setTimeout(resolve, 200))
   process.kill('SIGINT')
   await new Promise((resolve) => setTimeout(resolve, 500))
@@ -119,6 +121,16 @@ describe('a wrong option is one sentence', () => {
     })
     expect(readdirSync(cwd)).toEqual([])
   })
+
+  test.each([['--host'], ['--profile'], ['--port'], ['--cors'], []])(
+    'without the password of a URL in %s',
+    async (...option) => {
+      const url = 'postgres://me:se$ame@db/tms'
+      const { stderr } = await runCli([...option, url, '--data', ':memory:'], { cwd: temporaryFolder() })
+      expect(stderr).not.toContain('se$ame')
+      expect(stderr.split('\n')).toHaveLength(2)
+    },
+  )
 
   test('in the environment', async () => {
     const { code, stderr } = await runCli([], { env: { TESTSIGMA_API_KEY: 'a b' }, cwd: temporaryFolder() })

@@ -1,5 +1,5 @@
 import type { ErrorBody } from '@testsigma-tms/types'
-import { UnavailableError } from '../store/unavailable-error.ts'
+import { toUnavailable } from '../store/unavailable-error.ts'
 
 /** A request that is refused: the status, and the body in the contract's `ErrorBody` shape. */
 export class ApiError extends Error {
@@ -48,7 +48,8 @@ export function unprocessable(details: string): ApiError {
  */
 export function toApiError(error: unknown, bodyLimit: string): ApiError {
   if (error instanceof ApiError) return error
-  if (error instanceof UnavailableError) return unavailable(error.message)
+  const lost = toUnavailable(error)
+  if (lost) return unavailable(lost.message)
   const { code = '', statusCode = 500, message } = error as { code?: string; statusCode?: number; message?: string }
   // No ID looks like this, so nothing is there.
   if (code === 'FST_ERR_BAD_URL') return unknownRoute()

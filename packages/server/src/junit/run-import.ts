@@ -13,6 +13,7 @@ import { selectLookupValues } from '../store/lookups.ts'
 import { createPause } from '../store/pause.ts'
 import type { JunitImportRow, Store } from '../store/schema.ts'
 import { type ShownEntry, selectEntries } from '../store/test-run-cases.ts'
+import { toUnavailable } from '../store/unavailable-error.ts'
 import { explain } from './explain.ts'
 
 const sliceSize = 64 * 1024
@@ -29,7 +30,8 @@ export async function runImport(store: Store, id: string): Promise<void> {
       'reason' in report ? failure(report.reason) : takeOver(transaction, row, report.tests),
     )
   } catch (error) {
-    await end(store, id, () => failure('internal server error'))
+    // When the database is there again, it is taken up like that of a dead process.
+    if (!toUnavailable(error)) await end(store, id, () => failure('internal server error'))
     throw error
   }
 }

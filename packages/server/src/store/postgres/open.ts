@@ -8,7 +8,9 @@ import { SerialPostgresDialect } from './dialect.ts'
 
 const longestConnecting = 10_000
 /** After this long without a statement in its transaction, a process that hangs loses the lock of all writers. */
-const longestPause = 30_000
+const longestPause = 4000
+/** So long a write waits for that lock. */
+const longestWait = 5000
 const int8 = 20
 
 /** What to do about an error, by its code. */
@@ -50,6 +52,7 @@ function createPool(connectionString: string): Pool {
     connectionTimeoutMillis: longestConnecting,
     fallback_application_name: 'testsigma-tms-server',
     idle_in_transaction_session_timeout: longestPause,
+    lock_timeout: longestWait,
     keepAlive: true,
     // Times and counts are safe integers; pg would hand them over as texts.
     types: { getTypeParser: (oid, format) => (oid === int8 ? Number : types.getTypeParser(oid, format)) as never },
@@ -61,6 +64,12 @@ function createPool(connectionString: string): Pool {
 
 /** pg leaves the connection open if it lacks the password that it is asked for; a process could not end for a minute. */
 class ClosingClient extends Client {
+  constructor(config?: ConstructorParameters<typeof Client>[0]) {
+    super(config)
+    // Whoever uses the connection learns it from the statement; without a listener the process would end.
+    this.on('error', () => {})
+  }
+
   override connect(): Promise<Client>
   override connect(callback: (error: Error) => void): void
   override connect(callback?: (error: Error) => void): Promise<Client> | undefined {

@@ -1,11 +1,11 @@
 import { inspect } from 'node:util'
-import { describe, expect, inject, onTestFinished, test } from 'vitest'
+import { describe, expect, inject, onTestFinished, test, vi } from 'vitest'
 import { createServer, DatabaseError } from '../../../src/index.ts'
 import { newDatabase } from '../../database.ts'
 import { connect } from '../../postgres/databases.ts'
 import { newCase, project, startProject } from '../../requests.ts'
 import { runCli, startCli } from '../../run-cli.ts'
-import { caller, start } from '../../start.ts'
+import { caller, demo, start } from '../../start.ts'
 
 const secret = 'se$ame'
 
@@ -137,13 +137,35 @@ test('the random key is valid until the server stops, and a given one for good',
   expect(await caller('http://tms.test', 'for-good', server.fetch)('GET', '/users')).toMatchObject({ status: 200 })
 })
 
-test('a server goes on after its connections were cut', async () => {
+test('a server goes on after its connections were cut, also in the middle of writes', async () => {
   const { options, query } = await newDatabase()
   const { call } = await start(options)
-  await call('GET', '/users')
-  await query(
-    'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
-  )
-  await new Promise((resolve) => setTimeout(resolve, 200))
+  const create = () => call('POST', `/projects/${demo.project}/folders`, { body: '{"name":"Night"}' })
+  const created: number[] = []
+  for (let round = 0; round < 20; round++) {
+    const writes = Array.from({ length: 10 }, create)
+    await query(
+      'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+    )
+    created.push(...(await Promise.all(writes)).map(({ status }) => status))
+  }
+  expect(created.filter((status) => status !== 201 && status !== 503)).toEqual([])
+  await vi.waitFor(async () => expect(await create()).toMatchObject({ status: 201 }), { timeout: 10_000 })
+  const [{ folders } = { folders: 0 }] = await query("select count(*) as folders from folders where name = 'Night'")
+  expect(Number(folders)).toBeGreaterThanOrEqual(created.filter((status) => status === 201).length + 1)
+})
+
+test('a write does not wait for ever for a process that hangs with the lock of all writers', async () => {
+  const { options, query } = await newDatabase()
+  const { call } = await start(options)
+  const client = await connect(String(options.database))
+  onTestFinished(() => client.end())
+  // As an idle transaction of a server that is paused; this one has no limit of its own.
+  await client.query(`begin; select pg_advisory_xact_lock(${0x544d5331}, hashtext(current_schema()))`)
+  const body = '{"name":"Night"}'
+  expect(await call('POST', `/projects/${demo.project}/folders`, { body })).toMatchObject({ status: 503 })
   expect(await call('GET', '/users')).toMatchObject({ status: 200 })
+  await client.query('rollback')
+  expect(await call('POST', `/projects/${demo.project}/folders`, { body })).toMatchObject({ status: 201 })
+  expect(await query('select 1 as one')).toEqual([{ one: 1 }])
 })
