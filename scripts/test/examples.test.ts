@@ -23,7 +23,8 @@ test.runIf(isUnpublished)('no example runs a package by a name that is not publi
       .split('\n')
       .map((line, index) => ({ line, where: `${file}:${index + 1}` }))
       .filter(
-        ({ line }) => /npx .*@testsigma-tms\/|"@testsigma-tms\/[a-z]+"[^:]*--/.test(line) && !/do not use/i.test(line),
+        ({ line }) =>
+          /npx (?:-\S+ )*["']?@testsigma-tms\/|"-y", "@testsigma-tms\//.test(line) && !/do not use/i.test(line),
       )
       .map(({ where }) => where),
   )
