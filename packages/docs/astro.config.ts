@@ -8,8 +8,6 @@ export default defineConfig({
   trailingSlash: 'always',
   build: { format: 'directory', inlineStylesheets: 'never' },
   devToolbar: { enabled: false },
-  // Pages are rendered in the folder of the built site, which may be anywhere: nothing is looked up from there.
-  vite: { environments: { prerender: { resolve: { noExternal: true } } } },
   image: { service: { entrypoint: 'astro/assets/services/noop' } },
   integrations: [
     starlight({

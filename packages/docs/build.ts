@@ -46,5 +46,7 @@ try {
 
 async function renderSite(outDir: string): Promise<void> {
   const { build } = await import('astro')
-  await build({ configFile: 'astro.config.ts', root: import.meta.dirname, outDir, logLevel: 'error' })
+  // Pages are rendered in the folder of the built site, which may be anywhere: nothing can be looked up from there.
+  const vite = { environments: { prerender: { resolve: { noExternal: true as const } } } }
+  await build({ configFile: 'astro.config.ts', root: import.meta.dirname, outDir, logLevel: 'error', vite })
 }

@@ -12,18 +12,31 @@ export async function moveScriptsToFiles(folder: string): Promise<void> {
   const assets = join(folder, '_astro')
   await mkdir(assets, { recursive: true })
   const files = new Map<string, string>()
+  const addressOf = (code: string) => {
+    const name = `inline.${createHash('sha256').update(code).digest('hex').slice(0, 8)}.js`
+    files.set(name, code)
+    return `/_astro/${name}`
+  }
   for await (const file of glob('**/*.html', { cwd: folder })) {
     const path = join(folder, file)
-    const html = await readFile(path, 'utf8')
-    const moved = html.replaceAll(inlineScript, (element, attributes: string, code: string) => {
-      if (isData(attributes)) return element
-      const name = `inline.${createHash('sha256').update(code).digest('hex').slice(0, 8)}.js`
-      files.set(name, code)
-      return `<script${attributes} src="/_astro/${name}"></script>`
-    })
-    await writeFile(path, moved)
+    await writeFile(path, withoutInlineScripts(await readFile(path, 'utf8'), addressOf))
   }
   for (const [name, code] of files) await writeFile(join(assets, name), code)
+}
+
+function withoutInlineScripts(html: string, addressOf: (code: string) => string): string {
+  const modules: string[] = []
+  const moved = html.replaceAll(inlineScript, (element, attributes: string, code: string) => {
+    if (attributes.trim() === 'type="module"' && !/\b(import|export|await)\b/.test(code)) {
+      modules.push(code)
+      return ''
+    }
+    return isData(attributes) ? element : `<script${attributes} src="${addressOf(code)}"></script>`
+  })
+  if (modules.length === 0) return moved
+  // They run when the page is there, wherever they stand, so all of them are one file with a scope for each.
+  const all = modules.map((code) => `(()=>{${code}\n})();`).join('\n')
+  return moved.replace('</head>', `<script type="module" src="${addressOf(all)}"></script></head>`)
 }
 
 function isData(attributes: string): boolean {

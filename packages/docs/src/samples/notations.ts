@@ -28,5 +28,5 @@ export const notations: readonly Notation[] = [
   // Configuration of CI systems, which the tests of the guides take apart.
   { fences: ['yaml', 'groovy'] },
   // To be read.
-  { fences: ['http', 'text'] },
+  { fences: ['http', 'text', 'md', 'markdown'] },
 ]
