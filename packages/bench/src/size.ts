@@ -15,8 +15,9 @@ const sizes: Record<string, number> = {
   ),
 }
 const folder = installCompetitors()
-for (const name of ['ky', 'octokit', 'openai']) {
-  sizes[name] = await sizeOf(`export * from '${name}'`, folder)
+const others = { ky: 'default', octokit: 'Octokit', openai: 'default' }
+for (const [name, used] of Object.entries(others)) {
+  sizes[name] = await sizeOf(`export { ${used} } from '${name}'`, folder)
 }
 for (const [name, bytes] of Object.entries(sizes)) console.log(`${name.padEnd(26)} ${(bytes / 1000).toFixed(1)} kB`)
 
