@@ -1,6 +1,6 @@
 import { kept } from './limits.ts'
 import type { IdProperty, ReportedTest, TestOutcome } from './reported-test.ts'
-import { attachmentsIn, firstLine, withoutColours } from './texts.ts'
+import { attachmentsIn, detached, firstLine, withoutColours } from './texts.ts'
 import { attributeOutcome, elementOutcome, isEarlierAttempt } from './verdict.ts'
 
 const idProperties = ['testsigma', 'test_id', 'test_key', 'testcase_id']
@@ -53,7 +53,7 @@ export class TestBuilder {
   closeProperty(): void {
     const { name = '', value = '' } = this.#property ?? {}
     this.#property = undefined
-    const trimmed = value.trim().slice(0, kept.name)
+    const trimmed = detached(value.trim().slice(0, kept.name))
     if (trimmed === '') return
     if (name === 'attachment') this.#attach(trimmed)
     if (idProperties.includes(name) && this.#properties.length < kept.listed)
@@ -77,8 +77,8 @@ export class TestBuilder {
       classname: named(this.#attributes.classname),
       ...this.#place,
       outcome,
-      message: isDecided ? this.#message : this.#message || firstLine(claimed.reason),
-      details: this.#details,
+      message: detached(isDecided ? this.#message : this.#message || firstLine(claimed.reason)),
+      details: detached(this.#details),
       ...(Number.isFinite(duration) && duration >= 0 ? { duration } : {}),
       properties: this.#properties,
       attachments: [...this.#attachments],
@@ -96,10 +96,10 @@ export class TestBuilder {
   }
 
   #attach(path: string): void {
-    if (this.#attachments.size < kept.listed) this.#attachments.add(path)
+    if (this.#attachments.size < kept.listed) this.#attachments.add(detached(path))
   }
 }
 
 function named(text = ''): string {
-  return text.slice(0, kept.name)
+  return detached(text.slice(0, kept.name))
 }

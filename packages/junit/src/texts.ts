@@ -20,3 +20,11 @@ const attachment = /\[\[ATTACHMENT\|([^\]\r\n]{1,4000})\]\]/g
 export function attachmentsIn(text: string): string[] {
   return Array.from(text.matchAll(attachment), ([, path = '']) => path.trim()).filter((path) => path !== '')
 }
+
+/**
+ * A text of its own. What is cut out of a longer one keeps all of that in memory, and so would the names of tests keep
+ * the whole report.
+ */
+export function detached(text: string): string {
+  return ` ${text}`.slice(1)
+}
