@@ -1,6 +1,8 @@
 import type { paths } from '@testsigma-tms/types'
-import openapiFetch, { type Client } from 'openapi-fetch'
+import openapiFetch, { type Client, defaultPathSerializer } from 'openapi-fetch'
+import { UsageError } from './errors.ts'
 import type { ClientOptions } from './options.ts'
+import { isPathId } from './request.ts'
 import { asFetch } from './transport/fetch.ts'
 import { openConnection } from './transport/transport.ts'
 
@@ -18,5 +20,13 @@ export type HttpClient = Client<paths>
  */
 export function createHttp(options: ClientOptions = {}): HttpClient {
   const connection = openConnection(options)
-  return create<paths>({ baseUrl: connection.settings.baseUrl, fetch: asFetch(connection) })
+  return create<paths>({ baseUrl: connection.settings.baseUrl, fetch: asFetch(connection), pathSerializer: fillIn })
+}
+
+/** As the methods do: what is no id is refused before anything is sent. */
+function fillIn(path: string, params: Record<string, unknown>): string {
+  for (const [name, value] of Object.entries(params)) {
+    if (!isPathId(value)) throw new UsageError(`${path}: "${name}" must be an id, got ${JSON.stringify(value)}.`)
+  }
+  return defaultPathSerializer(path, params)
 }

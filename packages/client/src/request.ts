@@ -66,8 +66,7 @@ export class RequestBuilder {
   #fillIn(path: string, params: Params): string {
     return path.replace(/\{(\w+)\}/g, (_, name) => {
       const id = params[name]
-      // A dot or two would turn the path into that of another operation.
-      if (typeof id === 'string' && /[^.]/.test(id) && isWellFormed(id)) return encodeURIComponent(id)
+      if (isPathId(id)) return encodeURIComponent(id)
       throw this.#usageError(`"${name}" must be an id, got ${describe(id)}`)
     })
   }
@@ -148,6 +147,11 @@ export async function encodeRequest(request: ApiRequest): Promise<TransportReque
   }
   const { bytes, contentType } = await encodeForm(form)
   return { operationId, method, url, isIdempotent, body: bytes, contentType }
+}
+
+/** A dot or two would turn the path into that of another operation. */
+export function isPathId(value: unknown): value is string {
+  return typeof value === 'string' && /[^.]/.test(value) && isWellFormed(value)
 }
 
 /** Half a pair of code units is no character, and cannot be sent. */

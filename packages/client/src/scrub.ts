@@ -2,7 +2,7 @@
 export type Scrub = (text: string) => string
 
 /** Shorter keys occur by chance in any text. */
-const SHORTEST_KEY = 8
+const SHORTEST_KEY = 6
 
 /** For text that may echo the key, as it is or encoded, or name a user and a password in an address. */
 export function createScrubber(apiKey: string): Scrub {

@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createHttp } from '../src/http.ts'
-import { ApiError, ConnectionError, createClient, ServerError, TimeoutError } from '../src/index.ts'
+import { ApiError, ConnectionError, createClient, ServerError, TimeoutError, UsageError } from '../src/index.ts'
 import { usersPage } from './responses.ts'
 
 const apiKey = 'key-that-must-not-show'
@@ -130,6 +130,18 @@ describe('the key', () => {
 
     expect(seen).toEqual([undefined])
   })
+})
+
+it.each(['..', '.', '', undefined])('refuses %j as an id in a path of http, as the methods do', async (project_id) => {
+  const seen: unknown[] = []
+  const baseUrl = await serving((request, response) => {
+    seen.push(request.url)
+    response.end('{}')
+  })
+  const params = { path: { project_id: project_id as string } }
+
+  await expect(createHttp({ apiKey, baseUrl }).DELETE('/projects/{project_id}', { params })).rejects.toThrow(UsageError)
+  expect(seen).toEqual([])
 })
 
 it('gives http the answers as they are, failures too', async () => {
