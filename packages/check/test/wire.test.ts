@@ -257,3 +257,12 @@ describe('every field of OpenAPI that is compared', () => {
     }
   })
 })
+
+it('sees another type of a field that only a dependent schema declares', () => {
+  const put = (type: string) => (bundle: LooseBundle) => {
+    const dependent = { type: 'object', properties: { extra: { type } } }
+    Object.assign(schemaNamed(bundle, 'CreateProjectRequest'), { dependentSchemas: { name: dependent } })
+  }
+
+  expect(changesBetween(put('boolean'), put('string')).breaking).not.toEqual([])
+})

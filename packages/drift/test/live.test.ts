@@ -214,7 +214,7 @@ describe.concurrent('could not check', () => {
   })
 
   it('an operationId that would name a file elsewhere', async () => {
-    const document = JSON.parse(JSON.stringify(contract).replaceAll('"listLabels"', '"../../listLabels"'))
+    const document = JSON.parse(JSON.stringify(bundle).replaceAll('"listLabels"', '"../../listLabels"'))
     const file = await temporaryFile('odd.json', document)
     const { code, reason } = await live(
       observed,

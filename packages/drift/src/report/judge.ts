@@ -28,9 +28,14 @@ function asStatus(outcome: Outcome): Verdict {
   return { ...outcome, findings, status: findings.length > 0 ? 'findings' : 'clean' }
 }
 
+/** How often something was met is another number at each place. */
+function withoutCount(got: string): string {
+  return got.replace(/ \(\d+ times[^)]*\)$/, '')
+}
+
 /** Findings of one cause are one, with all its places. */
 function merged(findings: readonly Finding[]): Finding[] {
-  const same = Map.groupBy(findings, ({ expected, got, fix }) => JSON.stringify([expected, got, fix]))
+  const same = Map.groupBy(findings, ({ expected, got, fix }) => JSON.stringify([expected, withoutCount(got), fix]))
   return [...same.values()].flatMap(([first, ...others]) => {
     if (first === undefined) return []
     const also = [...(first.also ?? []), ...others.map(({ where }) => where)]

@@ -2,7 +2,7 @@ import { isObject } from '@testsigma-tms/spec/contract'
 import type { Comparer } from './comparer.ts'
 import { below, both, type Conjunction, conjunctionOf, type Facet, without } from './conjunction.ts'
 import { areDisjoint } from './disjoint.ts'
-import { type Failure, failure, isBreaking } from './failure.ts'
+import { type Failure, failure, isBreaking, nameOf } from './failure.ts'
 import type { Located } from './source.ts'
 
 /** Why `given` may not keep to the alternatives and conditions of a facet of `wanted`. */
@@ -58,11 +58,6 @@ function alternativeFailures(
   })
   const [best = []] = tries.sort((a, b) => breaks(a) - breaks(b) || a.length - b.length)
   return breaks(best) === 0 ? best : [failure(keyword, facet, given)]
-}
-
-/** To tell what is wrong with an alternative from what is wrong with what is beside it. */
-function nameOf({ facet, keyword, field = '', path }: Failure): string {
-  return [facet.source.side, facet.pointer, keyword, field, path].join(' ')
 }
 
 function breaks(failures: readonly Failure[]): number {

@@ -1,7 +1,7 @@
 import { isObject, type JsonObject } from '@testsigma-tms/spec/contract'
 import type { Comparer } from './comparer.ts'
 import { below, both, type Conjunction, conjunctionOf, type Facet, valuesOf, without } from './conjunction.ts'
-import { type Failure, failure, isBreaking } from './failure.ts'
+import { type Failure, failure, isBreaking, nameOf } from './failure.ts'
 import { fieldOf } from './fields.ts'
 
 /** Why `given` may lack what a facet demands of objects that have a certain field. */
@@ -30,11 +30,12 @@ function demands(given: Conjunction, name: string, names: readonly string[]): bo
 }
 
 function keepsTo(comparer: Comparer, given: Conjunction, wanted: Conjunction, facet: Facet, name: string): boolean {
-  const known = given.facets.filter(({ schema }) => Object.hasOwn(entriesOf(schema.dependentSchemas), name))
-  const all = known.reduce((sum, each) => both(sum, conjunctionOf([below(each, 'dependentSchemas', name)])), given)
+  const dependent = given.facets.filter(({ schema }) => Object.hasOwn(entriesOf(schema.dependentSchemas), name))
+  const all = dependent.reduce((sum, each) => both(sum, conjunctionOf([below(each, 'dependentSchemas', name)])), given)
   const rest = without(wanted, facet, 'dependentSchemas')
   const failures = comparer.failures(all, both(rest, conjunctionOf([below(facet, 'dependentSchemas', name)])))
-  return failures.filter(isBreaking).length <= comparer.failures(all, rest).filter(isBreaking).length
+  const known = new Set(comparer.failures(all, rest).map(nameOf))
+  return failures.every((each) => !isBreaking(each) || known.has(nameOf(each)))
 }
 
 function entriesOf(value: unknown): JsonObject {

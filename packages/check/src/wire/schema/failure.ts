@@ -36,3 +36,8 @@ export function within(path: string, failures: readonly Failure[]): Failure[] {
 export function isBreaking({ impact }: Failure): boolean {
   return impact === 'breaking'
 }
+
+/** To tell what is wrong with an alternative from what is wrong with what is beside it. */
+export function nameOf({ facet, keyword, field = '', path }: Failure): string {
+  return [facet.source.side, facet.pointer, keyword, field, path].join(' ')
+}
