@@ -13,8 +13,8 @@ const requiredIds = ['type_id', 'status_id', 'automation_type_id', 'priority_id'
 /** As it was measured on the live API in May and June 2026. */
 export const observed: Profile = {
   rateLimit: 10,
-  // One was measured, the other is what a client of the same author reads.
-  requestIdHeaders: ['x-request-id', 'x-tms-api-request-id'],
+  // The one that was measured, and that the contract declares; one client reads `x-tms-api-request-id`.
+  requestIdHeaders: ['x-request-id'],
   timestamp: (milliseconds) => milliseconds,
   message: sentence,
   withoutKey: () => unauthorized('map[error:Authorization header required]'),
