@@ -96,7 +96,7 @@ export const listTestPlanRuns: Handler<'listTestPlanRuns'> = async ({ params, qu
 }
 
 /** All that a caller may have read. */
-/** The project too, which no response names: the client sends what stands in the path in the body as well. */
+/** The project too, which no response names: the client sends what is in the path in the body as well. */
 function viewsOf(plan: TestPlanRow, profile: Profile): object[] {
   const { testPlan, createdTestPlan, updatedTestPlan, listedTestPlan } = profile
   const shown = [testPlan, createdTestPlan, updatedTestPlan, listedTestPlan].map((show) => show(plan))
