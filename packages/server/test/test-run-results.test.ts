@@ -70,14 +70,16 @@ describe('as a form', () => {
     body.append('attachments_0_1', new Blob(['log']), 'reset.log')
     expect(await ask('PUT', path, body)).toMatchObject({ test_run_cases: [result] })
 
-    expect(await query('select file_name, content_type, size, content from attachments order by tsid')).toEqual([
+    const rows = await query('select file_name, content_type, size, bytes from attachments order by tsid')
+    const files = rows.map(({ bytes, ...file }) => ({ ...file, bytes: Buffer.from(bytes as Uint8Array) }))
+    expect(files).toEqual([
       {
         file_name: 'reset mail.png',
         content_type: 'image/png',
         size: bytes.length,
-        content: Buffer.from(bytes).toString('base64'),
+        bytes: Buffer.from(bytes),
       },
-      { file_name: 'reset.log', content_type: 'application/octet-stream', size: 3, content: 'bG9n' },
+      { file_name: 'reset.log', content_type: 'application/octet-stream', size: 3, bytes: Buffer.from('log') },
     ])
     const noted = await query("select description from test_run_cases where description <> ''")
     expect(noted).toEqual([{ description: 'See the picture' }])

@@ -1,4 +1,4 @@
-import type { CreateTestPlanRequest, TestPlanRun, UpdateTestPlanRequest } from '@testsigma-tms/types'
+import type { CreateTestPlanRequest, TestPlan, TestPlanRun, UpdateTestPlanRequest } from '@testsigma-tms/types'
 import type { Profile } from '../profiles/profile.ts'
 import { toSeconds } from '../profiles/timestamps.ts'
 import { insert, remove, update } from '../store/entities.ts'
@@ -22,13 +22,13 @@ export const listTestPlans: Handler<'listTestPlans'> = async ({ params, query, .
   const project = await requireProject(store, params.project_id)
   const plans = selectTestPlans(store, project.id, { name__NEQ, title__CONTAINS })
   const { rows, page_info } = await readPage({ rows: plans, table: 'test_plans' }, page, call)
-  const test_plans = rows.map(profile.listedTestPlan)
+  const test_plans = await profile.listedTestPlans(store, rows)
   return { status: 200, body: { message: '', data: { test_plans }, page_info } }
 }
 
 export const getTestPlan: Handler<'getTestPlan'> = async ({ params, store, profile }) => {
   const plan = await requireInProject(store, 'test_plans', params.project_id, params.test_plan_id)
-  return { status: 200, body: { message: '', data: { test_plan: profile.testPlan(plan) } } }
+  return { status: 200, body: { message: '', data: { test_plan: await profile.testPlan(store, plan) } } }
 }
 
 export const createTestPlan: Handler<'createTestPlan'> = ({ params, body, store, profile }) =>
@@ -46,13 +46,13 @@ export const createTestPlan: Handler<'createTestPlan'> = ({ params, body, store,
       end_date,
       label_ids,
     })
-    return { status: 200, body: { message: '', data: { test_plan: profile.createdTestPlan(plan) } } }
+    return { status: 200, body: { message: '', data: { test_plan: await profile.createdTestPlan(transaction, plan) } } }
   })
 
 export const updateTestPlan: Handler<'updateTestPlan'> = ({ params, body, store, profile }) =>
   store.transaction().execute(async (transaction) => {
     const plan = await requireInProject(transaction, 'test_plans', params.project_id, params.test_plan_id)
-    const changes = await dropReadOnly('updateTestPlan', body, () => viewsOf(plan, profile))
+    const changes = await dropReadOnly('updateTestPlan', body, () => viewsOf(transaction, plan, profile))
     const { description, status = plan.status } = changes
     const title = oneOf('', { title: changes.title, name: changes.name }, plan.title)
     const completed_at = status === 'COMPLETED' ? (plan.completed_at ?? Date.now()) : null
@@ -64,7 +64,10 @@ export const updateTestPlan: Handler<'updateTestPlan'> = ({ params, body, store,
       completed_at,
       ...fields,
     })
-    return { status: 200, body: { message: '', data: { test_plan: profile.updatedTestPlan(changed) } } }
+    return {
+      status: 200,
+      body: { message: '', data: { test_plan: await profile.updatedTestPlan(transaction, changed) } },
+    }
   })
 
 export const completeTestPlan: Handler<'completeTestPlan'> = ({ params, store, profile }) =>
@@ -96,11 +99,16 @@ export const listTestPlanRuns: Handler<'listTestPlanRuns'> = async ({ params, qu
 }
 
 /** All that a caller may have read. */
-/** The project too, which no response names: the client sends what is in the path in the body as well. */
-function viewsOf(plan: TestPlanRow, profile: Profile): object[] {
-  const { testPlan, createdTestPlan, updatedTestPlan, listedTestPlan } = profile
-  const shown = [testPlan, createdTestPlan, updatedTestPlan, listedTestPlan].map((show) => show(plan))
-  return [...shown, { project_id: plan.project_id }]
+async function viewsOf(store: Store, plan: TestPlanRow, profile: Profile): Promise<TestPlan[]> {
+  const views = [
+    profile.testPlan(store, plan),
+    profile.createdTestPlan(store, plan),
+    profile.updatedTestPlan(store, plan),
+  ]
+  const project_id = plan.project_id
+  const shown = [...(await Promise.all(views)), ...(await profile.listedTestPlans(store, [plan]))]
+  // Clients name the project in the body too.
+  return shown.map((view) => ({ project_id, ...view }))
 }
 
 async function fieldsOf(

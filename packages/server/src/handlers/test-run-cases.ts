@@ -73,7 +73,8 @@ async function attach(store: Store, entry: TestRunCaseRow, { name, type, bytes }
     file_name: name,
     content_type: type,
     size: bytes.length,
-    content: bytes.toString('base64'),
+    content: '',
+    bytes,
   })
 }
 

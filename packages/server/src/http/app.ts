@@ -99,7 +99,7 @@ export async function createApp(store: Store, options: AppOptions): Promise<Fast
   return app
 
   function addRequestId({ id }: FastifyRequest, reply: FastifyReply): void {
-    for (const name of profile.requestIdHeaders) reply.header(name, id)
+    reply.header('x-request-id', id)
   }
 
   /** Nothing that follows can succeed. */

@@ -18,7 +18,6 @@ import { toSeconds } from './timestamps.ts'
 /** As the vendor's pages have it. */
 export const documented: Profile = {
   rateLimit: 0,
-  requestIdHeaders: ['x-request-id'],
   timestamp: toSeconds,
   message: (_, message) => message,
   withoutKey: () => unauthorized('Authorization header required: send "Authorization: Bearer <API_KEY>"'),
@@ -52,10 +51,10 @@ export const documented: Profile = {
   testCase: async (store, row) => toTestCase(row, await stepsOf(store, row)),
   updatedTestCase: async (store, row) => toUpdatedTestCase(row, await stepsOf(store, row)),
 
-  listedTestPlan: toListedTestPlan,
-  testPlan: toTestPlan,
-  createdTestPlan: toCreatedTestPlan,
-  updatedTestPlan: toUpdatedTestPlan,
+  listedTestPlans: async (_, plans) => plans.map(toListedTestPlan),
+  testPlan: async (_, plan) => toTestPlan(plan),
+  createdTestPlan: async (_, plan) => toCreatedTestPlan(plan),
+  updatedTestPlan: async (_, plan) => toUpdatedTestPlan(plan),
 
   effectiveFilters: (filters) => filters,
   stateOfRun: ({ status }) => status,

@@ -40,6 +40,7 @@ export function stateOfRun({ status }: TestRunRow): TestRunState {
 function toTestRun(run: TestRunRow): TestRun {
   const isDynamic = run.selection_type === 'DYNAMIC'
   const excluded: string[] = JSON.parse(run.excluded_test_case_ids)
+  const environments: string[] = JSON.parse(run.environment_ids)
   return {
     id: run.id,
     title: run.title,
@@ -53,7 +54,8 @@ function toTestRun(run: TestRunRow): TestRun {
     ...(run.end_date !== null && { end_date: run.end_date }),
     assignee_id: run.assignee_id ?? '',
     project_id: run.project_id,
-    environments: null,
+    // The shape of one was not recorded; nothing but the ID is known.
+    environments: environments.length > 0 ? environments.map((id) => ({ id })) : null,
     test_plan_id: run.test_plan_id ?? '',
     test_run_status_summary: null,
     created_at: run.created_at,

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
-import type { TestPlan } from '@testsigma-tms/types'
 import { ApiError, badRequest, unauthorized } from '../http/errors.ts'
-import type { TestPlanRow } from '../store/schema.ts'
 import { sentence } from './observed-messages.ts'
 import { toListedTestCase, toTestCases } from './observed-test-cases.ts'
+import { toListedTestPlans, toTestPlan } from './observed-test-plans.ts'
 import { stateOfRun, toTestRunCases, toTestRuns } from './observed-test-runs.ts'
 import { encodeCursor } from './page-position.ts'
 import type { Profile } from './profile.ts'
@@ -13,8 +12,6 @@ const requiredIds = ['type_id', 'status_id', 'automation_type_id', 'priority_id'
 /** As it was measured on the live API in May and June 2026. */
 export const observed: Profile = {
   rateLimit: 10,
-  // The one that was measured, and that the contract declares; one client reads `x-tms-api-request-id`.
-  requestIdHeaders: ['x-request-id'],
   timestamp: (milliseconds) => milliseconds,
   message: sentence,
   withoutKey: () => unauthorized('map[error:Authorization header required]'),
@@ -46,10 +43,10 @@ export const observed: Profile = {
   testCase: async (store, row) => first(await toTestCases(store, [row])),
   updatedTestCase: async (store, row) => first(await toTestCases(store, [row])),
 
-  listedTestPlan: toTestPlan,
-  testPlan: toTestPlan,
-  createdTestPlan: toTestPlan,
-  updatedTestPlan: toTestPlan,
+  listedTestPlans: toListedTestPlans,
+  testPlan: async (_, plan) => toTestPlan(plan),
+  createdTestPlan: async (_, plan) => toTestPlan(plan),
+  updatedTestPlan: async (_, plan) => toTestPlan(plan),
 
   // A filter on a folder was accepted, and the run took every test case.
   effectiveFilters: (filters) => filters.filter(({ field }) => field !== 'folder_id'),
@@ -73,29 +70,6 @@ function messageAlone(message: string): ApiError {
 function identityOf(id: string): string {
   const digest = createHash('sha256').update(id).digest('hex')
   return digest.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-4$3-8$4-$5')
-}
-
-function toTestPlan({
-  id,
-  human_id,
-  title,
-  description,
-  status,
-  created_at,
-  updated_at,
-  ...plan
-}: TestPlanRow): TestPlan {
-  return {
-    id,
-    human_id,
-    title,
-    description,
-    status,
-    ...(plan.start_date !== null && { start_date: plan.start_date }),
-    ...(plan.end_date !== null && { end_date: plan.end_date }),
-    created_at,
-    updated_at,
-  }
 }
 
 function first<Thing>(things: Thing[]): Thing {

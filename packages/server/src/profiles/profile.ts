@@ -20,8 +20,6 @@ export type ProfileName = 'documented' | 'observed'
 export interface Profile {
   /** Requests in a second that each key has unless an option says otherwise; 0 for any number. */
   rateLimit: number
-  /** The headers that carry the id of a request. */
-  requestIdHeaders: string[]
   /** Turns stored milliseconds into what answers hold. */
   timestamp(milliseconds: number): number
   /** The sentence beside the data of a success. */
@@ -45,10 +43,10 @@ export interface Profile {
   testCase(store: Store, row: TestCaseRow): Promise<TestCase>
   updatedTestCase(store: Store, row: TestCaseRow): Promise<TestCase>
 
-  listedTestPlan(plan: TestPlanRow): TestPlan
-  testPlan(plan: TestPlanRow): TestPlan
-  createdTestPlan(plan: TestPlanRow): TestPlan
-  updatedTestPlan(plan: TestPlanRow): TestPlan
+  listedTestPlans(store: Store, plans: TestPlanRow[]): Promise<TestPlan[]>
+  testPlan(store: Store, plan: TestPlanRow): Promise<TestPlan>
+  createdTestPlan(store: Store, plan: TestPlanRow): Promise<TestPlan>
+  updatedTestPlan(store: Store, plan: TestPlanRow): Promise<TestPlan>
 
   /** The filters of a new dynamic run that have an effect. */
   effectiveFilters(filters: SelectionFilter[]): SelectionFilter[]

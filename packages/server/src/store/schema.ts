@@ -177,8 +177,9 @@ export interface AttachmentRow extends EntityRow {
   content_type: string
   /** Of the file itself, in bytes. */
   size: number
-  /** In base64, as the two databases have no type for bytes in common. */
+  /** In base64, of files that the first version stored; else empty. */
   content: string
+  bytes: Uint8Array | null
 }
 
 export interface JunitImportRow extends ProjectEntityRow {

@@ -12,7 +12,10 @@ export const examples = {
       .documented.value,
   automationTypes: answerOf(paths['/test_cases/automation_types'].get).documented.value.data.automation_types,
   booking: answerOf(paths['/projects/{project_id}/folders/{folder_id}'].get).observed.value.data.folder,
-  caseStatuses: answerOf(paths['/test_cases/statuses'].get).documented.value.data.statuses,
+  caseStatuses: withMeasured(
+    answerOf(paths['/test_cases/statuses'].get).documented.value.data.statuses,
+    answerOf(paths['/test_cases/statuses'].get).observed.value.data.statuses,
+  ),
   entries: answerOf(paths['/projects/{project_id}/test_runs/{test_run_id}/test_cases'].get),
   folders: answerOf(paths['/projects/{project_id}/folders'].get).documented.value.data.folders,
   import: answerOf(paths['/projects/{project_id}/junit-imports/{import_id}/status'].get).documented.value.data.import,
@@ -22,7 +25,10 @@ export const examples = {
   planLabels:
     paths['/projects/{project_id}/test_plans'].post.requestBody.content[json].examples.documented.value.label_ids,
   plans: answerOf(paths['/projects/{project_id}/test_plans'].get).documented.value.data.test_plans,
-  priorities: answerOf(paths['/test_cases/priorities'].get).documented.value.data.priorities,
+  priorities: withMeasured(
+    answerOf(paths['/test_cases/priorities'].get).documented.value.data.priorities,
+    answerOf(paths['/test_cases/priorities'].get).observed.value.data.priorities,
+  ),
   projects: answerOf(paths['/projects'].get).documented.value.data.projects,
   run: paths['/projects/{project_id}/test_runs'].post.requestBody.content[json].examples.documented.value,
   runStatuses: [
@@ -50,4 +56,9 @@ interface Operation<Examples> {
 
 function answerOf<Examples>(operation: Operation<Examples>): Examples {
   return operation.responses['200'].content[json].examples
+}
+
+/** Those of the pages first, then what only the live API was seen to have. */
+function withMeasured<Value extends { id: string }>(documented: Value[], observed: Value[]): Value[] {
+  return [...documented, ...observed.filter(({ id }) => documented.every((other) => other.id !== id))]
 }
