@@ -1,4 +1,11 @@
-import { type Contract, type Parameter, type Pointer, parsePointer } from '@testsigma-tms/spec/contract'
+import {
+  type Contract,
+  isObject,
+  type Parameter,
+  type Pointer,
+  parsePointer,
+  valueAt,
+} from '@testsigma-tms/spec/contract'
 import { type DiffChange, redoclyDiff, type Verdict } from '../release/redocly-diff.ts'
 import type { Comparison } from '../release/released.ts'
 import { parameterTerm, requestLine } from '../terms/operation.ts'
@@ -12,17 +19,30 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'operation-id-changed': 'types',
 }
 
-/** Breaks that `redocly diff` sees and our comparison does not. */
+/** Breaks that `redocly diff` sees where our comparison sees nothing at all. Where it sees a change, it grades that. */
 export async function secondOpinion(root: string, comparison: Comparison, wire: WireComparison): Promise<WireChange[]> {
   const { changes } = await redoclyDiff(root, comparison)
-  const breaks = wire.changes.filter(({ impact }) => impact === 'breaking')
   const found = changes.flatMap((change) => {
     const term = termOf(change, comparison)
-    const isSeen = breaks.some((each) => areRelated(each.term, term))
+    const terms = [term, ...targetsOf(change, comparison)]
+    const isSeen = wire.changes.some((each) => terms.some((place) => areRelated(each.term, place)))
     const verdicts = change.verdicts.filter((verdict) => isMeant(verdict, change, comparison, wire))
     return isSeen ? [] : verdicts.map((verdict) => asChange(term, verdict))
   })
   return [...new Map(found.map((change) => [`${change.term} ${change.what}`, change])).values()]
+}
+
+/** Where references lead from the place of a change, in both contracts: Redocly names the place of the reference. */
+function targetsOf({ base, revision }: DiffChange, { released, current }: Comparison): Term[] {
+  const places = [
+    [released, base?.pointer],
+    [current, revision?.pointer],
+  ] as const
+  return places.flatMap(([contract, pointer]) => {
+    const holder = pointer?.replace(/(?<!\/properties)\/[a-z]+[A-Za-z]*$/, '')
+    if (holder === undefined || !isObject(valueAt(contract.document, holder))) return []
+    return [asTerm(contract.target(holder))]
+  })
 }
 
 function asChange(term: Term, { message, ruleId }: Verdict): WireChange {

@@ -49,11 +49,9 @@ async function* readFileOf(file: string, name: string, attached = new Set<string
   const start = await firstBytes(file)
   if (start.startsWith('PK\u0003\u0004')) return yield* readZip(file, name)
   if (/^(\u00ef\u00bb\u00bf)?\s*\{\s*"log"\s*:/.test(start)) {
-    return yield* readHar(createReadStream(file), name, (attachment) => {
-      const place = join(dirname(file), plainName(attachment, name))
-      attached.add(place)
-      return readFile(place)
-    })
+    const place = (attachment: string) => join(dirname(file), plainName(attachment, name))
+    const onAttachment = (attachment: string) => attached.add(join(dirname(file), attachment))
+    return yield* readHar(createReadStream(file), name, (attachment) => readFile(place(attachment)), onAttachment)
   }
   yield* readWhole(file, name)
 }
@@ -75,9 +73,13 @@ async function* readHar(
   chunks: AsyncIterable<Uint8Array>,
   name: string,
   attachment: ReadAttachment,
+  onAttachment: (name: string) => void = () => {},
 ): AsyncGenerator<RecordedItem> {
   let number = 0
-  for await (const text of entryTexts(chunks, name)) yield readEntry(text, `${name}, entry ${++number}`, attachment)
+  for await (const text of entryTexts(chunks, name)) {
+    for (const [, file = ''] of text.matchAll(/"_file"\s*:\s*"([^"\\]+)"/g)) onAttachment(file)
+    yield readEntry(text, `${name}, entry ${++number}`, attachment)
+  }
   if (number === 0) throw new Unreadable(`${name} holds no exchange: "log.entries" is empty.`)
 }
 

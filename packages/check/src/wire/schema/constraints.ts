@@ -40,7 +40,12 @@ export const CONSTRAINTS: Readonly<Record<string, Constraint>> = {
   },
   minLength: { of: ['string'], isImplied: (given, value) => least(given, 'minLength') >= Number(value) },
   maxLength: { of: ['string'], isImplied: (given, value) => most(given, 'maxLength') <= Number(value) },
-  pattern: { of: ['string'], isImplied: same('pattern') },
+  pattern: {
+    of: ['string'],
+    isImplied: (given, value, types) =>
+      same('pattern')(given, value, types) ||
+      (valuesOf(given, 'format').includes('uuid') && allowsUuids(String(value))),
+  },
   format: { of: [...NUMBERS, 'string'], isImplied: same('format') },
   contentEncoding: { of: ['string'], isImplied: same('contentEncoding') },
   contentMediaType: { of: ['string'], isImplied: same('contentMediaType') },
@@ -60,6 +65,13 @@ export const CONSTRAINTS: Readonly<Record<string, Constraint>> = {
     },
   },
   maxProperties: { of: ['object'], isImplied: (given, value) => most(given, 'maxProperties') <= Number(value) },
+}
+
+const UUID = '[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}'
+
+/** Whether a pattern is that of a UUID, written out, or of one that may be missing. */
+function allowsUuids(pattern: string): boolean {
+  return [`^${UUID}$`, `^(${UUID})$`, `^(${UUID})?$`].includes(pattern)
 }
 
 function same(keyword: string): Constraint['isImplied'] {
