@@ -25,7 +25,8 @@ beforeAll(async () => {
   await promisify(exec)(`tar -C '${root}' ${leftOut} -cf - ${files} | tar -C '${copy}' -xf -`)
   await symlink(join(root, 'node_modules'), join(copy, 'node_modules'))
 })
-afterAll(() => rm(copy, { recursive: true }))
+// What was started for the server may still write there for a moment.
+afterAll(() => rm(copy, { recursive: true, force: true, maxRetries: 20, retryDelay: 500 }))
 
 it('takes a change of the contract to an open page, types, client and server', {
   timeout: 180_000,
