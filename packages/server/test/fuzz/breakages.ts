@@ -7,6 +7,8 @@ const wrongValues = [null, true, -1, 1e308, 0.1, '', 'x', '🐞\u0000', [], [nul
 const wrongIds = ['DEMO-R-999999', 'demo-2', 'DEMO-', '-1', '..', '%00', 'a/b', "' or 1=1--", '🐞', 'z'.repeat(3000)]
 const wrongPages = ['0', '-1', '10000000', '1.5', '1e999', 'ten', '', ' 1', '0x10', '99999999999']
 const wrongCursors = ['x', '', 'W10', 'bnVsbA', btoa('[{"field":"users.tsid","value":"1","direction":"UP"}]'), '%']
+/** What every object has without having it. */
+const prototypeNames = ['__proto__', 'toString', 'constructor', 'hasOwnProperty', 'valueOf']
 const wrongKeys = [
   '',
   'Bearer',
@@ -62,6 +64,30 @@ export const breakDraft: ((draft: Draft, place: Place) => void)[] = [
   (draft) => {
     draft.operation = { ...draft.operation, path: `${draft.operation.path}/history` }
   },
+  // Names of what every object has, as a field and as a value.
+  (draft, { random }) =>
+    change(draft, random, (object, name) => {
+      const text = random.pick(prototypeNames)
+      Object.assign(object, random.chance(0.5) ? { [name]: text } : Object.fromEntries([[text, 1]]))
+    }),
+  // Much deeper, or much longer, than anybody means it.
+  (draft, { random }) =>
+    change(draft, random, (object, name) => Object.assign(object, { [name]: deep(random.pick([31, 33, 3000])) })),
+  (draft, { random }) =>
+    change(draft, random, (object, name) => {
+      const length = random.pick([21, 500, 10_001])
+      Object.assign(object, { [name]: Array.from({ length }, () => random.pick(wrongValues.slice(0, 6))) })
+    }),
+  // A cursor from a list, with something else in it.
+  ({ query }, { random, world }) => {
+    const known = world.cursors.length > 0 ? random.pick(world.cursors) : 'W10'
+    query.push([random.pick(['cursor', 'next']), editCursor(known, random)])
+  },
+  // Two files under one name.
+  ({ parts }, { random }) => {
+    const [part] = parts ?? []
+    if (part && random.chance(0.8)) parts?.push(part)
+  },
 ]
 
 /** What makes the bytes of a request wrong. */
@@ -102,6 +128,20 @@ function changeParam({ params }: Draft, random: Random, value: (name: string) =>
   if (names.length === 0) return
   const name = random.pick(names)
   params[name] = value(name)
+}
+
+function deep(levels: number): unknown {
+  let value: unknown = 1
+  for (let level = 0; level < levels; level++) value = level % 2 === 0 ? [value] : { a: value }
+  return value
+}
+
+function editCursor(known: string, random: Random): string {
+  const text = URL.parse(known)?.searchParams.get('cursor') ?? known
+  const edited = Buffer.from(text, 'base64url')
+    .toString()
+    .replace(/"value":"[^"]*"/, `"value":${random.pick(['1e300', '{}', '[]', 'null', '{"offset":"abc"}', '"x"'])}`)
+  return Buffer.from(edited).toString('base64url')
 }
 
 function replaceBody(sent: Sent, make: (body: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>): void {
