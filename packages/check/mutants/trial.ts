@@ -30,7 +30,9 @@ const GENERATORS: Readonly<Record<Step, readonly [folder: string, script: string
 export async function tryMutant(mutant: Mutant): Promise<Trial> {
   const { name, gate, command = ['tms-check', 'check', '--only', gate], verdict = 'findings' } = mutant
   const start = performance.now()
-  const reports = await withCopy([mutant], (copy) => ask(copy, command))
+  const reports = await withCopy([mutant], (copy) => ask(copy, command)).catch((error): Report[] => [
+    { gate: 'the edit', status: 'cannot be made', reason: error.message, findings: [] },
+  ])
   const status = reports.find((report) => report.gate === gate)?.status ?? 'no report'
   const milliseconds = Math.round(performance.now() - start)
   return status === verdict
