@@ -1,4 +1,13 @@
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
@@ -148,6 +157,20 @@ describe('keys', () => {
     expect(second.server.apiKey).not.toBe(first.server.apiKey)
     expect(await second.call('GET', '/users')).toMatchObject({ status: 200 })
     expect(await first.call('GET', '/users')).toMatchObject({ status: 401 })
+  })
+
+  test('a key file that cannot be read is named in one sentence', async () => {
+    const data = join(temporaryFolder(), 'tms.sqlite')
+    mkdirSync(`${data}.key`)
+    await expect(createServer({ data })).rejects.toThrow(
+      `Cannot use ${data}.key: this user may not read or write it (EISDIR`,
+    )
+  })
+
+  test('data is readable by its owner alone', async () => {
+    const data = join(temporaryFolder(), 'tms.sqlite')
+    await start({ data })
+    for (const file of [data, `${data}-wal`, `${data}-shm`]) expect(statSync(file).mode & 0o777, file).toBe(0o600)
   })
 
   test('each server in memory has its own', async () => {

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'nod
 import { deleteKey, readKeys, saveKeyHash } from './api-keys.ts'
 import { isDatabase, type Place } from './place.ts'
 import type { Store } from './schema.ts'
+import { DataFileError } from './sqlite/data-file-error.ts'
 
 /** The API key cannot be sent in a header; the message says where it comes from, never what it is. */
 export class InvalidKeyError extends Error {
@@ -71,9 +72,17 @@ function keyFileOf(place: Place): string | undefined {
 }
 
 function keepKey(file: string): string {
-  const key = existsSync(file) ? readFileSync(file, 'utf8').trim() : writeKey(file, createKey())
+  const key = readOrMake(file)
   checkKey(key, `The key in ${file} (delete the file to get a new one)`)
   return key
+}
+
+function readOrMake(file: string): string {
+  try {
+    return existsSync(file) ? readFileSync(file, 'utf8').trim() : writeKey(file, createKey())
+  } catch (error) {
+    throw new DataFileError(file, `this user may not read or write it (${(error as Error).message})`, error)
+  }
 }
 
 /** Written elsewhere and then moved, so that nobody ever reads half a key. */
