@@ -1,4 +1,5 @@
-import type { Excerpt, Hit } from '../search/engine.ts'
+import type { Hit } from '../search/engine.ts'
+import type { Excerpt } from '../search/excerpt.ts'
 
 /** How many other sections of a page are offered below the best one. */
 const otherSections = 2

@@ -1,8 +1,9 @@
 import MiniSearch from 'minisearch'
-import { stemmer } from 'stemmer'
 import { correct } from './correct.ts'
 import type { Kind, SearchDocument } from './document.ts'
+import { type Excerpt, excerptOf } from './excerpt.ts'
 import { tradeWords } from './trade-words.ts'
+import { stemOf, stopWords, wordsOf, wordsToFind } from './words.ts'
 
 /** A page that was found, with the sections of it that match. */
 export interface Hit {
@@ -11,12 +12,6 @@ export interface Hit {
   method?: string
   /** The best one first. */
   sections: { address: string; heading: string; excerpt: Excerpt[] }[]
-}
-
-/** A piece of text, and whether it matches. */
-export interface Excerpt {
-  text: string
-  isMatch: boolean
 }
 
 export interface Findings {
@@ -58,15 +53,6 @@ const kindWeights: Record<Kind, number> = {
   // They repeat what operations say; who looks for one types `tms`.
   command: 0.25,
 }
-
-/** What carries no meaning in a question. */
-const stopWords = new Set(
-  (
-    'a an and are as be by can could do does for from have how i if in into is it its me my of on or our please should so ' +
-    'some that the their them then there they this to up us via want was we what when where which who why will with would ' +
-    'you your using use need api apis testsigma tms call rest http request way possible'
-  ).split(' '),
-)
 
 /** How much less a trade word counts than the word itself. */
 const tradeWeight = 0.75
@@ -259,51 +245,4 @@ function lengthOf(says: string[], words: string[], start: number): number {
 
 function isSame(word: string, typed = ''): boolean {
   return word === typed || stemOf(word) === stemOf(typed)
-}
-
-/** The words of a text in lower case: `assign_user` is two. */
-function wordsOf(text: string): string[] {
-  return text
-    .toLowerCase()
-    .normalize('NFKD')
-    .replaceAll(/[\u0300-\u036f’']/g, '')
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '')
-}
-
-/** `assignUser` is found as it is, and as two words. */
-function wordsToFind(text: string): string[] {
-  const parts = text.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, ' ')
-  return parts === text ? wordsOf(text) : [...new Set([...wordsOf(text), ...wordsOf(parts)])]
-}
-
-/** Marked, so that it is no word itself. */
-function stemOf(word: string): string {
-  return `~${stemmer(word)}`
-}
-
-const excerptLength = 150
-
-/** The part of a text around the first match, in pieces. */
-function excerptOf(text: string, words: string[]): Excerpt[] {
-  const match = new RegExp(
-    `(?<![\\p{L}\\p{N}])(?:${words.map((word) => escaped(word.replace('~', ''))).join('|')})[\\p{L}\\p{N}]*`,
-    'giu',
-  )
-  const first = words.length > 0 ? (text.search(match) ?? 0) : 0
-  const begin = first < excerptLength * 0.6 ? 0 : text.lastIndexOf(' ', first - 40) + 1
-  const end = begin + excerptLength < text.length ? text.lastIndexOf(' ', begin + excerptLength) : text.length
-  const part = `${begin > 0 ? '… ' : ''}${text.slice(begin, Math.max(end, begin))}${end < text.length ? ' …' : ''}`
-  const pieces: Excerpt[] = []
-  let at = 0
-  for (const { 0: found, index } of words.length > 0 ? part.matchAll(match) : []) {
-    if (index > at) pieces.push({ text: part.slice(at, index), isMatch: false })
-    pieces.push({ text: found, isMatch: true })
-    at = index + found.length
-  }
-  return at < part.length ? [...pieces, { text: part.slice(at), isMatch: false }] : pieces
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }
