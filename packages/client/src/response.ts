@@ -3,7 +3,7 @@ import { type ApiError, type ApiErrorClass, errorClassOf, mayHaveBeenApplied, Ra
 import type { Operation } from './operation.ts'
 import type { FetchResponse } from './options.ts'
 import { type ApiRequest, sentBodyOf } from './request.ts'
-import { type Scrub, scrubHeaders } from './scrub.ts'
+import { type Scrub, scrubHeaders, scrubValue } from './scrub.ts'
 import type { TransportResponse } from './transport/transport.ts'
 
 /** What a response says, out of its envelope. */
@@ -48,7 +48,7 @@ export function readResponse({ operation, request, received, scrub }: Received):
     errorOf({ operation, request, received, scrub }, problem, said)
   if (isGone) return { ...NOTHING, request, attempts, response: new Response(null, { status: 204 }) }
   if (!response.ok) {
-    const error = fail('', (body, envelope) => whatItSays(response, envelope) ?? body)
+    const error = fail('', (body, envelope) => whatItSays(response, envelope, scrub) ?? body)
     throw received.isUncertain ? mayHaveBeenApplied(error) : error
   }
 
@@ -61,14 +61,14 @@ export function readResponse({ operation, request, received, scrub }: Received):
   if (success && !success.includes(response.status)) {
     throw fail(`, which does not mean success: the contract has ${success.join(' and ')}`)
   }
-  return { request, attempts, result, response, requestId: requestIdOf(response), pageInfo, message }
+  return { request, attempts, result, response, requestId: requestIdOf(response, scrub), pageInfo, message }
 }
 
 const NOTHING = { result: undefined, requestId: undefined, pageInfo: undefined, message: undefined }
 
-function whatItSays({ headers }: FetchResponse, { errors, message }: Envelope): unknown {
+function whatItSays({ headers }: FetchResponse, { errors, message }: Envelope, scrub: Scrub): unknown {
   const location = headers.get('location')
-  return location ? `a redirect to ${location} that was not followed` : (errors?.details ?? message)
+  return location ? `a redirect to ${scrub(location)} that was not followed` : (errors?.details ?? message)
 }
 
 function errorOf(
@@ -80,13 +80,13 @@ function errorOf(
   const { response, text, attempts, isRefused } = received
   const { status } = response
   // Whatever the other side echoes, the key is not among it.
-  const body = parse(text === undefined ? undefined : scrub(text))
+  const body = scrubValue(parse(text), scrub)
   const envelope: Envelope = Object(body)
   const details = envelope.errors?.details
   const url = scrub(request.url)
   // The status alone does not tell a refusal by the rate limit from other failures.
   const ErrorClass: ApiErrorClass = isRefused ? RateLimitError : errorClassOf(status)
-  return new ErrorClass(`${method} ${url} answered ${status}${problem}${scrub(quote(said(body, envelope)))}`, {
+  return new ErrorClass(`${method} ${url} answered ${status}${problem}${quote(said(body, envelope))}`, {
     operationId,
     method,
     url,
@@ -94,7 +94,7 @@ function errorOf(
     status,
     code: [envelope.code, envelope.errors?.code].find((value) => typeof value === 'number'),
     details: typeof details === 'string' ? details : undefined,
-    requestId: requestIdOf(response),
+    requestId: requestIdOf(response, scrub),
     headers: scrubHeaders(response.headers, scrub),
     body,
     requestBody: sentBodyOf(request),
@@ -102,8 +102,9 @@ function errorOf(
 }
 
 /** One client was seen to read the second name. */
-function requestIdOf({ headers }: FetchResponse): string | undefined {
-  return headers.get('x-request-id') ?? headers.get('x-tms-api-request-id') ?? undefined
+function requestIdOf({ headers }: FetchResponse, scrub: Scrub): string | undefined {
+  const id = headers.get('x-request-id') ?? headers.get('x-tms-api-request-id')
+  return id === null ? undefined : scrub(id)
 }
 
 /** Parsed where it is JSON, text where it is not, `undefined` where it is empty. */

@@ -105,3 +105,61 @@ it('what has no secret in it stays as it is', async () => {
 
   expect(error.cause).toBe(original)
 })
+
+describe('nor what JSON or an inspector writes of the key', () => {
+  const escaped = JSON.stringify({ message: bearer, [bearer]: [{ deep: bearer }] })
+    .replaceAll('/', '\\/')
+    .replaceAll('+', '\\u002b')
+    .replaceAll('=', '\\u003D')
+
+  it.each<[string, string]>([
+    ['JSON', escaped],
+    ['text', `${escaped} and more`],
+  ])('when it was escaped in %s', async (_kind, body) => {
+    const { text } = await written(async () => new Response(body, { status: 400 }))
+
+    expect(text).toContain('ValidationError')
+    expect(text).not.toContain(apiKey)
+    expect(text).not.toContain('must\\u003D')
+    expect(text).not.toContain('key\\/that')
+  })
+
+  it('when it needs escaping itself', async () => {
+    const odd = 'quote"and\\backslash-0123456789'
+    const fetch: Fetch = async () => Response.json({ message: odd, errors: { details: odd } }, { status: 400 })
+    const error: ApiError = await createClient({ apiKey: odd, fetch })
+      .users.list()
+      .catch((it) => it)
+
+    expect(error.body).toEqual({ message: '***', errors: { details: '***' } })
+    expect(error.message).toMatch(/answered 400: \*\*\*$/)
+  })
+
+  it('as the id of a request', async () => {
+    const { error, text } = await written(
+      async () => new Response('', { status: 400, headers: { 'x-request-id': apiKey } }),
+    )
+
+    expect((error as ApiError).requestId).toBe('***')
+    expect(text).not.toContain(apiKey)
+  })
+
+  it.each<[string, unknown]>([
+    ['an object', { message: apiKey }],
+    ['a name', Object.assign(new Error('no'), { name: apiKey })],
+    ['a code', Object.assign(new Error('no'), { code: apiKey })],
+    ['fields', Object.assign(new Error('no'), { headers: { authorization: apiKey }, request: { key: [apiKey] } })],
+    ['hidden fields', Object.defineProperty(new Error('no'), 'config', { value: { apiKey } })],
+    ['several errors', new AggregateError([new Error(apiKey)], 'all')],
+    ['a text', apiKey],
+    ['a symbol', Symbol(apiKey)],
+    ['an object without a prototype', Object.assign(Object.create(null), { message: { apiKey } })],
+  ])('in %s that fetch throws', async (_what, reason) => {
+    const { text } = await written(async () => {
+      throw reason
+    })
+
+    expect(text).toContain('ConnectionError')
+    expect(text).not.toContain(apiKey)
+  })
+})

@@ -48,7 +48,7 @@ export function failureOf(cause: unknown): Failure {
   const code = typeof said.code === 'string' ? said.code : undefined
   return {
     kind: 'connection',
-    reason: code ?? String(said.message || cause),
+    reason: code ?? wordsOf(said.message || cause),
     code,
     cause,
     isUnsent: lasting || errors.some(isUnsent),
@@ -56,9 +56,16 @@ export function failureOf(cause: unknown): Failure {
   }
 }
 
+/** Anything can be thrown, even what cannot be made a text. */
+function wordsOf(thrown: unknown): string {
+  return ['object', 'function'].includes(typeof thrown) && !(thrown instanceof Error) ? 'fetch failed' : String(thrown)
+}
+
 function isLasting({ code, message }: RuntimeError): boolean {
-  const words = `${message}`
-  return CERTIFICATE.test(`${code}`) || NO_TLS.test(`${code}`) || REFUSED_BY_FETCH.test(words) || isInvalid(code)
+  const words = wordsOf(message)
+  return (
+    CERTIFICATE.test(wordsOf(code)) || NO_TLS.test(wordsOf(code)) || REFUSED_BY_FETCH.test(words) || isInvalid(code)
+  )
 }
 
 function isInvalid(code: unknown): boolean {
@@ -67,9 +74,9 @@ function isInvalid(code: unknown): boolean {
 
 function isUnsent({ code, syscall, message, socket }: RuntimeError): boolean {
   return (
-    NO_CONNECTION.test(`${code}`) ||
-    CONNECTING.includes(`${syscall}`) ||
-    WHILE_CONNECTING.test(`${message}`) ||
+    NO_CONNECTION.test(wordsOf(code)) ||
+    CONNECTING.includes(wordsOf(syscall)) ||
+    WHILE_CONNECTING.test(wordsOf(message)) ||
     // The rest of the request could not be written any more.
     (code === 'EPIPE' && syscall === 'write') ||
     socket?.bytesWritten === 0

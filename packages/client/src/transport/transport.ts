@@ -180,7 +180,8 @@ function errorOf({ settings, request }: Sending, failure: Failure, attempts: num
   const facts = { operationId, method, url, attempts, cause: scrubCause(failure.cause, settings.scrub) }
   const reason = settings.scrub(failure.reason)
   if (failure.kind === 'timeout') return new TimeoutError(`No complete response from ${url} ${reason}.`, facts)
-  return new ConnectionError(`No complete response from ${url}: ${reason}.`, { ...facts, code: failure.code })
+  const code = failure.code === undefined ? undefined : settings.scrub(failure.code)
+  return new ConnectionError(`No complete response from ${url}: ${reason}.`, { ...facts, code })
 }
 
 function reportRetry({ settings, request }: Sending, outcome: Outcome, attempt: number, delay: number): void {
