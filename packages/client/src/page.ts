@@ -10,7 +10,7 @@ interface PageParts<T> {
   /** Entries on the pages so far, this one included; `Infinity` where the walk began in the middle of the list. */
   readonly count: number
   /** Fetches the page to which a pointer leads. */
-  readonly follow: (pointer: string) => Promise<WithResponse<Page<T>>>
+  readonly follow: (pointer: unknown) => Promise<WithResponse<Page<T>>>
   /** The error for a list that ends before so many entries have come. */
   readonly missing: (expected: number) => PaginationError
 }

@@ -155,12 +155,12 @@ export function isPathId(value: unknown): value is string {
 }
 
 /** Half a pair of code units is no character, and cannot be sent. */
-function isWellFormed(text: string): boolean {
+export function isWellFormed(text: string): boolean {
   return !/\p{Surrogate}/u.test(text)
 }
 
 /** A value in an error message: short, and without what an object may hold. */
-function describe(value: unknown): string {
+export function describe(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value)
   if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'an array' : 'an object'
   return typeof value === 'bigint' ? `${value}n` : String(value)

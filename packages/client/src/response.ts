@@ -43,7 +43,7 @@ export interface Received {
  */
 export function readResponse({ operation, request, received, scrub }: Received): ApiResult {
   const { response, text, attempts, isGone } = received
-  const { result: keys, success } = operation
+  const { result: keys, success, isPage } = operation
   const fail = (problem: string, said?: (body: unknown, envelope: Envelope) => unknown) =>
     errorOf({ operation, request, received, scrub }, problem, said)
   if (isGone) return { ...NOTHING, request, attempts, response: new Response(null, { status: 204 }) }
@@ -54,9 +54,9 @@ export function readResponse({ operation, request, received, scrub }: Received):
 
   const { data, page_info: pageInfo, message }: Envelope = Object(parse(text))
   const result = keys?.length ? keys.map((key) => data?.[key]).find(Boolean) : keys && data
-  if (keys && !result) {
+  if (keys && (isPage ? !Array.isArray(result) : !result)) {
     const places = keys.map((key) => `.${key}`).join(' or ')
-    throw fail(` without data${places}`)
+    throw fail(` without data${places}${result ? ' as a list' : ''}`)
   }
   if (success && !success.includes(response.status)) {
     throw fail(`, which does not mean success: the contract has ${success.join(' and ')}`)

@@ -2,14 +2,14 @@ import type { WithResponse } from './api-promise.ts'
 import { PaginationError, UsageError } from './errors.ts'
 import type { Params } from './operation.ts'
 import { Page } from './page.ts'
-import type { ApiRequest, RequestBuilder } from './request.ts'
+import { type ApiRequest, describe, isWellFormed, type RequestBuilder } from './request.ts'
 import type { ApiResult } from './response.ts'
 import type { Scrub } from './scrub.ts'
 
 /** An API that always names one more page is not walked for ever. */
 const MOST_PAGES = 1_000_000
-/** Pages without entries that may come one after the other. */
-const MOST_EMPTY_PAGES = 100
+/** Pages without new entries that may come one after the other. A list may shrink while it is walked. */
+const MOST_STALE_PAGES = 100
 
 type PageResponse = Promise<WithResponse<Page<unknown>>>
 
@@ -28,8 +28,10 @@ interface Place {
   readonly number: number
   /** Entries on the pages before; `Infinity` where the walk began in the middle of the list. */
   readonly before: number
-  /** Pages without entries right before this one. */
-  readonly empty: number
+  /** Entries on the pages before, wherever the walk began. */
+  readonly walked: number
+  /** Pages right before this one without new entries: empty, come before, or more than the API counts. */
+  readonly stale: number
 }
 
 /** A walk over a list, from page to page. */
@@ -39,6 +41,8 @@ export class PageWalk {
   readonly #place: Place
   /** Every pointer to a following page, with the number of that page in the walk, to notice a circle. */
   readonly #numbers = new Map<string, number>()
+  /** The first entry of every page, with the number of that page. */
+  readonly #firsts = new Map<unknown, number>()
 
   /** @throws {UsageError} for parameters that cannot be sent, and for a text that is no checkpoint */
   constructor(walk: Walk) {
@@ -46,12 +50,12 @@ export class PageWalk {
     if (walk.checkpoint === undefined) {
       this.#first = walk.builder.build(walk.params)
       const { cursor, next, page } = walk.params
-      this.#place = { number: 0, before: cursor || next || page ? Infinity : 0, empty: 0 }
+      this.#place = { number: 0, before: cursor || next || page ? Infinity : 0, walked: 0, stale: 0 }
     } else {
       const { next, count } = readCheckpoint(walk.checkpoint)
       this.#first = this.#requestOf(next)
       this.#numbers.set(next, 0)
-      this.#place = { number: 0, before: count, empty: 0 }
+      this.#place = { number: 0, before: count, walked: 0, stale: 0 }
     }
   }
 
@@ -59,13 +63,14 @@ export class PageWalk {
     return this.#fetch(this.#first, this.#place)
   }
 
-  async #fetch(request: ApiRequest, { number, before, empty }: Place): PageResponse {
+  async #fetch(request: ApiRequest, { number, before, walked, stale }: Place): PageResponse {
     const page = await this.#walk.send(request)
     const { result, response, requestId, pageInfo, message = '' } = page
     const items = result as unknown[]
     const count = before + items.length
-    const place = { number: number + 1, before: count, empty: items.length > 0 ? 0 : empty + 1 }
-    const follow = (pointer: string) => this.#follow(pointer, place, page)
+    const isStale = walked >= (pageInfo?.total_count ?? Infinity) || !this.#hasNews(items, number)
+    const place = { number: number + 1, before: count, walked: walked + items.length, stale: isStale ? stale + 1 : 0 }
+    const follow = (pointer: unknown) => this.#follow(pointer, place, page)
     const missing = (expected: number) => {
       return this.#failureOf(page, `The list ended after ${count} entries; the API counts ${expected}.`)
     }
@@ -73,12 +78,25 @@ export class PageWalk {
     return { data, response: response as Response, requestId }
   }
 
-  async #follow(pointer: string, place: Place, last: ApiResult): PageResponse {
-    const { number, empty } = place
+  /** The pointer alone shows no end: it may be another one each time. */
+  #hasNews(items: readonly unknown[], number: number): boolean {
+    const first = (items[0] as { readonly id?: unknown } | undefined)?.id ?? JSON.stringify(items[0])
+    if (items.length === 0 || (this.#firsts.get(first) ?? number) < number) return false
+    this.#firsts.set(first, number)
+    return true
+  }
+
+  async #follow(pointer: unknown, place: Place, last: ApiResult): PageResponse {
+    const { number, stale } = place
+    if (typeof pointer !== 'string' || !isWellFormed(pointer)) {
+      throw this.#failureOf(last, `page_info.next must be a well-formed text, got ${describe(pointer)}.`)
+    }
     if ((this.#numbers.get(pointer) ?? number) < number) {
       throw this.#failureOf(last, `The list goes in a circle: "${this.#walk.scrub(pointer)}" came twice.`)
     }
-    if (empty > MOST_EMPTY_PAGES) throw this.#failureOf(last, `There were ${empty} pages without entries, and no end.`)
+    if (stale > MOST_STALE_PAGES) {
+      throw this.#failureOf(last, `There were ${stale} pages without entries that are new, and no end.`)
+    }
     if (number > MOST_PAGES) throw this.#failureOf(last, `The list has more than ${MOST_PAGES} pages.`)
     this.#numbers.set(pointer, number)
     return this.#fetch(this.#requestOf(pointer), place)
@@ -99,7 +117,8 @@ export class PageWalk {
 function readCheckpoint(checkpoint: string): { next: string; count: number } {
   try {
     const { next, count } = JSON.parse(checkpoint)
-    if (typeof next === 'string' && (count == null || count >= 0)) return { next, count: count ?? Infinity }
+    if (typeof next === 'string' && isWellFormed(next) && (count == null || count >= 0))
+      return { next, count: count ?? Infinity }
   } catch {
     // What follows is as true of text that is not JSON.
   }

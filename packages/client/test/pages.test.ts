@@ -122,6 +122,40 @@ describe('a list that cannot be trusted', () => {
     await expect(collect(tms.users.list())).rejects.toThrow('The list ended after 3 entries; the API counts 5.')
   })
 
+  it.each([[{}], [[]], [5], [true], ['\ud800']])('names %j as the next page', async (next) => {
+    const { tms, requests } = walking(usersPage([1], 9, next as string))
+    const walk = tms.users.list().all({ limit: Infinity })
+
+    await expect(walk).rejects.toThrow(PaginationError)
+    await expect(walk).rejects.toThrow(/^page_info\.next must be /)
+    expect(requests).toHaveLength(1)
+  })
+
+  it.each<[string, (page: number) => ReturnType<typeof usersPage>]>([
+    ['with more entries than the API counts', (page) => usersPage([page], 3, `p${page}`)],
+    ['without entries', (page) => usersPage([], 3, `p${page}`)],
+    ['with the same entries, counted anew', (page) => usersPage([1 + (page % 2)], page + 9, `p${page}`)],
+  ])('goes on for ever %s', async (_how, pageOf) => {
+    const { tms, requests } = walking(...Array.from({ length: 300 }, (_, index) => pageOf(index + 1)))
+
+    await expect(collect(tms.users.list())).rejects.toThrow(/pages without entries that are new, and no end/)
+    expect(requests.length).toBeLessThan(110)
+  })
+
+  it('is walked to its end where it grows or shrinks meanwhile', async () => {
+    const totals = [4, 4, 6, 2, 2, 6]
+    const pages = totals.map((total, index) => usersPage([index], total, index < 5 ? `p${index}` : ''))
+
+    expect(await collect(walking(...pages).tms.users.list())).toEqual([0, 1, 2, 3, 4, 5])
+  })
+
+  it('is none at all', async () => {
+    const { tms } = walking({ data: { users: { 0: 'a' } } }, { data: { users: 'ab' } })
+
+    await expect(tms.users.list()).rejects.toThrow(/ without data.* as a list/)
+    await expect(tms.users.list()).rejects.toThrow(/ without data.* as a list/)
+  })
+
   it('is not called short when the walk began in the middle', async () => {
     const { tms } = walking(usersPage([4, 5], 5, ''))
 
