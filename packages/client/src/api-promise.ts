@@ -5,6 +5,8 @@ export interface WithResponse<T> {
   readonly response: Response
   /** Identifies the request in the vendor's logs. */
   readonly requestId: string | undefined
+  /** How often the request was sent. */
+  readonly attempts?: number
 }
 
 /** What a promise may reject with, as TypeScript's own promises say it. */

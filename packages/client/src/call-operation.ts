@@ -47,6 +47,6 @@ async function sendRequest(
   return readResponse({ operation, request, received, scrub: connection.settings.scrub })
 }
 
-function withResponse({ result, response, requestId }: ApiResult): WithResponse<unknown> {
-  return { data: result, response: response as Response, requestId }
+function withResponse({ result, response, requestId, attempts }: ApiResult): WithResponse<unknown> {
+  return { data: result, response: response as Response, requestId, attempts }
 }

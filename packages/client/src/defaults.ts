@@ -1,14 +1,14 @@
-import type { CallSettings } from './settings.ts'
+import type { Settings } from './settings.ts'
 
-const defaults = new WeakMap<object, CallSettings>()
+const defaults = new WeakMap<object, Settings>()
 
 /** Notes what holds for every call of a client, for helpers that make several. */
-export function noteDefaults(client: object, settings: CallSettings): void {
+export function noteDefaults(client: object, settings: Settings): void {
   for (const resource of Object.values(client)) defaults.set(resource, settings)
 }
 
 /** What holds for every call of a client, also where it is a copy with some parts replaced. */
-export function defaultsOf(client: object): CallSettings | undefined {
+export function defaultsOf(client: object): Settings | undefined {
   return Object.values(client)
     .map((resource) => defaults.get(resource))
     .find(Boolean)

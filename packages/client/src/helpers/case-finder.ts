@@ -1,5 +1,5 @@
 import type { TestsigmaClient } from '../client.ts'
-import { UsageError } from '../errors.ts'
+import { usageError } from './arguments.ts'
 import type { SeveralCalls } from './several-calls.ts'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
@@ -20,19 +20,20 @@ export function createCaseFinder(
   return async (name) => {
     if (UUID.test(name)) return name
     cases ??= readCases(tms, run, calls)
-    return idOf(await cases, name)
+    return idOf(tms, await cases, name)
   }
 }
 
-function idOf(cases: readonly Case[], name: string): string {
+function idOf(tms: TestsigmaClient, cases: readonly Case[], name: string): string {
   const wanted = name.toLowerCase()
   const byId = cases.filter(({ human_id }) => human_id?.toLowerCase() === wanted)
   const found = byId.length > 0 ? byId : cases.filter(({ title }) => title?.toLowerCase() === wanted)
   const [first, second] = found
-  if (!first) throw new UsageError(`The run has no test case "${name}": neither a human ID nor a title is equal to it.`)
+  if (!first)
+    throw usageError(tms, `The run has no test case "${name}": neither a human ID nor a title is equal to it.`)
   if (!second) return first.id
   const ids = found.map(({ human_id, id }) => human_id ?? id).join(', ')
-  throw new UsageError(`The run has ${found.length} test cases with the title "${name}": ${ids}. Name one by its id.`)
+  throw usageError(tms, `The run has ${found.length} test cases with the title "${name}": ${ids}. Name one by its id.`)
 }
 
 /** Where a run does not tell the human IDs of its test cases, the project does. */

@@ -1,12 +1,14 @@
 import type { TestsigmaClient } from '../client.ts'
 import { defaultsOf } from '../defaults.ts'
-import { TimeoutError } from '../errors.ts'
+import { TestsigmaError, TimeoutError } from '../errors.ts'
 import type { CallOptions } from '../options.ts'
 import { type CallSettings, readCallOptions } from '../settings.ts'
 import { pause, raceAbort, watchEnd } from '../wait.ts'
 
 /** The calls of one helper, which `signal` and `deadline` end together. */
 export interface SeveralCalls {
+  /** Ends the helper: the caller's signal, or the deadline. */
+  readonly signal: AbortSignal | undefined
   /** Options for the next call: what is left of the deadline. */
   options(): CallOptions
   /** Waits; rejects at once when the helper is to end. */
@@ -34,6 +36,7 @@ export async function severalCalls<T>(
   const late = () => new TimeoutError(`${name} did not end before its deadline of ${deadline} ms.`)
   try {
     return await task({
+      signal: end.signal,
       options() {
         if (end.isLate()) throw late()
         if (deadline === undefined) return options
@@ -47,4 +50,11 @@ export async function severalCalls<T>(
   } finally {
     end.release()
   }
+}
+
+/** What a part of a helper failed with. The helper's own end is no failure of a part, and is thrown. */
+export function asOurs(error: unknown, signal: AbortSignal | undefined): TestsigmaError {
+  if (signal?.aborted && error === signal.reason) throw error
+  if (error instanceof TestsigmaError) return error
+  return new TestsigmaError(`It failed for a reason of its own: ${String(error)}`, { cause: error })
 }
