@@ -132,3 +132,15 @@ test('--profile chooses it, and refuses another word', async () => {
     stderr: '--profile must be documented or observed, got "live"; see --help\n',
   })
 })
+
+test.each([
+  ['//test_cases/statuses', 'statuses', ['Draft', 'Ready']],
+  ['//test_cases/priorities', 'priorities', ['Major', 'Minor']],
+  ['//test_runs/statuses', 'statuses', ['Passed', 'Failed', 'Blocked', 'Skipped', 'UnTested', 'In Progress']],
+])('%s has the measured values alone, in their order', async (path, key, names) => {
+  const { ask, started } = await startProject({ profile: 'observed' })
+  const { [key]: rows = [] } = await ask<Record<string, { name: string; order: number }[]>>('GET', path)
+  expect(rows.map(({ name }) => name)).toEqual(names)
+  expect(rows.map(({ order }) => order)).toEqual(names.map((_, index) => index + 1))
+  expect((await started.call('GET', path.slice(1))).body).toMatchObject({ page_info: { total_count: names.length } })
+})

@@ -30,9 +30,11 @@ export const listTestRunStatuses: Handler<'listTestRunStatuses'> = async (call) 
 }
 
 async function readValues<Query extends PageRequest>(call: ListCall & { query: PageAlone<Query> }, name: LookupList) {
-  const values = selectLookupValues(call.store, name)
+  const { store, profile } = call
+  const values = selectLookupValues(store, name, profile.hiddenLookupIds)
   const { rows, page_info } = await readPage({ rows: values, table: 'lookup_values', name }, call.query, call)
-  return { values: rows.map(toLookupValue), page_info }
+  const shown = rows.map((row) => toLookupValue(profile.lookupValue(row)))
+  return { values: shown.sort((one, other) => one.order - other.order), page_info }
 }
 
 function toLookupValue({ id, name, position, alias, icon_url }: LookupValueRow): LookupValue {

@@ -42,6 +42,9 @@ export const documented: Profile = {
     updated_at: toSeconds(updated_at),
   }),
 
+  hiddenLookupIds: [],
+  lookupValue: (row) => row,
+
   // The page's example names a label where the live API asked for its ID.
   caseLabelsBy: ['id', 'name'],
   listedTestCases: async (store, rows) => {

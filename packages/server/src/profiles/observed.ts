@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { ApiError, badRequest, unauthorized } from '../http/errors.ts'
+import { pageOnlyLookupIds, toMeasuredLookup } from './observed-lookups.ts'
 import { sentence } from './observed-messages.ts'
 import { toListedTestCase, toTestCases } from './observed-test-cases.ts'
 import { toListedTestPlans, toTestPlan } from './observed-test-plans.ts'
@@ -37,6 +38,9 @@ export const observed: Profile = {
     identity_user_uuid: identityOf(user.id),
     status: status === 'active' ? 'ACTIVE' : 'INACTIVE',
   }),
+
+  hiddenLookupIds: pageOnlyLookupIds,
+  lookupValue: toMeasuredLookup,
 
   caseLabelsBy: ['id'],
   listedTestCases: async (_, rows) => rows.map(toListedTestCase),

@@ -10,7 +10,7 @@ import type {
 } from '@testsigma-tms/types'
 import type { OperationId } from '../http/contract.ts'
 import type { ApiError } from '../http/errors.ts'
-import type { Store, TestCaseRow, TestPlanRow, TestRunRow, UserRow } from '../store/schema.ts'
+import type { LookupValueRow, Store, TestCaseRow, TestPlanRow, TestRunRow, UserRow } from '../store/schema.ts'
 import type { ShownEntry } from '../store/test-run-cases.ts'
 import type { PagePosition } from './page-position.ts'
 
@@ -36,6 +36,10 @@ export interface Profile {
   pagesAccountLists: boolean
 
   user(row: UserRow): User
+
+  /** IDs of the lookup values that lists do not show; requests may name them. */
+  hiddenLookupIds: string[]
+  lookupValue(row: LookupValueRow): LookupValueRow
 
   /** By what requests name the labels of a test case. */
   caseLabelsBy: ('id' | 'name')[]

@@ -1,7 +1,12 @@
 import type { LookupList, LookupValueRow, Store } from './schema.ts'
 
-export function selectLookupValues(store: Store, list: LookupList) {
-  return store.selectFrom('lookup_values').selectAll().where('list', '=', list)
+/** @param hiddenIds those that are left out */
+export function selectLookupValues(store: Store, list: LookupList, hiddenIds: string[] = []) {
+  return store
+    .selectFrom('lookup_values')
+    .selectAll()
+    .where('list', '=', list)
+    .$if(hiddenIds.length > 0, (values) => values.where('id', 'not in', hiddenIds))
 }
 
 export function findLookupValue(store: Store, list: LookupList, id: string): Promise<LookupValueRow | undefined> {

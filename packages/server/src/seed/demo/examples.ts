@@ -10,38 +10,39 @@ export const examples = {
   assignment:
     paths['/projects/{project_id}/test_runs/{test_run_id}/assign_user'].put.requestBody.content[json].examples
       .documented.value,
-  automationTypes: answerOf(paths['/test_cases/automation_types'].get).documented.value.data.automation_types,
-  booking: answerOf(paths['/projects/{project_id}/folders/{folder_id}'].get).observed.value.data.folder,
-  caseStatuses: withMeasured(
-    answerOf(paths['/test_cases/statuses'].get).documented.value.data.statuses,
-    answerOf(paths['/test_cases/statuses'].get).observed.value.data.statuses,
-  ),
-  entries: answerOf(paths['/projects/{project_id}/test_runs/{test_run_id}/test_cases'].get),
-  folders: answerOf(paths['/projects/{project_id}/folders'].get).documented.value.data.folders,
-  import: answerOf(paths['/projects/{project_id}/junit-imports/{import_id}/status'].get).documented.value.data.import,
+  automationTypes: examplesOf(paths['/test_cases/automation_types'].get).documented.value.data.automation_types,
+  booking: examplesOf(paths['/projects/{project_id}/folders/{folder_id}'].get).observed.value.data.folder,
+  caseStatuses: examplesOf(paths['/test_cases/statuses'].get).documented.value.data.statuses,
+  entries: examplesOf(paths['/projects/{project_id}/test_runs/{test_run_id}/test_cases'].get),
+  folders: examplesOf(paths['/projects/{project_id}/folders'].get).documented.value.data.folders,
+  import: examplesOf(paths['/projects/{project_id}/junit-imports/{import_id}/status'].get).documented.value.data.import,
   importId: parameters.ImportId.example,
-  labels: answerOf(paths['/labels'].get).observed.value.data.labels,
-  plan: answerOf(paths['/projects/{project_id}/test_plans/{test_plan_id}'].get).documented.value.data.test_plan,
+  labels: examplesOf(paths['/labels'].get).observed.value.data.labels,
+  /** What the live API was seen to have in these lists. */
+  measured: {
+    caseStatuses: examplesOf(paths['/test_cases/statuses'].get).observed.value.data.statuses,
+    priorities: examplesOf(paths['/test_cases/priorities'].get).observed.value.data.priorities,
+    runStatuses: examplesOf(paths['/test_runs/statuses'].get).observed.value.data.statuses,
+  },
+  plan: examplesOf(paths['/projects/{project_id}/test_plans/{test_plan_id}'].get).documented.value.data.test_plan,
   planLabels:
     paths['/projects/{project_id}/test_plans'].post.requestBody.content[json].examples.documented.value.label_ids,
-  plans: answerOf(paths['/projects/{project_id}/test_plans'].get).documented.value.data.test_plans,
-  priorities: withMeasured(
-    answerOf(paths['/test_cases/priorities'].get).documented.value.data.priorities,
-    answerOf(paths['/test_cases/priorities'].get).observed.value.data.priorities,
-  ),
-  projects: answerOf(paths['/projects'].get).documented.value.data.projects,
+  plans: examplesOf(paths['/projects/{project_id}/test_plans'].get).documented.value.data.test_plans,
+  priorities: examplesOf(paths['/test_cases/priorities'].get).documented.value.data.priorities,
+  projects: examplesOf(paths['/projects'].get).documented.value.data.projects,
   run: paths['/projects/{project_id}/test_runs'].post.requestBody.content[json].examples.documented.value,
   runStatuses: [
-    ...answerOf(paths['/test_runs/statuses'].get).documented.value.data.statuses,
-    ...answerOf(paths['/test_runs/statuses'].get).observed.value.data.statuses,
+    ...examplesOf(paths['/test_runs/statuses'].get).documented.value.data.statuses,
+    ...examplesOf(paths['/test_runs/statuses'].get).observed.value.data.statuses,
   ],
-  runs: answerOf(paths['/projects/{project_id}/test_runs'].get).documented.value.data.test_runs,
-  stepGroup: answerOf(paths['/projects/{project_id}/step_groups/{step_group_id}'].get).documented.value.data.step_group,
-  stepGroups: answerOf(paths['/projects/{project_id}/step_groups'].get).documented.value.data.step_groups,
-  testCase: answerOf(paths['/projects/{project_id}/test_cases/{test_case_id}'].get).documented.value.data.test_case,
-  testCases: answerOf(paths['/projects/{project_id}/test_cases'].get).documented.value.data.test_cases,
-  types: answerOf(paths['/test_cases/types'].get).documented.value.data.types,
-  users: answerOf(paths['/users'].get).documented.value.data,
+  runs: examplesOf(paths['/projects/{project_id}/test_runs'].get).documented.value.data.test_runs,
+  stepGroup: examplesOf(paths['/projects/{project_id}/step_groups/{step_group_id}'].get).documented.value.data
+    .step_group,
+  stepGroups: examplesOf(paths['/projects/{project_id}/step_groups'].get).documented.value.data.step_groups,
+  testCase: examplesOf(paths['/projects/{project_id}/test_cases/{test_case_id}'].get).documented.value.data.test_case,
+  testCases: examplesOf(paths['/projects/{project_id}/test_cases'].get).documented.value.data.test_cases,
+  types: examplesOf(paths['/test_cases/types'].get).documented.value.data.types,
+  users: examplesOf(paths['/users'].get).documented.value.data,
 }
 
 export const exampleIds = {
@@ -54,11 +55,6 @@ interface Operation<Examples> {
   responses: { '200': { content: { 'application/json': { examples: Examples } } } }
 }
 
-function answerOf<Examples>(operation: Operation<Examples>): Examples {
+function examplesOf<Examples>(operation: Operation<Examples>): Examples {
   return operation.responses['200'].content[json].examples
-}
-
-/** Those of the pages first, then what only the live API was seen to have. */
-function withMeasured<Value extends { id: string }>(documented: Value[], observed: Value[]): Value[] {
-  return [...documented, ...observed.filter(({ id }) => documented.every((other) => other.id !== id))]
 }
