@@ -134,23 +134,39 @@ describe('a JUnit import', () => {
     expect(entry).toEqual({ user_id: ids.user, status_id: ids.passed })
   })
 
-  test('of a process that died is taken over by one that lives', async () => {
+  test.each([
+    ['killed a minute ago', -60_000],
+    ['killed before the clock was set back by ten days', 864_000_000],
+  ])('of a process that was %s is taken over by one that lives', async (_, distance) => {
     const { options, query } = await newDatabase()
     const survivor = await startProject(options)
-    const report = '<testsuite><testcase name="DEMO-1"><failure message="taken over"/></testcase></testsuite>'
-    // As a process leaves it that was killed a minute ago, in the middle of the work.
-    const minuteAgo = Date.now() - 60_000
-    await query(`
-      insert into junit_imports (id, tsid, created_at, updated_at, project_id, test_run_id, status, report, imported_count,
-        failed_count, errors)
-      values ('${nobody}', '01HS5B9Z007ZB4X6W98Q8G26XE', ${minuteAgo}, ${minuteAgo}, '${demo.project}', '${demo.run}',
-        'in_progress', '${report}', 0, 0, '[]')`)
-    await vi.waitFor(async () => expect(await progressOf(survivor, nobody)).toMatchObject({ status: 'completed' }), {
-      timeout: 50_000,
-      interval: 200,
-    })
+    await leaveUnfinished(query, Date.now() + distance)
+    await expectCompleted(survivor)
+  })
+
+  test('is finished after a restart, also if the clock was set back by ten days meanwhile', async () => {
+    const { options, query } = await newDatabase()
+    const first = await startProject(options)
+    await first.started.server.close()
+    await leaveUnfinished(query, Date.now() + 864_000_000)
+    await expectCompleted(await startProject(options))
   })
 })
+
+/** As a process leaves an import that is killed at that moment, in the middle of the work. */
+async function leaveUnfinished(query: TestDatabase['query'], moment: number): Promise<void> {
+  const report = '<testsuite><testcase name="DEMO-1"><failure message="taken over"/></testcase></testsuite>'
+  await query(`
+    insert into junit_imports (id, tsid, created_at, updated_at, project_id, test_run_id, status, report, imported_count,
+      failed_count, errors)
+    values ('${nobody}', '01HS5B9Z007ZB4X6W98Q8G26XE', ${moment}, ${moment}, '${demo.project}', '${demo.run}',
+      'in_progress', '${report}', 0, 0, '[]')`)
+}
+
+function expectCompleted(world: Project): Promise<void> {
+  const check = async () => expect(await progressOf(world, nobody)).toMatchObject({ status: 'completed' })
+  return vi.waitFor(check, { timeout: 50_000, interval: 200 })
+}
 
 /** One test that belongs to DEMO-1, and many to nobody. */
 function reportOf(message: string, others: number): string {

@@ -6,6 +6,8 @@ import { runImport } from './run-import.ts'
 const interval = 2000
 /** Longer than most imports take. If a living process takes longer still, two do the work, and one result counts. */
 const patience = 3000
+/** Takes up also what somebody worked on this very millisecond. */
+const whatever = -1
 
 /**
  * Takes up the imports that another process has left unfinished: all of them now, and from time to time those that have
@@ -14,13 +16,13 @@ const patience = 3000
  * @returns what stops it
  */
 export async function watchImports(store: Store, background: Background): Promise<() => void> {
-  const takeUp = async (before: number) => {
-    for (const { id } of await selectUnfinishedImports(store, before)) {
+  const takeUp = async (lately: number) => {
+    for (const { id } of await selectUnfinishedImports(store, Date.now(), lately)) {
       background.start(() => runImport(store, id), id)
     }
   }
-  await takeUp(Date.now() + patience)
-  const timer = setInterval(() => background.start(() => takeUp(Date.now() - patience), 'imports'), interval)
+  await takeUp(whatever)
+  const timer = setInterval(() => background.start(() => takeUp(patience), 'imports'), interval)
   timer.unref()
   return () => clearInterval(timer)
 }
