@@ -43,7 +43,7 @@ async function sendRequest(
   request: ApiRequest,
   settings: CallSettings,
 ): Promise<ApiResult> {
-  const received = await connection.send(await encodeRequest(request), settings)
+  const received = await connection.send(encodeRequest(request), settings)
   return readResponse({ operation, request, received, scrub: connection.settings.scrub })
 }
 

@@ -1,3 +1,5 @@
+import type { Scrub } from './scrub.ts'
+
 /** A part of a form that was sent: a text, or a file by its name. */
 export interface FormPart {
   readonly name: string
@@ -12,7 +14,16 @@ export type SentBody = string | readonly FormPart[] | undefined
 export interface FormPartContent extends FormPart {
   readonly type?: string
   /** Of a file. */
-  readonly bytes?: () => Promise<Uint8Array>
+  readonly bytes?: (reading: Reading) => Promise<Uint8Array>
+}
+
+/** What holds while files are read. */
+export interface Reading {
+  /** Waits no longer than the call goes on. */
+  wait<T>(content: Promise<T>): Promise<T>
+  /** Ends the call. */
+  readonly signal: AbortSignal | undefined
+  readonly scrub: Scrub
 }
 
 export interface EncodedForm {
@@ -25,13 +36,13 @@ export interface EncodedForm {
  * Writes a form as bytes. `FormData` would leave that to `fetch`, and each implementation knows no `FormData` but its
  * own: others are sent as the text `[object FormData]`.
  */
-export async function encodeForm(parts: readonly FormPartContent[]): Promise<EncodedForm> {
+export async function encodeForm(parts: readonly FormPartContent[], reading: Reading): Promise<EncodedForm> {
   const boundary = `----testsigma-tms-${Math.random().toString(36).slice(2)}${Math.random().toString(36).slice(2)}`
   const text = new TextEncoder()
   const chunks: Uint8Array[] = []
   for (const part of parts) {
     chunks.push(text.encode(`--${boundary}\r\n${headOf(part)}\r\n\r\n`))
-    chunks.push(part.bytes ? await part.bytes() : text.encode(part.value))
+    chunks.push(part.bytes ? await part.bytes(reading) : text.encode(part.value))
     chunks.push(text.encode('\r\n'))
   }
   chunks.push(text.encode(`--${boundary}--\r\n`))

@@ -1,6 +1,6 @@
 import { createQuerySerializer } from 'openapi-fetch'
 import { UsageError } from './errors.ts'
-import { encodeForm, type FormPartContent, type SentBody } from './form.ts'
+import { encodeForm, type FormPartContent, type Reading, type SentBody } from './form.ts'
 import type { Form, Operation, Params } from './operation.ts'
 import { isIdempotentMethod } from './transport/retry.ts'
 import type { TransportRequest } from './transport/send.ts'
@@ -138,15 +138,11 @@ export function sentBodyOf({ body, form }: ApiRequest): SentBody {
   )
 }
 
-/** The request with the bytes of its files. */
-export async function encodeRequest(request: ApiRequest): Promise<TransportRequest> {
-  const { operationId, method, url, isIdempotent, body, form } = request
-  if (!form) {
-    const contentType = body === undefined ? undefined : 'application/json'
-    return { operationId, method, url, isIdempotent, body, contentType }
-  }
-  const { bytes, contentType } = await encodeForm(form)
-  return { operationId, method, url, isIdempotent, body: bytes, contentType }
+/** The request with its body. Files are read when it is sent. */
+export function encodeRequest({ operationId, method, url, isIdempotent, body, form }: ApiRequest): TransportRequest {
+  const contentType = body === undefined ? undefined : 'application/json'
+  const encode = form && ((reading: Reading) => encodeForm(form, reading))
+  return { operationId, method, url, isIdempotent, body, contentType, encode }
 }
 
 /** A dot or two would turn the path into that of another operation. */

@@ -1,8 +1,10 @@
-import { UsageError } from './errors.ts'
-import { type FormPartContent, joinBytes } from './form.ts'
+import { TestsigmaError, UsageError } from './errors.ts'
+import { type FormPartContent, joinBytes, type Reading } from './form.ts'
+import { scrubCause } from './scrub.ts'
 
 /** The most that is read of a stream, which could be endless. */
 const MOST_BYTES = 1_000_000_000
+const MOST_CHUNKS = 1_000_000
 
 /** A stream, and the name of the file that it makes. It is read once, before the request is sent. */
 export interface NamedStream {
@@ -15,18 +17,35 @@ export interface NamedStream {
 /** What can be sent as a file: a `Blob` or `File`, bytes such as a `Buffer`, or a stream with a name. */
 export type Upload = Blob | ArrayBuffer | ArrayBufferView | NamedStream
 
-/** The part of a form that an upload makes; `undefined` for what cannot be sent as a file. */
+/**
+ * The part of a form that an upload makes; `undefined` for what cannot be sent as a file. Bytes are copied, so that what
+ * happens to them after the call changes nothing.
+ */
 export function readUpload(name: string, value: unknown): FormPartContent | undefined {
   if (isBlob(value)) {
     const filename = typeof value.name === 'string' ? value.name : 'blob'
-    return { name, filename, type: value.type, bytes: () => readBlob(value) }
+    const bytes = (reading: Reading) => readAll(name, reading, () => reading.wait(readBlob(value)))
+    return { name, filename, type: value.type, bytes }
   }
   const bytes = bytesOf(value)
   if (bytes) return { name, filename: 'blob', bytes: async () => bytes }
   if (isNamedStream(value)) {
-    return { name, filename: value.name, type: value.type ?? '', bytes: () => readStream(name, value) }
+    const { name: filename, type = '', stream } = value
+    return { name, filename, type, bytes: (reading) => readAll(name, reading, () => readStream(name, stream, reading)) }
   }
   return undefined
+}
+
+/** @throws {UsageError} for content that cannot be read, without the secrets that the reason may hold */
+async function readAll(name: string, { scrub, signal }: Reading, read: () => Promise<Uint8Array>): Promise<Uint8Array> {
+  try {
+    return await read()
+  } catch (error) {
+    if (signal?.aborted || error instanceof TestsigmaError) throw error
+    const cause = scrubCause(error, scrub)
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new UsageError(`"${name}" cannot be read: ${reason}.`, { cause })
+  }
 }
 
 /** Not by class: test environments such as jsdom have one of their own. */
@@ -35,11 +54,15 @@ function isBlob(value: unknown): value is Blob & { readonly name?: unknown } {
   return typeof size === 'number' && typeof type === 'string' && typeof slice === 'function'
 }
 
+/** A copy. */
 function bytesOf(value: unknown): Uint8Array | undefined {
-  if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength)
-  return Object.prototype.toString.call(value) === '[object ArrayBuffer]'
-    ? new Uint8Array(value as ArrayBuffer)
-    : undefined
+  try {
+    if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength).slice()
+    const isBuffer = Object.prototype.toString.call(value) === '[object ArrayBuffer]'
+    return isBuffer ? new Uint8Array(value as ArrayBuffer).slice() : undefined
+  } catch {
+    throw new UsageError('The bytes of a file are gone: their ArrayBuffer was transferred. Give a copy of it.')
+  }
 }
 
 function isNamedStream(value: unknown): value is NamedStream {
@@ -69,21 +92,38 @@ async function readBlob(blob: Blob): Promise<Uint8Array> {
   return new Uint8Array(reader.result as ArrayBuffer)
 }
 
-async function readStream(name: string, { stream }: NamedStream): Promise<Uint8Array> {
+async function readStream(name: string, stream: NamedStream['stream'], { wait }: Reading): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of chunksOf(stream)) {
-    const bytes = bytesOf(chunk)
-    if (!bytes) throw new UsageError(`The stream of "${name}" must consist of bytes, got a ${typeof chunk}.`)
-    size += bytes.length
-    if (size > MOST_BYTES) throw new UsageError(`The stream of "${name}" has more than ${MOST_BYTES} bytes.`)
-    chunks.push(bytes)
+  const { next, cancel } = open(stream)
+  try {
+    for (let chunk = await wait(next()); !chunk.done; chunk = await wait(next())) {
+      const bytes = bytesOf(chunk.value)
+      if (!bytes) throw new UsageError(`The stream of "${name}" must consist of bytes, got a ${typeof chunk.value}.`)
+      size += bytes.length
+      if (size > MOST_BYTES || chunks.push(bytes) > MOST_CHUNKS) {
+        throw new UsageError(`The stream of "${name}" has more than ${MOST_BYTES} bytes or ${MOST_CHUNKS} pieces.`)
+      }
+    }
+  } catch (error) {
+    // Nobody waits for a stream that does not come to an end.
+    Promise.resolve(cancel()).catch(() => {})
+    throw error
   }
+  if (size === 0) throw new UsageError(`The stream of "${name}" holds no bytes: it is empty, or was read before.`)
   return joinBytes(chunks)
 }
 
-async function* chunksOf(stream: NamedStream['stream']): AsyncGenerator<unknown> {
-  if (Symbol.asyncIterator in stream) return yield* stream as AsyncIterable<unknown>
-  const reader = (stream as ReadableStream<Uint8Array>).getReader()
-  for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) yield chunk.value
+interface OpenStream {
+  readonly next: () => Promise<IteratorResult<unknown, unknown>>
+  readonly cancel: () => unknown
+}
+
+function open(stream: NamedStream['stream']): OpenStream {
+  if (Symbol.asyncIterator in stream) {
+    const iterator = (stream as AsyncIterable<unknown>)[Symbol.asyncIterator]()
+    return { next: async () => iterator.next(), cancel: async () => iterator.return?.() }
+  }
+  const reader = (stream as ReadableStream<unknown>).getReader()
+  return { next: async () => reader.read() as Promise<IteratorResult<unknown>>, cancel: async () => reader.cancel() }
 }

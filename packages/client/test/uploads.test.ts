@@ -3,11 +3,27 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { inspect } from 'node:util'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { createClient, type Fetch, fileFrom, type Upload, UsageError } from '../src/index.ts'
+import {
+  type CallOptions,
+  createClient,
+  type Fetch,
+  fileFrom,
+  TimeoutError,
+  type Upload,
+  UsageError,
+} from '../src/index.ts'
 import { responding } from './responses.ts'
 
 const place = { project_id: 'p', test_run_id: 'r' }
+
+const key = 'a-key-that-must-not-show-0123456789'
+
+function connect() {
+  const { fetch, requests } = responding()
+  return { tms: createClient({ apiKey: key, baseUrl: 'http://localhost', fetch, rateLimit: false }), requests }
+}
 
 /** The file that arrives when something is uploaded. */
 async function upload(junit_xml: Upload): Promise<File> {
@@ -117,6 +133,43 @@ it('a stream is read once, for all tries', async () => {
   expect(sizes[1]).toBe(sizes[0])
 })
 
+describe('a stream that never comes', () => {
+  const silent = () => ({
+    name: 'r.xml',
+    stream: { [Symbol.asyncIterator]: () => ({ next: () => new Promise<never>(() => {}) }) },
+  })
+
+  it.each<[string, CallOptions]>([
+    ['timeout', { timeout: 5 }],
+    ['deadline', { deadline: 5 }],
+  ])('ends with the %s', async (_name, options) => {
+    const { tms, requests } = connect()
+    const call = tms.junitImports.create({ ...place, junit_xml: silent() }, options)
+
+    await expect(call).rejects.toThrow(TimeoutError)
+    await expect(call).rejects.toThrow(/5 ms/)
+    expect(requests).toEqual([])
+  })
+
+  it('ends with the signal', async () => {
+    const { tms, requests } = connect()
+    const controller = new AbortController()
+    const call = tms.junitImports.create({ ...place, junit_xml: silent() }, { signal: controller.signal })
+    setTimeout(() => controller.abort(new Error('mine')))
+
+    await expect(call).rejects.toThrow('mine')
+    expect(requests).toEqual([])
+  })
+})
+
+it('bytes are taken as they are when the call is made', async () => {
+  const bytes = Buffer.from('<before/>')
+  const sent = upload(bytes)
+  bytes.fill(0)
+
+  expect(await (await sent).text()).toBe('<before/>')
+})
+
 describe('what cannot be uploaded is a UsageError', () => {
   it.each<unknown>(['report.xml', null, {}, [], { path: 'report.xml' }, pieces()])('%j', async (file) => {
     const sent = upload(file as Blob)
@@ -131,6 +184,66 @@ describe('what cannot be uploaded is a UsageError', () => {
     }
 
     await expect(upload({ name: 'r.xml', stream: texts() as never })).rejects.toThrow(/must consist of bytes/)
+  })
+
+  const closed = {
+    getReader: () => {
+      throw new TypeError('locked')
+    },
+  }
+  const failing = async function* () {
+    yield new Uint8Array(1)
+    throw new Error(`cannot read with ${key}`)
+  }
+  const locked = () => {
+    const stream = new Blob(['<x/>']).stream()
+    stream.getReader()
+    return stream
+  }
+  const used = async () => {
+    const stream = pieces()
+    for await (const _ of stream);
+    return stream
+  }
+  const endless = async function* () {
+    for (;;) yield new Uint8Array(0)
+  }
+  it.each<[string, () => unknown]>([
+    ['fails', failing],
+    ['is locked', locked],
+    ['cannot be opened', () => closed],
+    ['was read before', used],
+    ['consists of nothing for ever', endless],
+  ])('a stream that %s', async (_what, open) => {
+    const stream = (await open()) as AsyncIterable<Uint8Array>
+    const { tms, requests } = connect()
+    const error = await tms.junitImports
+      .create({ ...place, junit_xml: { name: 'r.xml', stream } })
+      .catch((it: unknown) => it)
+
+    expect(error).toBeInstanceOf(UsageError)
+    expect((error as Error).message).toMatch(/"junit_xml"/)
+    expect(inspect(error, { showHidden: true, depth: 9 })).not.toContain(key)
+    expect(requests).toEqual([])
+  })
+
+  it('a Blob that cannot be read', async () => {
+    const blob = new Blob(['<x/>'])
+    blob.arrayBuffer = async () => {
+      throw new Error('the file has changed')
+    }
+
+    await expect(upload(blob)).rejects.toThrow(UsageError)
+    await expect(upload(blob)).rejects.toThrow(/"junit_xml" cannot be read: the file has changed/)
+  })
+
+  it('bytes that were given away', async () => {
+    const buffer = new ArrayBuffer(4)
+    const view = new Uint8Array(buffer)
+    structuredClone(buffer, { transfer: [buffer] })
+
+    await expect(upload(buffer)).rejects.toThrow(UsageError)
+    await expect(upload(view)).rejects.toThrow(UsageError)
   })
 
   it('a file that is not there', async () => {

@@ -1,3 +1,4 @@
+import type { EncodedForm, Reading } from '../form.ts'
 import type { FetchInit, FetchResponse, RequestFacts } from '../options.ts'
 import type { Settings } from '../settings.ts'
 import { type Failure, failureOf } from './failure.ts'
@@ -10,6 +11,8 @@ export interface TransportRequest {
   readonly url: string
   readonly body: string | Uint8Array | undefined
   readonly contentType?: string | undefined
+  /** Reads the files of a form, which is the body then. */
+  readonly encode?: ((reading: Reading) => Promise<EncodedForm>) | undefined
   /** Whether a second, equal request does no more than the first. */
   readonly isIdempotent: boolean
   /** What else `fetch` is to know. Whoever gives it reads the body of the response, too. */

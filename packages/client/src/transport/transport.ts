@@ -2,7 +2,7 @@ import { ConnectionError, mayHaveBeenApplied, type TestsigmaError, TimeoutError,
 import type { CallOptions, ClientOptions, FetchResponse } from '../options.ts'
 import { scrubCause } from '../scrub.ts'
 import { type CallSettings, readCallOptions, readOptions, type Settings } from '../settings.ts'
-import { type CallEnd, pause, watchEnd } from '../wait.ts'
+import { type CallEnd, pause, raceAbort, watchEnd } from '../wait.ts'
 import type { Failure } from './failure.ts'
 import { Limiter, sharedLimiter } from './limiter.ts'
 import { movesOf } from './moves.ts'
@@ -70,18 +70,20 @@ interface Sending {
   readonly call: CallSettings
 }
 
-async function sendUntilDone(sending: Sending): Promise<TransportResponse> {
-  const { settings, findLimiter, request, call } = sending
+async function sendUntilDone(given: Sending): Promise<TransportResponse> {
+  const { settings, findLimiter, call } = given
   if (!settings.fetch && typeof globalThis.fetch !== 'function') {
     throw new UsageError('This runtime has no fetch: pass createClient({ fetch }).', { attempts: 0 })
   }
   const end = watchEnd(call.signal, call.deadline)
   const { retry } = call
-  const { isIdempotent } = request
   let failures = 0
   let refusals = 0
   let mayBeApplied = false
   try {
+    const sending = await readBody(given, end)
+    const { request } = sending
+    const { isIdempotent } = request
     for (let attempt = 1; attempt <= 1 + Number(retry) + MOST_REFUSALS; attempt++) {
       const outcome = await sendOnce(sending, end, attempt)
       const progress = { isIdempotent, retry, failures, refusals, mayBeApplied, timeLeft: end.timeLeft() }
@@ -98,6 +100,28 @@ async function sendUntilDone(sending: Sending): Promise<TransportResponse> {
   } finally {
     end.release()
   }
+}
+
+/** Files are read once, for all tries. */
+async function readBody(sending: Sending, end: CallEnd): Promise<Sending> {
+  const { settings, request, call } = sending
+  const { encode, operationId, method } = request
+  if (!encode) return sending
+  const wait = async <T>(content: Promise<T>): Promise<T> => {
+    const watch = watchEnd(end.signal, call.timeout)
+    try {
+      return await raceAbort(content, watch.signal)
+    } catch (error) {
+      if (!watch.isLate()) throw error
+      const facts = { operationId, method, url: settings.scrub(request.url), attempts: 0 }
+      throw new TimeoutError(`A file did not go on within ${call.timeout} ms; nothing was sent.`, facts)
+    } finally {
+      watch.release()
+    }
+  }
+  const reading = { wait, signal: end.signal, scrub: settings.scrub }
+  const { bytes: body, contentType } = await waitFor(sending, end, 0, () => encode(reading))
+  return { ...sending, request: { ...request, body, contentType } }
 }
 
 /** Sends the request once, to where it leads. */
