@@ -9,6 +9,7 @@ export interface Schema {
   pattern?: string
   properties?: Record<string, Schema>
   required?: string[]
+  readOnly?: boolean
   items?: Schema
   contentSchema?: Schema
 }
@@ -47,7 +48,11 @@ export function text(random: Random): string {
 function objectOf({ properties = {}, required = [] }: Schema, place: Place): object {
   if ('operator' in properties) return filter(place)
   const { random, atEdge } = place
-  const names = Object.keys(properties).filter((name) => required.includes(name) || random.chance(atEdge ? 0.8 : 0.3))
+  // What only the server sets is refused unless it equals what is stored, so a request rarely holds any of it.
+  const chanceOf = ({ readOnly }: Schema) => (readOnly ? 0.02 : atEdge ? 0.8 : 0.3)
+  const names = Object.entries(properties)
+    .filter(([name, schema]) => required.includes(name) || random.chance(chanceOf(schema)))
+    .map(([name]) => name)
   return Object.fromEntries(names.map((name) => [name, makeValue(properties[name] ?? {}, name, place)]))
 }
 
