@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { newDatabase } from './database.ts'
-import { createRun, fixture, importReport, resultsOf } from './junit-reports.ts'
+import { createRun, fixture, importReport, resultsOf, upload } from './junit-reports.ts'
 import { startProject } from './requests.ts'
+import { demo } from './start.ts'
 
 describe('a report goes to the run, as written by', () => {
   test.each<[string, Record<string, string>, string[], string[]]>([
@@ -48,6 +49,20 @@ test('the upload is accepted as pending, for the human ID of the run', async () 
     test_run_id: 'DEMO-R-3',
     created_at: expect.any(Number),
   })
+})
+
+test('an import ends, though somebody asks for it again and again without a pause', async () => {
+  const world = await startProject()
+  await createRun(world)
+  const path = '/junit-import/test-run/DEMO-R-3'
+  const { import: accepted } = await world.ask<{ import: { id: string } }>('POST', path, upload(fixture('pytest')))
+  const url = `http://tms.test/api/v1/projects/${demo.project}/junit-imports/${accepted.id}/status`
+  const headers = { Authorization: `Bearer ${world.started.server.apiKey}` }
+  let last = ''
+  for (let polls = 0; polls < 2000 && !last.includes('"completed"'); polls++) {
+    last = await (await world.started.server.fetch(url, { headers })).text()
+  }
+  expect(JSON.parse(last)).toMatchObject({ data: { import: { status: 'completed' } } })
 })
 
 describe('an import fails, and says why, for', () => {

@@ -1,3 +1,5 @@
+// Not the global one, which tests of those who use the server may replace.
+import { setImmediate } from 'node:timers/promises'
 import type { FastifyInstance, HTTPMethods } from 'fastify'
 
 /** A `fetch` that reaches the app without a port, whatever host the URL names. */
@@ -28,6 +30,8 @@ async function send(app: FastifyInstance, request: Request): Promise<Response> {
     ...(payload && { payload }),
   })
   const { statusCode, headers, rawPayload } = await answer.catch(failLikeFetch)
+  // Without a socket all of this is microtasks: who calls again and again would keep timers, and imports, from going on.
+  await setImmediate()
   return new Response(mayHaveBody(statusCode) ? new Uint8Array(rawPayload) : null, {
     status: statusCode,
     headers: Object.entries(headers).map(([name, value]) => [name, String(value)]),
