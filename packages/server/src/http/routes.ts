@@ -1,4 +1,4 @@
-import { needed, type Parameter, type RequestBody, type Response } from '@testsigma-tms/spec/contract'
+import { needed, type RequestBody, type Response } from '@testsigma-tms/spec/contract'
 import type {
   FastifyInstance,
   FastifyReply,
@@ -138,12 +138,13 @@ function answerWrite(operation: Operation, services: Services) {
 }
 
 function carrierOut({ id, parameters, requestBody }: Operation, services: Services) {
+  const declared = parameters.flatMap((parameter) => (parameter.in === 'query' ? [parameter.name] : []))
   // Whatever the operation, validation has made the request what its handler takes.
   const handle: (call: never) => Promise<{ status: number; body: { message: string } | undefined }> = handlers[id]
 
   return async (request: FastifyRequest) => {
     const { params, files, mediaType } = request
-    const query = declaredIn(parameters, request.query as object)
+    const query = pick(request.query as Record<string, unknown>, declared)
     const body = requestBody && mediaType === formType ? unwrapDocument(request.body, requestBody) : request.body
     const call = {
       ...services,
@@ -163,9 +164,10 @@ function carrierOut({ id, parameters, requestBody }: Operation, services: Servic
 }
 
 /** What the contract does not know, was not validated either. */
-function declaredIn(parameters: readonly Parameter[], query: object): object {
-  const names = parameters.flatMap((parameter) => (parameter.in === 'query' ? [parameter.name] : []))
-  return Object.fromEntries(Object.entries(query).filter(([name]) => names.includes(name)))
+function pick(query: Record<string, unknown>, names: readonly string[]): Record<string, unknown> {
+  const picked: Record<string, unknown> = {}
+  for (const name of names) if (Object.hasOwn(query, name)) picked[name] = query[name]
+  return picked
 }
 
 function urlOf({ protocol, host, url }: FastifyRequest): URL {

@@ -25,9 +25,9 @@ export interface Findings {
  * What is wrong with a value: all of it, or, where that is much, the first twenty findings. Long arrays are validated in
  * short pieces, so that a value that is wrong everywhere costs no more than one that is wrong in places.
  */
-export function findFailures({ first, all }: Validators, value: unknown): Findings {
+export function findFailures({ first, all }: Validators, value: unknown): Findings | undefined {
   const known = first(value)
-  if (known.length === 0) return { failures: [], isCut: false }
+  if (known.length === 0) return undefined
   if (isWide(value)) return { failures: known, isCut: true }
   const failures: Failure[] = []
   const longest = longestArray(value)

@@ -30,6 +30,8 @@ const compileOnce = once((key) => {
   return makeAjv(JSON.stringify({ coerceTypes: isText, allErrors })).compile(schema)
 })
 
+const nothingWrong: readonly Failure[] = []
+
 /** A schema of the closed contract. */
 export function bodySchema(pointer: string): object {
   return { $ref: id + pointer }
@@ -38,9 +40,12 @@ export function bodySchema(pointer: string): object {
 /** Compiles at the first request, as nobody uses all operations at once. */
 export const compileValidator: FastifySchemaCompiler<object> = ({ schema, httpPart }) => {
   const isText = httpPart !== 'body'
-  const failuresBy = (allErrors: boolean) => (value: unknown) => {
-    const validate = compileOnce(JSON.stringify({ schema, isText, allErrors }))
-    return validate(value) ? [] : ((validate.errors ?? []) as Failure[])
+  const failuresBy = (allErrors: boolean) => {
+    const key = JSON.stringify({ schema, isText, allErrors })
+    return (value: unknown): readonly Failure[] => {
+      const validate = compileOnce(key)
+      return validate(value) ? nothingWrong : ((validate.errors ?? []) as Failure[])
+    }
   }
   const validators: Validators = { first: failuresBy(false), all: failuresBy(true) }
   // Other parameters are ignored; a body has no others.
@@ -62,13 +67,17 @@ function refuse(
     if (broken) return badRequest(`body: ${broken}`)
   }
   const findings = findingsOf(value, validators, declared)
-  if (findings.failures.length === 0) return undefined
+  if (!findings) return undefined
   return part === 'params' ? explainPath(findings.failures) : explainBody(findings)
 }
 
-function findingsOf(value: unknown, validators: Validators, declared: readonly string[] | undefined): Findings {
+function findingsOf(
+  value: unknown,
+  validators: Validators,
+  declared: readonly string[] | undefined,
+): Findings | undefined {
   const findings = findFailures(validators, value)
-  if (findings.failures.length > 0) return findings
+  if (findings) return findings
   const failure = nulFailure(value, declared)
-  return { failures: failure ? [failure] : [], isCut: false }
+  return failure && { failures: [failure], isCut: false }
 }

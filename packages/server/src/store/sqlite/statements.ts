@@ -3,19 +3,25 @@ import type { CompiledQuery, QueryResult } from 'kysely'
 
 const mostStatements = 200
 
+interface Prepared {
+  statement: StatementSync
+  /** Whether it answers rows. */
+  isReading: boolean
+}
+
 /** One connection, with the statements that were prepared on it. The one that was prepared longest ago makes room. */
 export class Statements {
   readonly database: DatabaseSync
-  readonly #prepared = new Map<string, StatementSync>()
+  readonly #prepared = new Map<string, Prepared>()
 
   constructor(database: DatabaseSync) {
     this.database = database
   }
 
   execute<Row>({ sql, parameters }: Pick<CompiledQuery, 'sql' | 'parameters'>): QueryResult<Row> {
-    const statement = this.#prepare(sql)
+    const { statement, isReading } = this.#prepare(sql)
     const values = parameters as SQLInputValue[]
-    if (statement.columns().length > 0) return { rows: statement.all(...values) as Row[] }
+    if (isReading) return { rows: statement.all(...values) as Row[] }
     const { changes, lastInsertRowid } = statement.run(...values)
     return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) }
   }
@@ -24,13 +30,14 @@ export class Statements {
     for (const sql of statements) this.execute({ sql, parameters: [] })
   }
 
-  #prepare(sql: string): StatementSync {
+  #prepare(sql: string): Prepared {
     const known = this.#prepared.get(sql)
     if (known) return known
     const statement = this.database.prepare(sql)
-    this.#prepared.set(sql, statement)
+    const prepared = { statement, isReading: statement.columns().length > 0 }
+    this.#prepared.set(sql, prepared)
     const [oldest] = this.#prepared.keys()
     if (this.#prepared.size > mostStatements && oldest !== undefined) this.#prepared.delete(oldest)
-    return statement
+    return prepared
   }
 }
