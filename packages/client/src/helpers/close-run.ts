@@ -1,11 +1,16 @@
 import type { TestsigmaClient } from '../client.ts'
 import type { GetTestRunParams, TestRun } from '../generated/types.ts'
 import type { CallOptions } from '../options.ts'
+import { requireArguments } from './arguments.ts'
+import { fromCaller } from './caller.ts'
 
 /**
  * Closes a test run. Nothing but the status is sent: what reading a run answers cannot all be sent back.
  * @throws {NotFoundError} when the run does not exist
  */
-export function closeRun(tms: TestsigmaClient, run: GetTestRunParams, options?: CallOptions): PromiseLike<TestRun> {
-  return tms.testRuns.update({ ...run, status: 'CLOSED' }, options)
+export async function closeRun(tms: TestsigmaClient, run: GetTestRunParams, options?: CallOptions): Promise<TestRun> {
+  return fromCaller(async () => {
+    requireArguments('closeRun', tms, run)
+    return tms.testRuns.update({ ...run, status: 'CLOSED' }, options)
+  })
 }

@@ -2,6 +2,8 @@ import type { TestsigmaClient } from '../client.ts'
 import { UsageError } from '../errors.ts'
 import type { Folder } from '../generated/types.ts'
 import type { CallOptions } from '../options.ts'
+import { requireArguments, requireText } from './arguments.ts'
+import { fromCaller } from './caller.ts'
 import { exclusively } from './mutex.ts'
 import { type SeveralCalls, severalCalls } from './several-calls.ts'
 
@@ -11,20 +13,29 @@ import { type SeveralCalls, severalCalls } from './several-calls.ts'
  *
  * The API creates folders at the root and moves them afterwards; a call that is cut off in between leaves one there.
  * @param place.path names from the root downwards, separated by `/`: `Release 2/Smoke tests`
- * @throws {UsageError} when a name is empty
+ * @throws {UsageError} when `path` is no text, or a name in it is empty
  */
 export async function ensurePath(
   tms: TestsigmaClient,
-  { project_id, path }: { project_id: string; path: string },
+  params: { project_id: string; path: string },
   options: CallOptions = {},
 ): Promise<Folder> {
-  const names = String(path)
-    .split('/')
-    .map((name) => name.trim())
+  return fromCaller(async () => {
+    requireArguments('ensurePath', tms, params)
+    const { project_id, path } = params
+    requireText('ensurePath: "project_id"', project_id)
+    const names = namesOf(path)
+    return severalCalls('ensurePath', tms, options, (calls) =>
+      exclusively({ owner: tms.folders, name: project_id, calls }, () => descend(tms, project_id, names, calls)),
+    )
+  })
+}
+
+function namesOf(path: string): string[] {
+  requireText('ensurePath: "path"', path)
+  const names = path.split('/').map((name) => name.trim())
   if (names.includes('')) throw new UsageError(`ensurePath: every name in "path" needs a letter, got "${path}".`)
-  return severalCalls('ensurePath', tms, options, (calls) =>
-    exclusively({ owner: tms.folders, name: project_id, calls }, () => descend(tms, project_id, names, calls)),
-  )
+  return names
 }
 
 async function descend(

@@ -1,7 +1,9 @@
 import type { TestsigmaClient } from '../client.ts'
-import { IndeterminateWriteError, UsageError, ValidationError } from '../errors.ts'
+import { IndeterminateWriteError, ValidationError } from '../errors.ts'
 import type { CreateTestRunParams, TestRun } from '../generated/types.ts'
 import type { CallOptions } from '../options.ts'
+import { requireArguments, requireText, usageError } from './arguments.ts'
+import { fromCaller } from './caller.ts'
 import { type SeveralCalls, severalCalls } from './several-calls.ts'
 
 /** A run, and whether this call made it. */
@@ -24,7 +26,11 @@ export async function ensureRun(
   params: CreateTestRunParams,
   options: CallOptions = {},
 ): Promise<EnsuredRun> {
-  return severalCalls('ensureRun', tms, options, (calls) => findOrCreate(tms, params, calls))
+  return fromCaller(async () => {
+    requireArguments('ensureRun', tms, params)
+    requireText('ensureRun: "title"', params.title)
+    return severalCalls('ensureRun', tms, options, (calls) => findOrCreate(tms, params, calls))
+  })
 }
 
 async function findOrCreate(
@@ -34,17 +40,17 @@ async function findOrCreate(
 ): Promise<EnsuredRun> {
   const { project_id, title } = params
   const existing = await findOldest(tms, { project_id, search: title }, title, calls)
-  if (existing) return { run: open(existing), created: false }
+  if (existing) return { run: open(tms, existing), created: false }
   try {
     const made = await tms.testRuns.create(params, calls.options())
     const oldest = (await findOldest(tms, { project_id, search: title }, title, calls)) ?? made
-    return { run: oldest.id === made.id ? made : open(oldest), created: oldest.id === made.id }
+    return { run: oldest.id === made.id ? made : open(tms, oldest), created: oldest.id === made.id }
   } catch (error) {
     if (!(error instanceof ValidationError || error instanceof IndeterminateWriteError)) throw error
     // Every run, as what `search` finds is recorded nowhere.
     const other = await findOldest(tms, { project_id }, title, calls)
     if (other === undefined) throw error
-    return { run: open(other), created: false }
+    return { run: open(tms, other), created: false }
   }
 }
 
@@ -67,10 +73,11 @@ function isOlder(one: TestRun, other: TestRun): boolean {
   return first === second ? one.id < other.id : first < second
 }
 
-function open(run: TestRun): TestRun {
+function open(tms: TestsigmaClient, run: TestRun): TestRun {
   if (run.status !== 'CLOSED') return run
   const name = run.human_id ?? run.id
-  throw new UsageError(
+  throw usageError(
+    tms,
     `ensureRun: the run "${run.title ?? run.name}" (${name}) is closed and takes no results. Use another title.`,
   )
 }

@@ -4,6 +4,8 @@ import type { ImportJunitReportParams, JunitImport, JunitImportProgress } from '
 import { runHook } from '../hooks.ts'
 import type { CallOptions } from '../options.ts'
 import { MOST_MILLISECONDS, requireNumber } from '../settings.ts'
+import { requireArguments, requireFunction, requireObject } from './arguments.ts'
+import { fromCaller } from './caller.ts'
 import { severalCalls } from './several-calls.ts'
 
 /** An import that never ends is not waited for for ever. */
@@ -39,23 +41,34 @@ export function importJunit(
   params: ImportJunitReportParams,
   options?: CallOptions,
 ): RunningImport {
-  const started = Promise.resolve(tms.junitImports.create(params, options))
+  const started = fromCaller(async () => {
+    requireArguments('importJunit', tms, params)
+    return tms.junitImports.create(params, options)
+  })
   // Whoever waits hears of a failure there; it must not end the process before.
   started.catch(() => {})
-  return { started, wait: (waiting) => untilEnded(tms, params.project_id, started, waiting) }
+  return { started, wait: (waiting) => fromCaller(() => untilEnded(tms, params, started, waiting)) }
 }
 
 async function untilEnded(
   tms: TestsigmaClient,
-  project_id: string,
+  params: ImportJunitReportParams,
   started: Promise<JunitImport>,
-  { onProgress, interval = 1_000, ...given }: WaitOptions = {},
+  waiting: WaitOptions = {},
 ): Promise<JunitImportProgress> {
+  requireObject('wait: the options', waiting)
+  const {
+    onProgress,
+    interval = 1_000,
+    deadline = defaultsOf(Object(tms))?.deadline ?? LONGEST_WAIT,
+    ...given
+  } = waiting
+  requireFunction('wait: "onProgress"', onProgress)
   requireNumber('interval', interval, 1, MOST_MILLISECONDS)
-  const options = { ...given, deadline: given.deadline ?? defaultsOf(tms)?.deadline ?? LONGEST_WAIT }
   const failed = new Set<string>()
-  return severalCalls('The wait for the import', tms, options, async (calls) => {
+  return severalCalls('The wait for the import', tms, { ...given, deadline }, async (calls) => {
     const { id: import_id } = await calls.race(started)
+    const { project_id } = params
     for (;;) {
       const progress = await tms.junitImports.getStatus({ project_id, import_id }, calls.options())
       if (onProgress) runHook('onProgress', failed, () => onProgress(progress))

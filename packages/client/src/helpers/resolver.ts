@@ -1,6 +1,7 @@
 import type { TestsigmaClient } from '../client.ts'
-import { UsageError } from '../errors.ts'
 import type { PagePromise } from '../page.ts'
+import { requireArgument, requireObject, requireText, usageError } from './arguments.ts'
+import { fromCaller } from './caller.ts'
 
 /** A public client sends it; larger ones may be refused. */
 const LARGE_PAGES = { page_size: 100 }
@@ -24,8 +25,9 @@ export interface Resolver {
  * @example const status_id = await createResolver(tms).testCaseStatus('Ready')
  */
 export function createResolver(tms: TestsigmaClient): Resolver {
+  requireObject('createResolver: the first argument', tms, 'a client')
   const named = (kind: string, list: () => PagePromise<{ id: string; name: string }>) =>
-    cached(kind, list, ({ name }) => name)
+    cached(tms, kind, list, ({ name }) => name)
   const label = named('label', () => tms.labels.list(LARGE_PAGES))
   return {
     testCaseStatus: named('test case status', () => tms.testCaseStatuses.list(LARGE_PAGES)),
@@ -34,22 +36,28 @@ export function createResolver(tms: TestsigmaClient): Resolver {
     automationType: named('automation type', () => tms.automationTypes.list(LARGE_PAGES)),
     testRunStatus: named('test run status', () => tms.testRunStatuses.list(LARGE_PAGES)),
     user: cached(
+      tms,
       'user',
       () => tms.users.list(LARGE_PAGES),
       ({ email }) => email,
     ),
-    labels: (names) => Promise.all(names.map(label)),
+    labels: (names) =>
+      fromCaller(async () => {
+        requireArgument(Array.isArray(names), 'The names of labels', 'an array of texts', names)
+        return Promise.all(names.map(label))
+      }),
   }
 }
 
 function cached<T extends { id: string }>(
+  tms: TestsigmaClient,
   kind: string,
   list: () => PagePromise<T>,
   nameOf: (entry: T) => string,
 ): (name: string) => Promise<string> {
   let entries: Promise<T[]> | undefined
-  return async (name) => {
-    if (typeof name !== 'string') throw new UsageError(`The name of a ${kind} must be a text, got ${typeof name}.`)
+  const find = async (name: string) => {
+    requireText(`The name of a ${kind}`, name)
     entries ??= list().all({ limit: Infinity })
     // A list that could not be fetched is asked for again next time.
     entries.catch(() => {
@@ -58,8 +66,9 @@ function cached<T extends { id: string }>(
     const all = await entries
     const found =
       all.find((entry) => nameOf(entry) === name) ??
-      all.find((entry) => nameOf(entry).toLowerCase() === name.toLowerCase())
+      all.find((entry) => nameOf(entry)?.toLowerCase() === name.toLowerCase())
     if (found) return found.id
-    throw new UsageError(`There is no ${kind} "${name}", only ${all.map(nameOf).join(', ') || 'an empty list'}.`)
+    throw usageError(tms, `There is no ${kind} "${name}", only ${all.map(nameOf).join(', ') || 'an empty list'}.`)
   }
+  return (name) => fromCaller(() => find(name))
 }

@@ -31,7 +31,7 @@ export async function severalCalls<T>(
   options: CallOptions,
   task: (calls: SeveralCalls) => Promise<T>,
 ): Promise<T> {
-  const { signal, deadline } = readCallOptions(options, defaultsOf(tms) ?? DEFAULTS)
+  const { signal, deadline } = readCallOptions(options, defaultsOf(Object(tms)) ?? DEFAULTS)
   const end = watchEnd(signal, deadline)
   const late = () => new TimeoutError(`${name} did not end before its deadline of ${deadline} ms.`)
   try {

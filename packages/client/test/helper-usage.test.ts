@@ -1,0 +1,156 @@
+import { createServer, type Server } from '@testsigma-tms/server'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import {
+  closeRun,
+  createResolver,
+  ensurePath,
+  ensureRun,
+  importJunit,
+  recordResults,
+  toDate,
+} from '../src/helpers/index.ts'
+import { createClient, type TestsigmaClient, TestsigmaError, UsageError } from '../src/index.ts'
+
+const project_id = 'c47ade67-0543-4582-a4a5-b7de447c94f5'
+const run = { project_id, test_run_id: 'DEMO-R-1' }
+const junit_xml = new Blob(['<testsuites/>'])
+
+let server: Server
+let tms: TestsigmaClient
+let requests: number
+
+beforeEach(async () => {
+  server = await createServer()
+  requests = 0
+  const fetch: typeof server.fetch = (input, init) => {
+    requests++
+    return server.fetch(input, init)
+  }
+  tms = createClient({ apiKey: server.apiKey, baseUrl: 'http://local/api/v1', fetch, rateLimit: false })
+})
+
+afterEach(() => server.close())
+
+describe('what cannot work is a UsageError that names it, before anything is sent', () => {
+  const calls: [string, () => unknown, RegExp][] = [
+    ...[undefined, null, {}, 5].map((path): [string, () => unknown, RegExp] => [
+      `ensurePath of path ${JSON.stringify(path)}`,
+      () => ensurePath(tms, { project_id, path } as never),
+      /"path"/,
+    ]),
+    ['ensurePath of project 5', () => ensurePath(tms, { project_id: 5, path: 'A' } as never), /"project_id"/],
+    ['ensurePath of null', () => ensurePath(tms, null as never), /parameters/],
+    ['ensurePath without client', () => ensurePath(null as never, { project_id, path: 'A' }), /client/],
+    ['ensurePath with options null', () => ensurePath(tms, { project_id, path: 'A' }, null as never), /options/],
+    ['ensureRun of null', () => ensureRun(tms, null as never), /parameters/],
+    ['ensureRun without title', () => ensureRun(tms, { project_id } as never), /"title"/],
+    ['ensureRun without client', () => ensureRun(undefined as never, {} as never), /client/],
+    ['closeRun of null', () => closeRun(tms, null as never), /parameters/],
+    ['closeRun without client', () => closeRun(null as never, run), /client/],
+    ['labels of undefined', () => createResolver(tms).labels(undefined as never), /labels/],
+    ['labels of a text', () => createResolver(tms).labels('abc' as never), /labels/],
+    ['user of null', () => createResolver(tms).user(null as never), /user/],
+    ['createResolver without client', () => createResolver(null as never), /client/],
+    ['importJunit of null', () => importJunit(tms, null as never).wait(), /parameters/],
+    ['importJunit without client', () => importJunit(null as never, { ...run, junit_xml }).wait(), /client/],
+    ['recordResults of null', () => recordResults(tms, null as never), /parameters/],
+    ['toDate of null', () => toDate(null as never), /timestamp/],
+    ['toDate of undefined', () => toDate(undefined as never), /timestamp/],
+    ['toDate of a bigint', () => toDate(5n as never), /timestamp/],
+    ['toDate of NaN', () => toDate(Number.NaN), /timestamp/],
+    ['toDate of a text', () => toDate('1710675200' as never), /timestamp/],
+    ['toDate of what no Date can be', () => toDate(1e300), /timestamp/],
+  ]
+  it.each(calls)('%s', async (_name, call, message) => {
+    const error = await Promise.resolve()
+      .then(call)
+      .catch((reason: unknown) => reason)
+
+    expect(error).toBeInstanceOf(UsageError)
+    expect((error as UsageError).message).toMatch(message)
+    expect(requests).toBe(0)
+  })
+})
+
+it.each([
+  [null, /options/],
+  [{ deadline: null }, /deadline/],
+  [{ onProgress: 5 }, /"onProgress"/],
+  [{ onProgress: null }, /"onProgress"/],
+  [{ interval: null }, /interval/],
+])('wait(%j) is a UsageError', async (options, message) => {
+  const waiting = importJunit(tms, { ...run, junit_xml }).wait(options as never)
+
+  await expect(waiting).rejects.toThrow(UsageError)
+  await expect(waiting).rejects.toThrow(message)
+})
+
+describe('the line of the caller is in the stack of', () => {
+  const lost = { project_id: 'lost', test_run_id: 'DEMO-R-1' }
+  const calls: [string, () => Promise<unknown>][] = [
+    ['ensurePath', () => ensurePath(tms, { ...lost, path: 'A' })],
+    ['ensureRun', () => ensureRun(tms, { ...lost, title: 'A', selection_type: 'DYNAMIC' } as never)],
+    ['closeRun', async () => closeRun(tms, lost)],
+    ['importJunit().wait()', () => importJunit(tms, { ...lost, junit_xml }).wait()],
+    ['importJunit().started', () => importJunit(tms, { ...lost, junit_xml }).started],
+    ['resolver.user()', () => createResolver(tms).user('nobody@example.com')],
+    ['resolver.labels()', () => createResolver(tms).labels(['none'])],
+    ['recordResults', () => recordResults(tms, { ...lost, results: 5 } as never)],
+    [
+      'the outcomes of recordResults',
+      async () => {
+        const results = [{ test_case_id: 'DEMO-1', status: 'Passed', user: 'jane.doe@example.com' }]
+        throw (await recordResults(tms, { ...lost, results }))[0]?.error
+      },
+    ],
+  ]
+  it.each(calls)('%s', async (_name, call) => {
+    async function functionOfTheCaller() {
+      return await call()
+    }
+    const error = await functionOfTheCaller().catch((reason: unknown) => reason)
+
+    expect(error).toBeInstanceOf(TestsigmaError)
+    expect((error as Error).stack).toContain('helper-usage.test.ts')
+    expect((error as Error).stack).toContain('functionOfTheCaller')
+  })
+})
+
+it('an error that repeats names of the server has no key in it', async () => {
+  const apiKey = 'secret-key-of-somebody'
+  const users = [
+    { id: 'u', email: apiKey },
+    { id: 'v', email: null },
+  ]
+  const fetch = async () => Response.json({ message: '', data: users })
+  const error = await createResolver(createClient({ apiKey, fetch }))
+    .user('nobody@example.com')
+    .catch((reason: unknown) => reason)
+
+  expect(error).toBeInstanceOf(UsageError)
+  expect(String((error as Error).stack)).not.toContain(apiKey)
+})
+
+it('an error that lists test cases with the key in their ids does not repeat it', async () => {
+  const apiKey = 'secret-key-of-somebody'
+  const title = 'Two'
+  const cases = ['a', 'b'].map((id) => ({ id, test_case: { id, human_id: `${apiKey}-${id}`, title } }))
+  const fetch = async (url: string) =>
+    Response.json({ message: '', data: { test_cases: url.includes('test_cases') ? cases : [] } })
+  const results = [{ test_case_id: title, status: 'Passed', user: 'jane.doe@example.com' }]
+  const [outcome] = await recordResults(createClient({ apiKey, fetch }), { ...run, results })
+
+  expect(outcome?.error).toBeInstanceOf(UsageError)
+  expect(outcome?.error?.message).not.toContain(apiKey)
+})
+
+it('a closed run with the key as its title does not repeat it', async () => {
+  const apiKey = 'secret-key-of-somebody'
+  const closed = { id: 'r', title: apiKey, status: 'CLOSED', created_at: 1 }
+  const fetch = async () => Response.json({ message: '', data: { test_runs: [closed] } })
+  const ensuring = ensureRun(createClient({ apiKey, fetch }), { project_id, title: apiKey } as never)
+  const error = await ensuring.catch((reason: unknown) => reason)
+
+  expect(error).toBeInstanceOf(UsageError)
+  expect((error as Error).message).not.toContain(apiKey)
+})
