@@ -1,6 +1,7 @@
 import { ApiPromise, type WithResponse } from './api-promise.ts'
 import type { Operation, Params } from './operation.ts'
 import type { ListOptions } from './options.ts'
+import { ownOf } from './own.ts'
 import { PagePromise } from './page.ts'
 import { type ApiRequest, encodeRequest, type RequestBuilder } from './request.ts'
 import { type ApiResult, readResponse } from './response.ts'
@@ -19,9 +20,11 @@ export interface OperationCall {
 
 /** Carries out an operation of the contract. Whatever is wrong with the call is found out before it returns. */
 export function callOperation(call: OperationCall): ApiPromise<unknown> {
-  const { connection, operation, builder, params, options } = call
+  const { connection, operation, builder } = call
   const isPage = operation.isPage ?? false
   try {
+    const params = ownOf(call.params)
+    const options = ownOf(call.options)
     const settings = connection.readCallOptions(options)
     const send = (request: ApiRequest) => sendRequest(call, request, settings)
     if (isPage) {

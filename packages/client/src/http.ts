@@ -3,6 +3,7 @@ import openapiFetch, { type Client, defaultPathSerializer } from 'openapi-fetch'
 import { UsageError } from './errors.ts'
 import type { ClientOptions } from './options.ts'
 import { isPathId } from './request.ts'
+import { requireSignal } from './settings.ts'
 import { asFetch } from './transport/fetch.ts'
 import { openConnection } from './transport/transport.ts'
 
@@ -20,8 +21,19 @@ export type HttpClient = Client<paths>
  */
 export function createHttp(options: ClientOptions = {}): HttpClient {
   const connection = openConnection(options)
-  return create<paths>({ baseUrl: connection.settings.baseUrl, fetch: asFetch(connection), pathSerializer: fillIn })
+  return create<paths>({
+    baseUrl: connection.settings.baseUrl,
+    fetch: asFetch(connection),
+    pathSerializer: fillIn,
+    Request: CheckedRequest,
+  })
 }
+
+/** A `Request` that refuses wrong signals as calls do; what is no class is made to one by `new`. */
+const CheckedRequest = function CheckedRequest(input: string | URL | Request, init?: RequestInit): Request {
+  requireSignal(init?.signal ?? undefined)
+  return new Request(input, init)
+} as unknown as typeof Request
 
 /** As the methods do: what is no id is refused before anything is sent. */
 function fillIn(path: string, params: Record<string, unknown>): string {

@@ -1,6 +1,7 @@
 import type { PageInfo } from '@testsigma-tms/types'
 import { ApiPromise, type WithResponse } from './api-promise.ts'
 import { type PaginationError, UsageError } from './errors.ts'
+import { ownOf } from './own.ts'
 
 /** What a page is made of. */
 interface PageParts<T> {
@@ -98,9 +99,9 @@ export class Page<T> implements AsyncIterable<T> {
 
 /** @throws {UsageError} for what is no limit */
 function readLimit(options: { limit: number } | undefined): number {
-  const limit = options?.limit
-  if (typeof limit === 'number' && limit >= 1) return limit
-  throw new UsageError(`all: "limit" must be 1 or more, or Infinity for all, got ${String(limit)}.`)
+  const limit = ownOf(options)?.limit
+  if (typeof limit === 'number' && limit >= 1 && (limit === Infinity || Number.isInteger(limit))) return limit
+  throw new UsageError(`all: "limit" must be 1 or more, a whole number, or Infinity for all, got ${String(limit)}.`)
 }
 
 /**

@@ -2,6 +2,7 @@ import { UsageError } from './errors.ts'
 import { DEFAULT_BASE_URL } from './generated/servers.ts'
 import { createReporter, type Reporter } from './hooks.ts'
 import type { CallOptions, ClientOptions, Fetch, RateLimit } from './options.ts'
+import { ownOf } from './own.ts'
 import { createScrubber, type Scrub } from './scrub.ts'
 
 /** The most that timers take is 32 bits of milliseconds; this is eleven days. */
@@ -37,11 +38,14 @@ export interface Settings extends CallSettings {
 const DEFAULTS: CallSettings = { signal: undefined, timeout: 60_000, deadline: undefined, retry: 2, headers: {} }
 
 /** @throws {UsageError} for options that cannot work */
-export function readOptions(options: ClientOptions): Settings {
-  requireObject('options', options)
+export function readOptions(given: ClientOptions): Settings {
+  requireObject('options', given)
+  const options = ownOf(given)
   const apiKey = requireKey(options.apiKey)
   const baseUrl = requireUrl(options.baseUrl, options.allowInsecure)
-  if (options.fetch !== undefined) requireFunction('fetch', options.fetch)
+  requireOptional('function', 'fetch', options.fetch)
+  requireOptional('function', 'logger.debug', options.logger?.debug)
+  requireOptional('function', 'logger.warn', options.logger?.warn)
   const scrub = createScrubber(apiKey)
   return {
     ...readCallOptions({ ...options, signal: undefined }, DEFAULTS),
@@ -58,30 +62,56 @@ export function readOptions(options: ClientOptions): Settings {
 /** @throws {UsageError} for options that cannot work */
 export function readCallOptions(options: CallOptions, defaults: CallSettings): CallSettings {
   requireObject('options', options)
-  const { signal, timeout = defaults.timeout, deadline = defaults.deadline, retry = defaults.retry, headers } = options
+  const own = ownOf(options)
+  const { signal, timeout = defaults.timeout, deadline = defaults.deadline, retry = defaults.retry, headers } = own
   requireNumber('timeout', timeout, 1, MOST_MILLISECONDS)
   if (deadline !== undefined) requireNumber('deadline', deadline, 1, MOST_MILLISECONDS)
-  if (retry !== false) requireNumber('retry', retry, 0, MOST_RETRIES)
-  if (signal !== undefined && typeof signal?.addEventListener !== 'function') {
-    throw new UsageError('The option signal must be an AbortSignal, such as the `signal` of an AbortController.')
+  if (retry !== false) {
+    requireNumber('retry', retry, 0, MOST_RETRIES)
+    if (!Number.isInteger(retry)) throw new UsageError(`The option retry must be a whole number, got ${retry}.`)
   }
-  return { signal, timeout, deadline, retry, headers: headers ? requireHeaders(headers) : {} }
+  requireSignal(signal)
+  return { signal, timeout, deadline, retry, headers: headers === undefined ? {} : requireHeaders(headers) }
+}
+
+/** Not by class: test environments such as jsdom have one of their own. */
+export function requireSignal(signal: AbortSignal | undefined): void {
+  if (signal === undefined) return
+  const { aborted, addEventListener, removeEventListener } = Object(signal)
+  const isSignal = typeof addEventListener === 'function' && typeof removeEventListener === 'function'
+  if (isSignal && typeof aborted === 'boolean') return
+  throw new UsageError('The option signal must be an AbortSignal, such as the `signal` of an AbortController.')
 }
 
 function readRateLimit(rateLimit: ClientOptions['rateLimit'] = {}): Settings['rateLimit'] {
   if (rateLimit === false) return undefined
   requireObject('rateLimit', rateLimit)
-  const { perSecond = 10, share = true } = rateLimit
+  const { perSecond = 10, share = true } = ownOf(rateLimit)
+  requireOptional('boolean', 'rateLimit.share', share)
   requireNumber('rateLimit.perSecond', perSecond, Number.MIN_VALUE, MOST_PER_SECOND)
   return { perSecond: Math.max(perSecond, 1_000 / MOST_MILLISECONDS), share }
 }
 
+/** What `fetch` decides by itself, and refuses or ignores where it is given. */
+const CONNECTION_HEADER =
+  /^(connection|content-length|expect|host|keep-alive|te|trailer|transfer-encoding|upgrade|proxy-connection)$/
+
 /** Headers by lower-case names, so that later ones replace earlier ones of the same name. */
-function requireHeaders(headers: NonNullable<ClientOptions['headers']>): Readonly<Record<string, string>> {
+export function requireHeaders(headers: NonNullable<ClientOptions['headers']>): Readonly<Record<string, string>> {
   requireObject('headers', headers)
-  const given = Object.entries(headers).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  const isHeaders = Object.prototype.toString.call(headers) === '[object Headers]'
+  if (!isHeaders && Symbol.iterator in headers) {
+    throw new UsageError('The option headers must be an object of names and values, or Headers.')
+  }
+  const given: [string, unknown][] = isHeaders ? [...(headers as unknown as Headers)] : Object.entries(ownOf(headers))
+  const entries = given.filter((entry): entry is [string, string] => entry[1] !== undefined)
+  const wrong = entries.find(([name, value]) => typeof value !== 'string' || CONNECTION_HEADER.test(name.toLowerCase()))
+  if (wrong) {
+    const problem = typeof wrong[1] === 'string' ? 'is set by fetch itself' : `must be a text, got ${quoted(wrong[1])}`
+    throw new UsageError(`The option headers is wrong: "${wrong[0]}" ${problem}.`)
+  }
   try {
-    return Object.fromEntries(new Headers(given))
+    return Object.fromEntries(new Headers(entries))
   } catch {
     // What the runtime says repeats the value, which may be a secret.
     throw new UsageError('The option headers must be valid HTTP headers: names without blanks, values of one line.')
@@ -112,7 +142,8 @@ function requireUrl(
     new UsageError(
       `The option baseUrl (variable TESTSIGMA_BASE_URL) must be an address such as "${DEFAULT_BASE_URL}": ${problem}.`,
     )
-  if (typeof baseUrl === 'string' && /\s/.test(baseUrl)) throw refuse('there is a blank in it')
+  requireOptional('boolean', 'allowInsecure', allowInsecure)
+  if (typeof baseUrl === 'string' && /[\s\\]/.test(baseUrl)) throw refuse('there is a blank or a backslash in it')
   if (typeof baseUrl !== 'string' || !/^https?:\/\//i.test(baseUrl) || !URL.canParse(baseUrl)) {
     throw refuse('it is none that begins with https://')
   }
@@ -142,14 +173,16 @@ function requireObject(name: string, value: unknown): void {
   throw new UsageError(`${place} must be an object, got ${quoted(value)}.`)
 }
 
-function requireFunction(option: string, value: unknown): void {
-  if (typeof value === 'function') return
-  throw new UsageError(`The option ${option} must be a function, got ${quoted(value)}.`)
+function requireOptional(kind: 'boolean' | 'function', option: string, value: unknown): void {
+  if (value === undefined || typeof value === kind) return
+  throw new UsageError(`The option ${option} must be a ${kind}, got ${quoted(value)}.`)
 }
 
 /** What kind of value it is; only numbers are repeated, as text may be a secret. */
 function quoted(value: unknown): string {
-  return typeof value === 'number' ? String(value) : value === null ? 'null' : `a ${typeof value}`
+  if (typeof value === 'number' || value === null || value === undefined) return String(value)
+  if (Array.isArray(value)) return 'an array'
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`
 }
 
 /** Browsers have no environment. */

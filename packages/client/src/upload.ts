@@ -1,6 +1,7 @@
-import { TestsigmaError, UsageError } from './errors.ts'
+import { TestsigmaError, TimeoutError, UsageError } from './errors.ts'
 import { type FormPartContent, joinBytes, type Reading } from './form.ts'
 import { scrubCause } from './scrub.ts'
+import { raceAbort, watchEnd } from './wait.ts'
 
 /** The most that is read of a stream, which could be endless. */
 const MOST_BYTES = 1_000_000_000
@@ -34,6 +35,26 @@ export function readUpload(name: string, value: unknown): FormPartContent | unde
     return { name, filename, type, bytes: (reading) => readAll(name, reading, () => readStream(name, stream, reading)) }
   }
   return undefined
+}
+
+/** Milliseconds that a stream may be silent outside a call. */
+const LONGEST_SILENCE = 60_000
+
+/** Holds where a file is read before there is a call. Why a stream failed may hold a secret, and is not repeated. */
+export const BEFORE_CALL: Reading = {
+  async wait(content) {
+    const watch = watchEnd(undefined, LONGEST_SILENCE)
+    try {
+      return await raceAbort(content, watch.signal)
+    } catch (error) {
+      if (!watch.isLate()) throw error
+      throw new TimeoutError(`A file did not go on within ${LONGEST_SILENCE} ms; it was not sent.`)
+    } finally {
+      watch.release()
+    }
+  },
+  signal: undefined,
+  scrub: () => 'its source failed',
 }
 
 /** @throws {UsageError} for content that cannot be read, without the secrets that the reason may hold */

@@ -1,6 +1,6 @@
 import { UsageError } from '../errors.ts'
 import type { TestRunCaseResultInput } from '../generated/types.ts'
-import { readUpload, type Upload } from '../upload.ts'
+import { BEFORE_CALL, readUpload, type Upload } from '../upload.ts'
 import { requireArgument, requireObject, requireText } from './arguments.ts'
 import type { Resolver } from './resolver.ts'
 
@@ -55,5 +55,7 @@ async function keep(file: Upload): Promise<Upload> {
   const part = readUpload('attachments', file)
   requireArgument(part !== undefined, 'recordResults: each of "attachments"', 'a file', file)
   if (!part?.filename || !part.bytes || typeof (file as { stream?: unknown }).stream !== 'object') return file
-  return new File([(await part.bytes()) as Uint8Array<ArrayBuffer>], part.filename, { type: part.type ?? '' })
+  return new File([(await part.bytes(BEFORE_CALL)) as Uint8Array<ArrayBuffer>], part.filename, {
+    type: part.type ?? '',
+  })
 }

@@ -39,10 +39,13 @@ interface RuntimeError {
   readonly socket?: { readonly bytesWritten?: unknown }
 }
 
+/** A `fetch` that cannot work: no other try will end otherwise. */
+export class FetchMisuse extends Error {}
+
 /** Decides by evidence what came of a request whose `fetch` has rejected; where there is none, it may have arrived. */
 export function failureOf(cause: unknown): Failure {
   const errors = chainOf(cause)
-  const lasting = errors.some(isLasting)
+  const lasting = cause instanceof FetchMisuse || errors.some(isLasting)
   // `fetch failed` says nothing; what lies beneath it (`ECONNREFUSED`) does.
   const said = errors[1] ?? errors[0] ?? {}
   const code = typeof said.code === 'string' ? said.code : undefined

@@ -1,4 +1,6 @@
 import type { CallOptions } from '../options.ts'
+import { ownOf } from '../own.ts'
+import { requireHeaders } from '../settings.ts'
 import { isIdempotentMethod } from './retry.ts'
 import type { Connection } from './transport.ts'
 
@@ -16,17 +18,20 @@ export interface CallInit extends RequestInit, Pick<CallOptions, 'timeout' | 'de
 /** Hands responses on as `fetch` does. */
 export function asFetch(connection: Connection): Transport {
   return async (input, init = {}) => {
-    const { operationId, timeout, deadline, retry, idempotent, ...fetchInit } = init
-    const call = connection.readCallOptions({ timeout, deadline, retry })
+    const { operationId, timeout, deadline, retry, idempotent, signal: given, ...rest } = ownOf(init)
+    const signal = given ?? undefined
+    const call = connection.readCallOptions({ timeout, deadline, retry, signal })
+    const fetchInit: RequestInit = Object.assign(Object.create(null), rest)
     const request = new Request(input, fetchInit)
-    const { url, method, headers, signal } = request
+    const { url, method } = request
+    const headers = requireHeaders(Object.fromEntries(request.headers))
     // A stream could be sent once only.
     const bytes = new Uint8Array(await request.arrayBuffer())
     const body = bytes.length > 0 ? bytes : undefined
     const isIdempotent = idempotent ?? isIdempotentMethod(method)
     const { response } = await connection.send(
       { operationId, method, url, body, isIdempotent, init: fetchInit },
-      { ...call, headers: Object.fromEntries(headers), signal },
+      { ...call, headers, signal: given === undefined ? request.signal : signal },
     )
     return response as Response
   }

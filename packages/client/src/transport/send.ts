@@ -1,7 +1,7 @@
 import type { EncodedForm, Reading } from '../form.ts'
 import type { FetchInit, FetchResponse, RequestFacts } from '../options.ts'
 import type { Settings } from '../settings.ts'
-import { type Failure, failureOf } from './failure.ts'
+import { type Failure, FetchMisuse, failureOf } from './failure.ts'
 import { isTrusted } from './trust.ts'
 
 /** What to send, so that it can be sent any number of times. */
@@ -69,7 +69,8 @@ export async function send(settings: Settings, attempt: Attempt): Promise<Outcom
       if (signal?.aborted) return abort()
       signal?.addEventListener('abort', abort)
       const fetch = settings.fetch ?? globalThis.fetch
-      const fetching = fetch(url, initOf(settings, attempt, controller.signal))
+      const init = initOf(settings, attempt, controller.signal)
+      const fetching = startFetch(() => fetch(url, init))
       receive(fetching, Boolean(request.init)).then(resolve, reject)
     })
   } catch (cause) {
@@ -111,9 +112,21 @@ function initOf(settings: Settings, { request, url, headers }: Attempt, signal: 
   }
 }
 
+/** What throws at once has sent nothing. */
+function startFetch(start: () => Promise<FetchResponse>): Promise<FetchResponse> {
+  try {
+    return start()
+  } catch (cause) {
+    throw new FetchMisuse('fetch threw before it sent anything', { cause })
+  }
+}
+
 /** @param keepBody whether somebody else reads the body as well */
 async function receive(fetching: Promise<FetchResponse>, keepBody: boolean): Promise<Outcome> {
   const response: FetchResponse & { type?: string; clone?(): FetchResponse } = await fetching
+  if (typeof response?.text !== 'function' || typeof response.headers?.get !== 'function') {
+    throw new FetchMisuse('fetch must resolve with a Response')
+  }
   if (response.type === 'opaqueredirect') {
     throw new Error('browsers hide redirects. Set baseUrl to the address that it redirects to')
   }

@@ -1,0 +1,146 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { createHttp } from '../src/http.ts'
+import {
+  type CallOptions,
+  type ClientOptions,
+  ConnectionError,
+  createClient,
+  createTransport,
+  type Fetch,
+  type FetchInit,
+  UsageError,
+} from '../src/index.ts'
+import { responding, usersPage } from './responses.ts'
+
+const baseUrl = 'http://127.0.0.1:9/api/v1'
+const folder = { project_id: 'p', name: 'n' }
+
+function connect(...bodies: unknown[]) {
+  const { fetch, requests } = responding(...bodies)
+  return { ours: { apiKey: 'k', baseUrl, fetch, rateLimit: false } as const, requests }
+}
+
+const FORBIDDEN = ['transfer-encoding', 'Expect', 'upgrade', 'keep-alive', 'Connection', 'content-length', 'host']
+
+describe('headers', () => {
+  it.each<[string, unknown]>([
+    ...FORBIDDEN.map((name): [string, unknown] => [name, { [name]: '1' }]),
+    ['null for a value', { a: null }],
+    ['a number for a value', { a: 1 }],
+    ['a Map', new Map([['a', 'b']])],
+    ['null', null],
+    ['pairs', [['a', 'b']]],
+    ['a text', 'a: b'],
+  ])('refuses %s', async (_what, headers) => {
+    const { ours, requests } = connect()
+
+    expect(() => createClient({ ...ours, headers } as ClientOptions)).toThrow(UsageError)
+    expect(() => createClient({ ...ours, headers } as ClientOptions)).toThrow(/option headers/)
+    await expect(createClient(ours).folders.create(folder, { headers } as CallOptions)).rejects.toThrow(UsageError)
+    expect(requests).toEqual([])
+  })
+
+  it.each(FORBIDDEN)('are refused by a transport, too: %s', async (name) => {
+    const { ours, requests } = connect()
+    const init = { method: 'POST', body: '{}', headers: { [name]: '1' } }
+
+    await expect(createTransport(ours)(`${baseUrl}/users`, init)).rejects.toThrow(UsageError)
+    expect(requests).toEqual([])
+  })
+
+  it('may be Headers', async () => {
+    const { ours, requests } = connect(usersPage([1], 1, ''))
+    const headers = new Headers({ 'x-team': 'a' })
+    await createClient(ours).users.list({}, { headers } as unknown as CallOptions)
+
+    expect(requests[0]?.headers.get('x-team')).toBe('a')
+  })
+})
+
+describe('what is enumerable on the prototype of all objects', () => {
+  const names = ['signal', 'retry', 'from', 'headers', 'page_size', 'cursor', 'order', 'timeout', 'logger', 'limit']
+  afterEach(() => {
+    for (const name of names) Reflect.deleteProperty(Object.prototype, name)
+  })
+
+  it('is no option and no parameter', async () => {
+    const sent: { url: string; init: FetchInit }[] = []
+    const texts = [usersPage([1], 1, ''), { data: { folder: {} } }].map((it) => JSON.stringify(it))
+    const headers = new Headers()
+    const fetch: Fetch = async (url, init) => {
+      sent.push({ url, init })
+      return { ok: true, status: 200, headers, text: async () => texts.shift() ?? '' }
+    }
+    const ours = { apiKey: 'k', baseUrl, fetch, rateLimit: false } as const
+    for (const name of names) Object.assign(Object.prototype, { [name]: 'polluted' })
+    const tms = createClient(ours)
+    await tms.users.list({}, {}).all({ limit: 1 })
+    await tms.folders.create(folder)
+    for (const name of names) Reflect.deleteProperty(Object.prototype, name)
+
+    expect(sent.map(({ url }) => url)).toEqual([`${baseUrl}/users`, `${baseUrl}/projects/p/folders`])
+    expect(sent[1]?.init.body).toBe('{"name":"n"}')
+    expect(Object.keys(sent[0]?.init.headers ?? {})).toEqual(['accept', 'authorization'])
+  })
+})
+
+describe('a signal that is none is refused before anything is sent', () => {
+  const signals: [string, unknown][] = [
+    ['a half one', { aborted: false, addEventListener() {} }],
+    ['a controller', new AbortController()],
+    ['a number', 5],
+  ]
+  it.each(signals)('%s', async (_what, signal) => {
+    const { ours, requests } = connect()
+    const given = { signal } as { signal: AbortSignal }
+
+    await expect(createClient(ours).folders.create(folder, given)).rejects.toThrow(UsageError)
+    await expect(createTransport(ours)(`${baseUrl}/users`, given)).rejects.toThrow(UsageError)
+    await expect(createHttp(ours).GET('/users', given)).rejects.toThrow(UsageError)
+    expect(requests).toEqual([])
+  })
+})
+
+describe('createClient', () => {
+  it.each<[string, object]>([
+    ['retry', { retry: 1.5 }],
+    ['allowInsecure', { allowInsecure: 'yes' }],
+    ['rateLimit.share', { rateLimit: { share: 'no' } }],
+    ['logger', { logger: { debug: 5 } }],
+    ['logger', { logger: { warn: 'w' } }],
+    ['baseUrl', { baseUrl: 'https://a\\b' }],
+  ])('refuses a wrong %s: %j', (name, options) => {
+    const create = () => createClient({ ...connect().ours, ...options } as ClientOptions)
+
+    expect(create).toThrow(UsageError)
+    expect(create).toThrow(`option ${name}`)
+  })
+
+  it('names kinds in whole words', () => {
+    expect(() => createClient({ apiKey: 'k', timeout: {} } as ClientOptions)).toThrow(/got an object/)
+    expect(() => createClient({ apiKey: 'k', fetch: [] } as unknown as ClientOptions)).toThrow(/got an array/)
+  })
+})
+
+it('a limit of all() is whole', async () => {
+  const { ours, requests } = connect()
+
+  await expect(createClient(ours).users.list().all({ limit: 1.5 })).rejects.toThrow(/"limit" must be/)
+  expect(requests).toEqual([])
+})
+
+it.each<[string, Fetch]>([
+  [
+    'throws at once',
+    () => {
+      throw new TypeError('Illegal invocation')
+    },
+  ],
+  ['gives nothing', (() => undefined) as unknown as Fetch],
+  ['resolves with nothing', (async () => undefined) as unknown as Fetch],
+  ['resolves with a text', (async () => '{}') as unknown as Fetch],
+])('a fetch that %s is a ConnectionError, also for a write', async (_what, fetch) => {
+  const tms = createClient({ ...connect().ours, fetch, retry: 0 })
+
+  await expect(tms.folders.create(folder)).rejects.toThrow(ConnectionError)
+})
