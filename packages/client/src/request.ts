@@ -1,6 +1,7 @@
 import { createQuerySerializer } from 'openapi-fetch'
 import { UsageError } from './errors.ts'
 import { encodeForm, type FormPartContent, type Reading, type SentBody } from './form.ts'
+import { describe, isWellFormed, type Place, toJson } from './json.ts'
 import type { Form, Operation, Params } from './operation.ts'
 import { isIdempotentMethod } from './transport/retry.ts'
 import type { TransportRequest } from './transport/send.ts'
@@ -89,21 +90,15 @@ export class RequestBuilder {
   /** What is `undefined` is left out. */
   #writeJson(names: readonly string[], params: Params): string {
     const document: Record<string, unknown> = Object.create(null)
-    for (const name of names) document[name] = params[name]
-    const refuse = (name: string, value: unknown): unknown => {
-      const isNumber = typeof value === 'number'
-      const isLost = ['bigint', 'function', 'symbol'].includes(typeof value) || (isNumber && !Number.isFinite(value))
-      if (isLost || (typeof value === 'string' && !isWellFormed(value))) {
-        throw this.#usageError(`"${name}" cannot be written as JSON, got ${describe(value)}`)
-      }
-      return value
+    for (const name of names) {
+      const value = params[name]
+      if (value === undefined) continue
+      const place: Place = { path: name, holders: [] }
+      document[name] = toJson(value, place, (path, reason) =>
+        this.#usageError(`"${path}" cannot be written as JSON: ${reason}`),
+      )
     }
-    try {
-      return JSON.stringify(document, refuse)
-    } catch (error) {
-      if (error instanceof UsageError) throw error
-      throw this.#usageError('the parameters cannot be written as JSON: an object in them contains itself')
-    }
+    return JSON.stringify(document)
   }
 
   #readForm(form: Form, document: string | undefined, params: Params): FormPartContent[] {
@@ -148,16 +143,4 @@ export function encodeRequest({ operationId, method, url, isIdempotent, body, fo
 /** A dot or two would turn the path into that of another operation. */
 export function isPathId(value: unknown): value is string {
   return typeof value === 'string' && /[^.]/.test(value) && isWellFormed(value)
-}
-
-/** Half a pair of code units is no character, and cannot be sent. */
-export function isWellFormed(text: string): boolean {
-  return !/\p{Surrogate}/u.test(text)
-}
-
-/** A value in an error message: short, and without what an object may hold. */
-export function describe(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value)
-  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'an array' : 'an object'
-  return typeof value === 'bigint' ? `${value}n` : String(value)
 }

@@ -1,8 +1,9 @@
 import type { WithResponse } from './api-promise.ts'
 import { PaginationError, UsageError } from './errors.ts'
+import { describe, isWellFormed } from './json.ts'
 import type { Params } from './operation.ts'
 import { Page } from './page.ts'
-import { type ApiRequest, describe, isWellFormed, type RequestBuilder } from './request.ts'
+import type { ApiRequest, RequestBuilder } from './request.ts'
 import type { ApiResult } from './response.ts'
 import type { Scrub } from './scrub.ts'
 

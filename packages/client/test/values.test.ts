@@ -30,6 +30,51 @@ describe('what cannot be sent is a UsageError that names it, and nothing is sent
     expect(requests).toEqual([])
   })
 
+  const thrower = () => {
+    throw new Error('a-secret-0123456789')
+  }
+  let deep: unknown = 'end'
+  for (let level = 0; level < 20_000; level++) deep = [deep]
+
+  it.each<[string, unknown, RegExp]>([
+    ['an invalid Date', new Date(Number.NaN), /"name" .*: got an invalid Date\.$/],
+    ['a Map', new Map(), /"name" .*: got a Map\.$/],
+    ['a Set', new Set(), /got a Set/],
+    ['a RegExp', /x/, /got a RegExp/],
+    ['an Error', new Error('x'), /got an Error/],
+    ['a Promise', Promise.resolve(), /got a Promise/],
+    ['a Blob', new Blob(['x']), /got a Blob/],
+    ['bytes', new Uint8Array(2), /got a Uint8Array/],
+    ['a text object', Object('x'), /got a String/],
+    ['undefined in an array', { list: ['a', undefined] }, /"name\.list\[1\]" .*: got undefined/],
+    ['a function inside', { list: [{ f: thrower }] }, /"name\.list\[0\]\.f" .*: got a function/],
+    ['half a character in a name', { '\ud800': 1 }, /"name" .*: .*whole characters/],
+    ['a getter that throws', Object.defineProperty({}, 'g', { enumerable: true, get: thrower }), /"name" .*it throws/],
+    ['a toJSON that throws', { toJSON: thrower }, /"name" .*it throws/],
+    ['a toJSON that gives a Map', { toJSON: () => new Map() }, /"name" .*: got a Map/],
+    ['a Proxy that throws', new Proxy({}, { ownKeys: thrower }), /"name" .*it throws/],
+    ['20,000 levels', deep, /"name.*" .*more than 100 levels/],
+    ['itself', circle, /"name\.self" .*contains itself/],
+  ])('%s in a body, for its own reason', async (_what, name, reason) => {
+    const { tms, requests } = connect()
+    const error: Error = await tms.folders
+      .create({ project_id: 'p', name } as CreateFolderParams)
+      .then(thrower, (it) => it)
+
+    expect(error).toBeInstanceOf(UsageError)
+    expect(error.message).toMatch(reason)
+    expect(error.message).not.toContain('a-secret')
+    expect(requests).toEqual([])
+  })
+
+  it('a parameter whose getter throws', async () => {
+    const params = Object.defineProperty({ project_id: 'p' }, 'name', { enumerable: true, get: thrower })
+    const call = connect().tms.folders.create(params as unknown as CreateFolderParams)
+
+    await expect(call).rejects.toThrow(UsageError)
+    await expect(call).rejects.toThrow(/"name" cannot be read: its getter throws/)
+  })
+
   it('half a character in a path', async () => {
     await expect(connect().tms.projects.get({ project_id: 'a\ud83d' })).rejects.toThrow(/"project_id" must be an id/)
   })
@@ -52,6 +97,21 @@ describe('what cannot be sent is a UsageError that names it, and nothing is sent
     await expect(page.all(noLimit)).rejects.toThrow(UsageError)
     await expect(tms.users.list().all(noLimit)).rejects.toThrow(/"limit" must be 1 or more/)
     expect(requests).toHaveLength(1)
+  })
+})
+
+it('sends what JSON can write: dates, instances, what has a toJSON, the same object twice', async () => {
+  const { tms, requests } = connect({ data: { folder: {} } })
+  class Entry {
+    readonly a = 1
+    readonly nothing = undefined
+  }
+  const entry = new Entry()
+  const name = [new Date(0), entry, entry, new URL('https://a.example/'), null, true, Object.create(null)]
+  await tms.folders.create({ project_id: 'p', name } as unknown as CreateFolderParams)
+
+  expect(await requests[0]?.json()).toEqual({
+    name: ['1970-01-01T00:00:00.000Z', { a: 1 }, { a: 1 }, 'https://a.example/', null, true, {}],
   })
 })
 
