@@ -44,7 +44,7 @@ describe.each(['file', 'memory'])('in %s', (place) => {
 
   test('every commit changes the state, a read does not, and only a deletion changes that of other tables', async () => {
     const { store, dialect } = open(place)
-    const states = () => [dialect.changes.all(), dialect.changes.of('notes'), dialect.changes.of('replies')]
+    const states = () => [dialect.changes.now().all, dialect.changes.of('notes'), dialect.changes.of('replies')]
     const changed = async (work: () => Promise<unknown>) => {
       const before = states()
       await work()

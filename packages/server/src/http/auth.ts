@@ -15,16 +15,17 @@ declare module 'fastify' {
 }
 
 /** Refuses requests without a known key, also on unknown paths, unless the contract calls the operation public. */
-export function authenticate(api: FastifyInstance, { store, cache, profile }: Services): void {
+export function authenticate(api: FastifyInstance, { store, profile }: Services): void {
   api.decorateRequest('keyHash', '')
   api.decorateRequest('state')
   const changes = changesOf(store)
   let known: { since: string | undefined; hashes: Buffer[] } = { since: undefined, hashes: [] }
   api.addHook('onRequest', (request, _reply, done) => {
-    request.state = cache.state()
+    const state = changes?.now()
+    request.state = state?.all
     if (request.routeOptions.config.operation?.authenticated === false) return done()
     // A server that is up changes no keys; other processes do.
-    const since = changes?.byOthers()
+    const since = state?.byOthers
     if (since !== undefined && since === known.since) return done(refusal(request))
     const learn = (hashes: Buffer[]) => {
       known = { since, hashes }

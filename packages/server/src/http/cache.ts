@@ -14,11 +14,6 @@ export class ResponseCache {
     this.#changes = changes
   }
 
-  /** In which state the data is, for a request that begins. */
-  state(): string | undefined {
-    return this.#changes?.all()
-  }
-
   /** What is kept under the key since this state of the data, or else what `make` makes. */
   async remember(state: string | undefined, key: string, make: () => Promise<string>): Promise<string> {
     if (state === undefined) return make()
@@ -26,7 +21,7 @@ export class ResponseCache {
     if (kept !== undefined) return kept
     const made = await make()
     // What was made meanwhile may be newer than the state says, never older.
-    if (state === this.state()) this.#keep(state, key, made)
+    if (state === this.#changes?.now().all) this.#keep(state, key, made)
     return made
   }
 

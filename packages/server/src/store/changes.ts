@@ -1,12 +1,16 @@
 import type { Store } from './schema.ts'
 
-/** Texts that are other ones as soon as the data has changed. */
-export interface Changes {
+/** In which state the data is: texts that are other ones as soon as the data has changed. */
+export interface State {
   /** Whatever has changed, and whoever it was. */
-  all: () => string
+  all: string
   /** What others have changed than this process. */
-  byOthers: () => string
-  /** The rows of this table; what others have changed counts whole. */
+  byOthers: string
+}
+
+export interface Changes {
+  now: () => State
+  /** The state of the rows of this table; what others have changed counts whole. */
   of: (table: string) => string
 }
 

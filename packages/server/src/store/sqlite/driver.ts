@@ -45,7 +45,7 @@ export class NodeSqliteDriver implements Driver {
   async beginTransaction(connection: Connection): Promise<void> {
     const unlock = await this.#mutex.lock()
     try {
-      this.#guard.check()
+      this.#guard.checkSometimes()
       for (const start = performance.now(); !this.#tryToLock(start); ) await setTimeout(pause)
     } catch (error) {
       unlock()

@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { CompiledQuery, OperationNode } from 'kysely'
-import type { Changes } from '../changes.ts'
+import type { Changes, State } from '../changes.ts'
 
 /** Stands for all tables: a deletion reaches others, and of raw SQL nobody knows what it does. */
 const everything = '*'
@@ -17,17 +17,13 @@ export class TableChanges implements Changes {
     this.#versionOfOthers.setReturnArrays(true)
   }
 
-  byOthers(): string {
-    const [version] = this.#versionOfOthers.get() as unknown as [number]
-    return `${version}`
-  }
-
-  all(): string {
-    return `${this.byOthers()} ${this.#commits}`
+  now(): State {
+    const byOthers = this.#byOthers()
+    return { all: `${byOthers} ${this.#commits}`, byOthers }
   }
 
   of(table: string): string {
-    return `${this.byOthers()} ${this.#countOf(everything)} ${this.#countOf(table)}`
+    return `${this.#byOthers()} ${this.#countOf(everything)} ${this.#countOf(table)}`
   }
 
   /** Takes in a query of the transaction under way. */
@@ -46,6 +42,11 @@ export class TableChanges implements Changes {
   /** The transaction is rolled back. */
   forget(): void {
     this.#uncommitted = new Set()
+  }
+
+  #byOthers(): string {
+    const [version] = this.#versionOfOthers.get() as unknown as [number]
+    return `${version}`
   }
 
   #countOf(table: string): number {
