@@ -47,7 +47,9 @@ async function sendRequest(
   settings: CallSettings,
 ): Promise<ApiResult> {
   const received = await connection.send(encodeRequest(request), settings)
-  return readResponse({ operation, request, received, scrub: connection.settings.scrub })
+  // Errors name the host that has answered.
+  const asked = received.url === request.url ? request : { ...request, url: received.url }
+  return readResponse({ operation, request: asked, received, scrub: connection.settings.scrub })
 }
 
 function withResponse({ result, response, requestId, attempts }: ApiResult): WithResponse<unknown> {

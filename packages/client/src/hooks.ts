@@ -1,5 +1,6 @@
 import { UsageError } from './errors.ts'
 import type { ClientOptions, Hooks, Logger } from './options.ts'
+import type { Scrub } from './scrub.ts'
 
 const HOOKS = ['onRequest', 'onResponse', 'onRetry', 'onRedirect', 'onAbort'] as const
 
@@ -11,7 +12,7 @@ export interface Reporter {
 }
 
 /** @throws {UsageError} for a hook that is no function, or a logger that is no object */
-export function createReporter(options: ClientOptions): Reporter {
+export function createReporter(options: ClientOptions, scrub: Scrub): Reporter {
   const { logger } = options
   for (const hook of HOOKS) {
     if (options[hook] !== undefined && typeof options[hook] !== 'function') {
@@ -22,34 +23,44 @@ export function createReporter(options: ClientOptions): Reporter {
     throw new UsageError('The option logger must be an object with the functions debug and warn, such as console.')
   }
 
-  const failed = new Set<string>()
+  const runHook = hookRunner(scrub)
   return {
     tell(name, facts) {
       const hook = options[name] as ((facts: object) => unknown) | undefined
-      if (hook) runHook(name, failed, () => hook(facts()))
+      if (hook) runHook(name, () => hook(facts()))
     },
     log(level, line) {
-      if (logger) runHook('logger', failed, () => (logger as Logger)[level]?.(line()))
+      if (logger) runHook('logger', () => (logger as Logger)[level]?.(line()))
     },
   }
 }
 
-/**
- * Runs what somebody else wrote, and lets it change nothing.
- * @param failed names of those that have been complained about
- */
-export function runHook(name: string, failed: Set<string>, task: () => unknown): void {
-  const warn = () => {
-    if (failed.has(name)) return
-    failed.add(name)
-    // What it threw may be anything, and may hold anything.
-    globalThis.console?.warn(`@testsigma-tms/client: ${name} of a client failed. Its calls go on.`)
-  }
-  try {
-    const result = task()
-    if (isThenable(result)) result.then(undefined, warn)
-  } catch {
-    warn()
+/** Runs what somebody else wrote, by its name, and lets it change nothing. */
+export type RunHook = (name: string, task: () => unknown) => void
+
+/** What is repeated of a failure, in characters. */
+const LONGEST_REASON = 200
+
+/** Complains once about each that fails. */
+export function hookRunner(scrub: Scrub = (text) => text): RunHook {
+  const failed = new Set<string>()
+  return (name, task) => {
+    const warn = (thrown: unknown) => {
+      if (failed.has(name)) return
+      failed.add(name)
+      try {
+        const reason = scrub(String(thrown)).slice(0, LONGEST_REASON)
+        globalThis.console.warn(`@testsigma-tms/client: ${name} failed, and the calls go on: ${reason}`)
+      } catch {
+        // There is nobody left to complain to.
+      }
+    }
+    try {
+      const result = task()
+      if (isThenable(result)) result.then(undefined, warn)
+    } catch (error) {
+      warn(error)
+    }
   }
 }
 

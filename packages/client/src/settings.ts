@@ -54,7 +54,7 @@ export function readOptions(given: ClientOptions): Settings {
     origin: new URL(baseUrl).origin,
     rateLimit: readRateLimit(options.rateLimit),
     fetch: options.fetch,
-    report: createReporter(options),
+    report: createReporter(options, scrub),
     scrub,
   }
 }

@@ -1,9 +1,39 @@
+const { setTimeout: setRealTimeout, clearTimeout: clearRealTimeout } = globalThis
+
+/** How often a fake timer is looked after, in milliseconds. */
+const WATCH_INTERVAL = 50
+
+/**
+ * Starts a timer of the moment, which fake ones of a test may move on. Fake timers that are taken away never come to their
+ * end, so that the time begins anew then.
+ * @returns what stops it
+ */
+export function startTimer(milliseconds: number, task: () => void): () => void {
+  const { setTimeout, clearTimeout } = globalThis
+  if (setTimeout === setRealTimeout) {
+    const timer = setTimeout(task, milliseconds)
+    return () => clearTimeout(timer)
+  }
+  let watch: ReturnType<typeof setTimeout> | undefined
+  let stop = () => {
+    clearRealTimeout(watch)
+    clearTimeout(timer)
+  }
+  const timer = setTimeout(() => {
+    stop()
+    task()
+  }, milliseconds)
+  const look = () => {
+    if (globalThis.setTimeout === setTimeout) watch = setRealTimeout(look, WATCH_INTERVAL)
+    else stop = startTimer(milliseconds, task)
+  }
+  look()
+  return () => stop()
+}
+
 /** Waits, or rejects with the signal's reason when that comes first. */
 export function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
-  return untilAborted(signal, (resume) => {
-    const timer = setTimeout(resume, milliseconds)
-    return () => clearTimeout(timer)
-  })
+  return untilAborted(signal, (resume) => startTimer(milliseconds, () => resume()))
 }
 
 /**
@@ -62,15 +92,16 @@ export function watchEnd(signal: AbortSignal | undefined, deadline: number | und
     isLate = !controller.signal.aborted
     controller.abort()
   }
-  const timer = deadline === undefined ? undefined : setTimeout(end, deadline)
+  const stop = deadline === undefined ? undefined : startTimer(deadline, end)
   if (signal?.aborted) abort()
   else signal?.addEventListener('abort', abort)
   return {
     signal: controller.signal,
     isLate: () => isLate,
-    timeLeft: () => (deadline === undefined ? Infinity : deadline - (performance.now() - start)),
+    // Where a clock tells no time, the timer still does.
+    timeLeft: () => (deadline === undefined ? Infinity : deadline - (performance.now() - start || 0)),
     release() {
-      clearTimeout(timer)
+      stop?.()
       signal?.removeEventListener('abort', abort)
     },
   }

@@ -146,3 +146,91 @@ it('a call that is aborted while another asks ends at once', async () => {
   await expect(second).rejects.toThrow('enough')
   expect((await first).items).toHaveLength(1)
 })
+
+/** Hosts of the vendor by name, each of which answers, or sends everybody to another for good. */
+function hosts(moves: Record<string, string | number>) {
+  const requests: string[] = []
+  const fetch = async (address: string) => {
+    const { host, pathname, search } = new URL(address)
+    const name = host.split('.')[0] as string
+    requests.push(name)
+    await new Promise((resume) => setTimeout(resume, 5))
+    const move = moves[name]
+    if (typeof move === 'string' && move) {
+      const location = `https://${move}.testsigma.com${pathname}${search}`
+      return new Response(null, { status: 301, headers: { location } })
+    }
+    if (move === 0) throw new TypeError('fetch failed', { cause: Object.assign(new Error(), { code: 'ECONNRESET' }) })
+    return move ? new Response('', { status: Number(move) }) : Response.json(usersPage([1], 1, ''))
+  }
+  const connect = (options: ClientOptions = {}) =>
+    createClient({ apiKey: crypto.randomUUID(), baseUrl: documented, fetch, retry: 0, ...options })
+  return { connect, requests, moves }
+}
+
+describe('a move that comes later', () => {
+  it.each([
+    ['after a success', {}],
+    ['after a fallback', { 'test-management': 'arcus' }],
+  ])('%s costs 60 parallel calls one request', async (_when, before: Record<string, string | number>) => {
+    vi.useFakeTimers()
+    const world = hosts(before)
+    const tms = world.connect()
+    const first = tms.users.list()
+    await vi.runAllTimersAsync()
+    await first
+    if (before['test-management']) {
+      Object.assign(world.moves, { 'test-management': '', arcus: 0 })
+      const failed = Promise.resolve(tms.users.list()).catch(() => {})
+      await vi.runAllTimersAsync()
+      await failed
+    }
+    await vi.advanceTimersByTimeAsync(3_000)
+    Object.assign(world.moves, { 'test-management': 'arcus', arcus: '' })
+    world.requests.length = 0
+    const all = Promise.all(Array.from({ length: 60 }, () => tms.users.list()))
+    await vi.runAllTimersAsync()
+    await all
+
+    expect(world.requests).toHaveLength(61)
+  })
+
+  it('of the new host is learnt, and told', async () => {
+    const { connect, requests, moves } = hosts({ 'test-management': 'arcus' })
+    const baseUrls: unknown[] = []
+    const tms = connect({ onRedirect: ({ baseUrl }) => baseUrls.push(baseUrl) })
+    await tms.users.list()
+    Object.assign(moves, { arcus: 'third' })
+    requests.length = 0
+    await tms.users.list()
+    await tms.users.list()
+
+    expect(requests).toEqual(['arcus', 'third', 'third'])
+    expect(baseUrls).toEqual([observed, 'https://third.testsigma.com/api/v1'])
+  })
+
+  it('back to the old host is forgotten', async () => {
+    const { connect, requests, moves } = hosts({ 'test-management': 'arcus' })
+    const lines: string[] = []
+    const tms = connect({ logger: { warn: (line) => lines.push(line) } })
+    await tms.users.list()
+    Object.assign(moves, { 'test-management': '', arcus: 'test-management' })
+    requests.length = 0
+    lines.length = 0
+    await tms.users.list()
+    await tms.users.list()
+
+    expect(requests).toEqual(['arcus', 'test-management', 'test-management'])
+    expect(lines).toEqual([])
+  })
+})
+
+it.each([0, 410, 500])('an error of the new host (%i) names that one', async (answer) => {
+  const { connect, moves } = hosts({ 'test-management': 'arcus' })
+  const tms = connect()
+  await tms.users.list()
+  Object.assign(moves, { arcus: answer })
+  const error = await tms.users.list().catch((reason: unknown) => reason as ConnectionError)
+
+  expect(error).toMatchObject({ url: `${observed}/users`, message: expect.stringContaining(`${observed}/users`) })
+})

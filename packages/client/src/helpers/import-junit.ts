@@ -1,7 +1,7 @@
 import type { TestsigmaClient } from '../client.ts'
 import { defaultsOf } from '../defaults.ts'
 import type { ImportJunitReportParams, JunitImport, JunitImportProgress } from '../generated/types.ts'
-import { runHook } from '../hooks.ts'
+import { hookRunner } from '../hooks.ts'
 import type { CallOptions } from '../options.ts'
 import { MOST_MILLISECONDS, requireNumber } from '../settings.ts'
 import { requireArguments, requireFunction, requireObject } from './arguments.ts'
@@ -65,13 +65,13 @@ async function untilEnded(
   } = waiting
   requireFunction('wait: "onProgress"', onProgress)
   requireNumber('interval', interval, 1, MOST_MILLISECONDS)
-  const failed = new Set<string>()
+  const runHook = hookRunner(defaultsOf(Object(tms))?.scrub)
   return severalCalls('The wait for the import', tms, { ...given, deadline }, async (calls) => {
     const { id: import_id } = await calls.race(started)
     const { project_id } = params
     for (;;) {
       const progress = await tms.junitImports.getStatus({ project_id, import_id }, calls.options())
-      if (onProgress) runHook('onProgress', failed, () => onProgress(progress))
+      if (onProgress) runHook('onProgress', () => onProgress(progress))
       if (progress.status === 'completed' || progress.status === 'failed') return progress
       await calls.pause(interval)
     }

@@ -1,7 +1,8 @@
 import type { TestsigmaClient } from '../client.ts'
+import { defaultsOf } from '../defaults.ts'
 import type { TestsigmaError } from '../errors.ts'
 import type { TestRunCaseResult } from '../generated/types.ts'
-import { runHook } from '../hooks.ts'
+import { hookRunner } from '../hooks.ts'
 import type { CallOptions } from '../options.ts'
 import { requireArgument, requireArguments, requireFunction, requireObject } from './arguments.ts'
 import { fromCaller, noteCaller } from './caller.ts'
@@ -59,13 +60,13 @@ export async function recordResults(
     requireArgument(Array.isArray(results), 'recordResults: "results"', 'an array', results)
     const { batchSize = 50, resolver = createResolver(tms), onOutcome, ...callOptions } = options
     const run = { project_id, test_run_id }
-    const failed = new Set<string>()
+    const runHook = hookRunner(defaultsOf(tms)?.scrub)
     const outcomes: Outcome[] = []
     const end = (index: number, ending: Ending) => {
       addCaller(ending.error)
       const outcome = { result: results[index], ...ending } as Outcome
       outcomes[index] = outcome
-      if (onOutcome) runHook('onOutcome', failed, () => onOutcome(outcome))
+      if (onOutcome) runHook('onOutcome', () => onOutcome(outcome))
     }
     return severalCalls('recordResults', tms, callOptions, async (calls) => {
       const find = createCaseFinder(tms, run, calls)

@@ -42,6 +42,7 @@ export class Limiter {
   /** What a first request says about one; until there are others. */
   #firstRoundTrip = Infinity
   #clock = currentClock()
+  #ahead = 0
   /** Which of several loops is the one that serves; others come to their end. */
   #serving = 0
 
@@ -66,7 +67,7 @@ export class Limiter {
 
   /** Lets nobody start for so many milliseconds: the API has refused a request. */
   hold(milliseconds: number): void {
-    this.#heldUntil = Math.max(this.#heldUntil, performance.now() + milliseconds)
+    this.#heldUntil = Math.max(this.#heldUntil, this.#now() + milliseconds)
   }
 
   /** Less than one a second is one in a longer time. */
@@ -75,9 +76,13 @@ export class Limiter {
     return { most, window: (most / this.#perSecond) * WINDOW }
   }
 
+  #now(): number {
+    return (performance.now() || 0) + this.#ahead
+  }
+
   async #serve(me: number): Promise<void> {
     while (this.#waiting.length > 0 && me === this.#serving) {
-      const now = performance.now()
+      const now = this.#now()
       const { most, window } = this.#limit
       this.#counting = this.#counting.filter(({ until }) => until > now)
       const ends = this.#counting.map(({ until }) => until).sort((a, b) => a - b)
@@ -85,7 +90,11 @@ export class Limiter {
       const wait = Math.max(free, this.#heldUntil) - now
       if (wait > 0) {
         // A response that comes meanwhile may make a place free earlier.
-        await pause(Math.min(Math.ceil(wait), LONGEST_WAY))
+        const step = Math.min(Math.ceil(wait), LONGEST_WAY)
+        await pause(step)
+        // A clock that stands still, or tells no time, is put forward by hand.
+        if (this.#now() === now) this.#ahead += step
+        this.#forgetOtherClocks()
       } else {
         const isFirst = this.#firstRoundTrip === Infinity
         const counted = { startedAt: now, isFirst, until: now + LONGEST_WAY + window }
@@ -96,7 +105,7 @@ export class Limiter {
   }
 
   #leave(counted: Counted, hasResponse: boolean): void {
-    const now = performance.now()
+    const now = this.#now()
     const { window } = this.#limit
     const time = now - counted.startedAt
     if (hasResponse && counted.isFirst) this.#firstRoundTrip = Math.min(this.#firstRoundTrip, time / FIRST_ROUND_TRIPS)

@@ -1,53 +1,60 @@
-import { untilAborted } from '../wait.ts'
+import { startTimer, untilAborted } from '../wait.ts'
 
 /** Who asks while another request finds out whether an origin has moved waits so many milliseconds, and then asks too. */
 const LONGEST_WAIT = 1_000
 
+/** The requests to an origin that are on their way. */
+interface Traffic {
+  count: number
+  /** The first of them, until it has ended: it finds out whether the origin has moved. */
+  probe: Promise<unknown> | undefined
+}
+
 /** Which origins have moved to others for good, as one `fetch` sees it. */
 export class Moves {
-  /** An origin that has not moved leads to itself. */
   readonly #targets = new Map<string, string>()
-  readonly #probes = new Map<string, Promise<unknown>>()
+  readonly #traffic = new Map<string, Traffic>()
 
-  /** Where an origin is now; `undefined` where nobody has asked yet. */
-  find(origin: string): string | undefined {
-    return this.#targets.get(origin)
+  /** Where an origin is now. */
+  find(origin: string): string {
+    return this.#targets.get(origin) ?? origin
   }
 
-  /** @returns whether it was not known */
+  /** @returns whether that is news, and the origin is elsewhere now */
   learn(origin: string, target: string): boolean {
-    const isNew = this.#targets.get(origin) !== target
+    if (this.find(origin) === target) return false
     this.#targets.set(origin, target)
-    return isNew
+    return target !== origin
   }
 
-  /** Runs a request that finds out about an origin; others wait for it in `untilKnown`. */
-  async probe<T>(origin: string, request: () => Promise<T>): Promise<T> {
+  /**
+   * Runs a request to an origin. Where no other is on its way, those that begin meanwhile wait for its end in
+   * `untilKnown`: it may find out that the origin has moved, now or again.
+   */
+  async send<T>(origin: string, request: () => Promise<T>): Promise<T> {
+    const traffic = this.#traffic.get(origin) ?? { count: 0, probe: undefined }
+    this.#traffic.set(origin, traffic)
+    const isProbe = traffic.count++ === 0
     const running = request()
-    this.#probes.set(
-      origin,
-      running.catch(() => {}),
-    )
+    if (isProbe) traffic.probe = running.catch(() => {})
     try {
       return await running
     } finally {
-      this.#probes.delete(origin)
-      // Whatever came of it, nobody waits again: a redirect that comes later is learnt all the same.
-      if (!this.#targets.has(origin)) this.#targets.set(origin, origin)
+      if (isProbe) traffic.probe = undefined
+      if (--traffic.count === 0) this.#traffic.delete(origin)
     }
   }
 
   /** Whether a request is on its way that finds out about an origin. */
   isProbing(origin: string): boolean {
-    return this.#probes.has(origin)
+    return this.#traffic.get(origin)?.probe !== undefined
   }
 
   /** Waits for that. Rejects with the signal's reason when that comes first. */
   async untilKnown(origin: string, signal: AbortSignal | undefined): Promise<void> {
     await untilAborted<unknown>(signal, (resume) => {
-      const timer = setTimeout(resume, LONGEST_WAIT)
-      const stop = () => clearTimeout(timer)
-      this.#probes.get(origin)?.then(resume).finally(stop)
+      const stop = startTimer(LONGEST_WAIT, () => resume(undefined))
+      this.#traffic.get(origin)?.probe?.then(resume).finally(stop)
       return stop
     })
   }

@@ -23,7 +23,7 @@ export interface Journey {
 
 /**
  * Follows redirects with the key, wherever that may go. Where one of the vendor's hosts has moved to another for good,
- * as the documented one has, only the first request asks there; those that follow, or wait for it, know.
+ * as the documented one has, only the first request asks there; those that follow, or wait for it, know. The new host may move again.
  */
 export async function followRedirects(journey: Journey): Promise<Outcome> {
   const { url, signal } = journey
@@ -32,10 +32,13 @@ export async function followRedirects(journey: Journey): Promise<Outcome> {
   const moves = journey.findMoves()
   // No `await` but where there is something to wait for: calls that begin together are to see each other.
   if (moves.isProbing(origin)) await moves.untilKnown(origin, signal)
-  const target = moves.find(origin)
-  if (target === undefined && !moves.isProbing(origin)) return moves.probe(origin, () => walk(journey, url))
-  if (target === undefined || target === origin) return walk(journey, url)
+  return moves.send(origin, () => goThere(journey, moves, origin))
+}
 
+async function goThere(journey: Journey, moves: Moves, origin: string): Promise<Outcome> {
+  const { url } = journey
+  const target = moves.find(origin)
+  if (target === origin) return walk(journey, url)
   const outcome = await walk(journey, target + url.slice(origin.length))
   if (!outcome.failure || outcome.failure.kind === 'ended') return outcome
   moves.learn(origin, origin)
@@ -44,7 +47,7 @@ export async function followRedirects(journey: Journey): Promise<Outcome> {
 
 async function walk(journey: Journey, start: string): Promise<Outcome> {
   const { home, findMoves, sendTo, onRedirect, onMove } = journey
-  const origin = originOf(start)
+  const origin = originOf(journey.url)
   let address = start
   let hasMoved = true
   for (let redirects = 0; redirects < MOST_REDIRECTS; redirects++) {
@@ -52,7 +55,7 @@ async function walk(journey: Journey, start: string): Promise<Outcome> {
     const target = redirectTarget(outcome.response, address, home)
     if (target === undefined) {
       const now = originOf(address)
-      if (hasMoved && outcome.response && now !== origin && findMoves().learn(origin, now)) onMove(now)
+      if (hasMoved && outcome.response && isVendor(origin) && findMoves().learn(origin, now)) onMove(now)
       return outcome
     }
     hasMoved &&= isMove(outcome.response, address, target)

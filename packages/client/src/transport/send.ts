@@ -1,6 +1,7 @@
 import type { EncodedForm, Reading } from '../form.ts'
 import type { FetchInit, FetchResponse, RequestFacts } from '../options.ts'
 import type { Settings } from '../settings.ts'
+import { startTimer } from '../wait.ts'
 import { type Failure, FetchMisuse, failureOf } from './failure.ts'
 import { isTrusted } from './trust.ts'
 
@@ -51,7 +52,7 @@ export async function send(settings: Settings, attempt: Attempt): Promise<Outcom
   const start = performance.now()
   const controller = new AbortController()
   let hasTimedOut = false
-  let timer: ReturnType<typeof setTimeout> | undefined
+  let stopTimer = () => {}
   let abort = () => {}
   let outcome: Outcome
   try {
@@ -62,10 +63,10 @@ export async function send(settings: Settings, attempt: Attempt): Promise<Outcom
         reject(reason)
       }
       abort = () => end(signal?.reason)
-      timer = setTimeout(() => {
+      stopTimer = startTimer(timeout, () => {
         hasTimedOut = true
         end()
-      }, timeout)
+      })
       if (signal?.aborted) return abort()
       signal?.addEventListener('abort', abort)
       const fetch = settings.fetch ?? globalThis.fetch
@@ -78,7 +79,7 @@ export async function send(settings: Settings, attempt: Attempt): Promise<Outcom
     if (signal?.aborted) return { failure: { ...failure, kind: 'ended' } }
     return { failure: hasTimedOut ? { ...failure, kind: 'timeout', reason: `within ${timeout} ms` } : failure }
   } finally {
-    clearTimeout(timer)
+    stopTimer()
     signal?.removeEventListener('abort', abort)
   }
   const { status } = outcome.response as FetchResponse

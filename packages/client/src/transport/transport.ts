@@ -22,6 +22,8 @@ export interface Connection {
 
 /** The last response to a request, and what the transport knows about it. */
 export interface TransportResponse {
+  /** Where it came from: the request's URL, or where that redirects to. */
+  readonly url: string
   /** Its body has been read already. */
   readonly response: FetchResponse
   /** The body; `undefined` where it broke off. */
@@ -85,10 +87,10 @@ async function sendUntilDone(given: Sending): Promise<TransportResponse> {
     const { request } = sending
     const { isIdempotent } = request
     for (let attempt = 1; attempt <= 1 + Number(retry) + MOST_REFUSALS; attempt++) {
-      const outcome = await sendOnce(sending, end, attempt)
+      const { outcome, url } = await sendOnce(sending, end, attempt)
       const progress = { isIdempotent, retry, failures, refusals, mayBeApplied, timeLeft: end.timeLeft() }
       const decision = decide(outcome, { ...progress, random: Math.random() })
-      if (decision.delay === undefined) return finish(sending, end, { outcome, decision, attempt, mayBeApplied })
+      if (decision.delay === undefined) return finish(sending, end, { outcome, url, decision, attempt, mayBeApplied })
       mayBeApplied = decision.mayBeApplied
       if (decision.isRefused) refusals++
       else failures++
@@ -124,14 +126,22 @@ async function readBody(sending: Sending, end: CallEnd): Promise<Sending> {
   return { ...sending, request: { ...request, body, contentType } }
 }
 
+/** What came of one try, and from where. */
+interface Sent {
+  readonly outcome: Outcome
+  readonly url: string
+}
+
 /** Sends the request once, to where it leads. */
-async function sendOnce(sending: Sending, end: CallEnd, number: number): Promise<Outcome> {
+async function sendOnce(sending: Sending, end: CallEnd, number: number): Promise<Sent> {
   const { settings, findLimiter, request, call } = sending
   const { signal } = end
   const attemptTo = (url: string): Attempt => {
     return { request, url, number, headers: call.headers, timeout: call.timeout, signal }
   }
+  let contacted = request.url
   const sendTo = async (url: string): Promise<Outcome> => {
+    contacted = url
     const limiter = findLimiter(originOf(url))
     if (!limiter) return send(settings, attemptTo(url))
     const place = await limiter.enter(signal)
@@ -147,7 +157,8 @@ async function sendOnce(sending: Sending, end: CallEnd, number: number): Promise
   }
   const findMoves = () => movesOf(settings.fetch ?? globalThis.fetch)
   const journey = { url: request.url, home: settings.origin, findMoves, signal, sendTo, onRedirect, onMove }
-  return waitFor(sending, end, number - 1, () => followRedirects(journey))
+  const outcome = await waitFor(sending, end, number - 1, () => followRedirects(journey))
+  return { outcome, url: contacted }
 }
 
 /** Tells the end of a call from other errors, where it came while nothing was on its way. */
@@ -176,8 +187,7 @@ function endOf({ settings, request, call }: Sending, end: CallEnd, attempts: num
   return isUncertain ? mayHaveBeenApplied(error) : error
 }
 
-interface Finished {
-  readonly outcome: Outcome
+interface Finished extends Sent {
   readonly decision: Decision
   readonly attempt: number
   /** Before the last try. */
@@ -185,22 +195,27 @@ interface Finished {
 }
 
 function finish(sending: Sending, end: CallEnd, finished: Finished): TransportResponse {
-  const { outcome, decision, attempt } = finished
+  const { outcome, url, decision, attempt } = finished
   const { method, isIdempotent } = sending.request
   const isUncertain = decision.mayBeApplied && !isIdempotent
   const { response, text, failure } = outcome
   if (failure?.kind === 'ended') throw endOf(sending, end, attempt, isUncertain)
   if (failure) {
-    const error = errorOf(sending, failure, attempt)
+    const error = errorOf(sending, failure, url, attempt)
     throw isUncertain ? mayHaveBeenApplied(error) : error
   }
   const isGone = method === 'DELETE' && finished.mayBeApplied && response.status === 404
-  return { response, text, attempts: attempt, isRefused: decision.isRefused, isUncertain, isGone }
+  return { url, response, text, attempts: attempt, isRefused: decision.isRefused, isUncertain, isGone }
 }
 
-function errorOf({ settings, request }: Sending, failure: Failure, attempts: number): TestsigmaError {
+function errorOf(
+  { settings, request }: Sending,
+  failure: Failure,
+  contacted: string,
+  attempts: number,
+): TestsigmaError {
   const { operationId, method } = request
-  const url = settings.scrub(request.url)
+  const url = settings.scrub(contacted)
   const facts = { operationId, method, url, attempts, cause: scrubCause(failure.cause, settings.scrub) }
   const reason = settings.scrub(failure.reason)
   if (failure.kind === 'timeout') return new TimeoutError(`No complete response from ${url} ${reason}.`, facts)
@@ -219,7 +234,7 @@ function reportRetry({ settings, request }: Sending, outcome: Outcome, attempt: 
 
 function reportRedirect(settings: Settings, attempt: Attempt, to: string, newOrigin: string | undefined): void {
   const { report, scrub, baseUrl, origin } = settings
-  const belongsToBase = newOrigin !== undefined && originOf(attempt.url) === origin
+  const belongsToBase = newOrigin !== undefined && originOf(attempt.request.url) === origin
   const newBase = belongsToBase ? newOrigin + baseUrl.slice(origin.length) : undefined
   report.tell('onRedirect', () => ({ ...factsOf(settings, attempt), location: scrub(to), baseUrl: newBase }))
 }
