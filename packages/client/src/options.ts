@@ -44,8 +44,8 @@ export interface RateLimit {
 
 /** Takes what happens, a line at a time. `console` is one. */
 export interface Logger {
-  debug?(line: string): void
-  warn?(line: string): void
+  readonly debug?: ((line: string) => void) | undefined
+  readonly warn?: ((line: string) => void) | undefined
 }
 
 /** Called at what happens to requests. What a hook throws is reported once with `console.warn`, and harms no call. */
@@ -94,8 +94,8 @@ export interface ClientOptions extends Hooks {
   readonly retry?: number | false | undefined
   /** The rate limit to keep; `false` for none. @default { perSecond: 10, share: true } */
   readonly rateLimit?: RateLimit | false | undefined
-  /** Headers to send with every request. */
-  readonly headers?: Readonly<Record<string, string | undefined>> | undefined
+  /** Headers to send with every request; not those of the connection, such as `host` or `content-length`. */
+  readonly headers?: Readonly<Record<string, string | undefined>> | Headers | undefined
   /** Takes a line for each response and each retry. Neither the key nor a body is in them. */
   readonly logger?: Logger | undefined
 }
@@ -111,7 +111,7 @@ export interface CallOptions {
   /** How often to send again after a failure, up to 100; `false` for never. @default the client's `retry` */
   readonly retry?: number | false | undefined
   /** Headers to send beside the client's own. */
-  readonly headers?: Readonly<Record<string, string | undefined>> | undefined
+  readonly headers?: Readonly<Record<string, string | undefined>> | Headers | undefined
 }
 
 /** Options of one call whose response is a list. */

@@ -1,13 +1,14 @@
 import { expectTypeOf, it } from 'vitest'
 import type { HttpClient } from '../src/http.ts'
-import type {
-  ApiPromise,
-  AssignTestRunCaseUserParams,
-  ListUsersParams,
-  Page,
-  TestRunCaseAssignment,
-  TestsigmaClient,
-  User,
+import {
+  type ApiPromise,
+  type AssignTestRunCaseUserParams,
+  createClient,
+  type ListUsersParams,
+  type Page,
+  type TestRunCaseAssignment,
+  type TestsigmaClient,
+  type User,
 } from '../src/index.ts'
 
 // Nothing here runs: what must not compile is checked by `pnpm typecheck`.
@@ -38,8 +39,10 @@ const neverCalled = (tms: TestsigmaClient, http: HttpClient, ids: AssignTestRunC
 const neverCalledEither = async (
   tms: TestsigmaClient,
   project_id: string,
-  perhaps: { text?: string; size?: number },
+  perhaps: { text?: string; size?: number; log?: (line: string) => void },
 ) => {
+  createClient({ logger: { debug: perhaps.log, warn: perhaps.log }, headers: new Headers() })
+  createClient({ logger: console })
   tms.users.list({ page_size: perhaps.size }, { signal: undefined, timeout: perhaps.size })
   tms.testRuns.create({ project_id, title: '', selection_type: 'STATIC', description: perhaps.text })
   const project = await tms.projects.get({ project_id })
