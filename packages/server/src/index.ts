@@ -1,4 +1,5 @@
 export type { ProfileName } from './profiles/profile.ts'
+export { AccountFileError } from './seed/account/error.ts'
 export type { SeedAmounts } from './seed/amounts.ts'
 export { SeedError } from './seed/seed.ts'
 export type { Server, ServerOptions } from './server.ts'

@@ -4,8 +4,12 @@ import { problemOfCors } from './http/cors.ts'
 import { createFetch } from './http/fetch.ts'
 import { profiles } from './profiles/index.ts'
 import type { ProfileName } from './profiles/profile.ts'
+import { readAccountFile } from './seed/account/read.ts'
+import { storeAccount } from './seed/account/store.ts'
 import { completeAmounts, type SeedAmounts } from './seed/amounts.ts'
-import { restoreDemoData } from './seed/reset.ts'
+import { insertLookups } from './seed/demo/account.ts'
+import { insertDemoData } from './seed/demo/demo.ts'
+import { resetStore } from './seed/reset.ts'
 import { seedStore } from './seed/seed.ts'
 import { checkKey, forgetKey, provideKey } from './store/keys.ts'
 import { openStore } from './store/open.ts'
@@ -22,6 +26,11 @@ export interface ServerOptions {
    * tables are made if the schema is empty. Several servers may share it.
    */
   database?: string
+  /**
+   * Whether a new data file or database starts without demo data: with the values of the lookups alone.
+   * @default false
+   */
+  empty?: boolean
   /**
    * A key to accept, now and at every later start with the same data. Keys from earlier starts stay valid.
    * @default a random key: kept in `<data>.key`, or, in memory and in a database, valid until this server closes
@@ -88,7 +97,7 @@ export interface Server {
    * @default { port: 4010, host: '127.0.0.1' }
    */
   listen(options?: { port?: number; host?: string }): Promise<string>
-  /** Puts the demo data in the place of all other data, in one step. Keys stay. */
+  /** Puts the demo data in the place of all other data, or nothing with `empty`, in one step. Keys stay. */
   reset(): Promise<void>
   /**
    * Adds made-up data to what is there.
@@ -101,6 +110,13 @@ export interface Server {
    * await server.seed({ users: 1000, cases: 200, runs: 10 })
    */
   seed(amounts: SeedAmounts & { seed?: number }): Promise<void>
+  /**
+   * Adds the account that a file describes, in JSON or YAML: all of it, or nothing.
+   *
+   * @param file its path; the README has the format
+   * @throws {AccountFileError} if it cannot be read, is wrong, or does not fit to what is there
+   */
+  seedFrom(file: string): Promise<void>
   /** Finishes the requests under way, then closes the port, and the data file or the connections. */
   close(): Promise<void>
 }
@@ -125,6 +141,7 @@ export async function createServer(options: ServerOptions = {}): Promise<Server>
     docs,
     cors,
     profile = 'documented',
+    empty = false,
     faults = false,
     latency = 0,
     logRequests = false,
@@ -138,7 +155,8 @@ export async function createServer(options: ServerOptions = {}): Promise<Server>
   checkCors(cors)
   if (options.apiKey !== undefined) checkKey(options.apiKey, 'apiKey')
   const place = placeOf(options)
-  const store = await openStore(place, sync)
+  const insertFirst = empty ? insertLookups : insertDemoData
+  const store = await openStore(place, sync, insertFirst)
   try {
     const { key, isTemporary } = await provideKey(store, place, options.apiKey)
     const atClose = async () => {
@@ -161,8 +179,9 @@ export async function createServer(options: ServerOptions = {}): Promise<Server>
       apiKey: key,
       fetch: createFetch(app),
       listen: ({ port = Number(localServer.port), host = localServer.hostname } = {}) => app.listen({ port, host }),
-      reset: () => restoreDemoData(store),
+      reset: () => resetStore(store, insertFirst),
       seed: async ({ seed = 1, ...amounts }) => void (await seedStore(store, completeAmounts(amounts), seed)),
+      seedFrom: async (file) => storeAccount(store, await readAccountFile(file)),
       close: () => app.close(),
     }
   } catch (error) {

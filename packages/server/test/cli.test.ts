@@ -159,6 +159,8 @@ test('--help names every option, wherever a -- stands', async () => {
     'docs',
     'cors',
     'rate-limit',
+    'empty',
+    'from',
     'faults',
     'log',
     'users',

@@ -1,5 +1,10 @@
+import { AccountFileError } from '../seed/account/error.ts'
+import { type AccountFile, readAccountFile } from '../seed/account/read.ts'
+import { storeAccount } from '../seed/account/store.ts'
+import { insertLookups } from '../seed/demo/account.ts'
+import { insertDemoData } from '../seed/demo/demo.ts'
 import { showProgress } from '../seed/progress.ts'
-import { restoreDemoData } from '../seed/reset.ts'
+import { resetStore } from '../seed/reset.ts'
 import { SeedError, seedStore } from '../seed/seed.ts'
 import { addKey, listKeys, revokeKey } from '../store/keys.ts'
 import { openStore } from '../store/open.ts'
@@ -38,18 +43,37 @@ const withStore: Record<Exclude<CliOptions['command'], 'serve'>, WithStore> = {
       throw error instanceof SeedError ? new CommandError(`${nameOf(data)}: ${error.message}`) : error
     }
   },
-  reset: async (store, { data }) => {
-    await restoreDemoData(store)
-    console.error(`${nameOf(data)} holds the demo data again, and the same keys as before.`)
+  reset: async (store, { data, empty }) => {
+    await resetStore(store, empty ? insertLookups : insertDemoData)
+    const content = empty ? 'no data but the lookups' : 'the demo data again'
+    console.error(`${nameOf(data)} holds ${content}, and the same keys as before.`)
   },
 }
 
 /** Does what the command line asks for. */
 export async function run(options: CliOptions): Promise<void> {
-  if (options.command === 'serve') return serve(options)
-  const store = await openStore(options.data)
+  const { command, from } = options
+  if (command === 'serve') return serve(options)
   try {
-    await withStore[options.command](store, options)
+    // Before anything is written, so that a wrong file leaves nothing behind.
+    const account = from === undefined ? undefined : await readAccountFile(from)
+    await withOpenStore(options, (store) =>
+      account ? addAccount(store, options, account) : withStore[command](store, options),
+    )
+  } catch (error) {
+    throw error instanceof AccountFileError ? new CommandError(error.message) : error
+  }
+}
+
+async function addAccount(store: Store, { data, from }: CliOptions, account: AccountFile): Promise<void> {
+  await storeAccount(store, account)
+  console.error(`${nameOf(data)} has the account of ${from} now.`)
+}
+
+async function withOpenStore({ data, empty }: CliOptions, work: (store: Store) => Promise<void>): Promise<void> {
+  const store = await openStore(data, 'normal', empty ? insertLookups : insertDemoData)
+  try {
+    await work(store)
   } finally {
     await store.destroy()
   }

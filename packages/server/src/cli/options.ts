@@ -29,6 +29,10 @@ export interface CliOptions {
   faults: boolean
   log: boolean
   sync: Sync
+  /** Whether new data starts without demo data. */
+  empty: boolean
+  /** File of the account that `seed` adds. */
+  from: string | undefined
   /** What `seed` adds, and from which number it follows. */
   amounts: Amounts
   seed: number
@@ -51,17 +55,19 @@ Commands:
   keys create            makes an API key and prints it, this once
   keys list              prints the id and the time of creation of every key
   keys revoke <id>       makes a key worthless, at once
-  seed                   adds made-up data, and says how far it is; Ctrl-C leaves it whole
+  seed                   adds made-up data, or with --from your own account, and says how far it is
   reset                  puts the demo data in the place of all other data; keys stay
 
 Options:
   --data <file>          SQLite file, made with demo data if it does not exist (default ${defaults.data})
   --database <url>       PostgreSQL database instead, such as postgres://user@host/database; it has to exist
-  --version              the version of this package, alone
+  --empty                with serve and seed: new data starts without demo data; with reset: no demo data either
   --help                 this text
-  --version              the version of this package
+  --version              the version of this package, alone
 
 Options of seed:
+  --from <file>          add the projects, users, labels, lookups and test cases of this file, in JSON or YAML (see the
+                         README): all of them, or nothing if anything is wrong
   --users <number>       how many to add; so too --projects (default 1, if anything belongs into one), --folders,
                          --step-groups, --cases, --plans and --runs, spread evenly over the new projects
   --seed <number>        the same number makes the same data again (default: a random one, which is shown)
@@ -101,6 +107,8 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): CliOptions 
     latency: readLatency(values.latency),
     faults: values.faults ?? false,
     log: values.log ?? false,
+    empty: values.empty ?? false,
+    from: readText('--from', values.from),
     sync: readSync(values.sync ?? 'normal'),
     amounts: readAmounts(command, values),
     seed: readNumber('--seed', values.seed) ?? randomInt(1e9),
@@ -123,6 +131,8 @@ function parse(args: string[]) {
     faults: { type: 'boolean' },
     log: { type: 'boolean' },
     sync: { type: 'string' },
+    empty: { type: 'boolean' },
+    from: { type: 'string' },
     users: { type: 'string' },
     projects: { type: 'string' },
     folders: { type: 'string' },
@@ -155,7 +165,9 @@ function readCommand(words: string[]): { command: CliOptions['command']; keyId: 
 /** Which options a command has besides --data, --database and --help, which all have. */
 function refuseForeignOptions(command: CliOptions['command'], values: object): void {
   for (const name of Object.keys(values).filter((name) => !['data', 'database', 'help'].includes(name))) {
-    const owner = name === 'seed' || name in amountOptions ? 'seed' : 'serve'
+    if (name === 'empty' && !command.startsWith('keys')) continue
+    if (name === 'empty') throw new UsageError('--empty is an option of serve, seed and reset only')
+    const owner = name === 'seed' || name === 'from' || name in amountOptions ? 'seed' : 'serve'
     if (owner !== command) throw new UsageError(`--${name} is an option of ${owner} only`)
   }
 }
@@ -175,8 +187,11 @@ function readAmounts(command: CliOptions['command'], values: Record<string, stri
     const amount = readNumber(`--${option}`, values[option] as string | undefined)
     return amount === undefined ? [] : [[kind, amount]]
   })
-  if (command === 'seed' && given.length === 0 && !values.help) {
-    throw new UsageError('seed needs to know how many, such as --users 100000 --cases 5000')
+  if (values.from !== undefined && (given.length > 0 || values.seed !== undefined)) {
+    throw new UsageError('--from and amounts exclude each other: run seed twice to add both')
+  }
+  if (command === 'seed' && given.length === 0 && values.from === undefined && !values.help) {
+    throw new UsageError('seed needs to know how many, such as --users 100000 --cases 5000, or --from <file>')
   }
   try {
     return completeAmounts(Object.fromEntries(given))

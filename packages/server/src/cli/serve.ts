@@ -8,13 +8,14 @@ import type { CliOptions } from './options.ts'
 
 /** Runs a server until a signal stops it. What a script may read goes to stdout, the rest to stderr. */
 export async function serve(options: CliOptions): Promise<void> {
-  const { port, host, data, apiKey, docs, cors, profile, rateLimit, latency, faults, log, sync } = options
+  const { port, host, data, apiKey, docs, cors, profile, rateLimit, latency, faults, log, sync, empty } = options
   // Before anything is written, so that a second start by mistake leaves no second data file behind.
   await checkPort(port, host)
   // Whoever reads the output may stop reading, as in `--log | head`; the server goes on.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
   const server = await createServer({
     ...(isDatabase(data) ? { database: data } : { data }),
+    empty,
     profile,
     ...(rateLimit !== undefined && { rateLimit }),
     latency,

@@ -1,5 +1,5 @@
+import type { FirstData } from '../store/bring-up-to-date.ts'
 import type { Database, Store } from '../store/schema.ts'
-import { insertDemoData } from './demo/demo.ts'
 
 /** All but the keys; what refers to others comes before them. */
 const tables: (keyof Database)[] = [
@@ -20,10 +20,10 @@ const tables: (keyof Database)[] = [
   'users',
 ]
 
-/** Puts the demo data in the place of all other data, in one step. Keys stay. */
-export async function restoreDemoData(store: Store): Promise<void> {
+/** Puts what a new store starts with in the place of all other data, in one step. Keys stay. */
+export async function resetStore(store: Store, insertFirst: FirstData): Promise<void> {
   await store.transaction().execute(async (transaction) => {
     for (const table of tables) await transaction.deleteFrom(table).execute()
-    await insertDemoData(transaction)
+    await insertFirst(transaction)
   })
 }

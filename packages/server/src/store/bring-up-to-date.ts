@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
-import { insertDemoData } from '../seed/demo/demo.ts'
 import { migrations } from './migrations/index.ts'
 import type { Store } from './schema.ts'
 
@@ -9,18 +8,21 @@ export class NewerVersionError extends Error {
   override readonly name = 'NewerVersionError'
 }
 
+/** Inserts what a new store starts with. */
+export type FirstData = (transaction: Store) => Promise<void>
+
 /**
  * Makes the tables that are missing. All of it is one transaction: after a crash the store is either complete or empty.
  *
- * @param isNew whether there is nothing yet; then the demo data comes in
+ * @param insertFirst what a store starts with, if there is nothing yet
  * @param schema in which the migrations are noted, where a database has several
  */
-export async function bringUpToDate(transaction: Store, isNew: boolean, schema?: string): Promise<void> {
-  const done = isNew ? [] : await readDone(transaction)
+export async function bringUpToDate(transaction: Store, insertFirst?: FirstData, schema?: string): Promise<void> {
+  const done = insertFirst ? [] : await readDone(transaction)
   const unknown = done.find((name) => !(name in migrations))
   if (unknown) throw new NewerVersionError(`a newer version of this server has changed it (${unknown})`)
   if (done.length < Object.keys(migrations).length) await migrate(transaction, schema)
-  if (isNew) await insertDemoData(transaction)
+  await insertFirst?.(transaction)
 }
 
 async function readDone(transaction: Store): Promise<string[]> {

@@ -1,6 +1,6 @@
 import { Kysely, sql } from 'kysely'
 import { Client, Pool, types } from 'pg'
-import { bringUpToDate, NewerVersionError } from '../bring-up-to-date.ts'
+import { bringUpToDate, type FirstData, NewerVersionError } from '../bring-up-to-date.ts'
 import { nameOf, type Place } from '../place.ts'
 import type { Database, Store } from '../schema.ts'
 import { DatabaseError } from './database-error.ts'
@@ -32,11 +32,11 @@ const adviceByMessage: [RegExp, string][] = [
   [/timeout/, String(advice.ETIMEDOUT)],
 ]
 
-/** Opens the database, and fills it with demo data if the schema is empty. The database itself has to exist. */
-export async function openPostgres(url: Place): Promise<Store> {
+/** Opens the database, and fills it if the schema is empty. The database itself has to exist. */
+export async function openPostgres(url: Place, insertFirst: FirstData): Promise<Store> {
   const store = new Kysely<Database>({ dialect: new SerialPostgresDialect({ pool: createPool(url) }) })
   try {
-    await store.transaction().execute((transaction) => fill(transaction, url))
+    await store.transaction().execute((transaction) => fill(transaction, url, insertFirst))
     return store
   } catch (error) {
     await store.destroy()
@@ -83,7 +83,7 @@ class ClosingClient extends Client {
 }
 
 /** Looks before it changes anything, as the schema may be somebody else's. */
-async function fill(transaction: Store, url: Place): Promise<void> {
+async function fill(transaction: Store, url: Place, insertFirst: FirstData): Promise<void> {
   const { rows: schemas } = await sql<Schema>`
     select current_schema() as name, has_schema_privilege(current_schema(), 'create') as writable,
       array(select relname::text from pg_class where relnamespace = current_schema()::regnamespace) as relations
@@ -94,7 +94,7 @@ async function fill(transaction: Store, url: Place): Promise<void> {
   const isOurs = ['kysely_migration', 'human_id_counters'].every((table) => schema.relations.includes(table))
   if (!isNew && !isOurs) throw new DatabaseError(nameOf(url), othersReason(schema))
   if (isNew && !schema.writable) throw new DatabaseError(nameOf(url), rightsReason(schema))
-  await bringUpToDate(transaction, isNew, schema.name)
+  await bringUpToDate(transaction, isNew ? insertFirst : undefined, schema.name)
 }
 
 interface Schema {

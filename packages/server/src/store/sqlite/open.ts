@@ -2,7 +2,7 @@ import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Kysely, sql } from 'kysely'
-import { bringUpToDate, NewerVersionError } from '../bring-up-to-date.ts'
+import { bringUpToDate, type FirstData, NewerVersionError } from '../bring-up-to-date.ts'
 import { watchChanges } from '../changes.ts'
 import type { Database, Store } from '../schema.ts'
 import { DataFileError } from './data-file-error.ts'
@@ -18,8 +18,8 @@ const longestWait = 5000
 const [readOnly, notADatabase] = [8, 26]
 const inMemory = ':memory:'
 
-/** Opens the data file, or makes a new one with demo data; `:memory:` keeps nothing. */
-export async function openSqlite(data: string, sync: Sync = 'normal'): Promise<Store> {
+/** Opens the data file, or makes a new one; `:memory:` keeps nothing. */
+export async function openSqlite(data: string, sync: Sync, insertFirst: FirstData): Promise<Store> {
   const writer = connect(data)
   const connections = [writer]
   try {
@@ -28,7 +28,7 @@ export async function openSqlite(data: string, sync: Sync = 'normal'): Promise<S
     connections.push(reader)
     const dialect = new NodeSqliteDialect({ writer, reader, guard: new FileGuard(data) })
     const store = new Kysely<Database>({ dialect })
-    await store.transaction().execute(fill)
+    await store.transaction().execute((transaction) => fill(transaction, insertFirst))
     watchChanges(store, dialect.changes)
     return store
   } catch (error) {
@@ -73,10 +73,10 @@ function prepare(writer: DatabaseSync, data: string, sync: Sync): void {
   writer.exec('pragma busy_timeout = 0')
 }
 
-async function fill(transaction: Store): Promise<void> {
+async function fill(transaction: Store, insertFirst: FirstData): Promise<void> {
   const { rows: tables } = await sql`select name from sqlite_schema`.execute(transaction)
   const isNew = tables.length === 0
-  await bringUpToDate(transaction, isNew)
+  await bringUpToDate(transaction, isNew ? insertFirst : undefined)
   if (isNew) await sql.raw(`pragma application_id = ${applicationId}`).execute(transaction)
 }
 

@@ -1,0 +1,91 @@
+/** Lists of lookup values as the file names them, and as the store does. Of results, only the server's own are possible. */
+export const lookupLists = {
+  types: 'types',
+  statuses: 'case_statuses',
+  automation_types: 'automation_types',
+  priorities: 'priorities',
+} as const
+
+export type LookupName = keyof typeof lookupLists
+
+/** What a file of an account holds. Everything refers to others by name, users by their address. */
+export interface Account {
+  lookups?: Partial<Record<LookupName, string[]>>
+  labels?: string[]
+  users?: AccountUser[]
+  projects?: AccountProject[]
+}
+
+export interface AccountUser {
+  email: string
+  first_name: string
+  last_name: string
+  status?: 'active' | 'inactive'
+}
+
+export interface AccountProject {
+  name: string
+  human_id_prefix: string
+  description?: string
+  folders?: string[]
+  test_cases?: AccountTestCase[]
+}
+
+export interface AccountTestCase {
+  title: string
+  description?: string
+  preconditions?: string
+  steps?: string
+  expected_results?: string
+  folder?: string
+  labels?: string[]
+  type?: string
+  status?: string
+  automation_type?: string
+  priority?: string
+  owner?: string
+  reviewer?: string
+}
+
+const text = { type: 'string' }
+const line = { type: 'string', pattern: String.raw`^\S(.*\S)?$` }
+const names = { type: 'array', items: line }
+
+/** The same for Ajv. */
+export const accountSchema = closed({
+  lookups: closed(Object.fromEntries(Object.keys(lookupLists).map((name) => [name, { ...names, minItems: 1 }]))),
+  labels: names,
+  users: {
+    type: 'array',
+    items: closed(
+      {
+        email: { type: 'string', format: 'email' },
+        first_name: text,
+        last_name: text,
+        status: { enum: ['active', 'inactive'] },
+      },
+      ['email', 'first_name', 'last_name'],
+    ),
+  },
+  projects: {
+    type: 'array',
+    items: closed({ name: line, human_id_prefix: line, description: text, folders: names, test_cases: testCases() }, [
+      'name',
+      'human_id_prefix',
+    ]),
+  },
+})
+
+function testCases(): object {
+  const texts = { description: text, preconditions: text, steps: text, expected_results: text }
+  const references = { folder: line, type: line, status: line, automation_type: line, priority: line }
+  const people = { owner: line, reviewer: line }
+  return {
+    type: 'array',
+    items: closed({ title: line, ...texts, ...references, ...people, labels: names }, ['title']),
+  }
+}
+
+function closed(properties: Record<string, object>, required: string[] = []): object {
+  return { type: 'object', properties, required, additionalProperties: false }
+}
