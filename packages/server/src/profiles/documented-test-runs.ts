@@ -1,7 +1,7 @@
 import type { TestRun, TestRunCase } from '@testsigma-tms/types'
 import { readLabelNames } from '../store/labels.ts'
 import type { Store, TestRunRow } from '../store/schema.ts'
-import { type ShownEntry, selectEntries } from '../store/test-run-cases.ts'
+import { readRunResults, type ShownEntry } from '../store/test-run-cases.ts'
 import { toSeconds } from './timestamps.ts'
 
 /** As the page of the list shows it. */
@@ -11,7 +11,7 @@ export function toListedTestRun({ id, title, status, created_at, updated_at }: T
 
 /** As the page about reading one run shows it. */
 export async function toTestRun(store: Store, run: TestRunRow): Promise<TestRun> {
-  const entries = await selectEntries(store, run.id).orderBy('test_run_cases.tsid').execute()
+  const entries = await readRunResults(store, run.id)
   const results = entries.map((entry) => ({ test_case_id: entry.test_case_id, status: resultName(entry) }))
   return { ...toListedTestRun(run), human_id: run.human_id, results }
 }
@@ -48,6 +48,6 @@ export function toTestRunCase(entry: ShownEntry): TestRunCase {
 }
 
 /** The pages show results in capitals: `PASSED`. */
-function resultName({ result }: ShownEntry): string {
+function resultName({ result }: Pick<ShownEntry, 'result'>): string {
   return result.toUpperCase()
 }

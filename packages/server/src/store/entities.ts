@@ -7,8 +7,8 @@ type EntityTable = { [Table in keyof Database]: Database[Table] extends EntityRo
 export type Fields<Table extends EntityTable> = Omit<Database[Table], keyof EntityRow>
 
 const createTsid = monotonicFactory()
-/** SQLite allows 32,766 parameters in a statement. */
-const rowsAtOnce = 500
+/** Few enough that no statement keeps others waiting for long, also where each row takes others with it. */
+const rowsAtOnce = 200
 
 function newEntity(): EntityRow {
   const created_at = Date.now()
@@ -29,7 +29,13 @@ export async function insertAll<Table extends EntityTable>(
   table: Table,
   entries: Fields<Table>[],
 ): Promise<Database[Table][]> {
-  const rows = entries.map((fields) => ({ ...newEntity(), ...fields })) as unknown as Database[Table][]
+  const pause = createPause()
+  const rows: Database[Table][] = []
+  for (let start = 0; start < entries.length; start += rowsAtOnce) {
+    const some = entries.slice(start, start + rowsAtOnce).map((fields) => ({ ...newEntity(), ...fields }))
+    rows.push(...(some as unknown as Database[Table][]))
+    await pause()
+  }
   await insertRows(store, table, rows)
   return rows
 }

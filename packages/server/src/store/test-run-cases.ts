@@ -22,6 +22,19 @@ export function selectEntries(store: Store, runId: string) {
     .where('test_run_id', '=', runId)
 }
 
+/** All that a run has come to, in its order: few columns and no join, as there may be tens of thousands. */
+export async function readRunResults(store: Store, runId: string): Promise<{ test_case_id: string; result: string }[]> {
+  const statuses = await selectLookupValues(store, 'run_statuses').execute()
+  const aliases = new Map(statuses.map(({ id, alias }) => [id, alias]))
+  const rows = await store
+    .selectFrom('test_run_cases')
+    .select(['test_case_id', 'status_id'])
+    .where('test_run_id', '=', runId)
+    .orderBy('tsid')
+    .execute()
+  return rows.map(({ test_case_id, status_id }) => ({ test_case_id, result: String(aliases.get(status_id)) }))
+}
+
 export async function insertEntries(store: Store, run: TestRunRow, caseIds: string[]): Promise<void> {
   const { id: status_id } = await selectLookupValues(store, 'run_statuses')
     .where('alias', '=', 'untested')
