@@ -98,7 +98,7 @@ async function encode(body: string | FormData | undefined): Promise<Encoded | un
   if (body === undefined) return undefined
   const whole = new Response(body)
   const type = typeof body === 'string' ? 'application/json' : String(whole.headers.get('content-type'))
-  return { type, bytes: await whole.bytes() }
+  return { type, bytes: new Uint8Array(await whole.arrayBuffer()) }
 }
 
 function send({ baseUrl }: Contender, method: string, path: string, body?: Encoded): Promise<Response> {
