@@ -213,8 +213,11 @@ describe('without demo data', () => {
 
   test('as a command: serve on new data, and reset of old data', async () => {
     const { args } = await newDatabase()
-    const { origin, apiKey, process, finished } = await startCli(['--empty', '--port', '0', ...args])
+    const { origin, apiKey, process, stdout, finished } = await startCli(['--empty', '--port', '0', ...args])
     expect(await list(caller(origin, apiKey), '/projects', 'projects')).toEqual([])
+    const [, path = '', body = ''] = /^curl -X POST '\S+(\/api\S+)' .* -d '(.*)'$/m.exec(stdout) ?? []
+    expect(await caller(origin, apiKey)('POST', path, { body })).toMatchObject({ status: 200 })
+    expect(await list(caller(origin, apiKey), '/projects', 'projects')).toMatchObject([{ name: 'Web shop' }])
     process.kill('SIGTERM')
     await finished
     const { args: demoArgs, options, place } = await newDatabase()

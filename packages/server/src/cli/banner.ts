@@ -1,22 +1,26 @@
 import { contract, localServer } from '../http/contract.ts'
 import { demoAssignment } from '../seed/demo/demo.ts'
 
+/** Works without demo data too. */
+const creation = { id: 'createProject', params: {}, body: { name: 'Web shop' } } as const
+const assignment = { id: 'assignTestRunCaseUser', ...demoAssignment } as const
+
 /** What a person needs to start: addresses, key, and a request to paste. */
-export function banner(origin: string, apiKey: string, servesDocs: boolean): string {
+export function banner(origin: string, apiKey: string, servesDocs: boolean, empty: boolean): string {
   const api = origin + localServer.pathname
   const docs = servesDocs ? `Docs  ${origin}/\n` : ''
-  return `API   ${api}\n${docs}Key   ${apiKey}\n\n${curl(api, apiKey)}\n`
+  return `API   ${api}\n${docs}Key   ${apiKey}\n\n${curl(api, apiKey, empty ? creation : assignment)}\n`
 }
 
-function curl(api: string, apiKey: string): string {
-  const operation = contract.operation('assignTestRunCaseUser')
-  const params: Record<string, string> = demoAssignment.params
+function curl(api: string, apiKey: string, request: typeof creation | typeof assignment): string {
+  const operation = contract.operation(request.id)
+  const params: Record<string, string> = request.params
   const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(params[name]))
   return [
     `curl -X ${operation.method.toUpperCase()} ${quote(`${api}${path}`)}`,
     `-H ${quote(`Authorization: Bearer ${apiKey}`)}`,
     `-H 'Content-Type: application/json'`,
-    `-d ${quote(JSON.stringify(demoAssignment.body))}`,
+    `-d ${quote(JSON.stringify(request.body))}`,
   ].join(' ')
 }
 

@@ -33,7 +33,7 @@ export async function serve(options: CliOptions): Promise<void> {
     ...(cors !== undefined && { cors }),
   })
   stopOnSignal(server)
-  process.stdout.write(banner(await listen(server, port, host), server.apiKey, docs !== undefined))
+  process.stdout.write(banner(await listen(server, port, host), server.apiKey, docs !== undefined, empty))
   const limit = rateLimit ?? profiles[profile].rateLimit
   if (limit > 0) console.error(`\nEach key has ${limit} requests in a second; --rate-limit 0 switches that off.`)
   if (docs && !hasDocs(docs))
