@@ -32,7 +32,7 @@ const loose = ['test/*.test.ts']
 
 export default mergeConfig(shared, {
   test: {
-    globalSetup: './test/answers-file.ts',
+    globalSetup: './test/responses-file.ts',
     // What one file compiles, validators above all, the next one on the same worker need not compile again.
     isolate: false,
     projects: [
