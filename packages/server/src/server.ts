@@ -39,7 +39,7 @@ export interface ServerOptions {
   /** Folder with a built docs site, served at `/`. */
   docs?: string
   /**
-   * Which web pages may read answers besides those of this machine: an origin, `*` for any, or `none` for not even those.
+   * Which web pages may read responses besides those of this machine: an origin, `*` for any, or `none` for not even those.
    * @default pages of this machine alone
    */
   cors?: string

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { newCase, nobody, refusal, startProject } from './requests.ts'
-import { type Answer, demo, type Started, start } from './start.ts'
+import { demo, type Started, start, type TestResponse } from './start.ts'
 
 const results = `/projects/${demo.project}/test_runs/DEMO-R-1/test_cases`
 
@@ -9,14 +9,14 @@ type Body = NonNullable<RequestInit['body']>
 /** What a refusal may be long. */
 const mostCharacters = 8000
 
-function detailsOf({ body }: Answer): string {
+function detailsOf({ body }: TestResponse): string {
   return String((body as { errors?: { details?: string } }).errors?.details)
 }
 
 async function refuse({ call }: Started, status: number, details: string, method: string, path: string, body: Body) {
-  const answer = await call(method, path, { body })
-  expect(answer).toMatchObject({ status, body: { errors: { details: expect.stringContaining(details) } } })
-  expect(JSON.stringify(answer.body).length).toBeLessThan(mostCharacters)
+  const response = await call(method, path, { body })
+  expect(response).toMatchObject({ status, body: { errors: { details: expect.stringContaining(details) } } })
+  expect(JSON.stringify(response.body).length).toBeLessThan(mostCharacters)
 }
 
 describe.each(['JSON', 'a form'])('as %s', (kind) => {
@@ -51,8 +51,8 @@ describe.each(['JSON', 'a form'])('as %s', (kind) => {
   ])('many %s are 422, with the first findings and the remark that there are more', async (_, text, details) => {
     const started = await start()
     await refuse(started, 422, details, 'PUT', results, bodyOf(text))
-    const answer = await started.call('PUT', results, { body: bodyOf(text) })
-    expect(detailsOf(answer)).toMatch(/; and (there may be|\d+) more$/)
+    const response = await started.call('PUT', results, { body: bodyOf(text) })
+    expect(detailsOf(response)).toMatch(/; and (there may be|\d+) more$/)
   })
 })
 
@@ -97,8 +97,12 @@ test.each([
   const { send } = await startProject()
   const filter = { field: 'id', operator: 'IN', values: [demo.cases[0]] }
   const dynamic_selection_filters = Array(count).fill(filter)
-  const answer = await send('POST', '/test_runs', { title: 'x', selection_type: 'DYNAMIC', dynamic_selection_filters })
-  expect(answer).toMatchObject(details ? refusal(422, details) : { status: 200 })
+  const response = await send('POST', '/test_runs', {
+    title: 'x',
+    selection_type: 'DYNAMIC',
+    dynamic_selection_filters,
+  })
+  expect(response).toMatchObject(details ? refusal(422, details) : { status: 200 })
 })
 
 test.each(['toString', '__proto__', 'constructor', 'hasOwnProperty'])('the filter field %s is 422', async (field) => {

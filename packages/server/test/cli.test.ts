@@ -18,8 +18,8 @@ test('prints where it listens, the key, and a request that works when pasted', a
   expect([api, key, blank]).toEqual([`API   ${origin}/api/v1`, `Key   ${apiKey}`, ''])
   expect(readdirSync(join(cwd, '.data')).sort()).toEqual(expect.arrayContaining(['tms.sqlite', 'tms.sqlite.key']))
 
-  const { stdout: answer } = await promisify(execFile)('sh', ['-c', curl.join('\n')])
-  expect(JSON.parse(answer)).toMatchObject({
+  const { stdout: response } = await promisify(execFile)('sh', ['-c', curl.join('\n')])
+  expect(JSON.parse(response)).toMatchObject({
     message: 'User assigned successfully.',
     data: { test_run_case: { user_id: demo.users[2], test_case_id: demo.cases[0] } },
   })

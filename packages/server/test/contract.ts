@@ -3,13 +3,13 @@ import { readContract } from '@testsigma-tms/spec/contract'
 import bundle from '@testsigma-tms/spec/openapi.json' with { type: 'json' }
 import { expect } from 'vitest'
 import type { ProfileName } from '../src/index.ts'
-import { recordAnswer } from './coverage.ts'
+import { recordResponse } from './coverage.ts'
 
 const contract = readContract(bundle)
 const exchanges = createExchangeChecker(contract)
 const schemas = createSchemaChecker(contract)
 
-/** Fails unless the contract declares this answer, down to the last field. The request may be as wrong as it likes. */
+/** Fails unless the contract declares this response, down to the last field. The request may be as wrong as it likes. */
 export async function expectConforming(profile: ProfileName, request: Request, response: Response): Promise<void> {
   expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
   const { method, url } = request
@@ -25,7 +25,7 @@ export async function expectConforming(profile: ProfileName, request: Request, r
     return expect(schemas.problems('#/components/schemas/ErrorBody', await response.clone().json())).toEqual([])
   }
   expect(verdict.response).toEqual([])
-  recordAnswer(profile, verdict.operation.id, response.status)
+  recordResponse(profile, verdict.operation.id, response.status)
 }
 
 async function messageOf(message: Request | Response): Promise<Message> {

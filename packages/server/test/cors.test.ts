@@ -25,8 +25,8 @@ async function ask(cors: string | undefined, Origin: string) {
   const url = `http://tms.test/api/v1${assignPath}`
   const asked = await server.fetch(url, { method: 'OPTIONS', headers: { Origin, ...preflight } })
   const headers = { Origin, Authorization: `Bearer ${server.apiKey}`, 'Content-Type': 'application/json' }
-  const answer = await call('PUT', assignPath, { ...assignment(demo.users[0]), headers })
-  return { asked, answer }
+  const response = await call('PUT', assignPath, { ...assignment(demo.users[0]), headers })
+  return { asked, response }
 }
 
 const allowed: [cors: string | undefined, origin: string][] = [
@@ -44,27 +44,27 @@ const refused: [cors: string | undefined, origin: string][] = [
 ]
 
 describe.each(allowed)('with cors %s, a page of %s', (cors, origin) => {
-  test('may send requests and read answers', async () => {
-    const { asked, answer } = await ask(cors, origin)
+  test('may send requests and read responses', async () => {
+    const { asked, response } = await ask(cors, origin)
     expect(asked.status).toBe(204)
     expect(asked.headers.get('access-control-allow-origin')).toBe(origin)
     expect(asked.headers.get('access-control-allow-methods')).toBe('PUT')
     expect(asked.headers.get('access-control-allow-headers')).toBe('authorization,content-type')
-    expect(answer.status).toBe(200)
-    expect(answer.headers.get('access-control-allow-origin')).toBe(origin)
-    expect(answer.headers.get('access-control-expose-headers')).toBe('*')
-    expect(answer.headers.get('access-control-allow-credentials')).toBe(null)
-    expect(answer.headers.get('vary')).toBe('Origin')
+    expect(response.status).toBe(200)
+    expect(response.headers.get('access-control-allow-origin')).toBe(origin)
+    expect(response.headers.get('access-control-expose-headers')).toBe('*')
+    expect(response.headers.get('access-control-allow-credentials')).toBe(null)
+    expect(response.headers.get('vary')).toBe('Origin')
   })
 })
 
 describe.each(refused)('with cors %s, a page of %s', (cors, origin) => {
   test('is answered as if there were no CORS', async () => {
-    const { asked, answer } = await ask(cors, origin)
+    const { asked, response } = await ask(cors, origin)
     expect(asked.status).toBe(401)
     expect(asked.headers.get('access-control-allow-origin')).toBe(null)
-    expect(answer.status).toBe(200)
-    expect(answer.headers.get('access-control-allow-origin')).toBe(null)
+    expect(response.status).toBe(200)
+    expect(response.headers.get('access-control-allow-origin')).toBe(null)
   })
 })
 
@@ -91,8 +91,8 @@ test.each(['', 'docs.example.com', 'https://docs.example.com/', 'https://docs.ex
 
 test('the command line takes an origin, and refuses what is none', { timeout: 60_000 }, async () => {
   const { origin } = await startCli(['--port', '0', '--data', ':memory:', '--cors', 'https://docs.example.com'])
-  const answer = await fetch(`${origin}/api/v1/users`, { headers: { Origin: 'https://docs.example.com' } })
-  expect(answer.headers.get('access-control-allow-origin')).toBe('https://docs.example.com')
+  const response = await fetch(`${origin}/api/v1/users`, { headers: { Origin: 'https://docs.example.com' } })
+  expect(response.headers.get('access-control-allow-origin')).toBe('https://docs.example.com')
   const { code, stderr } = await runCli(['--cors', 'all'])
   expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining(`--cors ${expected} "all"`) })
 })

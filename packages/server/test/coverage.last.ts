@@ -1,21 +1,23 @@
 import { describe, expect, test } from 'vitest'
 import { contractOperations } from '../src/http/contract.ts'
-import { readAnswers } from './coverage.ts'
+import { readResponses } from './coverage.ts'
 
 /** Declared for the sake of the other source, so no server of this profile can answer it. */
 const impossible = {
   // The pages print a body with 204; the server sends the body, with 200.
   documented: ['deleteStepGroup 204', 'deleteTestRun 204'],
   // The live API answers wrong input with 400 alone.
-  observed: ['deleteStepGroup 204', 'deleteTestRun 204', ...declared().filter((answer) => answer.endsWith(' 422'))],
+  observed: ['deleteStepGroup 204', 'deleteTestRun 204', ...declared().filter((response) => response.endsWith(' 422'))],
 }
 
 /** Runs after all other tests, over what they were answered. */
 describe.each(['documented', 'observed'] as const)('the tests of %s were answered by', (profile) => {
-  const answers = readAnswers(profile)
-  const possible = declared().filter((answer) => !impossible[profile].includes(answer))
-  const covered = contractOperations.filter(({ id }) => [...answers].some((answer) => answer.startsWith(`${id} 2`)))
-  const missing = possible.filter((answer) => !answers.has(answer))
+  const responses = readResponses(profile)
+  const possible = declared().filter((response) => !impossible[profile].includes(response))
+  const covered = contractOperations.filter(({ id }) =>
+    [...responses].some((response) => response.startsWith(`${id} 2`)),
+  )
+  const missing = possible.filter((response) => !responses.has(response))
 
   process.stdout.write(
     `${profile}: ${covered.length}/${contractOperations.length} operations, ${possible.length - missing.length}/` +
@@ -32,8 +34,8 @@ describe.each(['documented', 'observed'] as const)('the tests of %s were answere
   })
 
   test('none of those that it cannot have', () => {
-    expect(impossible[profile].filter((answer) => answers.has(answer))).toEqual([])
-    expect(impossible[profile].filter((answer) => !declared().includes(answer))).toEqual([])
+    expect(impossible[profile].filter((response) => responses.has(response))).toEqual([])
+    expect(impossible[profile].filter((response) => !declared().includes(response))).toEqual([])
   })
 })
 

@@ -7,23 +7,23 @@ declare module 'vitest' {
     /** Which profile the servers of these tests have, unless a test chooses another one. */
     profile: ProfileName
     /** The file in which every test notes what was answered. */
-    answersFile: string
+    responsesFile: string
   }
 }
 
 /** What was answered in this test file. */
-const answers = new Set<string>()
+const responses = new Set<string>()
 
-/** Notes an answer that conforms to the contract. */
-export function recordAnswer(profile: ProfileName, operationId: string, status: number): void {
-  const answer = `${profile} ${operationId} ${status}`
-  if (answers.has(answer)) return
-  answers.add(answer)
-  appendFileSync(inject('answersFile'), `${answer}\n`)
+/** Notes a response that conforms to the contract. */
+export function recordResponse(profile: ProfileName, operationId: string, status: number): void {
+  const response = `${profile} ${operationId} ${status}`
+  if (responses.has(response)) return
+  responses.add(response)
+  appendFileSync(inject('responsesFile'), `${response}\n`)
 }
 
 /** What was answered in this profile by the tests so far: `getProject 200`. */
-export function readAnswers(profile: ProfileName): Set<string> {
-  const lines = readFileSync(inject('answersFile'), 'utf8').split('\n')
+export function readResponses(profile: ProfileName): Set<string> {
+  const lines = readFileSync(inject('responsesFile'), 'utf8').split('\n')
   return new Set(lines.flatMap((line) => (line.startsWith(`${profile} `) ? line.slice(profile.length + 1) : [])))
 }

@@ -84,7 +84,7 @@ test.each([
   expect(await countProjects({ call })).toBe(projects)
 })
 
-test('truncate breaks the connection in the middle of the answer', async () => {
+test('truncate breaks the connection in the middle of the response', async () => {
   const { ask, call } = await startFaulty()
   const response = await ask('truncate', { method: 'POST', body: newProject })
   expect(response.status).toBe(200)
@@ -130,8 +130,8 @@ test.each([
 
 test.each(['reset', 'reset-after', 'truncate'])('without a port, %s fails like fetch does', async (fault) => {
   const { server } = await start({ faults: true })
-  const answer = server.fetch('http://tms.test/api/v1/users', { headers: headersWith({ server }, fault) })
-  await expect(answer).rejects.toThrow(new TypeError('fetch failed'))
+  const response = server.fetch('http://tms.test/api/v1/users', { headers: headersWith({ server }, fault) })
+  await expect(response).rejects.toThrow(new TypeError('fetch failed'))
 })
 
 test('what the rate limit refuses has no other fault', async () => {

@@ -93,6 +93,6 @@ async function snapshot(call: Awaited<ReturnType<typeof start>>['call']): Promis
   const inProject = ['folders', 'test_cases', 'step_groups', 'test_runs', 'test_plans'].map(
     (list) => `${project}/${list}`,
   )
-  const answers = await Promise.all(['/projects', '/users', '/labels', ...inProject].map((path) => call('GET', path)))
-  return answers.map(({ body }) => body)
+  const responses = await Promise.all(['/projects', '/users', '/labels', ...inProject].map((path) => call('GET', path)))
+  return responses.map(({ body }) => body)
 }

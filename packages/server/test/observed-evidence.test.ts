@@ -87,7 +87,7 @@ beforeEach(async () => {
   project = await startProject({ profile: 'observed' })
 })
 
-test('every recorded answer is compared, or said to differ', () => {
+test('every recorded response is compared, or said to differ', () => {
   expect(files.length).toBeGreaterThan(20)
   expect([...Object.keys(alike), ...Object.keys(equal), ...elsewise].sort()).toEqual(files.sort())
 })

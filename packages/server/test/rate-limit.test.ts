@@ -13,9 +13,9 @@ const limited = { status: 500, body: { message: 'rate limit exceeded' } }
 
 test('there is none unless it is asked for, and no header about one', async () => {
   const { call } = await start()
-  const answers = await Promise.all(Array.from({ length: 50 }, () => call('GET', '/users')))
-  expect(answers.filter(({ status }) => status !== 200)).toEqual([])
-  expect([...(answers[0]?.headers.keys() ?? [])].filter((name) => name.startsWith('x-tms'))).toEqual([])
+  const responses = await Promise.all(Array.from({ length: 50 }, () => call('GET', '/users')))
+  expect(responses.filter(({ status }) => status !== 200)).toEqual([])
+  expect([...(responses[0]?.headers.keys() ?? [])].filter((name) => name.startsWith('x-tms'))).toEqual([])
 })
 
 test('the request beyond it is refused as the live API does, until a second has passed', async () => {

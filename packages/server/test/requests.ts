@@ -1,10 +1,10 @@
 import { expect, inject } from 'vitest'
-import { type Answer, demo, type Started, start } from './start.ts'
+import { demo, type Started, start, type TestResponse } from './start.ts'
 
 export interface Project {
   /** Below `/projects/<demo project>`, or from the root if the path starts with `//`. */
-  send: (method: string, path: string, body?: unknown) => Promise<Answer>
-  /** The same, for what has to succeed: answers `data`. */
+  send: (method: string, path: string, body?: unknown) => Promise<TestResponse>
+  /** The same, for what has to succeed: returns `data`. */
   ask: <Data>(method: string, path: string, body?: unknown) => Promise<Data>
   started: Started
 }
@@ -22,9 +22,9 @@ export function project({ call }: Pick<Started, 'call'>, id: string): Omit<Proje
     return call(method, url, { body: body instanceof FormData ? body : JSON.stringify(body) })
   }
   const ask = async <Data>(method: string, path: string, body?: unknown): Promise<Data> => {
-    const answer = await send(method, path, body)
-    expect(answer.status, JSON.stringify(answer.body)).toBeLessThan(300)
-    return (answer.body as { data: Data }).data
+    const response = await send(method, path, body)
+    expect(response.status, JSON.stringify(response.body)).toBeLessThan(300)
+    return (response.body as { data: Data }).data
   }
   return { send, ask }
 }

@@ -6,8 +6,8 @@ import type { TestProject } from 'vitest/node'
 /** One file for all tests of a run, so that what they have seen can be counted at the end. */
 export default function setup(project: TestProject): () => void {
   const folder = mkdtempSync(join(tmpdir(), 'tms-coverage-'))
-  const file = join(folder, 'answers')
+  const file = join(folder, 'responses')
   writeFileSync(file, '')
-  project.provide('answersFile', file)
+  project.provide('responsesFile', file)
   return () => rmSync(folder, { recursive: true })
 }

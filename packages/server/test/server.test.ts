@@ -33,7 +33,7 @@ describe('over a real port', () => {
     const origin = await server.listen({ port: 0 })
     const headers = { Host: 'a b', Authorization: `Bearer ${server.apiKey}` }
     const status = await new Promise((resolve, reject) => {
-      request(`${origin}/api/v1/users`, { headers }, (answer) => resolve(answer.resume().statusCode))
+      request(`${origin}/api/v1/users`, { headers }, (response) => resolve(response.resume().statusCode))
         .on('error', reject)
         .end()
     })
@@ -145,9 +145,9 @@ describe('docs', () => {
     const docs = join(temporaryFolder(), 'later')
     const { server, call } = await start({ docs })
     for (const path of ['/', '/users/']) {
-      const answer = await server.fetch(`http://tms.test${path}`)
-      expect(answer.status).toBe(503)
-      expect(await answer.text()).toContain('http-equiv="refresh"')
+      const response = await server.fetch(`http://tms.test${path}`)
+      expect(response.status).toBe(503)
+      expect(await response.text()).toContain('http-equiv="refresh"')
     }
     expect(await call('GET', '/users')).toMatchObject({ status: 200 })
     mkdirSync(docs)

@@ -42,10 +42,10 @@ test('human IDs are unique and without gaps', async () => {
 
 test('one of two runs of the same title is refused', async () => {
   const { both } = await startTwo()
-  const answers = await atOnce(both, 5, ({ send }, index) =>
+  const responses = await atOnce(both, 5, ({ send }, index) =>
     send('POST', '/test_runs', { title: `Night ${index}`, selection_type: 'DYNAMIC' }),
   )
-  const statuses = answers.map(({ status }) => status).sort()
+  const statuses = responses.map(({ status }) => status).sort()
   expect(statuses).toEqual([...Array(5).fill(200), ...Array(5).fill(422)])
 })
 
@@ -55,11 +55,11 @@ test('folders that are moved into each other make no circle', async () => {
   for (let round = 0; round < 15; round++) {
     const [first, second] = await Promise.all(both.map(({ ask }) => ask<One>('POST', '/folders', { name: `${round}` })))
     const [into, onto] = [first?.folder.id, second?.folder.id]
-    const answers = await Promise.all([
+    const responses = await Promise.all([
       one.send('POST', `/folders/${into}/move`, { parent_folder_id: onto }),
       other.send('POST', `/folders/${onto}/move`, { parent_folder_id: into }),
     ])
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 422])
+    expect(responses.map(({ status }) => status).sort()).toEqual([200, 422])
   }
 })
 
@@ -85,10 +85,10 @@ test('results and assignments of both are kept, and counted by both', async () =
 
 test('fifty assignments to both', async () => {
   const { both } = await startTwo()
-  const answers = await atOnce(both, 25, ({ started }, index) =>
+  const responses = await atOnce(both, 25, ({ started }, index) =>
     started.call('PUT', assignPath, assignment(String(demo.users[index % 3]), demo.cases[index % 2])),
   )
-  expect(answers.map(({ status }) => status)).toEqual(Array(50).fill(200))
+  expect(responses.map(({ status }) => status)).toEqual(Array(50).fill(200))
 })
 
 test('pages of one list the same as pages of the other, whoever wrote them', async () => {

@@ -5,7 +5,7 @@ import { newDatabase } from './database.ts'
 
 export { temporaryFolder } from './temporary-folder.ts'
 
-export interface Answer {
+export interface TestResponse {
   status: number
   headers: Headers
   body: unknown
@@ -14,7 +14,7 @@ export interface Answer {
 export interface Started {
   server: Server
   /** Sends a request with the server's key to `/api/v1` + path; `init` overrides. */
-  call: (method: string, path: string, init?: RequestInit) => Promise<Answer>
+  call: (method: string, path: string, init?: RequestInit) => Promise<TestResponse>
 }
 
 /**
@@ -29,7 +29,7 @@ export async function start(options: ServerOptions = {}): Promise<Started> {
   return { server, call: caller('http://tms.test', server.apiKey, server.fetch, profile) }
 }
 
-/** Sends requests, and holds every answer against the contract. */
+/** Sends requests, and holds every response against the contract. */
 export function caller(
   origin: string,
   apiKey: string,

@@ -36,10 +36,10 @@ function fetchWithHost(host: string): typeof fetch {
   return (input) =>
     new Promise((resolve, reject) => {
       const { url, headers } = new Request(input)
-      get(url, { headers: { ...Object.fromEntries(headers), host } }, async (answer) => {
-        const body = await text(answer)
-        const own = Object.entries(answer.headers).map(([name, value]): [string, string] => [name, String(value)])
-        resolve(new Response(body, { status: Number(answer.statusCode), headers: own }))
+      get(url, { headers: { ...Object.fromEntries(headers), host } }, async (response) => {
+        const body = await text(response)
+        const own = Object.entries(response.headers).map(([name, value]): [string, string] => [name, String(value)])
+        resolve(new Response(body, { status: Number(response.statusCode), headers: own }))
       }).on('error', reject)
     })
 }

@@ -133,8 +133,8 @@ describe('as a form', () => {
   ])('%s is refused', async (_, type, body) => {
     const { started } = await startProject()
     const headers = { Authorization: `Bearer ${started.server.apiKey}`, 'Content-Type': type }
-    const answer = await started.call('PUT', `/projects/${demo.project}${path}`, { headers, body })
-    expect(answer).toMatchObject(refusal(400, 'body: not a valid multipart/form-data body'))
+    const response = await started.call('PUT', `/projects/${demo.project}${path}`, { headers, body })
+    expect(response).toMatchObject(refusal(400, 'body: not a valid multipart/form-data body'))
   })
 
   test('where only JSON is taken, it is refused', async () => {

@@ -90,8 +90,8 @@ async function startWithDump(profile: ProfileName = 'documented') {
   return { call, dump, before }
 }
 
-async function expectRefused(answer: ReturnType<Started['call']>, status: number, details: string): Promise<void> {
-  expect(await answer).toMatchObject({
+async function expectRefused(response: ReturnType<Started['call']>, status: number, details: string): Promise<void> {
+  expect(await response).toMatchObject({
     status,
     body: { errors: { code: status, details: expect.stringContaining(details) } },
   })

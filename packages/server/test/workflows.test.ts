@@ -59,7 +59,7 @@ function respect(file: string, values: [string, string][]): Promise<{ stdout: st
     ...values.flatMap(([name, value]) => ['--input', `${name}=${value}`]),
   ]
   const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' }
-  // A failed story is an answer too: its output says which step failed.
+  // A failed scenario has a result too: its output says which step failed.
   return promisify(execFile)('redocly', ['respect', file, ...options], { cwd: contractFolder, env }).catch(
     (failed: { stdout: string; stderr: string }) => failed,
   )

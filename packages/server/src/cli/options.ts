@@ -19,7 +19,7 @@ export interface CliOptions {
   data: Place
   apiKey: string | undefined
   docs: string | undefined
-  /** Which web pages may read answers, if something else was said than those of this machine. */
+  /** Which web pages may read responses, if something else was said than those of this machine. */
   cors: string | undefined
   profile: ProfileName
   /** What the profile has, if nothing else was said. */

@@ -6,7 +6,7 @@ import type { Profile } from '../profiles/profile.ts'
 import type { Store } from '../store/schema.ts'
 
 /** Carries out one operation; refusals are thrown as `ApiError`. */
-export type Handler<Id extends OperationId> = (call: Call<Id>) => Promise<Answer<Id>>
+export type Handler<Id extends OperationId> = (call: Call<Id>) => Promise<HandlerResponse<Id>>
 
 /** One handler for each operation of the contract: a missing one does not compile. */
 export type Handlers = { [Id in OperationId]: Handler<Id> }
@@ -26,7 +26,7 @@ export interface Call<Id extends OperationId> {
 }
 
 /** A success status that the contract declares, with the body it declares for it. */
-export type Answer<Id extends OperationId> = {
+export type HandlerResponse<Id extends OperationId> = {
   [Status in keyof operations[Id]['responses'] & Success]: {
     status: Status
     body: JsonContent<operations[Id]['responses'][Status]>

@@ -26,8 +26,8 @@ export const importJunitReport: Handler<'importJunitReport'> = async (call) => {
   })
   background.start(() => runImport(store, row.id), row.id)
   const { id, status, created_at } = row
-  const answer = { id, status, test_run_id: run.human_id, created_at: profile.timestamp(created_at) }
-  return { status: 200, body: { message: 'Report received.', data: { import: answer } } }
+  const response = { id, status, test_run_id: run.human_id, created_at: profile.timestamp(created_at) }
+  return { status: 200, body: { message: 'Report received.', data: { import: response } } }
 }
 
 export const getJunitImportStatus: Handler<'getJunitImportStatus'> = async ({ params, store }) => {

@@ -30,7 +30,7 @@ export const listStepGroups: Handler<'listStepGroups'> = async ({ params, query,
 
 export const getStepGroup: Handler<'getStepGroup'> = async ({ params, store, profile }) => {
   const group = await requireInProject(store, 'step_groups', params.project_id, params.step_group_id)
-  return answer(store, group, profile)
+  return response(store, group, profile)
 }
 
 export const createStepGroup: Handler<'createStepGroup'> = ({ params, body, store, profile }) =>
@@ -46,7 +46,7 @@ export const createStepGroup: Handler<'createStepGroup'> = ({ params, body, stor
       label_ids: JSON.stringify(labelIds ?? []),
     })
     await storeSteps(transaction, group, steps)
-    return answer(transaction, group, profile)
+    return response(transaction, group, profile)
   })
 
 export const updateStepGroup: Handler<'updateStepGroup'> = ({ params, body, store, profile }) =>
@@ -59,7 +59,7 @@ export const updateStepGroup: Handler<'updateStepGroup'> = ({ params, body, stor
     const changed = await update(transaction, 'step_groups', group, { title, description, label_ids })
     if (steps) await storeSteps(transaction, group, steps)
     await touchLinkedCases(transaction, group.id)
-    return answer(transaction, changed, profile)
+    return response(transaction, changed, profile)
   })
 
 export const deleteStepGroup: Handler<'deleteStepGroup'> = ({ params, store }) =>
@@ -91,7 +91,7 @@ function expectedResults(step: StepGroupStepInput, index: number, stored: StepGr
   )
 }
 
-async function answer(store: Store, group: StepGroupRow, profile: Profile) {
+async function response(store: Store, group: StepGroupRow, profile: Profile) {
   const step_group = await shownStepGroup(store, group, profile)
   return { status: 200 as const, body: { message: '', data: { step_group } } }
 }

@@ -25,7 +25,7 @@ export const listTestCases: Handler<'listTestCases'> = async ({ params, query, .
 
 export const getTestCase: Handler<'getTestCase'> = async ({ params, store, profile }) => {
   const testCase = await requireInProject(store, 'test_cases', params.project_id, params.test_case_id)
-  return { status: 200, body: answer(await profile.testCase(store, testCase)) }
+  return { status: 200, body: response(await profile.testCase(store, testCase)) }
 }
 
 export const createTestCase: Handler<'createTestCase'> = ({ params, body, store, profile }) =>
@@ -47,7 +47,7 @@ export const createTestCase: Handler<'createTestCase'> = ({ params, body, store,
       ...(references as Omit<typeof references, Required> & { [Name in Required]: string }),
     })
     await storeSteps(transaction, testCase, steps)
-    return { status: 201, body: answer(await profile.testCase(transaction, testCase)) }
+    return { status: 201, body: response(await profile.testCase(transaction, testCase)) }
   })
 
 export const updateTestCase: Handler<'updateTestCase'> = ({ params, body, store, profile }) =>
@@ -61,7 +61,7 @@ export const updateTestCase: Handler<'updateTestCase'> = ({ params, body, store,
     const texts = { title, description, template_type, preconditions, steps: text, expected_results }
     const changed = await update(transaction, 'test_cases', testCase, { ...texts, ...references })
     if (steps) await storeSteps(transaction, testCase, steps)
-    return { status: 200, body: answer(await profile.updatedTestCase(transaction, changed)) }
+    return { status: 200, body: response(await profile.updatedTestCase(transaction, changed)) }
   })
 
 export const deleteTestCase: Handler<'deleteTestCase'> = ({ params, store }) =>
@@ -101,6 +101,6 @@ async function referencesOf(
   return { ...references, ...(labelIds && { label_ids: JSON.stringify(labelIds) }) }
 }
 
-function answer(test_case: TestCase) {
+function response(test_case: TestCase) {
   return { message: '', data: { test_case } }
 }

@@ -22,7 +22,7 @@ export async function toTestCases(store: Store, rows: TestCaseRow[]): Promise<Te
   }))
 }
 
-/** Answers what finds the labels of a row, in their order. */
+/** Returns what finds the labels of a row, in their order. */
 export async function readLabels(store: Store): Promise<(row: { label_ids: string }) => Label[]> {
   const rows = await selectLabels(store).execute()
   const labels = new Map(

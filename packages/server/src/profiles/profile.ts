@@ -20,7 +20,7 @@ export type ProfileName = 'documented' | 'observed'
 export interface Profile {
   /** Requests in a second that each key has unless an option says otherwise; 0 for any number. */
   rateLimit: number
-  /** Turns stored milliseconds into what answers hold. */
+  /** Turns stored milliseconds into what responses hold. */
   timestamp(milliseconds: number): number
   /** The sentence beside the data of a success. */
   message(operation: OperationId, message: string): string

@@ -37,7 +37,7 @@ export function stepHead(step: ShownStep): IndividualStep {
   return { id, step_description: step.group_title ?? step.step_description, expected_results, order, step_type }
 }
 
-/** Answers what finds the steps of a row. */
+/** Returns what finds the steps of a row. */
 export async function readSteps(store: Store, rows: TestCaseRow[]): Promise<(row: TestCaseRow) => ShownStep[]> {
   const ids = rows.map(({ id }) => id)
   const steps = Map.groupBy(await readCaseSteps(store, ids), ({ test_case_id }) => test_case_id)

@@ -17,7 +17,7 @@ export type OnProgress = (kind: SeedKind, done: number, total: number) => void
 /**
  * Adds made-up data to what is there, in transactions that each leave the data whole.
  *
- * @param seed the same number makes the same data; answers whether all of it was added, or the signal came before
+ * @param seed the same number makes the same data; returns whether all of it was added, or the signal came before
  * @throws {SeedError} if data of this seed is there already
  */
 export async function seedStore(

@@ -1,7 +1,7 @@
 import { demo } from '../start.ts'
 
 export interface Connection {
-  /** Below the demo project; answers `data`. Whatever is answered that is no success, is an error. */
+  /** Below the demo project; returns `data`. Whatever is answered that is no success, is an error. */
   ask: <Data>(method: string, path: string, body?: unknown) => Promise<Data>
   /** Whether the connection lasts until the end of the work. */
   survives: (work: () => Promise<void>) => Promise<boolean>

@@ -6,7 +6,7 @@ import type { Connection } from './connection.ts'
 
 type Kind = 'case' | 'results' | 'import'
 
-/** Names of what was written, by kind: that which was acknowledged, and that which got no answer. */
+/** Names of what was written, by kind: that which was acknowledged, and that which got no response. */
 type Ledger = Record<Kind, Set<string>>
 
 const stepsOfCase = 3

@@ -8,7 +8,7 @@ import { contractOperations, type OperationId } from '../../src/http/contract.ts
 import type { ProfileName } from '../../src/index.ts'
 import { Random } from '../../src/seed/random.ts'
 import { patience } from '../junit-reports.ts'
-import { type Answer, type Started, start, temporaryFolder } from '../start.ts'
+import { type Started, start, type TestResponse, temporaryFolder } from '../start.ts'
 import { breakBytes, breakDraft } from './breakages.ts'
 import { type Draft, draft, type Sent, write } from './draft.ts'
 import { World } from './world.ts'
@@ -79,8 +79,8 @@ function next(random: Random, world: World, apiKey: string) {
   return { sent, origin, fault }
 }
 
-/** Holds the answer against the contract too. */
-async function send({ call }: Started, { method, path, headers, body }: Sent, context: string): Promise<Answer> {
+/** Holds the response against the contract too. */
+async function send({ call }: Started, { method, path, headers, body }: Sent, context: string): Promise<TestResponse> {
   try {
     return await call(method, path, { headers, ...(body && { body }) })
   } catch (error) {
@@ -102,7 +102,7 @@ async function importEnds({ call }: Started, { params }: Draft, { data }: Import
   }, patience)
 }
 
-/** Answers a number that changes when the server has stored something. */
+/** Returns a number that changes when the server has stored something. */
 function watch(data: string): () => unknown {
   const database = new DatabaseSync(data, { readOnly: true })
   onTestFinished(() => database.close())

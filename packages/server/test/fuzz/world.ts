@@ -1,7 +1,7 @@
 import type { OperationId } from '../../src/http/contract.ts'
 import type { Random } from '../../src/seed/random.ts'
 
-/** Something that an answer has shown, so that later requests can name it. */
+/** Something that a response has shown, so that later requests can name it. */
 interface Thing {
   id: string
   humanId: string | undefined
@@ -41,7 +41,7 @@ const kinds: Record<string, string> = {
   user_id: 'User',
 }
 
-/** All that the answers so far have shown. */
+/** All that the responses so far have shown. */
 export class World {
   readonly #things = new Map<string, Thing[]>()
   readonly #casesOfRun = new Map<string, string[]>()
@@ -70,7 +70,7 @@ export class World {
     return cases?.length ? random.pick(cases) : this.refer(random, 'test_case_id', project)
   }
 
-  /** Takes in a successful answer. */
+  /** Takes in a successful response. */
   learn(operation: OperationId, params: Record<string, string>, body: object): void {
     const { data, page_info } = body as { data?: unknown; page_info?: { next: string | null } }
     if (page_info?.next) this.#keepCursor(page_info.next)

@@ -29,7 +29,7 @@ function toGroupStepRow(step: (typeof examples.stepGroup.steps)[number]): Databa
   return { ...entityOf(step), step_group_id, step_description, expected_results, position }
 }
 
-/** The pages show two test cases; the observed answer about a run has two more, the ones that the run is about. */
+/** The pages show two test cases; the observed response about a run has two more, the ones that the run is about. */
 function allCases() {
   const inRun = examples.entries.observed.value.data.test_run_cases.map(({ test_case }) => test_case)
   return [...inRun, ...examples.testCases]
