@@ -63,7 +63,7 @@ export function describe(value: unknown): string {
   if (typeof value !== 'object' || value === null) return typeof value === 'bigint' ? `${value}n` : String(value)
   const kind = tagOf(value)
   if (kind === 'Object' || kind === 'Array') return `an ${kind.toLowerCase()}`
-  return `${/^[AEIO]/.test(kind) ? 'an' : 'a'} ${kind}`
+  return `${/^(A|E|I|O)/.test(kind) ? 'an' : 'a'} ${kind}`
 }
 
 /** `Map`, `Date`, `Object`: also for those of another realm. */
