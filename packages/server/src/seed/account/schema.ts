@@ -16,7 +16,7 @@ export interface Account {
   projects?: AccountProject[]
 }
 
-export interface AccountUser {
+interface AccountUser {
   email: string
   first_name: string
   last_name: string

@@ -6,7 +6,7 @@ import type { AccountTestCase } from './schema.ts'
 
 const mostNames = 10
 
-export interface CaseWorld extends References {
+interface CaseWorld extends References {
   folders: Names
   /** Where a part of the project's test cases stands in the file. */
   place: (...path: (string | number)[]) => string
