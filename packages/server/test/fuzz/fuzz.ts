@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import { writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setFlagsFromString } from 'node:v8'
@@ -25,9 +26,11 @@ export interface FuzzResult {
   growth: number
 }
 
-/** Another one each time, unless FUZZ_SEED repeats one. */
+/** Another one each time, unless FUZZ_SEED repeats one. Printed at once, so that it is known of a run that never ends. */
 export function chooseFuzzSeed(): number {
-  return Number(process.env.FUZZ_SEED ?? randomInt(1e9))
+  const seed = Number(process.env.FUZZ_SEED ?? randomInt(1e9))
+  writeSync(process.stderr.fd, `FUZZ_SEED=${seed}\n`)
+  return seed
 }
 
 /** Sends requests that follow from the seed. No response may be 5xx, and what is refused may store nothing. */
