@@ -84,11 +84,12 @@ async function hashOf(file: string): Promise<string> {
   return createHash('sha256').update(content).digest('hex')
 }
 
-/** Every gate reads the files in the root, what is installed, and this package, which it is part of. */
+/** Every gate reads the files in the root, what is installed, the list of packages, and this package, which it is part of. */
 function isReadBy(folders: readonly string[] | undefined, file: string): boolean {
   const always = ['packages/check', 'packages/drift', 'node_modules']
   return (
     !file.includes('/') ||
+    /^packages\/[^/]+\/package\.json$/.test(file) ||
     folders === undefined ||
     [...always, ...folders].some((folder) => file.startsWith(`${folder}/`))
   )

@@ -5,7 +5,7 @@ import type { WireChange } from '../wire/change.ts'
 
 /** Whether a difference is what our comparison found on the wire. */
 export function isFromWire(difference: Difference, { term, what, rule }: WireChange): boolean {
-  if (difference.kind === 'deprecated') return false
+  if (difference.kind === 'deprecated') return rule === 'deprecated' && isSameOrPart(term, difference.term)
   if (isOperation(difference.term)) return term === difference.term && rule.startsWith('operation-')
   if (difference.what.startsWith('value ')) {
     return isSameOrPart(wordless(term), difference.term) && namesValue(difference, what)

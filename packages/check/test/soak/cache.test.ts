@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Repository } from '../repository.ts'
 
@@ -84,12 +86,19 @@ it('a result is not kept if files changed while the gate was reading', async () 
   expect(fourth.stdout).toMatch(/^generated +stale +clean +cached +1 files$/m)
 })
 
+/** The package file of every package. */
+async function manifests(): Promise<string[]> {
+  const folders = await readdir(resolve(import.meta.dirname, '../../..'))
+  return folders.map((folder) => `packages/${folder}/package.json`)
+}
+
 it.each([
   ['lint,bundle,examples', ['spec']],
   ['wire', ['spec', '.changeset']],
   ['types', ['spec', '.changeset', 'packages/types', 'packages/client']],
 ])('gates that say what they read need nothing else: %s', async (names, folders) => {
-  const partial = await Repository.copy(...folders)
+  // Changesets name packages of the workspace, whose package files are read for that.
+  const partial = await Repository.copy(...folders, ...(await manifests()))
   const { code, stdout } = await partial.check('--only', names)
   await partial.remove()
 

@@ -61,8 +61,8 @@ Labels are tags.
 
 ### Changed
 
-- \`listUsers\`: the header \`x-reason\` of the response 401 was added
 - \`listLabels\`: no key is required any more
+- \`listUsers\`: the header \`x-reason\` of the response 401 was added
 
 ### Deprecated
 

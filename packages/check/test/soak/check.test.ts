@@ -63,6 +63,7 @@ describe('stale', () => {
     const afterBundle = await repository.check('--only', 'bundle,generated')
     await repository.generate('packages/types', 'generate.ts')
     await repository.generate('packages/client', 'generate.ts')
+    await repository.generate('packages/cli', 'generate.ts')
     const afterAll = await repository.check('--only', 'bundle,generated')
 
     expect(afterBundle.stdout).toMatch(/^bundle .*clean/m)

@@ -38,14 +38,14 @@ it('covers all operations and all statuses that the server can answer, and recor
 it('names what a server answers that the contract does not declare, and the status that no call leads to', async () => {
   await repository.edit(
     'packages/server/src/http/serialisation.ts',
-    'fastJsonStringify(JSON.parse(schema), { schema: { contract: referred } })',
+    'fastJsonStringify(JSON.parse(schema), { schema: { [id]: referred } })',
     '(body: unknown) => JSON.stringify({ ...(body as object), debug: 1 })',
   )
   const { code, stdout } = await repository.check('--only', 'server')
 
   expect(code).toBe(1)
   expect(stdout).toContain('the undeclared field "debug", an integer')
-  expect(stdout).toMatch(/^GET \/users 200 \(spec\/resources\/users\/listUsers\.yaml:\d+\) {2}\(server\)$/m)
+  expect(stdout).toMatch(/^POST \/projects 200 \(spec\/resources\/projects\/createProject\.yaml:\d+\) {2}\(server\)$/m)
 })
 
 it('names the call of the scenario that a server fails at', async () => {

@@ -27,20 +27,31 @@ export function witness(
   const roots = [before.Root, after.Root]
   for (let index = 0; index < most; index++) {
     const value = samples[index % 2]?.value(roots[index % 2])
-    const isBroken = direction === 'request' ? was(value) && !is(value) : is(value) && !was(value)
+    const [wasValid, isValid] = [was(value), is(value)]
+    if (wasValid === undefined || isValid === undefined) continue
+    const isBroken = direction === 'request' ? wasValid && !isValid : isValid && !wasValid
     if (isBroken) return { value }
   }
   return undefined
 }
 
 /** Requests may have declared fields alone; what is read-only or write-only is not sent the other way. */
-function validatorOf(direction: Direction, named: Named): (value: unknown) => boolean {
+function validatorOf(direction: Direction, named: Named): (value: unknown) => boolean | undefined {
   const schemas = marked(named, direction === 'request' ? 'readOnly' : 'writeOnly') as Named
   const document = documentOf(schemas)
   const ajv = new Ajv2020({ strict: false, validateSchema: false, logger: false })
   addFormats.default(ajv)
   ajv.addSchema(direction === 'request' ? closeDocument(document) : document, 'contract')
-  return ajv.compile({ $ref: 'contract#/components/schemas/Root' }) as (value: unknown) => boolean
+  const validate = ajv.compile({ $ref: 'contract#/components/schemas/Root' }) as (value: unknown) => boolean
+  return (value) => {
+    try {
+      return validate(value)
+    } catch (error) {
+      // What Ajv 8.20 compiles for `unevaluatedProperties` fails with this on some values, which then say nothing.
+      if (error instanceof TypeError && error.message.startsWith('Cannot set properties of undefined')) return undefined
+      throw error
+    }
+  }
 }
 
 function marked(node: unknown, keyword: string): unknown {

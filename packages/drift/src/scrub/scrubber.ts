@@ -73,7 +73,7 @@ export class Scrubber {
 
   /** An undeclared field keeps its name if it is made of words of the contract, and nowhere stands as a value. */
   #key(key: string, texts: ReadonlySet<string>): string {
-    if (this.#words.fields.has(key)) return key
+    if (this.#words.fields.has(key) || this.#words.patterns.some((pattern) => pattern.test(key))) return key
     const isOurs = wordsIn(key).every((word) => this.#words.words.has(word) || /^\d{1,2}$/.test(word))
     return isOurs && !texts.has(key.toLowerCase()) ? key : this.#fakes.key(key)
   }

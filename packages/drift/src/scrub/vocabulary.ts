@@ -5,6 +5,8 @@ import { UUID } from './fakes.ts'
 export interface Vocabulary {
   /** Names of all fields. */
   readonly fields: ReadonlySet<string>
+  /** Patterns of declared names in which nothing but digits is free: `attachments_0_1`. */
+  readonly patterns: readonly RegExp[]
   /** Names of the fields that hold numbers. */
   readonly numbers: ReadonlySet<string>
   /** The words that names of fields are made of: `test`, `case`, `id`. */
@@ -28,13 +30,15 @@ export function vocabularyOf(contract: Contract): Vocabulary {
   const fields = new Set<string>()
   const numbers = new Set<string>()
   const constants = new Map<string, Set<string>>()
-  learnFields(contract, contract.document, { fields, numbers, constants })
+  const patterns = new Set<string>()
+  learnFields(contract, contract.document, { fields, patterns, numbers, constants })
   const failures = operations.flatMap(({ responses }) =>
     [...responses.values()].filter(({ status }) => Number(status) >= 400),
   )
   const query = operations.flatMap(({ parameters }) => parameters.filter((parameter) => parameter.in === 'query'))
   return {
     fields,
+    patterns: Array.from(patterns, (pattern) => new RegExp(pattern, 'u')),
     numbers,
     constants,
     words: new Set([...fields].flatMap(wordsIn)),
@@ -69,12 +73,13 @@ function kindsIn(text: string): string[] {
 
 interface Learned {
   readonly fields: Set<string>
+  readonly patterns: Set<string>
   readonly numbers: Set<string>
   readonly constants: Map<string, Set<string>>
 }
 
 function learnFields(contract: Contract, node: unknown, learned: Learned): void {
-  const { fields, numbers, constants } = learned
+  const { fields, patterns, numbers, constants } = learned
   if (Array.isArray(node)) for (const part of node) learnFields(contract, part, learned)
   if (!isObject(node)) return
   for (const [name, schema] of Object.entries(isObject(node.properties) ? node.properties : {})) {
@@ -82,6 +87,9 @@ function learnFields(contract: Contract, node: unknown, learned: Learned): void 
     if (isNumber(contract, schema)) numbers.add(name)
     const known = constants.get(name) ?? new Set()
     constants.set(name, new Set([...known, ...constantsOf(contract, schema)]))
+  }
+  for (const pattern of Object.keys(isObject(node.patternProperties) ? node.patternProperties : {})) {
+    if (/^\^(?:\w|\[0-9\]\+)+\$$/.test(pattern)) patterns.add(pattern)
   }
   for (const [name, part] of Object.entries(node)) {
     if (name !== 'example' && name !== 'examples') learnFields(contract, part, learned)
