@@ -34,9 +34,16 @@ describe('the offline page in a browser', () => {
   it('asks no other host for anything, and has no errors', async (context) => {
     const { page, requests, problems } = await openPage(context)
     for (const { operationId, path } of operations) await showOperation(page, operationId, path)
-    await page.keyboard.press('Control+k')
-    await page.keyboard.type('responsible')
-    await page.getByTestId('search-dialog').getByText('Assign user to test run case').waitFor()
+    const dialog = page.getByTestId('search-dialog')
+    // The page may still be busy with drawing, and then hears no key.
+    await expect
+      .poll(async () => {
+        if (!(await dialog.isVisible())) await page.keyboard.press('Control+k')
+        return dialog.isVisible()
+      })
+      .toBe(true)
+    await dialog.locator('input').fill('responsible')
+    await dialog.getByText('Assign user to test run case').waitFor()
     expect(requests).toEqual([`${origin}/offline.html`])
     expect(problems).toEqual([])
   })
