@@ -38,7 +38,7 @@ beforeAll(async () => {
     ['add', '.'],
     [...git, 'commit', '-qm', 'A release'],
   ]) {
-    expect(await command('git', args, repository)).toMatchObject({ code: 0 })
+    await succeed('git', args, repository)
   }
   for (const [name, value] of [
     ['user.name', 'Nobody'],
@@ -58,6 +58,12 @@ function command(
   env: Record<string, string> = {},
 ): Promise<Result> {
   return resultOf(start(name, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'], env: { ...registry.env, ...env } }))
+}
+
+/** Runs a command that must succeed; if it fails, what it printed is in the error. */
+async function succeed(name: string, args: readonly string[], cwd: string): Promise<void> {
+  const { code, output } = await command(name, args, cwd)
+  if (code !== 0) throw new Error(`${name} ${args.join(' ')} ended with ${code}:\n${output}`)
 }
 
 describe('a release', () => {
@@ -113,7 +119,7 @@ describe.each(Object.keys(managers))('installed with %s', (manager) => {
     const names = tarballs.map(({ name, version }) => `${name}@${version}`)
     const more = manager === 'npm' ? [...aliases, '@types/node@22'] : []
     const [name, args] = managers[manager]?.([...names, ...more]) ?? ['', []]
-    expect(await command(name, args, folder)).toMatchObject({ code: 0 })
+    await succeed(name, args, folder)
   }, 600_000)
 
   test('every entry point can be imported', async () => {

@@ -22,10 +22,10 @@ const PATIENCE = 120_000
 
 export async function startRegistry(): Promise<Registry> {
   const folder = mkdtempSync(join(tmpdir(), 'tms-registry-'))
-  const { stdout } = await run('npm', ['config', 'get', 'registry'])
+  const [uplink, cafile] = await Promise.all(['registry', 'cafile'].map(setting))
   const port = await freePort()
   const url = `http://127.0.0.1:${port}/`
-  writeFileSync(join(folder, 'config.yaml'), configuration(folder, stdout.trim()))
+  writeFileSync(join(folder, 'config.yaml'), configuration(folder, uplink ?? ''))
   const userconfig = join(folder, '.npmrc')
   writeFileSync(userconfig, `registry=${url}\n//127.0.0.1:${port}/:_authToken=nobody\n`)
   const child = spawn(
@@ -40,6 +40,7 @@ export async function startRegistry(): Promise<Registry> {
     {
       cwd: folder,
       stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, ...(cafile ? { NODE_EXTRA_CA_CERTS: cafile } : {}) },
     },
   )
   await untilItAnswers(child, url)
@@ -53,6 +54,12 @@ export async function startRegistry(): Promise<Registry> {
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** A setting of npm on this machine; empty where it has none. */
+async function setting(name: string): Promise<string> {
+  const { stdout } = await run('npm', ['config', 'get', name])
+  return stdout.trim().replace(/^(null|undefined)$/, '')
 }
 
 /** Nothing of our scope comes from elsewhere, so what is found there was published here. */
