@@ -193,8 +193,8 @@ function exampleName({ source }: NewOperation): string {
 
 function exampleSummary({ source, date }: NewOperation): string {
   return source === 'documented'
-    ? "In the shape of the vendor's page"
-    : `As the live API responds (structure seen ${date})`
+    ? 'Structure as documented by the vendor'
+    : `Structure as returned by the live API (observed ${date})`
 }
 
 /** The response for the entity that a path ends with, if there is one of its own. */

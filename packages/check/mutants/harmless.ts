@@ -25,7 +25,10 @@ export const harmlessEdits: readonly Edit[] = [
     'a description of an enum value',
     replace('spec/resources/users/UserStatus.yaml', 'Can sign in (documented)', 'May sign in (documented)'),
   ),
-  reworded('the summary of an example', replace(LIST_USERS, "As on the vendor's page", "Like on the vendor's page")),
+  reworded(
+    'the summary of an example',
+    replace(LIST_USERS, 'As documented by the vendor', 'As the vendor documents it'),
+  ),
   reworded(
     'a value in an example',
     replace('spec/resources/projects/createProject.yaml', 'name: Health Care Project', 'name: Health Project'),

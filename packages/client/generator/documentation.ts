@@ -59,7 +59,7 @@ function exampleCall(call: Call): string {
   const args = Object.keys(all).length === 0 ? '' : objectLiteral(all)
   const code = `tms.${sdk.resource}.${sdk.method}(${args})`
   if (result.kind === 'page') return `for await (const each of ${code}) console.log(each)`
-  return result.kind === 'done' ? `await ${code}` : `const answer = await ${code}`
+  return result.kind === 'done' ? `await ${code}` : `const response = await ${code}`
 }
 
 /** Stands for a Blob in an example. */

@@ -9,7 +9,7 @@ export const commands: readonly OperationCommand[] = [
     operationId: "listAutomationTypes",
     method: "get",
     summary: "Get automation types",
-    description: "Lists the values for `automation_type_id` of a test case. Belongs to the account, not to a project.\n\nThe documented names are kinds of applications; other pages of the vendor name degrees of automation instead, such as automated or obsolete.",
+    description: "Lists the values for `automation_type_id` of a test case. They belong to the account, not to a project.\n\nThe documented names are kinds of applications; other pages of the vendor name degrees of automation instead, such as automated or obsolete.",
     takesData: false,
     result: "page",
     example: "tms automation-types list",

@@ -32,7 +32,7 @@ export const resources: readonly ResourceCommands[] = [
   },
   {
     name: "projects",
-    summary: "Spaces of their own for test cases, runs and plans, each with its prefix for human IDs.",
+    summary: "Workspaces for test cases, runs and plans, each with its own prefix for human IDs.",
     methods: ["list","create","get","update","delete"],
     load: () => import('./projects.ts'),
   },
@@ -50,7 +50,7 @@ export const resources: readonly ResourceCommands[] = [
   },
   {
     name: "test-cases",
-    summary: "What to do and what to expect: in prose, or step by step.",
+    summary: "Instructions for a tester, with the expected result: in prose, or step by step.",
     methods: ["list","create","get","update","delete"],
     load: () => import('./test-cases.ts'),
   },

@@ -9,7 +9,7 @@ export const commands: readonly OperationCommand[] = [
     operationId: "listLabels",
     method: "get",
     summary: "List labels",
-    description: "Lists the labels of the account, with the UUIDs that `label_ids` asks for.\n\nOn no page of the vendor: found on the live API on 2026-05-19. Only reading is known. Whether a `page_info` comes with it was not recorded.",
+    description: "Lists the labels of the account, with the UUIDs that `label_ids` asks for.\n\nNot on the vendor's pages: found on the live API on 2026-05-19. Only reading is known. It was not recorded whether the response has a `page_info`.",
     takesData: false,
     result: "page",
     example: "tms labels list",

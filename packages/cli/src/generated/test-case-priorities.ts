@@ -9,7 +9,7 @@ export const commands: readonly OperationCommand[] = [
     operationId: "listTestCasePriorities",
     method: "get",
     summary: "Get test case priorities",
-    description: "Lists the values for `priority_id` of a test case. Belongs to the account, not to a project.",
+    description: "Lists the values for `priority_id` of a test case. They belong to the account, not to a project.",
     takesData: false,
     result: "page",
     example: "tms test-case-priorities list",

@@ -9,7 +9,7 @@ export const commands: readonly OperationCommand[] = [
     operationId: "listTestCaseStatuses",
     method: "get",
     summary: "Get test case statuses",
-    description: "Lists the values for `status_id` of a test case. Belongs to the account, not to a project.\n\nThe key inside `data` is `statuses`, as for the results of test runs.",
+    description: "Lists the values for `status_id` of a test case. They belong to the account, not to a project.\n\nThe key inside `data` is `statuses`, as for the results of test runs.",
     takesData: false,
     result: "page",
     example: "tms test-case-statuses list",

@@ -9,7 +9,7 @@ export const commands: readonly OperationCommand[] = [
     operationId: "listTestCaseTypes",
     method: "get",
     summary: "Get test case types",
-    description: "Lists the values for `type_id` of a test case. Belongs to the account, not to a project.\n\nThe key inside `data` is `types`, shorter than the name of the operation.",
+    description: "Lists the values for `type_id` of a test case. They belong to the account, not to a project.\n\nThe key inside `data` is `types`, shorter than the name of the operation.",
     takesData: false,
     result: "page",
     example: "tms test-case-types list",

@@ -9,7 +9,7 @@ export const commands: readonly OperationCommand[] = [
     operationId: "listTestRunStatuses",
     method: "get",
     summary: "Get test run statuses",
-    description: "Lists the values for `test_run_status_id`: the results that a test case can have in a run. Belongs to the account, not to a project.\n\nThe documented names speak of whole runs, the observed ones of single results. Neither are the values of a run's own `status`.",
+    description: "Lists the values for `test_run_status_id`: the results that a test case can have in a run. They belong to the account, not to a project.\n\nThe documented names describe whole runs, the observed ones single results. Neither are the values of the `status` of a run.",
     takesData: false,
     result: "page",
     example: "tms test-run-statuses list",

@@ -9,7 +9,7 @@ export const commands: readonly OperationCommand[] = [
     operationId: "listUsers",
     method: "get",
     summary: "Get users",
-    description: "Lists every user of the account with name, e-mail address and state, page by page.\n\nThe pages show a `page_info` beside `data`; the live API has been seen to leave it out (2026-05-20) and to return all users at once.",
+    description: "Lists every user of the account with name, e-mail address and state, page by page.\n\nThe pages show a `page_info` next to `data`; the live API has been seen to leave it out (2026-05-20) and to return all users at once.",
     takesData: false,
     result: "page",
     example: "tms users list",

@@ -21,7 +21,7 @@ export interface AutomationTypes {
   /**
    * Get automation types.
    *
-   * Lists the values for `automation_type_id` of a test case. Belongs to the account, not to a project.
+   * Lists the values for `automation_type_id` of a test case. They belong to the account, not to a project.
    *
    * The documented names are kinds of applications; other pages of the vendor name degrees of automation instead, such as
    * automated or obsolete.

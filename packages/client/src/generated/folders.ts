@@ -15,13 +15,13 @@ export interface ListFoldersParams {
    */
   page_size?: number | undefined
   /**
-   * Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. On no page of the
-   * vendor; a public client sends it, and nobody has recorded a second page arriving.
+   * Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. Not on the
+   * vendor's pages; a public client sends it, and nobody has recorded that a second page arrived.
    */
   cursor?: string | undefined
   /**
-   * Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded a
-   * second page arriving.
+   * Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded
+   * that a second page arrived.
    */
   next?: string | undefined
   /**
@@ -104,7 +104,7 @@ export interface Folders {
    * @throws {NotFoundError} 404
    * @throws {ServerError} 500
    * @example
-   * const answer = await tms.folders.create({
+   * const response = await tms.folders.create({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
    *   name: 'Regression Suite',
    *   order: 1
@@ -115,7 +115,7 @@ export interface Folders {
   /**
    * Get a folder.
    *
-   * Reads one folder. Its test cases are not part of the response: list test cases with `folder_id` to get them.
+   * Returns one folder. Its test cases are not part of the response: list test cases with `folder_id` to get them.
    *
    * `GET /projects/{project_id}/folders/{folder_id}`, documented 2026-06-30.
    *
@@ -123,7 +123,7 @@ export interface Folders {
    * @throws {NotFoundError} 404
    * @throws {ServerError} 500
    * @example
-   * const answer = await tms.folders.get({
+   * const response = await tms.folders.get({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
    *   folder_id: 'e8db64d3-9291-44d9-9e30-69438c272f05'
    * })
@@ -133,7 +133,7 @@ export interface Folders {
   /**
    * Update a folder.
    *
-   * Renames a folder or changes its position. It stays under the same parent; there is an operation of its own to move it.
+   * Renames a folder or changes its position. Its parent stays the same; `moveFolder` changes that.
    *
    * `PUT /projects/{project_id}/folders/{folder_id}`, documented 2026-06-30.
    *
@@ -142,7 +142,7 @@ export interface Folders {
    * @throws {NotFoundError} 404
    * @throws {ServerError} 500
    * @example
-   * const answer = await tms.folders.update({
+   * const response = await tms.folders.update({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
    *   folder_id: 'e8db64d3-9291-44d9-9e30-69438c272f05',
    *   name: 'Regression Suite 2.4',
@@ -154,9 +154,9 @@ export interface Folders {
   /**
    * Delete a folder.
    *
-   * Deletes a folder. What becomes of the folders and test cases inside is stated nowhere, so empty it first.
+   * Deletes a folder. No source says what happens to the folders and test cases in it, so empty it first.
    *
-   * The client that recorded this call (2026-05-20) takes the body as possibly empty.
+   * The client that recorded this call (2026-05-20) allows for an empty body.
    *
    * `DELETE /projects/{project_id}/folders/{folder_id}`, documented 2026-06-30.
    *
@@ -176,7 +176,7 @@ export interface Folders {
    *
    * Puts a folder under another one.
    *
-   * How to move a folder back to the root is proven by no source. No public client has recorded a call.
+   * No source shows how to move a folder back to the root. No public client has recorded a call.
    *
    * `POST /projects/{project_id}/folders/{folder_id}/move`, documented 2026-06-30.
    *
@@ -185,7 +185,7 @@ export interface Folders {
    * @throws {NotFoundError} 404
    * @throws {ServerError} 500
    * @example
-   * const answer = await tms.folders.move({
+   * const response = await tms.folders.move({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
    *   folder_id: 'e8db64d3-9291-44d9-9e30-69438c272f05',
    *   parent_folder_id: 'c69216e0-e2a9-401f-9e08-77176abce8c4'

@@ -12,8 +12,8 @@ export interface ImportJunitReportParams {
   /** The test run, by UUID or by human ID (`DEMO-R-1`). */
   test_run_id: string
   /**
-   * The JUnit XML file, as the file part of the form. How its test cases are matched with those of the project is
-   * stated nowhere.
+   * The JUnit XML file, as the file part of the form. No source says how its test cases are matched with those of the
+   * project.
    */
   junit_xml: Upload
 }
@@ -33,9 +33,9 @@ export interface JunitImports {
    *
    * Uploads a JUnit XML report, whose results go to a test run.
    *
-   * The documented response says `completed` at once; by another reading the import goes on in the background, so ask for
-   * its status until it is `completed` or `failed`. How a test in the report is matched with a test case is stated
-   * nowhere. No public client has recorded a call.
+   * The documented response says `completed` at once; another reading is that the import continues in the background, so
+   * poll its status until it is `completed` or `failed`. No source says how a test in the report is matched with a test
+   * case. No public client has recorded a call.
    *
    * `POST /projects/{project_id}/junit-import/test-run/{test_run_id}`, documented 2026-06-30.
    *
@@ -44,7 +44,7 @@ export interface JunitImports {
    * @throws {NotFoundError} 404
    * @throws {ServerError} 500
    * @example
-   * const answer = await tms.junitImports.create({
+   * const response = await tms.junitImports.create({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
    *   test_run_id: '7b2f9c14-58a1-4d2e-9f3a-6c1e8d40a2b9',
    *   junit_xml: file
@@ -55,7 +55,7 @@ export interface JunitImports {
   /**
    * Get import status.
    *
-   * Says how far an import has come and what became of its test cases. The path has `junit-imports` in the plural where
+   * Returns the state of an import and what happened to its test cases. The path has `junit-imports` in the plural where
    * the upload has `junit-import`.
    *
    * No public client has recorded a call.
@@ -66,7 +66,7 @@ export interface JunitImports {
    * @throws {NotFoundError} 404
    * @throws {ServerError} 500
    * @example
-   * const answer = await tms.junitImports.getStatus({
+   * const response = await tms.junitImports.getStatus({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
    *   import_id: 'ebbbcb9f-e532-41dd-9170-369e5ba4539a'
    * })

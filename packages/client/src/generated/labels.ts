@@ -20,8 +20,8 @@ export interface Labels {
    *
    * Lists the labels of the account, with the UUIDs that `label_ids` asks for.
    *
-   * On no page of the vendor: found on the live API on 2026-05-19. Only reading is known. Whether a `page_info` comes with
-   * it was not recorded.
+   * Not on the vendor's pages: found on the live API on 2026-05-19. Only reading is known. It was not recorded whether the
+   * response has a `page_info`.
    *
    * `GET /labels`, observed 2026-05-19.
    *

@@ -23,13 +23,13 @@ export interface ListProjectsParams {
    */
   name__CONTAINS?: string | undefined
   /**
-   * Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. On no page of the
-   * vendor; a public client sends it, and nobody has recorded a second page arriving.
+   * Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. Not on the
+   * vendor's pages; a public client sends it, and nobody has recorded that a second page arrived.
    */
   cursor?: string | undefined
   /**
-   * Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded a
-   * second page arriving.
+   * Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded
+   * that a second page arrived.
    */
   next?: string | undefined
   /**
@@ -61,14 +61,14 @@ export interface DeleteProjectParams {
   project_id: string
 }
 
-/** Spaces of their own for test cases, runs and plans, each with its prefix for human IDs. */
+/** Workspaces for test cases, runs and plans, each with its own prefix for human IDs. */
 export interface Projects {
   /**
    * List projects.
    *
    * Lists the projects that the key may see, page by page.
    *
-   * The page describes one filter, `name__NEQ`; whether entries come in a fixed order is stated nowhere.
+   * The page describes one filter, `name__NEQ`; no source says whether entries come in a fixed order.
    *
    * `GET /projects`, documented 2026-06-30.
    *
@@ -93,7 +93,7 @@ export interface Projects {
    * @throws {AuthenticationError} 401
    * @throws {ServerError} 500
    * @example
-   * const answer = await tms.projects.create({
+   * const response = await tms.projects.create({
    *   name: 'Health Care Project',
    *   description: 'Tests of the patient portal and its booking service',
    *   human_id_prefix: 'DEMO'
@@ -104,7 +104,7 @@ export interface Projects {
   /**
    * Get a project.
    *
-   * Reads one project, with the same fields as a row of the list.
+   * Returns one project, with the same fields as a row of the list.
    *
    * No source shows a project addressed by its prefix; use the UUID.
    *
@@ -114,7 +114,7 @@ export interface Projects {
    * @throws {NotFoundError} 404
    * @throws {ServerError} 500
    * @example
-   * const answer = await tms.projects.get({
+   * const response = await tms.projects.get({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5'
    * })
    */
@@ -134,7 +134,7 @@ export interface Projects {
    * @throws {NotFoundError} 404
    * @throws {ServerError} 500
    * @example
-   * const answer = await tms.projects.update({
+   * const response = await tms.projects.update({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
    *   name: 'Health Care Project (Q2)',
    *   description: 'Tests of the patient portal, second quarter'

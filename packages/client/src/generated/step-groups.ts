@@ -15,13 +15,13 @@ export interface ListStepGroupsParams {
    */
   page_size?: number | undefined
   /**
-   * Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. On no page of the
-   * vendor; a public client sends it, and nobody has recorded a second page arriving.
+   * Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. Not on the
+   * vendor's pages; a public client sends it, and nobody has recorded that a second page arrived.
    */
   cursor?: string | undefined
   /**
-   * Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded a
-   * second page arriving.
+   * Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded
+   * that a second page arrived.
    */
   next?: string | undefined
   /**
@@ -42,8 +42,8 @@ export interface GetStepGroupParams {
   /** UUID of the project that holds the entity. */
   project_id: string
   /**
-   * The step group, by UUID or by human ID (`DEMO-SG-1`). The page says identifier only; the human ID comes from the
-   * vendor's request collection and has not been tried.
+   * The step group, by UUID or by human ID (`DEMO-SG-1`). The page says only that it is an identifier; the human ID comes
+   * from the vendor's request collection and has not been tried.
    */
   step_group_id: string
 }
@@ -53,8 +53,8 @@ export interface UpdateStepGroupParams extends UpdateStepGroupRequest {
   /** UUID of the project that holds the entity. */
   project_id: string
   /**
-   * The step group, by UUID or by human ID (`DEMO-SG-1`). The page says identifier only; the human ID comes from the
-   * vendor's request collection and has not been tried.
+   * The step group, by UUID or by human ID (`DEMO-SG-1`). The page says only that it is an identifier; the human ID comes
+   * from the vendor's request collection and has not been tried.
    */
   step_group_id: string
 }
@@ -64,8 +64,8 @@ export interface DeleteStepGroupParams {
   /** UUID of the project that holds the entity. */
   project_id: string
   /**
-   * The step group, by UUID or by human ID (`DEMO-SG-1`). The page says identifier only; the human ID comes from the
-   * vendor's request collection and has not been tried.
+   * The step group, by UUID or by human ID (`DEMO-SG-1`). The page says only that it is an identifier; the human ID comes
+   * from the vendor's request collection and has not been tried.
    */
   step_group_id: string
 }
@@ -75,7 +75,7 @@ export interface StepGroups {
   /**
    * List step groups.
    *
-   * Lists the step groups of a project, page by page. Rows leave out the steps.
+   * Lists the step groups of a project, page by page. Rows omit the steps.
    *
    * No public client has recorded a call.
    *
@@ -95,7 +95,7 @@ export interface StepGroups {
   /**
    * Create a step group.
    *
-   * Creates a step group with its steps. Mind the spelling: a step's outcome is `expected_result` in the request and
+   * Creates a step group with its steps. Note the spelling: a step's outcome is `expected_result` in the request and
    * `expected_results` in the response.
    *
    * No public client has recorded a call.
@@ -107,7 +107,7 @@ export interface StepGroups {
    * @throws {NotFoundError} 404
    * @throws {ServerError} 500
    * @example
-   * const answer = await tms.stepGroups.create({
+   * const response = await tms.stepGroups.create({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
    *   title: 'Sign in as a patient',
    *   description: 'From the start page to the overview of appointments',
@@ -133,7 +133,7 @@ export interface StepGroups {
   /**
    * Get a step group.
    *
-   * Reads one step group with its steps. Labels are not part of the response.
+   * Returns one step group with its steps. Labels are not part of the response.
    *
    * No public client has recorded a call.
    *
@@ -143,7 +143,7 @@ export interface StepGroups {
    * @throws {NotFoundError} 404
    * @throws {ServerError} 500
    * @example
-   * const answer = await tms.stepGroups.get({
+   * const response = await tms.stepGroups.get({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
    *   step_group_id: 'b3d9f1a2-6c84-4e57-9a01-2f7c5d8e1b40'
    * })
@@ -164,7 +164,7 @@ export interface StepGroups {
    * @throws {NotFoundError} 404
    * @throws {ServerError} 500
    * @example
-   * const answer = await tms.stepGroups.update({
+   * const response = await tms.stepGroups.update({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
    *   step_group_id: 'b3d9f1a2-6c84-4e57-9a01-2f7c5d8e1b40',
    *   title: 'Sign in as a patient, by keyboard',
@@ -193,8 +193,8 @@ export interface StepGroups {
    *
    * Deletes a step group and takes it out of every test case that used it.
    *
-   * The page prints status 204 together with a JSON body; as a 204 has no body, both a 200 with the body and a bare 204
-   * are described here. No public client has recorded a call.
+   * The page prints status 204 together with a JSON body; as a 204 has no body, the contract accepts both a 200 with the
+   * body and a 204 without one. No public client has recorded a call.
    *
    * `DELETE /projects/{project_id}/step_groups/{step_group_id}`, documented 2026-06-30.
    *

@@ -21,7 +21,7 @@ export interface TestCasePriorities {
   /**
    * Get test case priorities.
    *
-   * Lists the values for `priority_id` of a test case. Belongs to the account, not to a project.
+   * Lists the values for `priority_id` of a test case. They belong to the account, not to a project.
    *
    * `GET /test_cases/priorities`, documented 2026-06-30.
    *

@@ -21,7 +21,7 @@ export interface TestCaseStatuses {
   /**
    * Get test case statuses.
    *
-   * Lists the values for `status_id` of a test case. Belongs to the account, not to a project.
+   * Lists the values for `status_id` of a test case. They belong to the account, not to a project.
    *
    * The key inside `data` is `statuses`, as for the results of test runs.
    *

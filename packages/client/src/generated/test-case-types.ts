@@ -21,7 +21,7 @@ export interface TestCaseTypes {
   /**
    * Get test case types.
    *
-   * Lists the values for `type_id` of a test case. Belongs to the account, not to a project.
+   * Lists the values for `type_id` of a test case. They belong to the account, not to a project.
    *
    * The key inside `data` is `types`, shorter than the name of the operation.
    *

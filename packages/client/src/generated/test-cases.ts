@@ -32,13 +32,13 @@ export interface ListTestCasesParams {
    */
   size?: number | undefined
   /**
-   * Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. On no page of the
-   * vendor; a public client sends it, and nobody has recorded a second page arriving.
+   * Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. Not on the
+   * vendor's pages; a public client sends it, and nobody has recorded that a second page arrived.
    */
   cursor?: string | undefined
   /**
-   * Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded a
-   * second page arriving.
+   * Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded
+   * that a second page arrived.
    */
   next?: string | undefined
   /**
@@ -78,12 +78,12 @@ export interface DeleteTestCaseParams {
   test_case_id: string
 }
 
-/** What to do and what to expect: in prose, or step by step. */
+/** Instructions for a tester, with the expected result: in prose, or step by step. */
 export interface TestCases {
   /**
    * List test cases.
    *
-   * Lists the test cases of a project, page by page. Rows leave out the texts; read a test case by itself to get them.
+   * Lists the test cases of a project, page by page. Rows omit the long text fields; `getTestCase` returns them.
    *
    * The page describes `page_size` only. `folder_id` and `search` were seen to work (2026-05-19). Parameters that the API
    * does not know, `q` and `filter` among them, are ignored without an error.
@@ -104,11 +104,11 @@ export interface TestCases {
   /**
    * Create a test case.
    *
-   * Creates a test case. Its human ID is given by the server.
+   * Creates a test case. The server assigns its human ID.
    *
    * Read the ids of type, status, automation type and priority from their lists first: the live API refuses a body without
-   * one of them, or without an owner, and does not say which it misses (2026-05-20). Two test cases may not be safe to
-   * create with one title: file imports refuse duplicates, and no source says what this operation does.
+   * one of them, or without an owner, and does not say which it misses (2026-05-20). It may not be safe to create two test
+   * cases with the same title: file imports refuse duplicates, and no source says what this operation does.
    *
    * `POST /projects/{project_id}/test_cases`, documented 2026-06-30.
    *
@@ -117,7 +117,7 @@ export interface TestCases {
    * @throws {NotFoundError} 404
    * @throws {ServerError} 500
    * @example
-   * const answer = await tms.testCases.create({
+   * const response = await tms.testCases.create({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
    *   title: 'Refuse an appointment without a date of birth',
    *   description: 'A patient forgets the date of birth and is told so.',
@@ -143,7 +143,7 @@ export interface TestCases {
   /**
    * Get a test case.
    *
-   * Reads one test case with its texts.
+   * Returns one test case with all its text.
    *
    * The page shows `reviewer_id` and no labels; the live API was seen to return `labels` and no `reviewer_id`
    * (2026-05-19). Comments, attachments, requirements and history are not part of the API.
@@ -154,7 +154,7 @@ export interface TestCases {
    * @throws {NotFoundError} 404
    * @throws {ServerError} 500
    * @example
-   * const answer = await tms.testCases.get({
+   * const response = await tms.testCases.get({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
    *   test_case_id: '9c09349f-5c16-4d29-9f8e-194576b6b841'
    * })
@@ -176,7 +176,7 @@ export interface TestCases {
    * @throws {NotFoundError} 404
    * @throws {ServerError} 500
    * @example
-   * const answer = await tms.testCases.update({
+   * const response = await tms.testCases.update({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
    *   test_case_id: '9c09349f-5c16-4d29-9f8e-194576b6b841',
    *   title: 'Refuse an appointment without a date of birth',
@@ -225,9 +225,9 @@ export interface TestCases {
   /**
    * Delete a test case.
    *
-   * Deletes a test case. What becomes of its entries in test runs is stated nowhere.
+   * Deletes a test case. No source says what happens to its entries in test runs.
    *
-   * The client that recorded this call (2026-05-20, with a UUID) takes the body as possibly empty.
+   * The client that recorded this call (2026-05-20, with a UUID) allows for an empty body.
    *
    * `DELETE /projects/{project_id}/test_cases/{test_case_id}`, documented 2026-06-30.
    *

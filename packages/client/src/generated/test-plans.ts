@@ -25,13 +25,13 @@ export interface ListTestPlansParams {
    */
   title__CONTAINS?: string | undefined
   /**
-   * Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. On no page of the
-   * vendor; a public client sends it, and nobody has recorded a second page arriving.
+   * Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. Not on the
+   * vendor's pages; a public client sends it, and nobody has recorded that a second page arrived.
    */
   cursor?: string | undefined
   /**
-   * Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded a
-   * second page arriving.
+   * Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded
+   * that a second page arrived.
    */
   next?: string | undefined
   /**
@@ -52,8 +52,8 @@ export interface GetTestPlanParams {
   /** UUID of the project that holds the entity. */
   project_id: string
   /**
-   * The test plan, by UUID or by human ID (`DEMO-P-1`). The page says identifier only; the human ID comes from the
-   * vendor's request collection and has not been tried.
+   * The test plan, by UUID or by human ID (`DEMO-P-1`). The page says only that it is an identifier; the human ID comes
+   * from the vendor's request collection and has not been tried.
    */
   test_plan_id: string
 }
@@ -63,8 +63,8 @@ export interface UpdateTestPlanParams extends UpdateTestPlanRequest {
   /** UUID of the project that holds the entity. */
   project_id: string
   /**
-   * The test plan, by UUID or by human ID (`DEMO-P-1`). The page says identifier only; the human ID comes from the
-   * vendor's request collection and has not been tried.
+   * The test plan, by UUID or by human ID (`DEMO-P-1`). The page says only that it is an identifier; the human ID comes
+   * from the vendor's request collection and has not been tried.
    */
   test_plan_id: string
 }
@@ -74,8 +74,8 @@ export interface DeleteTestPlanParams {
   /** UUID of the project that holds the entity. */
   project_id: string
   /**
-   * The test plan, by UUID or by human ID (`DEMO-P-1`). The page says identifier only; the human ID comes from the
-   * vendor's request collection and has not been tried.
+   * The test plan, by UUID or by human ID (`DEMO-P-1`). The page says only that it is an identifier; the human ID comes
+   * from the vendor's request collection and has not been tried.
    */
   test_plan_id: string
 }
@@ -85,8 +85,8 @@ export interface CompleteTestPlanParams {
   /** UUID of the project that holds the entity. */
   project_id: string
   /**
-   * The test plan, by UUID or by human ID (`DEMO-P-1`). The page says identifier only; the human ID comes from the
-   * vendor's request collection and has not been tried.
+   * The test plan, by UUID or by human ID (`DEMO-P-1`). The page says only that it is an identifier; the human ID comes
+   * from the vendor's request collection and has not been tried.
    */
   test_plan_id: string
 }
@@ -96,18 +96,18 @@ export interface ListTestPlanRunsParams {
   /** UUID of the project that holds the entity. */
   project_id: string
   /**
-   * The test plan, by UUID or by human ID (`DEMO-P-1`). The page says identifier only; the human ID comes from the
-   * vendor's request collection and has not been tried.
+   * The test plan, by UUID or by human ID (`DEMO-P-1`). The page says only that it is an identifier; the human ID comes
+   * from the vendor's request collection and has not been tried.
    */
   test_plan_id: string
   /**
-   * Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. On no page of the
-   * vendor; a public client sends it, and nobody has recorded a second page arriving.
+   * Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. Not on the
+   * vendor's pages; a public client sends it, and nobody has recorded that a second page arrived.
    */
   cursor?: string | undefined
   /**
-   * Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded a
-   * second page arriving.
+   * Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded
+   * that a second page arrived.
    */
   next?: string | undefined
   /**
@@ -152,7 +152,7 @@ export interface TestPlans {
    * @throws {NotFoundError} 404
    * @throws {ServerError} 500
    * @example
-   * const answer = await tms.testPlans.create({
+   * const response = await tms.testPlans.create({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
    *   title: 'Release 2.4 of the patient portal',
    *   description: 'Regression and smoke runs before the second quarter ends',
@@ -168,7 +168,7 @@ export interface TestPlans {
   /**
    * Get a test plan.
    *
-   * Reads one test plan with its dates. Labels are not part of the documented response, although a creation returns
+   * Returns one test plan with its dates. Labels are not part of the documented response, although a creation returns
    * them.
    *
    * `GET /projects/{project_id}/test_plans/{test_plan_id}`, documented 2026-06-30.
@@ -177,7 +177,7 @@ export interface TestPlans {
    * @throws {NotFoundError} 404
    * @throws {ServerError} 500
    * @example
-   * const answer = await tms.testPlans.get({
+   * const response = await tms.testPlans.get({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
    *   test_plan_id: 'f2a8c1d4-9e63-4b27-8a51-7c0d6e9f3b42'
    * })
@@ -190,7 +190,8 @@ export interface TestPlans {
    * Changes a test plan. The page lists `title` alone; the live API accepted a body with every field of the plan
    * (2026-05-20).
    *
-   * The documented response shows another human ID for the same plan than reading it does, which looks like a slip.
+   * The documented response shows a different human ID for the same plan than `getTestPlan` does, which looks like a
+   * mistake.
    *
    * `PUT /projects/{project_id}/test_plans/{test_plan_id}`, documented 2026-06-30.
    *
@@ -199,7 +200,7 @@ export interface TestPlans {
    * @throws {NotFoundError} 404
    * @throws {ServerError} 500
    * @example
-   * const answer = await tms.testPlans.update({
+   * const response = await tms.testPlans.update({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
    *   test_plan_id: 'f2a8c1d4-9e63-4b27-8a51-7c0d6e9f3b42',
    *   title: 'Release 2.4 of the patient portal, second try'
@@ -228,7 +229,7 @@ export interface TestPlans {
   /**
    * Complete a test plan.
    *
-   * Ends a test plan. The call has no body. Whether its open runs are closed with it is stated nowhere.
+   * Ends a test plan. The call has no body. No source says whether its open runs are closed with it.
    *
    * The only response of the API with a `status` next to `message`. No public client has recorded a call.
    *
@@ -238,7 +239,7 @@ export interface TestPlans {
    * @throws {NotFoundError} 404
    * @throws {ServerError} 500
    * @example
-   * const answer = await tms.testPlans.complete({
+   * const response = await tms.testPlans.complete({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
    *   test_plan_id: 'f2a8c1d4-9e63-4b27-8a51-7c0d6e9f3b42'
    * })
@@ -248,7 +249,7 @@ export interface TestPlans {
   /**
    * List test runs of a plan.
    *
-   * Lists the test runs of a plan, page by page, with counted outcomes.
+   * Lists the test runs of a plan, page by page, with the number of test cases by result.
    *
    * Rows have a shape that no other operation uses. The page lists no query parameters although the response is paginated.
    * No public client has recorded a call.

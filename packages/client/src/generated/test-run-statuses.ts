@@ -21,11 +21,11 @@ export interface TestRunStatuses {
   /**
    * Get test run statuses.
    *
-   * Lists the values for `test_run_status_id`: the results that a test case can have in a run. Belongs to the account, not
-   * to a project.
+   * Lists the values for `test_run_status_id`: the results that a test case can have in a run. They belong to the account,
+   * not to a project.
    *
-   * The documented names speak of whole runs, the observed ones of single results. Neither are the values of a run's own
-   * `status`.
+   * The documented names describe whole runs, the observed ones single results. Neither are the values of the `status` of
+   * a run.
    *
    * `GET /test_runs/statuses`, documented 2026-06-30.
    *

@@ -23,8 +23,8 @@ export interface ListTestRunsParams {
    */
   title__CONTAINS?: string | undefined
   /**
-   * Keeps the runs of this plan. A public client sends it; its effect is not recorded. There is also an operation of
-   * its own for the runs of a plan.
+   * Keeps the runs of this plan. A public client sends it; its effect is not recorded. `listTestPlanRuns` lists the
+   * runs of a plan, too.
    */
   test_plan_id?: string | undefined
   /**
@@ -33,13 +33,13 @@ export interface ListTestRunsParams {
    */
   size?: number | undefined
   /**
-   * Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. On no page of the
-   * vendor; a public client sends it, and nobody has recorded a second page arriving.
+   * Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. Not on the
+   * vendor's pages; a public client sends it, and nobody has recorded that a second page arrived.
    */
   cursor?: string | undefined
   /**
-   * Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded a
-   * second page arriving.
+   * Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded
+   * that a second page arrived.
    */
   next?: string | undefined
   /**
@@ -104,13 +104,13 @@ export interface ListTestRunCasesParams {
    */
   size?: number | undefined
   /**
-   * Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. On no page of the
-   * vendor; a public client sends it, and nobody has recorded a second page arriving.
+   * Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. Not on the
+   * vendor's pages; a public client sends it, and nobody has recorded that a second page arrived.
    */
   cursor?: string | undefined
   /**
-   * Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded a
-   * second page arriving.
+   * Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded
+   * that a second page arrived.
    */
   next?: string | undefined
   /**
@@ -173,7 +173,7 @@ export interface TestRuns {
    * @throws {NotFoundError} 404
    * @throws {ServerError} 500
    * @example
-   * const answer = await tms.testRuns.create({
+   * const response = await tms.testRuns.create({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
    *   title: 'Patient portal 2.4, regression',
    *   description: 'Everything that the release may have touched',
@@ -205,7 +205,7 @@ export interface TestRuns {
   /**
    * Get a test run.
    *
-   * Reads one test run.
+   * Returns one test run.
    *
    * The page shows `name` and a list of `results`; the live API returns `title` and no results (2026-05-19). For
    * outcomes list the test cases of the run.
@@ -216,7 +216,7 @@ export interface TestRuns {
    * @throws {NotFoundError} 404
    * @throws {ServerError} 500
    * @example
-   * const answer = await tms.testRuns.get({
+   * const response = await tms.testRuns.get({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
    *   test_run_id: '7b2f9c14-58a1-4d2e-9f3a-6c1e8d40a2b9'
    * })
@@ -227,7 +227,7 @@ export interface TestRuns {
    * Update a test run.
    *
    * Changes a test run, or closes it: send `status` as `CLOSED` and nothing else (observed 2026-05-20). The server then
-   * fills `closed_by`. By report a closed run cannot be opened again.
+   * fills `closed_by`. A closed run reportedly cannot be reopened.
    *
    * Do not send back what reading a dynamic run returns: its `null` in `dynamic_selection_excluded_test_case_ids` is
    * refused.
@@ -239,7 +239,7 @@ export interface TestRuns {
    * @throws {NotFoundError} 404
    * @throws {ServerError} 500
    * @example
-   * const answer = await tms.testRuns.update({
+   * const response = await tms.testRuns.update({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
    *   test_run_id: '7b2f9c14-58a1-4d2e-9f3a-6c1e8d40a2b9',
    *   title: 'Patient portal 2.4, regression (2)',
@@ -262,10 +262,10 @@ export interface TestRuns {
   /**
    * Delete a test run.
    *
-   * Deletes a test run. What becomes of the results recorded in it is stated nowhere.
+   * Deletes a test run. No source says what happens to the results recorded in it.
    *
-   * The page prints status 204 together with a JSON body; as a 204 has no body, both a 200 with the body and a bare 204
-   * are described here. A client has recorded that the call works, not with which status (2026-05-20).
+   * The page prints status 204 together with a JSON body; as a 204 has no body, the contract accepts both a 200 with the
+   * body and a 204 without one. A client has recorded that the call works, not with which status (2026-05-20).
    *
    * `DELETE /projects/{project_id}/test_runs/{test_run_id}`, documented 2026-06-30.
    *
@@ -295,7 +295,7 @@ export interface TestRuns {
    * @throws {NotFoundError} 404
    * @throws {ServerError} 500
    * @example
-   * const answer = await tms.testRuns.assignUser({
+   * const response = await tms.testRuns.assignUser({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
    *   test_run_id: '7b2f9c14-58a1-4d2e-9f3a-6c1e8d40a2b9',
    *   user_id: 'cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4',
@@ -345,7 +345,7 @@ export interface TestRuns {
    * @throws {NotFoundError} 404
    * @throws {ServerError} 500
    * @example
-   * const answer = await tms.testRuns.updateCases({
+   * const response = await tms.testRuns.updateCases({
    *   project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5',
    *   test_run_id: '7b2f9c14-58a1-4d2e-9f3a-6c1e8d40a2b9',
    *   test_run_cases: [

@@ -12,8 +12,8 @@ export interface ListUsersParams {
    */
   page_size?: number | undefined
   /**
-   * Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. On no page of the
-   * vendor; a public client sends it, and nobody has recorded a second page arriving.
+   * Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. Not on the
+   * vendor's pages; a public client sends it, and nobody has recorded that a second page arrived.
    */
   cursor?: string | undefined
 }
@@ -25,8 +25,8 @@ export interface Users {
    *
    * Lists every user of the account with name, e-mail address and state, page by page.
    *
-   * The pages show a `page_info` beside `data`; the live API has been seen to leave it out (2026-05-20) and to return
-   * all users at once.
+   * The pages show a `page_info` next to `data`; the live API has been seen to leave it out (2026-05-20) and to return all
+   * users at once.
    *
    * `GET /users`, documented 2026-06-30.
    *

@@ -15,8 +15,8 @@ export interface paths {
          * List labels
          * @description Lists the labels of the account, with the UUIDs that `label_ids` asks for.
          *
-         *     On no page of the vendor: found on the live API on 2026-05-19. Only reading is known. Whether a `page_info` comes with
-         *     it was not recorded.
+         *     Not on the vendor's pages: found on the live API on 2026-05-19. Only reading is known. It was not recorded whether the
+         *     response has a `page_info`.
          */
         get: operations["listLabels"];
         put?: never;
@@ -38,7 +38,7 @@ export interface paths {
          * List projects
          * @description Lists the projects that the key may see, page by page.
          *
-         *     The page describes one filter, `name__NEQ`; whether entries come in a fixed order is stated nowhere.
+         *     The page describes one filter, `name__NEQ`; no source says whether entries come in a fixed order.
          */
         get: operations["listProjects"];
         put?: never;
@@ -64,7 +64,7 @@ export interface paths {
         };
         /**
          * Get a project
-         * @description Reads one project, with the same fields as a row of the list.
+         * @description Returns one project, with the same fields as a row of the list.
          *
          *     No source shows a project addressed by its prefix; use the UUID.
          */
@@ -125,20 +125,20 @@ export interface paths {
         };
         /**
          * Get a folder
-         * @description Reads one folder. Its test cases are not part of the response: list test cases with `folder_id` to get them.
+         * @description Returns one folder. Its test cases are not part of the response: list test cases with `folder_id` to get them.
          */
         get: operations["getFolder"];
         /**
          * Update a folder
-         * @description Renames a folder or changes its position. It stays under the same parent; there is an operation of its own to move it.
+         * @description Renames a folder or changes its position. Its parent stays the same; `moveFolder` changes that.
          */
         put: operations["updateFolder"];
         post?: never;
         /**
          * Delete a folder
-         * @description Deletes a folder. What becomes of the folders and test cases inside is stated nowhere, so empty it first.
+         * @description Deletes a folder. No source says what happens to the folders and test cases in it, so empty it first.
          *
-         *     The client that recorded this call (2026-05-20) takes the body as possibly empty.
+         *     The client that recorded this call (2026-05-20) allows for an empty body.
          */
         delete: operations["deleteFolder"];
         options?: never;
@@ -159,7 +159,7 @@ export interface paths {
          * Move a folder
          * @description Puts a folder under another one.
          *
-         *     How to move a folder back to the root is proven by no source. No public client has recorded a call.
+         *     No source shows how to move a folder back to the root. No public client has recorded a call.
          */
         post: operations["moveFolder"];
         delete?: never;
@@ -181,9 +181,9 @@ export interface paths {
          * Import a JUnit report
          * @description Uploads a JUnit XML report, whose results go to a test run.
          *
-         *     The documented response says `completed` at once; by another reading the import goes on in the background, so ask for
-         *     its status until it is `completed` or `failed`. How a test in the report is matched with a test case is stated
-         *     nowhere. No public client has recorded a call.
+         *     The documented response says `completed` at once; another reading is that the import continues in the background, so
+         *     poll its status until it is `completed` or `failed`. No source says how a test in the report is matched with a test
+         *     case. No public client has recorded a call.
          */
         post: operations["importJunitReport"];
         delete?: never;
@@ -201,7 +201,7 @@ export interface paths {
         };
         /**
          * Get import status
-         * @description Says how far an import has come and what became of its test cases. The path has `junit-imports` in the plural where
+         * @description Returns the state of an import and what happened to its test cases. The path has `junit-imports` in the plural where
          *     the upload has `junit-import`.
          *
          *     No public client has recorded a call.
@@ -224,7 +224,7 @@ export interface paths {
         };
         /**
          * List step groups
-         * @description Lists the step groups of a project, page by page. Rows leave out the steps.
+         * @description Lists the step groups of a project, page by page. Rows omit the steps.
          *
          *     No public client has recorded a call.
          */
@@ -232,7 +232,7 @@ export interface paths {
         put?: never;
         /**
          * Create a step group
-         * @description Creates a step group with its steps. Mind the spelling: a step's outcome is `expected_result` in the request and
+         * @description Creates a step group with its steps. Note the spelling: a step's outcome is `expected_result` in the request and
          *     `expected_results` in the response.
          *
          *     No public client has recorded a call.
@@ -253,7 +253,7 @@ export interface paths {
         };
         /**
          * Get a step group
-         * @description Reads one step group with its steps. Labels are not part of the response.
+         * @description Returns one step group with its steps. Labels are not part of the response.
          *
          *     No public client has recorded a call.
          */
@@ -270,8 +270,8 @@ export interface paths {
          * Delete a step group
          * @description Deletes a step group and takes it out of every test case that used it.
          *
-         *     The page prints status 204 together with a JSON body; as a 204 has no body, both a 200 with the body and a bare 204
-         *     are described here. No public client has recorded a call.
+         *     The page prints status 204 together with a JSON body; as a 204 has no body, the contract accepts both a 200 with the
+         *     body and a 204 without one. No public client has recorded a call.
          */
         delete: operations["deleteStepGroup"];
         options?: never;
@@ -288,7 +288,7 @@ export interface paths {
         };
         /**
          * List test cases
-         * @description Lists the test cases of a project, page by page. Rows leave out the texts; read a test case by itself to get them.
+         * @description Lists the test cases of a project, page by page. Rows omit the long text fields; `getTestCase` returns them.
          *
          *     The page describes `page_size` only. `folder_id` and `search` were seen to work (2026-05-19). Parameters that the API
          *     does not know, `q` and `filter` among them, are ignored without an error.
@@ -297,11 +297,11 @@ export interface paths {
         put?: never;
         /**
          * Create a test case
-         * @description Creates a test case. Its human ID is given by the server.
+         * @description Creates a test case. The server assigns its human ID.
          *
          *     Read the ids of type, status, automation type and priority from their lists first: the live API refuses a body without
-         *     one of them, or without an owner, and does not say which it misses (2026-05-20). Two test cases may not be safe to
-         *     create with one title: file imports refuse duplicates, and no source says what this operation does.
+         *     one of them, or without an owner, and does not say which it misses (2026-05-20). It may not be safe to create two test
+         *     cases with the same title: file imports refuse duplicates, and no source says what this operation does.
          */
         post: operations["createTestCase"];
         delete?: never;
@@ -319,7 +319,7 @@ export interface paths {
         };
         /**
          * Get a test case
-         * @description Reads one test case with its texts.
+         * @description Returns one test case with all its text.
          *
          *     The page shows `reviewer_id` and no labels; the live API was seen to return `labels` and no `reviewer_id`
          *     (2026-05-19). Comments, attachments, requirements and history are not part of the API.
@@ -336,9 +336,9 @@ export interface paths {
         post?: never;
         /**
          * Delete a test case
-         * @description Deletes a test case. What becomes of its entries in test runs is stated nowhere.
+         * @description Deletes a test case. No source says what happens to its entries in test runs.
          *
-         *     The client that recorded this call (2026-05-20, with a UUID) takes the body as possibly empty.
+         *     The client that recorded this call (2026-05-20, with a UUID) allows for an empty body.
          */
         delete: operations["deleteTestCase"];
         options?: never;
@@ -382,7 +382,7 @@ export interface paths {
         };
         /**
          * Get a test plan
-         * @description Reads one test plan with its dates. Labels are not part of the documented response, although a creation returns
+         * @description Returns one test plan with its dates. Labels are not part of the documented response, although a creation returns
          *     them.
          */
         get: operations["getTestPlan"];
@@ -391,7 +391,8 @@ export interface paths {
          * @description Changes a test plan. The page lists `title` alone; the live API accepted a body with every field of the plan
          *     (2026-05-20).
          *
-         *     The documented response shows another human ID for the same plan than reading it does, which looks like a slip.
+         *     The documented response shows a different human ID for the same plan than `getTestPlan` does, which looks like a
+         *     mistake.
          */
         put: operations["updateTestPlan"];
         post?: never;
@@ -416,7 +417,7 @@ export interface paths {
         put?: never;
         /**
          * Complete a test plan
-         * @description Ends a test plan. The call has no body. Whether its open runs are closed with it is stated nowhere.
+         * @description Ends a test plan. The call has no body. No source says whether its open runs are closed with it.
          *
          *     The only response of the API with a `status` next to `message`. No public client has recorded a call.
          */
@@ -436,7 +437,7 @@ export interface paths {
         };
         /**
          * List test runs of a plan
-         * @description Lists the test runs of a plan, page by page, with counted outcomes.
+         * @description Lists the test runs of a plan, page by page, with the number of test cases by result.
          *
          *     Rows have a shape that no other operation uses. The page lists no query parameters although the response is paginated.
          *     No public client has recorded a call.
@@ -491,7 +492,7 @@ export interface paths {
         };
         /**
          * Get a test run
-         * @description Reads one test run.
+         * @description Returns one test run.
          *
          *     The page shows `name` and a list of `results`; the live API returns `title` and no results (2026-05-19). For
          *     outcomes list the test cases of the run.
@@ -500,7 +501,7 @@ export interface paths {
         /**
          * Update a test run
          * @description Changes a test run, or closes it: send `status` as `CLOSED` and nothing else (observed 2026-05-20). The server then
-         *     fills `closed_by`. By report a closed run cannot be opened again.
+         *     fills `closed_by`. A closed run reportedly cannot be reopened.
          *
          *     Do not send back what reading a dynamic run returns: its `null` in `dynamic_selection_excluded_test_case_ids` is
          *     refused.
@@ -509,10 +510,10 @@ export interface paths {
         post?: never;
         /**
          * Delete a test run
-         * @description Deletes a test run. What becomes of the results recorded in it is stated nowhere.
+         * @description Deletes a test run. No source says what happens to the results recorded in it.
          *
-         *     The page prints status 204 together with a JSON body; as a 204 has no body, both a 200 with the body and a bare 204
-         *     are described here. A client has recorded that the call works, not with which status (2026-05-20).
+         *     The page prints status 204 together with a JSON body; as a 204 has no body, the contract accepts both a 200 with the
+         *     body and a 204 without one. A client has recorded that the call works, not with which status (2026-05-20).
          */
         delete: operations["deleteTestRun"];
         options?: never;
@@ -586,7 +587,7 @@ export interface paths {
         };
         /**
          * Get automation types
-         * @description Lists the values for `automation_type_id` of a test case. Belongs to the account, not to a project.
+         * @description Lists the values for `automation_type_id` of a test case. They belong to the account, not to a project.
          *
          *     The documented names are kinds of applications; other pages of the vendor name degrees of automation instead, such as
          *     automated or obsolete.
@@ -609,7 +610,7 @@ export interface paths {
         };
         /**
          * Get test case priorities
-         * @description Lists the values for `priority_id` of a test case. Belongs to the account, not to a project.
+         * @description Lists the values for `priority_id` of a test case. They belong to the account, not to a project.
          */
         get: operations["listTestCasePriorities"];
         put?: never;
@@ -629,7 +630,7 @@ export interface paths {
         };
         /**
          * Get test case statuses
-         * @description Lists the values for `status_id` of a test case. Belongs to the account, not to a project.
+         * @description Lists the values for `status_id` of a test case. They belong to the account, not to a project.
          *
          *     The key inside `data` is `statuses`, as for the results of test runs.
          */
@@ -651,7 +652,7 @@ export interface paths {
         };
         /**
          * Get test case types
-         * @description Lists the values for `type_id` of a test case. Belongs to the account, not to a project.
+         * @description Lists the values for `type_id` of a test case. They belong to the account, not to a project.
          *
          *     The key inside `data` is `types`, shorter than the name of the operation.
          */
@@ -673,11 +674,11 @@ export interface paths {
         };
         /**
          * Get test run statuses
-         * @description Lists the values for `test_run_status_id`: the results that a test case can have in a run. Belongs to the account, not
-         *     to a project.
+         * @description Lists the values for `test_run_status_id`: the results that a test case can have in a run. They belong to the account,
+         *     not to a project.
          *
-         *     The documented names speak of whole runs, the observed ones of single results. Neither are the values of a run's own
-         *     `status`.
+         *     The documented names describe whole runs, the observed ones single results. Neither are the values of the `status` of
+         *     a run.
          */
         get: operations["listTestRunStatuses"];
         put?: never;
@@ -699,8 +700,8 @@ export interface paths {
          * Get users
          * @description Lists every user of the account with name, e-mail address and state, page by page.
          *
-         *     The pages show a `page_info` beside `data`; the live API has been seen to leave it out (2026-05-20) and to return
-         *     all users at once.
+         *     The pages show a `page_info` next to `data`; the live API has been seen to leave it out (2026-05-20) and to return all
+         *     users at once.
          */
         get: operations["listUsers"];
         put?: never;
@@ -739,14 +740,15 @@ export interface components {
         Folder: Folder;
         /**
          * @description A UUID, or nothing. Absent references come back as an empty string on the vendor's pages and, for a run's plan, on the
-         *     live API; as `null` where the live API was seen to leave a run entry unassigned. Test for truth, not for `null`.
+         *     live API; as `null` where the live API was seen to leave a run entry unassigned. Test whether it is truthy, not
+         *     whether it is `null`.
          * @example c69216e0-e2a9-401f-9e08-77176abce8c4
          * @example
          */
         OptionalId: string | null;
         /**
          * Format: int32
-         * @description Position among the folders with the same parent, smallest first. `-1` stands for no position of its own.
+         * @description Position among the folders with the same parent, smallest first. `-1` means that the folder has no explicit position.
          * @example 1
          * @example -1
          */
@@ -756,7 +758,7 @@ export interface components {
         MoveFolderRequest: MoveFolderRequest;
         ImportJunitReportRequest: ImportJunitReportRequest;
         /**
-         * @description How far an import has come.
+         * @description State of an import.
          * @example completed
          * @enum {string}
          */
@@ -785,7 +787,7 @@ export interface components {
          */
         TestCaseTemplate: "TCD" | "STEPS";
         /**
-         * @description Whether a step is written in place or stands for a step group.
+         * @description Whether a step is written in place or refers to a step group.
          * @example DEFAULT
          * @enum {string}
          */
@@ -796,7 +798,7 @@ export interface components {
         CreateTestCaseRequest: CreateTestCaseRequest;
         UpdateTestCaseRequest: UpdateTestCaseRequest;
         /**
-         * @description Where a test plan stands.
+         * @description State of a test plan.
          * @example ACTIVE
          * @enum {string}
          */
@@ -806,7 +808,7 @@ export interface components {
         UpdateTestPlanRequest: UpdateTestPlanRequest;
         TestPlanCompletion: TestPlanCompletion;
         /**
-         * @description Where a test run stands as a whole. The results of its test cases come from the list of test run statuses instead.
+         * @description State of a test run as a whole. The results of its test cases come from the list of test run statuses instead.
          * @example ACTIVE
          * @enum {string}
          */
@@ -990,14 +992,14 @@ export interface components {
          */
         NameContains: string;
         /**
-         * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. On no page of the
-         *     vendor; a public client sends it, and nobody has recorded a second page arriving.
+         * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. Not on the
+         *     vendor's pages; a public client sends it, and nobody has recorded that a second page arrived.
          * @example W3siZmllbGQiOiJ1c2Vycy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
          */
         Cursor: string;
         /**
-         * @description Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded a
-         *     second page arriving.
+         * @description Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded
+         *     that a second page arrived.
          * @example W3siZmllbGQiOiJwcm9qZWN0cy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
          */
         Next: string;
@@ -1025,8 +1027,8 @@ export interface components {
          */
         ImportId: string;
         /**
-         * @description The step group, by UUID or by human ID (`DEMO-SG-1`). The page says identifier only; the human ID comes from the
-         *     vendor's request collection and has not been tried.
+         * @description The step group, by UUID or by human ID (`DEMO-SG-1`). The page says only that it is an identifier; the human ID comes
+         *     from the vendor's request collection and has not been tried.
          */
         StepGroupId: string;
         /**
@@ -1044,8 +1046,8 @@ export interface components {
         /** @description The test case, by UUID or by human ID (`DEMO-2`). */
         TestCaseId: string;
         /**
-         * @description The test plan, by UUID or by human ID (`DEMO-P-1`). The page says identifier only; the human ID comes from the
-         *     vendor's request collection and has not been tried.
+         * @description The test plan, by UUID or by human ID (`DEMO-P-1`). The page says only that it is an identifier; the human ID comes
+         *     from the vendor's request collection and has not been tried.
          */
         TestPlanId: string;
     };
@@ -1058,17 +1060,17 @@ export interface components {
          */
         RequestId: string;
         /**
-         * @description How many requests one key may send in a second.
+         * @description Requests that one key may send per second.
          * @example 10
          */
         RateLimit: number;
         /**
-         * @description How many more requests the current second allows.
+         * @description Requests that are left in the current second.
          * @example 9
          */
         RateLimitRemaining: number;
         /**
-         * @description Seen as a negative number of about the size of the current Unix time, so of no use as a delay.
+         * @description Observed as a negative number about the size of the current Unix time, so it cannot be used as a delay.
          * @example -1779181200
          */
         RateLimitReset: number;
@@ -1186,14 +1188,14 @@ export interface operations {
                  */
                 name__CONTAINS?: components["parameters"]["NameContains"];
                 /**
-                 * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. On no page of the
-                 *     vendor; a public client sends it, and nobody has recorded a second page arriving.
+                 * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. Not on the
+                 *     vendor's pages; a public client sends it, and nobody has recorded that a second page arrived.
                  * @example W3siZmllbGQiOiJ1c2Vycy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
                  */
                 cursor?: components["parameters"]["Cursor"];
                 /**
-                 * @description Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded a
-                 *     second page arriving.
+                 * @description Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded
+                 *     that a second page arrived.
                  * @example W3siZmllbGQiOiJwcm9qZWN0cy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
                  */
                 next?: components["parameters"]["Next"];
@@ -1328,7 +1330,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description The new texts. */
+        /** @description The new name and description. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["UpdateProjectRequest"];
@@ -1376,7 +1378,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The project is gone. */
+            /** @description The project is deleted. */
             200: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -1406,14 +1408,14 @@ export interface operations {
                  */
                 page_size?: components["parameters"]["PageSize"];
                 /**
-                 * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. On no page of the
-                 *     vendor; a public client sends it, and nobody has recorded a second page arriving.
+                 * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. Not on the
+                 *     vendor's pages; a public client sends it, and nobody has recorded that a second page arrived.
                  * @example W3siZmllbGQiOiJ1c2Vycy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
                  */
                 cursor?: components["parameters"]["Cursor"];
                 /**
-                 * @description Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded a
-                 *     second page arriving.
+                 * @description Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded
+                 *     that a second page arrived.
                  * @example W3siZmllbGQiOiJwcm9qZWN0cy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
                  */
                 next?: components["parameters"]["Next"];
@@ -1625,7 +1627,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The folder is gone. */
+            /** @description The folder is deleted. */
             200: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -1798,14 +1800,14 @@ export interface operations {
                  */
                 page_size?: components["parameters"]["PageSize"];
                 /**
-                 * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. On no page of the
-                 *     vendor; a public client sends it, and nobody has recorded a second page arriving.
+                 * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. Not on the
+                 *     vendor's pages; a public client sends it, and nobody has recorded that a second page arrived.
                  * @example W3siZmllbGQiOiJ1c2Vycy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
                  */
                 cursor?: components["parameters"]["Cursor"];
                 /**
-                 * @description Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded a
-                 *     second page arriving.
+                 * @description Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded
+                 *     that a second page arrived.
                  * @example W3siZmllbGQiOiJwcm9qZWN0cy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
                  */
                 next?: components["parameters"]["Next"];
@@ -1913,8 +1915,8 @@ export interface operations {
                  */
                 project_id: components["parameters"]["ProjectId"];
                 /**
-                 * @description The step group, by UUID or by human ID (`DEMO-SG-1`). The page says identifier only; the human ID comes from the
-                 *     vendor's request collection and has not been tried.
+                 * @description The step group, by UUID or by human ID (`DEMO-SG-1`). The page says only that it is an identifier; the human ID comes
+                 *     from the vendor's request collection and has not been tried.
                  */
                 step_group_id: components["parameters"]["StepGroupId"];
             };
@@ -1957,8 +1959,8 @@ export interface operations {
                  */
                 project_id: components["parameters"]["ProjectId"];
                 /**
-                 * @description The step group, by UUID or by human ID (`DEMO-SG-1`). The page says identifier only; the human ID comes from the
-                 *     vendor's request collection and has not been tried.
+                 * @description The step group, by UUID or by human ID (`DEMO-SG-1`). The page says only that it is an identifier; the human ID comes
+                 *     from the vendor's request collection and has not been tried.
                  */
                 step_group_id: components["parameters"]["StepGroupId"];
             };
@@ -2008,8 +2010,8 @@ export interface operations {
                  */
                 project_id: components["parameters"]["ProjectId"];
                 /**
-                 * @description The step group, by UUID or by human ID (`DEMO-SG-1`). The page says identifier only; the human ID comes from the
-                 *     vendor's request collection and has not been tried.
+                 * @description The step group, by UUID or by human ID (`DEMO-SG-1`). The page says only that it is an identifier; the human ID comes
+                 *     from the vendor's request collection and has not been tried.
                  */
                 step_group_id: components["parameters"]["StepGroupId"];
             };
@@ -2017,7 +2019,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The step group is gone. */
+            /** @description The step group is deleted. */
             200: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -2032,10 +2034,7 @@ export interface operations {
                     };
                 };
             };
-            /**
-             * @description Done. The page prints this status together with a body, which HTTP does not allow; a client must be ready for
-             *     either.
-             */
+            /** @description Deleted. The page prints this status together with a body, which HTTP does not allow; clients must handle either. */
             204: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -2084,14 +2083,14 @@ export interface operations {
                  */
                 size?: components["parameters"]["Size"];
                 /**
-                 * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. On no page of the
-                 *     vendor; a public client sends it, and nobody has recorded a second page arriving.
+                 * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. Not on the
+                 *     vendor's pages; a public client sends it, and nobody has recorded that a second page arrived.
                  * @example W3siZmllbGQiOiJ1c2Vycy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
                  */
                 cursor?: components["parameters"]["Cursor"];
                 /**
-                 * @description Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded a
-                 *     second page arriving.
+                 * @description Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded
+                 *     that a second page arrived.
                  * @example W3siZmllbGQiOiJwcm9qZWN0cy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
                  */
                 next?: components["parameters"]["Next"];
@@ -2155,7 +2154,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description The texts and the ids of the new test case. */
+        /** @description Text and IDs of the new test case. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CreateTestCaseRequest"];
@@ -2303,7 +2302,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The test case is gone. */
+            /** @description The test case is deleted. */
             200: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -2345,14 +2344,14 @@ export interface operations {
                  */
                 title__CONTAINS?: components["parameters"]["TitleContains"];
                 /**
-                 * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. On no page of the
-                 *     vendor; a public client sends it, and nobody has recorded a second page arriving.
+                 * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. Not on the
+                 *     vendor's pages; a public client sends it, and nobody has recorded that a second page arrived.
                  * @example W3siZmllbGQiOiJ1c2Vycy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
                  */
                 cursor?: components["parameters"]["Cursor"];
                 /**
-                 * @description Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded a
-                 *     second page arriving.
+                 * @description Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded
+                 *     that a second page arrived.
                  * @example W3siZmllbGQiOiJwcm9qZWN0cy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
                  */
                 next?: components["parameters"]["Next"];
@@ -2460,8 +2459,8 @@ export interface operations {
                  */
                 project_id: components["parameters"]["ProjectId"];
                 /**
-                 * @description The test plan, by UUID or by human ID (`DEMO-P-1`). The page says identifier only; the human ID comes from the
-                 *     vendor's request collection and has not been tried.
+                 * @description The test plan, by UUID or by human ID (`DEMO-P-1`). The page says only that it is an identifier; the human ID comes
+                 *     from the vendor's request collection and has not been tried.
                  */
                 test_plan_id: components["parameters"]["TestPlanId"];
             };
@@ -2504,8 +2503,8 @@ export interface operations {
                  */
                 project_id: components["parameters"]["ProjectId"];
                 /**
-                 * @description The test plan, by UUID or by human ID (`DEMO-P-1`). The page says identifier only; the human ID comes from the
-                 *     vendor's request collection and has not been tried.
+                 * @description The test plan, by UUID or by human ID (`DEMO-P-1`). The page says only that it is an identifier; the human ID comes
+                 *     from the vendor's request collection and has not been tried.
                  */
                 test_plan_id: components["parameters"]["TestPlanId"];
             };
@@ -2555,8 +2554,8 @@ export interface operations {
                  */
                 project_id: components["parameters"]["ProjectId"];
                 /**
-                 * @description The test plan, by UUID or by human ID (`DEMO-P-1`). The page says identifier only; the human ID comes from the
-                 *     vendor's request collection and has not been tried.
+                 * @description The test plan, by UUID or by human ID (`DEMO-P-1`). The page says only that it is an identifier; the human ID comes
+                 *     from the vendor's request collection and has not been tried.
                  */
                 test_plan_id: components["parameters"]["TestPlanId"];
             };
@@ -2564,7 +2563,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The test plan is gone. */
+            /** @description The test plan is deleted. */
             200: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -2595,8 +2594,8 @@ export interface operations {
                  */
                 project_id: components["parameters"]["ProjectId"];
                 /**
-                 * @description The test plan, by UUID or by human ID (`DEMO-P-1`). The page says identifier only; the human ID comes from the
-                 *     vendor's request collection and has not been tried.
+                 * @description The test plan, by UUID or by human ID (`DEMO-P-1`). The page says only that it is an identifier; the human ID comes
+                 *     from the vendor's request collection and has not been tried.
                  */
                 test_plan_id: components["parameters"]["TestPlanId"];
             };
@@ -2637,14 +2636,14 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. On no page of the
-                 *     vendor; a public client sends it, and nobody has recorded a second page arriving.
+                 * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. Not on the
+                 *     vendor's pages; a public client sends it, and nobody has recorded that a second page arrived.
                  * @example W3siZmllbGQiOiJ1c2Vycy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
                  */
                 cursor?: components["parameters"]["Cursor"];
                 /**
-                 * @description Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded a
-                 *     second page arriving.
+                 * @description Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded
+                 *     that a second page arrived.
                  * @example W3siZmllbGQiOiJwcm9qZWN0cy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
                  */
                 next?: components["parameters"]["Next"];
@@ -2663,8 +2662,8 @@ export interface operations {
                  */
                 project_id: components["parameters"]["ProjectId"];
                 /**
-                 * @description The test plan, by UUID or by human ID (`DEMO-P-1`). The page says identifier only; the human ID comes from the
-                 *     vendor's request collection and has not been tried.
+                 * @description The test plan, by UUID or by human ID (`DEMO-P-1`). The page says only that it is an identifier; the human ID comes
+                 *     from the vendor's request collection and has not been tried.
                  */
                 test_plan_id: components["parameters"]["TestPlanId"];
             };
@@ -2721,8 +2720,8 @@ export interface operations {
                  */
                 title__CONTAINS?: components["parameters"]["TitleContains"];
                 /**
-                 * @description Keeps the runs of this plan. A public client sends it; its effect is not recorded. There is also an operation of
-                 *     its own for the runs of a plan.
+                 * @description Keeps the runs of this plan. A public client sends it; its effect is not recorded. `listTestPlanRuns` lists the
+                 *     runs of a plan, too.
                  * @example f2a8c1d4-9e63-4b27-8a51-7c0d6e9f3b42
                  */
                 test_plan_id?: string;
@@ -2733,14 +2732,14 @@ export interface operations {
                  */
                 size?: components["parameters"]["Size"];
                 /**
-                 * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. On no page of the
-                 *     vendor; a public client sends it, and nobody has recorded a second page arriving.
+                 * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. Not on the
+                 *     vendor's pages; a public client sends it, and nobody has recorded that a second page arrived.
                  * @example W3siZmllbGQiOiJ1c2Vycy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
                  */
                 cursor?: components["parameters"]["Cursor"];
                 /**
-                 * @description Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded a
-                 *     second page arriving.
+                 * @description Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded
+                 *     that a second page arrived.
                  * @example W3siZmllbGQiOiJwcm9qZWN0cy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
                  */
                 next?: components["parameters"]["Next"];
@@ -2952,7 +2951,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The test run is gone. */
+            /** @description The test run is deleted. */
             200: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -2967,10 +2966,7 @@ export interface operations {
                     };
                 };
             };
-            /**
-             * @description Done. The page prints this status together with a body, which HTTP does not allow; a client must be ready for
-             *     either.
-             */
+            /** @description Deleted. The page prints this status together with a body, which HTTP does not allow; clients must handle either. */
             204: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -3050,14 +3046,14 @@ export interface operations {
                  */
                 size?: components["parameters"]["Size"];
                 /**
-                 * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. On no page of the
-                 *     vendor; a public client sends it, and nobody has recorded a second page arriving.
+                 * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. Not on the
+                 *     vendor's pages; a public client sends it, and nobody has recorded that a second page arrived.
                  * @example W3siZmllbGQiOiJ1c2Vycy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
                  */
                 cursor?: components["parameters"]["Cursor"];
                 /**
-                 * @description Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded a
-                 *     second page arriving.
+                 * @description Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded
+                 *     that a second page arrived.
                  * @example W3siZmllbGQiOiJwcm9qZWN0cy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
                  */
                 next?: components["parameters"]["Next"];
@@ -3178,7 +3174,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description All values, in one page in every record. */
+            /** @description All values; every recorded response had a single page. */
             200: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -3221,7 +3217,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description All values, in one page in every record. */
+            /** @description All values; every recorded response had a single page. */
             200: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -3264,7 +3260,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description All values, in one page in every record. */
+            /** @description All values; every recorded response had a single page. */
             200: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -3307,7 +3303,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description All values, in one page in every record. */
+            /** @description All values; every recorded response had a single page. */
             200: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -3350,7 +3346,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description All values, in one page in every record. */
+            /** @description All values; every recorded response had a single page. */
             200: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -3387,8 +3383,8 @@ export interface operations {
                  */
                 page_size?: components["parameters"]["UnlistedPageSize"];
                 /**
-                 * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. On no page of the
-                 *     vendor; a public client sends it, and nobody has recorded a second page arriving.
+                 * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. Not on the
+                 *     vendor's pages; a public client sends it, and nobody has recorded that a second page arrived.
                  * @example W3siZmllbGQiOiJ1c2Vycy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
                  */
                 cursor?: components["parameters"]["Cursor"];
@@ -3424,11 +3420,11 @@ export interface operations {
         };
     };
 }
-/** @description A word to group test cases, step groups, runs and plans by. */
+/** @description A word that groups test cases, step groups, runs and plans. */
 export interface Label {
     /**
      * Format: uuid
-     * @description What requests list under `label_ids`.
+     * @description UUID of the label; requests list it under `label_ids`.
      * @example 3ebf1ec4-f994-4f41-822a-01305e1f78c1
      */
     id: string;
@@ -3442,7 +3438,7 @@ export interface Label {
     /** @description When the label was last changed. Camel case, unlike every other field of the API. */
     updatedAt: components["schemas"]["Timestamp"];
 }
-/** @description Where this page stands in the whole list. */
+/** @description Position of this page in the list. */
 export interface PageInfo {
     /**
      * Format: int32
@@ -3457,14 +3453,14 @@ export interface PageInfo {
      */
     total_count: number;
     /**
-     * @description Leads to the following page; empty or `null` on the last one. The vendor's pages show an absolute URL; the live API
+     * @description Reference to the next page; empty or `null` on the last one. The vendor's pages show an absolute URL; the live API
      *     returns an opaque cursor in base64 (observed 2026-05-19).
      * @example https://test-management.testsigma.com/api/v1/projects?page_size=2&page=2
      * @example
      */
     next: string | null;
     /**
-     * @description Leads to the preceding page, in the same forms as `next`; empty or `null` on the first one.
+     * @description Reference to the previous page, in the same forms as `next`; empty or `null` on the first one.
      * @example
      */
     prev: string | null;
@@ -3489,9 +3485,9 @@ export interface ErrorDetail {
     details: string;
 }
 /**
- * @description Every error response. Which members are present depends on where the request failed: `message` alone when the rate limit
- *     was hit, `code` and `message` when the key or the route is wrong, `message` and `errors` when an input is wrong or an
- *     entity does not exist. Error bodies are on no page of the vendor; all of this was observed.
+ * @description Every error response. Which members are present depends on where the request failed: `message` alone when the rate
+ *     limit was hit, `code` and `message` when the key or the route is wrong, `message` and `errors` when an input is wrong
+ *     or an entity does not exist. The vendor's pages do not show error bodies; all of this was observed.
  */
 export interface ErrorBody {
     /**
@@ -3507,11 +3503,11 @@ export interface ErrorBody {
     code?: number;
     errors?: components["schemas"]["ErrorDetail"];
 }
-/** @description A space of its own for folders, test cases, runs and plans. */
+/** @description A workspace for folders, test cases, runs and plans. */
 export interface Project {
     /**
      * Format: uuid
-     * @description What paths and bodies call `project_id`.
+     * @description UUID of the project; the `project_id` of paths and bodies.
      * @example c47ade67-0543-4582-a4a5-b7de447c94f5
      */
     id: string;
@@ -3530,12 +3526,12 @@ export interface Project {
      */
     description: string;
     /**
-     * @description Start of every human ID in the project, as `DEMO` in `DEMO-R-1`.
+     * @description Prefix of every human ID in the project, such as `DEMO` in `DEMO-R-1`.
      * @example DEMO
      */
     human_id_prefix: string;
 }
-/** @description What a new project is called. */
+/** @description Name, purpose and prefix of the new project. */
 export interface CreateProjectRequest {
     /**
      * @description Title of the project.
@@ -3548,15 +3544,15 @@ export interface CreateProjectRequest {
      */
     description?: string | undefined;
     /**
-     * @description Start of every human ID in the project. It cannot be changed later. Nobody has recorded a creation without it, so
+     * @description Prefix of every human ID in the project. It cannot be changed later. Nobody has recorded a creation without it, so
      *     send it.
      * @example DEMO
      */
     human_id_prefix?: string | undefined;
 }
 /**
- * @description The project's new texts. The page lists both and marks neither as required; nobody has recorded what leaving one out
- *     does.
+ * @description The new name and description of the project. The page lists both and marks neither as required; nobody has recorded
+ *     what leaving one out does.
  */
 export interface UpdateProjectRequest {
     /**
@@ -3571,25 +3567,25 @@ export interface UpdateProjectRequest {
     description?: string | undefined;
     /**
      * Format: uuid
-     * @description Only the server sets it; send back what it returned, or nothing.
+     * @description Set by the server. Send back the value that a GET returned, or omit the field.
      * @example c47ade67-0543-4582-a4a5-b7de447c94f5
      */
     readonly id?: string | undefined;
     /**
-     * @description Only the server sets it; send back what it returned, or nothing.
+     * @description Set by the server. Send back the value that a GET returned, or omit the field.
      * @example DEMO
      */
     readonly human_id_prefix?: string | undefined;
-    /** @description Only the server sets it; send back what it returned, or nothing. */
+    /** @description Set by the server. Send back the value that a GET returned, or omit the field. */
     readonly created_at?: components["schemas"]["Timestamp"] | undefined;
-    /** @description Only the server sets it; send back what it returned, or nothing. */
+    /** @description Set by the server. Send back the value that a GET returned, or omit the field. */
     readonly updated_at?: components["schemas"]["Timestamp"] | undefined;
 }
-/** @description A place for test cases inside a project. Folders can be nested. */
+/** @description A container for test cases in a project. Folders can be nested. */
 export interface Folder {
     /**
      * Format: uuid
-     * @description What test cases call `folder_id`.
+     * @description UUID of the folder; test cases refer to it as `folder_id`.
      * @example e8db64d3-9291-44d9-9e30-69438c272f05
      */
     id: string;
@@ -3605,19 +3601,19 @@ export interface Folder {
      */
     project_id: string;
     /**
-     * @description Meant for sub-folders, yet empty in every example and in every recorded response (2026-05-19). Build the tree from
+     * @description Meant for subfolders, but empty in every example and in every recorded response (2026-05-19). Build the tree from
      *     `parent_folder_id` instead.
      * @example []
      */
     children: components["schemas"]["Folder"][];
-    /** @description The folder around this one; empty for a folder at the root of the project. */
+    /** @description The parent folder; empty for a folder at the root of the project. */
     parent_folder_id: components["schemas"]["OptionalId"];
     order: components["schemas"]["FolderOrder"];
 }
-/** @description The new folder. It lands at the root of the project; move it afterwards to give it a parent. */
+/** @description The new folder. It is created at the root of the project; move it afterwards to give it a parent. */
 export interface CreateFolderRequest {
     /**
-     * @description Title of the folder. Enough on its own (observed 2026-05-20).
+     * @description Title of the folder. The only field that is needed (observed 2026-05-20).
      * @example Regression Suite
      */
     name: string;
@@ -3636,28 +3632,28 @@ export interface UpdateFolderRequest {
     order?: components["schemas"]["FolderOrder"] | undefined;
     /**
      * Format: uuid
-     * @description Only the server sets it; send back what it returned, or nothing.
+     * @description Set by the server. Send back the value that a GET returned, or omit the field.
      * @example e8db64d3-9291-44d9-9e30-69438c272f05
      */
     readonly id?: string | undefined;
     /**
      * Format: uuid
-     * @description Only the server sets it; send back what it returned, or nothing.
+     * @description Set by the server. Send back the value that a GET returned, or omit the field.
      * @example c47ade67-0543-4582-a4a5-b7de447c94f5
      */
     readonly project_id?: string | undefined;
     /**
-     * @description Only the server sets it; send back what it returned, or nothing.
+     * @description Set by the server. Send back the value that a GET returned, or omit the field.
      * @example []
      */
     readonly children?: components["schemas"]["Folder"][] | undefined;
-    /** @description Moving a folder is an operation of its own; send back what a GET returned, or nothing. */
+    /** @description To move a folder, use `moveFolder`. Send back the value that a GET returned, or omit the field. */
     readonly parent_folder_id?: components["schemas"]["OptionalId"] | undefined;
 }
-/** @description Where the folder goes. */
+/** @description The new parent of the folder. */
 export interface MoveFolderRequest {
     /**
-     * @description The folder that becomes the parent. No source proves how to move a folder back to the root: one public client
+     * @description The folder that becomes the parent. No source shows how to move a folder back to the root: one public client
      *     allows `null` and never tried it, and the pages show roots as an empty string.
      */
     parent_folder_id: components["schemas"]["OptionalId"];
@@ -3666,8 +3662,8 @@ export interface MoveFolderRequest {
 export interface ImportJunitReportRequest {
     /**
      * Format: binary
-     * @description The JUnit XML file, as the file part of the form. How its test cases are matched with those of the project is
-     *     stated nowhere.
+     * @description The JUnit XML file, as the file part of the form. No source says how its test cases are matched with those of the
+     *     project.
      * @example <testsuites/>
      */
     junit_xml: Blob;
@@ -3676,7 +3672,7 @@ export interface ImportJunitReportRequest {
 export interface JunitImport {
     /**
      * Format: uuid
-     * @description What the status path calls `import_id`.
+     * @description UUID of the import; the `import_id` of the status path.
      * @example ebbbcb9f-e532-41dd-9170-369e5ba4539a
      */
     id: string;
@@ -3689,27 +3685,27 @@ export interface JunitImport {
     /** @description When the upload was accepted. */
     created_at: components["schemas"]["Timestamp"];
 }
-/** @description What became of the test cases in the report. */
+/** @description What happened to the test cases in the report. */
 export interface JunitImportDetails {
     /**
      * Format: int32
-     * @description Test cases whose result was taken over.
+     * @description Test cases whose result was recorded.
      * @example 42
      */
     imported_count: number;
     /**
      * Format: int32
-     * @description Test cases that could not be taken over; not the ones that failed as tests.
+     * @description Test cases whose result could not be recorded; not the tests that failed.
      * @example 0
      */
     failed_count: number;
     /**
-     * @description Why test cases could not be taken over. Empty in the only example, so the shape of an entry is not known.
+     * @description Why results could not be recorded. Empty in the only example, so the shape of an entry is not known.
      * @example []
      */
     errors: unknown[];
 }
-/** @description How an import is getting on. It does not repeat the id. */
+/** @description Progress of an import. It does not repeat the ID. */
 export interface JunitImportProgress {
     status: components["schemas"]["JunitImportState"];
     details: components["schemas"]["JunitImportDetails"];
@@ -3728,7 +3724,7 @@ export interface StepGroupStep {
      */
     step_description: string;
     /**
-     * @description What should then be seen. Requests call the same text `expected_result`.
+     * @description The expected result. Requests call the same text `expected_result`.
      * @example Fields for e-mail address and password are shown
      */
     expected_results: string;
@@ -3740,7 +3736,7 @@ export interface StepGroupStep {
     order: number;
     /**
      * Format: uuid
-     * @description The group around the step.
+     * @description The step group that contains the step.
      * @example b3d9f1a2-6c84-4e57-9a01-2f7c5d8e1b40
      */
     step_group_id: string;
@@ -3756,7 +3752,7 @@ export interface StepGroupStep {
 export interface StepGroup {
     /**
      * Format: uuid
-     * @description What steps call `step_group_id`.
+     * @description UUID of the step group; steps refer to it as `step_group_id`.
      * @example b3d9f1a2-6c84-4e57-9a01-2f7c5d8e1b40
      */
     id: string;
@@ -3793,7 +3789,7 @@ export interface StepGroupStepInput {
      */
     step_description: string;
     /**
-     * @description What should then be seen. Singular in requests, `expected_results` in responses.
+     * @description The expected result. Singular in requests, `expected_results` in responses.
      * @example Fields for e-mail address and password are shown
      */
     expected_result?: string | undefined;
@@ -3805,19 +3801,19 @@ export interface StepGroupStepInput {
     order?: number | undefined;
     /**
      * Format: uuid
-     * @description Only the server sets it; send back what it returned, or nothing.
+     * @description Set by the server. Send back the value that a GET returned, or omit the field.
      * @example f1c2a3b4-5d6e-47f8-9a0b-1c2d3e4f5a6b
      */
     readonly id?: string | undefined;
     /**
      * Format: uuid
-     * @description Only the server sets it; send back what it returned, or nothing.
+     * @description Set by the server. Send back the value that a GET returned, or omit the field.
      * @example b3d9f1a2-6c84-4e57-9a01-2f7c5d8e1b40
      */
     readonly step_group_id?: string | undefined;
-    /** @description Only the server sets it; send back what it returned, or nothing. */
+    /** @description Set by the server. Send back the value that a GET returned, or omit the field. */
     readonly created_at?: components["schemas"]["Timestamp"] | undefined;
-    /** @description Only the server sets it; send back what it returned, or nothing. */
+    /** @description Set by the server. Send back the value that a GET returned, or omit the field. */
     readonly updated_at?: components["schemas"]["Timestamp"] | undefined;
     /**
      * @description The same as `expected_result`, under its name in responses. Send one of the two, or both alike.
@@ -3870,28 +3866,28 @@ export interface UpdateStepGroupRequest {
     steps?: components["schemas"]["StepGroupStepInput"][] | undefined;
     /**
      * Format: uuid
-     * @description Only the server sets it; send back what it returned, or nothing.
+     * @description Set by the server. Send back the value that a GET returned, or omit the field.
      * @example b3d9f1a2-6c84-4e57-9a01-2f7c5d8e1b40
      */
     readonly id?: string | undefined;
-    /** @description Only the server sets it; send back what it returned, or nothing. */
+    /** @description Set by the server. Send back the value that a GET returned, or omit the field. */
     readonly human_id?: components["schemas"]["HumanId"] | undefined;
     /**
      * Format: uuid
-     * @description Only the server sets it; send back what it returned, or nothing.
+     * @description Set by the server. Send back the value that a GET returned, or omit the field.
      * @example c47ade67-0543-4582-a4a5-b7de447c94f5
      */
     readonly project_id?: string | undefined;
-    /** @description Only the server sets it; send back what it returned, or nothing. */
+    /** @description Set by the server. Send back the value that a GET returned, or omit the field. */
     readonly created_at?: components["schemas"]["Timestamp"] | undefined;
-    /** @description Only the server sets it; send back what it returned, or nothing. */
+    /** @description Set by the server. Send back the value that a GET returned, or omit the field. */
     readonly updated_at?: components["schemas"]["Timestamp"] | undefined;
 }
 /** @description One step of a test case that uses the template `STEPS`. */
 export interface IndividualStep {
     /**
      * Format: uuid
-     * @description The step itself. Updates list steps without it, so do not rely on it to last.
+     * @description The step itself. Updates list steps without it, so do not rely on it to stay the same.
      * @example a1f2c3d4-5e6f-4a7b-8c9d-0e1f2a3b4c5d
      */
     id: string;
@@ -3901,7 +3897,7 @@ export interface IndividualStep {
      */
     step_description: string;
     /**
-     * @description What should then be seen. Plural here, as in every response.
+     * @description The expected result. Plural here, as in every response.
      * @example The form lists the free slots
      */
     expected_results: string;
@@ -3913,13 +3909,13 @@ export interface IndividualStep {
     order: number;
     step_type: components["schemas"]["StepType"];
     /**
-     * @description The step group that the step stands for; `null` when it is written in place. Shown after an update, absent from
-     *     lists.
+     * @description The step group that the step refers to; `null` when the step is written in place. Shown after an update, absent
+     *     from lists.
      */
     step_group_id?: components["schemas"]["OptionalId"];
     /**
      * Format: uuid
-     * @description The test case around the step. Shown in lists, absent after an update.
+     * @description The test case that contains the step. Shown in lists, absent after an update.
      * @example 9c09349f-5c16-4d29-9f8e-194576b6b841
      */
     test_case_id?: string;
@@ -3929,13 +3925,13 @@ export interface IndividualStep {
     updated_at?: components["schemas"]["Timestamp"];
 }
 /**
- * @description What to do and what to expect. Responses differ in how much they carry: lists leave out the texts, and the response to an
- *     update leaves out `human_id`.
+ * @description Instructions for a tester, with the expected result. Responses differ in which fields they have: lists omit the long
+ *     text fields, and the response to an update leaves out `human_id`.
  */
 export interface TestCase {
     /**
      * Format: uuid
-     * @description What bodies call `test_case_id`.
+     * @description UUID of the test case; the `test_case_id` of bodies.
      * @example 9c09349f-5c16-4d29-9f8e-194576b6b841
      */
     id: string;
@@ -3947,13 +3943,13 @@ export interface TestCase {
      */
     title: string;
     /**
-     * @description More about the purpose. In the recorded examples it often repeats the title.
+     * @description Details of the purpose. In the recorded examples it often repeats the title.
      * @example A patient forgets the date of birth and is told so.
      */
     description: string;
     template_type: components["schemas"]["TestCaseTemplate"];
     /**
-     * @description What must hold before the first step.
+     * @description Preconditions: what must be true before the first step.
      * @example A patient is signed in and has chosen a free slot.
      */
     preconditions?: string;
@@ -3964,7 +3960,7 @@ export interface TestCase {
      */
     steps?: string;
     /**
-     * @description What should be seen, one line each. For the template `TCD`; may hold HTML.
+     * @description The expected results, one line each. For the template `TCD`; may hold HTML.
      * @example The form stays open.
      *     A hint asks for the date of birth.
      */
@@ -4012,9 +4008,9 @@ export interface TestCase {
      * @example c47ade67-0543-4582-a4a5-b7de447c94f5
      */
     project_id: string;
-    /** @description The steps one by one. Meant for the template `STEPS`, yet the documented list carries them on a `TCD` row too. */
+    /** @description The individual steps. Meant for the template `STEPS`, yet the documented list carries them on a `TCD` row too. */
     individual_steps?: components["schemas"]["IndividualStep"][];
-    /** @description The labels on the test case. On no page; requests name them by `label_ids`. */
+    /** @description The labels on the test case. Not on the vendor's pages; requests name them by `label_ids`. */
     labels?: components["schemas"]["Label"][];
     /** @description When the test case was created. Absent from documented lists. */
     created_at?: components["schemas"]["Timestamp"];
@@ -4029,7 +4025,7 @@ export interface IndividualStepInput {
      */
     step_description: string;
     /**
-     * @description What should then be seen. Plural here; the steps of a step group say `expected_result`.
+     * @description The expected result. Plural here; the steps of a step group say `expected_result`.
      * @example The form lists the free slots
      */
     expected_results?: string | undefined;
@@ -4040,23 +4036,23 @@ export interface IndividualStepInput {
      */
     order?: number | undefined;
     step_type?: components["schemas"]["StepType"] | undefined;
-    /** @description The step group that the step stands for; `null` when it is written in place. */
+    /** @description The step group that the step refers to; `null` when the step is written in place. */
     step_group_id?: components["schemas"]["OptionalId"] | undefined;
     /**
      * Format: uuid
-     * @description Only the server sets it; send back what it returned, or nothing.
+     * @description Set by the server. Send back the value that a GET returned, or omit the field.
      * @example a1f2c3d4-5e6f-4a7b-8c9d-0e1f2a3b4c5d
      */
     readonly id?: string | undefined;
     /**
      * Format: uuid
-     * @description Only the server sets it; send back what it returned, or nothing.
+     * @description Set by the server. Send back the value that a GET returned, or omit the field.
      * @example 9c09349f-5c16-4d29-9f8e-194576b6b841
      */
     readonly test_case_id?: string | undefined;
-    /** @description Only the server sets it; send back what it returned, or nothing. */
+    /** @description Set by the server. Send back the value that a GET returned, or omit the field. */
     readonly created_at?: components["schemas"]["Timestamp"] | undefined;
-    /** @description Only the server sets it; send back what it returned, or nothing. */
+    /** @description Set by the server. Send back the value that a GET returned, or omit the field. */
     readonly updated_at?: components["schemas"]["Timestamp"] | undefined;
 }
 /**
@@ -4070,13 +4066,13 @@ export interface CreateTestCaseRequest {
      */
     title: string;
     /**
-     * @description More about the purpose. In the recorded examples it often repeats the title.
+     * @description Details of the purpose. In the recorded examples it often repeats the title.
      * @example A patient forgets the date of birth and is told so.
      */
     description?: string | undefined;
     template_type?: components["schemas"]["TestCaseTemplate"] | undefined;
     /**
-     * @description What must hold before the first step.
+     * @description Preconditions: what must be true before the first step.
      * @example A patient is signed in and has chosen a free slot.
      */
     preconditions?: string | undefined;
@@ -4087,7 +4083,7 @@ export interface CreateTestCaseRequest {
      */
     steps?: string | undefined;
     /**
-     * @description What should be seen, one line each. For the template `TCD`; may hold HTML.
+     * @description The expected results, one line each. For the template `TCD`; may hold HTML.
      * @example The form stays open.
      *     A hint asks for the date of birth.
      */
@@ -4142,7 +4138,7 @@ export interface CreateTestCaseRequest {
      *     ]
      */
     label_ids?: string[] | undefined;
-    /** @description The steps one by one, for the template `STEPS`. */
+    /** @description The individual steps, for the template `STEPS`. */
     individual_steps?: components["schemas"]["IndividualStepInput"][] | undefined;
 }
 /**
@@ -4157,13 +4153,13 @@ export interface UpdateTestCaseRequest {
      */
     title?: string | undefined;
     /**
-     * @description More about the purpose. In the recorded examples it often repeats the title.
+     * @description Details of the purpose. In the recorded examples it often repeats the title.
      * @example A patient forgets the date of birth and is told so.
      */
     description?: string | undefined;
     template_type?: components["schemas"]["TestCaseTemplate"] | undefined;
     /**
-     * @description What must hold before the first step.
+     * @description Preconditions: what must be true before the first step.
      * @example A patient is signed in and has chosen a free slot.
      */
     preconditions?: string | undefined;
@@ -4174,7 +4170,7 @@ export interface UpdateTestCaseRequest {
      */
     steps?: string | undefined;
     /**
-     * @description What should be seen, one line each. For the template `TCD`; may hold HTML.
+     * @description The expected results, one line each. For the template `TCD`; may hold HTML.
      * @example The form stays open.
      *     A hint asks for the date of birth.
      */
@@ -4228,21 +4224,21 @@ export interface UpdateTestCaseRequest {
      *     ]
      */
     label_ids?: string[] | undefined;
-    /** @description The steps one by one, for the template `STEPS`. */
+    /** @description The individual steps, for the template `STEPS`. */
     individual_steps?: components["schemas"]["IndividualStepInput"][] | undefined;
     /**
      * Format: uuid
-     * @description Only the server sets it; send back what it returned, or nothing.
+     * @description Set by the server. Send back the value that a GET returned, or omit the field.
      * @example 9c09349f-5c16-4d29-9f8e-194576b6b841
      */
     readonly id?: string | undefined;
-    /** @description Only the server sets it; send back what it returned, or nothing. */
+    /** @description Set by the server. Send back the value that a GET returned, or omit the field. */
     readonly human_id?: components["schemas"]["HumanId"] | undefined;
-    /** @description Only the server sets it; send back what it returned, or nothing. */
+    /** @description Set by the server. Send back the value that a GET returned, or omit the field. */
     readonly labels?: components["schemas"]["Label"][] | undefined;
-    /** @description Only the server sets it; send back what it returned, or nothing. */
+    /** @description Set by the server. Send back the value that a GET returned, or omit the field. */
     readonly created_at?: components["schemas"]["Timestamp"] | undefined;
-    /** @description Only the server sets it; send back what it returned, or nothing. */
+    /** @description Set by the server. Send back the value that a GET returned, or omit the field. */
     readonly updated_at?: components["schemas"]["Timestamp"] | undefined;
 }
 /**
@@ -4252,7 +4248,7 @@ export interface UpdateTestCaseRequest {
 export interface TestPlan {
     /**
      * Format: uuid
-     * @description What paths and runs call `test_plan_id`.
+     * @description UUID of the plan; the `test_plan_id` of paths and runs.
      * @example f2a8c1d4-9e63-4b27-8a51-7c0d6e9f3b42
      */
     id: string;
@@ -4287,19 +4283,19 @@ export interface TestPlan {
     label_ids?: string[];
     /**
      * Format: uuid
-     * @description The project that holds the plan. Expected by a public client, on no page.
+     * @description The project that holds the plan. Expected by a public client, not on the vendor's pages.
      * @example c47ade67-0543-4582-a4a5-b7de447c94f5
      */
     project_id?: string;
     /**
      * Format: int32
-     * @description How many runs the plan has. Expected by a public client, on no page.
+     * @description How many runs the plan has. Expected by a public client, not on the vendor's pages.
      * @example 2
      */
     test_runs_count?: number;
     /**
      * Format: int32
-     * @description How many test cases the runs of the plan have. Expected by a public client, on no page.
+     * @description How many test cases the runs of the plan have. Expected by a public client, not on the vendor's pages.
      * @example 84
      */
     test_cases_count?: number;
@@ -4365,33 +4361,33 @@ export interface UpdateTestPlanRequest {
     status?: components["schemas"]["TestPlanStatus"] | undefined;
     /**
      * Format: uuid
-     * @description Only the server sets it; send back what it returned, or nothing.
+     * @description Set by the server. Send back the value that a GET returned, or omit the field.
      * @example f2a8c1d4-9e63-4b27-8a51-7c0d6e9f3b42
      */
     readonly id?: string | undefined;
-    /** @description Only the server sets it; send back what it returned, or nothing. */
+    /** @description Set by the server. Send back the value that a GET returned, or omit the field. */
     readonly human_id?: components["schemas"]["HumanId"] | undefined;
     /**
      * Format: uuid
-     * @description Only the server sets it; send back what it returned, or nothing.
+     * @description Set by the server. Send back the value that a GET returned, or omit the field.
      * @example c47ade67-0543-4582-a4a5-b7de447c94f5
      */
     readonly project_id?: string | undefined;
     /**
      * Format: int32
-     * @description Only the server sets it; send back what it returned, or nothing.
+     * @description Set by the server. Send back the value that a GET returned, or omit the field.
      * @example 2
      */
     readonly test_runs_count?: number | undefined;
     /**
      * Format: int32
-     * @description Only the server sets it; send back what it returned, or nothing.
+     * @description Set by the server. Send back the value that a GET returned, or omit the field.
      * @example 84
      */
     readonly test_cases_count?: number | undefined;
-    /** @description Only the server sets it; send back what it returned, or nothing. */
+    /** @description Set by the server. Send back the value that a GET returned, or omit the field. */
     readonly created_at?: components["schemas"]["Timestamp"] | undefined;
-    /** @description Only the server sets it; send back what it returned, or nothing. */
+    /** @description Set by the server. Send back the value that a GET returned, or omit the field. */
     readonly updated_at?: components["schemas"]["Timestamp"] | undefined;
     /**
      * @description The title, under its name in some responses. Send one of the two, or both alike.
@@ -4411,7 +4407,7 @@ export interface TestPlanCompletion {
     /** @description When the plan was completed. Shown here only. */
     completed_at: components["schemas"]["Timestamp"];
 }
-/** @description Outcomes of a run, counted. */
+/** @description Number of test cases in a run by result. */
 export interface TestPlanRunResults {
     /**
      * Format: int32
@@ -4421,20 +4417,20 @@ export interface TestPlanRunResults {
     total: number;
     /**
      * Format: int32
-     * @description Of these, the ones that passed.
+     * @description Test cases that passed.
      * @example 38
      */
     passed: number;
     /**
      * Format: int32
-     * @description Of these, the ones that failed. The remainder has neither result.
+     * @description Test cases that failed. The rest has neither result.
      * @example 4
      */
     failed: number;
 }
 /**
- * @description A run in the list of a plan. The shape is the page's alone: it has nothing but `id` and `status` in common with other
- *     runs, and nobody has recorded a live response.
+ * @description A run in the list of a plan. Only the vendor's page shows this shape: it has nothing but `id` and `status` in common
+ *     with other runs, and nobody has recorded a live response.
  */
 export interface TestPlanRun {
     /**
@@ -4450,7 +4446,7 @@ export interface TestPlanRun {
     ended_at: components["schemas"]["Timestamp"];
     /**
      * Format: int32
-     * @description From start to end, in seconds.
+     * @description Time from start to end, in seconds.
      * @example 3600
      */
     duration: number;
@@ -4502,7 +4498,7 @@ export interface TestRunResult {
 export interface TestRun {
     /**
      * Format: uuid
-     * @description What paths call `test_run_id`.
+     * @description UUID of the run; the `test_run_id` of paths.
      * @example 7b2f9c14-58a1-4d2e-9f3a-6c1e8d40a2b9
      */
     id: string;
@@ -4528,7 +4524,7 @@ export interface TestRun {
     description?: string;
     status: components["schemas"]["TestRunState"];
     selection_type?: components["schemas"]["SelectionType"];
-    /** @description The conditions of a dynamic run; empty when it takes every test case. */
+    /** @description The conditions of a dynamic run; empty when it contains every test case. */
     dynamic_selection_filters?: components["schemas"]["SelectionFilter"][];
     /**
      * @description Test cases that a dynamic run leaves out; seen as `null`. Do not send that `null` back: an update with it is
@@ -4719,51 +4715,52 @@ export interface UpdateTestRunRequest {
     environment_ids?: string[] | undefined;
     /**
      * Format: uuid
-     * @description Only the server sets it; send back what it returned, or nothing.
+     * @description Set by the server. Send back the value that a GET returned, or omit the field.
      * @example 7b2f9c14-58a1-4d2e-9f3a-6c1e8d40a2b9
      */
     readonly id?: string | undefined;
-    /** @description Fixed when the run is created; send back what a GET returned, or nothing. */
+    /** @description Fixed when the run is created. Send back the value that a GET returned, or omit the field. */
     readonly dynamic_selection_filters?: components["schemas"]["SelectionFilter"][] | undefined;
     /**
-     * @description Fixed when the run is created; send back what a GET returned, except for `null`, which the live API refuses (2026-05-20).
+     * @description Fixed when the run is created. Send back the value that a GET returned, unless it is `null`, which the live API
+     *     refuses (2026-05-20).
      * @example [
      *       "1c4a6347-dec5-4f8e-8b6c-cda33c37c9ce"
      *     ]
      */
     readonly dynamic_selection_excluded_test_case_ids?: string[] | undefined;
-    /** @description Only the server sets it; send back what it returned, or nothing. */
+    /** @description Set by the server. Send back the value that a GET returned, or omit the field. */
     readonly labels?: components["schemas"]["Label"][] | undefined;
     /**
-     * @description Only the server sets it; send back what it returned, or nothing.
+     * @description Set by the server. Send back the value that a GET returned, or omit the field.
      * @example null
      */
     readonly environments?: (unknown[] | null) | undefined;
-    /** @description Fixed when the run is created; send back what a GET returned, or nothing. */
+    /** @description Fixed when the run is created. Send back the value that a GET returned, or omit the field. */
     readonly test_plan_id?: components["schemas"]["OptionalId"] | undefined;
     /**
      * Format: int32
-     * @description Only the server sets it; send back what it returned, or nothing.
+     * @description Set by the server. Send back the value that a GET returned, or omit the field.
      * @example 2
      */
     readonly test_cases_count?: number | undefined;
     /**
-     * @description Only the server sets it; send back what it returned, or nothing.
+     * @description Set by the server. Send back the value that a GET returned, or omit the field.
      * @example null
      */
     readonly test_run_status_summary?: ({
         [key: string]: unknown;
     } | null) | undefined;
     /**
-     * @description Only the server sets it; send back what it returned, or nothing.
+     * @description Set by the server. Send back the value that a GET returned, or omit the field.
      * @example cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4
      */
     readonly closed_by?: string | undefined;
-    /** @description Only the server sets it; send back what it returned, or nothing. */
+    /** @description Set by the server. Send back the value that a GET returned, or omit the field. */
     readonly results?: components["schemas"]["TestRunResult"][] | undefined;
-    /** @description Only the server sets it; send back what it returned, or nothing. */
+    /** @description Set by the server. Send back the value that a GET returned, or omit the field. */
     readonly created_at?: components["schemas"]["Timestamp"] | undefined;
-    /** @description Only the server sets it; send back what it returned, or nothing. */
+    /** @description Set by the server. Send back the value that a GET returned, or omit the field. */
     readonly updated_at?: components["schemas"]["Timestamp"] | undefined;
     /**
      * @description The title, under its name in some responses. Send one of the two, or both alike.
@@ -4771,7 +4768,7 @@ export interface UpdateTestRunRequest {
      */
     name?: string | undefined;
 }
-/** @description A user and the test case of the run that the user is to carry out. */
+/** @description A user, and the test case of the run to assign to that user. */
 export interface AssignTestRunCaseUserRequest {
     /**
      * Format: uuid
@@ -4804,8 +4801,8 @@ export interface TestRunCaseAssignment {
     updated_at: components["schemas"]["Timestamp"];
 }
 /**
- * @description The entry of a run for one test case. The pages show a flat row whose `id` is the test case; the live API returns
- *     an entry of its own that carries the whole test case.
+ * @description The entry of a run for one test case. The pages show a flat row whose `id` is the test case; the live API returns an
+ *     entry with its own `id` that contains the whole test case.
  */
 export interface TestRunCase {
     /**
@@ -4914,7 +4911,7 @@ export interface TestRunCaseResult {
 export interface LookupValue {
     /**
      * Format: uuid
-     * @description What the fields ending in `type_id`, `status_id`, `priority_id` and so on ask for.
+     * @description UUID of the value, for fields such as `type_id`, `status_id` and `priority_id`.
      * @example 75a816d1-8909-47b5-b85b-fbf60a973587
      */
     id: string;
@@ -4936,7 +4933,7 @@ export interface LookupValue {
     alias: string;
     /**
      * Format: uri
-     * @description Picture shown beside the name.
+     * @description Icon shown next to the name.
      * @example https://assets.testsigma.com/icons/types/functional.svg
      */
     icon_url: string;

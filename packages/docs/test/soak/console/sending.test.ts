@@ -99,7 +99,7 @@ describe('inputs', () => {
 
   it('show the other examples of the contract', async (test) => {
     const { page, ui } = await open(test, 'createTestCase')
-    await ui.getByLabel('Example').selectOption('With steps one by one')
+    await ui.getByLabel('Example').selectOption('With individual steps')
     expect(await ui.getByLabel('template_type').inputValue()).toBe('STEPS')
     expect(await ui.getByLabel('null for step_group_id').isChecked()).toBe(true)
     await send(page)
