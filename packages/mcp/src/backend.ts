@@ -23,11 +23,16 @@ export function createBackend(settings: Settings, client: ClientOptions & { read
 }
 
 /** What one call works with. */
-export function openSession({ tms, settings, names }: Backend, context: ServerContext, server: McpServer): Session {
+export function openSession(
+  { tms, settings, names, clean }: Backend,
+  context: ServerContext,
+  server: McpServer,
+): Session {
   return {
     tms,
     settings,
     names: names(),
+    clean,
     options: { signal: AbortSignal.any([context.mcpReq.signal, AbortSignal.timeout(settings.patience)]) },
     confirm: (question) => confirm(question, context, server.server.getClientCapabilities()),
   }

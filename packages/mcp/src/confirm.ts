@@ -8,7 +8,7 @@ import {
   inputResponse,
   type ServerContext,
 } from '@modelcontextprotocol/server'
-import { ToolError } from './output/failure.ts'
+import { ToolError } from './output/tool-error.ts'
 
 /** What a person has to agree to before it is done. */
 export interface Question {

@@ -1,10 +1,13 @@
 import { readFile, realpath, stat } from 'node:fs/promises'
-import { basename, relative, resolve, sep } from 'node:path'
-import { ToolError } from './output/failure.ts'
+import { basename, isAbsolute, relative, resolve, sep } from 'node:path'
+import { ToolError } from './output/tool-error.ts'
 
 /** Files of this machine that tools may send. */
 export interface Files {
-  /** @throws {ToolError} for a file outside the folders, or one that cannot be sent */
+  /**
+   * @param path absolute, or relative to one of the folders or to the current folder
+   * @throws {ToolError} for a file outside the folders, or one that cannot be sent
+   */
   read(path: string): Promise<File>
 }
 
@@ -33,13 +36,19 @@ async function findInside(folders: readonly string[], path: string): Promise<str
   for (const folder of folders) {
     try {
       // Links are followed first, so that none leads out of the folder.
-      const [root, file] = [await realpath(folder), await realpath(resolve(folder, path))]
-      const inside = relative(root, file)
-      const isInside = inside !== '' && inside !== '..' && !inside.startsWith(`..${sep}`) && !inside.startsWith(sep)
-      if (isInside && (await stat(file)).isFile()) return file
+      const root = await realpath(folder)
+      for (const start of [folder, '.']) {
+        const file = await realpath(resolve(start, path)).catch(() => undefined)
+        if (file !== undefined && isInside(root, file) && (await stat(file)).isFile()) return file
+      }
     } catch {
       // Not in this folder; perhaps in the next.
     }
   }
   throw new ToolError(`file: there is no file "${path}" in ${folders.join(' or ')}, the folders this server may read.`)
+}
+
+function isInside(folder: string, file: string): boolean {
+  const path = relative(folder, file)
+  return path !== '' && path !== '..' && !path.startsWith(`..${sep}`) && !isAbsolute(path)
 }

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { localhostHostValidation, localhostOriginValidation, toNodeHandler } from '@modelcontextprotocol/node'
 import { createMcpHandler, type McpServerFactory } from '@modelcontextprotocol/server'
@@ -20,6 +20,11 @@ export interface HttpOptions {
 const host = '127.0.0.1'
 const path = '/mcp'
 
+/** As the SDK has it: many times what the arguments of a tool need. */
+const largestBody = 4 * 2 ** 20
+/** So much of a body that is too large is read, for a client to see why it was refused. */
+const mostRead = 64 * 2 ** 20
+
 /**
  * Serves streamable HTTP on this machine. Requests that another site's page makes a browser send are refused by their
  * Origin, and those that came through a made-up host name by their Host.
@@ -33,7 +38,8 @@ export async function serveHttp(
   const [isOurHost, isOurOrigin] = [localhostHostValidation(), localhostOriginValidation()]
   const server = createServer((request, response) => {
     if (!isOurHost(request, response) || !isOurOrigin(request, response)) return
-    if (request.url?.split('?')[0] === path) void respond(request as Parameters<typeof respond>[0], response)
+    if (Number(request.headers['content-length']) > largestBody) refuseBody(request, response)
+    else if (request.url?.split('?')[0] === path) void respond(request as Parameters<typeof respond>[0], response)
     else response.writeHead(404, { 'content-type': 'text/plain' }).end(`The MCP server is at ${path}.\n`)
   })
   await new Promise<void>((resolve, reject) => {
@@ -50,4 +56,16 @@ export async function serveHttp(
       await closed
     },
   }
+}
+
+/** A connection that is closed while the client still sends looks to it like a broken one. */
+function refuseBody(request: IncomingMessage, response: ServerResponse): void {
+  const message = `The body has ${request.headers['content-length']} bytes; at most ${largestBody} are taken.`
+  const body = JSON.stringify({ jsonrpc: '2.0', error: { code: -32_000, message }, id: null })
+  response.writeHead(413, { 'content-type': 'application/json' }).end(body)
+  let read = 0
+  request.on('data', (chunk: Buffer) => {
+    read += chunk.length
+    if (read > mostRead) request.destroy()
+  })
 }

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { createFiles } from './files.ts'
 import type { Settings, ToolSet } from './session.ts'
@@ -49,6 +50,14 @@ export function readOptions(args: readonly string[]): CliOptions {
   if (!Object.hasOwn(sets, tools) || chosen === undefined) {
     throw new OptionError(`--tools must be ${Object.keys(sets).join(', ')}, got "${tools}"`)
   }
+  for (const option of ['project', 'user'] as const) {
+    if (values[option]?.trim() === '') throw new OptionError(`--${option} must not be empty`)
+  }
+  for (const folder of values.files ?? []) {
+    if (!isFolder(folder)) {
+      throw new OptionError(`--files must be a folder that exists, got "${folder}"`)
+    }
+  }
   const allowDelete = values['allow-delete'] ?? false
   if (allowDelete && tools === 'read') {
     throw new OptionError('--allow-delete needs --tools author, run or all: read changes nothing')
@@ -66,6 +75,14 @@ export function readOptions(args: readonly string[]): CliOptions {
     port: values.http === undefined ? undefined : readNumber('--http', values.http, 0, 65_535),
     help: values.help ?? false,
     version: values.version ?? false,
+  }
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory()
+  } catch {
+    return false
   }
 }
 

@@ -39,9 +39,17 @@ function registerEntity(
   const template = new ResourceTemplate(`tms://${plural}/{id}`, { list: undefined })
   const config = { title, description: `A ${title.toLowerCase()} by its human ID`, mimeType: 'application/json' }
   server.registerResource(plural, template, config, async (uri, { id }, context) => {
-    const text = await read(tool, { [argument]: decodeURIComponent(String(id)) }, backend, context, server)
+    const text = await read(tool, { [argument]: decode(String(id)) }, backend, context, server)
     return { contents: [{ uri: uri.href, mimeType: 'application/json', text }] }
   })
+}
+
+function decode(id: string): string {
+  try {
+    return decodeURIComponent(id)
+  } catch {
+    throw new ProtocolError(ProtocolErrorCode.InvalidParams, `"${id}" is not percent-encoded UTF-8.`)
+  }
 }
 
 async function read(tool: Tool, args: unknown, backend: Backend, context: ServerContext, server: McpServer) {

@@ -29,6 +29,8 @@ export interface Session {
   readonly settings: Settings
   /** Ends every request of the call when the client cancels it, or it takes too long. */
   readonly options: CallOptions
+  /** Makes a text fit to be shown, with the same characters that a result has. */
+  clean(text: string): string
   /** Goes on only when a person has agreed. @throws what makes the client ask the person */
   confirm(question: Question): Promise<void>
 }

@@ -85,6 +85,33 @@ describe('long texts', () => {
     expect(data.left_out).toMatch(/Texts are cut: description \(\d+ of 90000 characters\)\. Call read_case with part/)
   })
 
+  it.each([
+    ['emojis', '😀👩‍👧'.repeat(6_000)],
+    ['what is hidden', '\u200b\u202e'.repeat(6_000)],
+    ['quotes and other scripts', '"\\漢字'.repeat(6_000)],
+  ])('of %s are read without a gap', async (_, description) => {
+    const { call, tms } = await connect()
+    await tms.testCases.update({ project_id, test_case_id: 'DEMO-1', description })
+    const shown = description.replaceAll('\u200b', '<U+200B>').replaceAll('\u202e', '<U+202E>')
+    const parameters = { project_id, test_case_id: 'DEMO-1' }
+
+    let [text, json] = ['', '']
+    for (let more = true; more; ) {
+      const { data } = await call('read_case', { case: 'DEMO-1', part: 'description', from: text.length })
+      more = data.left_out !== undefined
+      expect(data.description.isWellFormed()).toBe(true)
+      text += more ? data.description.slice(0, -1) : data.description
+    }
+    for (let more = true; more; ) {
+      const { data } = await call('api_get', { operation: 'getTestCase', parameters, from: json.length })
+      more = /with from: \d+/.test(data.left_out)
+      expect(data.left_out).not.toMatch(/cut/)
+      json += data.json
+    }
+    expect(text).toBe(shown)
+    expect(JSON.parse(json).description).toBe(shown)
+  })
+
   it('of the API itself come in parts, too', async () => {
     const { call, tms } = await connect()
     await tms.testCases.update({ project_id, test_case_id: 'DEMO-1', description: 'd'.repeat(30_000) })

@@ -36,6 +36,11 @@ describe('options', () => {
     [['--http', '70000'], /--http must be a whole number from 0 to 65535/],
     [['--http', '0x10'], /--http must be/],
     [['--verbose'], /--verbose/],
+    [['--project', ''], /--project must not be empty/],
+    [['--user', ' '], /--user must not be empty/],
+    [['--files', '/nowhere'], /--files must be a folder that exists, got "\/nowhere"/],
+    [['--files', import.meta.filename], /--files must be a folder/],
+    [['--files', `${import.meta.filename}/x`], /--files must be a folder/],
   ])('%j is refused', (args, message) => {
     expect(() => readOptions(args)).toThrow(message)
   })

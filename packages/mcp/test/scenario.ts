@@ -36,6 +36,19 @@ function step(does: string, tool: string, args: Step['args'], check: Step['check
   }
 }
 
+/** Nothing is done of what was asked for, and the data says why. */
+function failure(does: string, tool: string, args: Step['args'], check: Step['check']): Step {
+  return {
+    does,
+    tool,
+    args,
+    check(result, state) {
+      expect(result.isError).toBe(true)
+      check(result, state)
+    },
+  }
+}
+
 function refusal(does: string, tool: string, args: Step['args'], message: RegExp): Step {
   return {
     does,
@@ -275,7 +288,7 @@ export const day: readonly Step[] = [
     ({ run }) => ({ run, project: 'DEMO', results: [{ case: 'DEMO-98', result: 'Passed' }] }),
     /no test case "DEMO-98"/,
   ),
-  step(
+  failure(
     'see what a wrong result does',
     'record_results',
     ({ run }) => ({ run, project: 'DEMO', results: [{ case: 'DEMO-3', result: 'Great' }] }),
@@ -331,7 +344,7 @@ export const day: readonly Step[] = [
       expect(data.status).toBe('CLOSED')
     },
   ),
-  step(
+  failure(
     'find that it is too late',
     'record_results',
     ({ run }) => ({ run, project: 'DEMO', user: 'Jane Doe', results: [{ case: 'DEMO-3', result: 'Passed' }] }),

@@ -66,6 +66,15 @@ describe('wrong arguments', () => {
     expect(said).toContain(message)
   })
 
+  it('that are nested without end are an error of the tool', async () => {
+    const { call } = await connect()
+    const text = JSON.parse(`${'['.repeat(4_000)}${']'.repeat(4_000)}`)
+    const { isError, said } = await call('find_cases', { text })
+
+    expect(isError).toBe(true)
+    expect(said).toMatch(/text: must be a string|nested too deeply/)
+  })
+
   it('are named inside of lists, too', async () => {
     const { call } = await connect()
     const results = [{ case: 'DEMO-1', result: 'Passed' }, { case: 7 }]

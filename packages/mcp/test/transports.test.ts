@@ -54,6 +54,16 @@ describe('HTTP', () => {
     expect(await send(server.url, json, '/other')).toBe(404)
     expect(await send(server.url, json, '//')).toBe(404)
   })
+
+  it('says why a body is too large, while the client sends it', async () => {
+    const { server } = await connect()
+    const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'ping', params: { text: 'x'.repeat(8 * 2 ** 20) } })
+    const response = await fetch(server.url, { method: 'POST', headers: json, body })
+
+    expect(response.status).toBe(413)
+    expect(await response.text()).toMatch(/The body has \d+ bytes; at most 4194304 are taken/)
+    expect(await send(server.url, json)).toBe(200)
+  })
 })
 
 describe('resources', () => {
@@ -78,14 +88,18 @@ describe('resources', () => {
     expect((await client.listResources()).resources.map(({ uri }) => uri)).toContain('tms://docs/listUsers')
   })
 
-  it.each(['tms://cases/DEMO-99', 'tms://cases/%', 'tms://docs/nothing', 'tms://other/1'])(
-    '%s is refused',
-    async (uri) => {
-      const { client } = await connect()
-      await expect(client.readResource({ uri })).rejects.toThrow()
-      expect((await client.listTools()).tools.length).toBeGreaterThan(0)
-    },
-  )
+  it.each([
+    'tms://cases/DEMO-99',
+    'tms://cases/%',
+    'tms://cases/%zz',
+    'tms://cases/..%2f..%2fusers',
+    'tms://docs/nothing',
+    'tms://other/1',
+  ])('%s is refused', async (uri) => {
+    const { client } = await connect()
+    await expect(client.readResource({ uri })).rejects.toThrow()
+    expect((await client.listTools()).tools.length).toBeGreaterThan(0)
+  })
 })
 
 describe('prompts', () => {

@@ -1,5 +1,6 @@
 import type { ResolvedSchema } from '@testsigma-tms/spec/contract'
 import type { components } from '@testsigma-tms/types'
+import { ToolError } from '../output/tool-error.ts'
 import { contract } from './contract.ts'
 
 /** A JSON Schema, as MCP wants it. */
@@ -11,6 +12,8 @@ declare const value: unique symbol
 export interface Field<T> {
   readonly schema: JsonSchema
   readonly optional: boolean
+  /** Turns a valid value into the one that a tool works with. @throws {ToolError} that names the place */
+  readonly read?: ((value: unknown, at: string) => unknown) | undefined
   readonly [value]?: T
 }
 
@@ -29,6 +32,17 @@ type Schemas = components['schemas']
 
 export function text(description?: string, limits: JsonSchema = {}): Field<string> {
   return { schema: { type: 'string', ...limits, ...described(description) }, optional: false }
+}
+
+/** What people call something: a name, an ID or a path. Blanks around it do not count. It is never empty. */
+export function name(description?: string): Field<string> {
+  return { ...text(description), read: readName }
+}
+
+function readName(value: unknown, at: string): string {
+  const found = String(value).trim()
+  if (found === '') throw new ToolError(`${at}: must not be empty. Leave out what you do not know.`)
+  return found
 }
 
 export function integer(description?: string, limits: JsonSchema = {}): Field<number> {
@@ -53,11 +67,25 @@ export function anything(description?: string): Field<unknown> {
 }
 
 export function list<T>(items: Field<T>, limits: JsonSchema = {}): Field<readonly T[]> {
-  return { schema: { type: 'array', items: items.schema, ...limits }, optional: false }
+  const { schema, read } = items
+  return {
+    schema: { type: 'array', items: schema, ...limits },
+    optional: false,
+    read: read && ((values, at) => (values as unknown[]).map((each, index) => read(each, `${at}.${index}`))),
+  }
 }
 
 export function object<F extends Fields>(fields: F): Field<ValuesOf<F>> {
-  return { schema: objectSchema(fields), optional: false }
+  return { schema: objectSchema(fields), optional: false, read: (value, at) => readFields(fields, value, `${at}.`) }
+}
+
+/** Values that have passed the schema of these fields, as a tool works with them. */
+export function readFields<F extends Fields>(fields: F, values: unknown, prefix = ''): ValuesOf<F> {
+  const entries = Object.entries(values as object).map(([field, value]) => {
+    const read = value === undefined ? undefined : fields[field]?.read
+    return [field, read ? read(value, prefix + field) : value]
+  })
+  return Object.fromEntries(entries) as ValuesOf<F>
 }
 
 /** Counts by name, such as how many test cases have which result. */

@@ -11,8 +11,14 @@ export const validator: jsonSchemaValidator = {
   getValidator<T>(schema: JsonSchemaType): JsonSchemaValidator<T> {
     const validate = ajv.compile<T>(schema)
     return (input) => {
-      if (validate(input)) return { valid: true, data: input, errorMessage: undefined }
-      return { valid: false, data: undefined, errorMessage: describe(validate.errors ?? []) }
+      try {
+        if (validate(input)) return { valid: true, data: input, errorMessage: undefined }
+        return { valid: false, data: undefined, errorMessage: describe(validate.errors ?? []) }
+      } catch (error) {
+        // What repeats a value in a message walks it to its end.
+        if (!(error instanceof RangeError)) throw error
+        return { valid: false, data: undefined, errorMessage: 'arguments: nested too deeply' }
+      }
     }
   },
 }

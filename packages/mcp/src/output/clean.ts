@@ -1,14 +1,28 @@
 /**
- * Characters that no person sees, and that text for assistants is hidden in: tags, marks for the direction of writing,
- * and spaces without width. The joiner of emojis is not among them.
+ * Characters that no person sees, and that text for assistants is hidden in: controls, marks for the direction of
+ * writing, spaces without width, and everything else that Unicode calls ignorable. Those that emojis and some scripts
+ * need are left alone, unless there are more of them in a row than any of these has.
  */
-const invisible = /[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u{e0000}-\u{e007f}]/gu
+const invisible =
+  /[[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}]--[\t\n\r\u200c\u200d\ufe0e\ufe0f]]|[\u200c\u200d\ufe0e\ufe0f]{3,}/gv
 
 /** Makes what is hidden visible, and hides the key. */
 export function createCleaner(apiKey: string): (text: string) => string {
   return (text) => text.replaceAll(apiKey, '[API key]').replace(invisible, show)
 }
 
-function show(character: string): string {
-  return `<U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}>`
+/** Cleans every text in a value of JSON, names of fields included. */
+export function cleanValue(value: unknown, clean: (text: string) => string): unknown {
+  if (typeof value === 'string') return clean(value)
+  if (Array.isArray(value)) return value.map((each) => cleanValue(each, clean))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [clean(name), cleanValue(each, clean)]))
+}
+
+function show(characters: string): string {
+  return [...characters].map((each) => `<U+${hexOf(each)}>`).join('')
+}
+
+function hexOf(character: string): string {
+  return (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
 }

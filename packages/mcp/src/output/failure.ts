@@ -9,11 +9,7 @@ import {
   TestsigmaError,
   TimeoutError,
 } from '@testsigma-tms/client'
-
-/** The arguments of a tool cannot work; the message says what would. */
-export class ToolError extends Error {
-  override readonly name = 'ToolError'
-}
+import { ToolError } from './tool-error.ts'
 
 const tooLong =
   'The tool took too long and was ended. If it changes something, part of that may be done: look before you repeat it, or ask for less at once.'
@@ -23,7 +19,9 @@ export function describeFailure(error: unknown): string {
   if (error instanceof ToolError) return error.message
   if (error instanceof DOMException && error.name === 'TimeoutError') return tooLong
   if (!(error instanceof TestsigmaError)) return `The tool failed: ${messageOf(error)}`
-  const details = error instanceof ApiError && error.details ? `\n${error.details}` : ''
+  // Most messages of the API say the details already.
+  const isNew = error instanceof ApiError && error.details && !error.message.includes(error.details)
+  const details = isNew ? `\n${error.details}` : ''
   return `${error.message}${details}${advice(error)}`
 }
 
@@ -40,6 +38,21 @@ function advice(error: TestsigmaError): string {
   if (error instanceof TimeoutError || error instanceof ConnectionError)
     return '\nTestsigma could not be reached in time.'
   return ''
+}
+
+/**
+ * Reads back what a write did. A failure to read must not look like a failed write, which would be repeated.
+ * @param done what the API has accepted, in one sentence
+ * @throws {ToolError} that says so
+ */
+export async function readBack<T>(done: string, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read()
+  } catch (error) {
+    throw new ToolError(
+      `${done} Reading it back failed, so that what it shows now is unknown: ${describeFailure(error)}\nDo not repeat the change before you have read what is there now.`,
+    )
+  }
 }
 
 function messageOf(error: unknown): string {

@@ -21,6 +21,12 @@ export function fit({ data, list, notes = [], wholeTexts }: ToolOutput, budget: 
   return { data: small, leftOut: [...(list ? missing(small, list) : []), ...notes, ...cuts.sentences(wholeTexts)] }
 }
 
+/** Where to cut a text, so that no character is cut in half. */
+export function wholeCharacters(text: string, end: number): number {
+  const isInside = (text.codePointAt(end - 1) ?? 0) > 0xffff
+  return isInside ? end - 1 : end
+}
+
 function sizeOf(value: unknown): number {
   return Buffer.byteLength(JSON.stringify(value) ?? '')
 }
@@ -88,7 +94,8 @@ class Cuts {
 
   #cutText(text: string, longest: number, place: string): string {
     if (text.length <= longest) return text
-    this.#places.set(place, { kept: longest, length: this.#places.get(place)?.length ?? text.length })
-    return `${text.slice(0, longest)}…`
+    const kept = wholeCharacters(text, longest)
+    this.#places.set(place, { kept, length: this.#places.get(place)?.length ?? text.length })
+    return `${text.slice(0, kept)}…`
   }
 }

@@ -1,6 +1,8 @@
 import type { CallToolResult } from '@modelcontextprotocol/server'
-import { describeFailure, ToolError } from './failure.ts'
+import { cleanValue } from './clean.ts'
+import { describeFailure } from './failure.ts'
 import { fit } from './fit.ts'
+import { ToolError } from './tool-error.ts'
 import type { ToolOutput } from './tool-output.ts'
 
 /** Names of cases, notes and the like are written by anybody, and may ask the assistant for something. */
@@ -19,7 +21,7 @@ export interface ResultOptions {
 
 /** The JSON is there twice, as MCP asks for it: as text, and as structured content. A client shows one of the two. */
 export function toResult(output: ToolOutput, { budget, clean }: ResultOptions): CallToolResult {
-  const cleaned: Record<string, unknown> = JSON.parse(clean(JSON.stringify(output.data)))
+  const cleaned = cleanValue(output.data, clean) as Record<string, unknown>
   const { data, leftOut } = fit({ ...output, data: cleaned }, budget - reserve)
   const left_out = leftOut.join(' ').slice(0, reserve - 100)
   const text = JSON.stringify({ ...data, ...(left_out && { left_out }) })
@@ -32,6 +34,7 @@ export function toResult(output: ToolOutput, { budget, clean }: ResultOptions): 
       { type: 'text', text },
     ],
     structuredContent: JSON.parse(text),
+    ...(output.failed && { isError: true }),
   }
 }
 

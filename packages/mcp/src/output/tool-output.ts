@@ -3,6 +3,8 @@ export interface ToolOutput<T = Readonly<Record<string, unknown>>> {
   readonly data: T
   /** What a write did, in one sentence, as reading it back has shown. */
   readonly did?: string
+  /** Nothing was done of what was asked for. */
+  readonly failed?: boolean
   /** The list in `data` that may be cut, and how to get the rest of it. */
   readonly list?: CutList
   /** Sentences about other things that are left out. */

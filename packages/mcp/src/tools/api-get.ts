@@ -1,7 +1,9 @@
 import type { TestsigmaClient } from '@testsigma-tms/client'
 import { contract } from '../contract/contract.ts'
 import { anyObject, anything, integer, oneOf, optional, text } from '../contract/fields.ts'
-import { ToolError } from '../output/failure.ts'
+import { cleanValue } from '../output/clean.ts'
+import { wholeCharacters } from '../output/fit.ts'
+import { ToolError } from '../output/tool-error.ts'
 import { defineTool, type OperationId } from './tool.ts'
 
 const readable = contract.operations.filter(({ method, sdk }) => method === 'get' && sdk !== undefined)
@@ -20,19 +22,20 @@ export const apiGet = defineTool({
     from: optional(integer('Characters of a long response to skip', { minimum: 0 })),
   },
   output: { result: optional(anything()), json: optional(text()) },
-  async run({ operation: id, parameters = {}, from }, { tms, options, settings }) {
+  async run({ operation: id, parameters = {}, from }, { tms, options, settings, clean }) {
     checkParameters(id, parameters)
     const result = await call(tms, id, parameters, options)
-    const json = JSON.stringify(result)
+    // Places in it are those of the text that is shown.
+    const json = JSON.stringify(cleanValue(result, clean))
     const room = Math.floor(settings.budget / 4)
     if (from === undefined && Buffer.byteLength(json) <= room) return { data: { result } }
     // A part of a large JSON is a text, as only the whole is JSON.
-    const start = from ?? 0
-    const end = start + room
+    const start = Math.min(from ?? 0, json.length)
+    const end = wholeCharacters(json, Math.min(start + room, json.length))
     return {
       data: { json: json.slice(start, end) },
       notes: [
-        `The response has ${json.length} characters, of which these are ${start} to ${Math.min(end, json.length)}.` +
+        `The response has ${json.length} characters, of which these are ${start} to ${end}.` +
           (end < json.length ? ` Call api_get with from: ${end} for the next, or set a smaller page_size.` : ''),
       ],
     }
@@ -50,7 +53,9 @@ function checkParameters(id: string, parameters: Record<string, unknown>): void 
     const value = parameters[name]
     if (required && value === undefined) throw new ToolError(`parameters: ${id} needs ${name}; it has ${list}.`)
     if (value !== undefined && typeof value !== 'string' && typeof value !== 'number') {
-      throw new ToolError(`parameters: ${name} must be a text or a number.`)
+      throw new ToolError(
+        `parameters: ${name} must be a string or a number, got ${JSON.stringify(value).slice(0, 60)}.`,
+      )
     }
   }
 }

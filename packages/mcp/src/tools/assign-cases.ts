@@ -1,5 +1,6 @@
-import { integer, list, object, optional, text } from '../contract/fields.ts'
-import { describeFailure, ToolError } from '../output/failure.ts'
+import { integer, list, name, object, optional, text } from '../contract/fields.ts'
+import { describeFailure, readBack } from '../output/failure.ts'
+import { ToolError } from '../output/tool-error.ts'
 import { readEntries } from '../world/entries.ts'
 import { findRun } from '../world/find.ts'
 import { findUser } from '../world/people.ts'
@@ -28,8 +29,8 @@ export const assignCases = defineTool({
   input: {
     run: inputs.run,
     project: inputs.project,
-    user: text('E-mail or name'),
-    cases: list(text(), { minItems: 1, maxItems: mostAtOnce }),
+    user: name('E-mail or name'),
+    cases: list(name(), { minItems: 1, maxItems: mostAtOnce }),
   },
   output: {
     assigned: integer(),
@@ -49,7 +50,8 @@ export const assignCases = defineTool({
       }
     }
     if (problems.size === ids.size) throw new ToolError(`No case was assigned. ${[...problems.values()][0]}`)
-    const entries = await readEntries(session, entity, owner.id)
+    const accepted = `The API accepted ${ids.size - problems.size} of ${ids.size} assignments.`
+    const entries = await readBack(accepted, () => readEntries(session, entity, owner.id))
     const rows = [...ids].map(([name, id]) => {
       const assignee = entries.find(({ test_case_id }) => test_case_id === id)?.assignee
       const problem = problems.get(name)

@@ -1,5 +1,5 @@
 import type { UpdateTestCaseRequest } from '@testsigma-tms/client'
-import { field, list, object, optional, text } from '../contract/fields.ts'
+import { field, list, name, object, optional } from '../contract/fields.ts'
 import type { Session } from '../session.ts'
 import { findUser } from '../world/people.ts'
 
@@ -22,12 +22,12 @@ export const caseTexts = {
 
 /** What it refers to, by name. */
 export const caseNames = {
-  status: optional(text()),
-  priority: optional(text()),
-  type: optional(text()),
-  automation_type: optional(text()),
-  owner: optional(text('E-mail or name')),
-  labels: optional(list(text(), { maxItems: 50 })),
+  status: optional(name()),
+  priority: optional(name()),
+  type: optional(name()),
+  automation_type: optional(name()),
+  owner: optional(name('E-mail or name')),
+  labels: optional(list(name(), { maxItems: 50 })),
 }
 
 interface CaseArguments {

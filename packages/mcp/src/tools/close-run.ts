@@ -1,5 +1,6 @@
 import { closeRun as close } from '@testsigma-tms/client/helpers'
 import { counts, field, optional } from '../contract/fields.ts'
+import { readBack } from '../output/failure.ts'
 import { countResults, readEntries } from '../world/entries.ts'
 import { findRun, titleOf } from '../world/find.ts'
 import { inputs } from './inputs.ts'
@@ -39,7 +40,7 @@ export const closeRun = defineTool({
       given: confirm,
     })
     await close(tms, target, options)
-    const closed = await tms.testRuns.get(target, options)
+    const closed = await readBack('The API accepted the closing.', () => tms.testRuns.get(target, options))
     const { human_id, status } = closed
     return {
       data: { ...(human_id && { human_id }), title: titleOf(closed), status, results },

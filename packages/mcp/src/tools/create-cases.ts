@@ -1,10 +1,10 @@
 import { IndeterminateWriteError, type TestCase, type UpdateTestCaseRequest } from '@testsigma-tms/client'
-import { ensurePath } from '@testsigma-tms/client/helpers'
-import { boolean, field, integer, list, object, optional, text, type ValuesOf } from '../contract/fields.ts'
-import { describeFailure } from '../output/failure.ts'
+import { boolean, field, integer, list, name, object, optional, text, type ValuesOf } from '../contract/fields.ts'
+import { describeFailure, readBack } from '../output/failure.ts'
 import type { Session } from '../session.ts'
 import { createCaseWords } from '../world/cases.ts'
 import { findProject } from '../world/find.ts'
+import { ensureFolder } from '../world/find-folder.ts'
 import type { Lookup } from '../world/names.ts'
 import { requireUser } from '../world/people.ts'
 import { caseNames, caseTexts, toCaseFields } from './case-inputs.ts'
@@ -37,7 +37,7 @@ export const createCases = defineTool({
   ],
   input: {
     project: inputs.project,
-    folder: optional(text('Path: Regression Suite/Booking')),
+    folder: optional(name('Path: Regression Suite/Booking')),
     cases: list(object(newCase), { minItems: 1, maxItems: 20 }),
   },
   output: {
@@ -57,19 +57,21 @@ export const createCases = defineTool({
     const { id: project_id } = await findProject(session, project)
     // Every name is looked up before anything is made.
     const prepared = await prepare(session, cases)
-    const place =
-      folder === undefined ? undefined : await ensurePath(session.tms, { project_id, path: folder }, session.options)
+    const place = folder === undefined ? undefined : await ensureFolder(session, project_id, folder)
     const made: TestCase[] = []
     const failure = await createEach(session, project_id, place?.id, prepared, made)
-    session.names.forgetFolders(project_id)
-    const inWords = await createCaseWords(session, project_id)
+    const inWords = await readBack(`${made.length} test cases were created.`, () =>
+      createCaseWords(session, project_id),
+    )
     const created = made.map((each) => {
       const { human_id, title, folder, status, priority, owner } = inWords(each)
       return { human_id, title, folder, status, priority, owner }
     })
+    const shown = failure?.unread ? 'the last of which could not be read back' : 'as reading them back shows'
     return {
-      data: { created, ...(failure && { failed: failure }) },
-      did: `Created ${created.length} of ${cases.length} test cases${place ? ` in the folder ${folder}` : ''}, as reading them back shows.`,
+      data: { created, ...(failure && { failed: failure.reported }) },
+      failed: created.length === 0,
+      did: `Created ${created.length} of ${cases.length} test cases${place ? ` in the folder ${folder}` : ''}, ${shown}.`,
       list: { name: 'created', from: 0, total: created.length, tool: 'find_cases' },
     }
   },
@@ -108,17 +110,21 @@ async function createEach(
   made: TestCase[],
 ) {
   for (const [index, fields] of prepared.entries()) {
+    const isMade = () => made.length > index
     try {
       const created = await tms.testCases.create(
         { ...(fields as Prepared & CreateFields), project_id, ...(folder_id && { folder_id }) },
         options,
       )
       // It counts as made even if it cannot be read back.
-      const place = made.push(created) - 1
-      made[place] = await tms.testCases.get({ project_id, test_case_id: created.id }, options)
+      made.push(created)
+      made[index] = await tms.testCases.get({ project_id, test_case_id: created.id }, options)
     } catch (error) {
       const uncertain = error instanceof IndeterminateWriteError
-      return { title: fields.title, reason: describeFailure(error), uncertain, not_tried: prepared.length - index - 1 }
+      const said = describeFailure(error)
+      const reason = isMade() ? `It was created, and could not be read back: ${said}` : said
+      const reported = { title: fields.title, reason, uncertain, not_tried: prepared.length - index - 1 }
+      return { reported, unread: isMade() }
     }
   }
   return undefined

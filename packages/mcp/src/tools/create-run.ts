@@ -1,6 +1,7 @@
 import { IndeterminateWriteError, type TestRun } from '@testsigma-tms/client'
-import { field, integer, list, optional, text } from '../contract/fields.ts'
-import { ToolError } from '../output/failure.ts'
+import { field, integer, list, name, optional } from '../contract/fields.ts'
+import { readBack } from '../output/failure.ts'
+import { ToolError } from '../output/tool-error.ts'
 import type { Session } from '../session.ts'
 import { findPlan, findProject, titleOf } from '../world/find.ts'
 import { findUser } from '../world/people.ts'
@@ -27,11 +28,11 @@ export const createRun = defineTool({
   input: {
     title: field('CreateTestRunRequest', 'title', 'Unique in the project'),
     project: inputs.project,
-    cases: optional(list(text(), { maxItems: 1_000 })),
-    folder: optional(text()),
-    text: optional(text()),
+    cases: optional(list(name(), { maxItems: 1_000 })),
+    folder: optional(name()),
+    text: optional(name()),
     description: optional(field('CreateTestRunRequest', 'description')),
-    plan: optional(text('Human ID (DEMO-P-1) or title')),
+    plan: optional(name('Human ID (DEMO-P-1) or title')),
     assignee: inputs.user,
     labels: optional(field('CreateTestRunRequest', 'label_names')),
   },
@@ -55,9 +56,9 @@ export const createRun = defineTool({
       ...(plan !== undefined && { test_plan_id: (await findPlan(session, plan, project_id)).entity.id }),
       ...(assignee !== undefined && { assignee_id: (await findUser(session, assignee)).id }),
     })
-    const { tms, options } = session
-    const entity = await tms.testRuns.get({ project_id, test_run_id: run.id }, options)
-    const cases = await countCases(session, project_id, run.id)
+    const { entity, cases } = await readBack(`The run "${title}" was created (${run.human_id ?? run.id}).`, () =>
+      readRun(session, project_id, run.id),
+    )
     const missing = ids.length - cases
     return {
       data: {
@@ -88,8 +89,9 @@ async function create({ tms, options }: Session, run: NewRun): Promise<TestRun> 
   }
 }
 
-async function countCases({ tms, options }: Session, project_id: string, test_run_id: string): Promise<number> {
-  let count = 0
-  for await (const _ of tms.testRuns.listCases({ project_id, test_run_id, page_size: 100 }, options)) count += 1
-  return count
+async function readRun({ tms, options }: Session, project_id: string, test_run_id: string) {
+  const entity = await tms.testRuns.get({ project_id, test_run_id }, options)
+  let cases = 0
+  for await (const _ of tms.testRuns.listCases({ project_id, test_run_id, page_size: 100 }, options)) cases += 1
+  return { entity, cases }
 }

@@ -1,8 +1,9 @@
 import { NotFoundError } from '@testsigma-tms/client'
-import { boolean, oneOf, text } from '../contract/fields.ts'
-import { ToolError } from '../output/failure.ts'
+import { boolean, name, oneOf, text } from '../contract/fields.ts'
+import { ToolError } from '../output/tool-error.ts'
 import type { Session } from '../session.ts'
-import { findCase, findFolder, findPlan, findProject, findRun, titleOf } from '../world/find.ts'
+import { findCase, findPlan, findProject, findRun, titleOf } from '../world/find.ts'
+import { findFolder } from '../world/find-folder.ts'
 import { inputs } from './inputs.ts'
 import { defineTool } from './tool.ts'
 
@@ -20,6 +21,7 @@ export const deleteEntity = defineTool({
     'deleteTestRun',
     'deleteTestPlan',
     'getTestCase',
+    'listTestCases',
     'getFolder',
     'getTestRun',
     'getTestPlan',
@@ -28,7 +30,7 @@ export const deleteEntity = defineTool({
   ],
   input: {
     kind: oneOf(kinds),
-    what: text('Human ID, title or path'),
+    what: name('Human ID, title or path'),
     project: inputs.project,
     confirm: inputs.confirm,
   },

@@ -1,8 +1,9 @@
 import type { TestCase } from '@testsigma-tms/client'
-import { field, integer, list, object, optional, text } from '../contract/fields.ts'
+import { field, integer, list, name, object, optional, text } from '../contract/fields.ts'
 import type { Session } from '../session.ts'
 import { createCaseWords } from '../world/cases.ts'
-import { findFolder, findProject } from '../world/find.ts'
+import { findProject } from '../world/find.ts'
+import { findFolder } from '../world/find-folder.ts'
 import { withInner } from '../world/folders.ts'
 import { findUser } from '../world/people.ts'
 import { inputs } from './inputs.ts'
@@ -25,10 +26,10 @@ export const findCases = defineTool({
   ],
   input: {
     project: inputs.project,
-    text: optional(text()),
-    folder: optional(text('Path: Regression Suite/Booking')),
-    status: optional(text()),
-    priority: optional(text()),
+    text: optional(name()),
+    folder: optional(name('Path: Regression Suite/Booking')),
+    status: optional(name()),
+    priority: optional(name()),
     owner: inputs.user,
     limit: inputs.limit,
     from: inputs.from,

@@ -1,4 +1,4 @@
-import { field, integer, list, object, optional, text } from '../contract/fields.ts'
+import { field, integer, list, name, object, optional } from '../contract/fields.ts'
 import type { Session } from '../session.ts'
 import { findPlan, findProject, titleOf } from '../world/find.ts'
 import { inputs } from './inputs.ts'
@@ -12,9 +12,9 @@ export const findRuns = defineTool({
   operations: ['listTestRuns', 'listTestPlans', 'getTestPlan', 'listTestPlanRuns'],
   input: {
     project: inputs.project,
-    text: optional(text()),
+    text: optional(name()),
     status: optional(field('TestRun', 'status')),
-    plan: optional(text('Human ID (DEMO-P-1) or title')),
+    plan: optional(name('Human ID (DEMO-P-1) or title')),
     limit: inputs.limit,
     from: inputs.from,
   },

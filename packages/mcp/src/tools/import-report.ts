@@ -1,7 +1,8 @@
 import { TimeoutError } from '@testsigma-tms/client'
 import { importJunit } from '@testsigma-tms/client/helpers'
 import { counts, field, list, optional, text } from '../contract/fields.ts'
-import { ToolError } from '../output/failure.ts'
+import { readBack } from '../output/failure.ts'
+import { ToolError } from '../output/tool-error.ts'
 import { countResults, readEntries } from '../world/entries.ts'
 import { findRun, titleOf } from '../world/find.ts'
 import { inputs } from './inputs.ts'
@@ -53,15 +54,18 @@ export const importReport = defineTool({
     )
     const { imported_count, failed_count, errors } = details
     const texts = errors.map((error) => (typeof error === 'string' ? error : JSON.stringify(error)))
+    const did = `The import into ${entity.human_id ?? titleOf(entity)} is ${status}: ${imported_count} results taken over, ${failed_count} tests without a case.`
+    const entries = await readBack(did, () => readEntries(session, entity, owner.id))
     return {
       data: {
         status,
         imported_count,
         failed_count,
         errors: texts,
-        results: countResults(await readEntries(session, entity, owner.id)),
+        results: countResults(entries),
       },
-      did: `The import into ${entity.human_id ?? titleOf(entity)} is ${status}: ${imported_count} results taken over, ${failed_count} tests without a case.`,
+      failed: imported_count === 0,
+      did,
       list: { name: 'errors', from: 0, total: texts.length, tool: 'read_run' },
     }
   },

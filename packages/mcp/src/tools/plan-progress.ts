@@ -1,5 +1,5 @@
 import type { TestPlan } from '@testsigma-tms/client'
-import { field, integer, list, object, optional, text } from '../contract/fields.ts'
+import { field, integer, list, name, object, optional, text } from '../contract/fields.ts'
 import type { Session } from '../session.ts'
 import { findPlan, findProject, titleOf } from '../world/find.ts'
 import { inputs } from './inputs.ts'
@@ -16,7 +16,7 @@ export const planProgress = defineTool({
   operations: ['listTestPlans', 'getTestPlan', 'listTestPlanRuns', 'listTestRuns'],
   input: {
     project: inputs.project,
-    plan: optional(text('Human ID (DEMO-P-1) or title')),
+    plan: optional(name('Human ID (DEMO-P-1) or title')),
     status: optional(field('TestPlan', 'status')),
     from: inputs.from,
   },

@@ -1,6 +1,6 @@
 import type { TestCase } from '@testsigma-tms/client'
 import { field, integer, list, object, oneOf, optional, text } from '../contract/fields.ts'
-import { ToolError } from '../output/failure.ts'
+import { ToolError } from '../output/tool-error.ts'
 import { createCaseWords } from '../world/cases.ts'
 import { findCase } from '../world/find.ts'
 import { inputs } from './inputs.ts'
@@ -15,6 +15,7 @@ export const readCase = defineTool({
   sets: ['read'],
   operations: [
     'getTestCase',
+    'listTestCases',
     'listTestCaseStatuses',
     'listTestCasePriorities',
     'listTestCaseTypes',
@@ -57,7 +58,8 @@ export const readCase = defineTool({
     const wholeTexts = `Call read_case with part (${texts.join(', ')}) and from (characters to skip) for more.`
     const { human_id, title } = words
     if (part !== undefined && part !== 'individual_steps') {
-      return { data: { human_id, title, [part]: (entity[part] ?? '').slice(from) }, wholeTexts }
+      // Places in a text are those of the text that is shown.
+      return { data: { human_id, title, [part]: session.clean(entity[part] ?? '').slice(from) }, wholeTexts }
     }
     return {
       data:

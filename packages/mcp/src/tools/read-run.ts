@@ -1,4 +1,4 @@
-import { counts, field, integer, list, object, optional, text } from '../contract/fields.ts'
+import { counts, field, integer, list, name, object, optional, text } from '../contract/fields.ts'
 import { countResults, isCalled, readEntries } from '../world/entries.ts'
 import { findRun, titleOf } from '../world/find.ts'
 import { findUser } from '../world/people.ts'
@@ -15,7 +15,7 @@ export const readRun = defineTool({
   input: {
     run: inputs.run,
     project: inputs.project,
-    result: optional(text()),
+    result: optional(name()),
     assignee: inputs.user,
     limit: inputs.limit,
     from: inputs.from,

@@ -1,7 +1,8 @@
 import { IndeterminateWriteError, type TestRun } from '@testsigma-tms/client'
 import { type Outcome, recordResults as record } from '@testsigma-tms/client/helpers'
-import { boolean, field, integer, list, object, optional, text, type ValuesOf } from '../contract/fields.ts'
-import { describeFailure, ToolError } from '../output/failure.ts'
+import { boolean, field, integer, list, name, object, optional, text, type ValuesOf } from '../contract/fields.ts'
+import { describeFailure, readBack } from '../output/failure.ts'
+import { ToolError } from '../output/tool-error.ts'
 import type { Session } from '../session.ts'
 import { type Entry, isCalled, readEntries } from '../world/entries.ts'
 import { findRun } from '../world/find.ts'
@@ -18,7 +19,7 @@ const evidence = {
 
 const newResult = {
   case: inputs.case,
-  result: text('Passed, Failed or as list_names says'),
+  result: name('Passed, Failed or as list_names says'),
   note: optional(field('TestRunCaseResultInput', 'description')),
   evidence: optional(list(object(evidence), { maxItems: 10 })),
 }
@@ -41,7 +42,7 @@ export const recordResults = defineTool({
   input: {
     run: inputs.run,
     project: inputs.project,
-    user: optional(text('Who did it; else the assignee')),
+    user: optional(name('Who did it; else the assignee')),
     results: list(object(newResult), { minItems: 1, maxItems: 200 }),
   },
   output: {
@@ -63,12 +64,16 @@ export const recordResults = defineTool({
       { project_id: owner.id, test_run_id: entity.id, results: sent },
       { ...session.options, resolver: session.names.resolver },
     )
-    const entries = await readEntries(session, entity, owner.id)
+    const accepted = outcomes.filter(({ error }) => error === undefined).length
+    const entries = await readBack(`The API accepted ${accepted} of ${outcomes.length} results.`, () =>
+      readEntries(session, entity, owner.id),
+    )
     const rows = outcomes.map((outcome, index) => describe(outcome, results[index] as NewResult, entries))
     const recorded = rows.filter((row) => row.recorded).length
     return {
       data: { recorded, results: rows },
       did: `Recorded ${recorded} of ${rows.length} results, as reading the run back shows.`,
+      failed: recorded === 0,
       list: { name: 'results', from: 0, total: rows.length, tool: 'read_run' },
     }
   },
@@ -92,9 +97,14 @@ async function prepare(
   )
   const entries = email === undefined ? await readEntries(session, run, project_id) : []
   const assignees = new Map(entries.map(({ test_case_id, assignee }) => [test_case_id, assignee]))
+  const seen = new Set<string>()
   const sent = []
   for (const each of results) {
     const test_case_id = String(ids.get(each.case))
+    if (seen.has(test_case_id)) {
+      throw new ToolError(`results: ${each.case} is there twice. Give one result for each case; nothing was recorded.`)
+    }
+    seen.add(test_case_id)
     const who = email ?? assignees.get(test_case_id)
     if (who === undefined) throw new ToolError(`user: say who did ${each.case}; nobody is assigned to it.`)
     const attachments = await readEvidence(session, each)
@@ -106,11 +116,12 @@ async function prepare(
 
 async function readEvidence({ settings }: Session, { case: name, evidence = [] }: NewResult): Promise<File[]> {
   const files = []
-  for (const { path, name: fileName = 'evidence.txt', text: content } of evidence) {
+  for (const { path, name: fileName = '', text: content } of evidence) {
     if ((path === undefined) === (content === undefined)) {
       throw new ToolError(`evidence of ${name}: give either path or text.`)
     }
-    files.push(path === undefined ? new File([String(content)], fileName) : await settings.files.read(path))
+    const ownName = fileName.split(/[\\/]/).at(-1) || 'evidence.txt'
+    files.push(path === undefined ? new File([String(content)], ownName) : await settings.files.read(path))
   }
   return files
 }
@@ -126,9 +137,10 @@ function describe({ result, error }: Outcome, { case: name, note }: NewResult, e
 }
 
 function problemOf(error: Error | undefined, entry: Entry | undefined, note: string | undefined): string | undefined {
-  if (error) return describeFailure(error)
-  if (entry === undefined) return 'The run does not show this case.'
+  const isAbsent = entry === undefined ? 'The run does not hold this case.' : ''
+  if (error) return [isAbsent, describeFailure(error)].filter(Boolean).join(' ')
+  if (isAbsent) return isAbsent
   // The documented API shows no notes at all.
-  if (note && entry.note !== undefined && entry.note !== note) return 'The run shows another note than the one sent.'
+  if (note && entry?.note !== undefined && entry.note !== note) return 'The run shows another note than the one sent.'
   return undefined
 }

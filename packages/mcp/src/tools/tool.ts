@@ -5,6 +5,7 @@ import {
   type JsonSchema,
   objectSchema,
   optional,
+  readFields,
   text,
   typesOnlySchema,
   type ValuesOf,
@@ -54,6 +55,6 @@ export function defineTool<I extends Fields, O extends Fields>(definition: Defin
     inputSchema: objectSchema(input),
     outputSchema: typesOnlySchema({ ...output, left_out: optional(text()) }),
     // The arguments have passed the schema that was made from the same fields.
-    run: (args, session) => definition.run(args as ValuesOf<I>, session) as Promise<ToolOutput>,
+    run: async (args, session) => (await definition.run(readFields(input, args), session)) as ToolOutput,
   }
 }

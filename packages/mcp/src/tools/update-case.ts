@@ -1,8 +1,10 @@
 import type { TestCase } from '@testsigma-tms/client'
-import { anything, field, list, object, optional, text } from '../contract/fields.ts'
-import { ToolError } from '../output/failure.ts'
+import { anything, field, list, name, object, optional, text } from '../contract/fields.ts'
+import { readBack } from '../output/failure.ts'
+import { ToolError } from '../output/tool-error.ts'
 import { type CaseWords, createCaseWords } from '../world/cases.ts'
-import { findCase, findFolder } from '../world/find.ts'
+import { findCase } from '../world/find.ts'
+import { findFolder } from '../world/find-folder.ts'
 import { caseNames, caseTexts, toCaseFields } from './case-inputs.ts'
 import { inputs } from './inputs.ts'
 import { defineTool } from './tool.ts'
@@ -14,6 +16,7 @@ export const updateCase = defineTool({
   sets: ['author'],
   operations: [
     'getTestCase',
+    'listTestCases',
     'updateTestCase',
     'listLabels',
     'listTestCaseStatuses',
@@ -25,7 +28,7 @@ export const updateCase = defineTool({
     case: inputs.case,
     project: inputs.project,
     title: optional(field('UpdateTestCaseRequest', 'title')),
-    folder: optional(text('Path of an existing folder')),
+    folder: optional(name('Path of an existing folder')),
     ...caseTexts,
     ...caseNames,
   },
@@ -49,10 +52,11 @@ export const updateCase = defineTool({
     if (asked.length === 0) throw new ToolError('Give at least one field to change.')
 
     const target = { project_id, test_case_id: found.entity.id }
-    await tms.testCases.update({ ...fields, ...target }, options)
+    // Everything that words need is there before the change.
     const inWords = await createCaseWords(session, project_id)
+    await tms.testCases.update({ ...fields, ...target }, options)
+    const entity = await readBack('The API accepted the change.', () => tms.testCases.get(target, options))
     const before = flatten(found.entity, inWords(found.entity))
-    const entity = await tms.testCases.get(target, options)
     const after = flatten(entity, inWords(entity))
     const changed = differences(before, after)
     const unchanged = asked.map(([name]) => name).filter((name) => changed.every((each) => each.field !== name))

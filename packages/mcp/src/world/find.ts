@@ -1,41 +1,41 @@
-import {
-  type Folder,
-  NotFoundError,
-  type Project,
-  type TestCase,
-  type TestPlan,
-  type TestRun,
-} from '@testsigma-tms/client'
-import { ToolError } from '../output/failure.ts'
+import { NotFoundError, type Project, type TestCase, type TestPlan, type TestRun } from '@testsigma-tms/client'
+import { ToolError } from '../output/tool-error.ts'
 import type { Session } from '../session.ts'
-import { placed } from './folders.ts'
+import { idIn, prefixIn } from './ids.ts'
 
-/** `DEMO-2`, `DEMO-SG-2`, `DEMO-R-2`, `DEMO-P-2`: the project's prefix, perhaps a letter for the kind, and a number. */
-const humanId = /^(.+?)-(?:(?:SG|R|P)-)?\d+$/i
-const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+/** Entries that are looked at for a title. */
+const mostLookedAt = 10_000
+/** Names that a refusal lists. */
+const mostListed = 20
 
-/** The project that a reference names: by name, prefix or UUID; without one, the default or the only one there is. */
+/** The project that a reference names: by UUID, prefix or name; without one, the default or the only one there is. */
 export async function findProject({ names, settings }: Session, reference = settings.project): Promise<Project> {
   const projects = await names.projects()
-  const found = reference === undefined ? projects : projects.filter((project) => isCalled(project, reference))
+  const ways = [({ id }: Project) => id, ({ human_id_prefix }: Project) => human_id_prefix, ({ name }: Project) => name]
+  const found =
+    reference === undefined
+      ? projects
+      : (ways
+          .map((wordOf) => projects.filter((each) => isSame(wordOf(each), reference)))
+          .find(({ length }) => length > 0) ?? [])
   const [project] = found
   if (project && found.length === 1) return project
-  const known = projects.map(({ name, human_id_prefix }) => `${human_id_prefix} (${name})`).join(', ') || 'none'
+  const shown = (found.length > 0 ? found : projects).slice(0, mostListed)
+  const known = shown.map(({ name, human_id_prefix }) => `${human_id_prefix} (${name})`).join(', ') || 'none'
   if (reference === undefined) throw new ToolError(`Say which project: the projects are ${known}.`)
-  const problem = found.length > 1 ? 'is the name of several projects: give the UUID' : 'is no project'
-  throw new ToolError(`project: "${reference}" ${problem}; the projects are ${known}.`)
-}
-
-function isCalled({ id, name, human_id_prefix }: Project, reference: string): boolean {
-  return [id, name, human_id_prefix].some((each) => each.toLowerCase() === reference.toLowerCase())
+  throw new ToolError(
+    found.length > 1
+      ? `project: ${found.length} projects are called "${shorten(reference)}": give the prefix of ${known}.`
+      : `project: "${shorten(reference)}" is no project; the projects are ${known}.`,
+  )
 }
 
 /** The project of an entity: as named, or else by the prefix of its human ID. */
 async function projectOf(session: Session, reference: string, project: string | undefined): Promise<Project> {
-  const prefix = humanId.exec(reference)?.[1]
-  if (project !== undefined || prefix === undefined || uuid.test(reference)) return findProject(session, project)
+  const prefix = prefixIn(reference)
+  if (project !== undefined || prefix === undefined) return findProject(session, project)
   const projects = await session.names.projects()
-  const found = projects.filter(({ human_id_prefix }) => human_id_prefix.toLowerCase() === prefix.toLowerCase())
+  const found = projects.filter(({ human_id_prefix }) => isSame(human_id_prefix, prefix))
   return found.length === 1 ? (found[0] as Project) : findProject(session)
 }
 
@@ -44,81 +44,79 @@ export interface Found<T> {
   readonly entity: T
 }
 
+/** A test case by human ID, UUID or exact title. */
 export async function findCase(session: Session, reference: string, project?: string): Promise<Found<TestCase>> {
   const { tms, options } = session
-  const owner = await projectOf(session, reference, project)
-  const params = { project_id: owner.id, test_case_id: asWritten(reference, owner) }
-  const entity = await unlessMissing(tms.testCases.get(params, options))
-  if (entity) return { project: owner, entity }
-  throw new ToolError(`case: there is no test case "${reference}" in ${owner.name}; find_cases finds them by text.`)
+  return find<TestCase>(session, reference, project, {
+    kind: 'case',
+    title: 'test case',
+    advice: 'find_cases finds them by text',
+    read: (project_id, test_case_id) => tms.testCases.get({ project_id, test_case_id }, options),
+    lists: (project_id) => [tms.testCases.list({ project_id, page_size: 100, search: reference }, options)],
+  })
 }
 
 /** A run by human ID, UUID or exact title. */
 export async function findRun(session: Session, reference: string, project?: string): Promise<Found<TestRun>> {
   const { tms, options } = session
-  const owner = await projectOf(session, reference, project)
-  const read = (test_run_id: string) => tms.testRuns.get({ project_id: owner.id, test_run_id }, options)
-  const entity = isId(reference) ? await unlessMissing(read(asWritten(reference, owner))) : undefined
-  if (entity) return { project: owner, entity }
-  const list = (filter: { search?: string }) =>
-    oneCalled(tms.testRuns.list({ project_id: owner.id, page_size: 100, ...filter }, options), reference, 'run')
-  // Every run, as what `search` finds is recorded nowhere.
-  const found = (await list({ search: reference })) ?? (await list({}))
-  if (found) return { project: owner, entity: await read(found.id) }
-  throw new ToolError(`run: there is no test run "${reference}" in ${owner.name}; find_runs lists them.`)
+  return find<TestRun>(session, reference, project, {
+    kind: 'run',
+    title: 'test run',
+    advice: 'find_runs lists them',
+    read: (project_id, test_run_id) => tms.testRuns.get({ project_id, test_run_id }, options),
+    // In the end every run, as what `search` finds is recorded nowhere.
+    lists: (project_id) => [
+      tms.testRuns.list({ project_id, page_size: 100, search: reference }, options),
+      tms.testRuns.list({ project_id, page_size: 100 }, options),
+    ],
+  })
 }
 
 /** A plan by human ID, UUID or exact title. */
 export async function findPlan(session: Session, reference: string, project?: string): Promise<Found<TestPlan>> {
   const { tms, options } = session
+  return find<TestPlan>(session, reference, project, {
+    kind: 'plan',
+    title: 'test plan',
+    advice: 'plan_progress lists them',
+    read: (project_id, test_plan_id) => tms.testPlans.get({ project_id, test_plan_id }, options),
+    lists: (project_id) => [tms.testPlans.list({ project_id, page_size: 100 }, options)],
+  })
+}
+
+interface Titled {
+  readonly id: string
+  readonly human_id?: string | undefined
+  readonly title?: string
+  readonly name?: string
+}
+
+/** How one kind of entity is looked up. */
+interface Way<T> {
+  readonly kind: string
+  readonly title: string
+  readonly advice: string
+  read(project_id: string, id: string): PromiseLike<T>
+  /** Where to look for a title, one after the other. */
+  lists(project_id: string): readonly AsyncIterable<T>[]
+}
+
+async function find<T extends Titled>(
+  session: Session,
+  reference: string,
+  project: string | undefined,
+  way: Way<T>,
+): Promise<Found<T>> {
   const owner = await projectOf(session, reference, project)
-  const read = (test_plan_id: string) => tms.testPlans.get({ project_id: owner.id, test_plan_id }, options)
-  const entity = isId(reference) ? await unlessMissing(read(asWritten(reference, owner))) : undefined
+  const id = idIn(reference, owner)
+  const entity = id === undefined ? undefined : await unlessMissing(way.read(owner.id, id))
   if (entity) return { project: owner, entity }
-  const found = await oneCalled(
-    tms.testPlans.list({ project_id: owner.id, page_size: 100 }, options),
-    reference,
-    'plan',
-  )
-  if (found) return { project: owner, entity: await read(found.id) }
-  throw new ToolError(`plan: there is no test plan "${reference}" in ${owner.name}; plan_progress lists them.`)
-}
-
-/** A folder by its path, by its name if only one has it, or by its UUID. */
-export async function findFolder({ names }: Session, project_id: string, reference: string): Promise<Folder> {
-  const folders = placed(await names.folders(project_id))
-  const wanted = normalise(reference)
-  const ways = [
-    folders.filter(({ folder }) => folder.id === reference),
-    folders.filter(({ path }) => normalise(path) === wanted),
-    folders.filter(({ folder }) => normalise(folder.name) === wanted),
-  ]
-  const [only, ...others] = ways.find((found) => found.length > 0) ?? []
-  if (only && others.length === 0) return only.folder
-  if (only) {
-    const same = [only, ...others].map(({ path, folder }) => `${path} (${folder.id})`)
-    throw new ToolError(`folder: ${same.length} are called "${reference}": give the UUID of ${same.join(' or ')}.`)
+  for (const list of way.lists(owner.id)) {
+    const found = await oneCalled(list, reference, way.kind)
+    if (found) return { project: owner, entity: await way.read(owner.id, found.id) }
   }
-  const known = folders.slice(0, 50).map(({ path }) => path)
-  throw new ToolError(`folder: there is no folder "${reference}"; the folders are ${known.join(', ') || 'none'}.`)
-}
-
-function normalise(path: string): string {
-  return path
-    .split('/')
-    .map((name) => name.trim().toLowerCase())
-    .join('/')
-}
-
-/** `demo-r-1` as `DEMO-R-1`. */
-function asWritten(reference: string, { human_id_prefix: prefix }: Project): string {
-  const start = reference.slice(0, prefix.length)
-  const isOwn = humanId.test(reference) && start.toLowerCase() === prefix.toLowerCase()
-  return isOwn ? prefix + reference.slice(prefix.length).toUpperCase() : reference
-}
-
-function isId(reference: string): boolean {
-  return humanId.test(reference) || uuid.test(reference)
+  const { kind, title, advice } = way
+  throw new ToolError(`${kind}: there is no ${title} "${shorten(reference)}" in ${owner.name}; ${advice}.`)
 }
 
 async function unlessMissing<T>(call: PromiseLike<T>): Promise<T | undefined> {
@@ -130,22 +128,34 @@ async function unlessMissing<T>(call: PromiseLike<T>): Promise<T | undefined> {
   }
 }
 
-interface Titled {
-  readonly id: string
-  readonly title?: string
-  readonly name?: string
-}
-
 async function oneCalled<T extends Titled>(list: AsyncIterable<T>, title: string, kind: string) {
   const found: T[] = []
+  let lookedAt = 0
   for await (const each of list) {
-    if (titleOf(each).toLowerCase() === title.toLowerCase()) found.push(each)
+    lookedAt += 1
+    if (isSame(titleOf(each), title)) found.push(each)
+    if (lookedAt >= mostLookedAt) break
   }
-  if (found.length > 1) throw new ToolError(`${kind}: ${found.length} have the title "${title}": give the human ID.`)
+  if (found.length > 1) throw ambiguous(kind, title, found)
   return found[0]
 }
 
+export function ambiguous(kind: string, title: string, found: readonly Omit<Titled, 'title'>[]): ToolError {
+  const ids = found.slice(0, mostListed).map(({ id, human_id = id }) => human_id)
+  return new ToolError(`${kind}: ${found.length} have the title "${shorten(title)}": give the ID, ${ids.join(' or ')}.`)
+}
+
+/** Whether two names are the same to a person. */
+export function isSame(one: string, other: string): boolean {
+  return one.trim().toLowerCase() === other.trim().toLowerCase()
+}
+
 /** The documented lists call a title `name`. */
-export function titleOf({ title, name }: Omit<Titled, 'id'>): string {
+export function titleOf({ title, name }: { readonly title?: string; readonly name?: string }): string {
   return title ?? name ?? ''
+}
+
+/** What was given, as a refusal repeats it. */
+export function shorten(reference: string): string {
+  return reference.length > 100 ? `${reference.slice(0, 100)}…` : reference
 }

@@ -1,21 +1,29 @@
 import type { User } from '@testsigma-tms/client'
-import { ToolError } from '../output/failure.ts'
+import { ToolError } from '../output/tool-error.ts'
 import type { Session } from '../session.ts'
+import { isSame, shorten } from './find.ts'
 import type { Names } from './names.ts'
 
-/** A user by e-mail address or by first and last name. */
+/** Users that a refusal lists. */
+const mostListed = 20
+
+/** A user by e-mail address, by first and last name, or by UUID. */
 export async function findUser({ names }: Session, reference: string): Promise<User> {
   const users = await names.users()
-  const wanted = reference.trim().toLowerCase()
-  const found = users.filter((user) => [user.email, fullName(user)].some((each) => each.toLowerCase() === wanted))
+  const found = users.filter((user) => [user.id, user.email, fullName(user)].some((each) => isSame(each, reference)))
   const [user] = found
   if (user && found.length === 1) return user
-  const known = users
-    .slice(0, 20)
+  const shown = found.length > 1 ? found : users
+  const known = shown
+    .slice(0, mostListed)
     .map(({ email }) => email)
     .join(', ')
-  const problem = found.length > 1 ? 'is the name of several users: give the e-mail address' : 'is no user'
-  throw new ToolError(`user: "${reference}" ${problem}; users are ${known}${users.length > 20 ? ' and more' : ''}.`)
+  const more = shown.length > mostListed ? ` and ${shown.length - mostListed} more` : ''
+  throw new ToolError(
+    found.length > 1
+      ? `user: ${found.length} users are called "${shorten(reference)}": give the e-mail address, ${known}${more}.`
+      : `user: "${shorten(reference)}" is no user; users are ${known}${more}.`,
+  )
 }
 
 /** The user whom a tool needs: as named, or the one in the settings. */

@@ -1,11 +1,15 @@
 import type { TestCase } from '@testsigma-tms/client'
-import { ToolError } from '../output/failure.ts'
+import { ToolError } from '../output/tool-error.ts'
 import type { Session } from '../session.ts'
-import { findCase, findFolder } from './find.ts'
+import { ambiguous, findCase, findProject, shorten } from './find.ts'
+import { findFolder } from './find-folder.ts'
 import { withInner } from './folders.ts'
+import { idIn } from './ids.ts'
 
 /** Above this many, one walk over the project's cases costs fewer requests than one for each case. */
 const fewCases = 10
+/** References that a refusal lists. */
+const mostListed = 20
 
 /** Which test cases are meant: those listed, and those in a folder or with a text. */
 export interface Selection {
@@ -24,7 +28,7 @@ export async function selectCases(session: Session, project_id: string, selectio
 
 /**
  * Finds the UUIDs of test cases.
- * @throws {ToolError} that names each one that does not exist
+ * @throws {ToolError} that names what does not exist
  */
 export async function idsOf(
   session: Session,
@@ -36,14 +40,34 @@ export async function idsOf(
     for (const each of references) ids.set(each, (await findCase(session, each, project_id)).entity.id)
     return ids
   }
-  const byName = new Map<string, string>()
-  for await (const { id, human_id = id } of listCases(session, project_id)) {
-    byName.set(human_id.toLowerCase(), id).set(id, id)
+  const { project, byName } = await indexCases(session, project_id)
+  const unknown: string[] = []
+  for (const each of references) {
+    const found = byName.get(idIn(each, project) ?? '') ?? byName.get(each.trim().toLowerCase()) ?? []
+    const [only] = found
+    if (found.length > 1) throw ambiguous('cases', each, found)
+    if (only) ids.set(each, only.id)
+    else unknown.push(each)
   }
-  const unknown = references.filter((each) => !byName.has(each.toLowerCase()))
-  if (unknown.length > 0) throw new ToolError(`cases: there are no test cases ${unknown.slice(0, 20).join(', ')}.`)
-  for (const each of references) ids.set(each, String(byName.get(each.toLowerCase())))
+  const shown = unknown.slice(0, mostListed).map(shorten).join(', ')
+  const more = unknown.length > mostListed ? ` and ${unknown.length - mostListed} more` : ''
+  if (unknown.length > 0) throw new ToolError(`cases: there are no test cases ${shown}${more}.`)
   return ids
+}
+
+/** Every test case of a project by its IDs and its title. */
+async function indexCases(session: Session, project_id: string) {
+  const project = await findProject(session, project_id)
+  const byName = new Map<string, TestCase[]>()
+  for await (const each of listCases(session, project_id)) {
+    for (const name of new Set([each.id, each.human_id, each.title.trim().toLowerCase()])) {
+      if (!name) continue
+      const known = byName.get(name)
+      if (known) known.push(each)
+      else byName.set(name, [each])
+    }
+  }
+  return { project, byName }
 }
 
 async function search(session: Session, project_id: string, folder: string | undefined, text: string | undefined) {
