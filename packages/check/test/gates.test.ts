@@ -85,8 +85,32 @@ describe('what is announced', () => {
   it('knows whole names alone', () => {
     const texts = [{ file: 'a.md', text: '`UserStatus`, my.User and listUsersAgain' }]
 
-    expect(announcedIn({ released: '', announced: '', texts }, ['User', 'listUsers'])).toBeUndefined()
-    expect(announcedIn({ released: '', announced: '', texts }, ['UserStatus'])).toBe(texts[0])
+    expect(announcedIn({ released: '', announced: '', texts }, { subjects: ['User', 'listUsers'] })).toBeUndefined()
+    expect(announcedIn({ released: '', announced: '', texts }, { subjects: ['UserStatus'] })).toBe(texts[0])
+  })
+
+  it.each<[text: string, isNamed: boolean]>([
+    ['`User.last_name` is gone.', true],
+    ['`User` has no `last_name`, and its `email` may be missing.', true],
+    ['The name of a `User` is in one field.', true],
+    ['`User.email` may be missing.', false],
+    ['`listUsers` is slower.', false],
+    ['`listUsers` and `getRun` respond without names.', true],
+  ])('a field of a type that is shared: %s', async (text, isNamed) => {
+    const field = { name: 'last_name', others: ['email', 'name'] }
+    const { findings } = await judge(text, '0.2.0', [{ ...change, field, subjects: ['User', 'listUsers', 'getRun'] }])
+
+    expect(findings).toHaveLength(isNamed ? 0 : 1)
+  })
+
+  it('of the API as a whole: "the API" names nothing', () => {
+    const api = (subject: string) =>
+      announcedIn(
+        { released: '', announced: '', texts: [{ file: 'a.md', text: 'The API is faster.' }] },
+        { subjects: [subject] },
+      )
+
+    expect(api('bearerAuth')).toBeUndefined()
   })
 })
 

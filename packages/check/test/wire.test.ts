@@ -112,6 +112,26 @@ describe('breaks', () => {
       '`maxProperties` of `data` changed from nothing to 1',
     ],
     [
+      'requests that may be repeated, which could not be',
+      (b) => delete operationAt(b, ...RESULTS)['x-idempotent'],
+      '`updateTestRunCases`: requests may be repeated now: clients send them again after a failure',
+    ],
+    [
+      'an end that comes earlier',
+      (b) => Object.assign(operationAt(b, 'get', '/labels'), { 'x-sunset': '2027-06-30' }),
+      '`listLabels`: its end (`x-sunset`) moved from 2028-01-31 to 2027-06-30',
+    ],
+    [
+      'a field of a webhook that is called as words are elsewhere',
+      (b) => delete webhookFields(b).examples,
+      'API: the callback `done` changed',
+    ],
+    [
+      'a parameter that is shared: said once',
+      (b) => Object.assign(b.components.parameters.PageSize as object, { required: true }),
+      '`PageSize`: the query parameter `page_size` is required now',
+    ],
+    [
       'a webhook that is gone',
       (b) => delete (b as { webhooks?: object }).webhooks,
       'API: the callback `done` was removed',
@@ -123,7 +143,10 @@ describe('breaks', () => {
     ],
   ])('%s', (_name, change, message) => {
     const { breaking } = changesBy(change, (bundle) => {
-      Object.assign(bundle, { webhooks: { done: { post: { responses: {} } } } })
+      const schema = { type: 'object', properties: { examples: { type: 'string' } } }
+      const requestBody = { content: { 'application/json': { schema } } }
+      Object.assign(bundle, { webhooks: { done: { post: { requestBody, responses: {} } } } })
+      Object.assign(operationAt(bundle, 'get', '/labels'), { deprecated: true, 'x-sunset': '2028-01-31' })
       Object.assign(bundle.servers[0] as object, { variables: { region: { default: 'us' } } })
     })
 
@@ -134,6 +157,13 @@ describe('breaks', () => {
       )
   })
 })
+
+function webhookFields(bundle: LooseBundle): Record<string, unknown> {
+  const { webhooks } = bundle as never as {
+    webhooks: { done: { post: { requestBody: { content: Record<string, { schema: { properties: object } }> } } } }
+  }
+  return webhooks.done.post.requestBody.content['application/json']?.schema.properties as Record<string, unknown>
+}
 
 describe('additions', () => {
   it.each<[string, Edit, string]>([

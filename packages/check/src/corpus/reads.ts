@@ -16,7 +16,10 @@ export interface Reading {
   readonly mayBeMissing?: boolean
 }
 
-/** Code that reads a value with the type that it had, and every field of it that has no named type of its own. */
+/**
+ * Code that reads a value with the type that it had, and every field of it that has no named type of its own. Below what
+ * may be missing it reads on as if it were there: that it may be is said of its own field.
+ */
 export function* readsOf(reading: Reading): Generator<Statement> {
   const { schema, code, term, label, mayBeMissing = false } = reading
   const nullable = Array.isArray(schema.type) && schema.type.includes('null')
@@ -26,18 +29,18 @@ export function* readsOf(reading: Reading): Generator<Statement> {
     for (const [name, field] of Object.entries(schema.properties)) {
       yield* readsOf({
         ...reading,
-        code: `${code}${access(name, isOpen)}`,
+        code: `${code}${isOpen ? '!' : ''}${access(name)}`,
         schema: field,
         term: joinTerm(term, 'properties', name),
         label: `${label}.${name}`,
-        mayBeMissing: isOpen || !schema.required?.includes(name),
+        mayBeMissing: !schema.required?.includes(name),
       })
     }
   } else if (schema.items?.properties) {
     yield readOf(reading, `readonly object[]${nullable ? ' | null' : ''}`)
     yield* readsOf({
       ...reading,
-      code: `${code}${isOpen ? '?.' : ''}[0]`,
+      code: `${code}${isOpen ? '!' : ''}[0]`,
       schema: schema.items,
       term: joinTerm(term, 'items'),
       label: `${label}[]`,
@@ -53,9 +56,8 @@ function readOf({ code, schema: _, mayBeMissing, ...about }: Reading, text: stri
   return { ...about, code: `reads<${type}>(${code})`, use: `reads it as ${type}` }
 }
 
-/** How a field is reached: `.id`, `?.id`, `['x-id']`. */
-function access(name: string, isOpen: boolean): string {
+/** How a field is reached: `.id`, `['x-id']`. */
+function access(name: string): string {
   const key = propertyName(name)
-  if (key === name) return `${isOpen ? '?.' : '.'}${name}`
-  return `${isOpen ? '?.' : ''}[${key}]`
+  return key === name ? `.${name}` : `[${key}]`
 }

@@ -6,6 +6,7 @@ import type { Difference } from '../differences/difference.ts'
 import { sentence } from '../differences/words.ts'
 import type { Gate } from '../gate.ts'
 import { readAnnouncement } from '../release/announced.ts'
+import { fieldAt } from '../release/field-at.ts'
 import { judgeChanges } from '../release/judge-changes.ts'
 import { readComparison } from '../release/released.ts'
 import type { Term } from '../terms/term.ts'
@@ -29,6 +30,7 @@ export const types: Gate = {
     })
     const changes = first.map(({ each, difference }) => ({
       term: each.term,
+      field: fieldAt(each.term, comparison),
       impact: 'breaking' as const,
       expected: `code that worked with ${version}: ${usesIn(each)}`,
       message: difference ? sentence(difference) : each.message,

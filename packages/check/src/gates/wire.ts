@@ -1,6 +1,7 @@
 import { ContractSource } from '@testsigma-tms/drift/places'
 import type { Gate } from '../gate.ts'
 import { readAnnouncement } from '../release/announced.ts'
+import { fieldAt } from '../release/field-at.ts'
 import { judgeChanges } from '../release/judge-changes.ts'
 import { readComparison } from '../release/released.ts'
 import { messageOf } from '../wire/change.ts'
@@ -19,6 +20,7 @@ export const wire: Gate = {
       const what = change.impact === 'breaking' ? 'breaking change' : 'addition'
       return {
         ...change,
+        field: fieldAt(change.term, comparison),
         message: messageOf(change),
         expected: `no ${what} since ${version} that no changeset announces (${change.rule})`,
       }

@@ -1,6 +1,7 @@
 import { glob, readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import getReleasePlan from '@changesets/get-release-plan'
+import type { Field } from './field-at.ts'
 import { bumpFor, type Impact, isAtLeast, versionAfter } from './impact.ts'
 
 /** A package that is published, and so carries the contract's version. */
@@ -72,12 +73,43 @@ export function announces({ released, announced }: Omit<Announcement, 'texts'>, 
   return isAtLeast(announced, versionAfter(released, impact))
 }
 
-/** The file that names any of the operations and types that a change is part of. */
-export function announcedIn({ texts }: Announcement, names: readonly string[]): AnnouncedText | undefined {
-  if (names.length === 0) return undefined
-  const words = names.map((name) => name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-  const pattern = new RegExp(`(?<![\\w.])(${words.join('|')})(?!\\w)`)
-  return texts.find(({ text }) => pattern.test(text))
+/** What an announcement has to name. */
+export interface Announced {
+  /** The operation or type that has changed, and then the operations that use it: all of these name it as well. */
+  readonly subjects: readonly string[]
+  /** The field that has changed: a text that names other fields of its type is not about this one. */
+  readonly field?: Field | undefined
+}
+
+/** The file that names what has changed. */
+export function announcedIn({ texts }: Announcement, { subjects, field }: Announced): AnnouncedText | undefined {
+  const [owner, ...users] = subjects
+  if (owner === undefined) return undefined
+  return texts.find(({ text }) => {
+    const isNamed = names(text, owner) || (users.length > 0 && users.every((user) => names(text, user)))
+    if (!isNamed || field === undefined) return isNamed
+    return namesField(text, field.name) || !field.others.some((other) => namesFieldAsCode(text, other))
+  })
+}
+
+/** `User`, and not the end of `my.User`. */
+function names(text: string, name: string): boolean {
+  return new RegExp(`(?<![\\w.])${escaped(name)}(?!\\w)`).test(text)
+}
+
+/** `last_name`, or the end of `User.last_name`. */
+function namesField(text: string, name: string): boolean {
+  return new RegExp(`(?<!\\w)${escaped(name)}(?!\\w)`).test(text)
+}
+
+/** Names of fields are words of English, too: `name`, `order`. */
+function namesFieldAsCode(text: string, name: string): boolean {
+  const before = name.includes('_') ? '(?<!\\w)' : '(?<=[`.])'
+  return new RegExp(`${before}${escaped(name)}(?!\\w)`).test(text)
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }
 
 /** How to announce a change. */

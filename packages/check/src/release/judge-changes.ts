@@ -1,18 +1,16 @@
 import type { ContractSource } from '@testsigma-tms/drift/places'
 import type { Finding } from '@testsigma-tms/drift/report'
 import type { Term } from '../terms/term.ts'
-import { type Announcement, announcedIn, announces, howToAnnounce } from './announced.ts'
+import { type Announced, type Announcement, announcedIn, announces, howToAnnounce } from './announced.ts'
 import type { Impact } from './impact.ts'
 
 /** A change that has to be announced, on either axis. */
-export interface AnnouncedChange {
+export interface AnnouncedChange extends Announced {
   readonly term: Term
   readonly impact: Exclude<Impact, 'none'>
   /** What goes on, or goes wrong: "code that worked with 0.1.0: …". */
   readonly expected: string
   readonly message: string
-  /** Operations and types, one of which its announcement has to name. */
-  readonly subjects: readonly string[]
 }
 
 /** What of the changes is not announced, and a list of what is. */
@@ -34,9 +32,9 @@ interface Judged {
 }
 
 function judgementOf(change: AnnouncedChange, announcement: Announcement): Omit<Judged, 'change'> {
-  const { impact, subjects } = change
+  const { impact } = change
   if (!announces(announcement, impact)) return { fix: howToAnnounce(announcement, impact) }
-  const named = announcedIn(announcement, subjects)
+  const named = announcedIn(announcement, change)
   if (named) return { file: named.file }
   if (impact === 'addition') return { file: announcement.texts[0]?.file ?? 'the version' }
   const file = announcement.texts[0]?.file ?? 'a file in .changeset'

@@ -1,4 +1,4 @@
-import { referencedName, type Schema } from '@testsigma-tms/spec/contract'
+import { isObject, referencedName, type Schema } from '@testsigma-tms/spec/contract'
 
 /** A schema as a TypeScript type: `string | null`, `Timestamp`, `readonly`-free arrays, literals for an enum. */
 export function typeText(schema: Schema): string {
@@ -15,13 +15,15 @@ export function typeText(schema: Schema): string {
 }
 
 function textOfType(schema: Schema): string {
-  const { type, format, items, properties } = schema
+  const { type, format, items, properties, prefixItems, additionalProperties } = schema
   if (type === 'integer' || type === 'number') return 'number'
   if (type === 'string') return format === 'binary' ? 'Blob' : 'string'
   if (type === 'boolean' || type === 'null') return type
+  if (type === 'array' && prefixItems) return `[${prefixItems.map(typeText).join(', ')}]`
   if (type === 'array') return `${parenthesized(items ? typeText(items) : 'unknown')}[]`
   if (properties) return objectText(schema)
-  return type === 'object' ? 'Record<string, unknown>' : 'unknown'
+  const values = isObject(additionalProperties) ? typeText(additionalProperties) : 'unknown'
+  return type === 'object' ? `Record<string, ${values}>` : 'unknown'
 }
 
 function objectText({ properties = {}, required = [] }: Schema): string {

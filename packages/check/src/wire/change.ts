@@ -12,7 +12,10 @@ export interface WireChange {
   readonly what: string
   /** The kind of change, or the keyword: `parameter-removed`, `maximum`. */
   readonly rule: string
-  /** Operations and types that it is part of, by name. */
+  /**
+   * What an announcement can name it by: the component, operation, address or scheme that has changed, and then the
+   * operations that use it.
+   */
   readonly subjects: readonly string[]
 }
 

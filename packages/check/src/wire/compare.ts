@@ -9,6 +9,7 @@ import { compareOperation } from './operations.ts'
 import { SchemaComparison } from './schema/compare-schemas.ts'
 import type { Contracts } from './security.ts'
 import { compareOwnServers, compareServers } from './servers.ts'
+import { componentOf } from './words.ts'
 
 export interface WireComparison {
   readonly changes: readonly WireChange[]
@@ -24,15 +25,23 @@ export function compareWire({ released, current }: Contracts): WireComparison {
   requireKnown(current.document, 'The contract')
   const schemas = new SchemaComparison(released, current)
   const found = new Map<string, WireChange>()
-  // What is shared is found once for each operation that shares it.
+  // What is shared is found once for each operation that shares it, and is said of what is shared.
   const add: Add = (change) => {
-    const key = `${change.impact} ${change.term} ${change.what}`
+    const owner = ownerOf(change)
+    const key = `${change.impact} ${change.term} ${change.what} ${owner}`
     const known = found.get(key)
-    const subjects = [...new Set([...(known?.subjects ?? []), ...change.subjects])]
-    found.set(key, { ...change, subjects })
+    const own = owner === 'API' ? [] : [owner]
+    const subjects = [...new Set([...own, ...(known?.subjects ?? []), ...change.subjects])]
+    found.set(key, { ...change, subject: owner, subjects })
   }
   if (!isDeepStrictEqual(released.document, current.document)) compareContracts(schemas, { released, current }, add)
   return { changes: withoutEchoes([...found.values()]), schemas }
+}
+
+/** The component that has changed; what an operation no longer uses, or uses now, is a change of the operation. */
+function ownerOf({ term, rule, subject }: WireChange): string {
+  const isUse = /^(parameter|response)-(added|removed)$|^header-added$/.test(rule)
+  return isUse ? subject : (componentOf(term) ?? subject)
 }
 
 function compareContracts(schemas: SchemaComparison, contracts: Contracts, add: Add): void {
@@ -91,7 +100,7 @@ function compareDialects({ released, current }: Contracts, add: Add): void {
     rule: 'dialect',
     subject: 'API',
     what,
-    subjects: ['API'],
+    subjects: ['jsonSchemaDialect'],
   })
 }
 

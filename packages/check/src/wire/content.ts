@@ -102,7 +102,7 @@ function written(media: Located, name: string, encoding: JsonObject = {}): Recor
       explode: explode ?? (style ?? 'form') === 'form',
       allowReserved: allowReserved ?? false,
     }),
-    ...(headers !== undefined && { headers }),
+    ...(isObject(headers) && Object.keys(headers).length > 0 && { headers }),
   }
 }
 

@@ -21,7 +21,7 @@ export function compareHooks(
   for (const name of new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])) {
     const [old, now] = [before?.[name], after?.[name]]
     const term: Term = asTerm(joinPointer(pointers[0], name))
-    const about = { term, subject, subjects: [subject], rule: 'callback' }
+    const about = { term, subject, subjects: [subject === 'API' ? name : subject], rule: 'callback' }
     const text = `the callback \`${name}\``
     if (old === undefined) add({ ...about, impact: 'addition', what: `${text} was added` })
     else if (now === undefined) add({ ...about, impact: 'breaking', what: `${text} was removed` })
@@ -32,20 +32,35 @@ export function compareHooks(
 }
 
 /** With everything in place that it refers to, and without words. */
-function plain(source: SchemaSource, node: unknown, within: readonly string[]): unknown {
+function plain(source: SchemaSource, node: unknown, within: readonly string[], hasNames = false): unknown {
   if (Array.isArray(node)) return node.map((part) => plain(source, part, within))
   if (!isObject(node)) return node
+  if (hasNames) {
+    return Object.fromEntries(Object.entries(node).map(([name, part]) => [name, plain(source, part, within)]))
+  }
   if (typeof node.$ref === 'string' && !within.includes(node.$ref)) {
     return plain(source, { ...(source.target(node.$ref).schema as object), ...node, $ref: undefined }, [
       ...within,
       node.$ref,
     ])
   }
-  const kept = Object.entries(node).filter(([name, value]) => {
-    return (
-      !(typeof value === 'string' && (name === 'description' || name === 'summary')) &&
-      !/^(examples?|externalDocs)$/.test(name)
-    )
-  })
-  return Object.fromEntries(kept.map(([name, part]) => [name, plain(source, part, within)]))
+  const kept = Object.entries(node).filter(([name]) => !WORDS.has(name))
+  return Object.fromEntries(kept.map(([name, part]) => [name, plain(source, part, within, HOLDERS.has(name))]))
 }
+
+const WORDS = new Set(['summary', 'description', 'title', 'example', 'examples', 'externalDocs', 'tags'])
+
+/** What has names of the contract's own below it: a field may be called `description`. */
+const HOLDERS = new Set([
+  'properties',
+  'patternProperties',
+  'dependentSchemas',
+  'dependentRequired',
+  '$defs',
+  'headers',
+  'content',
+  'encoding',
+  'responses',
+  'callbacks',
+  'links',
+])

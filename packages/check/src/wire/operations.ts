@@ -15,21 +15,31 @@ export function compareOperation(
   is: Operation,
   add: Add,
 ): void {
-  if (is.deprecated && !was.deprecated) {
-    const what = 'deprecated now'
-    add({
-      term: asTerm(was.pointer),
-      impact: 'addition',
-      rule: 'deprecated',
-      subject: was.id,
-      what,
-      subjects: [was.id],
-    })
-  }
+  comparePromises(was, is, add)
   compareSecurity(contracts, was, is, add)
   compareParameters(comparison, was, is, add)
   compareRequestBody(comparison, was, is, add)
   compareResponses(comparison, was, is, add)
+}
+
+/** What an operation promises beside its requests and responses: how long it stays, and whether it may be repeated. */
+function comparePromises(was: Operation, is: Operation, add: Add): void {
+  const about = { subject: was.id, subjects: [was.id] }
+  const at = (field: string) => ({ ...about, term: joinTerm(asTerm(was.pointer), field), rule: field })
+  if (is.deprecated && !was.deprecated) {
+    add({ ...at('deprecated'), term: asTerm(was.pointer), impact: 'addition', what: 'deprecated now' })
+  }
+  if (was.idempotent !== is.idempotent) {
+    const [impact, what] = is.idempotent
+      ? (['breaking', 'requests may be repeated now: clients send them again after a failure'] as const)
+      : (['addition', 'requests may not be repeated any more'] as const)
+    add({ ...at('x-idempotent'), impact, what })
+  }
+  const [old, now] = [was, is].map(({ deprecated, sunset }) => (deprecated ? sunset : undefined))
+  if (now !== undefined && was.deprecated && now !== old) {
+    const impact = old !== undefined && now < old ? 'breaking' : 'addition'
+    add({ ...at('x-sunset'), impact, what: `its end (\`x-sunset\`) moved from ${old ?? 'no day'} to ${now}` })
+  }
 }
 
 function compareRequestBody(comparison: SchemaComparison, was: Operation, is: Operation, add: Add): void {

@@ -12,12 +12,17 @@ import { shown } from './words.ts'
 function byPlace(operation: Operation): Map<string, Parameter> {
   const places = Array.from(operation.path.matchAll(/\{([^}]*)\}/g), ([, name]) => name)
   return new Map(
-    operation.parameters.map((parameter) => {
+    operation.parameters.filter(isMeant).map((parameter) => {
       const { in: place, name } = parameter
       if (place === 'path') return [`path ${places.indexOf(name)}`, parameter]
       return [`${place} ${place === 'header' ? name.toLowerCase() : name}`, parameter]
     }),
   )
+}
+
+/** OpenAPI ignores parameters of these names: content types and security say what they hold. */
+function isMeant({ in: place, name }: Parameter): boolean {
+  return place !== 'header' || !/^(accept|content-type|authorization)$/i.test(name)
 }
 
 export function compareParameters(comparison: SchemaComparison, was: Operation, is: Operation, add: Add): void {

@@ -20,7 +20,8 @@ export function compareSecurity({ released, current }: Contracts, was: Operation
   const isOwn = was.definition.security !== undefined || is.definition.security !== undefined
   const term: Term = isOwn ? joinTerm(was.pointer.slice(1), 'security') : '/security'
   const subject = isOwn ? was.id : 'API'
-  const about = { term, rule: 'security', subject, subjects: [subject] }
+  const schemes = [...before, ...after].flatMap((demand) => [...demand.schemes.values()].map(({ name }) => name))
+  const about = { term, rule: 'security', subject, subjects: isOwn ? [subject] : [...new Set(schemes)].slice(0, 1) }
   const refused = before.filter((old) => !after.some((now) => isMetBy(now, old)))
   if (refused[0]) add({ ...about, impact: 'breaking', what: demandText(refused[0], after) })
   const more = after.filter((now) => !before.some((old) => isMetBy(old, now)))

@@ -15,14 +15,16 @@ export function compareServers(
     (servers) => new Map(servers.map((server) => [server.url.replace(/\/+$/, ''), server])),
   )
   if (!before || !after) return
-  const about = { subject, subjects: [subject] }
+  const about = { subject }
   const [[first] = [], [now] = []] = [[...before.keys()], [...after.keys()]]
   if (first !== now && first !== undefined && now !== undefined) {
     const what = `default address changed from ${first} to ${now}`
-    add({ ...about, term: joinTerm(term, '0'), impact: 'breaking', rule: 'default-server', what })
+    const subjects = [subject === 'API' ? now : subject]
+    add({ ...about, term: joinTerm(term, '0'), impact: 'breaking', rule: 'default-server', what, subjects })
   }
   for (const [url, server] of before) {
     const other = after.get(url)
+    const subjects = [subject === 'API' ? url : subject]
     if (other) compareVariables(server, other, joinTerm(term, url), subject, add)
     else
       add({
@@ -31,6 +33,7 @@ export function compareServers(
         impact: 'breaking',
         rule: 'server-removed',
         what: `the address ${url} was removed`,
+        subjects,
       })
   }
   for (const url of after.keys()) {
@@ -41,6 +44,7 @@ export function compareServers(
         impact: 'addition',
         rule: 'server-added',
         what: `the address ${url} was added`,
+        subjects: [subject],
       })
   }
 }
@@ -60,7 +64,8 @@ function compareVariables(was: Server, is: Server, term: Term, subject: string, 
   const [before, after] = [variablesOf(was), variablesOf(is)]
   for (const [name, old] of Object.entries(before)) {
     const now = after[name]
-    const place = { term: joinTerm(term, 'variables', name), subject, subjects: [subject], rule: 'server-variable' }
+    const subjects = [subject === 'API' ? name : subject]
+    const place = { term: joinTerm(term, 'variables', name), subject, subjects, rule: 'server-variable' }
     if (now === undefined || old.default !== now.default) {
       const what = `default of \`${name}\` in the address changed from ${shown(old.default)} to ${shown(now?.default)}`
       add({ ...place, impact: 'breaking', what })

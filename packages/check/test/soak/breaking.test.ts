@@ -36,7 +36,16 @@ interface Finding {
 
 describe('types', () => {
   it('says what breaks for TypeScript users, once for each cause, and where it was written', async () => {
+    const inline = (inner: object, map: string, tuple: string) => (bundle: LooseBundle) => {
+      Object.assign(schemaNamed(bundle, 'Project').properties, {
+        place: { type: 'object', properties: { city: { type: 'string' } }, ...inner },
+        map: { type: 'object', additionalProperties: { type: map } },
+        pair: { type: 'array', prefixItems: [{ type: 'string' }, { type: tuple }], items: false },
+      })
+    }
+    await changeBaseline(repository, inline({ required: ['city'] }, 'string', 'string'))
     await changeBundle(repository, (bundle) => {
+      inline({}, 'integer', 'integer')(bundle)
       renameSchema(bundle, 'TestCaseTemplate', 'Template')
       renamePathParameter(bundle, 'import_id', 'junit_import_id')
       operationAt(bundle, 'get', '/users')['x-sdk'].method = 'all'
@@ -54,7 +63,10 @@ describe('types', () => {
     expect((await findingsOf('types')).types?.sort()).toEqual([
       'spec/resources/folders/MoveFolderRequest.yaml `MoveFolderRequest`: field `reason` added (required string)',
       'spec/resources/labels/listLabels.yaml `listLabels`: operationId renamed from `listLabels` to `findLabels`',
+      'spec/resources/projects/Project.yaml `Project`: field `place.city` changed from required to optional',
       'spec/resources/projects/Project.yaml `Project`: type of `human_id_prefix` changed from string to number',
+      'spec/resources/projects/Project.yaml `Project`: type of `map` changed from Record<string, string> to Record<string, number>',
+      'spec/resources/projects/Project.yaml `Project`: type of `pair` changed from [string, string] to [string, number]',
       'spec/resources/test-cases/TestCaseTemplate.yaml `TestCaseTemplate`: renamed to `Template`',
       'spec/resources/test-plans/listTestPlans.yaml `listTestPlans`: response 200 removed',
       'spec/resources/users/User.yaml `User`: field `last_name` changed from required to optional',

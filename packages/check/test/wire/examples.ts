@@ -97,6 +97,14 @@ export const FIELDS: Readonly<Record<string, readonly [Edit, Edit]>> = {
     withServer({ variables: { r: { default: 'b' } } }),
   ],
   'operation.deprecated': [() => {}, (b) => Object.assign(operationAt(b, 'get', '/labels'), { deprecated: true })],
+  'operation.x-idempotent': [
+    () => {},
+    (b) => Object.assign(operationAt(b, 'get', '/labels'), { 'x-idempotent': false }),
+  ],
+  'operation.x-sunset': [
+    (b) => Object.assign(operationAt(b, 'get', '/labels'), { deprecated: true, 'x-sunset': '2028-01-31' }),
+    (b) => Object.assign(operationAt(b, 'get', '/labels'), { deprecated: true, 'x-sunset': '2027-01-31' }),
+  ],
   'operation.security': [() => {}, (b) => Object.assign(operationAt(b, 'get', '/labels'), { security: [] })],
   'parameter.name': [withParameter({}), withParameter({ name: 'r' })],
   'parameter.in': [withParameter({}), withParameter({ in: 'header' })],
@@ -201,6 +209,19 @@ export const EQUAL: readonly (readonly [name: string, edit: Edit])[] = [
     (b) => Object.assign(schemaNamed(b, 'Timestamp'), { type: 'number', multipleOf: 1 }),
   ],
   ['words and examples', (b) => Object.assign(schemaNamed(b, 'User'), { description: 'x', title: 'y', examples: [] })],
+  [
+    'null as an alternative in place of one of the types',
+    (b) => {
+      const { type: _, pattern, ...words } = schemaNamed(b, 'OptionalId')
+      b.components.schemas.OptionalId = { ...words, anyOf: [{ type: 'null' }, { type: 'string', pattern }] } as never
+    },
+  ],
+  [
+    'a header parameter that OpenAPI ignores',
+    (b) =>
+      operationAt(b, 'get', '/labels').parameters.push({ name: 'Accept', in: 'header', required: true, schema: {} }),
+  ],
+  ['an encoding without content', (b) => Object.assign(form(b), { encoding: { data: { headers: {} } } })],
   [
     'a definition that nothing uses',
     (b) => Object.assign(schemaNamed(b, 'User'), { $defs: { Name: { type: 'string' } } }),

@@ -10,7 +10,7 @@ import { type Direction, type Failure, failure, isBreaking } from './failure.ts'
 import { finiteValues } from './finite.ts'
 import { objectFailures } from './objects.ts'
 import type { Located } from './source.ts'
-import { type Atom, atomsOf, typesOf } from './types.ts'
+import { type Atom, atomsOf, typeNamesOf, typesOf } from './types.ts'
 import type { Validator } from './validator.ts'
 
 /** The most combinations of alternatives that are looked at one by one. */
@@ -80,7 +80,8 @@ export class Containment implements Comparer {
     const annotated = this.#isForward ? annotationFailures(this.direction, given, wanted) : []
     const direct = this.#constraintFailures(given, wanted)
     const isBroken = direct.some(isBreaking)
-    return [...(isBroken && this.#holdsInEachCase(given, wanted) ? [] : direct), ...annotated]
+    const holds = isBroken && (this.#holdsInEachCase(given, wanted) || this.#holdsForEachType(given, wanted))
+    return [...(holds ? [] : direct), ...annotated]
   }
 
   #constraintFailures(given: Conjunction, wanted: Conjunction): readonly Failure[] {
@@ -137,6 +138,18 @@ export class Containment implements Comparer {
       if (refused.length === 0) return []
       const keyword = ['enum', 'const', 'type'].find((name) => facet.schema[name] !== undefined)
       return [{ ...failure(keyword ?? Object.keys(facet.schema)[0] ?? 'type', facet), other: refused }]
+    })
+  }
+
+  /** Whether it holds for each type of values by itself: `anyOf` of a text and `null` is another way to write both types. */
+  #holdsForEachType(given: Conjunction, wanted: Conjunction): boolean {
+    const types = typeNamesOf(given)
+    if (types.length < 2 || splitOf(wanted) === undefined) return false
+    const [facet] = given.facets.length > 0 ? given.facets : wanted.facets
+    if (facet === undefined) return false
+    return types.every((type) => {
+      const only: Located = { source: facet.source, pointer: `#/a-type/${type}`, schema: { type } }
+      return this.holds(both(given, conjunctionOf([only])), wanted)
     })
   }
 

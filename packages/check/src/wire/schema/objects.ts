@@ -79,6 +79,7 @@ function otherFailures(comparer: Comparer, given: Conjunction, wanted: Conjuncti
   }
   return wanted.facets.flatMap((facet) => {
     if (facet.schema.additionalProperties === undefined) return []
+    if (facet.schema.additionalProperties === false) return [failure('additionalProperties', facet, given)]
     return within('*', comparer.failures(others, conjunctionOf([below(facet, 'additionalProperties')])))
   })
 }

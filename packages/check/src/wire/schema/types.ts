@@ -37,6 +37,12 @@ export function typesOf(conjunction: Conjunction): ReadonlySet<Atom> {
   return types
 }
 
+/** The values of `type` that a conjunction comes to: whole numbers and fractions are both numbers. */
+export function typeNamesOf(conjunction: Conjunction): string[] {
+  const names = [...typesOf(conjunction)].map((atom) => (atom === 'integer' || atom === 'fraction' ? 'number' : atom))
+  return [...new Set(names)]
+}
+
 /** A range of numbers. */
 export interface Range {
   readonly from: number
