@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { SearchEngine } from '../src/search/engine.ts'
 import { queries, siblings } from './search-queries.ts'
+import { questions } from './search-questions.ts'
 import { siteFile } from './site-files.ts'
 
 let engine: SearchEngine
@@ -9,11 +10,14 @@ beforeAll(async () => {
 })
 
 describe('search', () => {
-  it.each([...queries, ...siblings])('finds for "%s" what is meant, first or second', (query, ...pages) => {
-    const found = engine.search(query).hits.slice(0, 2)
-    const addresses = found.map(({ page }) => page)
-    expect(addresses.some((page) => pages.includes(page)) ? pages : addresses).toEqual(pages)
-  })
+  it.each([...queries, ...siblings, ...questions])(
+    'finds for "%s" what is meant, first or second',
+    (query, ...pages) => {
+      const found = engine.search(query).hits.slice(0, 2)
+      const addresses = found.map(({ page }) => page)
+      expect(addresses.some((page) => pages.includes(page)) ? pages : addresses).toEqual(pages)
+    },
+  )
 
   it('does not replace words that it does not know by others that look alike', () => {
     for (const word of ['export', 'link', 'sorting', 'invite', 'percent', 'webhook']) {

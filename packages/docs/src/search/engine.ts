@@ -2,8 +2,9 @@ import MiniSearch from 'minisearch'
 import { correct } from './correct.ts'
 import type { Kind, SearchDocument } from './document.ts'
 import { type Excerpt, excerptOf } from './excerpt.ts'
+import { type Idea, ideasIn } from './ideas.ts'
 import { tradeWords } from './trade-words.ts'
-import { stemOf, stopWords, wordsOf, wordsToFind } from './words.ts'
+import { namesOrWordsOf, stemOf, stopWords, wordsOf, wordsToFind } from './words.ts'
 
 /** A page that was found, with the sections of it that match. */
 export interface Hit {
@@ -27,16 +28,6 @@ interface Match {
   words: string[]
 }
 
-/** One thing that is looked for: a word, or several that mean something together. */
-interface Idea {
-  typed: string[]
-  means: string[]
-  /** How much a match of what is meant counts, next to one of what was typed. */
-  weight: number
-  /** Whether the last word may be unfinished. */
-  isBegun: boolean
-}
-
 const fieldWeights = { title: 6, heading: 4, names: 4, text: 1 }
 
 /** Where somebody who searches wants to arrive. */
@@ -54,12 +45,12 @@ const kindWeights: Record<Kind, number> = {
   command: 0.25,
 }
 
-/** How much less a trade word counts than the word itself. */
-const tradeWeight = 0.75
-const phraseWeight = 1.5
-/** The same for another form of a word. */
+/** How much less another form of a word counts than the word itself. */
 const stemWeight = 0.9
 const titleBonus = 0.35
+
+/** How many words of a query count: a pasted page is no query. */
+const longestQuery = 30
 
 const searchOptions = {
   boost: fieldWeights,
@@ -93,11 +84,11 @@ export class SearchEngine {
   }
 
   search(text: string): Findings {
-    const typed = wordsOf(text)
+    const typed = namesOrWordsOf(text, (name) => this.#known.has(name)).slice(0, longestQuery)
     const words = typed.map((word, index) => this.#correct(word, index === typed.length - 1))
     const isCorrected = words.some((word, index) => word !== typed[index])
-    const matches = this.#rank(ideasIn(words))
-    return { hits: this.#pages(matches), corrected: isCorrected ? words.join(' ') : undefined }
+    const hits = this.#pages(this.#rank(ideasIn(words, this.#finished(words.at(-1) ?? ''))))
+    return { hits, corrected: isCorrected && hits.length > 0 ? words.join(' ') : undefined }
   }
 
   /** The sections that have to do with any of the ideas, those with more of them first. */
@@ -177,10 +168,20 @@ export class SearchEngine {
   }
 
   #correct(word: string, isLast: boolean): string {
-    const isKnown = this.#known.has(word) || this.#known.has(stemOf(word)) || stopWords.has(word)
+    if (this.#isKnown(word)) return word
     // The last word may not be finished.
-    const isBegun = isLast && [...this.#known.keys()].some((known) => known.startsWith(word))
-    return isKnown || isBegun ? word : correct(word, this.#known)
+    return isLast && this.#finished(word) !== word ? word : correct(word, this.#known)
+  }
+
+  /** The most frequent word that begins like an unknown one. */
+  #finished(word: string): string {
+    if (word === '' || this.#isKnown(word)) return word
+    const longer = [...this.#known].filter(([known]) => known.startsWith(word))
+    return longer.reduce((best, other) => (other[1] > best[1] ? other : best), [word, 0])[0]
+  }
+
+  #isKnown(word: string): boolean {
+    return this.#known.has(word) || this.#known.has(stemOf(word)) || stopWords.has(word)
   }
 
   #pages(matches: Match[]): Hit[] {
@@ -205,44 +206,4 @@ export class SearchEngine {
       })),
     }
   }
-}
-
-/** What was typed, piece by piece, with what the trade means by it. */
-function ideasIn(words: string[]): Idea[] {
-  const ideas: Idea[] = []
-  for (let index = 0; index < words.length; ) {
-    const { length, means } = tradeMeaning(words, index)
-    const typed = words.slice(index, index + length).filter((word) => !stopWords.has(word))
-    // Several words in a row are hardly meant otherwise.
-    const weight = length > 1 ? phraseWeight : tradeWeight
-    if (typed.length > 0 || means.length > 0)
-      ideas.push({ typed, means, weight, isBegun: index + length === words.length })
-    index += length
-  }
-  return ideas
-}
-
-/** What the trade means by the words at a place, and how many of them it takes: the longest that match. */
-function tradeMeaning(words: string[], index: number): { length: number; means: string[] } {
-  const matching = tradeWords.flatMap(({ says, means }) => {
-    const length = lengthOf(says, words, index)
-    return length > 0 ? [{ length, means }] : []
-  })
-  const length = Math.max(1, ...matching.map((match) => match.length))
-  return { length, means: matching.flatMap((match) => (match.length === length ? match.means : [])) }
-}
-
-/** How many words a phrase takes from a place on, with such as `a` and `the` in between; 0 where it is not there. */
-function lengthOf(says: string[], words: string[], start: number): number {
-  let at = start
-  for (const word of says) {
-    while (at > start && !isSame(word, words[at]) && stopWords.has(words[at] ?? '')) at += 1
-    if (!isSame(word, words[at])) return 0
-    at += 1
-  }
-  return at - start
-}
-
-function isSame(word: string, typed = ''): boolean {
-  return word === typed || stemOf(word) === stemOf(typed)
 }

@@ -4,7 +4,7 @@
  */
 const groups: [says: string, means: string][] = [
   // What is done.
-  ['add, new, make, insert, post, register, open', 'create'],
+  ['add, new, make, insert, post, register, open, clone, copy, duplicate', 'create'],
   ['edit, change, modify, rename, set, put, patch, alter, save, reopen', 'update'],
   ['remove, destroy, drop, erase, clean up, cleanup, trash', 'delete'],
   ['all, every, browse, enumerate, index, overview', 'list'],
@@ -18,6 +18,11 @@ const groups: [says: string, means: string][] = [
     'closes update test run',
   ],
   ['relocate, reparent, reorder, reorganize, reorganise, transfer', 'move'],
+  [
+    'move test case, move case, move testcase, move test, move test case to folder, move test case to another folder, ' +
+      'move test case to other folder, move case to folder, move case to another folder',
+    'update test case folder_id',
+  ],
   ['bulk, batch, mass, multiple, many, at once', 'any number at once'],
   // What it is done to.
   ['test cycle, cycle, test execution, execution, test session, session, launch, execute', 'test run'],
@@ -26,13 +31,15 @@ const groups: [says: string, means: string][] = [
   ['shared step, reusable step, common step, shared steps, reusable steps, step library, block', 'step group'],
   ['tag, keyword', 'label'],
   ['workspace, space, product', 'project'],
+  ['whoami, who am i, current user', 'user'],
+  ['status id, id of status, status uuid', 'list statuses lookup values'],
   ['people, person, member, team, colleague, employee, account', 'user'],
-  ['scenario, specification of a test, manual test, testcase, test-case', 'test case'],
-  ['testrun, test-run', 'test run'],
-  ['testplan, test-plan', 'test plan'],
-  ['severity, importance, urgency, criticality', 'priority'],
+  ['scenario, specification of a test, manual test, testcase, test-case, tc', 'test case'],
+  ['testrun, test-run, tr', 'test run'],
+  ['testplan, test-plan, tp', 'test plan'],
+  ['severity, prio, importance, urgency, criticality', 'priority'],
   ['state, workflow', 'status'],
-  ['manual or automated, automated flag, automation', 'automation type'],
+  ['manual, manual or automated, automated flag, automation', 'automation type'],
   ['category of a test, kind', 'type'],
   ['precondition, prerequisite, setup', 'preconditions'],
   ['comment, remark, note, reason, message', 'description note'],
@@ -44,6 +51,16 @@ const groups: [says: string, means: string][] = [
     'create test run selection',
   ],
   ['to run, to a run, to test run, to a test run, into run', 'test run selection'],
+  [
+    'from run, from test run, existing run, existing test run, test case to existing run, test case to existing test run, ' +
+      'case to existing run, test to existing run, remove test case from run, delete test case from run, ' +
+      'remove case from run, remove test from run, test case from run, test case from test run, case from run, test from run',
+    'update test run selection',
+  ],
+  [
+    'run progress, test run progress, progress of run, progress of test run, run summary, run statistics, pass rate',
+    'get test run',
+  ],
   // Results.
   ['mark, report, submit, push, publish, record, log', 'update record results status'],
   ['pass, fail, block, skip', 'update record result status'],
@@ -56,11 +73,29 @@ const groups: [says: string, means: string][] = [
   ],
   ['attach, file, upload file, upload files', 'attachment upload'],
   ['duration, elapsed, time spent, how long', 'elapsed duration'],
-  ['cors, cross origin, preflight', 'cors browser local server'],
-  ['flaky, rerun, re-run', 'result run'],
+  [
+    'cors, cross origin, preflight, blocked by cors, cors policy, blocked by cors policy, access control allow origin',
+    'cors browser local server',
+  ],
+  ['rerun, re-run', 'result run'],
+  [
+    'test run result, result of run, result of test run, run result, list failed, get failed, failed test, failed test case, ' +
+      'failed test of run, failed test in run, failed case',
+    'test run cases entries result status',
+  ],
   // People on tests.
   ['assignee, assigned, reassign, unassign, delegate, allocate, responsible, owner, tester', 'assign user'],
   // Reports of other tools.
+  [
+    'test to test case, test to case, test with test case, link test to test case, link automated test to test case, ' +
+      'map test to test case, map test to case, map automated test to test case, link test, link automated test, map test, map tests, match test, match tests, associate test, connect test, test mapping, ' +
+      'mapping, annotate, annotation, test id in code, test name',
+    'ids tests human id names',
+  ],
+  [
+    'playwright reporter, vitest reporter, custom reporter, reporter plugin, shard, sharding',
+    'reporters playwright vitest',
+  ],
   [
     'playwright, cypress, pytest, jest, vitest, mocha, jasmine, selenium, webdriver, webdriverio, testng, nunit, xunit, phpunit, ' +
       'rspec, minitest, robot framework, robot, appium, cucumber, karate, behave, surefire, failsafe, maven, gradle, espresso, ' +
@@ -82,18 +117,28 @@ const groups: [says: string, means: string][] = [
   ],
   ['403, forbidden, permission, role, access denied, read only', 'key status 403'],
   ['revoke, rotate, expire, expiry, expiration, leaked, renew', 'revoke keys'],
+  ['env var, env vars, environment variable, environment variables, dotenv', 'environment variables quickstart'],
   // Errors.
   [
-    '429, throttle, throttled, throttling, too many requests, quota, rps, requests per second, ratelimit, rate-limit, slow down',
+    'parallel, concurrent, concurrency, simultaneous, 429, throttle, throttled, throttling, too many requests, quota, rps, requests per second, ratelimit, rate-limit, slow down',
     'rate limit',
   ],
   ['400, 422, bad request, invalid, validation, unprocessable, malformed', 'errors wrong input'],
-  ['404, not found, missing', 'errors 404'],
+  [
+    '404, not found, missing, test case not found, case not found, run not found, test run not found, folder not found, user not found',
+    'errors 404',
+  ],
   ['500, 502, 503, internal server error, outage, crash, exception, status code, error code, error codes', 'errors'],
+  [
+    'proxy, corporate proxy, firewall, certificate, self signed, tls, ssl, econnrefused, econnreset, enotfound, etimedout, ' +
+      'connection refused, connection reset, socket hang up, network error, fetch failed',
+    'errors connection',
+  ],
+  ['request id, correlation id, trace id, support', 'x-request-id errors requestId'],
   ['retry, backoff, back off, resend, try again, idempotent, idempotency, timeout, time out', 'errors retries'],
   // How the API works.
   [
-    'paging, paginate, paginated, cursor, offset, next page, load more, page size, page_size, page token, more results, per page, ' +
+    'paging, paginate, paginated, cursor, offset, next page, load more, page size, page_size, page token, more results, per page, page info, last page, ' +
       'more than 25, more than 100, iterate, loop over',
     'pagination',
   ],
@@ -110,26 +155,41 @@ const groups: [says: string, means: string][] = [
   ],
   ['trust, accurate, source of truth, verified', 'documented observed'],
   // What is here beside the API.
+  ['api reference, reference, endpoint list, list of endpoints, all endpoints', 'every operation endpoints'],
+  [
+    'csv, excel, xlsx, spreadsheet, import csv, export csv, export to csv, import from csv, import test cases, export test cases, ' +
+      'testrail, zephyr, xray, qase, testlink, practitest, migrate, migration',
+    'csv export import cases tms',
+  ],
+  ['dry run, preview, simulate upload', 'dry-run upload tms'],
   ['local, run locally, run it locally, run offline, on my machine, on my laptop', 'local server'],
   [
     'mock, stub, sandbox, fake, simulator, emulator, docker, staging, localhost, offline testing, dummy',
     'local server',
   ],
+  ['unit test, integration test, end to end test, unit testing', 'local server test suite'],
+  ['postgres, postgresql, sqlite, database, persist', 'local server data'],
+  ['reset, seed, demo data, wipe, fixtures', 'local server demo data reset'],
   ['offline, without account, without an account, no account, free, trial', 'offline local server account'],
   [
     'swagger, openapi, oas, spec, specification, schema file, yaml, codegen, generate client, api definition',
     'openapi yaml machines',
   ],
   ['postman, insomnia, bruno, hoppscotch, collection', 'postman machines'],
+  [
+    'claude, codex, gemini, vscode, vs code, visual studio, windsurf, zed, ide, editor, cursor ide, mcp server',
+    'mcp assistants editors',
+  ],
   ['llm, ai, chatgpt, gpt, copilot, agent, mcp, markdown, cursor rules, language model', 'llms machines assistant'],
   ['sdk, library, npm, package, client library, typescript, javascript, node, nodejs, install', 'client quickstart'],
   [
     'getting started, get started, tutorial, hello world, first request, intro, introduction, begin, setup guide, onboarding',
     'quickstart start',
   ],
-  ['example, sample, curl, python', 'quickstart example'],
+  ['ts client, js client, node client', 'quickstart client'],
+  ['example, sample, curl, python, py, requests, js, ts', 'quickstart example'],
   [
-    'release notes, version, versions, whats new, what s new, history, breaking change, deprecation, deprecated',
+    'release notes, version, versions, v1, v2, whats new, what s new, history, breaking change, deprecation, deprecated',
     'changelog',
   ],
   [

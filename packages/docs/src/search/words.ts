@@ -9,20 +9,39 @@ export const stopWords = new Set(
   ).split(' '),
 )
 
+const nameOrWord = /[\p{L}\p{N}]+(?:[_-][\p{L}\p{N}]+)*/gu
+
 /** The words of a text in lower case: `assign_user` is two. */
 export function wordsOf(text: string): string[] {
-  return text
-    .toLowerCase()
-    .normalize('NFKD')
-    .replaceAll(/[\u0300-\u036f’']/g, '')
+  return plain(text)
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '')
 }
 
-/** `assignUser` is found as it is, and as two words. */
+/** The same, but known names such as `page_info` and `x-request-id` stay whole, and unknown ones become their words. */
+export function namesOrWordsOf(text: string, isKnown: (name: string) => boolean): string[] {
+  return Array.from(text.matchAll(nameOrWord), ([piece]) => piece).flatMap((piece) => {
+    const name = plain(piece)
+    return isKnown(name) ? [name] : wordsOf(inWords(piece))
+  })
+}
+
+/** `assignUser` is found as it is, and as two words; `page_info` and `x-request-id` are found whole as well. */
 export function wordsToFind(text: string): string[] {
-  const parts = text.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, ' ')
-  return parts === text ? wordsOf(text) : [...new Set([...wordsOf(text), ...wordsOf(parts)])]
+  const names = (plain(text).match(nameOrWord) ?? []).filter((name) => /[_-]/.test(name))
+  const parts = inWords(text)
+  return parts === text ? [...wordsOf(text), ...names] : [...new Set([...wordsOf(text), ...wordsOf(parts), ...names])]
+}
+
+function inWords(text: string): string {
+  return text.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, ' ')
+}
+
+function plain(text: string): string {
+  return text
+    .toLowerCase()
+    .normalize('NFKD')
+    .replaceAll(/[\u0300-\u036f’']/g, '')
 }
 
 /** Marked, so that it is no word itself. */

@@ -119,9 +119,9 @@ function writtenSections({ id, data: { title, description = '' }, body = '', ren
   ]
 }
 
-/** Names in code that somebody may look for: `recordResults`. */
+/** Names in code that somebody may look for: `recordResults`, `RateLimitError`. */
 function functionNames(markdown: string): string {
-  return [...new Set(markdown.match(/\b[a-z]+[A-Z]\w+\b/g) ?? [])].join(' ')
+  return [...new Set(markdown.match(/\b[A-Z]?[a-z]+[A-Z]\w+\b/g) ?? [])].join(' ')
 }
 
 function kindOf(id: string): Kind {
@@ -151,9 +151,17 @@ function textOf(fields: Field[]): string {
 function plain(markdown: string): string {
   return markdown
     .replaceAll(/```[\s\S]*?```/g, ' ')
-    .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replaceAll(/^\|[-| :]+\|$/gm, ' ')
-    .replaceAll(/[`*|]/g, ' ')
+    .split(/(`[^`\n]+`)/)
+    .map((part, index) => (index % 2 === 1 ? part.slice(1, -1) : withoutMarks(part)))
+    .join('')
     .replaceAll(/\s+/g, ' ')
     .trim()
+}
+
+/** What is escaped is no mark. */
+function withoutMarks(markdown: string): string {
+  return markdown
+    .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replaceAll(/^\|[-| :]+\|$/gm, ' ')
+    .replaceAll(/\\([^\w\s])|[`*|]/g, (_, escaped?: string) => escaped ?? ' ')
 }
