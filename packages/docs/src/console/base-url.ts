@@ -28,17 +28,48 @@ export async function findOwnApi(page: string): Promise<string | undefined> {
 /** What is wrong with a base URL, in words; undefined where nothing is. */
 export function problemOfBaseUrl(text: string): string | undefined {
   const url = URL.parse(text)
-  if (!url || !/^https?:$/.test(url.protocol)) return 'must be an address such as http://127.0.0.1:4010/api/v1'
+  if (/\s/.test(text)) return 'must be one address, without spaces in it'
+  if (!url || !/^https?:$/.test(url.protocol)) return problemOfAddress(text)
+  if (/^https?$/.test(url.hostname)) return 'must begin with http:// or https:// once'
   if (url.username || url.password) return 'must hold no user name and no password: the key has a field of its own'
   if (url.search || url.hash) return 'must end with the path: no ? and no #'
   return undefined
 }
 
-/** The path that every server of the contract ends with and a base URL does not: `/api/v1`. */
-export function missingPath(text: string, { servers }: Pick<ConsoleOperation, 'servers'>): string | undefined {
-  const [path, ...others] = new Set(servers.map(({ url }) => pathOf(url)))
-  if (!path || others.length > 0) return undefined
-  return URL.canParse(text) && !pathOf(text).endsWith(path) ? path : undefined
+function problemOfAddress(text: string): string {
+  const example = 'must be an address such as http://127.0.0.1:4010/api/v1'
+  const host = /^(?:[a-z]*:?\/+)?((?:localhost|[\w-]+(?:\.[\w-]+)+)(?::\d+)?(?:\/.*)?)$/i.exec(text)?.[1]
+  if (host?.includes('/') || host?.includes(':'))
+    return `${example}: does http${isLocalHost(host) ? '' : 's'}://${host} do?`
+  return text.length < 16 ? example : `${example}; a key belongs into the field “API key”`
+}
+
+function isLocalHost(host: string): boolean {
+  return isLoopback(`http://${host}`)
+}
+
+/** A base URL that does not end as those of the contract do. */
+export interface WrongPath {
+  /** The path that it has to end with: `/api/v1`. */
+  expected: string
+  /** Whether the base URL has it, and goes on after it. */
+  goesOn: boolean
+  /** The base URL that was most likely meant. */
+  meant: string
+}
+
+/** What is wrong with the path of a base URL; undefined where nothing is, or where the servers have none in common. */
+export function wrongPath(text: string, { servers }: Pick<ConsoleOperation, 'servers'>): WrongPath | undefined {
+  const [expected, ...others] = new Set(servers.map(({ url }) => pathOf(url)))
+  if (!expected || others.length > 0 || !URL.canParse(text)) return undefined
+  const path = pathOf(text)
+  const { origin } = new URL(text)
+  const at = `${path}/`.indexOf(`${expected}/`)
+  if (at >= 0 && at + expected.length === path.length) return undefined
+  if (at >= 0) return { expected, goesOn: true, meant: origin + path.slice(0, at + expected.length) }
+  // Of `/api`, `/v1`, `/api/v2` and `/API/V1` nothing stays.
+  const parts = new RegExp(`(?:/(?:v\\d+|${expected.split('/').filter(Boolean).join('|')}))+$`, 'i')
+  return { expected, goesOn: false, meant: origin + path.replace(parts, '') + expected }
 }
 
 function pathOf(url: string): string {

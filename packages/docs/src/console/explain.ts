@@ -1,5 +1,5 @@
 import type { Json } from '@testsigma-tms/spec/contract'
-import { hostOf, isLoopback } from './base-url.ts'
+import { hostOf, isLoopback, type WrongPath } from './base-url.ts'
 import { messageOf } from './refusals.ts'
 import { type Failure, type Outcome, type ReceivedResponse, timeout } from './send.ts'
 
@@ -14,8 +14,8 @@ export interface Explanation {
 
 export interface Circumstances {
   baseUrl: string
-  /** What the base URL lacks at its end, such as `/api/v1`. */
-  missingPath?: string | undefined
+  /** What is wrong with the path of the base URL. */
+  wrongPath?: WrongPath | undefined
   method: string
   hadKey: boolean
   /** Of the page. */
@@ -45,6 +45,7 @@ const failures: Record<Failure['kind'], (about: Circumstances) => Omit<Explanati
   redirected: ({ baseUrl }) => ({
     title: `${hostOf(baseUrl)} responded with a redirect, which was not followed: it may lead to another host.`,
     advice: [
+      ...withTls(baseUrl),
       'Choose the host that responds without a redirect as the base URL. The documented one redirects to the observed one.',
     ],
   }),
@@ -52,12 +53,13 @@ const failures: Record<Failure['kind'], (about: Circumstances) => Omit<Explanati
     title: 'The connection was lost before the response was complete.',
     advice: ['Send the request again.'],
   }),
-  refused: ({ baseUrl, origin, missingPath }) =>
-    missingPath !== undefined
-      ? { title: lacksPath(baseUrl, missingPath), advice: [addPath(baseUrl, missingPath)] }
+  refused: ({ baseUrl, origin, wrongPath }) =>
+    wrongPath !== undefined
+      ? explainPath(baseUrl, wrongPath)
       : {
           title: `${hostOf(baseUrl)} responds, but the browser does not let this page read it: the server does not allow pages of ${origin} (CORS).`,
           advice: [
+            ...withTls(baseUrl),
             useCurl,
             isLoopback(baseUrl)
               ? `Start the local server so that it allows this page: npx -y pnpm@12 start --cors ${origin === 'null' ? "'*'" : origin}`
@@ -68,6 +70,7 @@ const failures: Record<Failure['kind'], (about: Circumstances) => Omit<Explanati
     title: `Nothing responds at ${hostOf(baseUrl)}.`,
     advice: isLoopback(baseUrl)
       ? [
+          ...withoutTls(baseUrl),
           `${startIt}. It may have been stopped.`,
           'If your browser asks whether this page may reach your machine, allow it.',
         ]
@@ -80,12 +83,25 @@ const failures: Record<Failure['kind'], (about: Circumstances) => Omit<Explanati
   }),
 }
 
-function lacksPath(baseUrl: string, path: string): string {
-  return `The base URL lacks ${path}, so nothing at ${hostOf(baseUrl)} takes this request.`
+function explainPath(baseUrl: string, { expected, goesOn, meant }: WrongPath): Pick<Explanation, 'title' | 'advice'> {
+  const what = goesOn ? `goes on after ${expected}` : `lacks ${expected}`
+  return {
+    title: `The base URL ${what}, so nothing at ${hostOf(baseUrl)} takes this request.`,
+    advice: [`Use ${meant} as the base URL.`],
+  }
 }
 
-function addPath(baseUrl: string, path: string): string {
-  return `Use ${baseUrl.replace(/\/+$/, '')}${path} as the base URL.`
+/** Hosts on the internet speak https, and redirect from http at best. */
+function withTls(baseUrl: string): string[] {
+  const isPlain = new URL(baseUrl).protocol === 'http:' && !isLoopback(baseUrl)
+  return isPlain ? [`Use ${baseUrl.replace(/^http:/i, 'https:')} as the base URL: with https.`] : []
+}
+
+function withoutTls(baseUrl: string): string[] {
+  const isEncrypted = new URL(baseUrl).protocol === 'https:'
+  return isEncrypted
+    ? [`Use ${baseUrl.replace(/^https:/i, 'http:')} as the base URL: the local server speaks http, not https.`]
+    : []
 }
 
 function doubt({ kind }: Failure, { method }: Circumstances): string[] {
@@ -98,6 +114,8 @@ function explainResponse(
   response: Json | undefined,
   about: Circumstances,
 ): Explanation | undefined {
+  if (about.wrongPath !== undefined && (status >= 400 || response === undefined))
+    return { ...explainPath(about.baseUrl, about.wrongPath), isAboutKeys: false }
   if (status < 300) return undefined
   const message = messageOf(response)
   const says = message && !about.isPlaced ? `: ${message}` : ''
@@ -105,10 +123,6 @@ function explainResponse(
   if (message === 'rate limit exceeded' || status === 429) {
     const title = 'Too many requests: a key has about ten in a second. The API says so with status 500.'
     return { title, advice: ['Wait a second and send it again.'], isAboutKeys: false }
-  }
-  if (status === 404 && about.missingPath !== undefined) {
-    const advice = [addPath(about.baseUrl, about.missingPath)]
-    return { title: lacksPath(about.baseUrl, about.missingPath), advice, isAboutKeys: false }
   }
   const meaning = about.responses[status] ?? `The contract does not declare status ${status} for this operation.`
   return { title: `Status ${status}${says}`, advice: [meaning, adviceOn(status)], isAboutKeys: false }
@@ -140,6 +154,6 @@ function adviceOnKeys({ baseUrl }: Circumstances): string[] {
 /** Where a key for a base URL comes from. */
 export function keySource(baseUrl: string): string {
   return isLoopback(baseUrl)
-    ? 'The local server prints a key when it starts, after “Key”; its command keys create makes another.'
+    ? 'The local server prints a key when it starts, after “Key”; its command “keys create” makes another.'
     : 'Generate a key in the Testsigma application under Settings → API Keys.'
 }

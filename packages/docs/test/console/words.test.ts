@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import type { Json } from '@testsigma-tms/spec/contract'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { choicesOf, defaultChoice, isLoopback, missingPath, problemOfBaseUrl } from '../../src/console/base-url.ts'
+import { choicesOf, defaultChoice, isLoopback, problemOfBaseUrl, wrongPath } from '../../src/console/base-url.ts'
 import { toCurl } from '../../src/console/curl.ts'
 import { explain } from '../../src/console/explain.ts'
 import { parseJson, tokensOf } from '../../src/console/highlight.ts'
@@ -117,18 +117,34 @@ describe('a base URL', () => {
   })
 
   it.each([
-    ['http://127.0.0.1:4010', '/api/v1'],
-    ['http://127.0.0.1:4010/api', '/api/v1'],
+    ['http://127.0.0.1:4010', local],
+    ['http://127.0.0.1:4010/', local],
+    ['http://127.0.0.1:4010/api', local],
+    ['http://127.0.0.1:4010/v1/', local],
+    ['http://127.0.0.1:4010/api/v2', local],
+    ['http://127.0.0.1:4010/API/V1', local],
+    ['http://127.0.0.1:4010/api/v10', local],
+    ['http://127.0.0.1:4010/api/v1/users', local],
+    ['http://127.0.0.1:4010/api/v1/api/v1', local],
+    ['http://127.0.0.1:4010/proxy', 'http://127.0.0.1:4010/proxy/api/v1'],
     ['http://127.0.0.1:4010/api/v1', undefined],
+    ['http://127.0.0.1:4010/api/v1/', undefined],
     ['http://127.0.0.1:4010/proxy/api/v1/', undefined],
     ['nothing', undefined],
-  ])('%s lacks %s', (url, missing) => {
-    expect(missingPath(url, operationNamed('listUsers'))).toBe(missing)
+  ])('%s was meant as %s', (url, meant) => {
+    expect(wrongPath(url, operationNamed('listUsers'))?.meant).toBe(meant)
   })
 
   it.each([
     ['', 'address such as'],
-    ['127.0.0.1:4010', 'address such as'],
+    ['127.0.0.1:4010', 'does http://127.0.0.1:4010 do?'],
+    ['localhost:4010/api/v1', 'does http://localhost:4010/api/v1 do?'],
+    ['arcus.testsigma.com/api/v1', 'does https://arcus.testsigma.com/api/v1 do?'],
+    ['htp://arcus.testsigma.com/api/v1', 'does https://arcus.testsigma.com/api/v1 do?'],
+    ['eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl', 'a key belongs into the field “API key”'],
+    ['tms_0123456789abcdef', 'a key belongs into the field “API key”'],
+    ['http://127.0.0.1:4010 /api/v1', 'without spaces'],
+    ['http://http://127.0.0.1:4010/api/v1', 'once'],
     ['/api/v1', 'address such as'],
     ['javascript:alert(1)', 'address such as'],
     ['http://user:pass@x.test', 'no user name and no password'],
@@ -169,6 +185,12 @@ it.each([
   ['local_A-z~!', undefined],
   ['two words', 'visible ASCII'],
   ['schlüssel', 'visible ASCII'],
+  ['http://127.0.0.1:4010/api/v1', 'the field “Base URL”'],
+  ['Bearer abc', 'the console adds “Bearer”'],
+  ['"abc"', 'without quotes'],
+  ['<API_KEY>', 'no placeholder'],
+  ['$TESTSIGMA_API_KEY', 'no placeholder'],
+  ['{{apiKey}}', 'no placeholder'],
 ])('the key %j: %s', (key, problem) => {
   if (problem === undefined) expect(problemOfKey(key)).toBe(undefined)
   else expect(problemOfKey(key)).toContain(problem)
@@ -231,6 +253,7 @@ describe('explain', () => {
     responses: { 404: 'No such run.' },
     isPlaced: false,
   }
+  const lacking = { expected: '/api/v1', goesOn: false, meant: local }
   const said = (outcome: Partial<Outcome>, response?: Json, more = {}) => {
     const whole = { headers: [], body: new Blob(), statusText: '', milliseconds: 1, ...outcome } as Outcome
     const { title = '', advice = [] } = explain(whole, response, { ...about, ...more }) ?? {}
@@ -261,14 +284,39 @@ describe('explain', () => {
     ['CORS for a file', said({ kind: 'refused' }, undefined, { origin: 'null' }), [`--cors '*'`]],
     [
       'a base URL without /api/v1, where the browser says CORS',
-      said({ kind: 'refused' }, undefined, { baseUrl: 'http://127.0.0.1:4010/', missingPath: '/api/v1' }),
+      said({ kind: 'refused' }, undefined, { baseUrl: 'http://127.0.0.1:4010/', wrongPath: lacking }),
       ['lacks /api/v1', 'Use http://127.0.0.1:4010/api/v1 as the base URL'],
     ],
     [
       'a base URL without /api/v1, where something says 404',
-      responded(404, {}, { baseUrl: 'http://127.0.0.1:4010', missingPath: '/api/v1' }),
+      responded(404, {}, { baseUrl: 'http://127.0.0.1:4010', wrongPath: lacking }),
       ['lacks /api/v1', 'Use http://127.0.0.1:4010/api/v1 as the base URL'],
     ],
+    [
+      'a base URL without /api/v1, where the key is checked first',
+      responded(401, {}, { baseUrl: 'http://127.0.0.1:4010', wrongPath: lacking }),
+      ['lacks /api/v1'],
+    ],
+    [
+      'a base URL without /api/v1, where a web page responds',
+      responded(200, undefined, { baseUrl: 'http://127.0.0.1:4010', wrongPath: lacking }),
+      ['lacks /api/v1'],
+    ],
+    [
+      'a base URL that goes on',
+      responded(404, {}, { baseUrl: `${local}/users`, wrongPath: { ...lacking, goesOn: true } }),
+      ['goes on after /api/v1', 'Use http://127.0.0.1:4010/api/v1 as the base URL'],
+    ],
+    [
+      'https where the local server speaks http',
+      said({ kind: 'unreachable' }, undefined, { baseUrl: 'https://127.0.0.1:4010/api/v1' }),
+      ['Use http://127.0.0.1:4010/api/v1 as the base URL'],
+    ],
+    ...(['redirected', 'refused'] as const).map((kind): [string, string, string[]] => [
+      `http where the host speaks https, ${kind}`,
+      said({ kind }, undefined, { baseUrl: documented.replace('https:', 'http:') }),
+      [`Use ${documented} as the base URL`],
+    ]),
     ['CORS of the vendor', said({ kind: 'refused' }, undefined, { baseUrl: documented }), ['choose the local server']],
     ['mixed content', said({ kind: 'insecure' }), ['mixed content', 'https address']],
     [

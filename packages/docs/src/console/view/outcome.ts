@@ -1,4 +1,4 @@
-import { missingPath } from '../base-url.ts'
+import { wrongPath } from '../base-url.ts'
 import { toCurl } from '../curl.ts'
 import { type Explanation, explain } from '../explain.ts'
 import { parseJson } from '../highlight.ts'
@@ -37,7 +37,7 @@ export async function outcomeView(exchange: Exchange, inputs: RequestView, keysH
   const isPlaced = problems.length > 0
   const about = {
     baseUrl,
-    missingPath: missingPath(baseUrl, operation),
+    wrongPath: wrongPath(baseUrl, operation),
     method,
     hadKey,
     origin: location.origin,

@@ -1,4 +1,4 @@
-import { choicesOf, defaultChoice, missingPath, problemOfBaseUrl } from '../base-url.ts'
+import { choicesOf, defaultChoice, problemOfBaseUrl, wrongPath } from '../base-url.ts'
 import { problemOfKey } from '../key-store.ts'
 import type { ConsoleOperation } from '../operation.ts'
 import type { Path, Problem } from '../problems.ts'
@@ -104,8 +104,10 @@ function elements(view: View | undefined): HTMLElement[] {
 function problemsOfServer(operation: ConsoleOperation, baseUrl: string): Problem[] {
   const message = problemOfBaseUrl(baseUrl)
   if (message !== undefined) return [{ path: ['server'], message, isFinal: true }]
-  const missing = missingPath(baseUrl, operation)
-  return missing === undefined ? [] : [{ path: ['server'], message: `lacks ${missing} at its end` }]
+  const wrong = wrongPath(baseUrl, operation)
+  if (wrong === undefined) return []
+  const what = wrong.goesOn ? `goes on after ${wrong.expected}` : `lacks ${wrong.expected} at its end`
+  return [{ path: ['server'], message: `${what}: ${wrong.meant} may be meant` }]
 }
 
 function problemsOfKey({ needsKey }: ConsoleOperation, key: string): Problem[] {
