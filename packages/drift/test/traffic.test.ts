@@ -79,7 +79,7 @@ describe.concurrent('what tools write', () => {
     expect(report).toMatchObject({ code: 0, compared: { exchanges: 1 } })
     expect(report.notes).toEqual([
       '2 requests without a response (cancelled) were left out.',
-      '2 responses with 304 or 206 were left out.',
+      '2 responses with 1xx, 304 or 206 were left out.',
     ])
   })
 

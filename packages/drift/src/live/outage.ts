@@ -1,16 +1,7 @@
 import { ConnectionError, RateLimitError, ServerError, TimeoutError } from '@testsigma-tms/client'
-import type { Exchange } from '@testsigma-tms/spec/conformance'
-import type { Operation } from '@testsigma-tms/spec/contract'
 
 /** Operations that fail in a row before nothing more is tried. */
 export const MOST_FAILURES_IN_A_ROW = 3
-
-/** Whether an exchange says that something before or behind the API is down, and so nothing about the contract. */
-export function isOutage({ response: { status, headers } }: Exchange, operation: Operation | undefined): boolean {
-  if (status < 500) return false
-  const isDeclared = operation?.responses.has(String(status)) === true
-  return !isDeclared || !/[/+]json/.test(headers.get('content-type') ?? '')
-}
 
 /** What kept a call from getting a response, in a few words; `undefined` where it is not an outage. */
 export function outageReason(error: unknown): string | undefined {

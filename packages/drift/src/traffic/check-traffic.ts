@@ -1,6 +1,8 @@
+import type { Exchange } from '@testsigma-tms/spec/conformance'
 import type { Outcome } from '../report/result.ts'
-import { Comparison } from './compare.ts'
+import { Comparison, nameOf } from './compare.ts'
 import type { Contract } from './contract.ts'
+import { isOutage } from './is-outage.ts'
 import { type Recorded, type RecordedItem, Unreadable } from './recorded.ts'
 
 const FIX =
@@ -27,9 +29,14 @@ class Traffic {
   readonly #otherFiles: string[] = []
   /** Requests of others, by where they went. */
   readonly #foreign = new Map<string, number>()
+  readonly #emptyFiles: string[] = []
+  /** Statuses of outages, by operation, and the operations that have responded. */
+  readonly #down = new Map<string, Set<number>>()
+  readonly #up = new Set<string>()
   #ours = 0
   #cancelled = 0
   #partial = 0
+  #outages = 0
 
   constructor(comparison: Comparison) {
     this.#comparison = comparison
@@ -38,7 +45,8 @@ class Traffic {
   async add(item: RecordedItem): Promise<void> {
     if (item.kind === 'unreadable') this.#unread.push(item.reason)
     else if (item.kind === 'other file') this.#otherFiles.push(item.file)
-    else if (!this.#comparison.isOurs(item.url) || item.method === 'OPTIONS') this.#noteForeign(item)
+    else if (item.kind === 'empty') this.#emptyFiles.push(item.file)
+    else if (!this.#comparison.isOurs(item.url) || isBodiless(item)) this.#noteForeign(item)
     else await this.#addOurs(item)
   }
 
@@ -46,11 +54,11 @@ class Traffic {
     this.#ours++
     // There is nothing to compare without a response, in a part of one, and where nothing has changed.
     if (!(recorded.status > 0)) this.#cancelled++
-    else if (recorded.status === 304 || recorded.status === 206) this.#partial++
+    else if (recorded.status < 200 || recorded.status === 304 || recorded.status === 206) this.#partial++
     else {
       await recorded
         .read()
-        .then((exchange) => this.#comparison.add(exchange))
+        .then((exchange) => this.#compare(exchange))
         .catch((error) => {
           if (!(error instanceof Unreadable)) throw error
           this.#unread.push(error.message)
@@ -58,15 +66,26 @@ class Traffic {
     }
   }
 
+  async #compare(exchange: Exchange): Promise<void> {
+    const operation = this.#comparison.operationOf(exchange)
+    const name = operation ? nameOf(operation) : `${exchange.request.method} of no operation`
+    if (!isOutage(exchange, operation)) {
+      this.#up.add(name)
+      return this.#comparison.add(exchange)
+    }
+    this.#outages++
+    this.#down.set(name, (this.#down.get(name) ?? new Set()).add(exchange.response.status))
+  }
+
   #noteForeign({ url, method }: Recorded): void {
     const { origin, protocol } = new URL(url)
     const place = origin === 'null' ? protocol : origin
-    const name = method === 'OPTIONS' ? `${place} (OPTIONS)` : place
+    const name = isBodiless({ method }) ? `${place} (${method})` : place
     this.#foreign.set(name, (this.#foreign.get(name) ?? 0) + 1)
   }
 
   async outcome(addresses: readonly string[]): Promise<Outcome> {
-    if (this.#ours === 0 && this.#unread.length === 0) throw new Error(this.#onlyForeign(addresses))
+    if (this.#ours === 0 && this.#unread.length === 0) throw new Error(this.#nothing(addresses))
     const comparison = this.#comparison
     return {
       findings: await comparison.findings(FIX),
@@ -78,10 +97,16 @@ class Traffic {
 
   #incompleteness(): string | undefined {
     const { length } = this.#unread
+    if (length === 1 && this.#ours === 0) return this.#unread[0]
     if (length > 0) {
       const rest = length > MOST_NAMED ? ` And ${length - MOST_NAMED} more.` : ''
-      const noun = length === 1 ? 'exchange' : 'exchanges'
-      return `${length} ${noun} could not be compared: ${this.#unread.slice(0, MOST_NAMED).join(' ')}${rest}`
+      const noun = length === 1 ? 'part' : 'parts'
+      return `${length} ${noun} of the recording could not be compared: ${this.#unread.slice(0, MOST_NAMED).join(' ')}${rest}`
+    }
+    const down = [...this.#down].filter(([name]) => !this.#up.has(name))
+    if (down.length > 0) {
+      const list = down.map(([name, statuses]) => `${name} (${[...statuses].join(', ')})`)
+      return `Of ${list.slice(0, MOST_NAMED).join(', ')} an outage alone was recorded, which says nothing about the contract.`
     }
     if (this.#comparison.compared > 0) return undefined
     if (this.#cancelled + this.#partial === this.#ours) {
@@ -90,7 +115,11 @@ class Traffic {
     return 'No exchange was compared: none is of an operation of the contract. Is the base URL right?'
   }
 
-  #onlyForeign(addresses: readonly string[]): string {
+  #nothing(addresses: readonly string[]): string {
+    if (this.#foreign.size === 0) {
+      const files = [...this.#emptyFiles, ...this.#otherFiles].slice(0, MOST_NAMED).join(', ')
+      return `The recording holds no exchange: ${files}.`
+    }
     const origins = [...this.#foreign.keys()].slice(0, 5).join(', ')
     return (
       `None of the ${this.#foreignCount()} exchanges is of the API: expected URLs below ${addresses.join(' or ')}, ` +
@@ -107,12 +136,23 @@ class Traffic {
     return [
       ...(counts.length > 0 ? [`${this.#foreignCount()} foreign exchanges were left out: ${counts.join(', ')}.`] : []),
       ...(this.#cancelled > 0 ? [`${this.#cancelled} requests without a response (cancelled) were left out.`] : []),
-      ...(this.#partial > 0 ? [`${this.#partial} responses with 304 or 206 were left out.`] : []),
+      ...(this.#partial > 0 ? [`${this.#partial} responses with 1xx, 304 or 206 were left out.`] : []),
+      ...(this.#outages > 0
+        ? [
+            `${this.#outages} responses of an outage were left out: 5xx that the contract does not declare, or without JSON.`,
+          ]
+        : []),
+      ...(this.#emptyFiles.length > 0 ? [`Without an exchange: ${this.#emptyFiles.slice(0, 5).join(', ')}.`] : []),
       ...(this.#otherFiles.length > 0
         ? [`Files that are no recordings: ${this.#otherFiles.slice(0, 5).join(', ')}.`]
         : []),
     ]
   }
+}
+
+/** What these methods get says nothing about an operation; browsers and proxies send them by themselves. */
+function isBodiless({ method }: Pick<Recorded, 'method'>): boolean {
+  return method === 'OPTIONS' || method === 'HEAD'
 }
 
 /** Redirects say nothing about an operation; the request that follows does. */

@@ -27,6 +27,7 @@ class Scanner {
   #parts: Uint8Array[] = []
   #size = 0
   #isDone = false
+  #isClosed = false
   #isOther = false
 
   constructor(file: string) {
@@ -40,6 +41,7 @@ class Scanner {
         this.#readText(byte)
         continue
       }
+      if (this.#isClosed && byte > SPACE) throw new Unreadable(`${this.#file} goes on after its end.`)
       if (this.#isBetweenEntries()) {
         // An entry that is no object, such as `null`.
         if (byte === COMMA || byte === CLOSE_BRACKET) {
@@ -58,6 +60,7 @@ class Scanner {
           start = -1
         }
         if (this.#stack.pop() === 'entries' && this.#stack.length === ENTRY_DEPTH - 2) this.#isDone = true
+        if (this.#stack.length === 0) this.#isClosed = true
       }
     }
     if (start !== -1 && this.#isInEntry()) this.#keep(chunk.subarray(start))

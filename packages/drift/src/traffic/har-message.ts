@@ -1,4 +1,5 @@
 import type { Message } from '@testsigma-tms/spec/conformance'
+import { decompressed } from './decompressed.ts'
 import type { HarContent, HarPart, HarRequest, HarResponse, Pair } from './har-format.ts'
 import { Unreadable } from './recorded.ts'
 
@@ -43,10 +44,12 @@ export async function responseMessage(
   origin: string,
   attachment: ReadAttachment,
 ): Promise<Message> {
-  const own = headersFrom(headers ?? [])
+  const own = headersFrom(headers)
+  // A recording without headers still says what the body is.
+  if (headers === undefined || headers.length === 0) own.set('content-type', content?.mimeType ?? '')
   if (content?._file !== undefined) return { headers: own, body: await attachment(content._file) }
   const isRecorded = content?.text !== undefined && (content.text !== '' || sentLength(own) === 0)
-  if (isRecorded) return { headers: own, body: bytesOf(content) }
+  if (isRecorded) return { headers: own, body: wholeBody(content, own, origin) }
   // What a redirect has in its body, no client reads.
   if (status >= 300 && status < 400) return { headers: own, body: undefined }
   const isEmpty = [204, 205].includes(status) || content?.size === 0 || bodySize === 0
@@ -60,14 +63,42 @@ function sentLength(headers: Headers): number {
 }
 
 function bytesOf({ text = '', encoding }: HarContent): Uint8Array {
-  return encoding === 'base64' ? Buffer.from(text, 'base64') : new TextEncoder().encode(text)
+  return encoding?.toLowerCase() === 'base64' ? Buffer.from(text, 'base64') : new TextEncoder().encode(text)
+}
+
+/** @throws {Unreadable} when the tool has kept the beginning alone, as browsers do with large bodies */
+function wholeBody(content: HarContent & { readonly size: number }, headers: Headers, origin: string): Uint8Array {
+  const recorded = bytesOf(content)
+  const body = content.encoding ? decompressed(recorded, headers.get('content-encoding') ?? '') : recorded
+  const isJson = /[/+]json/.test(headers.get('content-type') ?? '')
+  if (isJson && content.size > recorded.length && !isParsable(body)) {
+    throw new Unreadable(
+      `${origin}: ${recorded.length} of the ${content.size} bytes of the response's body were recorded.`,
+    )
+  }
+  return body
+}
+
+function isParsable(body: Uint8Array): boolean {
+  try {
+    JSON.parse(new TextDecoder().decode(body))
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** Browsers record the pseudo-headers of HTTP/2, and several values of a header as lines. */
 export function headersFrom(pairs: readonly Pair[] | undefined): Headers {
   const headers = new Headers()
-  for (const { name, value } of pairs ?? []) {
-    if (!name.startsWith(':')) headers.append(name, value.replaceAll(/\s*[\r\n]+\s*/g, ', '))
+  for (const { name, value = '' } of pairs ?? []) {
+    if (!name.startsWith(':')) headers.append(name, asBytes(String(value).replaceAll(/\s*[\r\n]+\s*/g, ', ')))
   }
   return headers
+}
+
+/** A header holds bytes; tools show them as the text that they stand for. */
+function asBytes(value: string): string {
+  const isText = Array.from(value).some((letter) => (letter.codePointAt(0) ?? 0) > 0xff)
+  return isText ? Buffer.from(value).toString('latin1') : value
 }

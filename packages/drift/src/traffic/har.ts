@@ -20,9 +20,10 @@ export function readEntry(text: string, origin: string, attachment: ReadAttachme
   return { kind: 'exchange', origin, method, url, status, read }
 }
 
+/** Some tools write `null` for what is not there. */
 function parsed(text: string): Partial<HarEntry> | undefined {
   try {
-    return JSON.parse(text)
+    return JSON.parse(text, (_name, value) => value ?? undefined)
   } catch {
     return undefined
   }
@@ -37,7 +38,7 @@ async function exchangeOf(
   const { method, url } = request
   return {
     request: { method, url, ...(await requestMessage(request, origin, attachment)) },
-    response: { status: response.status, ...(await responseMessage(response, origin, attachment)) },
+    response: { status: Number(response.status), ...(await responseMessage(response, origin, attachment)) },
   }
 }
 

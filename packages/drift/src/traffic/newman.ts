@@ -17,7 +17,7 @@ interface NewmanExecution {
   readonly response?: {
     readonly code?: number
     readonly header?: readonly NewmanPair[]
-    readonly stream?: { readonly data?: readonly number[] }
+    readonly stream?: { readonly data?: readonly number[] } | readonly number[]
     readonly body?: string
   }
 }
@@ -84,7 +84,8 @@ function exchangeOf({ request, response }: NewmanExecution, method: string, url:
   // Newman keeps the parts of forms by their file names, not as they were sent.
   if (mode !== undefined && mode !== 'raw')
     throw new Unreadable(`${origin}: the body of the request (${mode}) was not recorded as it was sent.`)
-  const bytes = response?.stream?.data ?? response?.body
+  const stream = response?.stream
+  const bytes = (stream && 'data' in stream ? stream.data : (stream as readonly number[])) ?? response?.body
   return {
     request: { method, url, headers, body: raw ? new TextEncoder().encode(raw) : undefined },
     response: {

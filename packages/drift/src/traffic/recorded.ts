@@ -20,6 +20,8 @@ export type RecordedItem =
   | { readonly kind: 'unreadable'; readonly reason: string }
   /** A file of a folder that is no recording. */
   | { readonly kind: 'other file'; readonly file: string }
+  /** A recording without an exchange. */
+  | { readonly kind: 'empty'; readonly file: string }
 
 /** A recording, or a part of it, that cannot be compared. */
 export class Unreadable extends Error {

@@ -1,32 +1,28 @@
 import { createReadStream } from 'node:fs'
 import { open, readdir, readFile, stat } from 'node:fs/promises'
-import { basename, dirname, join, relative } from 'node:path'
-import { isExchangeFile, readExchangeFile } from './exchange-file.ts'
+import { dirname, join, relative } from 'node:path'
+import { createGunzip } from 'node:zlib'
 import { readEntry } from './har.ts'
 import { entryTexts } from './har-entries.ts'
 import type { ReadAttachment } from './har-message.ts'
-import { isNewmanReport, readNewman } from './newman.ts'
-import { type RecordedItem, Unreadable } from './recorded.ts'
+import { asUnreadable, type RecordedItem, Unreadable } from './recorded.ts'
+import { isRecording, MOST_BYTES, readDocument } from './recorded-document.ts'
 import { filesInZip, type ZippedFile } from './zip.ts'
-
-/** The most bytes of a file that is read in one piece. */
-const MOST_BYTES = 256 * 1024 * 1024
 
 /**
  * What a recording holds, or a folder of them: HAR files, also zipped or with bodies in files beside them as Playwright
- * writes them, JSON reports of Newman, and exchanges as JSON. HAR files are read entry by entry.
+ * writes them, JSON reports of Newman, and exchanges as JSON. HAR files are read entry by entry. A file that cannot be
+ * read is named, and the others are read all the same.
  *
- * @throws {Unreadable} when a file cannot be read
+ * @throws {Unreadable} when there is nothing to read
  */
 export async function* readRecordings(path: string): AsyncGenerator<RecordedItem> {
   const found = await stat(path).catch(() => undefined)
   if (found === undefined) throw new Unreadable(`${path} does not exist. Name a HAR file, or a folder of recordings.`)
-  if (!found.isDirectory()) return yield* readFileOf(path, path)
+  if (!found.isDirectory()) return yield* orUnreadable(path, readFileOf(path, path))
 
-  const entries = await readdir(path, { recursive: true, withFileTypes: true })
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
-  const visible = files.filter((file) => !basename(file).startsWith('.')).sort()
-  const recordings = visible.filter((file) => /\.(har|json|zip)$/i.test(file))
+  const visible = await filesBelow(path)
+  const recordings = visible.filter((file) => /\.(har|har\.gz|json|zip)$/i.test(file))
   if (recordings.length === 0)
     throw new Unreadable(`${path} holds no recording. Expected HAR files, or exchanges as JSON.`)
   yield* readFolder(path, recordings)
@@ -35,38 +31,96 @@ export async function* readRecordings(path: string): AsyncGenerator<RecordedItem
   }
 }
 
+/** Files that nobody has hidden, links to files among them. */
+async function filesBelow(path: string): Promise<string[]> {
+  const entries = await readdir(path, { recursive: true, withFileTypes: true })
+  const files: string[] = []
+  for (const entry of entries) {
+    const file = join(entry.parentPath, entry.name)
+    const isFile = entry.isFile() || (entry.isSymbolicLink() && (await stat(file).catch(() => undefined))?.isFile())
+    if (isFile && !isHidden(relative(path, file))) files.push(file)
+  }
+  return files.sort()
+}
+
+/** `.DS_Store`, what is in `.git`, and what macOS adds to archives. */
+function isHidden(file: string): boolean {
+  return file.split(/[/\\]/).some((part) => part.startsWith('.') || part === '__MACOSX')
+}
+
 /** HAR files first: they say which of the others are bodies of theirs. */
 async function* readFolder(path: string, recordings: readonly string[]): AsyncGenerator<RecordedItem> {
   const attached = new Set<string>()
-  const isHar = (file: string) => /\.(har|zip)$/i.test(file)
-  for (const file of recordings.filter(isHar)) yield* readFileOf(file, relative(path, file), attached)
+  const isHar = (file: string) => /\.(har|har\.gz|zip)$/i.test(file)
+  for (const file of recordings.filter(isHar)) {
+    const name = relative(path, file)
+    yield* orUnreadable(name, readFileOf(file, name, attached))
+  }
   for (const file of recordings.filter((each) => !isHar(each) && !attached.has(each))) {
-    yield* readFileOf(file, relative(path, file))
+    const name = relative(path, file)
+    yield* orUnreadable(name, readFileOf(file, name, attached))
   }
 }
 
-async function* readFileOf(file: string, name: string, attached = new Set<string>()): AsyncGenerator<RecordedItem> {
+/** What was read before an error counts. */
+async function* orUnreadable(name: string, items: AsyncIterable<RecordedItem>): AsyncGenerator<RecordedItem> {
+  try {
+    yield* items
+  } catch (error) {
+    yield { kind: 'unreadable', reason: asUnreadable(error, name).message }
+  }
+}
+
+/** @param attached files of a folder that are bodies of others; absent where a file was named by itself */
+async function* readFileOf(file: string, name: string, attached?: Set<string>): AsyncGenerator<RecordedItem> {
   const start = await firstBytes(file)
-  if (start.startsWith('PK\u0003\u0004')) return yield* readZip(file, name)
-  if (/^(\u00ef\u00bb\u00bf)?\s*\{\s*"log"\s*:/.test(start)) {
-    const place = (attachment: string) => join(dirname(file), plainName(attachment, name))
-    const onAttachment = (attachment: string) => attached.add(join(dirname(file), attachment))
-    return yield* readHar(createReadStream(file), name, (attachment) => readFile(place(attachment)), onAttachment)
+  const beside = attachmentsBeside(file, name)
+  const onAttachment = (attachment: string) => attached?.add(join(dirname(file), attachment))
+  if (start === '') throw new Unreadable(`${name} is empty.`)
+  if (start.startsWith('PK')) return yield* readZip(file, name)
+  if (start.startsWith('\u001f\u008b')) {
+    return yield* readHar(createReadStream(file).pipe(createGunzip()), name, beside, onAttachment)
   }
-  yield* readWhole(file, name)
+  if (/^(\u00ef\u00bb\u00bf)?\s*\{\s*"log"\s*:/.test(start)) {
+    return yield* readHar(createReadStream(file), name, beside, onAttachment)
+  }
+  const content = await readWhole(file, name)
+  // JSON in a folder that has nothing of a recording in it, such as `package.json`.
+  if (attached && !isRecording(content)) return yield { kind: 'other file', file: name }
+  yield* readDocument(content, name, (entries) => readHar(entries, name, beside, onAttachment))
 }
 
-/** A zipped HAR file with its bodies. */
+function attachmentsBeside(file: string, name: string): ReadAttachment {
+  return (attachment) => readFile(join(dirname(file), plainName(attachment, name)))
+}
+
+/** Zipped recordings; a HAR file may have its bodies beside it in the archive. */
 async function* readZip(file: string, name: string): AsyncGenerator<RecordedItem> {
-  const files = await filesInZip(file)
-  const hars = files.filter((each) => each.name.endsWith('.har'))
-  if (hars.length === 0) throw new Unreadable(`${name} holds no HAR file.`)
-  const read: ReadAttachment = async (attachment) => {
-    const found = files.find((each) => each.name === plainName(attachment, name))
-    if (found === undefined) throw new Unreadable(`${name} holds no ${attachment}, which the HAR file in it refers to.`)
-    return contentOf(found)
+  const files = (await filesInZip(file, name)).filter((each) => !isHidden(each.name))
+  const hars = files.filter((each) => /\.har$/i.test(each.name))
+  const attached = new Set<string>()
+  for (const har of hars) {
+    const folder = har.name.slice(0, har.name.lastIndexOf('/') + 1)
+    const read: ReadAttachment = async (attachment) => {
+      const found = files.find((each) => each.name === folder + plainName(attachment, name))
+      if (found) return contentOf(found)
+      throw new Unreadable(`${name} holds no ${attachment}, which the HAR file in it refers to.`)
+    }
+    yield* readHar(har.chunks(), `${name}: ${har.name}`, read, (attachment) => attached.add(folder + attachment))
   }
-  for (const har of hars) yield* readHar(har.chunks(), `${name}: ${har.name}`, read)
+  const documents = files.filter((each) => each.name.endsWith('.json') && !attached.has(each.name))
+  for (const each of documents) {
+    const own = `${name}: ${each.name}`
+    const content = parseJson(await contentOf(each), own)
+    if (isRecording(content)) yield* readDocument(content, own, (entries) => readHar(entries, own, noAttachments(own)))
+  }
+  if (hars.length + documents.length === 0) throw new Unreadable(`${name} holds no HAR file.`)
+}
+
+function noAttachments(name: string): ReadAttachment {
+  return async (attachment) => {
+    throw new Unreadable(`${name} refers to ${attachment}; expected the body itself.`)
+  }
 }
 
 async function* readHar(
@@ -80,31 +134,23 @@ async function* readHar(
     for (const [, file = ''] of text.matchAll(/"_file"\s*:\s*"([^"\\]+)"/g)) onAttachment(file)
     yield readEntry(text, `${name}, entry ${++number}`, attachment)
   }
-  if (number === 0) throw new Unreadable(`${name} holds no exchange: "log.entries" is empty.`)
+  if (number === 0) yield { kind: 'empty', file: name }
 }
 
-async function* readWhole(file: string, name: string): AsyncGenerator<RecordedItem> {
+async function readWhole(file: string, name: string): Promise<unknown> {
   const { size } = await stat(file)
   if (size > MOST_BYTES)
     throw new Unreadable(`${name} has more than ${MOST_BYTES} bytes and does not begin as a HAR file.`)
-  const content = parse(await readFile(file, 'utf8'), name)
-  if (isExchangeFile(content)) return yield readExchangeFile(content, name)
-  if (isNewmanReport(content)) return yield* readNewman(content, name)
-  const { log } = (content ?? {}) as { readonly log?: { readonly entries?: unknown } }
-  if (!Array.isArray(log?.entries)) throw new Unreadable(`${name} is no HAR file: expected "log" with "entries".`)
-  // A HAR file in which `log` is not the first thing.
-  yield* readHar(once(Buffer.from(JSON.stringify({ log: { entries: log.entries } }))), name, (attachment) =>
-    readFile(join(dirname(file), plainName(attachment, name))),
-  )
+  return parseJson(await readFile(file), name)
 }
 
-async function* once(chunk: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield chunk
-}
-
-function parse(text: string, name: string): unknown {
+/** Text in UTF-8, or in UTF-16 with its mark, as Windows writes it. */
+function parseJson(bytes: Uint8Array, name: string): unknown {
+  const [first, second] = bytes
+  const encoding =
+    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8'
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''))
+    return JSON.parse(new TextDecoder(encoding).decode(bytes))
   } catch {
     throw new Unreadable(`${name} is no JSON. Expected a HAR file, or one exchange as JSON.`)
   }

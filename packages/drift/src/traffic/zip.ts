@@ -12,12 +12,12 @@ export interface ZippedFile {
 /** The most bytes that one file of an archive may have when it is unpacked. */
 const MOST_BYTES = 2 ** 32
 
-/** The files in a ZIP archive. @throws {Unreadable} when it is none, or of a kind that is rarely written */
-export async function filesInZip(path: string): Promise<ZippedFile[]> {
+/** The files in a ZIP archive; `title` is what messages call it. @throws {Unreadable} when it is none, or of a kind that is rarely written */
+export async function filesInZip(path: string, title: string): Promise<ZippedFile[]> {
   const handle = await open(path)
   try {
-    const directory = await readDirectory(handle, path)
-    return directory.map((entry) => ({ name: entry.name, chunks: () => contentOf(path, entry) }))
+    const directory = await readDirectory(handle, title)
+    return directory.map((entry) => ({ name: entry.name, chunks: () => contentOf(path, title, entry) }))
   } finally {
     await handle.close()
   }
@@ -34,19 +34,19 @@ const END = 0x06054b50
 const CENTRAL = 0x02014b50
 const LOCAL = 0x04034b50
 
-async function readDirectory(handle: FileHandle, path: string): Promise<Entry[]> {
+async function readDirectory(handle: FileHandle, title: string): Promise<Entry[]> {
   const { size } = await handle.stat()
   const tail = await read(handle, Math.max(0, size - 65_557), Math.min(size, 65_557))
   const end = Array.from({ length: Math.max(0, tail.length - 21) }, (_, index) => tail.length - 22 - index).find(
     (index) => tail.readUInt32LE(index) === END,
   )
-  if (end === undefined) throw new Unreadable(`${path} is no ZIP archive.`)
+  if (end === undefined) throw new Unreadable(`${title} is no ZIP archive.`)
   const [count, length, offset] = [
     tail.readUInt16LE(end + 10),
     tail.readUInt32LE(end + 12),
     tail.readUInt32LE(end + 16),
   ]
-  if (offset === 0xffffffff || count === 0xffff) throw new Unreadable(`${path} is too large for a plain ZIP archive.`)
+  if (offset === 0xffffffff || count === 0xffff) throw new Unreadable(`${title} is too large for a plain ZIP archive.`)
   const directory = await read(handle, offset, length)
   const entries: Entry[] = []
   for (let at = 0; at + 46 <= directory.length && directory.readUInt32LE(at) === CENTRAL; ) {
@@ -66,18 +66,22 @@ async function readDirectory(handle: FileHandle, path: string): Promise<Entry[]>
   return entries.filter((entry) => !entry.name.endsWith('/'))
 }
 
-async function* contentOf(path: string, { name, method, size, offset }: Entry): AsyncGenerator<Uint8Array> {
-  if (method !== 0 && method !== 8) throw new Unreadable(`${path}: ${name} is packed in a way that is not supported.`)
+async function* contentOf(
+  path: string,
+  title: string,
+  { name, method, size, offset }: Entry,
+): AsyncGenerator<Uint8Array> {
+  if (method !== 0 && method !== 8) throw new Unreadable(`${title}: ${name} is packed in a way that is not supported.`)
   const handle = await open(path)
   try {
     const header = await read(handle, offset, 30)
-    if (header.readUInt32LE(0) !== LOCAL) throw new Unreadable(`${path}: ${name} is not where the archive says.`)
+    if (header.readUInt32LE(0) !== LOCAL) throw new Unreadable(`${title}: ${name} is not where the archive says.`)
     const start = offset + 30 + header.readUInt16LE(26) + header.readUInt16LE(28)
     const packed = handle.createReadStream({ start, end: start + size - 1, autoClose: false })
     let bytes = 0
     for await (const chunk of method === 0 ? packed : packed.pipe(createInflateRaw())) {
       bytes += chunk.length
-      if (bytes > MOST_BYTES) throw new Unreadable(`${path}: ${name} has more than ${MOST_BYTES} bytes.`)
+      if (bytes > MOST_BYTES) throw new Unreadable(`${title}: ${name} has more than ${MOST_BYTES} bytes.`)
       yield chunk
     }
   } finally {

@@ -1,0 +1,27 @@
+import { brotliDecompressSync, gunzipSync, inflateSync, zstdDecompressSync } from 'node:zlib'
+
+/** The most bytes that a body may come to. */
+const MOST_BYTES = 256 * 1024 * 1024
+
+const DECOMPRESS: Readonly<Record<string, (body: Uint8Array, options: { maxOutputLength: number }) => Uint8Array>> = {
+  gzip: gunzipSync,
+  'x-gzip': gunzipSync,
+  deflate: inflateSync,
+  br: brotliDecompressSync,
+  zstd: zstdDecompressSync,
+}
+
+/** A body as it was before it was compressed. Some proxies record it as it went over the wire, others have unpacked it. */
+export function decompressed(body: Uint8Array, encodings: string): Uint8Array {
+  const names = encodings
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim())
+  return names.toReversed().reduce((bytes, name) => {
+    try {
+      return DECOMPRESS[name]?.(bytes, { maxOutputLength: MOST_BYTES }) ?? bytes
+    } catch {
+      return bytes
+    }
+  }, body)
+}
