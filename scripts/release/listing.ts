@@ -1,17 +1,22 @@
-import type { Tarball } from './tarball.ts'
+import { type Tarball, unpackedSize } from './tarball.ts'
 
-/** What would be, or was, published, for people to look over. */
+/** What would be, or was, published, for people to look over. Maps for debuggers are left out. */
 export function listing(tarballs: readonly Tarball[]): string {
   return tarballs
-    .map(({ name, version, size, files }) => {
-      const lines = files.filter((file) => !file.endsWith('.map')).map((file) => `    ${file}`)
-      return [`${name} ${version}  ${kilobytes(size)} packed, ${files.length} files`, ...lines].join('\n')
+    .map((tarball) => {
+      const { name, version, size, files, sizes } = tarball
+      const total = `${kilobytes(size)} packed, ${kilobytes(unpackedSize(tarball))} unpacked without maps`
+      const lines = files
+        .filter((file) => !file.endsWith('.map'))
+        .map((file) => `  ${kilobytes(sizes[file] ?? 0).padStart(10)}  ${file}`)
+      return [`${name} ${version}  ${total}, ${files.length} files`, ...lines].join('\n')
     })
     .join('\n\n')
 }
 
+/** npm, too, counts 1000 bytes. */
 function kilobytes(bytes: number): string {
-  return `${(bytes / 1024).toFixed(1)} KiB`
+  return `${(bytes / 1000).toFixed(1)} kB`
 }
 
 /** The part of the changelog about the newest version, or that there is none. */

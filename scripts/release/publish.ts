@@ -5,10 +5,16 @@ import { readManifest } from '../packages.ts'
 import { run } from '../run.ts'
 import { ReleaseError, step } from './steps.ts'
 import { integrityOf, type Tarball } from './tarball.ts'
-import { treeHash, uncommittedFiles } from './tree.ts'
+import { git, treeHash, uncommittedFiles } from './tree.ts'
 
 /** Where a prepared release waits, below the root; not committed. */
 export const RELEASE = '.release'
+
+/** The package that is the contract, and has its version. */
+const CONTRACT = '@testsigma-tms/spec'
+
+/** The branch that is published from. */
+const BRANCH = 'main'
 
 /** What was tested, and what it was made from. */
 export interface Prepared {
@@ -38,28 +44,52 @@ export function savePrepared(root: string, { tree, packages, notes }: Prepared):
  */
 export async function publish(root: string, registry: string | undefined): Promise<void> {
   const prepared = await readPrepared(root, registry === undefined)
-  for (const { file: path, name, version, integrity } of prepared.packages) {
-    const file = join(root, path)
-    const there = await publishedIntegrity(name, version, registry)
-    if (there === integrity) {
-      console.error(`- ${name} ${version} is published already`)
-      continue
-    }
-    if (there !== undefined)
-      throw new ReleaseError(`${name} ${version} is published already, with another content. Raise the version.`)
-    await step(root, `publish ${name} ${version}`, 'npm', [
-      'publish',
-      file,
-      '--access',
-      'public',
-      ...registryOption(registry),
-    ])
+  const tag = `v${releaseVersion(prepared.packages)}`
+  const isTagged = await requireTag(root, tag)
+  // First all of them are looked up: nothing is published where one cannot be.
+  const missing: Prepared['packages'][number][] = []
+  for (const tarball of prepared.packages) {
+    if (await isPublished(tarball, registry)) console.error(`- ${tarball.name} ${tarball.version} is published already`)
+    else missing.push(tarball)
   }
-  const tag = tagOf(prepared)
-  const tagged = await run('git', ['rev-parse', '-q', '--verify', `refs/tags/${tag}`], root)
-  if (tagged.code !== 0) await step(root, `tag ${tag}`, 'git', ['tag', '-a', tag, '-m', prepared.notes], root)
+  for (const { file, name, version } of missing) {
+    const args = ['publish', join(root, file), '--access', 'public', ...registryOption(registry)]
+    await step(root, `publish ${name} ${version}`, 'npm', args)
+  }
+  if (!isTagged) await step(root, `tag ${tag}`, 'git', ['tag', '-a', tag, '-m', prepared.notes, '--cleanup=verbatim'])
   console.error(
     `\nPublished. Push the tag: git push origin ${tag}. The notes of the release are in ${RELEASE}/notes.md.`,
+  )
+}
+
+/** The version that the packages have in common; the contract's may be another (ADR 52). */
+export function releaseVersion(packages: readonly Pick<Tarball, 'name' | 'version'>[]): string {
+  const [version, ...others] = new Set(packages.filter(({ name }) => name !== CONTRACT).map((each) => each.version))
+  if (version === undefined) throw new ReleaseError('Nothing is prepared: there are no packages.')
+  if (others.length > 0) {
+    throw new ReleaseError(
+      `Expected one version of all packages but ${CONTRACT}, got ${[version, ...others].join(', ')}.`,
+    )
+  }
+  return version
+}
+
+/** Whether this commit has the tag. @throws {ReleaseError} when another commit has it, or nobody could set it */
+async function requireTag(root: string, tag: string): Promise<boolean> {
+  const [head, tagged, identity] = await Promise.all([
+    git(root, 'rev-parse', 'HEAD'),
+    run('git', ['rev-parse', '-q', '--verify', `refs/tags/${tag}^{commit}`], root),
+    run('git', ['var', 'GIT_COMMITTER_IDENT'], root),
+  ])
+  if (tagged.code === 0) {
+    if (tagged.stdout === head) return true
+    throw new ReleaseError(
+      `Not published: the tag ${tag} is on another commit, ${tagged.stdout.trim()}. Raise the version.`,
+    )
+  }
+  if (identity.code === 0) return false
+  throw new ReleaseError(
+    'Not published: git does not know who sets the tag. Run `git config user.name` and `user.email`.',
   )
 }
 
@@ -78,7 +108,7 @@ async function readPrepared(root: string, isPublic: boolean): Promise<Prepared> 
       : []),
     ...((await treeHash(root)) === prepared.tree ? [] : ['files have changed since the release was prepared']),
     ...changed.map(({ file: tarball }) => `${tarball} is not the tarball that was tested`),
-    ...(isPublic ? placeholders(readManifest(join(root, 'package.json'))) : []),
+    ...(isPublic ? [...placeholders(readManifest(join(root, 'package.json'))), ...(await branchProblems(root))] : []),
   ]
   if (problems.length === 0) return prepared
   throw new ReleaseError(
@@ -86,32 +116,31 @@ async function readPrepared(root: string, isPublic: boolean): Promise<Prepared> 
   )
 }
 
-/** The integrity of a version in the registry; `undefined` where there is no such version. */
-async function publishedIntegrity(
-  name: string,
-  version: string,
+/** A release is published from the branch that others have; a rehearsal from any. */
+async function branchProblems(root: string): Promise<string[]> {
+  const branch = (await git(root, 'rev-parse', '--abbrev-ref', 'HEAD')).trim()
+  return branch === BRANCH
+    ? []
+    : [`expected the branch ${BRANCH}, got ${branch}: merge first, or rehearse with --registry`]
+}
+
+/** Whether a registry has a tarball. @throws {ReleaseError} when it has another one of that version, or does not say */
+async function isPublished(
+  { name, version, integrity }: Prepared['packages'][number],
   registry: string | undefined,
-): Promise<string | undefined> {
-  const { code, output, stdout } = await run('npm', [
-    'view',
-    `${name}@${version}`,
-    'dist.integrity',
-    '--json',
-    ...registryOption(registry),
-  ])
-  if (code === 0) return stdout.trim() === '' ? undefined : JSON.parse(stdout)
-  if (/E404/.test(output)) return undefined
-  throw new ReleaseError(`The registry does not say whether ${name} ${version} is published:\n${output.trim()}`)
+): Promise<boolean> {
+  const args = ['view', `${name}@${version}`, 'dist.integrity', '--json', ...registryOption(registry)]
+  const { code, output, stdout } = await run('npm', args)
+  if (code !== 0 && !/E404/.test(output)) {
+    throw new ReleaseError(`The registry does not say whether ${name} ${version} is published:\n${output.trim()}`)
+  }
+  const published = code === 0 && stdout.trim() !== '' ? JSON.parse(stdout) : undefined
+  if (published !== undefined && published !== integrity) {
+    throw new ReleaseError(`${name} ${version} is published already, with another content. Raise the version.`)
+  }
+  return published !== undefined
 }
 
 function registryOption(registry: string | undefined): string[] {
   return registry === undefined ? [] : ['--registry', registry]
-}
-
-/** One tag, as all packages have one version; the first package's name tells releases apart where they have not. */
-function tagOf({ packages }: Prepared): string {
-  const versions = new Set(packages.map(({ version }) => version))
-  const [first] = packages
-  if (first === undefined) throw new ReleaseError('Nothing is prepared: there are no packages.')
-  return versions.size === 1 ? `v${first.version}` : `${first.name}@${first.version}`
 }

@@ -28,16 +28,20 @@ export function isAnnounced(root: string): boolean {
   return globSync('.changeset/*.md', { cwd: root }).some((file) => !file.endsWith('README.md'))
 }
 
-/** Raises versions as the changesets say, writes the changelog, generates everything, and makes the bundle the baseline. */
+/**
+ * Raises versions as the changesets say, writes the changelog, generates everything again, and makes bundle and versions
+ * the baseline. What was generated must be fresh, and what has changed announced.
+ */
 export async function version(root: string): Promise<void> {
   if (isAnnounced(root)) {
     await step(root, 'versions and changelog', process.execPath, ['packages/check/src/cli.ts', 'release'])
+    await generate(root)
   }
-  await generate(root)
   copyFileSync(join(root, 'spec/dist/openapi.yaml'), join(root, 'spec/baseline/openapi.yaml'))
 }
 
-async function generate(root: string): Promise<void> {
+/** Bundles the contract, and writes everything that is generated from it. */
+export async function generate(root: string): Promise<void> {
   await step(root, 'bundle', process.execPath, ['bundle.ts'], join(root, 'spec'))
   for (const file of globSync('packages/*/package.json', { cwd: root }).sort()) {
     const folder = join(root, file, '..')

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
-import { readFileSync, statSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, relative } from 'node:path'
 import type { Manifest } from '../packages.ts'
 import { run } from '../run.ts'
 
@@ -12,29 +14,42 @@ export interface Tarball {
   readonly size: number
   /** As npm writes it: `sha512-…`. */
   readonly integrity: string
-  /** Paths in the package. */
+  /** Paths in the package, sorted. */
   readonly files: readonly string[]
+  /** What each file has when it is unpacked, in bytes. */
+  readonly sizes: Readonly<Record<string, number>>
   readonly manifest: Manifest
 }
 
 export async function readTarball(file: string): Promise<Tarball> {
-  const listed = await run('tar', ['-tzf', file])
-  const manifest = await run('tar', ['-xzOf', file, 'package/package.json'])
-  if (listed.code !== 0 || manifest.code !== 0) throw new Error(`${file} is no package: ${listed.output}`)
-  const files = listed.stdout
-    .trim()
-    .split('\n')
-    .map((path) => path.replace(/^package\//, ''))
-  const parsed: Manifest = JSON.parse(manifest.stdout)
-  return {
-    file,
-    name: parsed.name,
-    version: parsed.version,
-    size: statSync(file).size,
-    integrity: integrityOf(file),
-    files: files.sort(),
-    manifest: parsed,
+  const folder = mkdtempSync(join(tmpdir(), 'tms-tarball-'))
+  try {
+    const { code, output } = await run('tar', ['-xzf', file, '-C', folder])
+    if (code !== 0) throw new Error(`${file} is no package: ${output}`)
+    const root = join(folder, 'package')
+    const paths = readdirSync(root, { recursive: true, withFileTypes: true })
+      .filter((entry) => !entry.isDirectory())
+      .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+      .sort()
+    const manifest: Manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+    return {
+      file,
+      name: manifest.name,
+      version: manifest.version,
+      size: statSync(file).size,
+      integrity: integrityOf(file),
+      files: paths,
+      sizes: Object.fromEntries(paths.map((path) => [path, statSync(join(root, path)).size])),
+      manifest,
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** How large a package is when it is installed, in bytes, apart from maps for debuggers. */
+export function unpackedSize({ sizes }: Pick<Tarball, 'sizes'>): number {
+  return Object.entries(sizes).reduce((sum, [file, size]) => (file.endsWith('.map') ? sum : sum + size), 0)
 }
 
 export function integrityOf(file: string): string {

@@ -1,13 +1,14 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { publishedPackages } from '../packages.ts'
+import { takeOver } from '../release/copy.ts'
 import { listing, newestChanges } from '../release/listing.ts'
-import { publish, RELEASE, savePrepared } from '../release/publish.ts'
+import { publish, RELEASE, releaseVersion, savePrepared } from '../release/publish.ts'
 import { inOrder, isAnnounced } from '../release/steps.ts'
-import { readTarball, tarballProblems } from '../release/tarball.ts'
+import { integrityOf, readTarball, tarballProblems } from '../release/tarball.ts'
 import { copyTree, treeHash, uncommittedFiles } from '../release/tree.ts'
 import { ROOT } from '../run.ts'
 
@@ -15,7 +16,10 @@ let folder: string
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'release-'))
 })
-afterEach(() => rmSync(folder, { recursive: true }))
+afterEach(() => {
+  vi.unstubAllEnvs()
+  rmSync(folder, { recursive: true })
+})
 
 function write(files: Readonly<Record<string, string>>): void {
   for (const [file, text] of Object.entries(files)) {
@@ -55,7 +59,7 @@ describe('a tarball', () => {
   test('with everything that its package.json names may be published', async () => {
     expect(await problemsOf(complete)).toEqual([])
     expect(listing([await readTarball(join(folder, 'a.tgz'))])).toMatch(
-      /^a-package 1\.2\.3 {2}0\.\d KiB packed, \d+ files\n {4}/,
+      /^a-package 1\.2\.3 {2}0\.\d kB packed, 0\.\d kB unpacked without maps, 6 files\n(.*\n)+ +0\.2 kB {2}package\.json$/,
     )
   })
 
@@ -91,7 +95,7 @@ describe('a tarball', () => {
 describe('a repository', () => {
   beforeEach(() => {
     write({ 'a.txt': 'one', '.gitignore': `ignored\n${RELEASE}\n`, ignored: 'x' })
-    git('init', '-q')
+    git('init', '-q', '-b', 'main')
     git('add', '.')
     git('commit', '-qm', 'one')
   })
@@ -131,6 +135,55 @@ describe('a repository', () => {
     await expect(publish(folder, 'http://127.0.0.1:1/')).rejects.toThrow(message)
   })
 
+  /** As `pnpm release` leaves it: prepared, and committed. */
+  async function prepare(): Promise<void> {
+    write({ [`${RELEASE}/a.tgz`]: 'tested', 'package.json': '{ "repository": { "url": "https://code.internal/a" } }' })
+    git('add', '.')
+    git('commit', '-qm', 'A release')
+    const file = join(folder, RELEASE, 'a.tgz')
+    const tarball = { file, name: 'a', version: '1.0.0', integrity: integrityOf(file) }
+    savePrepared(folder, { tree: await treeHash(folder), packages: [tarball], notes: '' })
+  }
+
+  test('publishes nothing from another branch than main', async () => {
+    await prepare()
+    git('checkout', '-qb', 'feature')
+    await expect(publish(folder, undefined)).rejects.toThrow('expected the branch main, got feature: merge first')
+  })
+
+  test('publishes nothing that it could not tag', async () => {
+    await prepare()
+    for (const name of ['GIT_AUTHOR_NAME', 'GIT_COMMITTER_NAME', 'GIT_COMMITTER_EMAIL']) vi.stubEnv(name, undefined)
+    vi.stubEnv('GIT_CONFIG_GLOBAL', '/dev/null')
+    git('config', 'user.useConfigOnly', 'true')
+    await expect(publish(folder, 'http://127.0.0.1:1/')).rejects.toThrow('git does not know who sets the tag')
+    git('tag', 'v1.0.0', 'HEAD~1')
+    await expect(publish(folder, 'http://127.0.0.1:1/')).rejects.toThrow('the tag v1.0.0 is on another commit')
+  })
+
+  test('takes over what a copy has changed, and nothing if it has changed itself', async () => {
+    write({ 'gone.txt': 'old' })
+    const before = await treeHash(folder)
+    const copy = mkdtempSync(join(tmpdir(), 'copy-'))
+    try {
+      await copyTree(folder, copy)
+      rmSync(join(copy, 'gone.txt'))
+      writeFileSync(join(copy, 'a.txt'), 'two')
+      mkdirSync(join(copy, RELEASE))
+      writeFileSync(join(copy, RELEASE, 'a.tgz'), 'tested')
+      write({ 'late.txt': 'saved meanwhile', [`${RELEASE}/old.tgz`]: 'of an earlier release' })
+      await expect(takeOver(copy, folder, before)).rejects.toThrow('Files have changed while the release was prepared')
+      expect(existsSync(join(folder, 'gone.txt'))).toBe(true)
+      rmSync(join(folder, 'late.txt'))
+      await takeOver(copy, folder, before)
+      expect(await treeHash(folder)).toBe(await treeHash(copy))
+      expect(readFileSync(join(folder, RELEASE, 'a.tgz'), 'utf8')).toBe('tested')
+      expect(existsSync(join(folder, RELEASE, 'old.tgz'))).toBe(false)
+    } finally {
+      rmSync(copy, { recursive: true })
+    }
+  })
+
   test('announces what a changeset says, and nothing by the README of changesets', () => {
     write({ '.changeset/README.md': '' })
     expect(isAnnounced(folder)).toBe(false)
@@ -143,6 +196,13 @@ test('packages are published after those of ours that they need', () => {
   const names = inOrder(publishedPackages(ROOT)).map(({ manifest }) => manifest.name)
   expect(names.indexOf('@testsigma-tms/client')).toBeLessThan(names.indexOf('@testsigma-tms/drift'))
   expect(names.indexOf('@testsigma-tms/spec')).toBeLessThan(names.indexOf('@testsigma-tms/server'))
+})
+
+test('a release is called after the version that the packages share, whatever the contract has', () => {
+  const at = (name: string, version: string) => ({ name: `@testsigma-tms/${name}`, version })
+  expect(releaseVersion([at('spec', '0.1.1'), at('types', '0.2.0'), at('client', '0.2.0')])).toBe('0.2.0')
+  expect(() => releaseVersion([at('types', '0.2.0'), at('client', '0.3.0')])).toThrow('got 0.2.0, 0.3.0')
+  expect(() => releaseVersion([])).toThrow('there are no packages')
 })
 
 test('the notes of a release are its part of the changelog', () => {
