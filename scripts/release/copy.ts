@@ -1,8 +1,9 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { ReleaseError } from './error.ts'
 import { RELEASE } from './publish.ts'
-import { pnpm, ReleaseError, step } from './steps.ts'
+import { pnpm, step } from './steps.ts'
 import { changedFiles, commitAll, copyTree, treeHash } from './tree.ts'
 
 /**

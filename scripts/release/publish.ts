@@ -3,15 +3,14 @@ import { join, relative } from 'node:path'
 import { placeholders } from '../metadata.ts'
 import { readManifest } from '../packages.ts'
 import { run } from '../run.ts'
-import { ReleaseError, step } from './steps.ts'
+import { ReleaseError } from './error.ts'
+import { releaseVersion } from './release-version.ts'
+import { step } from './steps.ts'
 import { integrityOf, type Tarball } from './tarball.ts'
 import { git, treeHash, uncommittedFiles } from './tree.ts'
 
 /** Where a prepared release waits, below the root; not committed. */
 export const RELEASE = '.release'
-
-/** The package that is the contract, and has its version. */
-const CONTRACT = '@testsigma-tms/spec'
 
 /** The branch that is published from. */
 const BRANCH = 'main'
@@ -60,18 +59,6 @@ export async function publish(root: string, registry: string | undefined): Promi
   console.error(
     `\nPublished. Push the tag: git push origin ${tag}. The notes of the release are in ${RELEASE}/notes.md.`,
   )
-}
-
-/** The version that the packages have in common; the contract's may be another (ADR 52). */
-export function releaseVersion(packages: readonly Pick<Tarball, 'name' | 'version'>[]): string {
-  const [version, ...others] = new Set(packages.filter(({ name }) => name !== CONTRACT).map((each) => each.version))
-  if (version === undefined) throw new ReleaseError('Nothing is prepared: there are no packages.')
-  if (others.length > 0) {
-    throw new ReleaseError(
-      `Expected one version of all packages but ${CONTRACT}, got ${[version, ...others].join(', ')}.`,
-    )
-  }
-  return version
 }
 
 /** Whether this commit has the tag. @throws {ReleaseError} when another commit has it, or nobody could set it */

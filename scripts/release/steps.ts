@@ -1,13 +1,19 @@
-import { copyFileSync, existsSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { publishedPackages, type WorkspacePackage } from '../packages.ts'
 import { run } from '../run.ts'
+import { ReleaseError } from './error.ts'
+import { releaseVersion } from './release-version.ts'
 import { readTarball, type Tarball, tarballProblems } from './tarball.ts'
-
-/** A step cannot be done; the message says why, and no stack helps. */
-export class ReleaseError extends Error {
-  override readonly name = 'ReleaseError'
-}
 
 /** Runs a command in the repository at `root`. @throws {ReleaseError} with what it printed when it fails */
 export async function step(
@@ -38,6 +44,8 @@ export async function version(root: string): Promise<void> {
     await generate(root)
   }
   copyFileSync(join(root, 'spec/dist/openapi.yaml'), join(root, 'spec/baseline/openapi.yaml'))
+  const released = { version: releaseVersion(publishedPackages(root).map(({ manifest }) => manifest)) }
+  writeFileSync(join(root, 'spec/baseline/packages.json'), `${JSON.stringify(released, null, 2)}\n`)
 }
 
 /** Bundles the contract, and writes everything that is generated from it. */

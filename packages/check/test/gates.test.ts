@@ -51,7 +51,12 @@ describe('what is announced', () => {
     subjects: ['User', 'listUsers'],
   }
   const judge = (text: string, announced: string, changes: readonly AnnouncedChange[] = [change]) => {
-    const announcement = { released: '0.1.0', announced, texts: [{ file: '.changeset/names.md', text }] }
+    const announcement = {
+      line: 'contract' as const,
+      released: '0.1.0',
+      announced,
+      texts: [{ file: '.changeset/names.md', text }],
+    }
     return judgeChanges('wire', changes, announcement, new ContractSource(ROOT))
   }
 
@@ -85,8 +90,8 @@ describe('what is announced', () => {
   it('knows whole names alone', () => {
     const texts = [{ file: 'a.md', text: '`UserStatus`, my.User and listUsersAgain' }]
 
-    expect(announcedIn({ released: '', announced: '', texts }, { subjects: ['User', 'listUsers'] })).toBeUndefined()
-    expect(announcedIn({ released: '', announced: '', texts }, { subjects: ['UserStatus'] })).toBe(texts[0])
+    expect(announcedIn({ texts }, { subjects: ['User', 'listUsers'] })).toBeUndefined()
+    expect(announcedIn({ texts }, { subjects: ['UserStatus'] })).toBe(texts[0])
   })
 
   it.each<[text: string, isNamed: boolean]>([
@@ -105,10 +110,7 @@ describe('what is announced', () => {
 
   it('of the API as a whole: "the API" names nothing', () => {
     const api = (subject: string) =>
-      announcedIn(
-        { released: '', announced: '', texts: [{ file: 'a.md', text: 'The API is faster.' }] },
-        { subjects: [subject] },
-      )
+      announcedIn({ texts: [{ file: 'a.md', text: 'The API is faster.' }] }, { subjects: [subject] })
 
     expect(api('bearerAuth')).toBeUndefined()
   })

@@ -4,12 +4,20 @@ import { Repository } from './repository.ts'
 
 /** A copy in which everything has just been released, whatever is being prepared in the original. */
 export async function releasedRepository(...folders: string[]): Promise<Repository> {
-  const repository = await Repository.copy('spec', '.changeset', ...folders)
+  const repository = await Repository.copy('spec', '.changeset', 'packages/client/package.json', ...folders)
   await repository.write('spec/baseline/openapi.yaml', await repository.read('spec/dist/openapi.yaml'))
+  await repository.write(
+    'spec/baseline/packages.json',
+    `${JSON.stringify({ version: await packagesVersion(repository) })}\n`,
+  )
   for (const file of await readdir(join(repository.root, '.changeset'))) {
     if (file.endsWith('.md') && file !== 'README.md') await repository.delete(`.changeset/${file}`)
   }
   return repository
+}
+
+async function packagesVersion(repository: Repository): Promise<string> {
+  return JSON.parse(await repository.read('packages/client/package.json')).version
 }
 
 /** Versions before and after a release of either size, while the first part is 0. */

@@ -13,6 +13,8 @@ test('pnpm release --dry-run shows what would be published, and changes nothing'
   })
   expect(await treeHash(ROOT)).toBe(before)
   for (const { manifest } of publishedPackages(ROOT)) {
-    expect(stdout).toMatch(new RegExp(`^${manifest.name} \\d+\\.\\d+\\.\\d+ {2}[\\d.]+ kB packed, .*, \\d+ files$`, 'm'))
+    expect(stdout).toMatch(
+      new RegExp(`^${manifest.name} \\d+\\.\\d+\\.\\d+ {2}[\\d.]+ kB packed, .*, \\d+ files$`, 'm'),
+    )
   }
 }, 600_000)

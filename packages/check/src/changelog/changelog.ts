@@ -5,9 +5,10 @@ import type { Break } from '../corpus/blame.ts'
 import { typeImpact } from '../corpus/type-breaks.ts'
 import { differencesBetween } from '../differences/compare.ts'
 import type { Difference, Subject } from '../differences/difference.ts'
-import { announcedVersion } from '../release/announced.ts'
-import { largest } from '../release/impact.ts'
-import { type Comparison, readComparison } from '../release/released.ts'
+import { announcedVersions } from '../release/announced.ts'
+import { type Impact, largest } from '../release/impact.ts'
+import type { Line, Versions } from '../release/packages.ts'
+import { type Comparison, readComparison, releasedVersions } from '../release/released.ts'
 import { operationsOf } from '../terms/operation.ts'
 import type { Term } from '../terms/term.ts'
 import type { WireChange } from '../wire/change.ts'
@@ -17,15 +18,29 @@ import { commandLineChanges } from './command-line.ts'
 
 /** What the contract's differences from the last release mean for users. */
 export interface Changelog {
-  /** The version of the last release. */
-  readonly released: string
-  /** The version that is announced; that of the last release while nothing is. */
-  readonly announced: string
-  /** What people wrote in the changesets. */
-  readonly summaries: readonly string[]
+  /** The versions of the last release. */
+  readonly released: Versions
+  /** The versions that are announced; those of the last release while nothing is. */
+  readonly announced: Versions
+  /** What people wrote in the changesets, and of which packages. */
+  readonly summaries: readonly Summary[]
   readonly entries: readonly Entry[]
+  /** How callers of each operation in the entries know it, by operationId. */
+  readonly operations: Readonly<Record<string, NamedOperation>>
   /** What changes for users of the command line, a sentence each. */
   readonly commandLine: readonly string[]
+}
+
+export interface Summary {
+  readonly packages: readonly string[]
+  readonly text: string
+}
+
+export interface NamedOperation {
+  /** `POST /projects/{project_id}/folders` */
+  readonly request: string
+  /** `tms.folders.create()` */
+  readonly call: string
 }
 
 /** One change. */
@@ -47,17 +62,35 @@ export interface Entry {
 export async function changelog(root: string): Promise<Changelog> {
   const comparison = await readComparison(root)
   const differences = differencesBetween(comparison)
-  const [{ changesets }, announced] = await Promise.all([getReleasePlan(root), announcedVersion(root)])
+  const [{ changesets }, released, announced] = await Promise.all([
+    getReleasePlan(root),
+    releasedVersions(root),
+    announcedVersions(root),
+  ])
   const [wire, { breaks }] = isDeepStrictEqual(comparison.baseline.document, comparison.current.document)
     ? [[], { breaks: [] }]
     : await Promise.all([wireChanges(root, comparison), typeImpact(root, comparison)])
+  const entries = [...merged(differences, wire, breaks), ...unexplained(comparison, differences, wire, breaks)]
   return {
-    released: comparison.released.info.version,
+    released,
     announced,
-    summaries: changesets.map(({ summary }) => summary),
-    entries: [...merged(differences, wire, breaks), ...unexplained(comparison, differences, wire, breaks)],
+    summaries: changesets.map(({ summary, releases }) => {
+      return { packages: releases.map(({ name }) => name), text: summary }
+    }),
+    entries,
+    operations: namedOperations(comparison, entries),
     commandLine: commandLineChanges(comparison.baseline, comparison.current),
   }
+}
+
+function namedOperations({ baseline, current }: Comparison, entries: readonly Entry[]): Record<string, NamedOperation> {
+  const named = new Set(entries.flatMap(({ subjects }) => subjects.map(({ name }) => name)))
+  const operations = [...operationsOf(current), ...operationsOf(baseline)].filter(({ id }) => named.has(id))
+  return Object.fromEntries(
+    operations.map(({ id, method, path, call }) => {
+      return [id, { request: `${method.toUpperCase()} ${path}`, call: `tms.${call}()` }]
+    }),
+  )
 }
 
 /** Differences as entries; what is shared by operations is one entry. */
@@ -123,7 +156,13 @@ function subjectNamed({ operations }: Contract, name: string): Subject {
   return { kind: operations.some(({ id }) => id === name) ? 'operation' : 'type', name }
 }
 
-/** Whether anything in it hurts somebody. */
-export function impactOf({ entries }: Changelog) {
-  return largest(entries.map(({ breaks }) => (breaks.length > 0 ? 'breaking' : 'addition')))
+/** What the entries ask of each version: one that is part of no request is nothing to the contract. */
+export function impactsOf({ entries }: Pick<Changelog, 'entries'>): Readonly<Record<Line, Impact>> {
+  const impacts = (axis: 'wire' | 'types') => {
+    return entries.map(({ breaks }): Impact => {
+      if (breaks.includes(axis)) return 'breaking'
+      return breaks.length > 0 ? 'none' : 'addition'
+    })
+  }
+  return { contract: largest(impacts('wire')), packages: largest(impacts('types')) }
 }

@@ -3,6 +3,7 @@ import { type Command, parseOptions, UsageError } from '@testsigma-tms/drift/com
 import { changelog as writeChangelog } from '../changelog/changelog.ts'
 import { changelogMarkdown } from '../changelog/markdown.ts'
 import { findRoot } from '../find-root.ts'
+import { staleness } from '../release/fresh-bundle.ts'
 
 const HELP = `Usage: tms-check changelog [options]
 
@@ -30,7 +31,8 @@ export const changelog: Command = {
     if (values.format !== 'markdown' && values.format !== 'json') {
       throw new UsageError(`--format: expected markdown or json, got "${values.format}"`)
     }
-    const changes = await writeChangelog(values.root)
+    const [changes, problem] = await Promise.all([writeChangelog(values.root), staleness(values.root)])
+    if (problem !== undefined) console.error(`Not what the contract says now: ${problem}`)
     const text = values.format === 'json' ? `${JSON.stringify(changes, null, 2)}\n` : changelogMarkdown(changes)
     if (values.output === undefined) process.stdout.write(text)
     else await writeFile(values.output, text)

@@ -1,10 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { type Command, parseOptions } from '@testsigma-tms/drift/command-line'
-import { changelog, impactOf } from '../changelog/changelog.ts'
+import { type Changelog, changelog, impactsOf } from '../changelog/changelog.ts'
 import { changelogMarkdown } from '../changelog/markdown.ts'
 import { findRoot } from '../find-root.ts'
-import { announces, howToAnnounce } from '../release/announced.ts'
+import { announces, howToAnnounce, raiseContract } from '../release/announced.ts'
+import { requireFreshBundle } from '../release/fresh-bundle.ts'
+import type { Impact } from '../release/impact.ts'
+import type { Line } from '../release/packages.ts'
 import { runInPackage } from '../run.ts'
 
 const HELP = `Usage: tms-check release [options]
@@ -28,18 +31,28 @@ export const release: Command = {
   async run(args) {
     const { values } = parseOptions(args, { root: { type: 'string', default: findRoot(process.cwd()) } })
     const { root } = values
+    await requireFreshBundle(root)
     const changes = await changelog(root)
     const { released, announced } = changes
-    const impact = impactOf(changes)
-    if (impact !== 'none' && !announces(changes, impact)) throw new Error(howToAnnounce(changes, impact))
-    if (announced === released) throw new Error('nothing is announced; write a changeset with `pnpm changeset`')
-
+    requireAnnounced(changes)
     await addToChangelog(resolve(root, 'CHANGELOG.md'), changelogMarkdown(changes))
     await raiseVersions(root)
-    await writeInfoVersion(resolve(root, 'spec/openapi.yaml'), announced)
-    console.error(`${released} becomes ${announced}`)
+    await writeInfoVersion(resolve(root, 'spec/openapi.yaml'), announced.contract)
+    console.error(`The contract: ${released.contract} becomes ${announced.contract}`)
+    console.error(`The packages: ${released.packages} becomes ${announced.packages}`)
     return 0
   },
+}
+
+function requireAnnounced(changes: Changelog): void {
+  const { released, announced, summaries } = changes
+  if (summaries.length === 0) {
+    throw new Error('nothing is announced; write a changeset with `pnpm changeset`')
+  }
+  for (const [line, impact] of Object.entries(impactsOf(changes)) as [Line, Impact][]) {
+    const each = { line, released: released[line], announced: announced[line] }
+    if (impact !== 'none' && !announces(each, impact)) throw new Error(howToAnnounce(each, impact))
+  }
 }
 
 async function addToChangelog(file: string, section: string): Promise<void> {
@@ -52,6 +65,7 @@ async function addToChangelog(file: string, section: string): Promise<void> {
 
 /** Lets changesets raise the versions of the packages, and take the announcements away. */
 async function raiseVersions(root: string): Promise<void> {
+  await raiseContract(root)
   const { code, stdout, stderr } = await runInPackage(root, '.', 'changeset version')
   if (code !== 0) throw new Error(`changeset version failed with ${code}: ${stderr}${stdout}`)
 }

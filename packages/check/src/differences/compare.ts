@@ -1,4 +1,4 @@
-import type { Contract } from '@testsigma-tms/spec/contract'
+import type { Contract, Operation } from '@testsigma-tms/spec/contract'
 import type { Comparison } from '../release/released.ts'
 import { type ComparedOperation, operationsOf, requestLine } from '../terms/operation.ts'
 import { joinTerm } from '../terms/term.ts'
@@ -8,15 +8,30 @@ import { compareOperations } from './operations.ts'
 import { compareSchemas, likenessOf } from './schemas.ts'
 
 /** Everything that differs from the last release, apart from descriptions and examples. */
-export function differencesBetween({ released, current, retired }: Comparison): Difference[] {
+export function differencesBetween({ released, current, baseline, retired }: Comparison): Difference[] {
   const types = pairTypes(released, current)
   const renamed = new Map(types.renamed)
   return [
     ...apiDifferences(released, current),
-    ...retired.map(({ id }) => removed('operation', id, `/paths`, 'Its announced end has come.')),
+    ...retiredDifferences(baseline, released, retired),
     ...operationDifferences(released, current, renamed),
     ...typeDifferences(released, current, types),
   ]
+}
+
+/** What has gone as it was announced to: operations, and the types that only they used. */
+function* retiredDifferences(
+  baseline: Contract,
+  released: Contract,
+  retired: readonly Operation[],
+): Generator<Difference> {
+  const gone = new Set(retired.map(({ id }) => id))
+  for (const operation of operationsOf(baseline)) {
+    if (gone.has(operation.id)) yield removedOperation(operation, 'Its announced end has come.')
+  }
+  for (const name of baseline.schemas.keys()) {
+    if (!released.schemas.has(name)) yield removedType(name)
+  }
 }
 
 function* apiDifferences(released: Contract, current: Contract): Generator<Difference> {
@@ -56,10 +71,8 @@ function* operationDifferences(
     const [was, is] = [before[from], after[to]]
     if (was && is) yield* compareOperations(was, is, renamed)
   }
-  for (const { id, term, call, method, path } of gone.values()) {
-    const advice = `Calls of \`tms.${call}()\` have to go.`
-    yield { ...removed('operation', id, term, advice), before: `${method.toUpperCase()} ${path}` }
-  }
+  for (const operation of gone.values())
+    yield removedOperation(operation, `Calls of \`tms.${operation.call}()\` have to go.`)
   for (const { id, term, call, method, path } of come.values()) {
     const after = `${method.toUpperCase()} ${path}, \`tms.${call}()\``
     yield { kind: 'added', term, subject: { kind: 'operation', name: id }, what: '', after }
@@ -82,7 +95,7 @@ function* typeDifferences(
     const subject = { kind: 'type', name: from } as const
     yield { kind: 'renamed', term: termOf(from), subject, what: '', before: from, after: to, advice }
   }
-  for (const name of gone.keys()) yield removed('type', name, termOf(name), 'Code that names this type has to go.')
+  for (const name of gone.keys()) yield removedType(name)
   for (const [name, schema] of come) {
     yield { kind: 'added', term: termOf(name), subject: { kind: 'type', name }, what: '', after: typeText(schema) }
   }
@@ -92,6 +105,17 @@ function* typeDifferences(
       yield* compareSchemas({ subject: { kind: 'type', name }, renamed: new Map(renamed) }, termOf(name), '', was, is)
     }
   }
+}
+
+/** @param why what to say where nothing has been named to take its place */
+function removedOperation({ id, term, call, method, path, operation }: ComparedOperation, why: string): Difference {
+  const { replacement } = operation
+  const advice = replacement ? `${why} Use \`${replacement}\` instead of \`tms.${call}()\`.` : why
+  return { ...removed('operation', id, term, advice), before: `${method.toUpperCase()} ${path}` }
+}
+
+function removedType(name: string): Difference {
+  return removed('type', name, joinTerm('/components/schemas', name), 'Code that names this type has to go.')
 }
 
 function removed(kind: 'operation' | 'type', name: string, term: string, advice: string): Difference {

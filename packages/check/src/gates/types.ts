@@ -22,7 +22,7 @@ export const types: Gate = {
     const compared = { 'pieces of code': statements }
     if (breaks.length === 0) return { findings: [], compared }
 
-    const version = comparison.baseline.info.version
+    const announcement = await readAnnouncement(root, 'packages')
     const differences = differencesBetween(comparison)
     const causes = breaks.map((each) => ({ each, difference: causeOf(each.term, differences) }))
     const first = causes.filter(({ difference }, index) => {
@@ -32,13 +32,12 @@ export const types: Gate = {
       term: each.term,
       field: fieldAt(each.term, comparison),
       impact: 'breaking' as const,
-      expected: `code that worked with ${version}: ${usesIn(each)}`,
+      expected: `code that worked with ${announcement.released}: ${usesIn(each)}`,
       message: difference ? sentence(difference) : each.message,
       subjects: [
         ...new Set([...(difference ? [difference.subject.name] : []), ...each.statements.map(({ owner }) => owner)]),
       ],
     }))
-    const announcement = await readAnnouncement(root, version)
     return { ...(await judgeChanges('types', changes, announcement, new ContractSource(root))), compared }
   },
 }

@@ -15,17 +15,16 @@ export const wire: Gate = {
   async run(root) {
     const comparison = await readComparison(root)
     const { released, retired } = comparison
-    const version = released.info.version
+    const announcement = await readAnnouncement(root, 'contract')
     const changes = (await wireChanges(root, comparison)).map((change) => {
       const what = change.impact === 'breaking' ? 'breaking change' : 'addition'
       return {
         ...change,
         field: fieldAt(change.term, comparison),
         message: messageOf(change),
-        expected: `no ${what} since ${version} that no changeset announces (${change.rule})`,
+        expected: `no ${what} since ${announcement.released} that no changeset announces (${change.rule})`,
       }
     })
-    const announcement = await readAnnouncement(root, version)
     const outcome = await judgeChanges('wire', changes, announcement, new ContractSource(root))
     return { ...outcome, compared: { operations: released.operations.length + retired.length } }
   },

@@ -1,47 +1,45 @@
-import { glob, readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import getReleasePlan from '@changesets/get-release-plan'
 import type { Field } from './field-at.ts'
-import { bumpFor, type Impact, isAtLeast, versionAfter } from './impact.ts'
+import { bumpFor, type Impact, isAtLeast, nextPatch, versionAfter } from './impact.ts'
+import { type Line, PACKAGE_OF, publishedPackages, type Versions } from './packages.ts'
+import { releasedVersions } from './released.ts'
 
-/** A package that is published, and so carries the contract's version. */
-export interface Package {
-  readonly name: string
-  /** Its `package.json`, below the repository's root. */
-  readonly file: string
-  readonly version: string
-}
-
-/** The package that carries the contract itself. */
-export const CONTRACT_PACKAGE = '@testsigma-tms/spec'
-
-/** Every package of the workspace that is published. */
-export async function publishedPackages(root: string): Promise<Package[]> {
-  const packages: Package[] = []
-  for await (const file of glob('{spec,packages/*}/package.json', { cwd: root })) {
-    const { name, version, private: isPrivate } = JSON.parse(await readFile(resolve(root, file), 'utf8'))
-    if (!isPrivate) packages.push({ name, version, file })
-  }
-  return packages.sort((a, b) => a.file.localeCompare(b.file))
-}
-
-/** The version that the changesets, or a release that is being prepared, will give each published package. */
-export async function announcedVersions(root: string): Promise<Map<string, string>> {
+/**
+ * The version that the changesets, or a release that is being prepared, will give each published package. A release
+ * raises every package, as each is packed and tested anew.
+ */
+export async function announcedPackages(root: string): Promise<Map<string, string>> {
   const { releases } = await getReleasePlan(root)
   const planned = new Map(releases.map(({ name, newVersion }) => [name, newVersion]))
+  const unplanned = (version: string) => (planned.size > 0 ? nextPatch(version) : version)
   const packages = await publishedPackages(root)
-  return new Map(packages.map(({ name, version }) => [name, planned.get(name) ?? version]))
+  return new Map(packages.map(({ name, version }) => [name, planned.get(name) ?? unplanned(version)]))
 }
 
-/** The version that the contract will have. */
-export async function announcedVersion(root: string): Promise<string> {
-  const version = (await announcedVersions(root)).get(CONTRACT_PACKAGE)
-  if (version === undefined) throw new Error(`There is no package ${CONTRACT_PACKAGE} that is published.`)
-  return version
+/** The versions that the contract and the packages will have. */
+export async function announcedVersions(root: string): Promise<Versions> {
+  const announced = await announcedPackages(root)
+  const of = (line: Line) => {
+    const version = announced.get(PACKAGE_OF[line])
+    if (version === undefined) throw new Error(`There is no package ${PACKAGE_OF[line]} that is published.`)
+    return version
+  }
+  return { contract: of('contract'), packages: of('packages') }
 }
 
-/** What is to be released, against what has been. */
+/** Lets a release raise the contract too where no changeset does. */
+export async function raiseContract(root: string): Promise<void> {
+  const { releases } = await getReleasePlan(root)
+  if (releases.some(({ name }) => name === PACKAGE_OF.contract)) return
+  const text = `---\n'${PACKAGE_OF.contract}': patch\n---\n\nEvery release raises it.\n`
+  await writeFile(resolve(root, '.changeset/every-release-raises-the-contract.md'), text)
+}
+
+/** What is to be released of one line, against what has been. */
 export interface Announcement {
+  readonly line: Line
   /** The version of the last release. */
   readonly released: string
   readonly announced: string
@@ -55,10 +53,12 @@ export interface AnnouncedText {
   readonly text: string
 }
 
-export async function readAnnouncement(root: string, released: string): Promise<Announcement> {
-  const [announced, { changesets }] = await Promise.all([announcedVersion(root), getReleasePlan(root)])
+export async function readAnnouncement(root: string, line: Line): Promise<Announcement> {
+  const [released, announced] = await Promise.all([releasedVersions(root), announcedVersions(root)])
+  const { changesets } = await getReleasePlan(root)
   const pending = changesets.map(({ id, summary }) => ({ file: `.changeset/${id}.md`, text: summary }))
-  return { released, announced, texts: [...pending, ...(await preparedText(root, announced))] }
+  const texts = [...pending, ...(await preparedText(root, announced.packages))]
+  return { line, released: released[line], announced: announced[line], texts }
 }
 
 /** What the changelog says of a version that is not released yet. */
@@ -69,7 +69,10 @@ async function preparedText(root: string, version: string): Promise<AnnouncedTex
 }
 
 /** Whether the version to come says that there are changes of this impact. */
-export function announces({ released, announced }: Omit<Announcement, 'texts'>, impact: Impact): boolean {
+export function announces(
+  { released, announced }: Pick<Announcement, 'released' | 'announced'>,
+  impact: Impact,
+): boolean {
   return isAtLeast(announced, versionAfter(released, impact))
 }
 
@@ -82,7 +85,10 @@ export interface Announced {
 }
 
 /** The file that names what has changed. */
-export function announcedIn({ texts }: Announcement, { subjects, field }: Announced): AnnouncedText | undefined {
+export function announcedIn(
+  { texts }: Pick<Announcement, 'texts'>,
+  { subjects, field }: Announced,
+): AnnouncedText | undefined {
   const [owner, ...users] = subjects
   if (owner === undefined) return undefined
   return texts.find(({ text }) => {
@@ -114,9 +120,9 @@ function escaped(text: string): string {
 
 /** How to announce a change. */
 export function howToAnnounce(
-  { released, announced }: Omit<Announcement, 'texts'>,
+  { line, released, announced }: Omit<Announcement, 'texts'>,
   impact: Exclude<Impact, 'none'>,
 ): string {
   const bump = bumpFor(impact, released)
-  return `undo the change, or announce it with \`pnpm changeset\` as ${bump} of ${CONTRACT_PACKAGE}: ${versionAfter(released, impact)} is asked for, ${announced} is announced`
+  return `undo the change, or announce it with \`pnpm changeset\` as ${bump} of ${PACKAGE_OF[line]}: ${versionAfter(released, impact)} is asked for, ${announced} is announced`
 }

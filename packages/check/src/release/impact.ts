@@ -21,6 +21,12 @@ export function versionAfter(version: string, impact: Impact): string {
   return next[bumpFor(impact, version)].join('.')
 }
 
+/** The version after one, where nothing has changed but its build. */
+export function nextPatch(version: string): string {
+  const [major, minor, patch = 0] = parts(version)
+  return [major, minor, patch + 1].join('.')
+}
+
 /** Whether a version is the other or a later one. */
 export function isAtLeast(version: string, other: string): boolean {
   const [a, b] = [parts(version), parts(other)]

@@ -3,9 +3,13 @@ import { resolve } from 'node:path'
 import { type Contract, type Operation, readContract, withoutOperations } from '@testsigma-tms/spec/contract'
 import { parse } from 'yaml'
 import { today } from './clock.ts'
+import type { Versions } from './packages.ts'
 
 export const BASELINE = 'spec/baseline/openapi.yaml'
 export const REVISION = 'spec/dist/openapi.yaml'
+
+/** The version that the packages had in the last release; `pnpm release` writes it. */
+const RELEASED_PACKAGES = 'spec/baseline/packages.json'
 
 /** The last release beside what would be released now. */
 export interface Comparison {
@@ -28,6 +32,23 @@ export async function readComparison(root: string): Promise<Comparison> {
   const [baseline, current] = await Promise.all([readNamed(root, BASELINE), readNamed(root, REVISION)])
   const retired = retiredOperations(baseline, current, today())
   return { released: retired.length === 0 ? baseline : withoutRetired(baseline, retired), current, baseline, retired }
+}
+
+/** The versions of the last release. Until one has said another, packages have the contract's. */
+export async function releasedVersions(root: string): Promise<Versions> {
+  const [baseline, text] = await Promise.all([
+    readNamed(root, BASELINE),
+    readFile(resolve(root, RELEASED_PACKAGES), 'utf8').catch((error) => {
+      if (error.code === 'ENOENT') return undefined
+      throw error
+    }),
+  ])
+  const contract = baseline.info.version
+  if (text === undefined) return { contract, packages: contract }
+  const { version } = JSON.parse(text)
+  if (typeof version !== 'string')
+    throw new Error(`${RELEASED_PACKAGES}: expected {"version": "…"}, got ${text.trim()}`)
+  return { contract, packages: version }
 }
 
 async function readNamed(root: string, file: string): Promise<Contract> {

@@ -165,7 +165,11 @@ describe('an operation that was announced to go', () => {
     const { wire, types } = await findingsOf('wire,types', env)
     expect(wire).toEqual([])
     expect(types).toContainEqual(expect.stringContaining('`moveFolder`: removed'))
-    expect(stdout).toContain('`moveFolder`: removed (types)')
+    expect(stdout).toContain(
+      '- `moveFolder`: removed (was POST /projects/{project_id}/folders/{folder_id}/move) (breaks TypeScript code)\n' +
+        '- `MoveFolderRequest`: removed (breaks TypeScript code)\n',
+    )
+    expect(stdout).toContain('Use `updateFolder` instead of `tms.folders.move()`.')
   })
 })
 

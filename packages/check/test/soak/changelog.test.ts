@@ -12,10 +12,11 @@ beforeEach(async () => {
 afterEach(() => repository.remove())
 
 it('says so where nothing has changed', async () => {
-  const { code, stdout } = await repository.run(['changelog'])
+  const { code, stdout, stderr } = await repository.run(['changelog'])
 
   const { released } = await versionsOf(repository)
 
+  expect(stderr).toBe('')
   expect(stdout).toBe(`Nothing in the contract has changed since ${released}.\n`)
   expect(code).toBe(0)
 })
@@ -37,23 +38,28 @@ it('groups what has changed, and tells callers what to do', async () => {
     responses['401'] = { ...bundle.components.responses.Unauthorized, headers: { 'x-reason': { schema: {} } } }
     operationAt(bundle, 'get', '/labels').security = [{}]
   })
-  await repository.write('.changeset/tags.md', '---\n"@testsigma-tms/spec": minor\n---\n\nLabels are tags.\n')
-  const { stdout } = await repository.run(['changelog'], { SOURCE_DATE_EPOCH: '1800000000' })
+  const bumps = '"@testsigma-tms/spec": minor\n"@testsigma-tms/client": minor'
+  await repository.write('.changeset/tags.md', `---\n${bumps}\n---\n\nLabels are tags.\n`)
+  const { stdout, stderr } = await repository.run(['changelog'], { SOURCE_DATE_EPOCH: '1800000000' })
 
   const { released, minor } = await versionsOf(repository)
 
+  // The test edits the bundle, which nobody should.
+  expect(stderr).toMatch(/^Not what the contract says now: spec\/dist\/.*: run `pnpm generate` first\n$/)
   expect(stdout).toBe(`## ${minor} (2027-01-15)
 
-Labels are tags.
+The contract, \`@testsigma-tms/spec\`, is ${minor} (was ${released}); all other packages are ${minor} (were ${released}).
+
+\`@testsigma-tms/spec\`, \`@testsigma-tms/client\`: Labels are tags.
 
 ### Breaking
 
-- \`listProjects\`, \`listFolders\`, \`listStepGroups\` and 3 more: parameter \`page_size\` renamed to \`page_length\` (wire and types)
-- \`Label\`: renamed to \`Tag\` (types)
-- \`CreateProjectRequest\`: \`maxLength\` of \`name\` changed from nothing to 80 (wire)
-- \`UserStatus\`: value \`'INVITED'\` added (wire and types)
-- \`User\`: field \`identity_user_uuid\` removed (was string) (wire and types)
-- \`listUsers\`: the header \`x-request-id\` of the response 401 was removed (wire)
+- \`listProjects\`, \`listFolders\`, \`listStepGroups\` and 3 more: parameter \`page_size\` renamed to \`page_length\` (breaks HTTP callers and TypeScript code)
+- \`Label\`: renamed to \`Tag\` (breaks TypeScript code)
+- \`CreateProjectRequest\`: \`maxLength\` of \`name\` changed from nothing to 80 (breaks HTTP callers)
+- \`UserStatus\`: value \`'INVITED'\` added (breaks HTTP callers and TypeScript code)
+- \`User\`: field \`identity_user_uuid\` removed (was string) (breaks HTTP callers and TypeScript code)
+- \`listUsers\` (\`tms.users.list()\`, \`GET /users\`): the header \`x-request-id\` of the response 401 was removed (breaks HTTP callers)
 
 ### Added
 
@@ -61,12 +67,12 @@ Labels are tags.
 
 ### Changed
 
-- \`listLabels\`: no key is required any more
-- \`listUsers\`: the header \`x-reason\` of the response 401 was added
+- \`listLabels\` (\`tms.labels.list()\`, \`GET /labels\`): no key is required any more
+- \`listUsers\` (\`tms.users.list()\`, \`GET /users\`): the header \`x-reason\` of the response 401 was added
 
 ### Deprecated
 
-- \`moveFolder\`: deprecated, to go from 2027-03-31. Use \`updateFolder\` instead.
+- \`moveFolder\` (\`tms.folders.move()\`, \`POST /projects/{project_id}/folders/{folder_id}/move\`): deprecated, to go from 2027-03-31. Use \`updateFolder\` instead.
 
 ### Command line
 
@@ -99,9 +105,10 @@ it('is written as JSON for the docs, to a file if asked', async () => {
   expect(stdout).toBe('')
   expect(code).toBe(0)
   expect(JSON.parse(await repository.read('c.json'))).toEqual({
-    released,
-    announced: released,
+    released: { contract: released, packages: released },
+    announced: { contract: released, packages: released },
     summaries: [],
+    operations: {},
     entries: [
       {
         kind: 'changed',

@@ -31,9 +31,12 @@ it('goes from a change over its announcement to a new release', async () => {
   expect(belittled.stdout).toContain(`${demand}${versions.patch} is announced`)
   expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining(demand) })
   expect([silent, belittled, announced, released, prepared, done].map(({ code }) => code)).toEqual([1, 1, 0, 0, 0, 0])
-  expect(released.stderr).toBe(`${versions.released} becomes ${versions.minor}\n`)
+  const raised = `${versions.released} becomes ${versions.minor}\n`
+  expect(released.stderr).toBe(`The contract: ${raised}The packages: ${raised}`)
   expect(await repository.read('CHANGELOG.md')).toMatch(
-    new RegExp(`^# Changes\\n\\n## ${versions.minor} .*\\n\\nThe type User has a family name\\.\\n`),
+    new RegExp(
+      `^# Changes\\n\\n## ${versions.minor} .*\\n\\nThe contract.*\\n\\n.*: The type User has a family name\\.\\n`,
+    ),
   )
   for (const folder of ['spec', 'packages/types', 'packages/client', 'packages/server']) {
     expect(JSON.parse(await repository.read(`${folder}/package.json`)), folder).toMatchObject({
@@ -46,13 +49,48 @@ it('goes from a change over its announcement to a new release', async () => {
   })
 }, 180_000)
 
+it('gives the contract and the packages versions of their own', async () => {
+  const versions = await versionsOf(repository)
+  await repository.edit('spec/resources/labels/listLabels.yaml', 'method: list', 'method: all')
+  await generate()
+  const silent = await repository.check('--only', 'wire,types')
+  await repository.write(
+    '.changeset/all.md',
+    '---\n"@testsigma-tms/client": minor\n---\n\nlistLabels has another method.\n',
+  )
+  const announced = await repository.check('--only', 'wire,types,version')
+  const released = await repository.run(['release'])
+
+  expect(silent.stdout).toContain(`as minor of @testsigma-tms/client: ${versions.minor} is asked for`)
+  expect([silent, announced, released].map(({ code }) => code)).toEqual([1, 0, 0])
+  const versionIn = async (folder: string) => JSON.parse(await repository.read(`${folder}/package.json`)).version
+  expect(await versionIn('spec')).toBe(versions.patch)
+  expect(await repository.read('spec/openapi.yaml')).toContain(`  version: ${versions.patch}\n`)
+  for (const name of ['types', 'client', 'server', 'junit']) {
+    expect(await versionIn(`packages/${name}`), name).toBe(versions.minor)
+  }
+  expect(await repository.read('CHANGELOG.md')).toContain(
+    `is ${versions.patch} (was ${versions.released}); all other packages are ${versions.minor}`,
+  )
+}, 180_000)
+
+it('refuses a bundle that is not what the contract says', async () => {
+  await repository.edit('spec/resources/users/User.yaml', 'last_name', 'family_name')
+  await announce('minor')
+
+  expect(await repository.run(['release'])).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('differ from the contract: run `pnpm generate` first'),
+  })
+}, 60_000)
+
 it.each([
   ['a package', 'packages/client/package.json', /"version": ".*"/, '"version": "9.9.9"', 'version 9.9.9'],
   ['info.version', 'spec/dist/openapi.yaml', / {2}version: .*/, '  version: 9.9.9', 'expected  version 9.9.9'],
-  ['a package left out', '.changeset/config.json', /\[\[.*\]\]/, '[]', '@testsigma-tms/client would become'],
+  ['a package left out', '.changeset/config.json', /\[\[.*\]\]/, '[]', '@testsigma-tms/types would become'],
   ['a version of the past', 'spec/baseline/openapi.yaml', / {2}version: .*/, '  version: 9.9.9', 'last release, 9.9.9'],
 ])('finds versions that do not match: %s', async (_case, file, pattern, text, problem) => {
-  await announce('patch')
+  await announce('minor')
   const before = await repository.read(file)
   await repository.write(file, before.replace(pattern, text))
   const { code, stdout } = await repository.check('--only', 'version')
@@ -83,6 +121,6 @@ async function generate(): Promise<void> {
 }
 
 function announce(bump: 'minor' | 'patch'): Promise<void> {
-  const text = `---\n"@testsigma-tms/spec": ${bump}\n---\n\nThe type User has a family name.\n`
+  const text = `---\n"@testsigma-tms/spec": ${bump}\n"@testsigma-tms/client": ${bump}\n---\n\nThe type User has a family name.\n`
   return repository.write('.changeset/family-name.md', text)
 }

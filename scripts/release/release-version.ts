@@ -1,0 +1,16 @@
+import { ReleaseError } from './error.ts'
+
+/** The package that is the contract, and has its version. */
+const CONTRACT = '@testsigma-tms/spec'
+
+/** The version that the packages have in common; the contract's may be another (ADR 52). */
+export function releaseVersion(packages: readonly { readonly name: string; readonly version: string }[]): string {
+  const [version, ...others] = new Set(packages.filter(({ name }) => name !== CONTRACT).map((each) => each.version))
+  if (version === undefined) throw new ReleaseError('Nothing is prepared: there are no packages.')
+  if (others.length > 0) {
+    throw new ReleaseError(
+      `Expected one version of all packages but ${CONTRACT}, got ${[version, ...others].join(', ')}.`,
+    )
+  }
+  return version
+}
