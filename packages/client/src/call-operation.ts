@@ -1,4 +1,5 @@
 import { ApiPromise, type WithResponse } from './api-promise.ts'
+import { TestsigmaError, UsageError } from './errors.ts'
 import type { Operation, Params } from './operation.ts'
 import type { ListOptions } from './options.ts'
 import { ownOf } from './own.ts'
@@ -21,23 +22,24 @@ export interface OperationCall {
 /** Carries out an operation of the contract. Whatever is wrong with the call is found out before it returns. */
 export function callOperation(call: OperationCall): ApiPromise<unknown> {
   const { connection, operation, builder } = call
-  const isPage = operation.isPage ?? false
   try {
-    const params = ownOf(call.params)
-    const options = ownOf(call.options)
+    const params = ownOf(`${builder.name}: the parameters`, call.params)
+    const options = ownOf('The options', call.options)
     const settings = connection.readCallOptions(options)
-    const send = (request: ApiRequest) => sendRequest(call, request, settings)
-    if (isPage) {
-      const walk = new PageWalk({ builder, send, params, checkpoint: options.from, scrub: connection.settings.scrub })
+    const { scrub } = connection.settings
+    if (operation.isPage) {
+      const send = (request: ApiRequest, spent: number) => sendRequest(call, request, { ...settings, spent })
+      const walk = new PageWalk({ builder, send, params, checkpoint: options.from, scrub })
       return new PagePromise(() => walk.begin())
     }
-    const result = send(builder.build(params)).then(withResponse)
+    const result = sendRequest(call, builder.build(params), settings).then(withResponse)
     return new ApiPromise(() => result)
-  } catch (error) {
+  } catch (thrown) {
+    const error = refusalOf(call, thrown)
+    // A list that nobody asks for fails for nobody.
+    if (operation.isPage) return new PagePromise(() => Promise.reject(error))
     const failed = Promise.reject(error)
-    // Until somebody asks.
-    failed.catch(() => {})
-    return isPage ? new PagePromise(() => failed) : new ApiPromise(() => failed)
+    return new ApiPromise(() => failed)
   }
 }
 
@@ -54,4 +56,14 @@ async function sendRequest(
 
 function withResponse({ result, response, requestId, attempts }: ApiResult): WithResponse<unknown> {
   return { data: result, response: response as Response, requestId, attempts }
+}
+
+/** What is wrong with a call, without the key, which may be among what the caller has given. */
+function refusalOf({ connection, operation, builder }: OperationCall, thrown: unknown): UsageError {
+  const { id: operationId, method } = operation
+  const message =
+    thrown instanceof TestsigmaError
+      ? thrown.message
+      : `${builder.name}: the parameters or the options cannot be read: they throw.`
+  return new UsageError(connection.settings.scrub(message), { operationId, method, attempts: 0 })
 }

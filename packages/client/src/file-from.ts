@@ -1,4 +1,7 @@
+import { kindOf } from './describe.ts'
 import { UsageError } from './errors.ts'
+import { ownOf } from './own.ts'
+import { requireKind } from './require.ts'
 
 interface Builtins {
   getBuiltinModule?(name: 'node:fs/promises'): { readFile(path: string | URL): Promise<Uint8Array<ArrayBuffer>> }
@@ -10,12 +13,17 @@ interface Builtins {
  * @throws {UsageError} where the file cannot be read, or the runtime has no files
  * @example await tms.junitImports.create({ project_id, test_run_id, junit_xml: await fileFrom('report.xml') })
  */
-export async function fileFrom(path: string | URL, { type = '' }: { type?: string | undefined } = {}): Promise<File> {
+export async function fileFrom(path: string | URL, options: { type?: string | undefined } = {}): Promise<File> {
   const files = (globalThis as { process?: Builtins }).process?.getBuiltinModule?.('node:fs/promises')
   if (!files) throw new UsageError('fileFrom: this runtime cannot read files. Give a Blob or a File instead.')
-  const name = decodeURIComponent(path instanceof URL ? path.pathname : '') || String(path)
+  if (typeof path !== 'string' && !(path instanceof URL)) {
+    throw new UsageError(`fileFrom: the path must be a string or a URL, got ${kindOf(path)}.`)
+  }
+  const { type = '' } = ownOf('fileFrom: the options', options)
+  requireKind('string', 'type', type)
   try {
-    return new File([await files.readFile(path)], name.replace(/^.*[\\/]/, ''), { type })
+    const name = path instanceof URL ? decodeURIComponent(path.pathname) : path
+    return new File([await files.readFile(path)], name.replace(/^.*[\\/]/s, ''), { type })
   } catch (cause) {
     throw new UsageError(`fileFrom: "${path}" cannot be read: ${(cause as Error).message}.`, { cause })
   }

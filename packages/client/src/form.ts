@@ -26,17 +26,18 @@ export interface Reading {
   readonly scrub: Scrub
 }
 
-export interface EncodedForm {
-  /** With the boundary. */
-  readonly contentType: string
-  readonly bytes: Uint8Array
+/** A body that was read to its end. */
+export interface Encoded {
+  readonly bytes: Uint8Array | undefined
+  /** Of a form, with the boundary. */
+  readonly contentType?: string | undefined
 }
 
 /**
  * Writes a form as bytes. `FormData` would leave that to `fetch`, and each implementation knows no `FormData` but its
  * own: others are sent as the text `[object FormData]`.
  */
-export async function encodeForm(parts: readonly FormPartContent[], reading: Reading): Promise<EncodedForm> {
+export async function encodeForm(parts: readonly FormPartContent[], reading: Reading): Promise<Encoded> {
   const boundary = `----testsigma-tms-${Math.random().toString(36).slice(2)}${Math.random().toString(36).slice(2)}`
   const text = new TextEncoder()
   const chunks: Uint8Array[] = []

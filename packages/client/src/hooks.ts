@@ -1,5 +1,7 @@
+import { kindOf } from './describe.ts'
 import { UsageError } from './errors.ts'
-import type { ClientOptions, Hooks, Logger } from './options.ts'
+import type { ClientOptions, Hooks } from './options.ts'
+import { requireKind } from './require.ts'
 import type { Scrub } from './scrub.ts'
 
 const HOOKS = ['onRequest', 'onResponse', 'onRetry', 'onRedirect', 'onAbort'] as const
@@ -11,17 +13,15 @@ export interface Reporter {
   log(level: 'debug' | 'warn', line: () => string): void
 }
 
-/** @throws {UsageError} for a hook that is no function, or a logger that is no object */
+/** @throws {UsageError} for a hook or a logger that is none */
 export function createReporter(options: ClientOptions, scrub: Scrub): Reporter {
   const { logger } = options
-  for (const hook of HOOKS) {
-    if (options[hook] !== undefined && typeof options[hook] !== 'function') {
-      throw new UsageError(`The option ${hook} must be a function, got a ${typeof options[hook]}.`)
-    }
-  }
-  if (logger !== undefined && (typeof logger !== 'object' || logger === null)) {
+  for (const hook of HOOKS) requireKind('function', hook, options[hook])
+  if (logger !== undefined && Object(logger) !== logger) {
     throw new UsageError('The option logger must be an object with the functions debug and warn, such as console.')
   }
+  requireKind('function', 'logger.debug', logger?.debug)
+  requireKind('function', 'logger.warn', logger?.warn)
 
   const runHook = hookRunner(scrub)
   return {
@@ -30,7 +30,7 @@ export function createReporter(options: ClientOptions, scrub: Scrub): Reporter {
       if (hook) runHook(name, () => hook(facts()))
     },
     log(level, line) {
-      if (logger) runHook('logger', () => (logger as Logger)[level]?.(line()))
+      if (logger) runHook('logger', () => logger[level]?.(line()))
     },
   }
 }
@@ -45,25 +45,27 @@ const LONGEST_REASON = 200
 export function hookRunner(scrub: Scrub = (text) => text): RunHook {
   const failed = new Set<string>()
   return (name, task) => {
-    const warn = (thrown: unknown) => {
+    const complain = async (thrown: unknown) => {
       if (failed.has(name)) return
       failed.add(name)
-      try {
-        const reason = scrub(String(thrown)).slice(0, LONGEST_REASON)
-        globalThis.console.warn(`@testsigma-tms/client: ${name} failed, and the calls go on: ${reason}`)
-      } catch {
-        // There is nobody left to complain to.
-      }
+      const reason = scrub(textOf(thrown)).slice(0, LONGEST_REASON)
+      await globalThis.console.warn(`@testsigma-tms/client: ${name} failed, and the calls go on: ${reason}`)
     }
-    try {
-      const result = task()
-      if (isThenable(result)) result.then(undefined, warn)
-    } catch (error) {
-      warn(error)
+    const run = async () => {
+      await task()
     }
+    // Where complaining fails too, there is nobody left to complain to.
+    run()
+      .catch(complain)
+      .catch(() => {})
   }
 }
 
-function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return typeof (value as PromiseLike<unknown> | undefined)?.then === 'function'
+/** Anything can be thrown, even what cannot be made a text. */
+function textOf(thrown: unknown): string {
+  try {
+    return String(thrown)
+  } catch {
+    return kindOf(thrown)
+  }
 }

@@ -1,9 +1,15 @@
 import type { paths } from '@testsigma-tms/types'
-import openapiFetch, { type Client, defaultPathSerializer } from 'openapi-fetch'
+import openapiFetch, {
+  type Client,
+  createQuerySerializer,
+  defaultBodySerializer,
+  defaultPathSerializer,
+} from 'openapi-fetch'
+import { describe } from './describe.ts'
 import { UsageError } from './errors.ts'
 import type { ClientOptions } from './options.ts'
 import { isPathId } from './request.ts'
-import { requireSignal } from './settings.ts'
+import { requireSignal } from './require.ts'
 import { asFetch } from './transport/fetch.ts'
 import { openConnection } from './transport/transport.ts'
 
@@ -25,20 +31,33 @@ export function createHttp(options: ClientOptions = {}): HttpClient {
     baseUrl: connection.settings.baseUrl,
     fetch: asFetch(connection),
     pathSerializer: fillIn,
+    querySerializer: (query) => sendable('query', () => createQuerySerializer()(query)),
+    bodySerializer: (body) => sendable('body', () => defaultBodySerializer(body)),
     Request: CheckedRequest,
   })
 }
 
-/** A `Request` that refuses wrong signals as calls do; what is no class is made to one by `new`. */
+/** @throws {UsageError} for what cannot be written, such as a BigInt or half a character */
+function sendable<T>(what: string, write: () => T): T {
+  try {
+    return write()
+  } catch (cause) {
+    throw new UsageError(`The ${what} cannot be written: ${(cause as Error).message}.`)
+  }
+}
+
+/** A `Request` that refuses wrong signals and missing ids as calls do; what is no class is made to one by `new`. */
 const CheckedRequest = function CheckedRequest(input: string | URL | Request, init?: RequestInit): Request {
   requireSignal(init?.signal ?? undefined)
+  const [, missing] = /\{(\w+)\}/.exec(String(input)) ?? []
+  if (missing) throw new UsageError(`${input}: "${missing}" must be an id, got undefined.`)
   return new Request(input, init)
 } as unknown as typeof Request
 
 /** As the methods do: what is no id is refused before anything is sent. */
 function fillIn(path: string, params: Record<string, unknown>): string {
   for (const [name, value] of Object.entries(params)) {
-    if (!isPathId(value)) throw new UsageError(`${path}: "${name}" must be an id, got ${JSON.stringify(value)}.`)
+    if (!isPathId(value)) throw new UsageError(`${path}: "${name}" must be an id, got ${describe(value)}.`)
   }
   return defaultPathSerializer(path, params)
 }

@@ -1,19 +1,25 @@
+import { kindOf, tagOf } from './describe.ts'
 import { UsageError } from './errors.ts'
 
 /**
  * An object's own fields, without a prototype: what somebody has added to that of all objects is no option and no
- * parameter. Other values stay as they are.
- * @throws {UsageError} for a getter that throws
+ * parameter.
+ * @param what it is, for messages
+ * @throws {UsageError} for what is no plain object or instance, and where a getter or a proxy throws
  */
-export function ownOf<T>(value: T): T {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+export function ownOf<T>(what: string, value: T): T {
   const own = Object.create(null)
-  for (const name of Object.keys(value)) {
-    try {
+  let kind: string
+  let reading = 'it'
+  try {
+    kind = tagOf(value)
+    for (const name of kind === 'Object' ? Object.keys(value as object) : []) {
+      reading = `"${name}"`
       own[name] = value[name as keyof T]
-    } catch {
-      throw new UsageError(`"${name}" cannot be read: its getter throws.`, { attempts: 0 })
     }
+  } catch {
+    throw new UsageError(`${what}: ${reading} cannot be read: it throws.`)
   }
+  if (kind !== 'Object') throw new UsageError(`${what} must be an object, got ${kindOf(value)}.`)
   return own
 }

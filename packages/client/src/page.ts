@@ -1,5 +1,6 @@
 import type { PageInfo } from '@testsigma-tms/types'
 import { ApiPromise, type WithResponse } from './api-promise.ts'
+import { kindOf } from './describe.ts'
 import { type PaginationError, UsageError } from './errors.ts'
 import { ownOf } from './own.ts'
 
@@ -10,8 +11,10 @@ interface PageParts<T> {
   readonly message: string
   /** Entries on the pages so far, this one included; `Infinity` where the walk began in the middle of the list. */
   readonly count: number
-  /** Fetches the page to which a pointer leads. */
-  readonly follow: (pointer: unknown) => Promise<WithResponse<Page<T>>>
+  /** Milliseconds that it took to get here from the page before. */
+  readonly took: number
+  /** Fetches the page to which a pointer leads; so many milliseconds of the deadline are over. */
+  readonly follow: (pointer: unknown, spent: number) => Promise<WithResponse<Page<T>>>
   /** The error for a list that ends before so many entries have come. */
   readonly missing: (expected: number) => PaginationError
 }
@@ -25,14 +28,16 @@ export class Page<T> implements AsyncIterable<T> {
   /** The API's sentence about the response, often empty. */
   readonly message: string
   readonly #count: number
+  readonly #took: number
   readonly #follow: PageParts<T>['follow']
   readonly #missing: PageParts<T>['missing']
 
-  constructor({ items, pageInfo, message, count, follow, missing }: PageParts<T>) {
+  constructor({ items, pageInfo, message, count, took, follow, missing }: PageParts<T>) {
     this.items = items
     this.pageInfo = pageInfo
     this.message = message
     this.#count = count
+    this.#took = took
     this.#follow = follow
     this.#missing = missing
   }
@@ -56,21 +61,28 @@ export class Page<T> implements AsyncIterable<T> {
    * @throws {UsageError} on the last page: ask `hasNext` first
    * @throws {PaginationError} when the API leads back to a page that was fetched already
    */
-  async next(): Promise<Page<T>> {
+  next(): Promise<Page<T>> {
+    return this.#next(0)
+  }
+
+  async #next(spent: number): Promise<Page<T>> {
     const next = this.pageInfo?.next
     if (!next) throw new UsageError('There is no next page: ask hasNext before next().')
-    return (await this.#follow(next)).data
+    return (await this.#follow(next, spent)).data
   }
 
   /**
-   * This page and those that follow, one request at a time.
+   * This page and those that follow, one request at a time. A `deadline` holds for all of them, without the time that
+   * the caller takes in between.
    * @throws {PaginationError} when the list ends before `total_count` entries have come
    */
   async *pages(): AsyncGenerator<Page<T>, void, undefined> {
     let page: Page<T> = this
+    let spent = page.#took
     yield page
     while (page.hasNext) {
-      page = await page.next()
+      page = await page.#next(spent)
+      spent += page.#took
       yield page
     }
     const expected = page.pageInfo?.total_count as number
@@ -99,9 +111,9 @@ export class Page<T> implements AsyncIterable<T> {
 
 /** @throws {UsageError} for what is no limit */
 function readLimit(options: { limit: number } | undefined): number {
-  const limit = ownOf(options)?.limit
-  if (typeof limit === 'number' && limit >= 1 && (limit === Infinity || Number.isInteger(limit))) return limit
-  throw new UsageError(`all: "limit" must be 1 or more, a whole number, or Infinity for all, got ${String(limit)}.`)
+  const { limit } = options ? ownOf('all: the options', options) : { limit: Number.NaN }
+  if (limit === Infinity || (Number.isInteger(limit) && limit >= 1)) return limit
+  throw new UsageError(`all: "limit" must be 1 or more, a whole number, or Infinity for all, got ${kindOf(limit)}.`)
 }
 
 /**

@@ -1,7 +1,7 @@
-import { createQuerySerializer } from 'openapi-fetch'
+import { describe } from './describe.ts'
 import { UsageError } from './errors.ts'
 import { encodeForm, type FormPartContent, type Reading, type SentBody } from './form.ts'
-import { describe, isWellFormed, type Place, toJson } from './json.ts'
+import { isWellFormed, type Place, toJson } from './json.ts'
 import type { Form, Operation, Params } from './operation.ts'
 import { isIdempotentMethod } from './transport/retry.ts'
 import type { TransportRequest } from './transport/send.ts'
@@ -15,34 +15,35 @@ export interface ApiRequest extends TransportRequest {
   readonly form: readonly FormPartContent[] | undefined
 }
 
-const serializeQuery = createQuerySerializer()
+/** Query parameters that name a page of a list. */
+const LEADS_TO_PAGE = ['cursor', 'next', 'page']
 
 /** Makes the requests of one operation from its flat parameters. */
 export class RequestBuilder {
+  /** As callers write it: `testRuns.get`. */
+  readonly name: string
   readonly #baseUrl: string
   readonly #operation: Operation
-  /** As callers write it: `testRuns.get`. */
-  readonly #name: string
   readonly #known: readonly string[]
   readonly #files: RegExp | undefined
 
   constructor(baseUrl: string, name: string, operation: Operation) {
     const { path, query = [], fields = [], form } = operation
     this.#baseUrl = baseUrl
-    this.#name = name
+    this.name = name
     this.#operation = operation
     this.#known = [...(path.match(/\w+(?=\})/g) ?? []), ...query, ...fields]
     this.#files = form?.files === undefined ? undefined : RegExp(form.files)
   }
 
   /**
-   * @param page query parameters that lead to a page, as the API gave them
+   * @param page query parameters that lead to a page, as the API gave them; instead of those that led to another
    * @throws {UsageError} for a parameter that does not exist, and for a value that cannot be sent
    */
   build(params: Params, page?: Params): ApiRequest {
     const { id, method, path, query = [], fields, form, isIdempotent = isIdempotentMethod(method) } = this.#operation
     this.#refuseUnknown(params)
-    const search = serializeQuery(Object.assign(this.#readQuery(query, params), page))
+    const search = this.#writeQuery(query, params, page)
     const document = fields && this.#writeJson(fields, params)
     return {
       operationId: id,
@@ -55,9 +56,6 @@ export class RequestBuilder {
   }
 
   #refuseUnknown(params: Params): void {
-    if (typeof params !== 'object' || params === null || Array.isArray(params)) {
-      throw this.#usageError(`the parameters must be an object, got ${params === null ? 'null' : typeof params}`)
-    }
     const unknown = Object.keys(params).find((name) => !this.#known.includes(name) && !this.#files?.test(name))
     if (unknown !== undefined) {
       throw this.#usageError(`there is no parameter "${unknown}". It takes ${this.#known.join(', ')}`)
@@ -72,19 +70,19 @@ export class RequestBuilder {
     })
   }
 
-  /** Without a prototype, so that nothing that was added to that of all objects is taken for a parameter. */
-  #readQuery(names: readonly string[], params: Params): Record<string, unknown> {
-    const query: Record<string, unknown> = Object.create(null)
+  #writeQuery(names: readonly string[], params: Params, page: Params | undefined): string {
+    const query = new Map<string, unknown>()
     for (const name of names) {
       const value = params[name]
-      if (value === undefined) continue
+      if (value === undefined || (page && LEADS_TO_PAGE.includes(name))) continue
       const isText = typeof value === 'string' && isWellFormed(value)
       if (!isText && !Number.isFinite(value) && typeof value !== 'boolean') {
         throw this.#usageError(`"${name}" must be a text or a number, got ${describe(value)}`)
       }
-      query[name] = value
+      query.set(name, value)
     }
-    return query
+    for (const [name, value] of Object.entries(page ?? {})) query.set(name, value)
+    return Array.from(query, (pair) => pair.map((text) => encodeURIComponent(String(text))).join('=')).join('&')
   }
 
   /** What is `undefined` is left out. */
@@ -117,8 +115,7 @@ export class RequestBuilder {
   }
 
   #usageError(problem: string): UsageError {
-    const { id, method } = this.#operation
-    return new UsageError(`${this.#name}: ${problem}.`, { operationId: id, method, attempts: 0 })
+    return new UsageError(`${this.name}: ${problem}.`)
   }
 }
 

@@ -3,6 +3,7 @@ import { OPERATIONS } from './generated/operations.ts'
 import type { Resources } from './generated/resources.ts'
 import type { Operation, Params } from './operation.ts'
 import type { CallOptions } from './options.ts'
+import { ownOf } from './own.ts'
 import { RequestBuilder } from './request.ts'
 import type { Connection } from './transport/transport.ts'
 
@@ -13,7 +14,8 @@ export function createResources(connection: Connection): Resources {
   const resources: Record<string, Record<string, Method>> = {}
   for (const [resource, operations] of Object.entries(OPERATIONS)) {
     const methods: Record<string, Method> = {}
-    for (const [name, operation] of Object.entries<Operation>(operations)) {
+    for (const [name, declared] of Object.entries<Operation>(operations)) {
+      const operation = ownOf(name, declared)
       const builder = new RequestBuilder(connection.settings.baseUrl, `${resource}.${name}`, operation)
       methods[name] = (params = {}, options = {}) => callOperation({ connection, operation, builder, params, options })
     }

@@ -1,10 +1,11 @@
 import type { PageInfo } from '@testsigma-tms/types'
 import { type ApiError, type ApiErrorClass, errorClassOf, mayHaveBeenApplied, RateLimitError } from './errors.ts'
+import type { SentBody } from './form.ts'
 import type { Operation } from './operation.ts'
 import type { FetchResponse } from './options.ts'
 import { type ApiRequest, sentBodyOf } from './request.ts'
 import { type Scrub, scrubHeaders, scrubValue } from './scrub.ts'
-import type { TransportResponse } from './transport/transport.ts'
+import type { TransportResponse } from './transport/delivery.ts'
 
 /** What a response says, out of its envelope. */
 export interface ApiResult {
@@ -97,7 +98,7 @@ function errorOf(
     requestId: requestIdOf(response, scrub),
     headers: scrubHeaders(response.headers, scrub),
     body,
-    requestBody: sentBodyOf(request),
+    requestBody: scrubValue(sentBodyOf(request), scrub) as SentBody,
   })
 }
 
@@ -110,7 +111,8 @@ function requestIdOf({ headers }: FetchResponse, scrub: Scrub): string | undefin
 /** Parsed where it is JSON, text where it is not, `undefined` where it is empty. */
 function parse(text = ''): unknown {
   try {
-    return JSON.parse(text)
+    // Not every `fetch` takes a byte order mark away.
+    return JSON.parse(text.replace(/^\ufeff/, ''))
   } catch {
     return text || undefined
   }

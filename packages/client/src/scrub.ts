@@ -18,11 +18,12 @@ export function createScrubber(apiKey: string): Scrub {
   }
 }
 
-/** What stands for a character in text, in JSON or in an address. */
+/** What stands for a character in text, in JSON, in an address or in HTML, even where that was escaped again. */
 function written(character: string): string {
-  const hex = character.charCodeAt(0).toString(16)
+  const code = character.charCodeAt(0)
+  const hex = code.toString(16)
   const literal = /\w/.test(character) ? character : `\\${character}`
-  return `(?:\\\\?${literal}|\\\\u00${hex}|%${hex})`
+  return `(?:\\\\*${literal}|\\\\+u00${hex}|%(?:25)*${hex}|&#(?:${code}|x${hex});)`
 }
 
 /** Parsed JSON without secrets, neither in its values nor in its names. */
@@ -39,7 +40,8 @@ export function scrubValue(value: unknown, scrub: Scrub, depth = 0): unknown {
 /** Headers as they are, without secrets. */
 export function scrubHeaders(headers: { get(name: string): string | null }, scrub: Scrub): Headers {
   const scrubbed = new Headers()
-  for (const [name, value] of Object.entries(Object.fromEntries(headers as Headers))) {
+  // A `Response` of somebody's own may have no more than `get`.
+  for (const [name, value] of Symbol.iterator in headers ? (headers as Headers) : []) {
     scrubbed.append(name, scrub(value))
   }
   return scrubbed
@@ -47,41 +49,43 @@ export function scrubHeaders(headers: { get(name: string): string | null }, scru
 
 /**
  * The same error where it consists of texts and numbers without a secret in them. Else a copy of its name, message, code,
- * stack and cause: whatever else there is, such as the request, may hold the key.
+ * stack and cause: whatever else there is, such as the request, may hold the key. `undefined` for what throws when it is
+ * looked at.
  */
-export function scrubCause(cause: unknown, scrub: Scrub, depth = 0): unknown {
-  if (typeof cause === 'symbol') return scrub(String(cause))
-  if (Object(cause) !== cause) return scrubValue(cause, scrub)
-  const from = cause as object
-  const inner = depth < DEEPEST_CAUSE ? scrubCause(read(from, 'cause'), scrub, depth + 1) : undefined
-  if (from instanceof Error && inner === read(from, 'cause') && isClean(from, scrub)) return from
-  const textOf = (name: string): string => {
-    const value = read(from, name)
-    return typeof value === 'string' || typeof value === 'number' ? scrub(`${value}`).slice(0, LONGEST_TEXT) : ''
+export function scrubCause(cause: unknown, scrub: Scrub): unknown {
+  try {
+    return scrubError(cause, scrub, 0)
+  } catch {
+    return undefined
   }
-  const copy = new Error(textOf('message'), inner === undefined ? undefined : { cause: inner })
-  const [name, code, stack] = [textOf('name') || 'Error', textOf('code'), textOf('stack')]
+}
+
+function scrubError(thrown: unknown, scrub: Scrub, depth: number): unknown {
+  if (typeof thrown === 'symbol') return scrub(String(thrown))
+  if (Object(thrown) !== thrown) return scrubValue(thrown, scrub)
+  const error = thrown as Error & { readonly code?: unknown }
+  const cause = depth < DEEPEST_CAUSE ? scrubError(error.cause, scrub, depth + 1) : undefined
+  if (error instanceof Error && cause === error.cause && isClean(error, scrub)) return error
+  const textOf = (value: unknown): string =>
+    typeof value === 'string' || typeof value === 'number' ? scrub(`${value}`).slice(0, LONGEST_TEXT) : ''
+  const copy = new Error(textOf(error.message), cause === undefined ? undefined : { cause })
+  const [name, code, stack] = [textOf(error.name) || 'Error', textOf(error.code), textOf(error.stack)]
   return Object.assign(copy, { name, ...(code && { code }), stack: stack || `${name}: ${copy.message}` })
 }
 
+/** Whether there is nothing but clean texts and numbers in an error and in its classes. */
 function isClean(error: Error, scrub: Scrub): boolean {
   const isCleanValue = (value: unknown) =>
     typeof value === 'string'
       ? scrub(value) === value
-      : !['object', 'function', 'symbol'].includes(typeof value) || value === null
-  const own = Object.entries(Object.getOwnPropertyDescriptors(error)).filter(([name]) => !/^(cause|stack)$/.test(name))
-  return (
-    Object.getOwnPropertySymbols(error).length === 0 &&
-    [error.name, error.message, error.stack].every(isCleanValue) &&
-    own.every(([name, { get, value }]) => !get && isCleanValue(name) && isCleanValue(value))
-  )
-}
-
-/** Getters may throw. */
-function read(from: object, name: string): unknown {
-  try {
-    return from[name as keyof object]
-  } catch {
-    return undefined
+      : value === null || /^(undefined|number|boolean)$/.test(typeof value)
+  if (![error.name, error.message, error.stack].every(isCleanValue)) return false
+  for (let level = error; level !== Error.prototype; level = Object.getPrototypeOf(level)) {
+    if (Object.getOwnPropertySymbols(level).length > 0) return false
+    for (const [name, { get, value }] of Object.entries(Object.getOwnPropertyDescriptors(level))) {
+      if (/^(cause|stack|constructor)$/.test(name)) continue
+      if (get || !isCleanValue(name) || !isCleanValue(value)) return false
+    }
   }
+  return true
 }

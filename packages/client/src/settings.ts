@@ -1,12 +1,11 @@
-import { UsageError } from './errors.ts'
+import { TestsigmaError, UsageError } from './errors.ts'
 import { DEFAULT_BASE_URL } from './generated/servers.ts'
 import { createReporter, type Reporter } from './hooks.ts'
 import type { CallOptions, ClientOptions, Fetch, RateLimit } from './options.ts'
 import { ownOf } from './own.ts'
+import { MOST_MILLISECONDS, requireHeaders, requireKind, requireNumber, requireSignal } from './require.ts'
 import { createScrubber, type Scrub } from './scrub.ts'
 
-/** The most that timers take is 32 bits of milliseconds; this is eleven days. */
-export const MOST_MILLISECONDS = 1e9
 const MOST_RETRIES = 100
 const MOST_PER_SECOND = 1_000
 
@@ -16,6 +15,8 @@ export interface CallSettings {
   readonly timeout: number
   /** `undefined` for none. */
   readonly deadline: number | undefined
+  /** Milliseconds of the deadline that are over: earlier pages took them. */
+  readonly spent?: number
   readonly retry: number | false
   /** By lower-case names. */
   readonly headers: Readonly<Record<string, string>>
@@ -35,35 +36,37 @@ export interface Settings extends CallSettings {
   readonly scrub: Scrub
 }
 
-const DEFAULTS: CallSettings = { signal: undefined, timeout: 60_000, deadline: undefined, retry: 2, headers: {} }
+export const DEFAULTS: CallSettings = { signal: undefined, timeout: 60_000, deadline: undefined, retry: 2, headers: {} }
 
 /** @throws {UsageError} for options that cannot work */
 export function readOptions(given: ClientOptions): Settings {
-  requireObject('options', given)
-  const options = ownOf(given)
-  const apiKey = requireKey(options.apiKey)
-  const baseUrl = requireUrl(options.baseUrl, options.allowInsecure)
-  requireOptional('function', 'fetch', options.fetch)
-  requireOptional('function', 'logger.debug', options.logger?.debug)
-  requireOptional('function', 'logger.warn', options.logger?.warn)
-  const scrub = createScrubber(apiKey)
-  return {
-    ...readCallOptions({ ...options, signal: undefined }, DEFAULTS),
-    apiKey,
-    baseUrl,
-    origin: new URL(baseUrl).origin,
-    rateLimit: readRateLimit(options.rateLimit),
-    fetch: options.fetch,
-    report: createReporter(options, scrub),
-    scrub,
+  try {
+    const options = ownOf('The options', given)
+    const apiKey = requireKey(options.apiKey)
+    const baseUrl = requireUrl(options.baseUrl, options.allowInsecure)
+    requireKind('function', 'fetch', options.fetch)
+    const scrub = createScrubber(apiKey)
+    return {
+      ...readCallOptions(Object.assign(options, { signal: undefined }), DEFAULTS),
+      apiKey,
+      baseUrl,
+      origin: new URL(baseUrl).origin,
+      rateLimit: readRateLimit(options.rateLimit),
+      fetch: options.fetch,
+      report: createReporter(options, scrub),
+      scrub,
+    }
+  } catch (thrown) {
+    throw thrown instanceof TestsigmaError ? thrown : new UsageError('The options cannot be read: they throw.')
   }
 }
 
-/** @throws {UsageError} for options that cannot work */
+/**
+ * @param options own fields alone
+ * @throws {UsageError} for options that cannot work
+ */
 export function readCallOptions(options: CallOptions, defaults: CallSettings): CallSettings {
-  requireObject('options', options)
-  const own = ownOf(options)
-  const { signal, timeout = defaults.timeout, deadline = defaults.deadline, retry = defaults.retry, headers } = own
+  const { signal, timeout = defaults.timeout, deadline = defaults.deadline, retry = defaults.retry, headers } = options
   requireNumber('timeout', timeout, 1, MOST_MILLISECONDS)
   if (deadline !== undefined) requireNumber('deadline', deadline, 1, MOST_MILLISECONDS)
   if (retry !== false) {
@@ -74,48 +77,12 @@ export function readCallOptions(options: CallOptions, defaults: CallSettings): C
   return { signal, timeout, deadline, retry, headers: headers === undefined ? {} : requireHeaders(headers) }
 }
 
-/** Not by class: test environments such as jsdom have one of their own. */
-export function requireSignal(signal: AbortSignal | undefined): void {
-  if (signal === undefined) return
-  const { aborted, addEventListener, removeEventListener } = Object(signal)
-  const isSignal = typeof addEventListener === 'function' && typeof removeEventListener === 'function'
-  if (isSignal && typeof aborted === 'boolean') return
-  throw new UsageError('The option signal must be an AbortSignal, such as the `signal` of an AbortController.')
-}
-
 function readRateLimit(rateLimit: ClientOptions['rateLimit'] = {}): Settings['rateLimit'] {
   if (rateLimit === false) return undefined
-  requireObject('rateLimit', rateLimit)
-  const { perSecond = 10, share = true } = ownOf(rateLimit)
-  requireOptional('boolean', 'rateLimit.share', share)
+  const { perSecond = 10, share = true } = ownOf('The option rateLimit', rateLimit)
+  requireKind('boolean', 'rateLimit.share', share)
   requireNumber('rateLimit.perSecond', perSecond, Number.MIN_VALUE, MOST_PER_SECOND)
   return { perSecond: Math.max(perSecond, 1_000 / MOST_MILLISECONDS), share }
-}
-
-/** What `fetch` decides by itself, and refuses or ignores where it is given. */
-const CONNECTION_HEADER =
-  /^(connection|content-length|expect|host|keep-alive|te|trailer|transfer-encoding|upgrade|proxy-connection)$/
-
-/** Headers by lower-case names, so that later ones replace earlier ones of the same name. */
-export function requireHeaders(headers: NonNullable<ClientOptions['headers']>): Readonly<Record<string, string>> {
-  requireObject('headers', headers)
-  const isHeaders = Object.prototype.toString.call(headers) === '[object Headers]'
-  if (!isHeaders && Symbol.iterator in headers) {
-    throw new UsageError('The option headers must be an object of names and values, or Headers.')
-  }
-  const given: [string, unknown][] = isHeaders ? [...(headers as unknown as Headers)] : Object.entries(ownOf(headers))
-  const entries = given.filter((entry): entry is [string, string] => entry[1] !== undefined)
-  const wrong = entries.find(([name, value]) => typeof value !== 'string' || CONNECTION_HEADER.test(name.toLowerCase()))
-  if (wrong) {
-    const problem = typeof wrong[1] === 'string' ? 'is set by fetch itself' : `must be a text, got ${quoted(wrong[1])}`
-    throw new UsageError(`The option headers is wrong: "${wrong[0]}" ${problem}.`)
-  }
-  try {
-    return Object.fromEntries(new Headers(entries))
-  } catch {
-    // What the runtime says repeats the value, which may be a secret.
-    throw new UsageError('The option headers must be valid HTTP headers: names without blanks, values of one line.')
-  }
 }
 
 /** No message repeats the key. */
@@ -142,7 +109,7 @@ function requireUrl(
     new UsageError(
       `The option baseUrl (variable TESTSIGMA_BASE_URL) must be an address such as "${DEFAULT_BASE_URL}": ${problem}.`,
     )
-  requireOptional('boolean', 'allowInsecure', allowInsecure)
+  requireKind('boolean', 'allowInsecure', allowInsecure)
   if (typeof baseUrl === 'string' && /[\s\\]/.test(baseUrl)) throw refuse('there is a blank or a backslash in it')
   if (typeof baseUrl !== 'string' || !/^https?:\/\//i.test(baseUrl) || !URL.canParse(baseUrl)) {
     throw refuse('it is none that begins with https://')
@@ -159,30 +126,6 @@ function requireUrl(
 /** `local` is no name that DNS resolves: what is sent there by a `fetch` of its own stays in the process. */
 function isLoopback(hostname: string): boolean {
   return /^(local|(.+\.)?localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
-}
-
-export function requireNumber(option: string, value: unknown, least: number, most: number): void {
-  if (typeof value === 'number' && value >= least && value <= most) return
-  const from = least === Number.MIN_VALUE ? 'above 0, up to' : `from ${least} to`
-  throw new UsageError(`The option ${option} must be a number ${from} ${most}, got ${quoted(value)}.`)
-}
-
-function requireObject(name: string, value: unknown): void {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return
-  const place = name === 'options' ? 'The options' : `The option ${name}`
-  throw new UsageError(`${place} must be an object, got ${quoted(value)}.`)
-}
-
-function requireOptional(kind: 'boolean' | 'function', option: string, value: unknown): void {
-  if (value === undefined || typeof value === kind) return
-  throw new UsageError(`The option ${option} must be a ${kind}, got ${quoted(value)}.`)
-}
-
-/** What kind of value it is; only numbers are repeated, as text may be a secret. */
-function quoted(value: unknown): string {
-  if (typeof value === 'number' || value === null || value === undefined) return String(value)
-  if (Array.isArray(value)) return 'an array'
-  return typeof value === 'object' ? 'an object' : `a ${typeof value}`
 }
 
 /** Browsers have no environment. */

@@ -1,3 +1,4 @@
+import { describe } from './describe.ts'
 import { TestsigmaError, TimeoutError, UsageError } from './errors.ts'
 import { type FormPartContent, joinBytes, type Reading } from './form.ts'
 import { scrubCause } from './scrub.ts'
@@ -25,14 +26,15 @@ export type Upload = Blob | ArrayBuffer | ArrayBufferView | NamedStream
 export function readUpload(name: string, value: unknown): FormPartContent | undefined {
   if (isBlob(value)) {
     const filename = typeof value.name === 'string' ? value.name : 'blob'
-    const bytes = (reading: Reading) => readAll(name, reading, () => reading.wait(readBlob(value)))
-    return { name, filename, type: value.type, bytes }
+    const bytes = (reading: Reading) => readAll(`"${name}"`, reading, () => reading.wait(readBlob(value)))
+    return { name, filename, type: requireMediaType(name, value.type), bytes }
   }
   const bytes = bytesOf(value)
   if (bytes) return { name, filename: 'blob', bytes: async () => bytes }
   if (isNamedStream(value)) {
     const { name: filename, type = '', stream } = value
-    return { name, filename, type, bytes: (reading) => readAll(name, reading, () => readStream(name, stream, reading)) }
+    const bytes = (reading: Reading) => readAll(`"${name}"`, reading, () => readStream(name, stream, reading))
+    return { name, filename, type: requireMediaType(name, type), bytes }
   }
   return undefined
 }
@@ -43,7 +45,7 @@ const LONGEST_SILENCE = 60_000
 /** Holds where a file is read before there is a call. Why a stream failed may hold a secret, and is not repeated. */
 export const BEFORE_CALL: Reading = {
   async wait(content) {
-    const watch = watchEnd(undefined, LONGEST_SILENCE)
+    const watch = watchEnd({ signal: undefined, deadline: LONGEST_SILENCE })
     try {
       return await raceAbort(content, watch.signal)
     } catch (error) {
@@ -57,16 +59,29 @@ export const BEFORE_CALL: Reading = {
   scrub: () => 'its source failed',
 }
 
-/** @throws {UsageError} for content that cannot be read, without the secrets that the reason may hold */
-async function readAll(name: string, { scrub, signal }: Reading, read: () => Promise<Uint8Array>): Promise<Uint8Array> {
+/**
+ * @param what is read, for messages
+ * @throws {UsageError} for content that cannot be read, without the secrets that the reason may hold
+ */
+export async function readAll(
+  what: string,
+  { scrub, signal }: Reading,
+  read: () => Promise<Uint8Array>,
+): Promise<Uint8Array> {
   try {
     return await read()
   } catch (error) {
     if (signal?.aborted || error instanceof TestsigmaError) throw error
     const cause = scrubCause(error, scrub)
     const reason = cause instanceof Error ? cause.message : String(cause)
-    throw new UsageError(`"${name}" cannot be read: ${reason}.`, { cause })
+    throw new UsageError(`${what} cannot be read: ${reason}.`, { cause })
   }
+}
+
+/** It is written into the form, where a line break would begin another header. */
+function requireMediaType(name: string, type: unknown): string {
+  if (typeof type === 'string' && /^[\x20-\x7e]*$/.test(type)) return type
+  throw new UsageError(`The "type" of "${name}" must be a media type such as "text/xml", got ${describe(type)}.`)
 }
 
 /** Not by class: test environments such as jsdom have one of their own. */

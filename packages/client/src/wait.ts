@@ -81,8 +81,17 @@ export interface CallEnd {
 
 const NO_END: CallEnd = { signal: undefined, isLate: () => false, timeLeft: () => Infinity, release: () => {} }
 
+/** What may end a call. */
+interface Limits {
+  readonly signal: AbortSignal | undefined
+  /** Milliseconds. */
+  readonly deadline: number | undefined
+  /** Milliseconds of the deadline that are over. */
+  readonly spent?: number
+}
+
 /** Watches the caller's signal and the deadline at once. Signals of other realms, such as jsdom's, are welcome. */
-export function watchEnd(signal: AbortSignal | undefined, deadline: number | undefined): CallEnd {
+export function watchEnd({ signal, deadline, spent = 0 }: Limits): CallEnd {
   if (!signal && deadline === undefined) return NO_END
   const controller = new AbortController()
   const start = performance.now()
@@ -92,14 +101,16 @@ export function watchEnd(signal: AbortSignal | undefined, deadline: number | und
     isLate = !controller.signal.aborted
     controller.abort()
   }
-  const stop = deadline === undefined ? undefined : startTimer(deadline, end)
+  // Where a clock tells no time, the timer still does.
+  const timeLeft = () => (deadline === undefined ? Infinity : deadline - spent - (performance.now() - start || 0))
+  const stop = deadline === undefined ? undefined : startTimer(Math.max(0, timeLeft()), end)
   if (signal?.aborted) abort()
   else signal?.addEventListener('abort', abort)
+  if (timeLeft() <= 0) end()
   return {
     signal: controller.signal,
     isLate: () => isLate,
-    // Where a clock tells no time, the timer still does.
-    timeLeft: () => (deadline === undefined ? Infinity : deadline - (performance.now() - start || 0)),
+    timeLeft,
     release() {
       stop?.()
       signal?.removeEventListener('abort', abort)

@@ -1,6 +1,7 @@
 import type { WithResponse } from './api-promise.ts'
+import { describe } from './describe.ts'
 import { PaginationError, UsageError } from './errors.ts'
-import { describe, isWellFormed } from './json.ts'
+import { isWellFormed } from './json.ts'
 import type { Params } from './operation.ts'
 import { Page } from './page.ts'
 import type { ApiRequest, RequestBuilder } from './request.ts'
@@ -16,7 +17,8 @@ type PageResponse = Promise<WithResponse<Page<unknown>>>
 
 interface Walk {
   readonly builder: RequestBuilder
-  readonly send: (request: ApiRequest) => Promise<ApiResult>
+  /** @param spent milliseconds of the deadline that are over */
+  readonly send: (request: ApiRequest, spent: number) => Promise<ApiResult>
   readonly params: Params
   /** Of the page before, where the walk does not begin with the first one. */
   readonly checkpoint: string | undefined
@@ -39,7 +41,8 @@ interface Place {
 export class PageWalk {
   readonly #walk: Walk
   readonly #first: ApiRequest
-  readonly #place: Place
+  /** Entries before the first page. */
+  readonly #before: number
   /** Every pointer to a following page, with the number of that page in the walk, to notice a circle. */
   readonly #numbers = new Map<string, number>()
   /** The first entry of every page, with the number of that page. */
@@ -47,70 +50,71 @@ export class PageWalk {
 
   /** @throws {UsageError} for parameters that cannot be sent, and for a text that is no checkpoint */
   constructor(walk: Walk) {
+    const { builder, params, checkpoint } = walk
     this.#walk = walk
-    if (walk.checkpoint === undefined) {
-      this.#first = walk.builder.build(walk.params)
-      const { cursor, next, page } = walk.params
-      this.#place = { number: 0, before: cursor || next || page ? Infinity : 0, walked: 0, stale: 0 }
+    if (checkpoint === undefined) {
+      this.#first = builder.build(params)
+      this.#before = params.cursor || params.next || params.page ? Infinity : 0
     } else {
-      const { next, count } = readCheckpoint(walk.checkpoint)
+      const { next, count } = readCheckpoint(checkpoint)
       this.#first = this.#requestOf(next)
+      this.#before = count
       this.#numbers.set(next, 0)
-      this.#place = { number: 0, before: count, walked: 0, stale: 0 }
     }
   }
 
   begin(): PageResponse {
-    return this.#fetch(this.#first, this.#place)
+    return this.#fetch(this.#first, { number: 0, before: this.#before, walked: 0, stale: 0 }, 0)
   }
 
-  async #fetch(request: ApiRequest, { number, before, walked, stale }: Place): PageResponse {
-    const page = await this.#walk.send(request)
-    const { result, response, requestId, pageInfo, message = '' } = page
-    const items = result as unknown[]
+  async #fetch(request: ApiRequest, { number, before, walked, stale }: Place, spent: number): PageResponse {
+    const start = performance.now()
+    const page = await this.#walk.send(request, spent)
+    const took = performance.now() - start || 0
+    const { response, requestId, pageInfo, message = '' } = page
+    const items = page.result as unknown[]
     const count = before + items.length
     const isStale = walked >= (pageInfo?.total_count ?? Infinity) || !this.#hasNews(items, number)
     const place = { number: number + 1, before: count, walked: walked + items.length, stale: isStale ? stale + 1 : 0 }
-    const follow = (pointer: unknown) => this.#follow(pointer, place, page)
-    const missing = (expected: number) => {
-      return this.#failureOf(page, `The list ended after ${count} entries; the API counts ${expected}.`)
-    }
-    const data = new Page({ items, pageInfo, message, count, follow, missing })
+    const follow = (pointer: unknown, spent: number) => this.#follow(pointer, place, page, spent)
+    const missing = (expected: number) =>
+      this.#failureOf(page, `The list ended after ${count} entries; the API counts ${expected}.`)
+    const data = new Page({ items, pageInfo, message, count, took, follow, missing })
     return { data, response: response as Response, requestId }
   }
 
   /** The pointer alone shows no end: it may be another one each time. */
   #hasNews(items: readonly unknown[], number: number): boolean {
-    const first = (items[0] as { readonly id?: unknown } | undefined)?.id ?? JSON.stringify(items[0])
+    const first = Object(items[0]).id ?? items[0]
     if (items.length === 0 || (this.#firsts.get(first) ?? number) < number) return false
     this.#firsts.set(first, number)
     return true
   }
 
-  async #follow(pointer: unknown, place: Place, last: ApiResult): PageResponse {
+  async #follow(pointer: unknown, place: Place, last: ApiResult, spent: number): PageResponse {
     const { number, stale } = place
     if (typeof pointer !== 'string' || !isWellFormed(pointer)) {
       throw this.#failureOf(last, `page_info.next must be a well-formed text, got ${describe(pointer)}.`)
     }
     if ((this.#numbers.get(pointer) ?? number) < number) {
-      throw this.#failureOf(last, `The list goes in a circle: "${this.#walk.scrub(pointer)}" came twice.`)
+      throw this.#failureOf(last, `The list goes in a circle: "${pointer}" came twice.`)
     }
     if (stale > MOST_STALE_PAGES) {
       throw this.#failureOf(last, `There were ${stale} pages without entries that are new, and no end.`)
     }
     if (number > MOST_PAGES) throw this.#failureOf(last, `The list has more than ${MOST_PAGES} pages.`)
     this.#numbers.set(pointer, number)
-    return this.#fetch(this.#requestOf(pointer), place)
+    return this.#fetch(this.#requestOf(pointer), place, spent)
   }
 
   #failureOf({ request, attempts }: ApiResult, message: string): PaginationError {
     const { operationId, method, url } = request
-    return new PaginationError(message, { operationId, method, url: this.#walk.scrub(url), attempts })
+    const { scrub } = this.#walk
+    return new PaginationError(scrub(message), { operationId, method, url: scrub(url), attempts })
   }
 
   #requestOf(pointer: string): ApiRequest {
-    const { cursor, next, page, ...params } = this.#walk.params
-    return this.#walk.builder.build(params, paramsOf(pointer))
+    return this.#walk.builder.build(this.#walk.params, paramsOf(pointer))
   }
 }
 
@@ -123,7 +127,7 @@ function readCheckpoint(checkpoint: string): { next: string; count: number } {
   } catch {
     // What follows is as true of text that is not JSON.
   }
-  throw new UsageError(`The option from must be the checkpoint of a page, got ${JSON.stringify(checkpoint)}.`)
+  throw new UsageError(`The option from must be the checkpoint of a page, got ${describe(checkpoint)}.`)
 }
 
 /**

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import { createResolver, ensureRun, recordResults } from '../src/helpers/index.ts'
 import {
   ConnectionError,
   createClient,
   IndeterminateWriteError,
+  type PagePromise,
   type RequestFacts,
   TimeoutError,
+  type User,
 } from '../src/index.ts'
 import { serving } from './http-server.ts'
 
@@ -16,6 +19,21 @@ async function connect(listener: Parameters<typeof serving>[0] = silent) {
   const baseUrl = await serving(listener)
   const onAbort = (facts: (typeof aborted)[number]) => aborted.push(facts)
   return { tms: createClient({ apiKey: crypto.randomUUID(), baseUrl, onAbort }), aborted }
+}
+
+/** A client of an API that takes its time, and always has one more page. */
+function endless(key?: string, milliseconds = 10) {
+  let count = 0
+  const fetch = async () => {
+    await new Promise((resume) => setTimeout(resume, milliseconds))
+    const items = [{ id: `${++count}` }]
+    return Response.json({ message: '', data: key ? { [key]: items } : items, page_info: { next: `c${count}` } })
+  }
+  return createClient({ apiKey: 'k', baseUrl: 'http://localhost', fetch, rateLimit: false, deadline: 100 })
+}
+
+async function walk(list: AsyncIterable<unknown>) {
+  for await (const _ of list);
 }
 
 describe('a deadline', () => {
@@ -57,6 +75,35 @@ describe('a deadline', () => {
 
     await expect(pages.next()).rejects.toThrow(TimeoutError)
   })
+
+  it.each<[string, (list: PagePromise<User>) => Promise<unknown>]>([
+    ['all()', (list) => list.all({ limit: Infinity })],
+    ['all() of its first page', async (list) => (await list).all({ limit: Infinity })],
+    ['an iterator', (list) => walk(list)],
+    ['pages()', (list) => walk(list.pages())],
+  ])('ends a list that always has one more page, through %s', async (_how, collect) => {
+    await expect(collect(endless().users.list({}, { deadline: 100 }))).rejects.toThrow(/deadline of 100 ms/)
+  })
+
+  it('ends helpers that walk such a list', async () => {
+    const params = { project_id: 'p', title: 't', selection_type: 'DYNAMIC' } as const
+
+    await expect(ensureRun(endless('test_runs'), params, { deadline: 100 })).rejects.toThrow(TimeoutError)
+    await expect(createResolver(endless()).user('nobody@example.com')).rejects.toThrow(TimeoutError)
+  })
+
+  it('does not count the time that the caller takes between pages, nor pages before next()', async () => {
+    const list = endless(undefined, 15).users.list({}, { deadline: 60 })
+    let page = await list
+    for (let count = 0; count < 8; count++) page = await page.next()
+    let count = 0
+    for await (const _ of list.pages()) {
+      await new Promise((resume) => setTimeout(resume, 60))
+      if (++count === 2) break
+    }
+
+    expect(count).toBe(2)
+  })
 })
 
 describe('a signal', () => {
@@ -83,6 +130,32 @@ describe('a signal', () => {
 
     await expect(tms.users.list({}, { signal })).rejects.toThrow('from afar')
   })
+})
+
+/** As `abort-controller` makes them: without a reason. */
+class OldSignal extends EventTarget {
+  aborted = false
+
+  abort() {
+    this.aborted = true
+    this.dispatchEvent(new Event('abort'))
+  }
+}
+
+it.each([
+  ['before a call', (signal: OldSignal) => signal.abort()],
+  ['during a call', (signal: OldSignal) => void setTimeout(() => signal.abort(), 10)],
+])('a signal without a reason that is aborted %s is an AbortError', async (_when, abort) => {
+  const signal = new OldSignal()
+  const fetch = () => new Promise<Response>(() => {})
+  const tms = createClient({ apiKey: 'k', baseUrl: 'http://localhost', fetch })
+  abort(signal)
+  const options = { signal: signal as unknown as AbortSignal }
+  const results = [{ test_case_id: 'DEMO-1', status: 'Passed' }]
+  const recording = recordResults(tms, { project_id: 'p', test_run_id: 'r', user: 'u', results }, options)
+
+  await expect(tms.folders.create(folder, options)).rejects.toMatchObject({ name: 'AbortError' })
+  await expect(recording).rejects.toMatchObject({ name: 'AbortError' })
 })
 
 function folder2() {

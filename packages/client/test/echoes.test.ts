@@ -1,6 +1,7 @@
 import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { ApiError, createClient, type Fetch } from '../src/index.ts'
+import { ensurePath } from '../src/helpers/index.ts'
+import { ApiError, createClient, type Fetch, TestsigmaError } from '../src/index.ts'
 import { usersPage } from './responses.ts'
 
 const apiKey = 'key/that+must=not-show-0123456789'
@@ -41,6 +42,18 @@ async function written(fetch: Fetch): Promise<{ error: Error; text: string }> {
       headers,
       inspect(lines, { depth: 10 }),
     ].join('\n'),
+  }
+}
+
+class InspectsItself extends Error {
+  [inspect.custom]() {
+    return apiKey
+  }
+}
+
+class WritesItself extends Error {
+  override toString() {
+    return apiKey
   }
 }
 
@@ -106,6 +119,32 @@ it('what has no secret in it stays as it is', async () => {
   expect(error.cause).toBe(original)
 })
 
+describe('nor what the caller has put in the wrong place', () => {
+  const nobody = createClient({
+    apiKey,
+    baseUrl: 'http://localhost',
+    fetch: async () => new Response('', { status: 400 }),
+  })
+  it.each<[string, () => Promise<unknown>]>([
+    ['a parameter', async () => nobody.users.list({ [apiKey]: 1 } as object)],
+    ['a checkpoint', async () => nobody.users.list({}, { from: apiKey })],
+    ['half a character in a body', async () => nobody.folders.create({ project_id: 'p', name: `${apiKey}\ud800` })],
+    ['half a character in a path', async () => nobody.projects.get({ project_id: `${apiKey}\ud800` })],
+    [
+      'a file',
+      async () => nobody.junitImports.create({ project_id: 'p', test_run_id: 'r', junit_xml: apiKey as never }),
+    ],
+    ['a body', async () => nobody.folders.create({ project_id: 'p', name: apiKey })],
+    ['a path of folders', () => ensurePath(nobody, { project_id: 'p', path: `${apiKey}/` })],
+  ])('as %s', async (_where, call) => {
+    const error = await call().catch((it) => it)
+    const curl = error instanceof ApiError ? error.toCurl() : ''
+
+    expect(error).toBeInstanceOf(TestsigmaError)
+    expect([inspect(error, { depth: 10, showHidden: true }), JSON.stringify(error), curl].join()).not.toContain(apiKey)
+  })
+})
+
 describe('nor what JSON or an inspector writes of the key', () => {
   const escaped = JSON.stringify({ message: bearer, [bearer]: [{ deep: bearer }] })
     .replaceAll('/', '\\/')
@@ -122,6 +161,20 @@ describe('nor what JSON or an inspector writes of the key', () => {
     expect(text).not.toContain(apiKey)
     expect(text).not.toContain('must\\u003D')
     expect(text).not.toContain('key\\/that')
+  })
+
+  it.each<[string, (character: string) => string]>([
+    ['HTML', (it) => `&#${it.charCodeAt(0)};`],
+    ['HTML, with hexadecimal digits,', (it) => `&#x${it.charCodeAt(0).toString(16)};`],
+    ['an address within an address', (it) => encodeURIComponent(encodeURIComponent(it))],
+    ['JSON within JSON', (it) => `\\\\u00${it.charCodeAt(0).toString(16)}`],
+  ])('when it was escaped for %s', async (_what, write) => {
+    const echoed = apiKey.replace(/[^a-z0-9-]/g, write)
+    const { text } = await written(async () => new Response(`<p>${echoed}</p>`, { status: 401 }))
+
+    expect(text).toContain('AuthenticationError')
+    expect(text).not.toContain(echoed)
+    expect(text).toContain('***')
   })
 
   it('when it needs escaping itself', async () => {
@@ -153,6 +206,8 @@ describe('nor what JSON or an inspector writes of the key', () => {
     ['several errors', new AggregateError([new Error(apiKey)], 'all')],
     ['a text', apiKey],
     ['a symbol', Symbol(apiKey)],
+    ['a class that inspects itself', new InspectsItself('no')],
+    ['a class that writes itself', new WritesItself('no')],
     ['an object without a prototype', Object.assign(Object.create(null), { message: { apiKey } })],
   ])('in %s that fetch throws', async (_what, reason) => {
     const { text } = await written(async () => {

@@ -23,6 +23,7 @@ const hooks: [string, () => unknown][] = [
   ],
 ]
 const consoles: [string, unknown][] = [
+  ['rejects', { warn: async () => Promise.reject(new Error('no console')) }],
   [
     'throws',
     {
@@ -65,4 +66,20 @@ it('the warning says which hook failed and why, once, without the key and not at
   expect(lines).toHaveLength(1)
   expect(lines[0]).toMatch(/onRequest.*broken \*\*\*/)
   expect(lines[0]?.length).toBeLessThan(400)
+})
+
+it.each<[string, unknown]>([
+  ['an object without a prototype', Object.create(null)],
+  ['what has no text', { toString: null }],
+  ['a symbol', Symbol('s')],
+  ['nothing', undefined],
+])('the warning comes even where a hook throws %s', async (_what, thrown) => {
+  const lines: string[] = []
+  vi.stubGlobal('console', { warn: (line: string) => lines.push(line) })
+  const onRequest = () => {
+    throw thrown
+  }
+  await createClient({ apiKey, fetch, onRequest }).folders.create({ project_id, name: 'A' })
+
+  expect(lines).toEqual([expect.stringContaining('onRequest failed')])
 })

@@ -8,6 +8,7 @@ import {
   createTransport,
   type Fetch,
   type FetchInit,
+  IndeterminateWriteError,
   UsageError,
 } from '../src/index.ts'
 import { responding, usersPage } from './responses.ts'
@@ -129,18 +130,28 @@ it('a limit of all() is whole', async () => {
   expect(requests).toEqual([])
 })
 
-it.each<[string, Fetch]>([
-  [
-    'throws at once',
-    () => {
-      throw new TypeError('Illegal invocation')
-    },
-  ],
-  ['gives nothing', (() => undefined) as unknown as Fetch],
-  ['resolves with nothing', (async () => undefined) as unknown as Fetch],
-  ['resolves with a text', (async () => '{}') as unknown as Fetch],
-])('a fetch that %s is a ConnectionError, also for a write', async (_what, fetch) => {
-  const tms = createClient({ ...connect().ours, fetch, retry: 0 })
+it('a fetch that throws at once has sent nothing', async () => {
+  const fetch: Fetch = () => {
+    throw new TypeError('Illegal invocation')
+  }
 
-  await expect(tms.folders.create(folder)).rejects.toThrow(ConnectionError)
+  await expect(createClient({ ...connect().ours, fetch }).folders.create(folder)).rejects.toThrow(ConnectionError)
+})
+
+it.each<[string, () => unknown]>([
+  ['gives nothing', () => undefined],
+  ['resolves with nothing', async () => undefined],
+  ['resolves with a text', async () => '{}'],
+  ['resolves with what it has parsed, as that of ofetch does', async () => ({ data: { folder: {} } })],
+])('a fetch that %s may have sent, once', async (_what, gives) => {
+  let count = 0
+  const fetch = (() => {
+    count++
+    return gives()
+  }) as Fetch
+  const tms = createClient({ ...connect().ours, fetch })
+
+  await expect(tms.folders.create(folder)).rejects.toThrow(IndeterminateWriteError)
+  await expect(tms.users.list()).rejects.toThrow(ConnectionError)
+  expect(count).toBe(2)
 })

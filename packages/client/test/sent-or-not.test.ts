@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { request } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
 import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -18,6 +19,13 @@ async function outcomeOf(baseUrl: string, fetch?: Fetch) {
   const error = await Promise.resolve(tms.folders.create(folder)).catch((it: Error) => it)
   return { error: error as Error & { code?: string }, attempts }
 }
+
+/** What `fetch` is made of in node-fetch. */
+const overNodeHttp: Fetch = (url, { method, headers, body }) =>
+  new Promise((resolve, reject) => {
+    const sending = request(url, { method, headers }, () => resolve(new Response()))
+    sending.on('error', reject).end(body)
+  })
 
 /** What a `fetch` of Node rejects with. */
 function failing(fields: object, message = 'failed'): Fetch {
@@ -55,6 +63,40 @@ describe('a write that surely was not sent is a ConnectionError', () => {
     const { error, attempts } = await outcomeOf((await serving(() => {})).replace('http', 'https'))
 
     expect(error).toBeInstanceOf(ConnectionError)
+    expect(attempts).toBe(1)
+  })
+
+  it.each<[string, 'fetch' | 'node:http']>([
+    ['fetch', 'fetch'],
+    ['node-fetch', 'node:http'],
+  ])('http to a port that says that it speaks TLS, once, through %s', async (_name, through) => {
+    const alert = Buffer.from([0x15, 3, 1, 0, 2, 2, 70])
+    const server = createTcpServer((socket) => socket.once('data', () => socket.end(alert)))
+    onTestFinished(() => void server.close())
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+    const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const { error, attempts } = await outcomeOf(address, through === 'fetch' ? undefined : overNodeHttp)
+
+    expect(error).toBeInstanceOf(ConnectionError)
+    expect(attempts).toBe(1)
+  })
+
+  it('https to a port that hangs up before TLS is agreed', async () => {
+    const server = createTcpServer((socket) => socket.destroy())
+    onTestFinished(() => void server.close())
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+    const { error, attempts } = await outcomeOf(`https://127.0.0.1:${(server.address() as AddressInfo).port}`)
+
+    expect(error).toBeInstanceOf(ConnectionError)
+    expect(attempts).toBe(3)
+  })
+
+  it('a redirect that a browser hides, once', async () => {
+    const hidden = Object.defineProperty(new Response(null), 'type', { value: 'opaqueredirect' })
+    const { error, attempts } = await outcomeOf('http://127.0.0.1:9', async () => hidden)
+
+    expect(error).toBeInstanceOf(ConnectionError)
+    expect(error.message).toContain('Set baseUrl')
     expect(attempts).toBe(1)
   })
 

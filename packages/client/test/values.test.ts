@@ -72,7 +72,7 @@ describe('what cannot be sent is a UsageError that names it, and nothing is sent
     const call = connect().tms.folders.create(params as unknown as CreateFolderParams)
 
     await expect(call).rejects.toThrow(UsageError)
-    await expect(call).rejects.toThrow(/"name" cannot be read: its getter throws/)
+    await expect(call).rejects.toThrow(/"name" cannot be read: it throws/)
   })
 
   it('half a character in a path', async () => {

@@ -1,12 +1,11 @@
 import type { TestsigmaClient } from '../client.ts'
 import { defaultsOf } from '../defaults.ts'
+import { kindOf } from '../describe.ts'
 import { UsageError } from '../errors.ts'
 
 /** @throws {UsageError} naming the argument, unless it is right */
 export function requireArgument(isRight: boolean, name: string, kind: string, got: unknown): void {
-  if (isRight) return
-  const value = typeof got === 'number' || got === null ? String(got) : `a value of type ${typeof got}`
-  throw new UsageError(`${name} must be ${kind}, got ${value}.`)
+  if (!isRight) throw new UsageError(`${name} must be ${kind}, got ${kindOf(got)}.`)
 }
 
 export function requireText(name: string, value: unknown): void {

@@ -1,8 +1,7 @@
 import type { TestsigmaClient } from '../client.ts'
-import { UsageError } from '../errors.ts'
 import type { Folder } from '../generated/types.ts'
 import type { CallOptions } from '../options.ts'
-import { requireArguments, requireText } from './arguments.ts'
+import { requireArguments, requireText, usageError } from './arguments.ts'
 import { fromCaller } from './caller.ts'
 import { exclusively } from './mutex.ts'
 import { type SeveralCalls, severalCalls } from './several-calls.ts'
@@ -24,17 +23,17 @@ export async function ensurePath(
     requireArguments('ensurePath', tms, params)
     const { project_id, path } = params
     requireText('ensurePath: "project_id"', project_id)
-    const names = namesOf(path)
+    const names = namesOf(tms, path)
     return severalCalls('ensurePath', tms, options, (calls) =>
       exclusively({ owner: tms.folders, name: project_id, calls }, () => descend(tms, project_id, names, calls)),
     )
   })
 }
 
-function namesOf(path: string): string[] {
+function namesOf(tms: TestsigmaClient, path: string): string[] {
   requireText('ensurePath: "path"', path)
   const names = path.split('/').map((name) => name.trim())
-  if (names.includes('')) throw new UsageError(`ensurePath: every name in "path" needs a letter, got "${path}".`)
+  if (names.includes('')) throw usageError(tms, `ensurePath: every name in "path" needs a letter, got "${path}".`)
   return names
 }
 

@@ -2,7 +2,8 @@ import type { TestsigmaClient } from '../client.ts'
 import { defaultsOf } from '../defaults.ts'
 import { TestsigmaError, TimeoutError } from '../errors.ts'
 import type { CallOptions } from '../options.ts'
-import { type CallSettings, readCallOptions } from '../settings.ts'
+import { ownOf } from '../own.ts'
+import { DEFAULTS, readCallOptions } from '../settings.ts'
 import { pause, raceAbort, watchEnd } from '../wait.ts'
 
 /** The calls of one helper, which `signal` and `deadline` end together. */
@@ -17,8 +18,6 @@ export interface SeveralCalls {
   race<T>(promise: Promise<T>): Promise<T>
 }
 
-const DEFAULTS: CallSettings = { signal: undefined, timeout: 60_000, deadline: undefined, retry: 2, headers: {} }
-
 /**
  * Runs what makes several calls within one deadline: that of the options, or of the client.
  * @param name of the helper, for messages
@@ -31,16 +30,17 @@ export async function severalCalls<T>(
   options: CallOptions,
   task: (calls: SeveralCalls) => Promise<T>,
 ): Promise<T> {
-  const { signal, deadline } = readCallOptions(options, defaultsOf(Object(tms)) ?? DEFAULTS)
-  const end = watchEnd(signal, deadline)
+  const own = ownOf('The options', options)
+  const { signal, deadline } = readCallOptions(own, defaultsOf(Object(tms)) ?? DEFAULTS)
+  const end = watchEnd({ signal, deadline })
   const late = () => new TimeoutError(`${name} did not end before its deadline of ${deadline} ms.`)
   try {
     return await task({
       signal: end.signal,
       options() {
         if (end.isLate()) throw late()
-        if (deadline === undefined) return options
-        return { ...options, deadline: Math.max(1, Math.ceil(end.timeLeft())) }
+        if (deadline === undefined) return own
+        return { ...own, deadline: Math.max(1, Math.ceil(end.timeLeft())) }
       },
       pause: (milliseconds) => pause(milliseconds, end.signal),
       race: (promise) => raceAbort(promise, end.signal),
@@ -56,5 +56,6 @@ export async function severalCalls<T>(
 export function asOurs(error: unknown, signal: AbortSignal | undefined): TestsigmaError {
   if (signal?.aborted && error === signal.reason) throw error
   if (error instanceof TestsigmaError) return error
+  if (signal?.aborted) throw signal.reason
   return new TestsigmaError(`It failed for a reason of its own: ${String(error)}`, { cause: error })
 }

@@ -1,7 +1,9 @@
+import { type Scrub, scrubCause } from '../scrub.ts'
+
 /** What a failure without a response says about the request. */
 export interface Failure {
   readonly kind: 'connection' | 'timeout' | 'ended'
-  /** In the runtime's words. */
+  /** In the runtime's words, without secrets, as all of these. */
   readonly reason: string
   readonly code: string | undefined
   readonly cause: unknown
@@ -15,8 +17,8 @@ export interface Failure {
 const NO_CONNECTION =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket)$/
 const CONNECTING = ['connect', 'getaddrinfo']
-/** Deno's words. */
-const WHILE_CONNECTING = /client error \(Connect\)/
+/** Words of Deno, and of Node where the other side hangs up before TLS is agreed. */
+const WHILE_CONNECTING = /client error \(Connect\)|before secure TLS connection was established/
 
 /** The other side's certificate, or its refusal to speak TLS, is found out before anything else is sent. */
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_(VERIFY|GET_ISSUER)|HOSTNAME_MISMATCH|UNKNOWN ISSUER/i
@@ -37,50 +39,70 @@ interface RuntimeError {
   readonly cause?: unknown
   readonly errors?: readonly unknown[]
   readonly socket?: { readonly bytesWritten?: unknown }
+  /** What came instead of HTTP, for `fetch` and for `node:http`. */
+  readonly data?: unknown
+  readonly rawPacket?: unknown
 }
 
 /** A `fetch` that cannot work: no other try will end otherwise. */
-export class FetchMisuse extends Error {}
+export class FetchMisuse extends Error {
+  readonly isUnsent: boolean
 
-/** Decides by evidence what came of a request whose `fetch` has rejected; where there is none, it may have arrived. */
-export function failureOf(cause: unknown): Failure {
-  const errors = chainOf(cause)
-  const lasting = cause instanceof FetchMisuse || errors.some(isLasting)
-  // `fetch failed` says nothing; what lies beneath it (`ECONNREFUSED`) does.
-  const said = errors[1] ?? errors[0] ?? {}
-  const code = typeof said.code === 'string' ? said.code : undefined
-  return {
-    kind: 'connection',
-    reason: code ?? wordsOf(said.message || cause),
-    code,
-    cause,
-    isUnsent: lasting || errors.some(isUnsent),
-    isLasting: lasting,
+  constructor(message: string, { isUnsent, cause }: { readonly isUnsent: boolean; readonly cause?: unknown }) {
+    super(message, cause === undefined ? undefined : { cause })
+    this.isUnsent = isUnsent
   }
 }
 
-/** Anything can be thrown, even what cannot be made a text. */
-function wordsOf(thrown: unknown): string {
-  return ['object', 'function'].includes(typeof thrown) && !(thrown instanceof Error) ? 'fetch failed' : String(thrown)
+/** Decides by evidence what came of a request whose `fetch` has rejected; where there is none, it may have arrived. */
+export function failureOf(thrown: unknown, scrub: Scrub): Failure {
+  const failure = { kind: 'connection', cause: scrubCause(thrown, scrub) } as const
+  try {
+    return { ...failure, ...evidenceOf(thrown, scrub) }
+  } catch {
+    // It throws when it is looked at.
+    return { ...failure, reason: 'fetch failed', code: undefined, isUnsent: false, isLasting: false }
+  }
 }
 
-function isLasting({ code, message }: RuntimeError): boolean {
-  const words = wordsOf(message)
+function evidenceOf(thrown: unknown, scrub: Scrub): Pick<Failure, 'reason' | 'code' | 'isUnsent' | 'isLasting'> {
+  const errors = chainOf(thrown)
+  // `fetch failed` says nothing; what lies beneath it (`ECONNREFUSED`) does.
+  const { code: said, message } = errors[1] ?? errors[0] ?? {}
+  const code = typeof said === 'string' ? scrub(said) : undefined
+  const reason = code ?? scrub(wordsOf(message || thrown))
+  if (thrown instanceof FetchMisuse) return { reason, code, isUnsent: thrown.isUnsent, isLasting: true }
+  const isLasting = errors.some(willFailAgain)
+  return { reason, code, isUnsent: isLasting || errors.some(isFromBefore), isLasting }
+}
+
+function wordsOf(thrown: unknown): string {
+  return /^(object|function)$/.test(typeof thrown) && !(thrown instanceof Error) ? 'fetch failed' : String(thrown)
+}
+
+function willFailAgain({ code, message, data, rawPacket }: RuntimeError): boolean {
   return (
-    CERTIFICATE.test(wordsOf(code)) || NO_TLS.test(wordsOf(code)) || REFUSED_BY_FETCH.test(words) || isInvalid(code)
+    CERTIFICATE.test(wordsOf(code)) ||
+    NO_TLS.test(wordsOf(code)) ||
+    code === 'ERR_INVALID_URL' ||
+    REFUSED_BY_FETCH.test(wordsOf(message)) ||
+    isTlsAlert(data) ||
+    isTlsAlert(rawPacket)
   )
 }
 
-function isInvalid(code: unknown): boolean {
-  return code === 'ERR_INVALID_URL'
+/** A TLS port tells a client without TLS so, with a record of type 21 of version 3. */
+function isTlsAlert(received: unknown): boolean {
+  const start = typeof received === 'string' ? [received.charCodeAt(0), received.charCodeAt(1)] : Object(received)
+  return start[0] === 21 && start[1] === 3
 }
 
-function isUnsent({ code, syscall, message, socket }: RuntimeError): boolean {
+/** Whether it failed before the whole request was written. */
+function isFromBefore({ code, syscall, message, socket }: RuntimeError): boolean {
   return (
     NO_CONNECTION.test(wordsOf(code)) ||
     CONNECTING.includes(wordsOf(syscall)) ||
     WHILE_CONNECTING.test(wordsOf(message)) ||
-    // The rest of the request could not be written any more.
     (code === 'EPIPE' && syscall === 'write') ||
     socket?.bytesWritten === 0
   )

@@ -1,6 +1,10 @@
+import { UsageError } from '../errors.ts'
+import type { Encoded, Reading } from '../form.ts'
 import type { CallOptions } from '../options.ts'
 import { ownOf } from '../own.ts'
-import { requireHeaders } from '../settings.ts'
+import { requireHeaders, requireKind } from '../require.ts'
+import { type Scrub, scrubCause } from '../scrub.ts'
+import { readAll } from '../upload.ts'
 import { isIdempotentMethod } from './retry.ts'
 import type { Connection } from './transport.ts'
 
@@ -17,22 +21,46 @@ export interface CallInit extends RequestInit, Pick<CallOptions, 'timeout' | 'de
 
 /** Hands responses on as `fetch` does. */
 export function asFetch(connection: Connection): Transport {
-  return async (input, init = {}) => {
-    const { operationId, timeout, deadline, retry, idempotent, signal: given, ...rest } = ownOf(init)
-    const signal = given ?? undefined
-    const call = connection.readCallOptions({ timeout, deadline, retry, signal })
-    const fetchInit: RequestInit = Object.assign(Object.create(null), rest)
-    const request = new Request(input, fetchInit)
+  return async (input, given = {}) => {
+    const { operationId, timeout, deadline, retry, idempotent, signal, ...rest } = ownOf('The options', given)
+    requireKind('boolean', 'idempotent', idempotent)
+    const call = connection.readCallOptions({ timeout, deadline, retry, signal: signal ?? undefined })
+    const request = requestOf(input, Object.assign(Object.create(null), rest), connection.settings.scrub)
+    const { body: _, ...init } = rest
     const { url, method } = request
-    const headers = requireHeaders(Object.fromEntries(request.headers))
-    // A stream could be sent once only.
-    const bytes = new Uint8Array(await request.arrayBuffer())
-    const body = bytes.length > 0 ? bytes : undefined
-    const isIdempotent = idempotent ?? isIdempotentMethod(method)
     const { response } = await connection.send(
-      { operationId, method, url, body, isIdempotent, init: fetchInit },
-      { ...call, headers, signal: given === undefined ? request.signal : signal },
+      {
+        operationId,
+        method,
+        url,
+        body: undefined,
+        encode: request.body === null ? undefined : (reading) => readBody(request, reading),
+        isIdempotent: idempotent ?? isIdempotentMethod(method),
+        init,
+      },
+      {
+        ...call,
+        headers: requireHeaders(Object.fromEntries(request.headers)),
+        signal: signal === undefined ? request.signal : call.signal,
+      },
     )
     return response as Response
   }
+}
+
+/** @throws {UsageError} for what `fetch` would refuse too */
+function requestOf(input: string | URL | Request, init: RequestInit, scrub: Scrub): Request {
+  try {
+    return new Request(input, init)
+  } catch (error) {
+    const cause = scrubCause(error, scrub)
+    throw new UsageError(`This cannot be sent: ${(cause as Error).message}.`, { cause, attempts: 0 })
+  }
+}
+
+/** A stream could be sent once only. */
+async function readBody(request: Request, reading: Reading): Promise<Encoded> {
+  const read = async () => new Uint8Array(await reading.wait(request.arrayBuffer()))
+  const bytes = await readAll('The body', reading, read)
+  return { bytes: bytes.length > 0 ? bytes : undefined }
 }

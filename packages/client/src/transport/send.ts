@@ -1,4 +1,4 @@
-import type { EncodedForm, Reading } from '../form.ts'
+import type { Encoded, Reading } from '../form.ts'
 import type { FetchInit, FetchResponse, RequestFacts } from '../options.ts'
 import type { Settings } from '../settings.ts'
 import { startTimer } from '../wait.ts'
@@ -12,8 +12,8 @@ export interface TransportRequest {
   readonly url: string
   readonly body: string | Uint8Array | undefined
   readonly contentType?: string | undefined
-  /** Reads the files of a form, which is the body then. */
-  readonly encode?: ((reading: Reading) => Promise<EncodedForm>) | undefined
+  /** Reads what is the body then: the files of a form, or a stream. */
+  readonly encode?: ((reading: Reading) => Promise<Encoded>) | undefined
   /** Whether a second, equal request does no more than the first. */
   readonly isIdempotent: boolean
   /** What else `fetch` is to know. Whoever gives it reads the body of the response, too. */
@@ -75,7 +75,7 @@ export async function send(settings: Settings, attempt: Attempt): Promise<Outcom
       receive(fetching, Boolean(request.init)).then(resolve, reject)
     })
   } catch (cause) {
-    const failure = failureOf(cause)
+    const failure = failureOf(cause, scrub)
     if (signal?.aborted) return { failure: { ...failure, kind: 'ended' } }
     return { failure: hasTimedOut ? { ...failure, kind: 'timeout', reason: `within ${timeout} ms` } : failure }
   } finally {
@@ -118,7 +118,7 @@ function startFetch(start: () => Promise<FetchResponse>): Promise<FetchResponse>
   try {
     return start()
   } catch (cause) {
-    throw new FetchMisuse('fetch threw before it sent anything', { cause })
+    throw new FetchMisuse('fetch threw before it sent anything', { isUnsent: true, cause })
   }
 }
 
@@ -126,16 +126,26 @@ function startFetch(start: () => Promise<FetchResponse>): Promise<FetchResponse>
 async function receive(fetching: Promise<FetchResponse>, keepBody: boolean): Promise<Outcome> {
   const response: FetchResponse & { type?: string; clone?(): FetchResponse } = await fetching
   if (typeof response?.text !== 'function' || typeof response.headers?.get !== 'function') {
-    throw new FetchMisuse('fetch must resolve with a Response')
+    throw new FetchMisuse('fetch must resolve with a Response', { isUnsent: false })
   }
+  if (response.type === 'error') throw new Error('fetch resolved with a network error')
   if (response.type === 'opaqueredirect') {
-    throw new Error('browsers hide redirects. Set baseUrl to the address that it redirects to')
+    const advice = 'browsers hide redirects. Set baseUrl to the address that it redirects to'
+    throw new FetchMisuse(advice, { isUnsent: true })
   }
   try {
-    return { response, text: await (keepBody && response.clone ? response.clone() : response).text() }
+    return {
+      response,
+      text: await (keepBody && response.clone ? response.clone() : response).text(),
+      failure: undefined,
+    }
   } catch (error) {
     // A body that breaks off makes a success useless, but must not hide the status of a failure.
     if (response.ok) throw error
-    return { response: keepBody ? new Response(null, response as Response) : response, text: undefined }
+    return {
+      response: keepBody ? new Response(null, response as Response) : response,
+      text: undefined,
+      failure: undefined,
+    }
   }
 }
