@@ -6,7 +6,9 @@ import { checkLive, type LiveOptions } from '../live/check-live.ts'
 import { EvidenceCollector } from '../live/evidence.ts'
 import { judge } from '../report/judge.ts'
 import { REPORT_HELP, REPORT_OPTIONS } from '../report/report.ts'
+import type { Outcome } from '../report/result.ts'
 import { type Contract, ownContract, readContract } from '../traffic/contract.ts'
+import { readSeen } from './previous.ts'
 import { requireUrl } from './urls.ts'
 
 const HELP = `Usage: tms-drift live --base-url <url> [options]
@@ -22,6 +24,7 @@ Options
   --max-requests <number>   requests to send at most (default: 300)
   --per-second <number>     requests that may start in a second (default: 10)
   --min-coverage <number>   operations that have to be seen (default: all that the account's data leads to)
+  --previous <file>         the JSON report of an earlier run: every operation that it saw has to be seen again
   --allow-empty             accept an account without a project
   --contract <file>         an OpenAPI document, YAML or JSON (default: the one that goes with this tool)
   --save-evidence <folder>  write payloads that show something new, without names, texts, keys and ids
@@ -42,6 +45,7 @@ const OPTIONS = {
   'max-requests': { type: 'string', default: '300' },
   'per-second': { type: 'string', default: '10' },
   'min-coverage': { type: 'string' },
+  previous: { type: 'string' },
   'allow-empty': { type: 'boolean', default: false },
   contract: { type: 'string' },
   'save-evidence': { type: 'string' },
@@ -64,6 +68,7 @@ export const live: Command = {
           ? undefined
           : requireNumber('--min-coverage', values['min-coverage'], 1000),
       allowEmpty: values['allow-empty'],
+      previous: values.previous === undefined ? undefined : await readSeen(values.previous),
       perSecond: requireNumber('--per-second', values['per-second'], 1000),
     }
     const gate = { name: 'live', kind: 'drift', summary: 'what a running API returns with the contract' } as const
@@ -78,7 +83,18 @@ async function run(
   given: Omit<LiveOptions, 'contract' | 'known'>,
   contractFile: string | undefined,
   evidenceFolder: string | undefined,
-) {
+): Promise<Outcome> {
+  // What was seen before stays to be seen, whatever keeps this run from it.
+  return compare(given, contractFile, evidenceFolder).catch((error) => {
+    return { findings: [], compared: {}, incomplete: (error as Error).message, seen: given.previous }
+  })
+}
+
+async function compare(
+  given: Omit<LiveOptions, 'contract' | 'known'>,
+  contractFile: string | undefined,
+  evidenceFolder: string | undefined,
+): Promise<Outcome> {
   const known = await ownContract()
   const contract = contractFile === undefined ? known : await readContract(contractFile)
   if (evidenceFolder === undefined) return checkLive({ ...given, contract, known })

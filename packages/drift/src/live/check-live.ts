@@ -12,7 +12,7 @@ import { type Exploration, explore } from './explore.ts'
 
 import { probe } from './probe.ts'
 import { readOnly } from './read-only.ts'
-import { readersOf } from './routes.ts'
+import { type Reader, readersOf } from './routes.ts'
 
 export interface LiveOptions {
   readonly apiKey: string
@@ -31,6 +31,8 @@ export interface LiveOptions {
   readonly minCoverage?: number | undefined
   /** Whether an account without a project counts as checked. @default false */
   readonly allowEmpty?: boolean
+  /** Operations that an earlier run has seen, by method and path: all have to be seen again. @default none */
+  readonly previous?: readonly string[] | undefined
   /** Takes every response of an operation that the contract has, as it went over the wire. */
   readonly onResponse?: (operation: Operation, exchange: Exchange) => Promise<void>
   /** Is told what goes on. */
@@ -45,16 +47,20 @@ export async function checkLive(options: LiveOptions): Promise<Outcome> {
   const { apiKey, baseUrl, contract, known, ids, maxRequests, perSecond, onResponse, onProgress } = options
   // What is sent is our own doing.
   const comparison = new Comparison(contract, [baseUrl], false)
-  const fetch = recordingFetch(readOnly(globalThis.fetch, maxRequests), async (exchange) => {
+  const compare = async (exchange: Exchange) => {
     const operation = comparison.operationOf(exchange)
-    if (isOutage(exchange, operation)) return
+    if (isOutage(exchange, operation)) return void outages++
     await comparison.add(exchange)
     if (operation !== undefined) await onResponse?.(operation, exchange)
-  })
+  }
+  let outages = 0
+  const open: Exchange[] = []
+  const fetch = recordingFetch(readOnly(globalThis.fetch, maxRequests), (exchange) => void open.push(exchange))
   const client = { apiKey, baseUrl, fetch, rateLimit: { perSecond } }
   const readers = readersOf(known)
   onProgress?.(`asking ${baseUrl}`)
   await probe(createTransport({ ...client, retry: 1 }), baseUrl, readers)
+  for (const exchange of open.splice(0)) await compare(exchange)
   const exploration = await explore({
     tms: createClient(client),
     readers,
@@ -62,19 +68,29 @@ export async function checkLive(options: LiveOptions): Promise<Outcome> {
     onVisit: (name, seen) => {
       onProgress?.(`${comparison.compared} requests, ${seen} of ${readers.length} operations; ${name}`)
     },
+    onSettled: async (isOfApi) => {
+      for (const exchange of open.splice(0)) if (isOfApi) await compare(exchange)
+    },
   })
   const uncallable = readersOf(contract).filter(({ name }) => !readers.some((reader) => reader.name === name))
   return {
     findings: [...(await comparison.findings(FIX)), ...explorationFindings(exploration)],
     compared: { requests: comparison.compared, operations: comparison.coverage.operations },
     incomplete: incompleteness(exploration, readers.length, options),
+    seen: namesToKeep(exploration, readers, options.previous),
     notes: [
       `${exploration.seen.size} of ${readers.length} operations that only read were seen.`,
       ...unseenNotes(exploration),
       ...uncallable.map(({ name }) => `Not seen: ${name}: this version of the client has no method for it.`),
       ...redirectNote(comparison),
+      ...(outages > 0 ? [`${outages} responses said that something is down, and were left out.`] : []),
     ],
   }
+}
+
+/** What the next run has to see: what was seen now or before, as long as the contract has it. */
+function namesToKeep({ seen }: Exploration, readers: readonly Reader[], previous: readonly string[] = []): string[] {
+  return readers.map(({ name }) => name).filter((name) => seen.has(name) || previous.includes(name))
 }
 
 function explorationFindings({ lost, brokenLists }: Exploration): Finding[] {

@@ -1,40 +1,73 @@
 import type { Exploration } from './explore.ts'
+import type { Outage } from './outage-watch.ts'
 
 export interface Demands {
   /** Operations that have to be seen. */
   readonly minCoverage?: number | undefined
   /** Whether an account without a project counts as checked. */
   readonly allowEmpty?: boolean
+  /** Operations that an earlier run has seen, by method and path. */
+  readonly previous?: readonly string[] | undefined
 }
 
 /** Why what was seen is too little to call the API checked. That there is no plan, say, is no reason. */
 export function incompleteness(exploration: Exploration, readers: number, demands: Demands): string | undefined {
   const { seen, unseen, outage, isBudgetSpent, hasNoProject } = exploration
-  if (outage) {
-    const calls = outage.calls === 1 ? '1 call' : `${outage.calls} calls`
-    return (
-      `Outage: since ${outage.since} the API ${outage.reason} (${calls} failed). ${seen.size} of ${readers} operations ` +
-      'were seen. That says nothing about the contract; run it again when the API is back.'
-    )
-  }
+  if (outage) return `${outageText(outage)} ${seen.size} of ${readers} operations were seen.`
   if (hasNoProject && !demands.allowEmpty) {
     return (
       `The key sees no project, so that ${unseen.length} of ${readers} operations could not be compared. ` +
       'Use a key that sees one, or accept that with --allow-empty.'
     )
   }
-  return unseenFailures(exploration, isBudgetSpent) ?? tooFew(seen.size, demands.minCoverage)
+  return (
+    unseenFailures(exploration, isBudgetSpent) ??
+    tooFew(seen.size, demands.minCoverage) ??
+    fewerThanBefore(exploration, demands.previous)
+  )
+}
+
+function outageText({ since, reason, calls, working, isRefusal }: Outage): string {
+  if (isRefusal && reason.includes('limit')) {
+    return `The API ${reason}, since ${since}. Does somebody else use the key?`
+  }
+  if (isRefusal) return `The API refuses the key since ${since}: 401. It has expired, or was revoked, meanwhile.`
+  const also = working === undefined ? '' : `, and so did ${working}, which had worked`
+  const isElsewhere = !/with 5|in time|connection/.test(reason)
+  const advice = isElsewhere
+    ? 'A firewall, a login or a page about maintenance may be in the place of the API.'
+    : 'Run it again when the API is back.'
+  return (
+    `Outage: since ${since} the API ${reason} (${calls} ${calls === 1 ? 'call' : 'calls'} failed${also}). ` +
+    `That says nothing about the contract. ${advice}`
+  )
 }
 
 function unseenFailures({ unseen }: Exploration, isBudgetSpent: boolean): string | undefined {
   const failures = unseen.filter(({ isFailure }) => isFailure)
   if (failures.length === 0) return undefined
-  if (isBudgetSpent) return `${failures.length} operations were not seen within --max-requests. Allow more.`
+  if (isBudgetSpent) return `${operations(failures.length)} could not be seen within --max-requests. Allow more.`
   const list = failures.slice(0, 5).map(({ name, reason }) => `${name}: ${reason}`)
-  return `${failures.length} operations could not be compared: ${list.join('; ')}`
+  return `${operations(failures.length)} could not be compared: ${list.join('; ')}`
+}
+
+/** An operation that was seen last time should be seen again: data, or rights of the key, may be gone. */
+function fewerThanBefore({ unseen }: Exploration, previous: readonly string[] = []): string | undefined {
+  const gone = unseen.filter(({ name }) => previous.includes(name))
+  if (gone.length === 0) return undefined
+  const list = gone.slice(0, 5).map(({ name, reason }) => `${name}: ${reason}`)
+  const rest = gone.length > 5 ? `; and ${gone.length - 5} more` : ''
+  return (
+    `${operations(gone.length)} of the previous run could not be seen again: ${list.join('; ')}${rest}. ` +
+    'If that is meant, run it once without --previous.'
+  )
+}
+
+function operations(count: number): string {
+  return count === 1 ? '1 operation' : `${count} operations`
 }
 
 function tooFew(seen: number, least: number | undefined): string | undefined {
   if (least === undefined || seen >= least) return undefined
-  return `${seen} operations were seen, and --min-coverage asks for ${least}. The notes say why the others were not.`
+  return `${operations(seen)} ${seen === 1 ? 'was' : 'were'} seen, and --min-coverage asks for ${least}. The notes say why the others were not.`
 }

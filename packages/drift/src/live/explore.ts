@@ -1,6 +1,6 @@
 import type { TestsigmaClient } from '@testsigma-tms/client'
-import { Agenda } from './agenda.ts'
-import { MOST_FAILURES_IN_A_ROW } from './outage.ts'
+import { Agenda, type Visit } from './agenda.ts'
+import { type Outage, OutageWatch } from './outage-watch.ts'
 import { hasPageSize, listBefore, type Params, parameterAfter, parametersIn, type Reader } from './routes.ts'
 import { type Visited, visit } from './visit.ts'
 
@@ -11,6 +11,8 @@ export interface ExploreOptions {
   readonly ids: Readonly<Record<string, readonly string[]>>
   /** Is told before each call how many operations have been seen. */
   readonly onVisit?: (name: string, seen: number) => void
+  /** Is told whether what went over the wire since the last time was said by the API, or by something in its place. */
+  readonly onSettled?: (isOfApi: boolean) => Promise<void>
 }
 
 /** What a walk over the API has come to. */
@@ -28,12 +30,6 @@ export interface Exploration {
   readonly hasNoProject: boolean
   /** What was down, and since which call; nothing more was tried when it did not come back. */
   readonly outage: Outage | undefined
-}
-
-export interface Outage {
-  readonly since: string
-  readonly reason: string
-  readonly calls: number
 }
 
 /** Useful responses of an operation that are enough. */
@@ -57,10 +53,10 @@ class Walk {
   readonly #broken = new Map<string, string>()
   /** Lists that were seen, and had an entry at least once. */
   readonly #filled = new Set<string>()
+  readonly #watch = new OutageWatch()
   #isBudgetSpent = false
-  #outage: Outage | undefined
-  /** Operations that failed one after the other, with nothing in between. */
-  readonly #down = new Set<string>()
+  /** The last call that worked: what to try again when others fail. */
+  #working: Visit | undefined
 
   constructor(options: ExploreOptions) {
     this.#options = options
@@ -74,18 +70,33 @@ class Walk {
       const { reader, params } = next
       onVisit?.(reader.name, this.#seen.size)
       await this.#note(reader, params, await visit(tms, reader, params, MOST_PAGES))
+      if (this.#watch.isSuspicious) await this.#tryAgain()
+      if (this.#watch.isCalm) await this.#options.onSettled?.(true)
     }
+    await this.#options.onSettled?.(this.#watch.outage === undefined)
+  }
+
+  /** Where a call that worked does not work any more, it is not these operations that have changed. */
+  async #tryAgain(): Promise<void> {
+    const { reader, params } = this.#working ?? {}
+    const visited = reader && (await visit(this.#options.tms, reader, params ?? {}, 1))
+    if (visited?.kind === 'budget spent') this.#isBudgetSpent = true
+    this.#watch.decide(visited?.kind === 'seen', reader?.name)
   }
 
   async #note(reader: Reader, params: Params, visited: Visited): Promise<void> {
     const { name } = reader
     if (visited.kind === 'budget spent') this.#isBudgetSpent = true
-    this.#noteOutage(name, visited)
+    this.#watch.note(reader, visited, this.#isListed(reader))
     if (visited.kind === 'failed') this.#failures.set(name, visited)
+    if (visited.kind === 'outage' || visited.kind === 'refused') {
+      this.#failures.set(name, { kind: 'failed', status: undefined, reason: `it ${visited.reason}` })
+    }
     if (visited.kind === 'broken list') this.#broken.set(name, visited.reason)
     if (visited.kind !== 'seen') return
     const isFirst = !this.#seen.has(name)
     this.#seen.add(name)
+    this.#working = { reader, params }
     if (visited.isEmpty) return
     this.#agenda.saw(reader)
     this.#filled.add(reader.operation.path)
@@ -94,25 +105,8 @@ class Walk {
     if (isFirst && wasShort && hasPageSize(reader)) await this.#turnPages(reader, params)
   }
 
-  /** One operation that fails is its own affair; several in a row are an outage. */
-  #noteOutage(name: string, visited: Visited): void {
-    if (visited.kind !== 'outage') {
-      this.#down.clear()
-      this.#outage = undefined
-      return
-    }
-    this.#failures.set(name, { kind: 'failed', status: undefined, reason: `it ${visited.reason}` })
-    this.#down.add(name)
-    const { since = name, calls = 0 } = this.#outage ?? {}
-    this.#outage = { since, reason: visited.reason, calls: calls + 1 }
-  }
-
-  #isDown(): boolean {
-    return this.#down.size >= MOST_FAILURES_IN_A_ROW
-  }
-
   #isOver(): boolean {
-    return this.#isBudgetSpent || this.#isDown()
+    return this.#isBudgetSpent || this.#watch.outage !== undefined
   }
 
   /** A list that fits on one page is asked for in small ones, to see how it goes on. */
@@ -148,12 +142,12 @@ class Walk {
       .map((reader) => ({ name: reader.name, ...this.#reasonFor(reader) }))
     return {
       seen: this.#seen,
-      unseen: unseen.filter(({ name }) => !this.#isLost(name)),
-      lost: unseen.map(({ name }) => name).filter((name) => this.#isLost(name)),
+      unseen: unseen.filter(({ name }) => this.#watch.outage !== undefined || !this.#isLost(name)),
+      lost: this.#watch.outage ? [] : unseen.map(({ name }) => name).filter((name) => this.#isLost(name)),
       brokenLists: [...this.#broken].map(([name, reason]) => ({ name, reason })),
       isBudgetSpent: this.#isBudgetSpent,
       hasNoProject: this.#hasNoProject(),
-      outage: this.#isDown() ? this.#outage : undefined,
+      outage: this.#watch.outage,
     }
   }
 
@@ -165,16 +159,21 @@ class Walk {
 
   #isLost(name: string): boolean {
     const reader = this.#options.readers.find((one) => one.name === name)
-    const parameters = parametersIn(reader?.operation.path ?? '')
-    const isNamed = parameters.some((parameter) => parameter in this.#options.ids)
-    return this.#failures.get(name)?.status === 404 && parameters.length > 0 && !isNamed
+    return this.#failures.get(name)?.status === 404 && reader !== undefined && this.#isListed(reader)
+  }
+
+  /** Whether every id that an operation is called with was in a list of the API's own. */
+  #isListed({ operation }: Reader): boolean {
+    const parameters = parametersIn(operation.path)
+    return parameters.length > 0 && !parameters.some((parameter) => parameter in this.#options.ids)
   }
 
   #reasonFor({ name, operation }: Reader): { reason: string; isFailure: boolean } {
     const failure = this.#failures.get(name)
     if (failure !== undefined) return { reason: failure.reason, isFailure: true }
     if (this.#isBudgetSpent) return { reason: 'no request was left', isFailure: true }
-    if (this.#outage && this.#isDown()) return { reason: `outage: the API ${this.#outage.reason}`, isFailure: true }
+    const { outage } = this.#watch
+    if (outage) return { reason: `outage: the API ${outage.reason}`, isFailure: true }
     const lists = new Set(this.#options.readers.map((reader) => reader.operation.path))
     for (const parameter of parametersIn(operation.path)) {
       const list = listBefore(operation.path, parameter)

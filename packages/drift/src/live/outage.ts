@@ -1,8 +1,5 @@
 import { ConnectionError, RateLimitError, ServerError, TimeoutError } from '@testsigma-tms/client'
 
-/** Operations that fail in a row before nothing more is tried. */
-export const MOST_FAILURES_IN_A_ROW = 3
-
 /** What kept a call from getting a response, in a few words; `undefined` where it is not an outage. */
 export function outageReason(error: unknown): string | undefined {
   if (error instanceof TimeoutError) return 'does not respond in time'

@@ -21,6 +21,11 @@ export async function probe(transport: Transport, baseUrl: string, readers: read
     if (problem === undefined) return
     responses.push(problem)
   }
+  if (responses.every((text) => / with 5\d\d$/.test(text))) {
+    throw new Error(
+      `Outage: ${responses.join('; ')}. That says nothing about the contract; run it again when it is back.`,
+    )
+  }
   throw new Error(`No Test Management API at ${baseUrl}: ${responses.join('; ')}. Expected an address with /api/v1.`)
 }
 

@@ -18,13 +18,15 @@ export type Visited =
   | { readonly kind: 'budget spent' }
   /** Something is down; that says nothing about the contract. */
   | { readonly kind: 'outage'; readonly reason: string }
+  /** The key, or more requests with it, are refused. */
+  | { readonly kind: 'refused'; readonly status: number; readonly reason: string }
 
 type Method = (params: object) => PromiseLike<unknown>
 
-/** Calls an operation through the client; of a list, so many pages. @throws {Error} when the API is gone */
+/** Calls an operation through the client; of a list, so many pages. */
 export async function visit(
   tms: TestsigmaClient,
-  { sdk, name }: Reader,
+  { sdk }: Reader,
   params: Params | Record<string, unknown>,
   mostPages: number,
 ): Promise<Visited> {
@@ -36,7 +38,7 @@ export async function visit(
       ? await walk(result, mostPages)
       : { kind: 'seen', ids: [], isEmpty: isEmpty(result), pages: 1 }
   } catch (error) {
-    return asVisited(error, name)
+    return asVisited(error)
   }
 }
 
@@ -60,21 +62,23 @@ async function walk(first: Page<{ id?: unknown }>, mostPages: number): Promise<V
   return { kind: 'seen', ids, isEmpty: count === 0, pages }
 }
 
-function asVisited(error: unknown, name: string): Visited {
+function asVisited(error: unknown): Visited {
   if (wasBudgetSpent(error)) return { kind: 'budget spent' }
   if (error instanceof PaginationError)
     return { kind: 'broken list', reason: error.message.replaceAll(/"[^"]*"/g, 'a pointer') }
-  if (error instanceof AuthenticationError) {
-    throw new Error(`The API refuses the key since ${name}: 401. It has expired, or was revoked, meanwhile.`)
-  }
+  if (error instanceof AuthenticationError) return { kind: 'refused', status: 401, reason: 'refuses the key (401)' }
   if (error instanceof RateLimitError) {
-    throw new Error(`The API keeps refusing ${name}: rate limit exceeded. Does somebody else use the key?`)
+    return { kind: 'refused', status: error.status, reason: `keeps refusing: rate limit exceeded (${error.status})` }
   }
   const outage = outageReason(error)
   if (outage !== undefined) return { kind: 'outage', reason: outage }
-  if (error instanceof ApiError)
-    return { kind: 'failed', status: error.status, reason: `it responds with ${error.status}` }
+  if (error instanceof ApiError) return { kind: 'failed', status: error.status, reason: reasonOf(error) }
   throw error
+}
+
+function reasonOf({ status }: ApiError): string {
+  if (status < 300) return `it responds with ${status}, and not with what it should`
+  return status < 400 ? `it redirects elsewhere (${status})` : `it responds with ${status}`
 }
 
 function wasBudgetSpent(error: unknown): boolean {

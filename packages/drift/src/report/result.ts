@@ -37,6 +37,8 @@ export interface Outcome {
   readonly skipped?: string | undefined
   /** What should have been compared and could not be, and why. Findings stay, and the result is `could not check`. */
   readonly incomplete?: string | undefined
+  /** Operations that were seen, now or in earlier runs, by method and path; what `live --previous` reads. */
+  readonly seen?: readonly string[] | undefined
   /** What is worth knowing beside the findings: coverage, what was left out on purpose. */
   readonly notes?: readonly string[]
 }
