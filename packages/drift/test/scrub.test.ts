@@ -149,6 +149,7 @@ describe('secrets of known shapes', () => {
           'content-type': place === 8 ? `application/json; name="${parameter}"` : 'application/json',
           'retry-after': parameter,
           'x-request-id': parameter,
+          'x-tms-api-request-id': parameter,
         })
         const url = `https://tenant.example/api/v1/projects/${parameter}?search=${parameter}&${parameter}=1`
         const exchange = { request: { method: 'PUT', url, headers, body }, response: { status: 200, headers, body } }

@@ -11,7 +11,9 @@ const schemas = createSchemaChecker(contract)
 
 /** Fails unless the contract declares this response, down to the last field. The request may be as wrong as it likes. */
 export async function expectConforming(profile: ProfileName, request: Request, response: Response): Promise<void> {
-  expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+  const id = response.headers.get('x-request-id')
+  expect(id).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+  expect(response.headers.get('x-tms-api-request-id')).toBe(profile === 'observed' ? id : null)
   const { method, url } = request
   const exchange = {
     request: { method, url, ...(await messageOf(request)) },

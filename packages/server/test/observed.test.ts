@@ -125,7 +125,8 @@ test('the same data can be served in both profiles', async () => {
 
 test('--profile chooses it, and refuses another word', async () => {
   const { origin, apiKey } = await startCli(['--port', '0', '--data', ':memory:', '--profile', 'observed'])
-  expect(await caller(origin, apiKey)('GET', '/labels')).toMatchObject({ body: { message: 'Labels fetched' } })
+  const call = caller(origin, apiKey, fetch, 'observed')
+  expect(await call('GET', '/labels')).toMatchObject({ body: { message: 'Labels fetched' } })
   expect(await runCli(['--profile', 'live'])).toEqual({
     code: 2,
     stdout: '',

@@ -1,15 +1,13 @@
 import { explain } from '../explain.js'
 
-/** Where the headers of every successful response are listed, once. */
-const SHARED = 'shared/headers/all.yaml'
+/** Where the headers of every successful response, and of every failure, are listed, once. */
+const ON_SUCCESS = 'shared/headers/all.yaml'
+const ON_FAILURE = 'shared/headers/failure.yaml'
 
-/** The one header that failures have too. */
-const ON_FAILURES = 'x-request-id'
-
-function missing(status, headers, ctx) {
-  if (status.startsWith('2')) return headers?.$ref?.endsWith(SHARED) ? undefined : `a $ref to ${SHARED} as headers`
-  const declared = headers && ctx.resolve(headers).node
-  return declared && ON_FAILURES in declared ? undefined : `the header ${ON_FAILURES}`
+function missing(status, headers) {
+  const shared = status.startsWith('2') ? ON_SUCCESS : ON_FAILURE
+  // A shared response is in a folder beside that of the headers.
+  return headers?.$ref?.endsWith(shared.slice('shared/'.length)) ? undefined : `a $ref to ${shared} as headers`
 }
 
 /** Callers can count on every response to have the same headers, and the list of them is in one place. */
@@ -18,13 +16,13 @@ export function ResponseHeaders() {
     Operation(operation, ctx) {
       for (const [status, response] of Object.entries(operation.responses ?? {})) {
         const { headers } = ctx.resolve(response).node ?? {}
-        const expected = missing(status, headers, ctx)
+        const expected = missing(status, headers)
         if (expected === undefined) continue
         ctx.report({
           message: explain(
             `the response ${status} of ${operation.operationId} to have ${expected}`,
             headers ? Object.keys(headers).join(', ') : 'no headers',
-            `write headers with $ref: ../../${SHARED}; a response of its own that is a failure has ${ON_FAILURES} alone`,
+            `write headers with $ref: ../../${ON_SUCCESS}, or ../../${ON_FAILURE} for a failure`,
           ),
           location: ctx.location.child('responses').child(status),
         })

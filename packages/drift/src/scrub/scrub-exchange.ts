@@ -5,6 +5,9 @@ import type { Scrubber } from './scrubber.ts'
 /** Headers that say something about the API and nothing about anybody. */
 const HARMLESS = /^(x-tms-api-(limit|remaining|reset)|retry-after)$/
 
+/** Each identifies its request. */
+const REQUEST_IDS = ['x-request-id', 'x-tms-api-request-id']
+
 /** An exchange without keys and without what may belong to somebody. `baseUrl` stands in for where the API was. */
 export async function scrubExchange(scrubber: Scrubber, exchange: Exchange, baseUrl: string): Promise<Exchange> {
   const { method, url } = exchange.request
@@ -19,8 +22,10 @@ async function scrubMessage(scrubber: Scrubber, message: Message): Promise<Messa
   const headers = new Headers(numbers)
   const contentType = message.headers.get('content-type')
   if (contentType !== null) headers.set('content-type', scrubber.mediaType(contentType))
-  const requestId = message.headers.get('x-request-id')
-  if (requestId !== null) headers.set('x-request-id', scrubber.id(requestId))
+  for (const name of REQUEST_IDS) {
+    const requestId = message.headers.get(name)
+    if (requestId !== null) headers.set(name, scrubber.id(requestId))
+  }
   const type = mediaTypeOf(message)
   if (message.body === undefined || message.body.length === 0) return { headers, body: message.body }
   const value = await readBody(message, type)

@@ -99,7 +99,7 @@ export async function createApp(store: Store, options: AppOptions): Promise<Fast
   return app
 
   function addRequestId({ id }: FastifyRequest, reply: FastifyReply): void {
-    reply.header('x-request-id', id)
+    for (const name of profile.requestIdHeaders) reply.header(name, id)
   }
 
   /** Nothing that follows can succeed. */

@@ -18,6 +18,7 @@ import { toSeconds } from './timestamps.ts'
 /** As the vendor's pages have it. */
 export const documented: Profile = {
   rateLimit: 0,
+  requestIdHeaders: ['x-request-id'],
   timestamp: toSeconds,
   message: (_, message) => message,
   withoutKey: () => unauthorized('Authorization header required: send "Authorization: Bearer <API_KEY>"'),

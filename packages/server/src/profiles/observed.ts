@@ -13,6 +13,8 @@ const requiredIds = ['type_id', 'status_id', 'automation_type_id', 'priority_id'
 /** As it was measured on the live API in May and June 2026. */
 export const observed: Profile = {
   rateLimit: 10,
+  // One client's notes name the first, its code reads the second.
+  requestIdHeaders: ['x-request-id', 'x-tms-api-request-id'],
   timestamp: (milliseconds) => milliseconds,
   message: sentence,
   withoutKey: () => unauthorized('map[error:Authorization header required]'),

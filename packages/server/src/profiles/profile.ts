@@ -20,6 +20,8 @@ export type ProfileName = 'documented' | 'observed'
 export interface Profile {
   /** Requests in a second that each key has unless an option says otherwise; 0 for any number. */
   rateLimit: number
+  /** Headers that carry the id of the request. */
+  requestIdHeaders: string[]
   /** Turns stored milliseconds into what responses hold. */
   timestamp(milliseconds: number): number
   /** The sentence beside the data of a success. */

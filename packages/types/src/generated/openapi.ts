@@ -859,6 +859,7 @@ export interface components {
         BadRequest: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
+                "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                 [name: string]: unknown;
             };
             content: {
@@ -869,6 +870,7 @@ export interface components {
         Unauthorized: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
+                "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                 [name: string]: unknown;
             };
             content: {
@@ -879,6 +881,7 @@ export interface components {
         UnprocessableContent: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
+                "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                 [name: string]: unknown;
             };
             content: {
@@ -889,6 +892,7 @@ export interface components {
         InternalServerError: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
+                "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                 [name: string]: unknown;
             };
             content: {
@@ -899,6 +903,7 @@ export interface components {
         ProjectNotFound: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
+                "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                 [name: string]: unknown;
             };
             content: {
@@ -909,6 +914,7 @@ export interface components {
         FolderNotFound: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
+                "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                 [name: string]: unknown;
             };
             content: {
@@ -919,6 +925,7 @@ export interface components {
         NotFound: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
+                "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                 [name: string]: unknown;
             };
             content: {
@@ -929,6 +936,7 @@ export interface components {
         JunitImportNotFound: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
+                "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                 [name: string]: unknown;
             };
             content: {
@@ -939,6 +947,7 @@ export interface components {
         StepGroupNotFound: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
+                "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                 [name: string]: unknown;
             };
             content: {
@@ -949,6 +958,7 @@ export interface components {
         TestCaseNotFound: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
+                "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                 [name: string]: unknown;
             };
             content: {
@@ -959,6 +969,7 @@ export interface components {
         TestPlanNotFound: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
+                "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                 [name: string]: unknown;
             };
             content: {
@@ -1054,8 +1065,7 @@ export interface components {
     requestBodies: never;
     headers: {
         /**
-         * @description Identifies this request; quote it when you ask the vendor about a failure. One client reads it from
-         *     `x-tms-api-request-id` instead.
+         * @description Identifies this request; quote it when you ask the vendor about a failure.
          * @example 7f0c2a54-1d0e-4c3b-9a51-2f3f5f0f8e6d
          */
         RequestId: string;
@@ -1069,6 +1079,11 @@ export interface components {
          * @example 9
          */
         RateLimitRemaining: number;
+        /**
+         * @description The same as `x-request-id`, under the name that one client reads.
+         * @example 7f0c2a54-1d0e-4c3b-9a51-2f3f5f0f8e6d
+         */
+        ApiRequestId: string;
         /**
          * @description Observed as a negative number about the size of the current Unix time, so it cannot be used as a delay.
          * @example -1779181200
@@ -1120,6 +1135,7 @@ export type ParameterTestPlanId = components['parameters']['TestPlanId'];
 export type HeaderRequestId = components['headers']['RequestId'];
 export type HeaderRateLimit = components['headers']['RateLimit'];
 export type HeaderRateLimitRemaining = components['headers']['RateLimitRemaining'];
+export type HeaderApiRequestId = components['headers']['ApiRequestId'];
 export type HeaderRateLimitReset = components['headers']['RateLimitReset'];
 export type $defs = Record<string, never>;
 export interface operations {
@@ -1145,6 +1161,7 @@ export interface operations {
                     "x-request-id": components["headers"]["RequestId"];
                     "x-tms-api-limit": components["headers"]["RateLimit"];
                     "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                     "x-tms-api-reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
@@ -1218,6 +1235,7 @@ export interface operations {
                     "x-request-id": components["headers"]["RequestId"];
                     "x-tms-api-limit": components["headers"]["RateLimit"];
                     "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                     "x-tms-api-reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
@@ -1259,6 +1277,7 @@ export interface operations {
                     "x-request-id": components["headers"]["RequestId"];
                     "x-tms-api-limit": components["headers"]["RateLimit"];
                     "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                     "x-tms-api-reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
@@ -1299,6 +1318,7 @@ export interface operations {
                     "x-request-id": components["headers"]["RequestId"];
                     "x-tms-api-limit": components["headers"]["RateLimit"];
                     "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                     "x-tms-api-reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
@@ -1343,6 +1363,7 @@ export interface operations {
                     "x-request-id": components["headers"]["RequestId"];
                     "x-tms-api-limit": components["headers"]["RateLimit"];
                     "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                     "x-tms-api-reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
@@ -1384,6 +1405,7 @@ export interface operations {
                     "x-request-id": components["headers"]["RequestId"];
                     "x-tms-api-limit": components["headers"]["RateLimit"];
                     "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                     "x-tms-api-reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
@@ -1444,6 +1466,7 @@ export interface operations {
                     "x-request-id": components["headers"]["RequestId"];
                     "x-tms-api-limit": components["headers"]["RateLimit"];
                     "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                     "x-tms-api-reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
@@ -1492,6 +1515,7 @@ export interface operations {
                     "x-request-id": components["headers"]["RequestId"];
                     "x-tms-api-limit": components["headers"]["RateLimit"];
                     "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                     "x-tms-api-reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
@@ -1538,6 +1562,7 @@ export interface operations {
                     "x-request-id": components["headers"]["RequestId"];
                     "x-tms-api-limit": components["headers"]["RateLimit"];
                     "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                     "x-tms-api-reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
@@ -1587,6 +1612,7 @@ export interface operations {
                     "x-request-id": components["headers"]["RequestId"];
                     "x-tms-api-limit": components["headers"]["RateLimit"];
                     "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                     "x-tms-api-reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
@@ -1633,6 +1659,7 @@ export interface operations {
                     "x-request-id": components["headers"]["RequestId"];
                     "x-tms-api-limit": components["headers"]["RateLimit"];
                     "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                     "x-tms-api-reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
@@ -1678,6 +1705,7 @@ export interface operations {
                     "x-request-id": components["headers"]["RequestId"];
                     "x-tms-api-limit": components["headers"]["RateLimit"];
                     "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                     "x-tms-api-reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
@@ -1726,6 +1754,7 @@ export interface operations {
                     "x-request-id": components["headers"]["RequestId"];
                     "x-tms-api-limit": components["headers"]["RateLimit"];
                     "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                     "x-tms-api-reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
@@ -1772,6 +1801,7 @@ export interface operations {
                     "x-request-id": components["headers"]["RequestId"];
                     "x-tms-api-limit": components["headers"]["RateLimit"];
                     "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                     "x-tms-api-reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
@@ -1836,6 +1866,7 @@ export interface operations {
                     "x-request-id": components["headers"]["RequestId"];
                     "x-tms-api-limit": components["headers"]["RateLimit"];
                     "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                     "x-tms-api-reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
@@ -1884,6 +1915,7 @@ export interface operations {
                     "x-request-id": components["headers"]["RequestId"];
                     "x-tms-api-limit": components["headers"]["RateLimit"];
                     "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                     "x-tms-api-reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
@@ -1930,6 +1962,7 @@ export interface operations {
                     "x-request-id": components["headers"]["RequestId"];
                     "x-tms-api-limit": components["headers"]["RateLimit"];
                     "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                     "x-tms-api-reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
@@ -1979,6 +2012,7 @@ export interface operations {
                     "x-request-id": components["headers"]["RequestId"];
                     "x-tms-api-limit": components["headers"]["RateLimit"];
                     "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                     "x-tms-api-reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
@@ -2025,6 +2059,7 @@ export interface operations {
                     "x-request-id": components["headers"]["RequestId"];
                     "x-tms-api-limit": components["headers"]["RateLimit"];
                     "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                     "x-tms-api-reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
@@ -2040,6 +2075,7 @@ export interface operations {
                     "x-request-id": components["headers"]["RequestId"];
                     "x-tms-api-limit": components["headers"]["RateLimit"];
                     "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                     "x-tms-api-reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
@@ -2119,6 +2155,7 @@ export interface operations {
                     "x-request-id": components["headers"]["RequestId"];
                     "x-tms-api-limit": components["headers"]["RateLimit"];
                     "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                     "x-tms-api-reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
@@ -2167,6 +2204,7 @@ export interface operations {
                     "x-request-id": components["headers"]["RequestId"];
                     "x-tms-api-limit": components["headers"]["RateLimit"];
                     "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                     "x-tms-api-reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
@@ -2184,6 +2222,7 @@ export interface operations {
             400: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
+                    "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2219,6 +2258,7 @@ export interface operations {
                     "x-request-id": components["headers"]["RequestId"];
                     "x-tms-api-limit": components["headers"]["RateLimit"];
                     "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                     "x-tms-api-reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
@@ -2265,6 +2305,7 @@ export interface operations {
                     "x-request-id": components["headers"]["RequestId"];
                     "x-tms-api-limit": components["headers"]["RateLimit"];
                     "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                     "x-tms-api-reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
@@ -2308,6 +2349,7 @@ export interface operations {
                     "x-request-id": components["headers"]["RequestId"];
                     "x-tms-api-limit": components["headers"]["RateLimit"];
                     "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                     "x-tms-api-reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
@@ -2380,6 +2422,7 @@ export interface operations {
                     "x-request-id": components["headers"]["RequestId"];
                     "x-tms-api-limit": components["headers"]["RateLimit"];
                     "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                     "x-tms-api-reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
@@ -2428,6 +2471,7 @@ export interface operations {
                     "x-request-id": components["headers"]["RequestId"];
                     "x-tms-api-limit": components["headers"]["RateLimit"];
                     "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                     "x-tms-api-reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
@@ -2474,6 +2518,7 @@ export interface operations {
                     "x-request-id": components["headers"]["RequestId"];
                     "x-tms-api-limit": components["headers"]["RateLimit"];
                     "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                     "x-tms-api-reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
@@ -2523,6 +2568,7 @@ export interface operations {
                     "x-request-id": components["headers"]["RequestId"];
                     "x-tms-api-limit": components["headers"]["RateLimit"];
                     "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                     "x-tms-api-reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
@@ -2569,6 +2615,7 @@ export interface operations {
                     "x-request-id": components["headers"]["RequestId"];
                     "x-tms-api-limit": components["headers"]["RateLimit"];
                     "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                     "x-tms-api-reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
@@ -2609,6 +2656,7 @@ export interface operations {
                     "x-request-id": components["headers"]["RequestId"];
                     "x-tms-api-limit": components["headers"]["RateLimit"];
                     "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                     "x-tms-api-reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
@@ -2677,6 +2725,7 @@ export interface operations {
                     "x-request-id": components["headers"]["RequestId"];
                     "x-tms-api-limit": components["headers"]["RateLimit"];
                     "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                     "x-tms-api-reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
@@ -2768,6 +2817,7 @@ export interface operations {
                     "x-request-id": components["headers"]["RequestId"];
                     "x-tms-api-limit": components["headers"]["RateLimit"];
                     "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                     "x-tms-api-reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
@@ -2816,6 +2866,7 @@ export interface operations {
                     "x-request-id": components["headers"]["RequestId"];
                     "x-tms-api-limit": components["headers"]["RateLimit"];
                     "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                     "x-tms-api-reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
@@ -2833,6 +2884,7 @@ export interface operations {
             400: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
+                    "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2868,6 +2920,7 @@ export interface operations {
                     "x-request-id": components["headers"]["RequestId"];
                     "x-tms-api-limit": components["headers"]["RateLimit"];
                     "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                     "x-tms-api-reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
@@ -2914,6 +2967,7 @@ export interface operations {
                     "x-request-id": components["headers"]["RequestId"];
                     "x-tms-api-limit": components["headers"]["RateLimit"];
                     "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                     "x-tms-api-reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
@@ -2957,6 +3011,7 @@ export interface operations {
                     "x-request-id": components["headers"]["RequestId"];
                     "x-tms-api-limit": components["headers"]["RateLimit"];
                     "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                     "x-tms-api-reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
@@ -2972,6 +3027,7 @@ export interface operations {
                     "x-request-id": components["headers"]["RequestId"];
                     "x-tms-api-limit": components["headers"]["RateLimit"];
                     "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                     "x-tms-api-reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
@@ -3010,6 +3066,7 @@ export interface operations {
                     "x-request-id": components["headers"]["RequestId"];
                     "x-tms-api-limit": components["headers"]["RateLimit"];
                     "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                     "x-tms-api-reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
@@ -3084,6 +3141,7 @@ export interface operations {
                     "x-request-id": components["headers"]["RequestId"];
                     "x-tms-api-limit": components["headers"]["RateLimit"];
                     "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                     "x-tms-api-reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
@@ -3137,6 +3195,7 @@ export interface operations {
                     "x-request-id": components["headers"]["RequestId"];
                     "x-tms-api-limit": components["headers"]["RateLimit"];
                     "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                     "x-tms-api-reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
@@ -3180,6 +3239,7 @@ export interface operations {
                     "x-request-id": components["headers"]["RequestId"];
                     "x-tms-api-limit": components["headers"]["RateLimit"];
                     "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                     "x-tms-api-reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
@@ -3223,6 +3283,7 @@ export interface operations {
                     "x-request-id": components["headers"]["RequestId"];
                     "x-tms-api-limit": components["headers"]["RateLimit"];
                     "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                     "x-tms-api-reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
@@ -3266,6 +3327,7 @@ export interface operations {
                     "x-request-id": components["headers"]["RequestId"];
                     "x-tms-api-limit": components["headers"]["RateLimit"];
                     "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                     "x-tms-api-reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
@@ -3309,6 +3371,7 @@ export interface operations {
                     "x-request-id": components["headers"]["RequestId"];
                     "x-tms-api-limit": components["headers"]["RateLimit"];
                     "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                     "x-tms-api-reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
@@ -3352,6 +3415,7 @@ export interface operations {
                     "x-request-id": components["headers"]["RequestId"];
                     "x-tms-api-limit": components["headers"]["RateLimit"];
                     "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                     "x-tms-api-reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
@@ -3401,6 +3465,7 @@ export interface operations {
                     "x-request-id": components["headers"]["RequestId"];
                     "x-tms-api-limit": components["headers"]["RateLimit"];
                     "x-tms-api-remaining": components["headers"]["RateLimitRemaining"];
+                    "x-tms-api-request-id": components["headers"]["ApiRequestId"];
                     "x-tms-api-reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
