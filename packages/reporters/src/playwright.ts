@@ -44,6 +44,7 @@ export default class PlaywrightReporter implements Reporter {
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {
+    if (isUnfinished(test)) return
     const willBeRetried =
       test.outcome() === 'unexpected' && result.retry < test.retries && result.status !== 'interrupted'
     if (!willBeRetried) this.#reporting?.add(toFinished(test))
@@ -52,18 +53,25 @@ export default class PlaywrightReporter implements Reporter {
   async onEnd(_result: FullResult): Promise<{ status: 'failed' } | undefined> {
     // Tests whose next attempt never came, as the run was ended.
     for (const test of this.#suite?.allTests() ?? []) {
-      if (test.results.length > 0 && !this.#reporting?.has(test.id)) this.#reporting?.add(toFinished(test))
+      if (test.results.length > 0 && !isUnfinished(test) && !this.#reporting?.has(test.id))
+        this.#reporting?.add(toFinished(test))
     }
     const ending = await this.#reporting?.end()
     return ending && ending.missing > 0 && this.#failOnUploadError ? { status: 'failed' } : undefined
   }
 }
 
+/** Ended by Ctrl-C or the time limit of all tests: it has neither passed nor failed. */
+function isUnfinished(test: TestCase): boolean {
+  return test.outcome() === 'skipped' && test.results.at(-1)?.status === 'interrupted'
+}
+
 function toPlanned(test: TestCase): PlannedTest {
   // '', the project, the file, the suites, the title
   const [, project = '', file = '', ...names] = test.titlePath()
   const annotations = test.annotations.map(({ type, description = '' }) => ({ name: type, value: description }))
-  const tags = test.tags.map((tag) => ({ name: 'test_id', value: tag }))
+  // Before version 1.42 tags are in titles alone.
+  const tags = (test.tags ?? []).map((tag) => ({ name: 'test_id', value: tag }))
   return {
     name: test.title,
     file,
@@ -76,12 +84,12 @@ const outcomes = { expected: 'passed', flaky: 'passed', unexpected: 'failed', sk
 
 function toFinished(test: TestCase): FinishedTest {
   const outcome = test.outcome()
-  const failed = test.results.findLast(({ errors }) => errors.length > 0)
+  const failed = outcome === 'expected' ? undefined : test.results.findLast(({ errors }) => errors.length > 0)
   return {
     ...toPlanned(test),
     id: test.id,
     outcome: outcomes[outcome],
-    error: outcome === 'skipped' ? skipReason(test) : failed && errorOf(failed),
+    error: failed ? errorOf(failed) : reasonOf(test),
     duration: test.results.reduce((sum, { duration }) => sum + duration, 0) / 1000,
     attempts: test.results.length,
     flaky: outcome === 'flaky',
@@ -89,8 +97,14 @@ function toFinished(test: TestCase): FinishedTest {
   }
 }
 
-function skipReason({ annotations }: TestCase): string {
-  return annotations.find(({ type }) => type === 'skip' || type === 'fixme')?.description ?? ''
+/** What explains an outcome that no error explains. */
+function reasonOf(test: TestCase): string {
+  const { annotations, expectedStatus } = test
+  const noted = (...types: string[]) => annotations.find(({ type }) => types.includes(type))?.description ?? ''
+  if (test.outcome() === 'skipped') return noted('skip', 'fixme')
+  if (expectedStatus !== 'failed') return ''
+  const said = test.ok() ? 'It was expected to fail, and failed.' : 'It was expected to fail, and passed.'
+  return [said, noted('fail')].filter(Boolean).join(' ')
 }
 
 function errorOf({ errors }: TestResult): string {

@@ -24,7 +24,9 @@ export default class VitestReporter implements Reporter {
     this.#options = options
   }
 
-  onInit({ config: { shard, watch } }: Vitest): void {
+  onInit({ config: { shard, watch }, version }: Vitest): void {
+    // Older versions call none of the methods below.
+    if (Number(version?.split('.')[0]) < oldest) console.error(tooOld(version))
     this.#isWatching = watch
     const { file } = readSettings(this.#options, runner, process.env)
     this.#file = shard ? file.replace(/(\.[^./\\]*)?$/, `-${shard.index}$1`) : file
@@ -54,6 +56,13 @@ export default class VitestReporter implements Reporter {
   }
 }
 
+/** Major version of Vitest whose reporters are told of each test. */
+const oldest = 3
+
+function tooOld(version: string): string {
+  return `Testsigma: the reporter needs Vitest ${oldest} or newer, and this is ${version}: no results are recorded.`
+}
+
 const runner = { name: 'Vitest', cases: 'project' } as const
 
 function toFinished(test: TestCase, logs: readonly string[]): FinishedTest {
@@ -72,7 +81,7 @@ function toFinished(test: TestCase, logs: readonly string[]): FinishedTest {
     attempts: retryCount + 1,
     flaky,
     properties: propertiesOf(test),
-    evidence: [...annotationsOf(test), ...consoleEvidence(logs)],
+    evidence: [...evidenceOf(test), ...consoleEvidence(logs)],
   }
 }
 
@@ -87,13 +96,18 @@ function propertiesOf(test: TestCase): { name: string; value: string }[] {
   const { testsigma } = test.meta() as { testsigma?: unknown }
   const own =
     testsigma === undefined ? [] : [testsigma].flat().map((each) => ({ name: 'testsigma', value: String(each) }))
-  const annotations = test.annotations().map(({ type, message }) => ({ name: type, value: message }))
+  const annotations = annotationsOf(test).map(({ type, message }) => ({ name: type, value: message }))
   const tags = (test.tags ?? []).map((tag) => ({ name: 'test_id', value: tag }))
   return [...own, ...annotations, ...tags]
 }
 
-function annotationsOf(test: TestCase): Evidence[] {
-  return test.annotations().flatMap(({ message: name, attachment }): Evidence[] => {
+/** Before version 3.2 tests have none. */
+function annotationsOf(test: TestCase) {
+  return test.annotations?.() ?? []
+}
+
+function evidenceOf(test: TestCase): Evidence[] {
+  return annotationsOf(test).flatMap(({ message: name, attachment }): Evidence[] => {
     if (attachment?.path !== undefined) return [{ name, path: attachment.path }]
     const body = attachment?.body
     // A text is in base64.

@@ -110,6 +110,21 @@ describe('one result for each test case', () => {
   })
 })
 
+describe('a note', () => {
+  it('holds what the API takes, whatever a test prints', async () => {
+    const api = await startApi('observed')
+    const { reporting } = start(api)
+    reporting.begin()
+    reporting.add(finished('DEMO-1', { outcome: 'failed', error: 'a\u0000b\u001b[31m\n\tc \ud800 \u{1f600}' }))
+
+    expect(await reporting.end()).toMatchObject({ recorded: 1, missing: 0 })
+    const entries = await (await api.tms.testRuns.listCases({ project_id, test_run_id: 'DEMO-R-1' })).all({ limit: 9 })
+    expect(entries.find(({ test_case }) => test_case?.human_id === 'DEMO-1')?.description).toBe(
+      'a\ufffdb\ufffd[31m\n\tc \ufffd \u{1f600}',
+    )
+  })
+})
+
 describe('attachments', () => {
   it('of failures are sent, those of others are not', async () => {
     const api = await startApi()
@@ -125,13 +140,20 @@ describe('attachments', () => {
     reporting.add(
       finished('DEMO-4', {
         outcome: 'failed',
-        evidence: [...evidence, { name: 'gone.png', path: '/nowhere/gone.png' }],
+        evidence: [
+          ...evidence,
+          { name: 'gone.png', path: '/nowhere/gone.png' },
+          { name: 'folder', path: temporaryFolder() },
+        ],
       }),
     )
     const ending = await reporting.end()
 
     expect(sent.filter((name) => name.startsWith('attachments_'))).toEqual(['attachments_1_0'])
-    expect(ending).toMatchObject({ recorded: 2, problems: [expect.stringMatching(/^DEMO-4: gone.png: /)] })
+    expect(ending).toMatchObject({
+      recorded: 2,
+      problems: [expect.stringMatching(/^DEMO-4: gone.png: /), expect.stringMatching(/^DEMO-4: folder: .* is no file/)],
+    })
   })
 })
 
@@ -183,7 +205,7 @@ describe('a failed upload', () => {
 
     expect(ending).toMatchObject({ recorded: 1, missing: 1, run: 'DEMO-R-1' })
     expect(said.at(-1)).toMatch(
-      /={70}[\s\S]*1 TEST RESULTS COULD NOT BE RECORDED[\s\S]*tms results upload .*left.xml --run DEMO-R-1/,
+      /={70}[\s\S]*1 TEST RESULT COULD NOT BE RECORDED[\s\S]*tms results upload .*left.xml --project DEMO --run DEMO-R-1/,
     )
     const [test, ...others] = mergeAttempts(parseReport(readFileSync(file, 'utf8')))
     expect(others).toEqual([])
@@ -209,7 +231,7 @@ describe('a failed upload', () => {
     const ending = await reporting.end()
 
     expect(ending).toMatchObject({ recorded: 1, missing: 0, file: undefined })
-    expect(said).toEqual([expect.stringMatching(/^Testsigma: 1 results are in the run DEMO-R-1\.$/)])
+    expect(said).toEqual([expect.stringMatching(/^Testsigma: 1 result is in the run DEMO-R-1\.$/)])
     expect(await resultsOf(api.tms, 'DEMO-R-1')).toMatchObject({ 'DEMO-1': 'failed' })
   })
 
@@ -252,10 +274,21 @@ describe('a failed upload', () => {
     ['a wrong key', { client: { apiKey: 'wrong' } }, /401/],
     ['a project that is none', { project: 'NOPE' }, /must name one project, got "NOPE"; there are DEMO/],
     ['a run that is none', { run: 'DEMO-R-99' }, /404/],
+    ['an option that is none', { projct: 'DEMO' }, /no option "projct"; there are project, run/],
+    ['a key among the options', { apiKey: 'sk-1234' }, /no option "apiKey".*TESTSIGMA_API_KEY\.$/m],
+    [
+      'a batch size that is none',
+      { batchSize: '50' },
+      /option batchSize must be a whole number from 1 to 1000, got "50"/,
+    ],
+    ['an interval that is none', { interval: -1 }, /option interval must be .* got -1/],
+    ['cases that are none', { cases: 'all' }, /option cases must be 'named' or 'project', got "all"/],
+    ['an outcome that is none', { statuses: { passd: 'OK' } }, /option statuses must be .* got the fields .*passd/],
+    ['a switch that is none', { failOnUploadError: 'yes' }, /option failOnUploadError must be true or false/],
     ['a user who is none', { user: 'nobody@example.com' }, /no user "nobody@example.com"/],
   ])('because of %s keeps every test', async (_, options, reason) => {
     const api = await startApi()
-    const { reporting, said, file } = start(api, options)
+    const { reporting, said, file } = start(api, options as ReporterOptions)
     reporting.begin()
     reporting.add(finished('DEMO-1'))
     reporting.add(finished('DEMO-4', { id: 'b' }))
@@ -265,6 +298,18 @@ describe('a failed upload', () => {
     expect(said.at(-1)).toMatch(reason)
     expect([...parseReport(readFileSync(file, 'utf8'))]).toHaveLength(2)
   })
+})
+
+it.each([
+  ['blanks', { project: ' demo ', run: ' demo-r-1\n', user: ' jane.doe@example.com' }],
+  ['the UUID of the project', { project: project_id, run: 'DEMO-R-1' }],
+])('names are taken with %s', async (_, options) => {
+  const api = await startApi()
+  const { reporting } = start(api, options)
+  reporting.begin()
+  reporting.add(finished('DEMO-1', { outcome: 'failed' }))
+
+  expect(await reporting.end()).toMatchObject({ recorded: 1, missing: 0, run: 'DEMO-R-1' })
 })
 
 describe('the run', () => {
@@ -297,6 +342,17 @@ describe('the run', () => {
 
     expect(await runsCalled(api.tms, 'empty')).toEqual([])
     expect(said).toEqual(['Testsigma: no test names a test case, so that no run was made.'])
+  })
+
+  it('is not made when nobody is named whose results they are', async () => {
+    const api = await startApi()
+    const { reporting, said } = start(api, { run: '', key: 'of nobody', user: '' })
+    reporting.begin([finished('DEMO-1')])
+    reporting.add(finished('DEMO-1'))
+
+    expect(await reporting.end()).toMatchObject({ missing: 1 })
+    expect(said.at(-1)).toMatch(/set TESTSIGMA_USER or the option user/)
+    expect(await runsCalled(api.tms, 'of nobody')).toEqual([])
   })
 
   it('is not made when tests are only listed', async () => {

@@ -15,7 +15,7 @@ describe('Playwright', () => {
     expect(others).toEqual([])
     expect(await resultsOf(api.tms, String(run?.id))).toEqual(expected)
     expect(output).toMatch(/Testsigma: 4 results are in the run DEMO-R-3\./)
-    expect(output).toMatch(/1 tests belong to no test case:\s+appointments > says hello: /)
+    expect(output).toMatch(/1 test belongs to no test case:\s+appointments > says hello: /)
     const entries = await (await api.tms.testRuns.listCases({ project_id, test_run_id: String(run?.id) })).all({
       limit: 9,
     })

@@ -69,5 +69,10 @@ export function noteOf({ outcome: { message, details, flaky, tests } }: CaseResu
   const attempts = Math.max(...tests.map((test) => test.attempts))
   const reason = details || message
   const first = flaky ? `Flaky: it took ${attempts} attempts.` : ''
-  return [first, reason].filter(Boolean).join('\n')
+  return readable([first, reason].filter(Boolean).join('\n'))
+}
+
+/** What the API takes for a text: no control characters, and no halves of characters. */
+function readable(text: string): string {
+  return text.toWellFormed().replaceAll(/[\p{Cc}--[\t\n\r]]/gv, '\ufffd')
 }

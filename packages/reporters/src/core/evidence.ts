@@ -1,5 +1,5 @@
-import { openAsBlob } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { constants, openAsBlob } from 'node:fs'
+import { access, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Evidence, FinishedTest } from './finished-test.ts'
 
@@ -41,7 +41,10 @@ async function open({ name, path, body }: Evidence): Promise<File | string> {
   try {
     if (body) return body.byteLength > largest ? tooLarge(body.byteLength) : new File([new Uint8Array(body)], name)
     if (path === undefined) return 'it has neither a path nor a body'
-    const { size } = await stat(path)
+    const found = await stat(path)
+    if (!found.isFile()) return `${path} is no file`
+    await access(path, constants.R_OK)
+    const { size } = found
     return size > largest ? tooLarge(size) : new File([await openAsBlob(path)], basename(path))
   } catch (error) {
     return (error as Error).message

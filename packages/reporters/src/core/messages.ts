@@ -2,6 +2,8 @@
 export interface Ending {
   /** What people call the run; absent when none could be reached or made. */
   readonly run: string | undefined
+  /** What the settings call the project. */
+  readonly project: string | undefined
   /** Test cases whose result is recorded. */
   readonly recorded: number
   /** Tests whose result is not. */
@@ -27,27 +29,41 @@ export function describeEnding(ending: Ending): string {
   const { run, recorded, missing, unmatched, problems, hasNoCases } = ending
   if (hasNoCases) return 'Testsigma: no test names a test case, so that no run was made.'
   const text = [
-    ...(run === undefined ? [] : [`Testsigma: ${recorded} results are in the run ${run}.`]),
-    ...listed('tests belong to no test case', unmatched),
-    ...listed('attachments were left out', problems),
+    ...(run === undefined ? [] : [`Testsigma: ${counted(recorded, 'result is', 'results are')} in the run ${run}.`]),
+    ...listed('test belongs to no test case', 'tests belong to no test case', unmatched),
+    ...listed('attachment was left out', 'attachments were left out', problems),
   ]
   return (missing === 0 ? text : [line, ...text, ...describeMissing(ending), line]).join('\n')
 }
 
-function describeMissing({ missing, file, failure, refused, run }: Ending): string[] {
-  const upload = `tms results upload${file && 'path' in file ? ` ${file.path}` : ''}${run === undefined ? '' : ` --run ${run}`}`
+function describeMissing({ missing, file, failure, refused, run, project }: Ending): string[] {
   return [
-    `TESTSIGMA: ${missing} TEST RESULTS COULD NOT BE RECORDED.`,
+    `TESTSIGMA: ${counted(missing, 'TEST RESULT', 'TEST RESULTS')} COULD NOT BE RECORDED.`,
     ...(failure === undefined ? [] : [failure]),
-    ...listed('were refused', refused),
+    ...listed('was refused', 'were refused', refused),
     file && 'path' in file
-      ? `They are in ${file.path}. To record them:\n  ${upload}`
-      : `They could not be written to a file either: ${file?.problem}`,
+      ? `${missing === 1 ? 'It is' : 'They are'} in ${file.path}. To record ${missing === 1 ? 'it' : 'them'}:\n  ${uploadCommand(file.path, run, project)}`
+      : `${missing === 1 ? 'It' : 'They'} could not be written to a file either: ${file?.problem}`,
   ]
 }
 
-function listed(what: string, entries: readonly string[]): string[] {
+function uploadCommand(path: string, run: string | undefined, project: string | undefined): string {
+  const options = Object.entries({ project, run }).flatMap(([name, value]) => (value ? [`--${name}`, value] : []))
+  return ['tms results upload', path, ...options].map((word, index) => (index === 0 ? word : quoted(word))).join(' ')
+}
+
+/** For a shell, where that is needed. */
+function quoted(word: string): string {
+  return /^[\w./:@-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`
+}
+
+function listed(one: string, several: string, entries: readonly string[]): string[] {
   if (entries.length === 0) return []
   const more = entries.length > mostListed ? [`  and ${entries.length - mostListed} more`] : []
-  return [`Testsigma: ${entries.length} ${what}:`, ...entries.slice(0, mostListed).map((each) => `  ${each}`), ...more]
+  const shown = entries.slice(0, mostListed).map((each) => `  ${each}`)
+  return [`Testsigma: ${counted(entries.length, one, several)}:`, ...shown, ...more]
+}
+
+function counted(count: number, one: string, several: string): string {
+  return `${count} ${count === 1 ? one : several}`
 }

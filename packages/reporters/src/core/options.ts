@@ -63,6 +63,7 @@ const buildNumbers = [
   'BUILD_BUILDID',
   'BITBUCKET_BUILD_NUMBER',
 ]
+const defaultFile = 'testsigma-results.xml'
 const defaultStatuses = { passed: 'Passed', failed: 'Failed', skipped: 'Skipped' }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -73,6 +74,7 @@ export function readSettings(
   env: Environment,
 ): Settings {
   const variables = { project: env.TESTSIGMA_PROJECT, run: env.TESTSIGMA_RUN_ID, user: env.TESTSIGMA_USER }
+  const file = typeof options.file === 'string' && options.file.trim() !== '' ? options.file : defaultFile
   return {
     ...given(variables),
     title: runner.name,
@@ -82,14 +84,16 @@ export function readSettings(
     batchSize: 50,
     interval: 5_000,
     failOnUploadError: false,
-    file: 'testsigma-results.xml',
     ...given(options),
+    file,
     statuses: { ...defaultStatuses, ...given(options.statuses ?? {}) },
   }
 }
 
-/** What is undefined or empty leaves the default. */
+/** What is undefined or empty leaves the default. Blanks around a text do not count. */
 function given<T extends object>(options: T): { [name in keyof T]?: Exclude<T[name], undefined> } {
-  const entries = Object.entries(options).filter(([, value]) => value !== undefined && value !== '')
+  const entries = Object.entries(options)
+    .map(([name, value]) => [name, typeof value === 'string' ? value.trim() : value] as const)
+    .filter(([, value]) => value !== undefined && value !== '')
   return Object.fromEntries(entries) as { [name in keyof T]?: Exclude<T[name], undefined> }
 }

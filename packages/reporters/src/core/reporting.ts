@@ -1,5 +1,6 @@
 import { createClient, type TestsigmaClient } from '@testsigma-tms/client'
 import { CaseResults } from './case-results.ts'
+import { checkOptions } from './check-options.ts'
 import type { FinishedTest, PlannedTest } from './finished-test.ts'
 import { writeJunit } from './junit-file.ts'
 import { describeEnding, type Ending, noKey } from './messages.ts'
@@ -45,6 +46,7 @@ export class Reporting {
   /** Takes a test whose last attempt has ended. If it comes again, the later one counts. */
   add(test: FinishedTest): void {
     if (this.#client === undefined) return
+    if (this.#finished.size === 0) process.once('exit', this.#onExit)
     this.#finished.set(test.id, test)
     if (this.#queue.push(test) >= this.#settings.batchSize) this.#flush()
     else this.#timer ??= setTimeout(() => this.#flush(), this.#settings.interval).unref()
@@ -57,6 +59,14 @@ export class Reporting {
   /** Sends what is left, says what became of everything, and leaves a file where something could not be recorded. */
   async end(): Promise<Ending | undefined> {
     if (this.#client === undefined || this.#finished.size === 0) return undefined
+    try {
+      return await this.#finish()
+    } finally {
+      process.off('exit', this.#onExit)
+    }
+  }
+
+  async #finish(): Promise<Ending> {
     this.#flush()
     await this.#work
     // Once more, as the API may have come back.
@@ -67,13 +77,25 @@ export class Reporting {
     return ending
   }
 
+  /** The runner is ended in the middle, as Vitest is by Ctrl-C: a file can be written still, and nothing be sent. */
+  readonly #onExit = (): void => {
+    if (this.#hasNoCases) return
+    const { results, sender } = this.#connected ?? {}
+    const unsent = sender && results ? [...results.testsOf(sender.missing), ...this.#queue] : this.#finished.values()
+    const missing = [...new Map([...unsent].map((test) => [test.id, test])).values()]
+    if (missing.length === 0) return
+    this.#failure = new Error('The runner was ended before they were sent.')
+    this.#say(describeEnding(this.#conclude(missing)))
+  }
+
   #connect(): TestsigmaClient | Error | undefined {
-    const { client = {} } = this.#settings
-    if (!client.apiKey && !process.env.TESTSIGMA_API_KEY) {
+    const { client } = this.#settings
+    if (!client?.apiKey && !process.env.TESTSIGMA_API_KEY?.trim()) {
       this.#say(noKey)
       return undefined
     }
     try {
+      checkOptions(this.#settings)
       return createClient({ deadline, ...client })
     } catch (error) {
       return error as Error
@@ -120,13 +142,17 @@ export class Reporting {
     return this.#connected ? this.#connected.sender.missing.length > 0 : this.#finished.size > 0
   }
 
-  #conclude(): Ending {
+  #missing(): FinishedTest[] {
+    if (!this.#isIncomplete()) return []
+    const { results, sender } = this.#connected ?? {}
+    return results?.testsOf(sender?.missing ?? []) ?? [...this.#finished.values()]
+  }
+
+  #conclude(missing = this.#missing()): Ending {
     const { target, results, sender } = this.#connected ?? {}
-    const missing = this.#isIncomplete()
-      ? (results?.testsOf(sender?.missing ?? []) ?? [...this.#finished.values()])
-      : []
     return {
       run: target?.name,
+      project: this.#settings.project,
       recorded: sender?.recorded ?? 0,
       missing: missing.length,
       file: missing.length > 0 ? this.#write(missing) : undefined,

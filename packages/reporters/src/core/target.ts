@@ -39,15 +39,25 @@ export async function findTarget(
   settings: Settings,
   planned: readonly PlannedTest[] | undefined,
 ): Promise<Target | undefined> {
-  const { id: project_id } = await findProject(tms, settings.project)
+  const project = await findProject(tms, settings.project)
+  const { id: project_id } = project
+  const user = await findUser(tms, settings.user)
+  // A run that is made has nobody assigned.
+  if (settings.run === undefined && user.only === undefined) throw new UsageError(noUser)
   const run = settings.run
-    ? await tms.testRuns.get({ project_id, test_run_id: settings.run })
-    : await makeRun(tms, project_id, settings, planned)
+    ? await tms.testRuns.get({ project_id, test_run_id: asWritten(settings.run, project) })
+    : await makeRun(tms, project, settings, planned)
   if (run === undefined) return undefined
   if (run.status === 'CLOSED')
     throw new UsageError(`The test run ${run.human_id ?? run.id} is closed and takes no results.`)
   const cases = await readRunCases(tms, project_id, run.id)
-  return { project_id, run, cases, name: run.human_id ?? run.id, userOf: await chooseUser(tms, settings.user, cases) }
+  return { project_id, run, cases, name: run.human_id ?? run.id, userOf: chooseUser(user, cases) }
+}
+
+/** `demo-r-1` as `DEMO-R-1`. */
+function asWritten(id: string, { human_id_prefix: prefix }: Project): string {
+  const isHumanId = id.toLowerCase().startsWith(`${prefix.toLowerCase()}-`)
+  return isHumanId ? prefix + id.slice(prefix.length).toUpperCase() : id
 }
 
 async function findProject(tms: TestsigmaClient, reference: string | undefined): Promise<Project> {
@@ -66,12 +76,13 @@ async function findProject(tms: TestsigmaClient, reference: string | undefined):
 /** @returns nothing when no test names a test case, so that there is nothing to make a run of */
 async function makeRun(
   tms: TestsigmaClient,
-  project_id: string,
+  project: Project,
   { title, key, cases, plan }: Settings,
   planned: readonly PlannedTest[] | undefined,
 ): Promise<TestRun | undefined> {
+  const { id: project_id } = project
   // The body wants a UUID, where paths take a human ID too.
-  const test_plan_id = plan && (await tms.testPlans.get({ project_id, test_plan_id: plan })).id
+  const test_plan_id = plan && (await tms.testPlans.get({ project_id, test_plan_id: asWritten(plan, project) })).id
   const shared = { project_id, title: `${title} (${key})`, ...(test_plan_id && { test_plan_id }) }
   if (cases === 'project' || planned === undefined) {
     return (await ensureRun(tms, { ...shared, selection_type: 'DYNAMIC', dynamic_selection_filters: [] })).run
@@ -115,21 +126,27 @@ async function readEntries(tms: TestsigmaClient, project_id: string, test_run_id
   }
 }
 
-/** The one that is named, else who is assigned, else the only active user. */
-async function chooseUser(
-  tms: TestsigmaClient,
-  email: string | undefined,
-  cases: readonly RunCase[],
-): Promise<(one: RunCase) => string> {
-  if (email !== undefined) return () => email
+interface User {
+  /** E-mail address of the one that is named, or of the only active user. */
+  readonly only: string | undefined
+  readonly isNamed: boolean
+  /** E-mail addresses by id. */
+  readonly emails: ReadonlyMap<string, string>
+}
+
+async function findUser(tms: TestsigmaClient, email: string | undefined): Promise<User> {
+  if (email !== undefined) return { only: email, isNamed: true, emails: new Map() }
   const users = await (await tms.users.list({ page_size: 100 })).all({ limit: 10_000 })
-  const emails = new Map(users.map((user) => [user.id, user.email]))
   const active = users.filter(({ status }) => status.toUpperCase() === 'ACTIVE')
-  const only = active.length === 1 ? active[0]?.email : undefined
-  if (only === undefined && cases.some(({ assignee }) => assignee === undefined)) {
-    throw new UsageError(
-      'Each result needs a user, and nobody is assigned to some test cases: set TESTSIGMA_USER or the option user to an e-mail address.',
-    )
-  }
-  return ({ assignee }) => String(emails.get(assignee ?? '') ?? only)
+  const emails = new Map(users.map((user) => [user.id, user.email]))
+  return { only: active.length === 1 ? active[0]?.email : undefined, isNamed: false, emails }
+}
+
+const noUser =
+  'Each result needs a user, and nobody is assigned to some test cases: set TESTSIGMA_USER or the option user to an e-mail address.'
+
+/** The one that is named, else who is assigned, else the only active user. */
+function chooseUser({ only, isNamed, emails }: User, cases: readonly RunCase[]): (one: RunCase) => string {
+  if (only === undefined && cases.some(({ assignee }) => assignee === undefined)) throw new UsageError(noUser)
+  return ({ assignee }) => String((isNamed ? undefined : emails.get(assignee ?? '')) ?? only)
 }

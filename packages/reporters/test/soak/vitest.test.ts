@@ -1,6 +1,11 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { matchTests, parseReport } from '@testsigma-tms/junit'
 import { expect, it } from 'vitest'
-import { resultsOf, runsCalled, startApi } from '../api.ts'
+import { project_id, resultsOf, runsCalled, startApi, temporaryFolder } from '../api.ts'
 import { startVitest } from '../run.ts'
+
+const ids = ['DEMO-1', 'DEMO-2', 'DEMO-3', 'DEMO-4']
 
 it('two shards share one run, in which each case is once', async () => {
   const api = await startApi('observed')
@@ -12,6 +17,26 @@ it('two shards share one run, in which each case is once', async () => {
   const runs = await runsCalled(api.tms, 'build 12')
   expect(runs).toHaveLength(1)
   expect(await resultsOf(api.tms, String(runs[0]?.id))).toMatchObject({ 'DEMO-1': 'passed', 'DEMO-2': 'failed' })
+})
+
+it('a runner that is ended in the middle leaves a file of what it has not sent', async () => {
+  const api = await startApi()
+  const file = join(temporaryFolder(), 'left.xml')
+  const run = await api.tms.testRuns.create({ project_id, title: 'Ended', selection_type: 'DYNAMIC' })
+  const env = { ...api.env, TESTSIGMA_RUN_ID: run.id, WAIT: '1' }
+  const { process, output, ended } = startVitest(['run'], env, { interval: 3_600_000, file })
+  await expect.poll(output, { timeout: 60_000 }).toMatch(/waiting/)
+  // What has ended is reported in batches.
+  await new Promise((resolve) => setTimeout(resolve, 500))
+  process.kill('SIGINT')
+  await ended
+
+  expect(output()).toMatch(/5 TEST RESULTS COULD NOT BE RECORDED\.\nThe runner was ended before they were sent\./)
+  const { matched } = matchTests(
+    parseReport(readFileSync(file, 'utf8')),
+    ids.map((human_id) => ({ human_id, title: '' })),
+  )
+  expect(matched.map(({ cases }) => cases[0]?.human_id).sort()).toEqual(ids)
 })
 
 it('watching files makes no run', async () => {
