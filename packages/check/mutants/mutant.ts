@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Repository } from '../test/repository.ts'
 
 /** What can be generated anew after an edit, so that no gate finds it stale. */
@@ -36,5 +38,12 @@ export function replace(file: string, from: string | RegExp, to: string): Edit['
 export function inTurn(...edits: Edit['apply'][]): Edit['apply'] {
   return async (copy) => {
     for (const edit of edits) await edit(copy)
+  }
+}
+
+/** Takes back what the changesets of today announce. */
+export const announceNothing: Edit['apply'] = async (copy) => {
+  for (const file of await readdir(join(copy.root, '.changeset'))) {
+    if (file.endsWith('.md') && file !== 'README.md') await copy.delete(`.changeset/${file}`)
   }
 }

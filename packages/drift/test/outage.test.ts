@@ -27,7 +27,7 @@ async function failing(status: number, body: string, after = 12, path = /./) {
   return url
 }
 
-describe('an outage is said to be one, once, and keeps what was found before it', () => {
+describe.concurrent('an outage is said to be one, once, and keeps what was found before it', () => {
   it.each<[string, number, string, RegExp]>([
     ['503', 503, '<h1>Service Unavailable</h1>', /^Outage: since GET \S+ the API responds with 503 \(/],
     ['500 as it is declared', 500, '{"message":"x"}', /^Outage: since GET \S+ the API responds with 500 \(/],

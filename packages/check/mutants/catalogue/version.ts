@@ -1,4 +1,4 @@
-import { type Mutant, replace } from '../mutant.ts'
+import { announceNothing, inTurn, type Mutant, replace } from '../mutant.ts'
 
 const changeset = (text: string): Mutant['apply'] => {
   return (copy) => copy.write('.changeset/a-change.md', text)
@@ -43,10 +43,13 @@ export const versionMutants: readonly Mutant[] = [
     name: 'an addition that nothing announces',
     gate: 'wire',
     regenerate: ['bundle'],
-    apply: replace(
-      'spec/resources/projects/CreateProjectRequest.yaml',
-      'properties:\n',
-      'properties:\n  colour:\n    type: string\n    description: Colour of the tile.\n    examples:\n      - red\n',
+    apply: inTurn(
+      announceNothing,
+      replace(
+        'spec/resources/projects/CreateProjectRequest.yaml',
+        'properties:\n',
+        'properties:\n  colour:\n    type: string\n    description: Colour of the tile.\n    examples:\n      - red\n',
+      ),
     ),
   },
 ]

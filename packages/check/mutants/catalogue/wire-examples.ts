@@ -1,10 +1,8 @@
-import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { parse } from 'yaml'
 import { type LooseBundle, schemaNamed } from '../../test/loose-bundle.ts'
 import type { Repository } from '../../test/repository.ts'
 import { type Edit, FIELDS, KEYWORDS } from '../../test/wire/examples.ts'
-import type { Mutant } from '../mutant.ts'
+import { announceNothing, type Mutant } from '../mutant.ts'
 
 const BUNDLE = 'spec/dist/openapi.yaml'
 const BASELINE = 'spec/baseline/openapi.yaml'
@@ -40,7 +38,5 @@ async function release(copy: Repository, before: Edit, after: Edit): Promise<voi
     edit(bundle)
     await copy.write(file, JSON.stringify(bundle, null, 2))
   }
-  for (const file of await readdir(join(copy.root, '.changeset'))) {
-    if (file.endsWith('.md') && file !== 'README.md') await copy.delete(`.changeset/${file}`)
-  }
+  await announceNothing(copy)
 }
