@@ -20,7 +20,17 @@ const inBothProfiles = files(
   'workflows',
 )
 
-const sqliteAlone = files('cli', 'durability', 'fuzz', 'options', 'seed', 'seed-from', 'store', 'transactions')
+const sqliteAlone = files(
+  'cli',
+  'data-file',
+  'durability',
+  'fuzz',
+  'options',
+  'seed',
+  'seed-from',
+  'store',
+  'transactions',
+)
 const beforeTheStore = files('auth', 'bad-input', 'cors', 'faults', 'handlers', 'rate-limit', 'untouched')
 /** Scenarios, whose steps other tests take too, and how the other profile shows what the store has. */
 const takenElsewhere = files('workflows', 'observed', 'observed-evidence')

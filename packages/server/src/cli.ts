@@ -10,6 +10,7 @@ import { InvalidKeyError } from './store/keys.ts'
 import { InvalidDatabaseError } from './store/place.ts'
 import { DatabaseError } from './store/postgres/database-error.ts'
 import { DataFileError } from './store/sqlite/data-file-error.ts'
+import { UnavailableError } from './store/unavailable-error.ts'
 
 keepCompiledCode()
 
@@ -44,7 +45,7 @@ function keepCompiledCode(): void {
 }
 
 function explain(error: unknown): unknown {
-  if ([CommandError, DataFileError, DatabaseError].some((kind) => error instanceof kind))
+  if ([CommandError, DataFileError, DatabaseError, UnavailableError].some((kind) => error instanceof kind))
     return (error as Error).message
   const { code, port, message } = error as { code?: string; port?: number; message?: string }
   if (code === 'EADDRINUSE') return `Port ${port} is taken; choose another one with --port <number>`

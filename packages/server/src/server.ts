@@ -74,8 +74,8 @@ export interface ServerOptions {
    */
   log?: (line: string) => void
   /**
-   * Called once if the data file was deleted or replaced while the server is running: nothing can be stored any more, and
-   * every write is refused with 500.
+   * Called once if the data file, or the log beside it, was deleted, replaced or emptied while the server is running, or
+   * is found damaged: nothing can be stored any more, and every write is refused with 500.
    * @default the reason goes to `log`
    */
   onFatal?: (error: Error) => void

@@ -23,6 +23,11 @@ export interface Running {
 interface Surroundings {
   cwd?: string
   env?: NodeJS.ProcessEnv
+  /** Of another user than the one who runs the tests. */
+  uid?: number
+  gid?: number
+  /** The program that starts it, with its arguments. */
+  through?: string[]
 }
 
 /** Runs the command line to its end. */
@@ -48,9 +53,10 @@ export async function startCli(args: string[], surroundings: Surroundings = {}):
 }
 
 /** Starts the command line; it is killed with the test. */
-export function spawnCli(args: string[], { cwd, env = {} }: Surroundings): ChildProcess {
+export function spawnCli(args: string[], { env = {}, through = [], ...surroundings }: Surroundings): ChildProcess {
   const { TESTSIGMA_API_KEY: _, ...inherited } = process.env
-  const child = spawn(process.execPath, [cli, ...args], { cwd, env: { ...inherited, ...env } })
+  const [program = '', ...rest] = [...through, process.execPath, cli, ...args]
+  const child = spawn(program, rest, { ...surroundings, env: { ...inherited, ...env } })
   onTestFinished(() => void child.kill('SIGKILL'))
   return child
 }

@@ -1,68 +1,10 @@
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
-import { createServer, DataFileError } from '../src/index.ts'
+import { createServer } from '../src/index.ts'
 import { runCli } from './run-cli.ts'
 import { caller, demo, start, temporaryFolder } from './start.ts'
-
-describe('a data file that cannot be used is refused, with its name and the reason', () => {
-  test('no SQLite database', async () => {
-    const data = join(temporaryFolder(), 'notes.txt')
-    writeFileSync(data, 'These are my notes, and they are long enough to have a header.\n'.repeat(20))
-    const before = readFileSync(data)
-    await expectRefused(data, `Cannot use ${data}: it is not an SQLite database. Choose another file`)
-    expect(readFileSync(data)).toEqual(before)
-    expect(existsSync(`${data}.key`)).toBe(false)
-  })
-
-  test('the database of another program', async () => {
-    const data = join(temporaryFolder(), 'other.sqlite')
-    execute(data, 'create table users (name text)')
-    const before = readFileSync(data)
-    await expectRefused(data, 'it is a database of another program. Choose another file')
-    expect(readFileSync(data)).toEqual(before)
-  })
-
-  test('a newer version of the schema', async () => {
-    const data = join(temporaryFolder(), 'tms.sqlite')
-    await (await createServer({ data })).close()
-    execute(data, "insert into kysely_migration values ('0002-later', '2030-01-01T00:00:00.000Z')")
-    await expectRefused(data, 'a newer version of this server has changed it (0002-later)')
-  })
-
-  test('a file that is cut off', async () => {
-    const data = join(temporaryFolder(), 'tms.sqlite')
-    await (await createServer({ data })).close()
-    truncateSync(data, 20_000)
-    await expectRefused(data, 'database disk image is malformed')
-  })
-
-  test('a path below a file', async () => {
-    const file = join(temporaryFolder(), 'file')
-    writeFileSync(file, '')
-    await expectRefused(join(file, 'tms.sqlite'), 'EEXIST')
-  })
-
-  test('a folder', async () => {
-    await expectRefused(temporaryFolder(), 'unable to open database file')
-  })
-
-  async function expectRefused(data: string, reason: string): Promise<void> {
-    const refused = createServer({ data })
-    await expect(refused).rejects.toThrow(DataFileError)
-    await expect(refused).rejects.toThrow(reason)
-  }
-})
 
 test('makes the folder of a new data file, and fills the file in one step', async () => {
   const data = join(temporaryFolder(), 'a', 'b', 'tms.sqlite')

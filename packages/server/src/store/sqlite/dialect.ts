@@ -20,7 +20,7 @@ export class NodeSqliteDialect extends SqliteDialect {
   constructor({ writer, reader, guard }: Connections) {
     // Its own driver, which would need a database, is never made.
     super({ database: async () => Promise.reject(new Error('unreachable')) })
-    this.changes = new TableChanges(writer)
+    this.changes = new TableChanges(writer, guard.file)
     this.#driver = new NodeSqliteDriver(writer, reader, guard, this.changes)
   }
 

@@ -24,8 +24,8 @@ export class NodeSqliteDriver implements Driver {
   readonly #mutex = new Mutex()
 
   constructor(writer: DatabaseSync, reader: DatabaseSync, guard: FileGuard, changes: TableChanges) {
-    this.#writer = new Statements(writer)
-    this.#reader = reader === writer ? this.#writer : new Statements(reader)
+    this.#writer = new Statements(writer, guard.file)
+    this.#reader = reader === writer ? this.#writer : new Statements(reader, guard.file)
     this.#guard = guard
     this.#changes = changes
   }

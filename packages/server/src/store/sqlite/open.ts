@@ -1,13 +1,14 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs'
+import { accessSync, closeSync, constants, mkdirSync, openSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Kysely, sql } from 'kysely'
-import { bringUpToDate, type FirstData, NewerVersionError } from '../bring-up-to-date.ts'
+import { bringUpToDate, type FirstData } from '../bring-up-to-date.ts'
 import { watchChanges } from '../changes.ts'
 import type { Database, Store } from '../schema.ts'
 import { DataFileError } from './data-file-error.ts'
 import { NodeSqliteDialect } from './dialect.ts'
 import { FileGuard } from './file-guard.ts'
+import { reasonOf } from './sqlite-error.ts'
 
 /** When a commit waits for the disk: never, which a killed process survives, or always, which a power cut survives too. */
 export type Sync = 'normal' | 'full'
@@ -15,7 +16,6 @@ export type Sync = 'normal' | 'full'
 /** "TMS1" in ASCII: tells our files from those of other programs. */
 const applicationId = 0x544d5331
 const longestWait = 5000
-const [readOnly, notADatabase] = [8, 26]
 const inMemory = ':memory:'
 
 /** Opens the data file, or makes a new one; `:memory:` keeps nothing. */
@@ -41,6 +41,7 @@ function connect(data: string): DatabaseSync {
   const file = data === inMemory ? data : resolve(data)
   try {
     if (file !== inMemory) createPrivately(file)
+    if (file !== inMemory) checkWritable(file)
     return new DatabaseSync(file, { timeout: longestWait })
   } catch (error) {
     throw new DataFileError(data, reasonOf(error), error)
@@ -55,6 +56,12 @@ function createPrivately(file: string): void {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
   }
+}
+
+/** SQLite would open the file for reading alone, and say so only at the first write. */
+function checkWritable(file: string): void {
+  accessSync(file, constants.R_OK | constants.W_OK)
+  if (statSync(file).isDirectory()) throw Object.assign(new Error('it is a folder'), { code: 'EISDIR' })
 }
 
 function connectReader(data: string): DatabaseSync {
@@ -78,14 +85,4 @@ async function fill(transaction: Store, insertFirst: FirstData): Promise<void> {
   const isNew = tables.length === 0
   await bringUpToDate(transaction, isNew ? insertFirst : undefined)
   if (isNew) await sql.raw(`pragma application_id = ${applicationId}`).execute(transaction)
-}
-
-function reasonOf(error: unknown): string {
-  const { errcode, code, message } = error as { errcode?: number; code?: string; message: string }
-  if (error instanceof NewerVersionError) return `${message}. Update the server, or choose another file`
-  if (errcode === notADatabase) return 'it is not an SQLite database. Choose another file'
-  if (errcode === readOnly || code === 'EACCES' || code === 'EPERM') {
-    return `this user may not write it (${message}). Choose another file with --data, or change the rights of this one`
-  }
-  return message
 }

@@ -1,5 +1,6 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
 import type { CompiledQuery, QueryResult } from 'kysely'
+import { explaining } from './sqlite-error.ts'
 
 const mostStatements = 200
 
@@ -12,22 +13,29 @@ interface Prepared {
 /** One connection, with the statements that were prepared on it. The one that was prepared longest ago makes room. */
 export class Statements {
   readonly database: DatabaseSync
+  readonly #file: string
   readonly #prepared = new Map<string, Prepared>()
 
-  constructor(database: DatabaseSync) {
+  /** @param file what messages call the database */
+  constructor(database: DatabaseSync, file: string) {
     this.database = database
+    this.#file = file
   }
 
-  execute<Row>({ sql, parameters }: Pick<CompiledQuery, 'sql' | 'parameters'>): QueryResult<Row> {
+  execute<Row>(query: Pick<CompiledQuery, 'sql' | 'parameters'>): QueryResult<Row> {
+    return explaining(this.#file, () => this.#execute<Row>(query))
+  }
+
+  run(...statements: string[]): void {
+    for (const sql of statements) this.execute({ sql, parameters: [] })
+  }
+
+  #execute<Row>({ sql, parameters }: Pick<CompiledQuery, 'sql' | 'parameters'>): QueryResult<Row> {
     const { statement, isReading } = this.#prepare(sql)
     const values = parameters as SQLInputValue[]
     if (isReading) return { rows: statement.all(...values) as Row[] }
     const { changes, lastInsertRowid } = statement.run(...values)
     return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) }
-  }
-
-  run(...statements: string[]): void {
-    for (const sql of statements) this.execute({ sql, parameters: [] })
   }
 
   #prepare(sql: string): Prepared {

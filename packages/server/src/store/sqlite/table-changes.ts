@@ -1,18 +1,22 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { CompiledQuery, OperationNode } from 'kysely'
 import type { Changes, State } from '../changes.ts'
+import { explaining } from './sqlite-error.ts'
 
 /** Stands for all tables: a deletion reaches others, and of raw SQL nobody knows what it does. */
 const everything = '*'
 
 /** Counts what this process has committed, by table; SQLite itself counts what other connections have. */
 export class TableChanges implements Changes {
+  readonly #file: string
   readonly #versionOfOthers: StatementSync
   readonly #counts = new Map<string, number>()
   #uncommitted = new Set<string>()
   #commits = 0
 
-  constructor(writer: DatabaseSync) {
+  /** @param file what messages call the database */
+  constructor(writer: DatabaseSync, file: string) {
+    this.#file = file
     this.#versionOfOthers = writer.prepare('pragma data_version')
     this.#versionOfOthers.setReturnArrays(true)
   }
@@ -45,7 +49,7 @@ export class TableChanges implements Changes {
   }
 
   #byOthers(): string {
-    const [version] = this.#versionOfOthers.get() as unknown as [number]
+    const [version] = explaining(this.#file, () => this.#versionOfOthers.get()) as unknown as [number]
     return `${version}`
   }
 
