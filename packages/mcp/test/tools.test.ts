@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { encode } from 'gpt-tokenizer/encoding/o200k_base'
 import { describe, expect, it } from 'vitest'
-import { contract } from '../src/contract/contract.ts'
+import { disagreements } from '../agreement.ts'
 import { tools } from '../src/tools/index.ts'
 import { connect } from './connect.ts'
 
@@ -84,49 +83,6 @@ describe('wrong arguments', () => {
   })
 })
 
-describe('tools and the contract agree', () => {
-  it.each(tools.map((tool) => [tool.name, tool] as const))('%s', (_, { operations, annotations, inputSchema }) => {
-    const own = operations.map((id) => contract.operation(id))
-    const methods = new Set(own.map(({ method }) => method))
-
-    expect(annotations.readOnlyHint).toBe([...methods].every((method) => method === 'get'))
-    expect(annotations.destructiveHint).toBe(methods.has('delete'))
-    expect(annotations.idempotentHint).toBe(own.every(({ idempotent }) => idempotent))
-    expect(inputSchema.additionalProperties).toBe(false)
-  })
-
-  it('every GET of the contract can be called, and nothing else', () => {
-    const gets = contract.operations.filter(({ method }) => method === 'get').map(({ id }) => id)
-    const schema = tools.find(({ name }) => name === 'api_get')?.inputSchema.properties as Record<
-      string,
-      { enum: string[] }
-    >
-
-    expect(schema.operation?.enum).toEqual(gets)
-  })
-
-  it('no tool writes without declaring an operation that writes', () => {
-    const sets = tools.map(({ sets, annotations }) => [sets.includes('read'), annotations.readOnlyHint])
-    expect(sets.every(([reads, readOnly]) => reads === readOnly)).toBe(true)
-  })
-})
-
-describe('the README', () => {
-  it('says for each tool its sets, and what it writes with', () => {
-    const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
-    const rows = [...readme.matchAll(/^\| `([a-z_]+)` \| ([a-z, ]+) \| .+ \| ([^|]+) \|$/gm)]
-    const isWrite = (id: string) => contract.operation(id).method !== 'get'
-
-    expect(rows.map(([, name, sets, writes]) => ({ name, sets, writes }))).toEqual(
-      tools.map(({ name, sets, operations }) => ({
-        name,
-        sets: sets.join(', '),
-        writes:
-          operations
-            .filter(isWrite)
-            .map((id) => `\`${id}\``)
-            .join(', ') || '–',
-      })),
-    )
-  })
+it('tools, the README and the contract agree', () => {
+  expect(disagreements()).toEqual([])
 })

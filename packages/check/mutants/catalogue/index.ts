@@ -4,6 +4,7 @@ import { driftMutants } from './drift.ts'
 import { examplesMutants } from './examples.ts'
 import { snippetsMutants } from './snippets.ts'
 import { staleMutants } from './stale.ts'
+import { toolsMutants } from './tools.ts'
 import { typesMutants } from './types.ts'
 import { versionMutants } from './version.ts'
 import { wireMutants } from './wire.ts'
@@ -15,6 +16,7 @@ export const mutants: readonly Mutant[] = [
   ...staleMutants,
   ...examplesMutants,
   ...snippetsMutants,
+  ...toolsMutants,
   ...wireMutants,
   ...wireExampleMutants,
   ...typesMutants,

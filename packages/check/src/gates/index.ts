@@ -5,9 +5,10 @@ import { generated } from './generated.ts'
 import { lint } from './lint.ts'
 import { server } from './server.ts'
 import { snippets } from './snippets.ts'
+import { tools } from './tools.ts'
 import { types } from './types.ts'
 import { version } from './version.ts'
 import { wire } from './wire.ts'
 
 /** Every gate, in the order in which reports show them. */
-export const gates: readonly Gate[] = [lint, bundle, generated, examples, snippets, wire, types, version, server]
+export const gates: readonly Gate[] = [lint, bundle, generated, examples, snippets, tools, wire, types, version, server]

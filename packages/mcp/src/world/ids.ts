@@ -6,7 +6,7 @@ const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 /** What people and editors put between the parts of an ID. */
 const separators = /\s*[-\u2010-\u2015\u2212]\s*|\s+/g
 
-export function isUuid(reference: string): boolean {
+function isUuid(reference: string): boolean {
   return uuid.test(reference)
 }
 
