@@ -1,9 +1,9 @@
 import { Agent, request } from 'node:http'
 import { connect } from 'node:net'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { createServer } from '../src/index.ts'
 import { startCli } from './run-cli.ts'
-import { assignPath, start, temporaryFolder } from './start.ts'
+import { assignPath, caller, demo, start, temporaryFolder } from './start.ts'
 
 /** Opens a connection on which nobody ever says the rest. */
 function openHalf(origin: string, head: string): void {
@@ -66,6 +66,31 @@ test('close waits for the requests under way', async () => {
   expect(statuses.filter((status) => status === 200)).toHaveLength(stored)
   expect(stored).toBeGreaterThan(0)
   expect(statuses.filter((status) => status !== 200 && status !== 503)).toEqual([])
+})
+
+test('close stops an import on the way, and the next start finishes it', async () => {
+  const options = { data: `${temporaryFolder()}/tms.sqlite`, apiKey: 'given' }
+  const lines: string[] = []
+  const first = await createServer({ ...options, log: (line) => lines.push(line) })
+  const tests = Array.from({ length: 60_000 }, (_, index) => `<testcase name="DEMO-1 takes ${index} steps"/>`)
+  const form = new FormData()
+  form.append('junit_xml', new Blob([`<testsuite>${tests.join('')}</testsuite>`]))
+  const path = `/projects/${demo.project}/junit-import/test-run/DEMO-R-1`
+  const upload = await caller('http://tms.test', 'given', first.fetch)('POST', path, { body: form })
+  const { id } = (upload.body as { data: { import: { id: string } } }).data.import
+  await first.close()
+
+  const { call } = await start(options)
+  const status = `/projects/${demo.project}/junit-imports/${id}/status`
+  expect(await call('GET', status)).not.toMatchObject({ body: { data: { import: { status: 'completed' } } } })
+  await vi.waitFor(
+    async () => {
+      const details = { imported_count: tests.length }
+      expect(await call('GET', status)).toMatchObject({ body: { data: { import: { status: 'completed', details } } } })
+    },
+    { timeout: 50_000, interval: 50 },
+  )
+  expect(lines).toEqual([])
 })
 
 test('aborting a fetch rejects with the reason at any moment', async () => {

@@ -24,7 +24,7 @@ export const importJunitReport: Handler<'importJunitReport'> = async (call) => {
     })
     return { run, row }
   })
-  background.start(() => runImport(store, row.id), row.id)
+  background.start((closing) => runImport(store, row.id, closing), row.id)
   const { id, status, created_at } = row
   const response = { id, status, test_run_id: run.human_id, created_at: profile.timestamp(created_at) }
   return { status: 200, body: { message: 'Report received.', data: { import: response } } }

@@ -70,7 +70,7 @@ export async function createApp(store: Store, options: AppOptions): Promise<Fast
       log(`${id} ${method} ${url.split('?')[0]} ${statusCode} ${Math.round(elapsedTime)} ms`)
     })
   }
-  const background = new Background(log)
+  const background = new Background(log, app.closing)
   let isStopped = false
   let stopWatching = () => {}
   app.addHook('onClose', async () => {

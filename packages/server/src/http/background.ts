@@ -2,15 +2,18 @@
 export class Background {
   readonly #running = new Map<string, Promise<void>>()
   readonly #log: (line: string) => void
+  readonly #closing: AbortSignal
 
-  constructor(log: (line: string) => void) {
+  /** @param closing what tells tasks to end soon */
+  constructor(log: (line: string) => void, closing: AbortSignal) {
     this.#log = log
+    this.#closing = closing
   }
 
   /** Does not start what is still running under the same name. */
-  start(task: () => Promise<void>, name: string = crypto.randomUUID()): void {
+  start(task: (closing: AbortSignal) => Promise<void>, name: string = crypto.randomUUID()): void {
     if (this.#running.has(name)) return
-    const running = task()
+    const running = task(this.#closing)
       .catch((error: unknown) => this.#log(`in the background: ${error instanceof Error ? error.stack : error}`))
       .finally(() => this.#running.delete(name))
     this.#running.set(name, running)

@@ -1,4 +1,5 @@
-import { setImmediate } from 'node:timers/promises'
+// Not the global ones, which tests of those who use the server may replace.
+import { setImmediate, setTimeout } from 'node:timers/promises'
 import {
   matchTests,
   mergeAttempts,
@@ -17,21 +18,39 @@ import { toUnavailable } from '../store/unavailable-error.ts'
 import { explain } from './explain.ts'
 
 const sliceSize = 64 * 1024
+/** In milliseconds, between the attempts while the database does not respond. */
+const delays = [100, 400, 1000]
 
-/** Carries an import to its end: completed, or failed with the reason. Whoever does it too, one end counts. */
-export async function runImport(store: Store, id: string): Promise<void> {
+/**
+ * Carries an import to its end: completed, or failed with the reason. Whoever does it too, one end counts.
+ *
+ * @param closing stops it on the way; the next start goes on with it
+ */
+export async function runImport(store: Store, id: string, closing: AbortSignal): Promise<void> {
+  for (const delay of [...delays, undefined]) {
+    try {
+      return await carryOut(store, id, closing)
+    } catch (error) {
+      if (closing.aborted) return
+      // After the last attempt it is taken up like that of a dead process.
+      if (delay === undefined || !toUnavailable(error)) throw error
+      await setTimeout(delay, undefined, { signal: closing }).catch(() => {})
+    }
+  }
+}
+
+async function carryOut(store: Store, id: string, closing: AbortSignal): Promise<void> {
   const started = await inTransaction(store, id, (transaction, row) =>
     update(transaction, 'junit_imports', row, { status: 'in_progress' }),
   )
   if (!started) return
   try {
-    const report = await read(started.report)
+    const report = await read(started.report, closing)
     await end(store, id, (transaction, row) =>
-      'reason' in report ? failure(report.reason) : takeOver(transaction, row, report.tests),
+      'reason' in report ? failure(report.reason) : takeOver(transaction, row, report.tests, closing),
     )
   } catch (error) {
-    // When the database is there again, it is taken up like that of a dead process.
-    if (!toUnavailable(error)) await end(store, id, () => failure('internal server error'))
+    if (!closing.aborted && !toUnavailable(error)) await end(store, id, () => failure('internal server error'))
     throw error
   }
 }
@@ -60,10 +79,10 @@ function inTransaction<Result>(
   })
 }
 
-async function read(report: string): Promise<{ tests: ReportedTest[] } | { reason: string }> {
+async function read(report: string, closing: AbortSignal): Promise<{ tests: ReportedTest[] } | { reason: string }> {
   const tests: ReportedTest[] = []
   try {
-    for await (const test of readReport(inSlices(report))) tests.push(test)
+    for await (const test of readReport(inSlices(report, closing))) tests.push(test)
     return { tests: mergeAttempts(tests) }
   } catch (error) {
     if (error instanceof ReportError) return { reason: `junit_xml: ${error.message}` }
@@ -72,9 +91,10 @@ async function read(report: string): Promise<{ tests: ReportedTest[] } | { reaso
 }
 
 /** Lets requests be answered while a long report is read. */
-async function* inSlices(report: string): AsyncGenerator<string> {
+async function* inSlices(report: string, closing: AbortSignal): AsyncGenerator<string> {
   for (let start = 0; start === 0 || start < report.length; start += sliceSize) {
     await setImmediate()
+    closing.throwIfAborted()
     yield report.slice(start, start + sliceSize)
   }
 }
@@ -83,7 +103,7 @@ function failure(reason: string) {
   return { status: 'failed' as const, imported_count: 0, failed_count: 0, errors: JSON.stringify([reason]) }
 }
 
-async function takeOver(store: Store, { test_run_id }: JunitImportRow, tests: ReportedTest[]) {
+async function takeOver(store: Store, { test_run_id }: JunitImportRow, tests: ReportedTest[], closing: AbortSignal) {
   const run = await store.selectFrom('test_runs').selectAll().where('id', '=', test_run_id).executeTakeFirstOrThrow()
   if (run.status === 'CLOSED') return failure(`test run ${run.human_id} was closed meanwhile`)
   const matches = matchTests(tests, await selectEntries(store, run.id).execute())
@@ -92,6 +112,7 @@ async function takeOver(store: Store, { test_run_id }: JunitImportRow, tests: Re
   for (const { case: entry, outcome, message } of outcomesByCase(matches.matched)) {
     await recordOutcome(store, entry, statuses.find(({ alias }) => alias === outcome)?.id, message)
     await pause()
+    closing.throwIfAborted()
   }
   const counts = { imported_count: matches.matched.length, failed_count: matches.unmatched.length }
   return { status: 'completed' as const, ...counts, errors: JSON.stringify(explain(matches)) }

@@ -1,6 +1,7 @@
 import type { Background } from '../http/background.ts'
 import { selectUnfinishedImports } from '../store/junit-imports.ts'
 import type { Store } from '../store/schema.ts'
+import { toUnavailable } from '../store/unavailable-error.ts'
 import { runImport } from './run-import.ts'
 
 const interval = 2000
@@ -18,11 +19,19 @@ const whatever = -1
 export async function watchImports(store: Store, background: Background): Promise<() => void> {
   const takeUp = async (lately: number) => {
     for (const { id } of await selectUnfinishedImports(store, Date.now(), lately)) {
-      background.start(() => runImport(store, id), id)
+      background.start((closing) => runImport(store, id, closing), id)
     }
   }
   await takeUp(whatever)
-  const timer = setInterval(() => background.start(() => takeUp(patience), 'imports'), interval)
+  const timer = setInterval(
+    () => background.start(() => takeUp(patience).catch(unlessUnavailable), 'imports'),
+    interval,
+  )
   timer.unref()
   return () => clearInterval(timer)
+}
+
+/** The next time comes soon. */
+function unlessUnavailable(error: unknown): void {
+  if (!toUnavailable(error)) throw error
 }
