@@ -4,7 +4,7 @@ import type { Operation, Params } from './operation.ts'
 import type { ListOptions } from './options.ts'
 import { ownOf } from './own.ts'
 import { PagePromise } from './page.ts'
-import { type ApiRequest, encodeRequest, type RequestBuilder } from './request.ts'
+import type { ApiRequest, RequestBuilder } from './request.ts'
 import { type ApiResult, readResponse } from './response.ts'
 import type { CallSettings } from './settings.ts'
 import type { Connection } from './transport/transport.ts'
@@ -48,7 +48,7 @@ async function sendRequest(
   request: ApiRequest,
   settings: CallSettings,
 ): Promise<ApiResult> {
-  const received = await connection.send(encodeRequest(request), settings)
+  const received = await connection.send(request, settings)
   // Errors name the host that has answered.
   const asked = received.url === request.url ? request : { ...request, url: received.url }
   return readResponse({ operation, request: asked, received, scrub: connection.settings.scrub })

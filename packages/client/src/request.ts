@@ -1,13 +1,13 @@
 import { describe } from './describe.ts'
 import { UsageError } from './errors.ts'
-import { encodeForm, type FormPartContent, type Reading, type SentBody } from './form.ts'
+import { encodeForm, type FormPartContent, type SentBody } from './form.ts'
 import { isWellFormed, type Place, toJson } from './json.ts'
 import type { Form, Operation, Params } from './operation.ts'
 import { isIdempotentMethod } from './transport/retry.ts'
 import type { TransportRequest } from './transport/send.ts'
 import { readUpload } from './upload.ts'
 
-/** The request of an operation, complete but for the bytes of its files. */
+/** The request of an operation. Files are read when it is sent. */
 export interface ApiRequest extends TransportRequest {
   readonly operationId: string
   /** The JSON document, where it is not a form. */
@@ -43,16 +43,15 @@ export class RequestBuilder {
   build(params: Params, page?: Params): ApiRequest {
     const { id, method, path, query = [], fields, form, isIdempotent = isIdempotentMethod(method) } = this.#operation
     this.#refuseUnknown(params)
-    const search = this.#writeQuery(query, params, page)
+    const url = this.#baseUrl + this.#fillIn(path, params) + this.#writeQuery(query, params, page)
     const document = fields && this.#writeJson(fields, params)
-    return {
-      operationId: id,
-      method,
-      url: this.#baseUrl + this.#fillIn(path, params) + (search && `?${search}`),
-      body: form ? undefined : document,
-      form: form && this.#readForm(form, document, params),
-      isIdempotent,
+    const request = { operationId: id, method, url, isIdempotent }
+    if (form) {
+      const parts = this.#readForm(form, document, params)
+      return { ...request, body: undefined, form: parts, encode: (reading) => encodeForm(parts, reading) }
     }
+    const contentType = document === undefined ? undefined : 'application/json'
+    return { ...request, body: document, form: undefined, contentType }
   }
 
   #refuseUnknown(params: Params): void {
@@ -70,6 +69,7 @@ export class RequestBuilder {
     })
   }
 
+  /** @returns the query with its question mark, if there is any */
   #writeQuery(names: readonly string[], params: Params, page: Params | undefined): string {
     const query = new Map<string, unknown>()
     for (const name of names) {
@@ -82,7 +82,11 @@ export class RequestBuilder {
       query.set(name, value)
     }
     for (const [name, value] of Object.entries(page ?? {})) query.set(name, value)
-    return Array.from(query, (pair) => pair.map((text) => encodeURIComponent(String(text))).join('=')).join('&')
+    let text = ''
+    for (const [name, value] of query) {
+      text += `${text ? '&' : '?'}${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`
+    }
+    return text
   }
 
   /** What is `undefined` is left out. */
@@ -128,13 +132,6 @@ export function sentBodyOf({ body, form }: ApiRequest): SentBody {
       ...(filename !== undefined && { filename }),
     })) ?? body
   )
-}
-
-/** The request with its body. Files are read when it is sent. */
-export function encodeRequest({ operationId, method, url, isIdempotent, body, form }: ApiRequest): TransportRequest {
-  const contentType = body === undefined ? undefined : 'application/json'
-  const encode = form && ((reading: Reading) => encodeForm(form, reading))
-  return { operationId, method, url, isIdempotent, body, contentType, encode }
 }
 
 /** A dot or two would turn the path into that of another operation. */

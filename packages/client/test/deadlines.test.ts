@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createResolver, ensureRun, recordResults } from '../src/helpers/index.ts'
 import {
   ConnectionError,
@@ -22,10 +22,10 @@ async function connect(listener: Parameters<typeof serving>[0] = silent) {
 }
 
 /** A client of an API that takes its time, and always has one more page. */
-function endless(key?: string, milliseconds = 10) {
+function endless(key?: string) {
   let count = 0
   const fetch = async () => {
-    await new Promise((resume) => setTimeout(resume, milliseconds))
+    await new Promise((resume) => setTimeout(resume, 10))
     const items = [{ id: `${++count}` }]
     return Response.json({ message: '', data: key ? { [key]: items } : items, page_info: { next: `c${count}` } })
   }
@@ -93,16 +93,27 @@ describe('a deadline', () => {
   })
 
   it('does not count the time that the caller takes between pages, nor pages before next()', async () => {
-    const list = endless(undefined, 15).users.list({}, { deadline: 60 })
-    let page = await list
-    for (let count = 0; count < 8; count++) page = await page.next()
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
     let count = 0
-    for await (const _ of list.pages()) {
-      await new Promise((resume) => setTimeout(resume, 60))
-      if (++count === 2) break
+    const fetch = async () => {
+      await vi.advanceTimersByTimeAsync(40)
+      return Response.json({ message: '', data: [{ id: `${++count}` }], page_info: { next: `c${count}` } })
+    }
+    const tms = createClient({ apiKey: 'k', baseUrl: 'http://localhost', fetch, rateLimit: false, deadline: 100 })
+    let page = await tms.users.list()
+    for (let number = 2; number <= 8; number++) page = await page.next()
+    const seen: string[] = []
+    const iterate = async () => {
+      for await (const { id } of tms.users.list()) {
+        seen.push(id)
+        await vi.advanceTimersByTimeAsync(1_000)
+      }
     }
 
-    expect(count).toBe(2)
+    await expect(iterate()).rejects.toThrow(/deadline of 100 ms/)
+    expect(page.items).toMatchObject([{ id: '8' }])
+    expect(seen).toEqual(['9', '10'])
   })
 })
 

@@ -4,8 +4,8 @@ import type { CallSettings, Settings } from '../settings.ts'
 import { type CallEnd, pause, raceAbort, watchEnd } from '../wait.ts'
 import type { Failure } from './failure.ts'
 import type { Limiter } from './limiter.ts'
-import { movesOf } from './moves.ts'
-import { followRedirects } from './redirect.ts'
+import { type Moves, movesOf } from './moves.ts'
+import { followRedirects, type Journey } from './redirect.ts'
 import { type Decision, decide, MOST_REFUSALS } from './retry.ts'
 import { type Attempt, factsOf, type Outcome, send, type TransportRequest } from './send.ts'
 import { originOf } from './trust.ts'
@@ -27,70 +27,80 @@ export interface TransportResponse {
   readonly isGone: boolean
 }
 
+/** What a delivery needs. */
+interface DeliveryOptions {
+  readonly settings: Settings
+  readonly findLimiter: FindLimiter
+  readonly request: TransportRequest
+  readonly call: CallSettings
+}
+
 /** The limiter of an origin. */
 export type FindLimiter = (origin: string) => Limiter | undefined
 
-/** What came of one try, and from where. */
-interface Sent {
-  readonly outcome: Outcome
-  readonly url: string
-}
-
 /** Sends one request as often as it takes, for one call. */
-export class Delivery {
+export class Delivery implements Journey {
+  readonly url: string
+  readonly home: string
+  readonly signal: AbortSignal | undefined
   readonly #settings: Settings
   readonly #findLimiter: FindLimiter
   readonly #call: CallSettings
   readonly #end: CallEnd
   #request: TransportRequest
+  /** The try that is on its way, or was last: 1 for the first. */
+  #number = 0
   /** How often the request was sent. */
   #attempts = 0
+  /** Where it was sent last. */
+  #contacted: string
+  /** It may have been applied, and is not safe to repeat. */
+  #isUncertain = false
 
-  constructor(given: {
-    readonly settings: Settings
-    readonly findLimiter: FindLimiter
-    readonly request: TransportRequest
-    readonly call: CallSettings
-  }) {
-    this.#settings = given.settings
-    this.#findLimiter = given.findLimiter
-    this.#request = given.request
-    this.#call = given.call
-    this.#end = watchEnd(given.call)
+  constructor({ settings, findLimiter, request, call }: DeliveryOptions) {
+    this.#settings = settings
+    this.#findLimiter = findLimiter
+    this.#request = request
+    this.#call = call
+    this.#end = watchEnd(call)
+    this.url = request.url
+    this.home = settings.origin
+    this.signal = this.#end.signal
+    this.#contacted = request.url
   }
 
   async run(): Promise<TransportResponse> {
+    const { retry } = this.#call
+    const { encode, isIdempotent } = this.#request
+    let failures = 0
+    let refusals = 0
+    let mayBeApplied = false
     try {
-      if (this.#request.encode) await this.#readBody(this.#request.encode)
-      return await this.#sendUntilDone()
+      if (encode) await this.#readBody(encode)
+      for (this.#number = 1; this.#number <= 1 + Number(retry) + MOST_REFUSALS; this.#number++) {
+        const outcome = await followRedirects(this)
+        const timeLeft = this.#end.timeLeft()
+        const random = Math.random()
+        const decision = decide(outcome, { isIdempotent, retry, failures, refusals, mayBeApplied, timeLeft, random })
+        if (decision.delay === undefined) return this.#finish(outcome, decision, mayBeApplied)
+        mayBeApplied = decision.mayBeApplied
+        if (decision.isRefused) refusals++
+        else failures++
+        await this.#waitForRetry(outcome, decision.delay, decision.isRefused)
+      }
+      throw new Error('unreachable: decide() allows no more tries than that')
+    } catch (error) {
+      const isEnd = this.signal?.aborted && (error === this.signal.reason || !(error instanceof TestsigmaError))
+      throw isEnd ? this.#endError() : error
     } finally {
       this.#end.release()
     }
   }
 
-  async #sendUntilDone(): Promise<TransportResponse> {
-    const { retry } = this.#call
-    const { isIdempotent } = this.#request
-    let failures = 0
-    let refusals = 0
-    let mayBeApplied = false
-    for (let number = 1; number <= 1 + Number(retry) + MOST_REFUSALS; number++) {
-      const sent = await this.#sendOnce(number)
-      const progress = { isIdempotent, retry, failures, refusals, mayBeApplied, timeLeft: this.#end.timeLeft() }
-      const decision = decide(sent.outcome, { ...progress, random: Math.random() })
-      if (decision.delay === undefined) return this.#finish(sent, decision, mayBeApplied)
-      mayBeApplied = decision.mayBeApplied
-      if (decision.isRefused) refusals++
-      else failures++
-      await this.#waitForRetry(sent.outcome, decision.delay, decision.isRefused)
-    }
-    throw new Error('unreachable: decide() allows no more tries than that')
-  }
-
-  /** Files are read once, for all tries. */
+  /** What is sent is read once, for all tries. */
   async #readBody(encode: NonNullable<TransportRequest['encode']>): Promise<void> {
+    const { signal } = this
     const { timeout } = this.#call
-    const { signal } = this.#end
     const wait = async <T>(content: Promise<T>): Promise<T> => {
       const watch = watchEnd({ signal, deadline: timeout })
       try {
@@ -103,52 +113,49 @@ export class Delivery {
       }
     }
     try {
-      const { bytes, contentType } = await this.#untilEnd(() => encode({ wait, signal, scrub: this.#settings.scrub }))
+      const { bytes, contentType } = await encode({ wait, signal, scrub: this.#settings.scrub })
       this.#request = { ...this.#request, body: bytes, contentType }
     } catch (error) {
       throw error instanceof TestsigmaError ? Object.assign(error, this.#facts()) : error
     }
   }
 
-  /** Sends the request once, to where it leads. */
-  async #sendOnce(number: number): Promise<Sent> {
-    const settings = this.#settings
-    const { fetch = globalThis.fetch, origin: home, baseUrl, report, scrub } = settings
+  async sendTo(url: string): Promise<Outcome> {
+    this.#contacted = url
+    const limiter = this.#findLimiter(originOf(url))
+    const place = limiter && (await limiter.enter(this.signal))
+    this.#attempts = this.#number
+    const outcome = await send(this.#settings, this.#attemptTo(url))
+    place?.leave(outcome.response !== undefined)
+    return outcome
+  }
+
+  #attemptTo(url: string): Attempt {
     const { headers, timeout } = this.#call
-    const { signal } = this.#end
-    const request = this.#request
-    const attemptTo = (url: string): Attempt => ({ request, url, number, headers, timeout, signal })
-    let contacted = request.url
-    const outcome = await this.#untilEnd(() =>
-      followRedirects({
-        url: request.url,
-        home,
-        signal,
-        findMoves: () => movesOf(fetch),
-        sendTo: async (url) => {
-          contacted = url
-          const place = await this.#findLimiter(originOf(url))?.enter(signal)
-          this.#attempts = number
-          const outcome = await send(settings, attemptTo(url))
-          place?.leave(outcome.response !== undefined)
-          return outcome
-        },
-        onRedirect: (from, to, newOrigin) => {
-          const isOfBase = newOrigin !== undefined && originOf(request.url) === home
-          const newBase = isOfBase ? newOrigin + baseUrl.slice(home.length) : undefined
-          report.tell('onRedirect', () => ({
-            ...factsOf(settings, attemptTo(from)),
-            location: scrub(to),
-            baseUrl: newBase,
-          }))
-        },
-        onMove: (newOrigin) => {
-          const newBase = newOrigin + baseUrl.slice(home.length)
-          report.log('warn', () => `${baseUrl} has moved for good: set baseUrl to "${newBase}"`)
-        },
-      }),
-    )
-    return { outcome, url: contacted }
+    return { request: this.#request, url, number: this.#number, headers, timeout, signal: this.signal }
+  }
+
+  findMoves(): Moves {
+    return movesOf(this.#settings.fetch ?? globalThis.fetch)
+  }
+
+  onRedirect(from: string, to: string, newOrigin: string | undefined): void {
+    const { report, scrub } = this.#settings
+    const isOfBase = newOrigin !== undefined && originOf(this.url) === this.home
+    report.tell('onRedirect', () => ({
+      ...factsOf(this.#settings, this.#attemptTo(from)),
+      location: scrub(to),
+      baseUrl: isOfBase ? this.#baseUrlAt(newOrigin) : undefined,
+    }))
+  }
+
+  onMove(newOrigin: string): void {
+    const { baseUrl, report } = this.#settings
+    report.log('warn', () => `${baseUrl} has moved for good: set baseUrl to "${this.#baseUrlAt(newOrigin)}"`)
+  }
+
+  #baseUrlAt(origin: string): string {
+    return origin + this.#settings.baseUrl.slice(this.home.length)
   }
 
   async #waitForRetry(outcome: Outcome, delay: number, isRefused: boolean): Promise<void> {
@@ -157,55 +164,49 @@ export class Delivery {
     const reason = outcome.failure ? outcome.failure.reason : `status ${outcome.response.status}`
     report.tell('onRetry', () => ({ operationId, method, url, attempt, delay, reason }))
     report.log('warn', () => `${method} ${url} again in ${Math.round(delay)} ms: ${reason}`)
-    if (isRefused) this.#findLimiter(originOf(this.#request.url))?.hold(delay)
-    await this.#untilEnd(() => pause(delay, this.#end.signal))
+    if (isRefused) this.#findLimiter(originOf(this.url))?.hold(delay)
+    await pause(delay, this.signal)
   }
 
   /** @param mightHave whether it may have been applied before the last try */
-  #finish({ outcome, url }: Sent, decision: Decision, mightHave: boolean): TransportResponse {
+  #finish({ response, text, failure }: Outcome, decision: Decision, mightHave: boolean): TransportResponse {
     const { method, isIdempotent } = this.#request
     const isUncertain = decision.mayBeApplied && !isIdempotent
-    const { response, text, failure } = outcome
-    if (failure?.kind === 'ended') throw this.#endError(isUncertain)
+    this.#isUncertain = isUncertain
+    if (failure?.kind === 'ended') throw this.signal?.reason
     if (failure) {
-      const error = this.#failureError(failure, url)
+      const error = this.#failureError(failure)
       throw isUncertain ? mayHaveBeenApplied(error) : error
     }
     const isGone = method === 'DELETE' && mightHave && response.status === 404
-    return { url, response, text, attempts: this.#attempts, isRefused: decision.isRefused, isUncertain, isGone }
+    const attempts = this.#attempts
+    return { url: this.#contacted, response, text, attempts, isRefused: decision.isRefused, isUncertain, isGone }
   }
 
-  #failureError({ kind, reason, code, cause }: Failure, contacted: string): TestsigmaError {
-    const facts = { ...this.#facts(contacted), cause }
+  #failureError({ kind, reason, code, cause }: Failure): TestsigmaError {
+    const facts = { ...this.#facts(this.#contacted), cause }
     const message = `No complete response from ${facts.url}`
     if (kind === 'timeout') return new TimeoutError(`${message} ${reason}.`, facts)
     return new ConnectionError(`${message}: ${reason}.`, { ...facts, code })
   }
 
-  /** Tells the end of a call from other errors, where it came while nothing was on its way. */
-  async #untilEnd<T>(task: () => Promise<T>): Promise<T> {
-    try {
-      return await task()
-    } catch (error) {
-      throw this.#end.signal?.aborted ? this.#endError(false) : error
-    }
-  }
-
   /** What ends the call: the reason of the caller's signal, or the deadline's error. */
-  #endError(isUncertain: boolean): unknown {
+  #endError(): unknown {
     const { report } = this.#settings
-    const { operationId, method, url, attempts: attempt } = this.#facts()
+    const facts = this.#facts()
+    const { operationId, method, url, attempts: attempt } = facts
+    const isUncertain = this.#isUncertain
     if (this.#end.isLate()) {
       const message = `${method} ${url} did not succeed before its deadline of ${this.#call.deadline} ms.`
-      const error = new TimeoutError(message, this.#facts())
+      const error = new TimeoutError(message, facts)
       return isUncertain ? mayHaveBeenApplied(error) : error
     }
     report.tell('onAbort', () => ({ operationId, method, url, attempt, mayHaveBeenApplied: isUncertain }))
     if (isUncertain) report.log('warn', () => `${method} ${url} was aborted, and may have been applied`)
-    return this.#end.signal?.reason
+    return this.signal?.reason
   }
 
-  #facts(url = this.#request.url) {
+  #facts(url = this.url) {
     const { operationId, method } = this.#request
     return { operationId, method, url: this.#settings.scrub(url), attempts: this.#attempts } satisfies ErrorFacts
   }

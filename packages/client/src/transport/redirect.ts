@@ -11,27 +11,29 @@ export interface Journey {
   readonly url: string
   /** The configured origin. */
   readonly home: string
-  readonly findMoves: () => Moves
   readonly signal: AbortSignal | undefined
+  findMoves(): Moves
   /** Sends the request to an address. */
-  readonly sendTo: (url: string) => Promise<Outcome>
+  sendTo(url: string): Promise<Outcome>
   /** Is told about each redirect, and about the new origin where it looks as if all of the old one was there now. */
-  readonly onRedirect: (from: string, to: string, newOrigin: string | undefined) => void
+  onRedirect(from: string, to: string, newOrigin: string | undefined): void
   /** Is told once when that has turned out to be true. */
-  readonly onMove: (newOrigin: string) => void
+  onMove(newOrigin: string): void
 }
 
 /**
  * Follows redirects with the key, wherever that may go. Where one of the vendor's hosts has moved to another for good,
  * as the documented one has, only the first request asks there; those that follow, or wait for it, know. The new host may move again.
  */
-export async function followRedirects(journey: Journey): Promise<Outcome> {
-  const { url, signal } = journey
-  const origin = originOf(url)
-  if (!isVendor(origin)) return walk(journey, url)
+export function followRedirects(journey: Journey): Promise<Outcome> {
+  const origin = originOf(journey.url)
+  return isVendor(origin) ? followMoves(journey, origin) : walk(journey, journey.url)
+}
+
+async function followMoves(journey: Journey, origin: string): Promise<Outcome> {
   const moves = journey.findMoves()
   // No `await` but where there is something to wait for: calls that begin together are to see each other.
-  if (moves.isProbing(origin)) await moves.untilKnown(origin, signal)
+  if (moves.isProbing(origin)) await moves.untilKnown(origin, journey.signal)
   return moves.send(origin, () => goThere(journey, moves, origin))
 }
 
@@ -46,23 +48,23 @@ async function goThere(journey: Journey, moves: Moves, origin: string): Promise<
 }
 
 async function walk(journey: Journey, start: string): Promise<Outcome> {
-  const { home, findMoves, sendTo, onRedirect, onMove } = journey
   const origin = originOf(journey.url)
   let address = start
   let hasMoved = true
   for (let redirects = 0; redirects < MOST_REDIRECTS; redirects++) {
-    const outcome = await sendTo(address)
-    const target = redirectTarget(outcome.response, address, home)
+    const outcome = await journey.sendTo(address)
+    const target = redirectTarget(outcome.response, address, journey.home)
     if (target === undefined) {
       const now = originOf(address)
-      if (hasMoved && outcome.response && isVendor(origin) && findMoves().learn(origin, now)) onMove(now)
+      if (hasMoved && outcome.response && isVendor(origin) && journey.findMoves().learn(origin, now))
+        journey.onMove(now)
       return outcome
     }
     hasMoved &&= isMove(outcome.response, address, target)
-    onRedirect(address, target, hasMoved ? originOf(target) : undefined)
+    journey.onRedirect(address, target, hasMoved ? originOf(target) : undefined)
     address = target
   }
-  return sendTo(address)
+  return journey.sendTo(address)
 }
 
 /** Whether all of one vendor host can be taken to have moved to another: for good, and with the same path. */

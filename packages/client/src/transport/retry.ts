@@ -66,7 +66,7 @@ export function isIdempotentMethod(method: string): boolean {
 }
 
 function isRateLimited(status: number | undefined, body = ''): boolean {
-  return status === 429 || (status === 500 && /"message":\s*"rate limit exceeded"/.test(body))
+  return status === 429 || (status === 500 && /"message"\s*:\s*"rate limit exceeded"/i.test(body))
 }
 
 /** Milliseconds until the next try: what the response asks for, else at random up to a limit that doubles. */

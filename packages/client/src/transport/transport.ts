@@ -21,7 +21,7 @@ export function openConnection(options: ClientOptions): Connection {
   return {
     settings,
     readCallOptions: (callOptions) => readCallOptions(callOptions, settings),
-    async send(request, call) {
+    send(request, call) {
       if (!settings.fetch && typeof globalThis.fetch !== 'function') {
         throw new UsageError('This runtime has no fetch: pass createClient({ fetch }).', { attempts: 0 })
       }
