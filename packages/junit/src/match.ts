@@ -36,14 +36,26 @@ export function matchTests<Case extends TestCaseReference, Test extends Reported
   tests: Iterable<Test>,
   cases: Iterable<Case>,
 ): Matches<Case, Test> {
-  const index = indexOf(cases)
-  const matches: Matches<Case, Test> = { matched: [], unmatched: [] }
-  for (const test of tests) {
-    const found = find(test, index)
-    if ('reason' in found) matches.unmatched.push(found)
-    else matches.matched.push(found)
+  const matcher = new TestMatcher<Case, Test>(cases)
+  for (const test of tests) matcher.add(test)
+  return matcher.matches
+}
+
+/** `matchTests` for tests that come one after another. */
+export class TestMatcher<Case extends TestCaseReference, Test extends ReportedTest = ReportedTest> {
+  /** Of the tests so far. */
+  readonly matches: Matches<Case, Test> = { matched: [], unmatched: [] }
+  readonly #index: Index<Case>
+
+  constructor(cases: Iterable<Case>) {
+    this.#index = indexOf(cases)
   }
-  return matches
+
+  add(test: Test): void {
+    const found = find(test, this.#index)
+    if ('reason' in found) this.matches.unmatched.push(found)
+    else this.matches.matched.push(found)
+  }
 }
 
 interface Index<Case> {

@@ -7,13 +7,25 @@ import type { ReportedTest } from './reported-test.ts'
  * @returns one entry for each test, in the order of first attempts
  */
 export function mergeAttempts(tests: Iterable<ReportedTest>): ReportedTest[] {
-  const merged = new Map<string, ReportedTest>()
-  for (const test of tests) {
+  const merger = new AttemptMerger()
+  for (const test of tests) merger.add(test)
+  return merger.tests()
+}
+
+/** `mergeAttempts` for tests that come one after another. */
+export class AttemptMerger {
+  readonly #merged = new Map<string, ReportedTest>()
+
+  add(test: ReportedTest): void {
     const key = JSON.stringify([test.suites, test.classname, test.name])
-    const earlier = merged.get(key)
-    merged.set(key, earlier ? merge(earlier, test) : test)
+    const earlier = this.#merged.get(key)
+    this.#merged.set(key, earlier ? merge(earlier, test) : test)
   }
-  return [...merged.values()]
+
+  /** One for each test so far, in the order of first attempts. */
+  tests(): ReportedTest[] {
+    return [...this.#merged.values()]
+  }
 }
 
 function merge(earlier: ReportedTest, later: ReportedTest): ReportedTest {

@@ -15,10 +15,19 @@ export function withoutColours(text: string): string {
 }
 
 /** Playwright, Jenkins and Azure name files in the output of a test like this. */
-const attachment = /\[\[ATTACHMENT\|([^\]\r\n]{1,4000})\]\]/g
+const attachment = '[[ATTACHMENT|'
+const longestPath = 4000
 
+/** By its end, as a pattern would look for one behind each of many beginnings. */
 export function attachmentsIn(text: string): string[] {
-  return Array.from(text.matchAll(attachment), ([, path = '']) => path.trim()).filter((path) => path !== '')
+  if (!text.includes(attachment)) return []
+  return text
+    .split(']]')
+    .slice(0, -1)
+    .filter((piece) => piece.includes(attachment))
+    .map((piece) => piece.slice(piece.lastIndexOf(attachment) + attachment.length))
+    .filter((path) => path.length <= longestPath && !/[\]\r\n]/.test(path) && path.trim() !== '')
+    .map((path) => path.trim())
 }
 
 /**

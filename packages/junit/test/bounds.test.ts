@@ -102,6 +102,11 @@ describe('what people write all the same is read', () => {
     expect(tests[99_999]).toMatchObject({ name: 'test 99999', outcome: 'passed', line: 2 })
   })
 
+  test('a million beginnings of attachments, of which one ends', () => {
+    const output = `<system-out>${'[[ATTACHMENT|'.repeat(1_000_000)}shot.png]]</system-out>`
+    expect(parseReport(suite(`<testcase name="a">${output}</testcase>`))).toMatchObject([{ attachments: ['shot.png'] }])
+  })
+
   test('output of 20 MiB beside a test, with an attachment at its end', () => {
     const output = `<system-out><![CDATA[${'log line\n'.repeat(2_300_000)}[[ATTACHMENT|shot.png]]]]></system-out>`
     expect(parseReport(suite(`<testcase name="a">${output}</testcase>`))).toMatchObject([

@@ -12,7 +12,7 @@ describe('an entity that does not exist is 404, and named', () => {
     ['project', path('DEMO', demo.run), json(valid), 'DEMO'],
     ['test run', path(demo.project, nobody), json(valid), nobody],
     ['test run', path(demo.project, 'DEMO-R-3'), json(valid), 'DEMO-R-3'],
-    ['test run', path(demo.project, 'R'.repeat(5000)), json(valid), 'R'.repeat(5000)],
+    ['test run', path(demo.project, 'R'.repeat(5000)), json(valid), `${'R'.repeat(100)}…`],
     ['test run', path(demo.project, '%F0%9F%90%9E'), json(valid), '🐞'],
     ['test run', path(demo.project, "'%20or%201=1--"), json(valid), "' or 1=1--"],
     ['user', assignPath, json({ ...valid, user_id: nobody }), nobody],
@@ -84,7 +84,6 @@ describe('a body that cannot be read is 400, and says what to send', () => {
   const contentType = (type: string) => ({ headers: { 'Content-Type': type } })
   test.each<[string, RequestInit, string]>([
     ['malformed JSON', { body: '{"user_id":' }, 'body: not valid JSON'],
-    ['a dangerous property', { body: '{"__proto__":{}}' }, 'body: not valid JSON'],
     ['an empty body', { body: '' }, 'body: required, send it with Content-Type: application/json'],
     ['no body', {}, 'body: required, send it with Content-Type: application/json'],
     [

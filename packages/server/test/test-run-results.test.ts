@@ -70,7 +70,9 @@ describe('as a form', () => {
     body.append('attachments_0_1', new Blob(['log']), 'reset.log')
     expect(await ask('PUT', path, body)).toMatchObject({ test_run_cases: [result] })
 
-    const rows = await query('select file_name, content_type, size, bytes from attachments order by tsid')
+    const rows = await query(
+      'select file_name, content_type, size, p.bytes from attachments a join attachment_pieces p on p.attachment_id = a.id order by p.tsid',
+    )
     const files = rows.map(({ bytes, ...file }) => ({ ...file, bytes: Buffer.from(bytes as Uint8Array) }))
     expect(files).toEqual([
       {
@@ -109,7 +111,7 @@ describe('as a form', () => {
       'a file of more than 25 MiB',
       (body) => body.append('attachments_0_0', new Blob([new Uint8Array(25 * mebibyte + 1)])),
       422,
-      'attachments_0_0: must be 25 MiB or less, got 26214401 bytes',
+      'attachments_0_0: must be 25 MiB or less',
     ],
     [
       'more than 64 MiB in all',

@@ -1,7 +1,7 @@
 import type { operations } from '@testsigma-tms/types'
 import type { Background } from '../http/background.ts'
 import type { OperationId } from '../http/contract.ts'
-import type { UploadedFile } from '../http/forms.ts'
+import type { UploadedFile } from '../http/forms/uploaded-file.ts'
 import type { Profile } from '../profiles/profile.ts'
 import type { Store } from '../store/schema.ts'
 

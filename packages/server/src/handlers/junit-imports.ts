@@ -1,5 +1,6 @@
 import { decodeReport, ReportError } from '@testsigma-tms/junit'
 import { unprocessable } from '../http/errors.ts'
+import type { UploadedFile } from '../http/forms/uploaded-file.ts'
 import { runImport } from '../junit/run-import.ts'
 import { insert } from '../store/entities.ts'
 import { requireInProject } from './find.ts'
@@ -17,7 +18,7 @@ export const importJunitReport: Handler<'importJunitReport'> = async (call) => {
       project_id: run.project_id,
       test_run_id: run.id,
       status: 'pending',
-      report: readReport(files.get('junit_xml')?.bytes ?? Buffer.alloc(0)),
+      report: readReport(files.get('junit_xml')),
       imported_count: 0,
       failed_count: 0,
       errors: '[]',
@@ -37,11 +38,12 @@ export const getJunitImportStatus: Handler<'getJunitImportStatus'> = async ({ pa
   return { status: 200, body: { message: '', data: { import: { status, details } } } }
 }
 
-function readReport(bytes: Buffer): string {
-  if (bytes.length > largestReport) throw unprocessable(`junit_xml: must be 10 MiB or less, got ${bytes.length} bytes`)
+function readReport(file: UploadedFile | undefined): string {
+  const size = file?.size ?? 0
+  if (size > largestReport) throw unprocessable(`junit_xml: must be 10 MiB or less, got ${size} bytes`)
   try {
     // PostgreSQL keeps no such character, and XML allows none.
-    return decodeReport(bytes).replaceAll('\u0000', '\ufffd')
+    return decodeReport(file?.bytes() ?? Buffer.alloc(0)).replaceAll('\u0000', '\ufffd')
   } catch (error) {
     throw error instanceof ReportError ? unprocessable(`junit_xml: ${error.message}`) : error
   }

@@ -1,9 +1,10 @@
 import type { PageInfo } from '@testsigma-tms/types'
-import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import { unprocessable } from '../http/errors.ts'
 import type { Cursor } from '../profiles/page-position.ts'
 import type { Profile } from '../profiles/profile.ts'
-import { count } from '../store/counts.ts'
+import { inBatches } from '../store/batches.ts'
+import { type List, openList } from '../store/lists.ts'
 import type { Database, Store } from '../store/schema.ts'
 import { isTsid, lastTsid, tsidAfter, tsidBefore } from '../store/tsid.ts'
 
@@ -22,13 +23,12 @@ export interface PageRequest {
 /** A request for a page that asks for nothing else: what a handler forgets to filter by, does not compile. */
 export type PageAlone<Request> = Request & { [Name in Exclude<keyof Request, keyof PageRequest>]: never }
 
-/** A whole list, in the order of the `tsid` of `table`: filtered, neither ordered nor limited. */
-export interface List<From extends keyof Database, Row extends { tsid: string }> {
-  rows: SelectQueryBuilder<Database, From, Row>
-  table: From
+export interface NamedList<From extends keyof Database, Row extends { tsid: string }> extends List<From, Row> {
   /** Where several lists are read from one table: cursors of one are refused by the others. @default table */
   name?: string
 }
+
+type Position = Cursor & { offset?: number }
 
 export interface Page<Row> {
   rows: Row[]
@@ -44,38 +44,34 @@ export interface ListCall {
   profile: Profile
 }
 
-interface Start extends Cursor {
-  offset?: number
-}
-
 /** Reads one page of a list. */
 export async function readPage<From extends keyof Database, Row extends { tsid: string }, Request extends PageRequest>(
-  list: List<From, Row>,
+  list: NamedList<From, Row>,
   request: PageAlone<Request>,
   { store, url, profile }: ListCall,
 ): Promise<Page<Row>> {
-  const { rows: all, table, name = table } = list
+  const { table, name = table } = list
   const size = readPageSize(request)
   const field = `${name}.tsid`
-  const column = sql.ref<string>(`${table}.tsid`)
   const cursor = readStart(request, url, field, size)
 
-  const found = await rowsFrom(all, column, cursor, size + 1)
-  const rows = found.slice(0, size)
+  const reader = await openList(store, list)
+  const { rows, hasMore } = await reader.read(cursor, size)
   if (cursor.direction === 'DESC') rows.reverse()
 
   const before = { field, value: rows.at(0)?.tsid ?? endBefore(cursor), direction: 'DESC' } as const
   const after = { field, value: rows.at(-1)?.tsid ?? endAfter(cursor), direction: 'ASC' } as const
   const leadsOn = async (other: Cursor) =>
     !(other.direction === 'DESC' && isStart(cursor)) &&
-    (other.direction === cursor.direction ? found.length > size : (await rowsFrom(all, column, other, 1)).length > 0)
+    (other.direction === cursor.direction ? hasMore : (await reader.read(other, 1)).rows.length > 0)
 
   const position = {
     page_size: size,
-    total_count: await count(store, all, table),
+    total_count: await reader.total(),
     next: (await leadsOn(after)) ? after : undefined,
     prev: (await leadsOn(before)) ? before : undefined,
   }
+  if (hasMore && rows.length < size) refuseNumber(request, rows.length)
   return { rows, page_info: profile.pageInfo(position, url) }
 }
 
@@ -84,35 +80,42 @@ export async function readAccountList<
   From extends 'users' | 'labels',
   Row extends { tsid: string },
   Request extends PageRequest,
->(list: List<From, Row>, request: PageAlone<Request>, call: ListCall): Promise<{ rows: Row[]; page_info?: PageInfo }> {
+>(
+  list: NamedList<From, Row>,
+  request: PageAlone<Request>,
+  call: ListCall,
+): Promise<{ rows: Row[]; page_info?: PageInfo }> {
   if (call.profile.pagesAccountLists) return readPage(list, request, call)
-  return { rows: await list.rows.orderBy(sql.ref<string>(`${list.table}.tsid`), 'asc').execute() }
-}
-
-async function rowsFrom<From extends keyof Database, Row>(
-  list: SelectQueryBuilder<Database, From, Row>,
-  tsid: RawBuilder<string>,
-  { value, direction, offset = 0 }: Start,
-  limit: number,
-) {
-  return direction === 'ASC'
-    ? list.where(tsid, '>', value).orderBy(tsid, 'asc').limit(limit).offset(offset).execute()
-    : list.where(tsid, '<', value).orderBy(tsid, 'desc').limit(limit).execute()
+  const tsid = sql.ref<string>(`${list.table}.tsid`)
+  const rows: Row[] = []
+  const batches = inBatches((after, limit) =>
+    list.rows.where(tsid, '>', after).orderBy(tsid, 'asc').limit(limit).execute(),
+  )
+  for await (const batch of batches) rows.push(...batch)
+  return { rows }
 }
 
 /** Of an empty page, as deletions leave it: the row that its cursor names belongs to the page before it. */
-function endBefore({ value, direction }: Start): string {
+function endBefore({ value, direction }: Position): string {
   if (value === '') return lastTsid
   return direction === 'ASC' ? tsidAfter(value) : value
 }
 
-function endAfter({ value, direction }: Start): string {
+function endAfter({ value, direction }: Position): string {
   return direction === 'DESC' ? tsidBefore(value) : value || lastTsid
 }
 
 /** Nothing comes before the first page. */
-function isStart({ value, offset }: Start): boolean {
+function isStart({ value, offset }: Position): boolean {
   return value === '' && !offset
+}
+
+/** Pages by number are all of one size, or rows between them would be left out. */
+function refuseNumber({ page }: PageRequest, rows: number): void {
+  if (page === undefined) return
+  throw unprocessable(
+    `page: the entries are too long for a page of this size; follow page_info.next, or ask for a page_size of ${rows} or less`,
+  )
 }
 
 function readPageSize({ page_size, size }: PageRequest): number {
@@ -122,7 +125,7 @@ function readPageSize({ page_size, size }: PageRequest): number {
   throw unprocessable(`${name}: must be an integer from 1 to ${largestPageSize}, got ${requested}`)
 }
 
-function readStart({ cursor, next, page = 1 }: PageRequest, url: URL, field: string, size: number): Start {
+function readStart({ cursor, next, page = 1 }: PageRequest, url: URL, field: string, size: number): Position {
   if (next !== undefined && cursor === undefined) return readCursor('next', next, field)
   // The links of lists for which the contract declares no cursor have one too.
   const text = cursor ?? url.searchParams.get('cursor')

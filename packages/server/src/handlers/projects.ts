@@ -1,7 +1,7 @@
 import type { Project } from '@testsigma-tms/types'
 import type { Profile } from '../profiles/profile.ts'
 import { insert, update } from '../store/entities.ts'
-import { deleteProject as removeProject, selectProjects } from '../store/projects.ts'
+import { matchProjects, deleteProject as removeProject, selectProjects } from '../store/projects.ts'
 import type { ProjectRow } from '../store/schema.ts'
 import { requireProject } from './find.ts'
 import type { Handler } from './handler.ts'
@@ -14,8 +14,12 @@ export const listProjects: Handler<'listProjects'> = async ({ query, ...call }) 
   const { store, profile } = call
   const { name__NEQ, name__CONTAINS, ...page } = query
   checkSearch({ name__NEQ, name__CONTAINS })
-  const projects = selectProjects(store, { name__NEQ, name__CONTAINS })
-  const { rows, page_info } = await readPage({ rows: projects, table: 'projects' }, page, call)
+  const list = {
+    rows: selectProjects(store),
+    table: 'projects',
+    match: matchProjects({ name__NEQ, name__CONTAINS }),
+  } as const
+  const { rows, page_info } = await readPage(list, page, call)
   return {
     status: 200,
     body: { message: '', data: { projects: rows.map((row) => toProject(row, profile)) }, page_info },

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { contract, type OperationId } from '../http/contract.ts'
-import { shorten } from '../http/validation/explain.ts'
+import { shorten } from '../http/shorten.ts'
 import { refuse } from './references.ts'
 
 type Fields = Record<string, unknown>

@@ -1,5 +1,5 @@
 import { unprocessable } from '../http/errors.ts'
-import { shorten } from '../http/validation/explain.ts'
+import { shorten } from '../http/shorten.ts'
 import { mostFindings } from '../http/validation/findings.ts'
 import { findInProject, type ProjectTable } from '../store/in-project.ts'
 import { selectLabels } from '../store/labels.ts'

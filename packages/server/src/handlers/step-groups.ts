@@ -15,7 +15,9 @@ import { requireInProject, requireProject } from './find.ts'
 import type { Handler } from './handler.ts'
 import { readPage } from './paging.ts'
 import { dropReadOnly } from './read-only.ts'
-import { resolveLabels } from './references.ts'
+import { refuse, resolveLabels } from './references.ts'
+
+const longestTitle = 1000
 
 export const listStepGroups: Handler<'listStepGroups'> = async ({ params, query, ...call }) => {
   const { store, profile } = call
@@ -37,6 +39,7 @@ export const createStepGroup: Handler<'createStepGroup'> = ({ params, body, stor
   store.transaction().execute(async (transaction) => {
     const project = await requireProject(transaction, params.project_id)
     const { title, description = '', label_ids, steps = [] } = body
+    checkTitle(title)
     const labelIds = await resolveLabels(transaction, 'label_ids', label_ids, 'id')
     const group = await insert(transaction, 'step_groups', {
       project_id: project.id,
@@ -54,6 +57,7 @@ export const updateStepGroup: Handler<'updateStepGroup'> = ({ params, body, stor
     const group = await requireInProject(transaction, 'step_groups', params.project_id, params.step_group_id)
     const views = async () => [await shownStepGroup(transaction, group, profile)]
     const { title, description, steps, label_ids: labels } = await dropReadOnly('updateStepGroup', body, views)
+    checkTitle(title)
     const labelIds = await resolveLabels(transaction, 'label_ids', labels, 'id')
     const label_ids = labelIds && JSON.stringify(labelIds)
     const changed = await update(transaction, 'step_groups', group, { title, description, label_ids })
@@ -68,6 +72,12 @@ export const deleteStepGroup: Handler<'deleteStepGroup'> = ({ params, store }) =
     await removeStepGroup(transaction, group)
     return { status: 200, body: { message: '' } }
   })
+
+/** Every step that stands for the group shows its title, so a long one would be shown thousands of times. */
+function checkTitle(title: string | undefined): void {
+  const length = title?.length ?? 0
+  refuse(length > longestTitle ? [`title: must be a string of ${longestTitle} characters or fewer, got ${length}`] : [])
+}
 
 async function storeSteps(store: Store, { id }: StepGroupRow, steps: StepGroupStepInput[]): Promise<void> {
   const stored = await readGroupSteps(store, id)

@@ -3,7 +3,7 @@ import type { Profile } from '../profiles/profile.ts'
 import { insert, update } from '../store/entities.ts'
 import { nextHumanId } from '../store/in-project.ts'
 import type { ProjectRow, Store, TestCaseRow } from '../store/schema.ts'
-import { deleteTestCase as removeTestCase, selectFilteredTestCases } from '../store/test-cases.ts'
+import { caseSizes, matchTestCases, deleteTestCase as removeTestCase, selectTestCasesIn } from '../store/test-cases.ts'
 import { requireInProject, requireProject } from './find.ts'
 import type { Handler } from './handler.ts'
 import { readSteps, storeSteps } from './individual-steps.ts'
@@ -17,8 +17,17 @@ export const listTestCases: Handler<'listTestCases'> = async ({ params, query, .
   const { folder_id, search, title__CONTAINS, ...page } = query
   checkSearch({ search, title__CONTAINS })
   const project = await requireProject(store, params.project_id)
-  const cases = selectFilteredTestCases(store, project.id, { folder_id, search, title__CONTAINS })
-  const { rows, page_info } = await readPage({ rows: cases, table: 'test_cases' }, page, call)
+  const list = {
+    rows: selectTestCasesIn(store, project.id, folder_id),
+    table: 'test_cases',
+    match: matchTestCases({ search, title__CONTAINS }),
+    sizesOf: (rows: { id: string }[]) =>
+      caseSizes(
+        store,
+        rows.map(({ id }) => id),
+      ),
+  } as const
+  const { rows, page_info } = await readPage(list, page, call)
   const test_cases = await profile.listedTestCases(store, rows)
   return { status: 200, body: { message: '', data: { test_cases }, page_info } }
 }

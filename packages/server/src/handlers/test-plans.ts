@@ -4,7 +4,7 @@ import { toSeconds } from '../profiles/timestamps.ts'
 import { insert, remove, update } from '../store/entities.ts'
 import { nextHumanId } from '../store/in-project.ts'
 import type { Store, TestPlanRow, TestRunRow } from '../store/schema.ts'
-import { selectTestPlans } from '../store/test-plans.ts'
+import { matchTestPlans, selectTestPlans } from '../store/test-plans.ts'
 import { countOutcomes, type RunOutcome, selectTestRuns } from '../store/test-runs.ts'
 import { oneOf } from './aliases.ts'
 import { requireInProject, requireProject } from './find.ts'
@@ -20,8 +20,9 @@ export const listTestPlans: Handler<'listTestPlans'> = async ({ params, query, .
   const { name__NEQ, title__CONTAINS, ...page } = query
   checkSearch({ name__NEQ, title__CONTAINS })
   const project = await requireProject(store, params.project_id)
-  const plans = selectTestPlans(store, project.id, { name__NEQ, title__CONTAINS })
-  const { rows, page_info } = await readPage({ rows: plans, table: 'test_plans' }, page, call)
+  const match = matchTestPlans({ name__NEQ, title__CONTAINS })
+  const list = { rows: selectTestPlans(store, project.id), table: 'test_plans', match } as const
+  const { rows, page_info } = await readPage(list, page, call)
   const test_plans = await profile.listedTestPlans(store, rows)
   return { status: 200, body: { message: '', data: { test_plans }, page_info } }
 }

@@ -1,8 +1,9 @@
 import type { TestRunCaseResult } from '@testsigma-tms/types'
 import { notFound, unprocessable } from '../http/errors.ts'
-import type { UploadedFile } from '../http/forms.ts'
+import type { UploadedFile } from '../http/forms/uploaded-file.ts'
 import type { Profile } from '../profiles/profile.ts'
-import { insert, update } from '../store/entities.ts'
+import { attachFile } from '../store/attachments.ts'
+import { update } from '../store/entities.ts'
 import { createPause } from '../store/pause.ts'
 import type { Store, TestRunCaseRow, TestRunRow } from '../store/schema.ts'
 import { assignUser, findTestRunCase, selectEntries } from '../store/test-run-cases.ts'
@@ -15,11 +16,12 @@ import { type Result, readResults } from './results.ts'
 export const listTestRunCases: Handler<'listTestRunCases'> = async ({ params, query, ...call }) => {
   const { store, profile } = call
   const run = await requireInProject(store, 'test_runs', params.project_id, params.test_run_id)
-  const { rows, page_info } = await readPage(
-    { rows: selectEntries(store, run.id), table: 'test_run_cases' },
-    query,
-    call,
-  )
+  const list = {
+    rows: selectEntries(store, run.id),
+    table: 'test_run_cases',
+    sizesOf: (entries: TestRunCaseRow[]) => profile.sizesOfEntries(store, entries),
+  } as const
+  const { rows, page_info } = await readPage(list, query, call)
   return { status: 200, body: { message: '', data: await profile.testRunCases(store, rows), page_info } }
 }
 
@@ -49,7 +51,7 @@ export const updateTestRunCases: Handler<'updateTestRunCases'> = ({ params, body
       stored.push(await record(transaction, result, profile))
       await pause()
     }
-    for (const { result, file } of attachments) await attach(transaction, result.entry, file)
+    for (const { result, file } of attachments) await attachFile(transaction, result.entry.id, file)
     return { status: 200, body: { message: 'Results recorded.', data: { test_run_cases: stored } } }
   })
 
@@ -65,17 +67,6 @@ function readAttachments(files: Map<string, UploadedFile>, results: Result[]) {
 async function record(store: Store, { entry, status_id, user_id, description }: Result, { timestamp }: Profile) {
   const { test_case_id, updated_at } = await update(store, 'test_run_cases', entry, { status_id, user_id, description })
   return { test_case_id, test_run_status_id: status_id, user_id, updated_at: timestamp(updated_at) }
-}
-
-async function attach(store: Store, entry: TestRunCaseRow, { name, type, bytes }: UploadedFile): Promise<void> {
-  await insert(store, 'attachments', {
-    test_run_case_id: entry.id,
-    file_name: name,
-    content_type: type,
-    size: bytes.length,
-    content: '',
-    bytes,
-  })
 }
 
 export function requireOpen({ status, human_id }: TestRunRow): void {

@@ -1,11 +1,12 @@
 import type { CreateTestRunRequest, TestRun, TestRunState, UpdateTestRunRequest } from '@testsigma-tms/types'
 import { unprocessable } from '../http/errors.ts'
 import type { Profile } from '../profiles/profile.ts'
-import { insert, remove, removeAll, update } from '../store/entities.ts'
+import { insert, update } from '../store/entities.ts'
 import { nextHumanId } from '../store/in-project.ts'
+import { removeWhole } from '../store/removal.ts'
 import type { ProjectRow, Store, TestRunRow } from '../store/schema.ts'
 import { insertEntries } from '../store/test-run-cases.ts'
-import { findRunByTitle, selectTestRuns } from '../store/test-runs.ts'
+import { findRunByTitle, matchTestRuns, selectTestRuns } from '../store/test-runs.ts'
 import { oneOf } from './aliases.ts'
 import { requireInProject, requireProject } from './find.ts'
 import type { Handler } from './handler.ts'
@@ -21,8 +22,9 @@ export const listTestRuns: Handler<'listTestRuns'> = async ({ params, query, ...
   const { search, title__CONTAINS, test_plan_id, ...page } = query
   checkSearch({ search, title__CONTAINS })
   const project = await requireProject(store, params.project_id)
-  const runs = selectTestRuns(store, project.id, { search, title__CONTAINS, test_plan_id })
-  const { rows, page_info } = await readPage({ rows: runs, table: 'test_runs' }, page, call)
+  const match = matchTestRuns({ search, title__CONTAINS })
+  const list = { rows: selectTestRuns(store, project.id, { test_plan_id }), table: 'test_runs', match } as const
+  const { rows, page_info } = await readPage(list, page, call)
   const test_runs = await profile.listedTestRuns(store, rows)
   return { status: 200, body: { message: '', data: { test_runs }, page_info: profile.pageInfoOfRuns(page_info) } }
 }
@@ -88,8 +90,7 @@ export const updateTestRun: Handler<'updateTestRun'> = ({ params, body, store, p
 export const deleteTestRun: Handler<'deleteTestRun'> = ({ params, store }) =>
   store.transaction().execute(async (transaction) => {
     const run = await requireInProject(transaction, 'test_runs', params.project_id, params.test_run_id)
-    await removeAll(transaction, 'test_run_cases', 'test_run_id', run.id)
-    await remove(transaction, 'test_runs', run.id)
+    await removeWhole(transaction, 'test_runs', run.id)
     return { status: 200, body: { message: 'Test run deleted.' } }
   })
 

@@ -14,7 +14,8 @@ import { answerMissingPage, serveDocs } from './docs.ts'
 import { drain } from './drain.ts'
 import { ApiError, toApiError, unknownRoute } from './errors.ts'
 import { addFaults } from './faults.ts'
-import { acceptForms, formType } from './forms.ts'
+import { acceptForms, formType } from './forms/accept.ts'
+import { parseJson } from './json.ts'
 import { addLatency } from './latency.ts'
 import { limitRequests } from './rate-limit.ts'
 import { addRoutes, type Services } from './routes.ts'
@@ -70,13 +71,14 @@ export async function createApp(store: Store, options: AppOptions): Promise<Fast
       log(`${id} ${method} ${url.split('?')[0]} ${statusCode} ${Math.round(elapsedTime)} ms`)
     })
   }
-  const background = new Background(log, app.closing)
+  const background = new Background(log)
   let isStopped = false
   let stopWatching = () => {}
   app.addHook('onClose', async () => {
     stopWatching()
     // What an import has not done by then, the next start goes on with.
     await inTime(background.finish(), longestEnd)
+    background.stop()
     background.start(options.atClose)
     await inTime(background.finish(), longestEnd)
     await inTime(store.destroy(), longestEnd)
@@ -143,12 +145,10 @@ async function serveApi(api: FastifyInstance, services: Services, options: AppOp
 
 /** Clients that send `Content-Type: application/json` with every request send it without a body too. */
 function acceptJson(api: FastifyInstance): void {
-  const parse = api.getDefaultJsonParser('error', 'error')
   api.removeAllContentTypeParsers()
-  api.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text: string, done) => {
-    if (text === '') done(null, undefined)
-    else parse(request, text, done)
-  })
+  api.addContentTypeParser('application/json', { parseAs: 'string' }, async (_request: FastifyRequest, text: string) =>
+    text === '' ? undefined : parseJson('body', text),
+  )
 }
 
 /** Fastify would close the connection, since the client may still be sending; it need not if that has ended. */

@@ -2,21 +2,24 @@
 export class Background {
   readonly #running = new Map<string, Promise<void>>()
   readonly #log: (line: string) => void
-  readonly #closing: AbortSignal
+  readonly #closing = new AbortController()
 
-  /** @param closing what tells tasks to end soon */
-  constructor(log: (line: string) => void, closing: AbortSignal) {
+  constructor(log: (line: string) => void) {
     this.#log = log
-    this.#closing = closing
   }
 
   /** Does not start what is still running under the same name. */
   start(task: (closing: AbortSignal) => Promise<void>, name: string = crypto.randomUUID()): void {
     if (this.#running.has(name)) return
-    const running = task(this.#closing)
+    const running = task(this.#closing.signal)
       .catch((error: unknown) => this.#log(`in the background: ${error instanceof Error ? error.stack : error}`))
       .finally(() => this.#running.delete(name))
     this.#running.set(name, running)
+  }
+
+  /** Tells all tasks to end soon. */
+  stop(): void {
+    this.#closing.abort()
   }
 
   async finish(): Promise<void> {

@@ -11,7 +11,7 @@ const mostMilliseconds = 10_000
  * @returns whether that was all of it
  */
 export async function drain(request: IncomingMessage): Promise<boolean> {
-  if (request.complete) return true
+  if (request.complete || request.destroyed) return request.complete
   let bytes = 0
   const end = new Promise<void>((resolve, reject) => {
     request.on('data', ({ length }: Buffer) => {

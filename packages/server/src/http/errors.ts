@@ -1,5 +1,6 @@
 import type { ErrorBody } from '@testsigma-tms/types'
 import { toUnavailable } from '../store/unavailable-error.ts'
+import { shorten } from './shorten.ts'
 
 /** A request that is refused: the status, and the body in the contract's `ErrorBody` shape. */
 export class ApiError extends Error {
@@ -30,7 +31,7 @@ export function unknownRoute(): ApiError {
 /** `entity` is what a person calls it ("test run"); `place` says where it was looked for, if not everywhere. */
 export function notFound(entity: string, id: string, place = ''): ApiError {
   const message = `${entity} not found`
-  return detailed(404, message, `${message}${place} with ID: ${id}`)
+  return detailed(404, message, `${message}${place} with ID: ${shorten(id)}`)
 }
 
 export function badRequest(details: string): ApiError {
@@ -69,7 +70,6 @@ export function internalError(): ApiError {
 
 const advice: Record<string, string> = {
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'body: its length differs from Content-Length',
-  FST_ERR_CTP_INVALID_JSON_BODY: 'body: not valid JSON',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'Content-Type: must be application/json',
 }
 

@@ -15,7 +15,8 @@ import type { Background } from './background.ts'
 import type { ResponseCache } from './cache.ts'
 import { contract, contractOperations, type Operation } from './contract.ts'
 import { badRequest } from './errors.ts'
-import { formType, readDocuments, unwrapDocument } from './forms.ts'
+import { formType, readDocuments, unwrapDocument } from './forms/accept.ts'
+import type { UploadedFile } from './forms/uploaded-file.ts'
 import { compileSerializer, referToContract } from './serialisation.ts'
 import { bodySchema, compileValidator } from './validation/validator.ts'
 
@@ -26,6 +27,7 @@ declare module 'fastify' {
 }
 
 const jsonType = 'application/json'
+const noFiles: Map<string, UploadedFile> = new Map()
 
 export interface Services {
   store: Store
@@ -143,7 +145,7 @@ function carrierOut({ id, parameters, requestBody }: Operation, services: Servic
   const handle: (call: never) => Promise<{ status: number; body: { message: string } | undefined }> = handlers[id]
 
   return async (request: FastifyRequest) => {
-    const { params, files, mediaType } = request
+    const { params, files = noFiles, mediaType } = request
     const query = pick(request.query as Record<string, unknown>, declared)
     const body = requestBody && mediaType === formType ? unwrapDocument(request.body, requestBody) : request.body
     const call = {

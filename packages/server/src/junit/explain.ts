@@ -4,15 +4,21 @@ const mostSentences = 1000
 const longestName = 200
 
 /** What somebody should know about an import: a sentence each, for the first 1,000. */
-export function explain({ matched, unmatched }: Matches<unknown>): string[] {
-  const sentences = [
-    ...(matched.length === 0 ? [nothing(unmatched.length)] : []),
-    ...unmatched.map(({ test, reason }) => `${nameOf(test)}: ${reason}`),
-    ...matched.flatMap(remarks),
-  ]
-  const shown = sentences.slice(0, mostSentences)
-  const rest = sentences.length - shown.length
+export function explain(matches: Matches<unknown>): string[] {
+  const shown: string[] = []
+  let rest = 0
+  for (const sentence of sentences(matches)) {
+    if (shown.length < mostSentences) shown.push(sentence())
+    else rest++
+  }
   return rest > 0 ? [...shown, `and ${rest} more`] : shown
+}
+
+/** Written when they are shown, as there may be a hundred thousand. */
+function* sentences({ matched, unmatched }: Matches<unknown>): Generator<() => string> {
+  if (matched.length === 0) yield () => nothing(unmatched.length)
+  for (const { test, reason } of unmatched) yield () => `${nameOf(test)}: ${reason}`
+  for (const match of matched) yield* remarks(match)
 }
 
 function nothing(tests: number): string {
@@ -20,12 +26,9 @@ function nothing(tests: number): string {
   return 'nothing was imported: no test of the report belongs to a test case of the run; write IDs such as DEMO-1 into the names'
 }
 
-function remarks({ test, unknownIds }: Match<unknown>): string[] {
-  const name = nameOf(test)
-  return [
-    ...(test.flaky ? [`${name}: flaky, as its ${test.attempts} attempts ended differently`] : []),
-    ...unknownIds.map((id) => `${name}: it names ${id} too, which is no test case here`),
-  ]
+function* remarks({ test, unknownIds }: Match<unknown>): Generator<() => string> {
+  if (test.flaky) yield () => `${nameOf(test)}: flaky, as its ${test.attempts} attempts ended differently`
+  for (const id of unknownIds) yield () => `${nameOf(test)}: it names ${id} too, which is no test case here`
 }
 
 function nameOf({ name, classname }: ReportedTest): string {

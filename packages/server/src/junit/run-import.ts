@@ -1,23 +1,17 @@
-// Not the global ones, which tests of those who use the server may replace.
-import { setImmediate, setTimeout } from 'node:timers/promises'
-import {
-  matchTests,
-  mergeAttempts,
-  outcomesByCase,
-  ReportError,
-  type ReportedTest,
-  readReport,
-} from '@testsigma-tms/junit'
+// Not the global one, which tests of those who use the server may replace.
+import { setTimeout } from 'node:timers/promises'
+import { type Matches, outcomesByCase, type ReportedTest, TestMatcher } from '@testsigma-tms/junit'
+import { inBatches } from '../store/batches.ts'
 import { update } from '../store/entities.ts'
 import { findImport } from '../store/junit-imports.ts'
 import { selectLookupValues } from '../store/lookups.ts'
 import { createPause } from '../store/pause.ts'
 import type { JunitImportRow, Store } from '../store/schema.ts'
-import { type ShownEntry, selectEntries } from '../store/test-run-cases.ts'
+import { readCasesOfRun } from '../store/test-run-cases.ts'
 import { toUnavailable } from '../store/unavailable-error.ts'
 import { explain } from './explain.ts'
+import { readTests } from './read-tests.ts'
 
-const sliceSize = 64 * 1024
 /** In milliseconds, between the attempts while the database does not respond. */
 const delays = [100, 400, 1000]
 
@@ -45,7 +39,7 @@ async function carryOut(store: Store, id: string, closing: AbortSignal): Promise
   )
   if (!started) return
   try {
-    const report = await read(started.report, closing)
+    const report = await readTests(started.report, closing)
     await end(store, id, (transaction, row) =>
       'reason' in report ? failure(report.reason) : takeOver(transaction, row, report.tests, closing),
     )
@@ -79,26 +73,6 @@ function inTransaction<Result>(
   })
 }
 
-async function read(report: string, closing: AbortSignal): Promise<{ tests: ReportedTest[] } | { reason: string }> {
-  const tests: ReportedTest[] = []
-  try {
-    for await (const test of readReport(inSlices(report, closing))) tests.push(test)
-    return { tests: mergeAttempts(tests) }
-  } catch (error) {
-    if (error instanceof ReportError) return { reason: `junit_xml: ${error.message}` }
-    throw error
-  }
-}
-
-/** Lets requests be answered while a long report is read. */
-async function* inSlices(report: string, closing: AbortSignal): AsyncGenerator<string> {
-  for (let start = 0; start === 0 || start < report.length; start += sliceSize) {
-    await setImmediate()
-    closing.throwIfAborted()
-    yield report.slice(start, start + sliceSize)
-  }
-}
-
 function failure(reason: string) {
   return { status: 'failed' as const, imported_count: 0, failed_count: 0, errors: JSON.stringify([reason]) }
 }
@@ -106,7 +80,7 @@ function failure(reason: string) {
 async function takeOver(store: Store, { test_run_id }: JunitImportRow, tests: ReportedTest[], closing: AbortSignal) {
   const run = await store.selectFrom('test_runs').selectAll().where('id', '=', test_run_id).executeTakeFirstOrThrow()
   if (run.status === 'CLOSED') return failure(`test run ${run.human_id} was closed meanwhile`)
-  const matches = matchTests(tests, await selectEntries(store, run.id).execute())
+  const matches = await matchAll(tests, await readEntries(store, run.id, tests), closing)
   const statuses = await selectLookupValues(store, 'run_statuses').execute()
   const pause = createPause()
   for (const { case: entry, outcome, message } of outcomesByCase(matches.matched)) {
@@ -118,8 +92,40 @@ async function takeOver(store: Store, { test_run_id }: JunitImportRow, tests: Re
   return { status: 'completed' as const, ...counts, errors: JSON.stringify(explain(matches)) }
 }
 
+interface Entry {
+  id: string
+  human_id: string
+  title: string
+}
+
+/** No test has this name. */
+const untitled = '\u0000'
+
+/** All entries of a run; of their titles, which may be long, those alone that are names of tests. */
+async function readEntries(store: Store, runId: string, tests: ReportedTest[]): Promise<Entry[]> {
+  const names = new Set(tests.map(({ name }) => name))
+  const entries: Entry[] = []
+  for await (const rows of inBatches((after, limit) => readCasesOfRun(store, runId, after, limit))) {
+    for (const { id, human_id, title } of rows) {
+      entries.push({ id, human_id, title: names.has(title) ? title : untitled })
+    }
+  }
+  return entries
+}
+
+async function matchAll(tests: ReportedTest[], entries: Entry[], closing: AbortSignal): Promise<Matches<Entry>> {
+  const matcher = new TestMatcher(entries)
+  const pause = createPause()
+  for (const test of tests) {
+    matcher.add(test)
+    await pause()
+    closing.throwIfAborted()
+  }
+  return matcher.matches
+}
+
 /** A result without text leaves the note of the entry as it is. */
-async function recordOutcome(store: Store, { id }: ShownEntry, status_id: string | undefined, message: string) {
+async function recordOutcome(store: Store, { id }: Entry, status_id: string | undefined, message: string) {
   await store
     .updateTable('test_run_cases')
     .set({ status_id, updated_at: Date.now(), ...(message === '' ? {} : { description: message }) })

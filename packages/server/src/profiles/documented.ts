@@ -1,4 +1,5 @@
 import { type ApiError, unauthorized, unprocessable } from '../http/errors.ts'
+import { shorten } from '../http/shorten.ts'
 import type { Store, TestCaseRow } from '../store/schema.ts'
 import { readCaseSteps } from '../store/test-cases.ts'
 import { toListedTestCase, toTestCase, toUpdatedTestCase } from './documented-test-cases.ts'
@@ -25,7 +26,7 @@ export const documented: Profile = {
   withWrongKey: () => unauthorized('The Authorization header holds no API key that this server knows'),
   refusal: (error: ApiError) => error,
   titleTaken: (title, other) =>
-    unprocessable(`title: test run title already exists (${other.human_id}), got ${JSON.stringify(title)}`),
+    unprocessable(`title: test run title already exists (${other.human_id}), got ${shorten(JSON.stringify(title))}`),
 
   pageInfo: ({ page_size, total_count, next, prev }, url) => ({
     page_size,
@@ -66,6 +67,7 @@ export const documented: Profile = {
   testRun: toTestRun,
   createdTestRun: toCreatedTestRun,
   updatedTestRun: toUpdatedTestRun,
+  sizesOfEntries: async () => new Map(),
   testRunCases: async (_, entries) => ({ test_cases: entries.map(toTestRunCase) }),
 }
 

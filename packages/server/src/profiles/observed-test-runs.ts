@@ -1,6 +1,6 @@
 import type { TestRun, TestRunCase, TestRunState } from '@testsigma-tms/types'
-import type { Store, TestRunRow } from '../store/schema.ts'
-import { readCasesOfRuns } from '../store/test-cases.ts'
+import type { Store, TestRunCaseRow, TestRunRow } from '../store/schema.ts'
+import { caseSizes, readCasesOfRuns, textSizes } from '../store/test-cases.ts'
 import type { ShownEntry } from '../store/test-run-cases.ts'
 import { countOutcomes } from '../store/test-runs.ts'
 import { findFirstUser } from '../store/users.ts'
@@ -30,6 +30,13 @@ export async function toTestRunCases(store: Store, entries: ShownEntry[]): Promi
     const { preconditions: _, ...test_case } = cases.get(entry.test_case_id) ?? {}
     return { ...toEntry(entry), test_case: test_case as NonNullable<TestRunCase['test_case']> }
   })
+}
+
+/** They hold their test cases, with all texts and steps. */
+export async function sizesOfEntries(store: Store, entries: TestRunCaseRow[]): Promise<Map<string, number>> {
+  const caseIds = entries.map(({ test_case_id }) => test_case_id)
+  const [texts, steps] = [await textSizes(store, caseIds), await caseSizes(store, caseIds)]
+  return new Map(entries.map(({ id, test_case_id: own }) => [id, (texts.get(own) ?? 0) + (steps.get(own) ?? 0)]))
 }
 
 /** Nothing else was seen. */

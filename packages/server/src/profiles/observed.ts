@@ -4,7 +4,7 @@ import { pageOnlyLookupIds, toMeasuredLookup } from './observed-lookups.ts'
 import { sentence } from './observed-messages.ts'
 import { toListedTestCase, toTestCases } from './observed-test-cases.ts'
 import { toListedTestPlans, toTestPlan } from './observed-test-plans.ts'
-import { stateOfRun, toTestRunCases, toTestRuns } from './observed-test-runs.ts'
+import { sizesOfEntries, stateOfRun, toTestRunCases, toTestRuns } from './observed-test-runs.ts'
 import { encodeCursor } from './page-position.ts'
 import type { Profile } from './profile.ts'
 
@@ -61,6 +61,7 @@ export const observed: Profile = {
   testRun: async (store, run) => first(await toTestRuns(store, [run])),
   createdTestRun: async (store, run) => first(await toTestRuns(store, [run])),
   updatedTestRun: async (store, run) => first(await toTestRuns(store, [run])),
+  sizesOfEntries,
   testRunCases: async (store, entries) => ({ test_run_cases: await toTestRunCases(store, entries) }),
 }
 

@@ -10,7 +10,15 @@ import type {
 } from '@testsigma-tms/types'
 import type { OperationId } from '../http/contract.ts'
 import type { ApiError } from '../http/errors.ts'
-import type { LookupValueRow, Store, TestCaseRow, TestPlanRow, TestRunRow, UserRow } from '../store/schema.ts'
+import type {
+  LookupValueRow,
+  Store,
+  TestCaseRow,
+  TestPlanRow,
+  TestRunCaseRow,
+  TestRunRow,
+  UserRow,
+} from '../store/schema.ts'
 import type { ShownEntry } from '../store/test-run-cases.ts'
 import type { PagePosition } from './page-position.ts'
 
@@ -61,6 +69,8 @@ export interface Profile {
   testRun(store: Store, run: TestRunRow): Promise<TestRun>
   createdTestRun(store: Store, run: TestRunRow): Promise<TestRun>
   updatedTestRun(store: Store, run: TestRunRow): Promise<TestRun>
+  /** Bytes that entries take besides their own columns, by ID. */
+  sizesOfEntries(store: Store, entries: TestRunCaseRow[]): Promise<Map<string, number>>
   testRunCases(
     store: Store,
     entries: ShownEntry[],

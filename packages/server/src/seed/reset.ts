@@ -3,6 +3,7 @@ import type { Database, Store } from '../store/schema.ts'
 
 /** All but the keys; what refers to others comes before them. */
 const tables: (keyof Database)[] = [
+  'attachment_pieces',
   'attachments',
   'test_run_cases',
   'junit_imports',

@@ -1,8 +1,11 @@
 import { monotonicFactory } from 'ulid'
+import { BatchSize } from './batches.ts'
 import { createPause } from './pause.ts'
 import type { Database, EntityRow, Store } from './schema.ts'
 
-type EntityTable = { [Table in keyof Database]: Database[Table] extends EntityRow ? Table : never }[keyof Database]
+export type EntityTable = {
+  [Table in keyof Database]: Database[Table] extends EntityRow ? Table : never
+}[keyof Database]
 
 export type Fields<Table extends EntityTable> = Omit<Database[Table], keyof EntityRow>
 
@@ -79,27 +82,28 @@ export async function remove(store: Store, table: EntityTable, id: string): Prom
     .execute()
 }
 
-/** Removes the rows that have this value there, with all that goes with them, in statements of so many rows. */
-export async function removeAll(
+/** Changes all rows that have this value there, in statements of so many rows; the change gives them another one. */
+export async function updateAll<Table extends EntityTable>(
   store: Store,
-  table: EntityTable,
-  column: 'project_id' | 'test_run_id',
+  table: Table,
+  column: keyof Fields<Table> & string,
   value: string,
+  changes: { [Name in keyof Fields<Table>]?: Fields<Table>[Name] },
 ): Promise<void> {
-  const pause = createPause()
-  for (;;) {
-    const some = await store
-      .selectFrom(table as 'test_run_cases')
+  const size = new BatchSize()
+  for (let changed = 1n; changed > 0n; ) {
+    const some = store
+      .selectFrom(table as 'labels')
       .select('id')
-      .where(column as 'test_run_id', '=', value)
-      .limit(rowsAtOnce)
-      .execute()
-    if (some.length === 0) return
-    const ids = some.map(({ id }) => id)
-    await store
-      .deleteFrom(table as 'labels')
-      .where('id', 'in', ids)
-      .execute()
-    await pause()
+      .where(column as 'name', '=', value)
+      .limit(size.rows)
+    const result = await size.run(() =>
+      store
+        .updateTable(table as 'labels')
+        .set(changes)
+        .where('id', 'in', some)
+        .executeTakeFirst(),
+    )
+    changed = result.numUpdatedRows
   }
 }

@@ -1,4 +1,4 @@
-import { remove, update } from './entities.ts'
+import { remove, update, updateAll } from './entities.ts'
 import type { FolderRow, Store } from './schema.ts'
 
 export function selectFolders(store: Store, projectId: string) {
@@ -21,7 +21,7 @@ export function moveFolder(store: Store, folder: FolderRow, parent: FolderRow | 
 
 /** What is inside moves to the folder around it. */
 export async function dissolveFolder(store: Store, { id, parent_folder_id }: FolderRow): Promise<void> {
-  await store.updateTable('folders').set({ parent_folder_id }).where('parent_folder_id', '=', id).execute()
-  await store.updateTable('test_cases').set({ folder_id: parent_folder_id }).where('folder_id', '=', id).execute()
+  await updateAll(store, 'folders', 'parent_folder_id', id, { parent_folder_id })
+  await updateAll(store, 'test_cases', 'folder_id', id, { folder_id: parent_folder_id })
   await remove(store, 'folders', id)
 }

@@ -13,6 +13,7 @@ export type Store = Kysely<Database>
 /** Times are milliseconds since 1970; `tsid` is the ULID that lists are ordered by. */
 export interface Database {
   api_keys: ApiKeyRow
+  attachment_pieces: AttachmentPieceRow
   attachments: AttachmentRow
   folders: FolderRow
   human_id_counters: HumanIdCounterRow
@@ -179,7 +180,14 @@ export interface AttachmentRow extends EntityRow {
   size: number
   /** In base64, of files that the first version stored; else empty. */
   content: string
+  /** Of files that the second version stored. */
   bytes: Uint8Array | null
+}
+
+/** A piece of a file, in the order of `tsid`: a whole one would keep everybody waiting while it is stored. */
+export interface AttachmentPieceRow extends EntityRow {
+  attachment_id: string
+  bytes: Uint8Array
 }
 
 export interface JunitImportRow extends ProjectEntityRow {

@@ -1,5 +1,7 @@
-import { insertAll, remove } from './entities.ts'
+import { insertAll, updateAll } from './entities.ts'
+import { inParts } from './parts.ts'
 import { createPause } from './pause.ts'
+import { removeWhole } from './removal.ts'
 import type { Database, StepGroupRow, StepGroupStepRow, Store, TestCaseStepRow } from './schema.ts'
 
 export function selectStepGroups(store: Store, projectId: string) {
@@ -18,32 +20,39 @@ export function readGroupSteps(store: Store, groupId: string): Promise<StepGroup
 
 /** The test cases that use the group change with it. */
 export async function touchLinkedCases(store: Store, groupId: string): Promise<void> {
-  const linked = store.selectFrom('test_case_steps').select('test_case_id').where('step_group_id', '=', groupId)
-  await store.updateTable('test_cases').set({ updated_at: Date.now() }).where('id', 'in', linked).execute()
+  const links = store.selectFrom('test_case_steps').where('step_group_id', '=', groupId)
+  const linked = await links.select('test_case_id').distinct().execute()
+  const updated_at = Date.now()
+  const pause = createPause()
+  for (const ids of inParts(linked.map(({ test_case_id }) => test_case_id))) {
+    await store.updateTable('test_cases').set({ updated_at }).where('id', 'in', ids).execute()
+    await pause()
+  }
 }
 
 /** In every test case, the step that stood for the group becomes one of its own, followed by the steps of the group. */
 export async function deleteStepGroup(store: Store, group: StepGroupRow): Promise<void> {
   await touchLinkedCases(store, group.id)
   const steps = await readGroupSteps(store, group.id)
-  const links = await store.selectFrom('test_case_steps').selectAll().where('step_group_id', '=', group.id).execute()
+  const links = await store
+    .selectFrom('test_case_steps')
+    .select(['test_case_id', 'position'])
+    .where('step_group_id', '=', group.id)
+    .execute()
   const pause = createPause()
   for (const link of links) {
     await insertAll(store, 'test_case_steps', await ownCopies(store, link, steps))
     await pause()
   }
-  await store
-    .updateTable('test_case_steps')
-    .set({ step_type: 'DEFAULT', step_group_id: null })
-    .where('step_group_id', '=', group.id)
-    .execute()
-  await remove(store, 'step_groups', group.id)
+  const own = { step_type: 'DEFAULT', step_group_id: null } as const
+  await updateAll(store, 'test_case_steps', 'step_group_id', group.id, own)
+  await removeWhole(store, 'step_groups', group.id)
 }
 
 /** Their positions fit between the link and the step after it. */
 async function ownCopies(
   store: Store,
-  { test_case_id, position }: TestCaseStepRow,
+  { test_case_id, position }: Pick<TestCaseStepRow, 'test_case_id' | 'position'>,
   steps: Database['step_group_steps'][],
 ) {
   const { next } = await store

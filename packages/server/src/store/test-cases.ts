@@ -1,9 +1,10 @@
-import { remove, update } from './entities.ts'
-import { contains, equals } from './filters.ts'
+import { sql } from 'kysely'
+import { update } from './entities.ts'
+import { all, any, contains, equals, when } from './filters.ts'
+import { removeWhole } from './removal.ts'
 import type { Store, TestCaseRow, TestCaseStepRow } from './schema.ts'
 
-export interface TestCaseFilter {
-  folder_id?: string | undefined
+export interface TestCaseTexts {
   search?: string | undefined
   title__CONTAINS?: string | undefined
 }
@@ -23,16 +24,18 @@ export async function readCasesOfRuns(store: Store, ids: string[]): Promise<Test
   return store.selectFrom('test_cases').selectAll().where('id', 'in', ids).execute()
 }
 
-export function selectFilteredTestCases(store: Store, projectId: string, filter: TestCaseFilter) {
-  const { folder_id, search, title__CONTAINS: part } = filter
-  return selectTestCases(store, projectId)
-    .$if(folder_id !== undefined, (cases) => cases.where('folder_id', '=', String(folder_id).toLowerCase()))
-    .$if(part !== undefined, (cases) => cases.where(contains('title', String(part))))
-    .$if(search !== undefined, (cases) => cases.where(({ or }) => or(matches(String(search)))))
+export function selectTestCasesIn(store: Store, projectId: string, folderId: string | undefined) {
+  const cases = selectTestCases(store, projectId)
+  return folderId === undefined ? cases : cases.where('folder_id', '=', folderId.toLowerCase())
 }
 
-function matches(search: string) {
-  return [contains('title', search), contains('description', search), equals('human_id', search)]
+export function matchTestCases({ search, title__CONTAINS }: TestCaseTexts) {
+  return all(
+    when(title__CONTAINS || undefined, (text) => contains('title', text)),
+    when(search || undefined, (text) =>
+      any(contains('title', text), contains('description', text), equals('human_id', text)),
+    ),
+  )
 }
 
 export async function readCaseSteps(store: Store, caseIds: string[]): Promise<ShownStep[]> {
@@ -48,6 +51,51 @@ export async function readCaseSteps(store: Store, caseIds: string[]): Promise<Sh
     .execute()
 }
 
+/** Bytes that a step takes in a response besides its texts. */
+const stepSize = 400
+/** So many steps are looked at: more than go into one page. */
+const mostSteps = 12_000
+
+/** How many bytes these test cases take with their steps, by ID; infinitely many where there are too many steps to tell. */
+export async function caseSizes(store: Store, ids: string[]): Promise<Map<string, number>> {
+  if (ids.length === 0) return new Map()
+  const texts = sql<number>`octet_length(coalesce(step_groups.title, step_description)) + octet_length(expected_results)`
+  const steps = store
+    .selectFrom('test_case_steps')
+    .leftJoin('step_groups', 'step_groups.id', 'test_case_steps.step_group_id')
+    .select(['test_case_id', texts.as('size')])
+    .where('test_case_id', 'in', ids)
+    .orderBy('test_case_id')
+    .limit(mostSteps)
+  const rows = await store
+    .selectFrom(steps.as('steps'))
+    .select(['test_case_id', sql<number>`count(*)`.as('steps'), sql<number>`sum(size)`.as('size')])
+    .groupBy('test_case_id')
+    .orderBy('test_case_id')
+    .execute()
+  const sizes = new Map(
+    rows.map(({ test_case_id, steps, size }) => [test_case_id, stepSize * Number(steps) + Number(size)]),
+  )
+  const seen = rows.reduce((sum, { steps }) => sum + Number(steps), 0)
+  const last = rows.at(-1)?.test_case_id ?? ''
+  if (seen === mostSteps) for (const id of ids) if (id >= last) sizes.set(id, Number.POSITIVE_INFINITY)
+  return sizes
+}
+
+/** How many bytes the texts of these test cases take, by ID. */
+export async function textSizes(store: Store, ids: string[]): Promise<Map<string, number>> {
+  if (ids.length === 0) return new Map()
+  const columns = ['title', 'description', 'preconditions', 'steps', 'expected_results'].map(
+    (column) => sql`octet_length(${sql.ref(column)})`,
+  )
+  const rows = await store
+    .selectFrom('test_cases')
+    .select(['id', sql<number>`${sql.join(columns, sql` + `)}`.as('size')])
+    .where('id', 'in', ids)
+    .execute()
+  return new Map(rows.map(({ id, size }) => [id, Number(size)]))
+}
+
 /** A test case that runs have stays behind for them, and is found nowhere else any more. */
 export async function deleteTestCase(store: Store, testCase: TestCaseRow): Promise<void> {
   const entry = await store
@@ -56,5 +104,5 @@ export async function deleteTestCase(store: Store, testCase: TestCaseRow): Promi
     .where('test_case_id', '=', testCase.id)
     .executeTakeFirst()
   if (entry) await update(store, 'test_cases', testCase, { deleted_at: Date.now() })
-  else await remove(store, 'test_cases', testCase.id)
+  else await removeWhole(store, 'test_cases', testCase.id)
 }

@@ -1,3 +1,4 @@
+import { inBatches } from './batches.ts'
 import { insertAll, update } from './entities.ts'
 import { selectLookupValues } from './lookups.ts'
 import { inParts } from './parts.ts'
@@ -22,17 +23,32 @@ export function selectEntries(store: Store, runId: string) {
     .where('test_run_id', '=', runId)
 }
 
+/** So many entries after this one, as they are needed to find the test cases of a report. */
+export function readCasesOfRun(store: Store, runId: string, after: string, limit: number) {
+  return store
+    .selectFrom('test_run_cases')
+    .innerJoin('test_cases', 'test_cases.id', 'test_run_cases.test_case_id')
+    .select(['test_run_cases.tsid', 'test_run_cases.id', 'test_cases.human_id', 'test_cases.title'])
+    .where('test_run_id', '=', runId)
+    .where('test_run_cases.tsid', '>', after)
+    .orderBy('test_run_cases.tsid')
+    .limit(limit)
+    .execute()
+}
+
 /** All that a run has come to, in its order: few columns and no join, as there may be tens of thousands. */
 export async function readRunResults(store: Store, runId: string): Promise<{ test_case_id: string; result: string }[]> {
   const statuses = await selectLookupValues(store, 'run_statuses').execute()
   const aliases = new Map(statuses.map(({ id, alias }) => [id, alias]))
-  const rows = await store
-    .selectFrom('test_run_cases')
-    .select(['test_case_id', 'status_id'])
-    .where('test_run_id', '=', runId)
-    .orderBy('tsid')
-    .execute()
-  return rows.map(({ test_case_id, status_id }) => ({ test_case_id, result: String(aliases.get(status_id)) }))
+  const results: { test_case_id: string; result: string }[] = []
+  const entries = store.selectFrom('test_run_cases').select(['tsid', 'test_case_id', 'status_id'])
+  const ofRun = entries.where('test_run_id', '=', runId).orderBy('tsid')
+  for await (const rows of inBatches((after, limit) => ofRun.where('tsid', '>', after).limit(limit).execute())) {
+    for (const { test_case_id, status_id } of rows) {
+      results.push({ test_case_id, result: String(aliases.get(status_id)) })
+    }
+  }
+  return results
 }
 
 export async function insertEntries(store: Store, run: TestRunRow, caseIds: string[]): Promise<void> {

@@ -1,26 +1,30 @@
 import { sql } from 'kysely'
-import { contains, equals } from './filters.ts'
+import { all, any, contains, equals, when } from './filters.ts'
+import { createPause } from './pause.ts'
 import type { Store, TestRunRow } from './schema.ts'
 
 export interface TestRunFilter {
-  search?: string | undefined
-  title__CONTAINS?: string | undefined
   test_plan_id?: string | undefined
 }
 
-export function selectTestRuns(store: Store, projectId: string, filter: TestRunFilter = {}) {
-  const { search, title__CONTAINS: part, test_plan_id } = filter
+export interface TestRunTexts {
+  search?: string | undefined
+  title__CONTAINS?: string | undefined
+}
+
+export function selectTestRuns(store: Store, projectId: string, { test_plan_id }: TestRunFilter = {}) {
   return store
     .selectFrom('test_runs')
     .selectAll()
     .where('project_id', '=', projectId)
-    .$if(part !== undefined, (runs) => runs.where(contains('title', String(part))))
     .$if(test_plan_id !== undefined, (runs) => runs.where('test_plan_id', '=', String(test_plan_id).toLowerCase()))
-    .$if(search !== undefined, (runs) => runs.where(({ or }) => or(matches(String(search)))))
 }
 
-function matches(search: string) {
-  return [contains('title', search), equals('human_id', search)]
+export function matchTestRuns({ search, title__CONTAINS }: TestRunTexts) {
+  return all(
+    when(title__CONTAINS || undefined, (text) => contains('title', text)),
+    when(search || undefined, (text) => any(contains('title', text), equals('human_id', text))),
+  )
 }
 
 export function findRunByTitle(store: Store, projectId: string, title: string): Promise<TestRunRow | undefined> {
@@ -38,12 +42,21 @@ export interface RunOutcome {
 
 /** Of the runs that have entries. */
 export async function countOutcomes(store: Store, runIds: string[]): Promise<RunOutcome[]> {
-  if (runIds.length === 0) return []
+  const outcomes: RunOutcome[] = []
+  const pause = createPause()
+  for (const id of runIds) {
+    outcomes.push(...(await countOutcomesOf(store, id)))
+    await pause()
+  }
+  return outcomes
+}
+
+async function countOutcomesOf(store: Store, runId: string): Promise<RunOutcome[]> {
   const having = (alias: string) => sql<number>`sum(case when lookup_values.alias = ${alias} then 1 else 0 end)`
   const rows = await store
     .selectFrom('test_run_cases')
     .innerJoin('lookup_values', 'lookup_values.id', 'test_run_cases.status_id')
-    .where('test_run_id', 'in', runIds)
+    .where('test_run_id', '=', runId)
     .groupBy('test_run_id')
     .select(['test_run_id', sql<number>`count(*)`.as('total')])
     .select([having('passed').as('passed'), having('failed').as('failed')])

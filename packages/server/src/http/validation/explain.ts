@@ -1,9 +1,8 @@
 import { parsePointer } from '@testsigma-tms/spec/contract'
 import { type Failure, violationOf } from '@testsigma-tms/spec/schema'
 import { type ApiError, notFound, unprocessable } from '../errors.ts'
+import { shorten } from '../shorten.ts'
 import type { Findings } from './findings.ts'
-
-const mostCharacters = 100
 
 /** Says in a sentence which fields are wrong, what each takes, and what came instead. */
 export function explainBody({ failures, isCut }: Findings): ApiError {
@@ -20,9 +19,5 @@ export function explainPath([failure]: readonly Failure[]): ApiError {
 function sentence(failure: Failure): string {
   const { at, kind, field, message, value } = violationOf(failure)
   const path = [...parsePointer(at), ...(field === undefined ? [] : [field])].join('.')
-  return `${path || 'body'}: ${message}${kind === 'invalid' ? `, got ${shorten(JSON.stringify(value))}` : ''}`
-}
-
-export function shorten(text: string): string {
-  return text.length > mostCharacters ? `${text.slice(0, mostCharacters)}…` : text
+  return `${shorten(path) || 'body'}: ${message}${kind === 'invalid' ? `, got ${shorten(JSON.stringify(value))}` : ''}`
 }

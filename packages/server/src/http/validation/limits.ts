@@ -1,5 +1,7 @@
-/** What a request may hold, whatever the contract says about it: so much can be validated and explained in no time. */
-const limits = {
+/** What a request may hold, whatever the contract says about it: so much can be read, validated and explained in no time. */
+export const limits = {
+  /** Bytes of a JSON document in a form. */
+  document: 4 * 2 ** 20,
   /** How deep arrays and objects may be inside each other. */
   depth: 32,
   /** Entries of one array, or fields of one object. */
@@ -8,34 +10,60 @@ const limits = {
   values: 100_000,
   /** Characters of one text. */
   characters: 100_000,
-}
+} as const
 
-/** Which limit a body breaks, as a sentence about it. Without recursion, which a deep body would use up. */
-export function brokenLimit(body: unknown): string | undefined {
-  let level: object[] = isNested(body) ? [body] : []
-  let values = 0
-  for (let depth = 1; level.length > 0; depth++) {
-    if (depth > limits.depth) return `must not be nested deeper than ${limits.depth} levels`
-    const next: object[] = []
-    for (const parent of level) {
-      const children: unknown[] = Array.isArray(parent) ? parent : Object.values(parent)
-      if (children.length > limits.entries) {
-        return `must not have an array or object of more than ${limits.entries} entries, got ${children.length}`
+const [quote, backslash, comma] = [...'"\\,'].map(codeOf)
+const [openArray, closeArray, openObject, closeObject] = [...'[]{}'].map(codeOf)
+
+/**
+ * Which limit a JSON document breaks, as a sentence about it. Looks at the text alone: making values of it would take far
+ * longer, and up to a hundred times the memory. A text that is no JSON breaks some limit or none.
+ */
+export function brokenLimit(json: string): string | undefined {
+  /** Of the arrays and objects around the place: how many commas each has. */
+  const commas: number[] = []
+  let values = 1
+  for (let at = 0; at < json.length; at++) {
+    const code = json.charCodeAt(at)
+    if (code === quote) {
+      const end = endOfText(json, at)
+      if (end - at > limits.characters && charactersOf(json.slice(at, end + 1)) > limits.characters) {
+        return `must not have a text of more than ${limits.characters} characters`
       }
-      values += children.length
-      if (values > limits.values) return `must not have more than ${limits.values} values in all`
-      for (const child of children) {
-        if (isNested(child)) next.push(child)
-        else if (typeof child === 'string' && child.length > limits.characters) {
-          return `must not have a text of more than ${limits.characters} characters, got ${child.length}`
-        }
-      }
-    }
-    level = next
+      at = end
+    } else if (code === comma) {
+      const count = (commas.pop() ?? 0) + 1
+      commas.push(count)
+      if (count >= limits.entries) return `must not have an array or object of more than ${limits.entries} entries`
+      if (++values > limits.values) return `must not have more than ${limits.values} values in all`
+    } else if (code === openArray || code === openObject) {
+      commas.push(0)
+      if (commas.length > limits.depth) return `must not be nested deeper than ${limits.depth} levels`
+      if (++values > limits.values) return `must not have more than ${limits.values} values in all`
+    } else if (code === closeArray || code === closeObject) commas.pop()
   }
   return undefined
 }
 
-function isNested(value: unknown): value is object {
-  return typeof value === 'object' && value !== null
+/** Where the quote is that ends the text which begins here. */
+function endOfText(json: string, start: number): number {
+  for (let end = json.indexOf('"', start + 1); end !== -1; end = json.indexOf('"', end + 1)) {
+    let backslashes = 0
+    while (json.charCodeAt(end - 1 - backslashes) === backslash) backslashes++
+    if (backslashes % 2 === 0) return end
+  }
+  return json.length
+}
+
+/** One for each escape, however it is written. */
+function charactersOf(text: string): number {
+  try {
+    return String(JSON.parse(text)).length
+  } catch {
+    return text.length
+  }
+}
+
+function codeOf(character: string): number {
+  return character.charCodeAt(0)
 }

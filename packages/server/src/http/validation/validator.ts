@@ -3,12 +3,12 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import type { FastifySchemaCompiler } from 'fastify'
 import { contract } from '../contract.ts'
-import { type ApiError, badRequest } from '../errors.ts'
+import type { ApiError } from '../errors.ts'
 import { once } from '../once.ts'
 import { explainBody, explainPath } from './explain.ts'
 import { type Findings, findFailures, type Validators } from './findings.ts'
-import { brokenLimit } from './limits.ts'
 import { nulFailure } from './nul.ts'
+import { uniqueItems } from './unique-items.ts'
 
 // The contract's schemas are checked where it is made; checking them here would be a fifth of the time to start.
 const options = { verbose: true, strict: false, validateSchema: false } as const
@@ -20,6 +20,7 @@ const makeAjv = once((key) => {
   const { coerceTypes, allErrors } = JSON.parse(key) as { coerceTypes: boolean; allErrors: boolean }
   const ajv = new Ajv2020({ ...options, coerceTypes, allErrors })
   addFormats.default(ajv)
+  ajv.removeKeyword('uniqueItems').addKeyword(uniqueItems)
   if (!coerceTypes) ajv.addSchema(closeDocument(contract.document, { parsesForms: true }), id)
   return ajv
 })
@@ -62,10 +63,6 @@ function refuse(
   validators: Validators,
   declared: readonly string[] | undefined,
 ): ApiError | undefined {
-  if (part === 'body') {
-    const broken = brokenLimit(value)
-    if (broken) return badRequest(`body: ${broken}`)
-  }
   const findings = findingsOf(value, validators, declared)
   if (!findings) return undefined
   return part === 'params' ? explainPath(findings.failures) : explainBody(findings)

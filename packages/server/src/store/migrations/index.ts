@@ -1,9 +1,11 @@
 import type { Migration } from 'kysely/migration'
 import * as initial from './0001-initial.ts'
 import * as bytes from './0002-bytes.ts'
+import * as shortStatements from './0003-short-statements.ts'
 
 /** In the order of their names. A released one is never changed; a new one is added below it. */
 export const migrations: Record<string, Migration> = {
   '0001-initial': initial,
   '0002-bytes': bytes,
+  '0003-short-statements': shortStatements,
 }
