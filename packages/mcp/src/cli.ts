@@ -1,11 +1,6 @@
 #!/usr/bin/env node
 import { createRequire } from 'node:module'
-import { serveStdio } from '@modelcontextprotocol/server/stdio'
-import { UsageError } from '@testsigma-tms/client'
-import { createBackend } from './backend.ts'
-import { serveHttp } from './http.ts'
 import { type CliOptions, help, OptionError, readOptions } from './options.ts'
-import { createFactory } from './server.ts'
 
 try {
   const options = readOptions(process.argv.slice(2))
@@ -13,14 +8,17 @@ try {
   else if (options.version) process.stdout.write(`${createRequire(import.meta.url)('../package.json').version}\n`)
   else await serve(options)
 } catch (error) {
-  const isUsage = error instanceof OptionError || error instanceof UsageError
+  const isUsage = error instanceof OptionError || (error instanceof Error && error.name === 'UsageError')
   console.error(isUsage ? `${error.message}${error instanceof OptionError ? '; see --help' : ''}` : error)
   process.exitCode = isUsage ? 2 : 1
 }
 
+/** What serving needs is loaded here, so that help and refusals come at once. */
 async function serve({ settings, port }: CliOptions): Promise<void> {
   const apiKey = process.env.TESTSIGMA_API_KEY
-  if (!apiKey) throw new UsageError('Set the variable TESTSIGMA_API_KEY to an API key of Testsigma.')
+  if (!apiKey) throw new OptionError('set the variable TESTSIGMA_API_KEY to an API key of Testsigma')
+  const { serveStdio } = await import('@modelcontextprotocol/server/stdio')
+  const { createBackend, createFactory, serveHttp } = await import('./index.ts')
   const backend = createBackend(settings, { apiKey })
   const onerror = (error: Error) => console.error(backend.clean(error.message))
   // stdout belongs to the protocol.

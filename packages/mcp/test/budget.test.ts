@@ -1,57 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { connect, project_id } from './connect.ts'
+import { budget, walkCases } from './many-cases.ts'
 
-const budget = 24_000
-
-describe('with 2,000 cases', () => {
-  it('every result keeps to the budget, and says what is left out and how to get it', async () => {
-    const { api, call, tms } = await connect()
-    await api.seed({ projects: 1, cases: 2_000, runs: 2, folders: 30, users: 100, seed: 7 })
-    const { data: projects } = await call('list_names', { kind: 'projects' })
-    const project = projects.names.at(-1).split(':')[0]
-
-    const { id } = (await (await tms.projects.list()).all({ limit: 100 })).at(-1) ?? { id: '' }
-    await tms.testRuns.create({ project_id: id, title: 'All of them', selection_type: 'DYNAMIC' })
-
-    const calls = [
-      ['find_cases', { project, limit: 500 }],
-      ['find_cases', { project, text: 'e', limit: 500 }],
-      ['find_runs', { project }],
-      ['workload', { project }],
-      ['plan_progress', { project }],
-      ['list_names', { kind: 'users' }],
-      ['list_names', { kind: 'folders', project }],
-    ] as const
-    for (const [name, args] of calls) {
-      const { isError, said, json } = await call(name, args)
-      expect(isError, said).toBe(false)
-      expect(Buffer.byteLength(json), name).toBeLessThanOrEqual(budget)
-    }
-    expect((await call('find_cases', { project, limit: 500 })).data.left_out).toMatch(
-      /^Of 2000 cases, \d+ after these are left out\. Call find_cases with from: \d+/,
-    )
-    const { data, json } = await call('read_run', { run: 'All of them', project, limit: 500 })
-    expect(Buffer.byteLength(json)).toBeLessThanOrEqual(budget)
-    expect(data).toMatchObject({ total: 2_000, results: { UnTested: 2_000 } })
-    expect(data.left_out).toMatch(/Of 2000 cases/)
-  })
-
-  it('following left_out leads to every case once', async () => {
-    const { api, call } = await connect()
-    await api.seed({ projects: 1, cases: 400, seed: 8 })
-    const { data: projects } = await call('list_names', { kind: 'projects' })
-    const project = projects.names.at(-1).split(':')[0]
-
-    const seen: string[] = []
-    for (let from: number | undefined = 0; from !== undefined; ) {
-      const { data } = await call('find_cases', { project, limit: 500, from })
-      seen.push(...data.cases.map((each: { human_id: string }) => each.human_id))
-      const next: string | undefined = /with from: (\d+)/.exec(data.left_out ?? '')?.[1]
-      from = next === undefined ? undefined : Number(next)
-    }
-    expect(seen).toHaveLength(400)
-    expect(new Set(seen).size).toBe(400)
-  })
+describe('with 300 cases', () => {
+  it('every result keeps to the budget, and following left_out leads to every case once', () => walkCases(300))
 })
 
 describe('long texts', () => {

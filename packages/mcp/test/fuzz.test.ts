@@ -2,6 +2,6 @@ import { it } from 'vitest'
 import { profiles } from './connect.ts'
 import { fuzz } from './fuzz.ts'
 
-it.each(profiles)('100 calls with any arguments, %s', async (profile) => {
-  await fuzz(profile, 100, 18)
+it.each(profiles)('50 calls with any arguments, %s', async (profile) => {
+  await fuzz(profile, 50, 18)
 })

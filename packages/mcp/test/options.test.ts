@@ -68,7 +68,7 @@ describe('the command', () => {
     expect(run([])).toMatchObject({
       status: 2,
       stdout: '',
-      stderr: expect.stringMatching(/Set the variable TESTSIGMA_API_KEY/),
+      stderr: expect.stringMatching(/^set the variable TESTSIGMA_API_KEY .*; see --help\n$/),
     })
   })
 

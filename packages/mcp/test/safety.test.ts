@@ -5,7 +5,7 @@ import { specTypeSchemas, withInputRequired } from '@modelcontextprotocol/client
 import type { Fetch } from '@testsigma-tms/client'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createFiles } from '../src/index.ts'
-import { connect, connectStdio, project_id, startApi } from './connect.ts'
+import { connect, project_id, startApi } from './connect.ts'
 
 function withKey(next: Fetch, apiKey: string): Fetch {
   return (input, init) => next(input, { ...init, headers: { ...init.headers, authorization: `Bearer ${apiKey}` } })
@@ -255,21 +255,6 @@ describe('confirmation by a person', () => {
     const { call, tms } = await connect({ person: () => 'decline' })
     expect((await call('close_run', { run: 'DEMO-R-1' })).said).toMatch(/Close the run .* \(1 Passed, 1 Failed\)/)
     expect((await tms.testRuns.get({ project_id, test_run_id: 'DEMO-R-1' })).status).not.toBe('CLOSED')
-  })
-
-  it('is asked for over stdio with an older revision, too', async () => {
-    const asked: string[] = []
-    const options = ['--tools', 'all', '--allow-delete']
-    const { call } = await connectStdio(options, {
-      era: '2025-11-25',
-      person: (text) => {
-        asked.push(text)
-        return 'accept'
-      },
-    })
-
-    expect((await call('delete', deletion)).data.deleted).toBe(true)
-    expect(asked).toHaveLength(1)
   })
 })
 

@@ -16,7 +16,7 @@ describe.each(eras)('a client of revision %s', (era) => {
   })
 })
 
-// Clients of the older revision are served over stdio in `safety.test.ts` and `soak/scenario.test.ts`.
+// Clients of the older revision are served over stdio in `soak/scenario.test.ts`.
 it('a client of the current revision is served over stdio', async () => {
   const { client, call, stderr } = await connectStdio([], {})
 

@@ -4,6 +4,6 @@ import { fuzz } from '../fuzz.ts'
 
 const seed = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31))
 
-it.each(profiles)(`2,000 calls with any arguments, %s, FUZZ_SEED=${seed}`, async (profile) => {
-  await fuzz(profile, 2_000, seed)
+it.each(profiles)(`1,000 calls with any arguments, %s, FUZZ_SEED=${seed}`, async (profile) => {
+  await fuzz(profile, 1_000, seed)
 })

@@ -11,6 +11,20 @@ describe.each(eras)('over stdio, revision %s', (era) => {
     expect(stderr()).toBe('')
   })
 
+  it('what a person agrees to is done', async () => {
+    const asked: string[] = []
+    const { call } = await connectStdio(all, {
+      era,
+      person: (text) => {
+        asked.push(text)
+        return 'accept'
+      },
+    })
+
+    expect((await call('delete', { kind: 'test_case', what: 'DEMO-3' })).data.deleted).toBe(true)
+    expect(asked).toHaveLength(1)
+  })
+
   it('a person who declines keeps everything', async () => {
     const { call, tms } = await connectStdio(all, { era, person: () => 'decline' })
     const { title } = await tms.testCases.get({ project_id, test_case_id: 'DEMO-3' })
