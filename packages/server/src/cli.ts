@@ -5,7 +5,8 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { CommandError } from './cli/command-error.ts'
 import { help } from './cli/help.ts'
-import { readOptions, UsageError } from './cli/options.ts'
+import { readOptions } from './cli/options.ts'
+import { UsageError } from './cli/usage-error.ts'
 import { InvalidKeyError } from './store/keys.ts'
 import { InvalidDatabaseError } from './store/place.ts'
 import { DatabaseError } from './store/postgres/database-error.ts'
@@ -25,9 +26,10 @@ try {
   process.exitCode = isUsage ? 2 : 1
 }
 
-/** Also of a URL in an option where none belongs. */
+/** Also of a URL in an option where none belongs, or of what is left of one. */
 function hidePasswords(message: unknown): unknown {
-  return typeof message === 'string' ? message.replaceAll(/(:\/\/[^\s:/@]*):[^\s@]*@/g, '$1:…@') : message
+  if (typeof message !== 'string') return message
+  return message.replaceAll(/(:\/\/[^\s:/@]*):[^\s@]*@/g, '$1:…@').replaceAll(/([^\s:/@"'(]+):[^\s:/@]+@/g, '$1:…@')
 }
 
 /** A third of the time to start is compiling. In the user's own folder, as others could put code into a common one. */

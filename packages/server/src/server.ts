@@ -1,9 +1,7 @@
 import { createApp } from './http/app.ts'
 import { localServer } from './http/contract.ts'
-import { problemOfCors } from './http/cors.ts'
 import { createFetch } from './http/fetch.ts'
 import { profiles } from './profiles/index.ts'
-import type { ProfileName } from './profiles/profile.ts'
 import { readAccountFile } from './seed/account/read.ts'
 import { storeAccount } from './seed/account/store.ts'
 import { completeAmounts, type SeedAmounts } from './seed/amounts.ts'
@@ -11,81 +9,10 @@ import { insertLookups } from './seed/demo/account.ts'
 import { insertDemoData } from './seed/demo/demo.ts'
 import { resetStore } from './seed/reset.ts'
 import { seedStore } from './seed/seed.ts'
+import { checkOptions, type ServerOptions } from './server-options.ts'
 import { checkKey, forgetKey, provideKey } from './store/keys.ts'
 import { openStore } from './store/open.ts'
-import { checkDatabase, InvalidDatabaseError, isDatabase, type Place } from './store/place.ts'
-
-export interface ServerOptions {
-  /**
-   * Path of the SQLite file; it and its folder are made if they do not exist. `:memory:` keeps nothing.
-   * @default ':memory:'
-   */
-  data?: string
-  /**
-   * URL of a PostgreSQL database that exists, instead of `data`: `postgres://user:password@host:5432/database`. Its
-   * tables are made if the schema is empty. Several servers may share it.
-   */
-  database?: string
-  /**
-   * Whether a new data file or database starts without demo data: with the values of the lookups alone.
-   * @default false
-   */
-  empty?: boolean
-  /**
-   * A key to accept, now and at every later start with the same data. Keys from earlier starts stay valid.
-   * @default a random key: kept in `<data>.key`, or, in memory and in a database, valid until this server closes
-   */
-  apiKey?: string
-  /** Folder with a built docs site, served at `/`. */
-  docs?: string
-  /**
-   * Which web pages may read responses besides those of this machine: an origin, `*` for any, or `none` for not even those.
-   * @default pages of this machine alone
-   */
-  cors?: string
-  /**
-   * Which of the two the server imitates where they disagree: the vendor's pages, or the measured live API.
-   * @default 'documented'
-   */
-  profile?: ProfileName
-  /**
-   * Requests that each key has in any second; those beyond are answered like the live API does. 0 for any number.
-   * @default 0 for `documented`, 10 for `observed`
-   */
-  rateLimit?: number
-  /**
-   * Milliseconds that each request waits, as if the server were far away.
-   * @default 0
-   */
-  latency?: number
-  /**
-   * Whether requests may ask for faults by the header `x-tms-fault`.
-   * @default false
-   */
-  faults?: boolean
-  /**
-   * Whether `log` takes a line for each answered request too: its id, method, path, status and time.
-   * @default false
-   */
-  logRequests?: boolean
-  /**
-   * Takes unexpected errors, one call each, with several lines.
-   * @default nothing is logged
-   */
-  log?: (line: string) => void
-  /**
-   * Called once if the data file, or the log beside it, was deleted, replaced or emptied while the server is running, or
-   * is found damaged: nothing can be stored any more, and every write is refused with 500.
-   * @default the reason goes to `log`
-   */
-  onFatal?: (error: Error) => void
-  /**
-   * When an acknowledged write is on the disk, with an SQLite file: `normal` survives that the process is killed, `full`
-   * also that the machine loses its power, and waits for the disk in each write.
-   * @default 'normal'
-   */
-  sync?: 'normal' | 'full'
-}
+import { checkDatabase, InvalidDatabaseError, isUrl, type Place } from './store/place.ts'
 
 export interface Server {
   /** A key that works. */
@@ -125,7 +52,7 @@ export interface Server {
  * Starts a server with the contract's API under `/api/v1`, and demo data if the data file or the database is new.
  *
  * @throws {InvalidKeyError} if a header cannot carry the key
- * @throws {RangeError} if `rateLimit` or `latency` is no whole number, or negative, `profile` unknown, or `cors` no origin
+ * @throws {RangeError} if an option is unknown, or is not what it may be
  * @throws {DataFileError} if the data file cannot be used
  * @throws {InvalidDatabaseError} if `database` is no URL of a database, or `data` is given too
  * @throws {DatabaseError} if the database cannot be used
@@ -137,6 +64,7 @@ export interface Server {
  * await server.close()
  */
 export async function createServer(options: ServerOptions = {}): Promise<Server> {
+  checkOptions(options)
   const {
     docs,
     cors,
@@ -148,11 +76,7 @@ export async function createServer(options: ServerOptions = {}): Promise<Server>
     log = () => {},
   } = options
   const { onFatal = ({ message }) => log(message), sync = 'normal' } = options
-  checkProfile(profile)
-  checkLatency(latency)
   const { rateLimit = profiles[profile].rateLimit } = options
-  checkRateLimit(rateLimit)
-  checkCors(cors)
   if (options.apiKey !== undefined) checkKey(options.apiKey, 'apiKey')
   const place = placeOf(options)
   const insertFirst = empty ? insertLookups : insertDemoData
@@ -175,13 +99,16 @@ export async function createServer(options: ServerOptions = {}): Promise<Server>
       atClose,
     }
     const app = await createApp(store, settings)
+    const whileOpen = createGate(app.closing)
     return {
       apiKey: key,
       fetch: createFetch(app),
-      listen: ({ port = Number(localServer.port), host = localServer.hostname } = {}) => app.listen({ port, host }),
-      reset: () => resetStore(store, insertFirst),
-      seed: async ({ seed = 1, ...amounts }) => void (await seedStore(store, completeAmounts(amounts), seed)),
-      seedFrom: async (file) => storeAccount(store, await readAccountFile(file)),
+      listen: ({ port = Number(localServer.port), host = localServer.hostname } = {}) =>
+        whileOpen(() => app.listen({ port, host })),
+      reset: () => whileOpen(() => resetStore(store, insertFirst)),
+      seed: ({ seed = 1, ...amounts }) =>
+        whileOpen(async () => void (await seedStore(store, completeAmounts(amounts), seed))),
+      seedFrom: (file) => whileOpen(async () => storeAccount(store, await readAccountFile(file))),
       close: () => app.close(),
     }
   } catch (error) {
@@ -190,31 +117,22 @@ export async function createServer(options: ServerOptions = {}): Promise<Server>
   }
 }
 
-function checkProfile(profile: string): void {
-  if (Object.hasOwn(profiles, profile)) return
-  throw new RangeError(`profile must be ${Object.keys(profiles).join(' or ')}, got ${JSON.stringify(profile)}`)
-}
-
-function checkLatency(latency: number): void {
-  if (Number.isSafeInteger(latency) && latency >= 0 && latency <= 60_000) return
-  throw new RangeError(`latency must be a whole number of milliseconds from 0 to 60000, got ${latency}`)
-}
-
-function checkCors(cors: string | undefined): void {
-  const problem = cors === undefined ? undefined : problemOfCors(cors)
-  if (problem !== undefined) throw new RangeError(`cors ${problem}`)
+/** Says what is meant where fastify and the store would only say that they are gone. */
+function createGate(closing: AbortSignal) {
+  return async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    if (closing.aborted) throw new Error('The server is closed; make another one')
+    try {
+      return await work()
+    } catch (error) {
+      throw closing.aborted ? new Error('The server was closed meanwhile', { cause: error }) : error
+    }
+  }
 }
 
 function placeOf({ data, database }: ServerOptions): Place {
-  if (data !== undefined && isDatabase(data))
-    throw new InvalidDatabaseError('data', 'be a file; use database for a URL')
+  if (data !== undefined && isUrl(data)) throw new InvalidDatabaseError('data', 'be a file; use database for a URL')
   if (database === undefined) return data ?? ':memory:'
   if (data !== undefined) throw new InvalidDatabaseError('database', 'not be given together with data')
   checkDatabase(database, 'database')
   return database
-}
-
-function checkRateLimit(rateLimit: number): void {
-  if (Number.isSafeInteger(rateLimit) && rateLimit >= 0) return
-  throw new RangeError(`rateLimit must be a whole number of 0 or more, got ${rateLimit}`)
 }

@@ -108,7 +108,7 @@ test('a data file that cannot be used is one sentence', async () => {
   const data = temporaryFolder()
   const { code, stdout, stderr } = await runCli(['--port', '0', '--data', data])
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
-  expect(stderr).toBe(`Cannot use ${data}: unable to open database file\n`)
+  expect(stderr).toBe(`Cannot use ${data}: it is a folder. Choose a file\n`)
 })
 
 describe('a wrong option is one sentence', () => {

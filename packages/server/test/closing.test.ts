@@ -107,6 +107,12 @@ test('aborting a fetch rejects with the reason at any moment', async () => {
   const half = server.fetch('http://tms.test/api/v1/projects', init as RequestInit)
   setTimeout(() => reading.abort(new Error('never mind')), 50)
   await expect(half).rejects.toThrow('never mind')
+
+  const late = new AbortController()
+  const withoutFault = { headers: { Authorization: headers.Authorization }, signal: late.signal }
+  const response = await server.fetch('http://tms.test/api/v1/users', withoutFault)
+  late.abort(new Error('too late'))
+  await expect(response.text()).rejects.toThrow('too late')
 })
 
 test('a closed server is closed for everybody', async () => {
@@ -114,6 +120,11 @@ test('a closed server is closed for everybody', async () => {
   const origin = await server.listen({ port: 0 })
   await server.close()
   await expect(fetch(`${origin}/`)).rejects.toThrow('fetch failed')
+  await expect(server.fetch(`${origin}/`)).rejects.toThrow(new TypeError('fetch failed'))
+  for (const use of [() => server.listen({ port: 0 }), () => server.reset(), () => server.seed({ users: 1 })]) {
+    await expect(use()).rejects.toThrow('The server is closed; make another one')
+  }
+  await server.close()
 })
 
 test('latency keeps every request waiting, and closing ends it', async () => {

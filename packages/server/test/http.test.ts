@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { createServer } from '../src/index.ts'
 import { runCli, startCli } from './run-cli.ts'
 import { caller, demo, start, temporaryFolder } from './start.ts'
 
@@ -93,11 +92,6 @@ test('symbolic links inside the docs are served, those that lead out are not', a
     expect(await response.text()).not.toContain('secret')
   }
   expect(await (await server.fetch('http://tms.test/in.html')).text()).toBe('index')
-})
-
-test('an unknown profile is named', async () => {
-  const unknown = { profile: 'x' } as object
-  await expect(createServer(unknown)).rejects.toThrow('profile must be documented or observed, got "x"')
 })
 
 test('the log may have a reader who stops reading', async () => {

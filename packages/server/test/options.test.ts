@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { readOptions } from '../src/cli/options.ts'
+import { createServer, type ServerOptions } from '../src/index.ts'
 
-const databaseForm = 'postgres://user:password@host:5432/database'
+const databaseForm = 'postgres://user@host:5432/database'
+const url = 'https://me:se$ame@example.com/tms'
 
 describe('a wrong command line is refused, in a sentence that names what is wrong', () => {
   test.each([
@@ -17,6 +19,14 @@ describe('a wrong command line is refused, in a sentence that names what is wron
       ['--data', 'postgres://me:se%24ame@db/tms'],
       '--data must be a file; the URL of a PostgreSQL database goes to --database',
     ],
+    ...[url, 'file:tms.sqlite'].map((data): [string[], string] => [
+      ['--data', data],
+      '--data must be a file; the URL of',
+    ]),
+    [['--docs', url], '--docs must be a folder, got a URL'],
+    [['--host', url], '--host must be a name or an address of this machine, such as 127.0.0.1'],
+    [['--host', 'me:se$ame@example.com'], '--host must be a name or an address of this machine, such as 127.0.0.1'],
+    [['--api-key', url], '--api-key must be a key, got a URL'],
     [
       ['--database', 'postgres://db/tms', '--data', 'x.sqlite'],
       '--data and --database exclude each other: the data is in a file or in a database',
@@ -52,5 +62,41 @@ describe('a wrong command line is refused, in a sentence that names what is wron
     [['seed', '--projects', '0', '--cases', '1'], 'projects must be 1 or more'],
   ])('%j', (args, sentence) => {
     expect(() => readOptions(args, {})).toThrow(sentence)
+  })
+})
+
+test('a data file may be called like the drive of Windows that it is on', () => {
+  expect(readOptions(['--data', 'c:\\tms.sqlite'], {}).data).toBe('c:\\tms.sqlite')
+})
+
+describe('an option of the library that it does not take is named, and no secret repeated', () => {
+  test.each([
+    [{ profile: 'x' }, 'profile must be documented or observed, got "x"'],
+    [{ profile: 'toString' }, 'profile must be documented or observed, got "toString"'],
+    [{ profile: null }, 'profile must be documented or observed, got null'],
+    [{ sync: 'always' }, 'sync must be normal or full, got "always"'],
+    [{ data: 5 }, 'data must be the path of a file, got 5'],
+    [{ data: '' }, 'data must be the path of a file, got an empty one'],
+    [{ data: null }, 'data must be the path of a file, got null'],
+    [{ data: url }, 'data must be a file; use database for a URL'],
+    [{ database: 5 }, 'database must be a string, got 5'],
+    [{ docs: url }, 'docs must be the path of a folder, got another text'],
+    [{ apiKey: 5 }, 'apiKey must be a string, got 5'],
+    [{ apiKey: url }, 'apiKey must be a key, got a URL'],
+    [{ faults: 'yes' }, 'faults must be true or false, got "yes"'],
+    [{ empty: 1 }, 'empty must be true or false, got 1'],
+    [{ log: 'stderr' }, 'log must be a function, got "stderr"'],
+    [{ onFatal: {} }, 'onFatal must be a function, got [object Object]'],
+    [{ latency: '5' }, 'latency must be a whole number of milliseconds from 0 to 60000, got "5"'],
+    [{ rateLimit: Number.NaN }, 'rateLimit must be a whole number of 0 or more, got NaN'],
+    [
+      { cors: 'example.com' },
+      'cors must be an origin such as https://docs.example.com, "*" or "none", got "example.com"',
+    ],
+    [{ port: 4010 }, 'port is no option of createServer; its options are data, database, '],
+  ])('%j', async (options, sentence) => {
+    const refused = createServer(options as ServerOptions)
+    await expect(refused).rejects.toThrow(sentence)
+    await expect(refused).rejects.not.toThrow('se$ame')
   })
 })

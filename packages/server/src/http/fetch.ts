@@ -32,16 +32,30 @@ async function send(app: FastifyInstance, request: Request): Promise<Response> {
   const { statusCode, headers, rawPayload } = await answer.catch(failLikeFetch)
   // Without a socket all of this is microtasks: who calls again and again would keep timers, and imports, from going on.
   await setImmediate()
-  return new Response(mayHaveBody(statusCode) ? new Uint8Array(rawPayload) : null, {
+  return new Response(mayHaveBody(statusCode) ? readable(rawPayload, request.signal) : null, {
     status: statusCode,
     headers: Object.entries(headers).map(([name, value]) => [name, String(value)]),
+  })
+}
+
+/** An abort ends also the reading of a body that is there already. */
+function readable(bytes: Uint8Array, signal: AbortSignal): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    type: 'bytes',
+    pull(controller) {
+      signal.throwIfAborted()
+      if (bytes.length > 0) controller.enqueue(new Uint8Array(bytes))
+      controller.close()
+    },
   })
 }
 
 /** The global `fetch` too has one error for all that breaks on the way. */
 function failLikeFetch(error: unknown): never {
   const { code } = error as { code?: string }
-  throw code === 'LIGHT_ECONNRESET' ? new TypeError('fetch failed', { cause: error }) : error
+  throw code === 'LIGHT_ECONNRESET' || code === 'FST_ERR_REOPENED_CLOSE_SERVER'
+    ? new TypeError('fetch failed', { cause: error })
+    : error
 }
 
 function mayHaveBody(status: number): boolean {

@@ -1,7 +1,7 @@
 import { hash as digest, randomBytes, timingSafeEqual } from 'node:crypto'
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { deleteKey, readKeys, saveKeyHash } from './api-keys.ts'
-import { isDatabase, type Place } from './place.ts'
+import { isDatabase, isUrl, type Place } from './place.ts'
 import type { Store } from './schema.ts'
 import { DataFileError } from './sqlite/data-file-error.ts'
 
@@ -9,13 +9,15 @@ import { DataFileError } from './sqlite/data-file-error.ts'
 export class InvalidKeyError extends Error {
   override readonly name = 'InvalidKeyError'
 
-  constructor(source: string) {
-    super(`${source} must be one or more visible ASCII characters, without spaces`)
+  constructor(source: string, expectation = 'be one or more visible ASCII characters, without spaces') {
+    super(`${source} must ${expectation}`)
   }
 }
 
 export function checkKey(key: string, source: string): void {
   if (!/^[\x21-\x7e]+$/.test(key)) throw new InvalidKeyError(source)
+  // A key is printed, and the URL of a database may hold a password.
+  if (isUrl(key)) throw new InvalidKeyError(source, 'be a key, got a URL')
 }
 
 export interface ProvidedKey {

@@ -1,7 +1,7 @@
 /** Where a store keeps its data: the path of an SQLite file, `:memory:`, or the URL of a PostgreSQL database. */
 export type Place = string
 
-const form = 'postgres://user:password@host:5432/database'
+const form = 'postgres://user@host:5432/database'
 
 /** What was given is no URL of a database; the message says what is wrong, and repeats nothing of it. */
 export class InvalidDatabaseError extends Error {
@@ -10,6 +10,11 @@ export class InvalidDatabaseError extends Error {
   constructor(source: string, expectation: string) {
     super(`${source} must ${expectation}`)
   }
+}
+
+/** Paths have no scheme; a drive of Windows is a single letter. */
+export function isUrl(text: string): boolean {
+  return /^[a-z][a-z\d+.-]+:\/\//i.test(text) || /^(file|postgres(ql)?):/i.test(text)
 }
 
 export function isDatabase(place: Place): boolean {

@@ -3,7 +3,7 @@ import { demo } from '../start.ts'
 export interface Connection {
   /** Below the demo project; returns `data`. Whatever is answered that is no success, is an error. */
   ask: <Data>(method: string, path: string, body?: unknown) => Promise<Data>
-  /** Whether the connection lasts until the end of the work. */
+  /** Whether the connection, and the database behind it, last until the end of the work. */
   survives: (work: () => Promise<void>) => Promise<boolean>
 }
 
@@ -27,7 +27,10 @@ export function connection(origin: string, apiKey: string): Connection {
 async function exchange(url: string, init: RequestInit) {
   try {
     const response = await fetch(url, init)
-    return { ok: response.ok, status: response.status, text: await response.text() }
+    const { ok, status } = response
+    const text = await response.text()
+    if (status !== 503) return { ok, status, text }
+    throw new Error(text)
   } catch (error) {
     throw new BrokenError(url, { cause: error })
   }

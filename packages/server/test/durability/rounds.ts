@@ -11,15 +11,23 @@ export interface RunningServer extends Connection {
   running: Running
   /** With SIGKILL. */
   kill: () => Promise<void>
+  /** With SIGTERM; a process that has ended before is an error. */
+  stop: () => Promise<void>
 }
 
-export async function startServer({ args }: TestDatabase): Promise<RunningServer> {
+/** @param args where its data is */
+export async function startServer(args: string[]): Promise<RunningServer> {
   const running = await startCli(['--port', '0', '--api-key', apiKey, ...args])
   const kill = async () => {
     running.process.kill('SIGKILL')
     await running.finished
   }
-  return { running, kill, ...connection(running.origin, apiKey) }
+  const stop = async () => {
+    expect(running.process.exitCode).toBeNull()
+    running.process.kill('SIGTERM')
+    expect((await running.finished).code).toBe(0)
+  }
+  return { running, kill, stop, ...connection(running.origin, apiKey) }
 }
 
 export function createWriters(prefix: string, count: number, random: () => number): Writer[] {

@@ -28,11 +28,11 @@ export async function killSqliteAgainAndAgain(rounds: number): Promise<void> {
 async function killOneFile(prefix: string, rounds: number, random: () => number): Promise<Writer[]> {
   const database = await newDatabase()
   const writers = createWriters(prefix, 4, random)
-  let server = await startServer(database)
+  let server = await startServer(database.args)
   for (const writer of writers) await writer.begin(server)
   for (let round = 0; round < rounds; round++) {
     await killWhileWriting(server, writers, randomDelay(random))
-    server = await startServer(database)
+    server = await startServer(database.args)
     await verify(database, writers)
   }
   expect(total(writers)).toBeGreaterThan(0)

@@ -1,11 +1,14 @@
-import { type ExecFileSyncOptions, execFileSync } from 'node:child_process'
+import { type ExecFileSyncOptions, execFile, execFileSync } from 'node:child_process'
 import { chownSync, existsSync, globSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 
 export interface Cluster {
   /** Of the database with this name. */
   url: (database: string) => string
+  /** As after a crash: nobody is asked to finish anything. */
+  restart: () => Promise<void>
   stop: () => void
 }
 
@@ -39,9 +42,14 @@ export function startCluster(binaries: string, isSafe: boolean): Cluster {
   const unsafe = isSafe ? [] : ['fsync=off', 'full_page_writes=off']
   const settings = ["listen_addresses=''", `unix_socket_directories=${folder}`, 'max_connections=200', ...unsafe]
   const flags = settings.map((setting) => `-c ${setting}`).join(' ')
-  run('pg_ctl', '-D', data, '-w', '-l', join(folder, 'log'), '-o', flags, 'start')
+  const start = ['-D', data, '-w', '-l', join(folder, 'log'), '-o', flags]
+  run('pg_ctl', ...start, 'start')
   return {
     url: (database) => `postgres://tms@${encodeURIComponent(folder)}/${database}`,
+    restart: async () => {
+      const { cwd, uid, gid } = options
+      await promisify(execFile)(join(binaries, 'pg_ctl'), [...start, '-m', 'immediate', 'restart'], { cwd, uid, gid })
+    },
     stop: () => {
       run('pg_ctl', '-D', data, '-w', '-m', 'immediate', 'stop')
       rmSync(folder, { recursive: true, force: true })

@@ -112,8 +112,9 @@ function rightsReason({ name }: Schema): string {
 }
 
 function reasonOf(error: unknown): string {
-  const { code = '', message } = error as { code?: string; message: string }
+  const { code = '', syscall, message } = error as { code?: string; syscall?: string; message: string }
   if (error instanceof NewerVersionError) return `${message}. Update the server, or choose another database`
+  if (syscall === 'open') return `a file that its URL names cannot be read (${message}). Name another one`
   const [, byMessage] = adviceByMessage.find(([pattern]) => pattern.test(message)) ?? []
   return advice[code] ?? byMessage ?? message
 }

@@ -44,7 +44,7 @@ interface Pair {
 }
 
 async function startPair(database: TestDatabase, name: string, random: () => number): Promise<Pair> {
-  const server = await startServer(database)
+  const server = await startServer(database.args)
   const writers = createWriters(name, 3, random)
   for (const writer of writers) await writer.begin(server)
   return { server, writers }
@@ -57,7 +57,7 @@ async function killOneOf(database: TestDatabase, victim: Pair, survivor: Pair, d
   const goingOn = Promise.all(survivor.writers.map((writer) => writer.write(survivor.server, () => isOver)))
   await killWhileWriting(victim.server, victim.writers, delay)
   const soFar = total(survivor.writers)
-  victim.server = await startServer(database)
+  victim.server = await startServer(database.args)
   await vi.waitUntil(() => total(survivor.writers) > soFar, { timeout: 10_000, interval: 1 })
   isOver = true
   await goingOn
