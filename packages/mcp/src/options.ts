@@ -28,18 +28,18 @@ const mostBudget = 1_000_000
 
 export const help = `Usage: testsigma-tms-mcp [options]
 
-An MCP server for the Testsigma Test Management API, on stdin and stdout. The key comes from the variable
-TESTSIGMA_API_KEY, the address of the API from TESTSIGMA_BASE_URL.
+An MCP server for the Testsigma Test Management API, over stdio or streamable HTTP. It reads the API key from
+TESTSIGMA_API_KEY and the base URL from TESTSIGMA_BASE_URL.
 
-  --tools <set>       read (the default), author, run or all; author and run can read, too
-  --allow-delete      also offer to delete; needs author, run or all
-  --project <name>    the project that is meant when none is named: name or prefix
-  --user <e-mail>     the user whose results and cases the assistant records, when none is named
+  --tools <set>       read (the default), author, run or all; every set includes read
+  --allow-delete      also offer the tool delete; needs --tools author, run or all
+  --project <name>    default project: name or prefix
+  --user <e-mail>     default owner of new cases and default user of results
   --files <folder>    let tools send files from this folder; can be repeated (default: none)
-  --budget <bytes>    how long the JSON of one result may be (default ${defaults.budget})
-  --http <port>       serve streamable HTTP on 127.0.0.1 instead; 0 for any free port
-  --version           prints the version
-  --help              this text
+  --budget <bytes>    maximum size of the JSON in one result (default ${defaults.budget})
+  --http <port>       serve streamable HTTP on 127.0.0.1; 0 for any free port
+  --version           print the version
+  --help              print this help
 `
 
 /** @throws {OptionError} */
@@ -89,7 +89,7 @@ function isFolder(path: string): boolean {
 function parse(args: readonly string[]) {
   // Lists of processes show what a command line holds. The value is not repeated.
   if (args.some((each) => /^--?(?:api[-_]?)?(?:key|token)\b/i.test(each))) {
-    throw new OptionError('the key is no option: set the variable TESTSIGMA_API_KEY')
+    throw new OptionError('the key cannot be given as an option: set the variable TESTSIGMA_API_KEY')
   }
   try {
     const { values } = parseArgs({
