@@ -3,25 +3,32 @@
  * declarations that take the contract's types along, so that the package depends on openapi-fetch alone.
  *
  * All of it exists as ES modules, and again as CommonJS in `cjs/`. In Node, `import` and `require()` lead to the same
- * CommonJS files, so that there is one queue and one class for each error, whoever loads the client how.
+ * CommonJS files, so that there is one queue and one class for each error, whoever loads the client how. Declarations
+ * exist once, as CommonJS, which ES modules may import, while the reverse is an error of TypeScript before 5.8.
  */
 import { execFileSync } from 'node:child_process'
-import { copyFile, glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
+import { compactTypes, indented } from './compact-types.ts'
 
 const TYPES = '@testsigma-tms/types'
 const here = import.meta.dirname
 const output = resolve(here, 'dist')
-const copiedTypes = resolve(output, 'generated/openapi.d.ts')
+/** Where all declarations are. */
+const types = resolve(output, 'cjs')
+const copiedTypes = resolve(types, 'generated/openapi.d.ts')
 
 await rm(output, { recursive: true, force: true })
 
 const input = { index: 'src/index.ts', 'helpers/index': 'src/helpers/index.ts', http: 'src/http.ts' }
 const bundle = await rolldown({ cwd: here, input, external: ['openapi-fetch'], platform: 'neutral' })
 const shared = { groups: [{ name: 'shared', minShareCount: 2 }] }
-const files = { chunkFileNames: '[name].js', entryFileNames: '[name].js', codeSplitting: shared, sourcemap: true }
+const names = { chunkFileNames: '[name].js', entryFileNames: '[name].js' }
+// The maps have the sources, with their comments.
+const comments = { annotation: true, jsdoc: false, legal: true }
+const files = { ...names, codeSplitting: shared, sourcemap: true, comments }
 await bundle.write({ ...files, dir: output })
 const { output: commonJs } = await bundle.write({ ...files, dir: resolve(output, 'cjs'), format: 'cjs' })
 await writeFile(resolve(output, 'cjs/package.json'), '{ "type": "commonjs" }\n')
@@ -34,21 +41,33 @@ for (const chunk of commonJs) {
   await writeFile(file, `export { ${exports.join(', ')} } from '${target}'\n`)
 }
 
-execFileSync('tsc', ['-p', 'tsconfig.build.json'], { cwd: here, stdio: 'inherit' })
+execFileSync('tsc', ['-p', 'tsconfig.build.json', '--outDir', types], { cwd: here, stdio: 'inherit' })
 const typesSource = resolve(dirname(fileURLToPath(import.meta.resolve(TYPES))), 'generated/openapi.ts')
-await copyFile(typesSource, copiedTypes)
-// Listed first, as what is copied into cjs/ would be found again.
-const declarations: string[] = []
-for await (const file of glob(resolve(output, '**/*.d.ts'))) declarations.push(file)
-for (const file of declarations) {
-  const text = await readFile(file, 'utf8')
-  const path = relative(dirname(file), copiedTypes).replace('.d.ts', '.js')
-  const own = text
-    .replaceAll(`'${TYPES}'`, `'${path.startsWith('.') ? path : `./${path}`}'`)
+await writeFile(copiedTypes, compactTypes(await readFile(typesSource, 'utf8')))
+
+const reached = new Set<string>()
+for (const entry of Object.keys(input)) {
+  await reach(resolve(types, `${entry}.d.ts`))
+  const file = resolve(output, `${entry}.d.ts`)
+  await writeFile(file, `export * from '${from(file, resolve(types, `${entry}.js`))}'\n`)
+}
+for await (const file of glob(resolve(types, '**/*.d.ts'))) if (!reached.has(file)) await rm(file)
+
+/** Makes a declaration independent of other packages, and those that it imports; what none imports is not published. */
+async function reach(file: string): Promise<void> {
+  if (reached.has(file)) return
+  reached.add(file)
+  const text = (await readFile(file, 'utf8'))
+    .replaceAll(`'${TYPES}'`, `'${from(file, copiedTypes.replace('.d.ts', '.js'))}'`)
     // Which TypeScript 5.4 does not know.
     .replaceAll('Uint8Array<ArrayBuffer>', 'Uint8Array')
-  await writeFile(file, own)
-  const copy = resolve(output, 'cjs', relative(output, file))
-  await mkdir(dirname(copy), { recursive: true })
-  await writeFile(copy, own)
+  await writeFile(file, indented(text.split('\n')).join('\n'))
+  for (const [, path = ''] of text.matchAll(/(?:from |import\()'(\.[^']+)'/g)) {
+    await reach(resolve(dirname(file), path.replace(/\.[jt]s$/, '.d.ts')))
+  }
+}
+
+function from(file: string, target: string): string {
+  const path = relative(dirname(file), target)
+  return path.startsWith('.') ? path : `./${path}`
 }
