@@ -1,3 +1,4 @@
+import { attempt } from './describe.ts'
 import type { Settings } from './settings.ts'
 
 const defaults = new WeakMap<object, Settings>()
@@ -8,8 +9,7 @@ export function noteDefaults(client: object, settings: Settings): void {
 }
 
 /** What holds for every call of a client, also where it is a copy with some parts replaced. */
-export function defaultsOf(client: object): Settings | undefined {
-  return Object.values(client)
-    .map((resource) => defaults.get(resource))
-    .find(Boolean)
+export function defaultsOf(client: unknown): Settings | undefined {
+  const resources = attempt(() => Object.values(Object(client))) ?? []
+  return resources.map((resource) => defaults.get(resource as object)).find(Boolean)
 }

@@ -12,7 +12,16 @@ export function describe(value: unknown): string {
   return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value)
 }
 
-/** `Map`, `Date`, `Object`: also for those of another realm. */
+/** `Map`, `Date`, `Object`: also for those of another realm. A proxy may refuse to say. */
 export function tagOf(value: unknown): string {
-  return Object.prototype.toString.call(value).slice('[object '.length, -1)
+  return attempt(() => Object.prototype.toString.call(value).slice('[object '.length, -1)) ?? 'Object'
+}
+
+/** What a task gives; `undefined` where it throws, as getters and proxies may. */
+export function attempt<T>(task: () => T): T | undefined {
+  try {
+    return task()
+  } catch {
+    return undefined
+  }
 }

@@ -1,4 +1,4 @@
-import { kindOf } from './describe.ts'
+import { attempt, kindOf } from './describe.ts'
 import { UsageError } from './errors.ts'
 import type { ClientOptions, Hooks } from './options.ts'
 import { requireKind } from './require.ts'
@@ -48,7 +48,9 @@ export function hookRunner(scrub: Scrub = (text) => text): RunHook {
     const complain = async (thrown: unknown) => {
       if (failed.has(name)) return
       failed.add(name)
-      const reason = scrub(textOf(thrown)).slice(0, LONGEST_REASON)
+      // Anything can be thrown, even what cannot be made a text.
+      const text = attempt(() => String(thrown)) ?? kindOf(thrown)
+      const reason = scrub(text).slice(0, LONGEST_REASON)
       await globalThis.console.warn(`@testsigma-tms/client: ${name} failed, and the calls go on: ${reason}`)
     }
     const run = async () => {
@@ -58,14 +60,5 @@ export function hookRunner(scrub: Scrub = (text) => text): RunHook {
     run()
       .catch(complain)
       .catch(() => {})
-  }
-}
-
-/** Anything can be thrown, even what cannot be made a text. */
-function textOf(thrown: unknown): string {
-  try {
-    return String(thrown)
-  } catch {
-    return kindOf(thrown)
   }
 }

@@ -84,7 +84,11 @@ export interface ClientOptions extends Hooks {
   readonly fetch?: Fetch | undefined
   /** Milliseconds to wait for a complete response to one request, up to 1e9. @default 60_000 */
   readonly timeout?: number | undefined
-  /** Milliseconds for a whole call, with all waiting and all requests, up to 1e9. @default none */
+  /**
+   * Milliseconds for a whole call, with all waiting and all requests, up to 1e9; for the pages of a list together, where
+   * they are iterated or collected, without the time that the caller takes in between.
+   * @default none
+   */
   readonly deadline?: number | undefined
   /**
    * How often to send a request again after a failure that may not happen again, up to 100; waits for the rate limit do

@@ -8,18 +8,16 @@ import { UsageError } from './errors.ts'
  * @throws {UsageError} for what is no plain object or instance, and where a getter or a proxy throws
  */
 export function ownOf<T>(what: string, value: T): T {
+  if (tagOf(value) !== 'Object') throw new UsageError(`${what} must be an object, got ${kindOf(value)}.`)
   const own = Object.create(null)
-  let kind: string
   let reading = 'it'
   try {
-    kind = tagOf(value)
-    for (const name of kind === 'Object' ? Object.keys(value as object) : []) {
+    for (const name of Object.keys(value as object)) {
       reading = `"${name}"`
       own[name] = value[name as keyof T]
     }
   } catch {
     throw new UsageError(`${what}: ${reading} cannot be read: it throws.`)
   }
-  if (kind !== 'Object') throw new UsageError(`${what} must be an object, got ${kindOf(value)}.`)
   return own
 }

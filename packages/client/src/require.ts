@@ -1,4 +1,4 @@
-import { kindOf, tagOf } from './describe.ts'
+import { attempt, kindOf, tagOf } from './describe.ts'
 import { UsageError } from './errors.ts'
 import type { ClientOptions } from './options.ts'
 import { ownOf } from './own.ts'
@@ -21,9 +21,12 @@ export function requireKind(kind: 'boolean' | 'function' | 'string', option: str
 /** Not by class: test environments such as jsdom have one of their own. */
 export function requireSignal(signal: AbortSignal | undefined): void {
   if (signal === undefined) return
-  const { aborted, addEventListener, removeEventListener } = Object(signal)
-  const isSignal = typeof addEventListener === 'function' && typeof removeEventListener === 'function'
-  if (isSignal && typeof aborted === 'boolean') return
+  const isSignal = attempt(() => {
+    const { aborted, addEventListener, removeEventListener } = Object(signal)
+    const kinds = [aborted, addEventListener, removeEventListener].map((it) => typeof it)
+    return kinds.join() === 'boolean,function,function'
+  })
+  if (isSignal) return
   throw new UsageError('The option signal must be an AbortSignal, such as the `signal` of an AbortController.')
 }
 

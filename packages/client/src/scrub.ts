@@ -1,3 +1,5 @@
+import { attempt } from './describe.ts'
+
 /** Takes secrets out of text that comes from outside. */
 export type Scrub = (text: string) => string
 
@@ -53,11 +55,7 @@ export function scrubHeaders(headers: { get(name: string): string | null }, scru
  * looked at.
  */
 export function scrubCause(cause: unknown, scrub: Scrub): unknown {
-  try {
-    return scrubError(cause, scrub, 0)
-  } catch {
-    return undefined
-  }
+  return attempt(() => scrubError(cause, scrub, 0))
 }
 
 function scrubError(thrown: unknown, scrub: Scrub, depth: number): unknown {

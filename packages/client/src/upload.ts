@@ -24,6 +24,14 @@ export type Upload = Blob | ArrayBuffer | ArrayBufferView | NamedStream
  * happens to them after the call changes nothing.
  */
 export function readUpload(name: string, value: unknown): FormPartContent | undefined {
+  try {
+    return partOf(name, value)
+  } catch (error) {
+    throw error instanceof TestsigmaError ? error : new UsageError(`"${name}" cannot be read: it throws.`)
+  }
+}
+
+function partOf(name: string, value: unknown): FormPartContent | undefined {
   if (isBlob(value)) {
     const filename = typeof value.name === 'string' ? value.name : 'blob'
     const bytes = (reading: Reading) => readAll(`"${name}"`, reading, () => reading.wait(readBlob(value)))

@@ -72,6 +72,48 @@ describe('what cannot work is a UsageError that names it, before anything is sen
   })
 })
 
+describe.each<[string, () => unknown]>([
+  [
+    'a Proxy that throws',
+    () => {
+      const get = () => {
+        throw new Error('a trap')
+      }
+      return new Proxy({}, { get, ownKeys: get })
+    },
+  ],
+  ['a Map', () => new Map()],
+  ['a Date', () => new Date()],
+])('%s is refused before anything is sent', (_what, make) => {
+  const calls: [string, (value: never) => unknown][] = [
+    ['the client of ensurePath', (value) => ensurePath(value, { project_id, path: 'A' })],
+    ['the client of ensureRun', (value) => ensureRun(value, { project_id, title: 'A', selection_type: 'DYNAMIC' })],
+    ['the client of closeRun', (value) => closeRun(value, run)],
+    ['the client of importJunit', (value) => importJunit(value, { ...run, junit_xml }).wait()],
+    ['the client of recordResults', (value) => recordResults(value, { ...run, results: [] })],
+    ['the client of createResolver', (value) => createResolver(value)],
+    ['the parameters of ensurePath', (value) => ensurePath(tms, value)],
+    ['the parameters of closeRun', (value) => closeRun(tms, value)],
+    ['the parameters of importJunit', (value) => importJunit(tms, value).wait()],
+    ['the path of ensurePath', (value) => ensurePath(tms, { project_id, path: value })],
+    ['the options of ensurePath', (value) => ensurePath(tms, { project_id, path: 'A' }, value)],
+    ['the options of recordResults', (value) => recordResults(tms, { ...run, results: [] }, value)],
+    ['the results of recordResults', (value) => recordResults(tms, { ...run, results: value })],
+    ['the name for a resolver', (value) => createResolver(tms).user(value)],
+    ['a timestamp', (value) => toDate(value)],
+    [
+      'a result of recordResults',
+      async (value) => {
+        throw (await recordResults(tms, { ...run, results: [value] }))[0]?.error
+      },
+    ],
+  ]
+  it.each(calls)('as %s', async (_place, call) => {
+    await expect((async () => call(make() as never))()).rejects.toThrow(UsageError)
+    expect(requests).toBe(0)
+  })
+})
+
 it.each([
   [null, /options/],
   [{ deadline: null }, /deadline/],

@@ -56,7 +56,7 @@ describe('a permanent move', () => {
     expect(requests).toHaveLength(21)
   })
 
-  it('costs 60 parallel calls no place in the rate limit', async () => {
+  it('trial: 60 calls through a host that has moved are 120 requests → 61, and no place in the rate limit', async () => {
     vi.useFakeTimers()
     const { connect, requests } = movedHost()
     const tms = connect()

@@ -1,7 +1,8 @@
 import type { TestsigmaClient } from '../client.ts'
 import { defaultsOf } from '../defaults.ts'
-import { kindOf } from '../describe.ts'
+import { attempt, kindOf } from '../describe.ts'
 import { UsageError } from '../errors.ts'
+import { ownOf } from '../own.ts'
 
 /** @throws {UsageError} naming the argument, unless it is right */
 export function requireArgument(isRight: boolean, name: string, kind: string, got: unknown): void {
@@ -12,15 +13,20 @@ export function requireText(name: string, value: unknown): void {
   requireArgument(typeof value === 'string', name, 'a text', value)
 }
 
-/** @param kind what it has to be, where its name does not say it */
-export function requireObject(name: string, value: unknown, kind = 'an object'): void {
-  requireArgument(typeof value === 'object' && value !== null && !Array.isArray(value), name, kind, value)
+/**
+ * Checks what every helper takes.
+ * @param resource of the client, which the helper uses
+ * @returns the parameters: their own fields alone
+ */
+export function readArguments<P>(helper: string, resource: keyof TestsigmaClient, tms: TestsigmaClient, params: P): P {
+  requireClient(helper, tms, resource)
+  return ownOf(`${helper}: the parameters`, params)
 }
 
-/** Checks what every helper takes. */
-export function requireArguments(helper: string, tms: unknown, params: unknown): void {
-  requireObject(`${helper}: the first argument`, tms, 'a client')
-  requireObject(`${helper}: the parameters`, params)
+/** A part of a client will do: tests may have no more. */
+export function requireClient(helper: string, tms: unknown, resource: keyof TestsigmaClient): void {
+  const isClient = attempt(() => typeof Object(tms)[resource] === 'object') ?? false
+  requireArgument(isClient, `${helper}: the first argument`, 'a client', tms)
 }
 
 export function requireFunction(name: string, value: unknown): void {

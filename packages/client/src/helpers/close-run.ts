@@ -1,7 +1,7 @@
 import type { TestsigmaClient } from '../client.ts'
 import type { GetTestRunParams, TestRun } from '../generated/types.ts'
 import type { CallOptions } from '../options.ts'
-import { requireArguments } from './arguments.ts'
+import { readArguments } from './arguments.ts'
 import { fromCaller } from './caller.ts'
 
 /**
@@ -10,7 +10,7 @@ import { fromCaller } from './caller.ts'
  */
 export async function closeRun(tms: TestsigmaClient, run: GetTestRunParams, options?: CallOptions): Promise<TestRun> {
   return fromCaller(async () => {
-    requireArguments('closeRun', tms, run)
-    return tms.testRuns.update({ ...run, status: 'CLOSED' }, options)
+    const own = readArguments('closeRun', 'testRuns', tms, run)
+    return tms.testRuns.update({ ...own, status: 'CLOSED' }, options)
   })
 }

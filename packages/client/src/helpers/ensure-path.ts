@@ -1,7 +1,7 @@
 import type { TestsigmaClient } from '../client.ts'
 import type { Folder } from '../generated/types.ts'
 import type { CallOptions } from '../options.ts'
-import { requireArguments, requireText, usageError } from './arguments.ts'
+import { readArguments, requireText, usageError } from './arguments.ts'
 import { fromCaller } from './caller.ts'
 import { exclusively } from './mutex.ts'
 import { type SeveralCalls, severalCalls } from './several-calls.ts'
@@ -20,8 +20,7 @@ export async function ensurePath(
   options: CallOptions = {},
 ): Promise<Folder> {
   return fromCaller(async () => {
-    requireArguments('ensurePath', tms, params)
-    const { project_id, path } = params
+    const { project_id, path } = readArguments('ensurePath', 'folders', tms, params)
     requireText('ensurePath: "project_id"', project_id)
     const names = namesOf(tms, path)
     return severalCalls('ensurePath', tms, options, (calls) =>

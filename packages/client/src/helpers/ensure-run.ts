@@ -2,7 +2,7 @@ import type { TestsigmaClient } from '../client.ts'
 import { IndeterminateWriteError, ValidationError } from '../errors.ts'
 import type { CreateTestRunParams, TestRun } from '../generated/types.ts'
 import type { CallOptions } from '../options.ts'
-import { requireArguments, requireText, usageError } from './arguments.ts'
+import { readArguments, requireText, usageError } from './arguments.ts'
 import { fromCaller } from './caller.ts'
 import { type SeveralCalls, severalCalls } from './several-calls.ts'
 
@@ -27,9 +27,9 @@ export async function ensureRun(
   options: CallOptions = {},
 ): Promise<EnsuredRun> {
   return fromCaller(async () => {
-    requireArguments('ensureRun', tms, params)
-    requireText('ensureRun: "title"', params.title)
-    return severalCalls('ensureRun', tms, options, (calls) => findOrCreate(tms, params, calls))
+    const own = readArguments('ensureRun', 'testRuns', tms, params)
+    requireText('ensureRun: "title"', own.title)
+    return severalCalls('ensureRun', tms, options, (calls) => findOrCreate(tms, own, calls))
   })
 }
 

@@ -3,8 +3,9 @@ import { defaultsOf } from '../defaults.ts'
 import type { ImportJunitReportParams, JunitImport, JunitImportProgress } from '../generated/types.ts'
 import { hookRunner } from '../hooks.ts'
 import type { CallOptions } from '../options.ts'
+import { ownOf } from '../own.ts'
 import { MOST_MILLISECONDS, requireNumber } from '../require.ts'
-import { requireArguments, requireFunction, requireObject } from './arguments.ts'
+import { readArguments, requireFunction } from './arguments.ts'
 import { fromCaller } from './caller.ts'
 import { severalCalls } from './several-calls.ts'
 
@@ -42,8 +43,8 @@ export function importJunit(
   options?: CallOptions,
 ): RunningImport {
   const started = fromCaller(async () => {
-    requireArguments('importJunit', tms, params)
-    return tms.junitImports.create(params, options)
+    const own = readArguments('importJunit', 'junitImports', tms, params)
+    return tms.junitImports.create(own, options)
   })
   // Whoever waits hears of a failure there; it must not end the process before.
   started.catch(() => {})
@@ -56,16 +57,15 @@ async function untilEnded(
   started: Promise<JunitImport>,
   waiting: WaitOptions = {},
 ): Promise<JunitImportProgress> {
-  requireObject('wait: the options', waiting)
   const {
     onProgress,
     interval = 1_000,
-    deadline = defaultsOf(Object(tms))?.deadline ?? LONGEST_WAIT,
+    deadline = defaultsOf(tms)?.deadline ?? LONGEST_WAIT,
     ...given
-  } = waiting
+  } = ownOf('wait: the options', waiting)
   requireFunction('wait: "onProgress"', onProgress)
   requireNumber('interval', interval, 1, MOST_MILLISECONDS)
-  const runHook = hookRunner(defaultsOf(Object(tms))?.scrub)
+  const runHook = hookRunner(defaultsOf(tms)?.scrub)
   return severalCalls('The wait for the import', tms, { ...given, deadline }, async (calls) => {
     const { id: import_id } = await calls.race(started)
     const { project_id } = params

@@ -1,7 +1,8 @@
 import { UsageError } from '../errors.ts'
 import type { TestRunCaseResultInput } from '../generated/types.ts'
+import { ownOf } from '../own.ts'
 import { BEFORE_CALL, readUpload, type Upload } from '../upload.ts'
-import { requireArgument, requireObject, requireText } from './arguments.ts'
+import { requireArgument, requireText } from './arguments.ts'
 import type { Resolver } from './resolver.ts'
 
 /** A result, with names where the API wants ids. */
@@ -30,8 +31,8 @@ export async function prepareResult(
   resolver: Resolver,
   find: (name: string) => Promise<string>,
 ): Promise<PreparedResult> {
-  requireObject('recordResults: each of "results"', result)
-  const { test_case_id, status, user = userOfAll, description, attachments = [] } = result
+  const own = ownOf('recordResults: each of "results"', result)
+  const { test_case_id, status, user = userOfAll, description, attachments = [] } = own
   if (user === undefined) throw new UsageError('recordResults: give each result a "user", or one for all of them.')
   requireText('recordResults: "test_case_id"', test_case_id)
   requireArgument(Array.isArray(attachments), 'recordResults: "attachments"', 'an array of files', attachments)

@@ -4,7 +4,8 @@ import type { TestsigmaError } from '../errors.ts'
 import type { TestRunCaseResult } from '../generated/types.ts'
 import { hookRunner } from '../hooks.ts'
 import type { CallOptions } from '../options.ts'
-import { requireArgument, requireArguments, requireFunction, requireObject } from './arguments.ts'
+import { ownOf } from '../own.ts'
+import { readArguments, requireArgument, requireFunction } from './arguments.ts'
 import { fromCaller, noteCaller } from './caller.ts'
 import { createCaseFinder } from './case-finder.ts'
 import { type NamedResult, prepareResult } from './prepare-result.ts'
@@ -54,11 +55,9 @@ export async function recordResults(
 ): Promise<Outcome[]> {
   const addCaller = noteCaller()
   return fromCaller(async () => {
-    requireArguments('recordResults', tms, params)
-    requireOptions(options)
-    const { project_id, test_run_id, results, user } = params
+    const { project_id, test_run_id, results, user } = readArguments('recordResults', 'testRuns', tms, params)
     requireArgument(Array.isArray(results), 'recordResults: "results"', 'an array', results)
-    const { batchSize = 50, resolver = createResolver(tms), onOutcome, ...callOptions } = options
+    const { batchSize, resolver, onOutcome, ...callOptions } = readRecordOptions(tms, options)
     const run = { project_id, test_run_id }
     const runHook = hookRunner(defaultsOf(tms)?.scrub)
     const outcomes: Outcome[] = []
@@ -84,13 +83,13 @@ export async function recordResults(
   }, addCaller)
 }
 
-function requireOptions(options: RecordOptions): void {
-  requireObject('recordResults: the options', options)
-  const { batchSize = 50, resolver, onOutcome } = options
+function readRecordOptions(tms: TestsigmaClient, options: RecordOptions) {
+  const { batchSize = 50, resolver = createResolver(tms), ...others } = ownOf('recordResults: the options', options)
   const isSize = batchSize === Infinity || (Number.isInteger(batchSize) && batchSize >= 1)
   requireArgument(isSize, 'recordResults: "batchSize"', '1 or more, without a fraction', batchSize)
-  requireFunction('recordResults: "onOutcome"', onOutcome)
-  if (resolver === undefined) return
-  const isResolver = typeof resolver?.user === 'function' && typeof resolver.testRunStatus === 'function'
+  requireFunction('recordResults: "onOutcome"', others.onOutcome)
+  const { user, testRunStatus } = Object(resolver)
+  const isResolver = typeof user === 'function' && typeof testRunStatus === 'function'
   requireArgument(isResolver, 'recordResults: "resolver"', 'a resolver, of createResolver(tms)', resolver)
+  return { batchSize, resolver, ...others }
 }

@@ -1,6 +1,6 @@
 import type { TestsigmaClient } from '../client.ts'
 import type { PagePromise } from '../page.ts'
-import { requireArgument, requireObject, requireText, usageError } from './arguments.ts'
+import { requireArgument, requireClient, requireText, usageError } from './arguments.ts'
 import { fromCaller } from './caller.ts'
 
 /** A public client sends it; larger ones may be refused. */
@@ -25,7 +25,7 @@ export interface Resolver {
  * @example const status_id = await createResolver(tms).testCaseStatus('Ready')
  */
 export function createResolver(tms: TestsigmaClient): Resolver {
-  requireObject('createResolver: the first argument', tms, 'a client')
+  requireClient('createResolver', tms, 'users')
   const named = (kind: string, list: () => PagePromise<{ id: string; name: string }>) =>
     cached(tms, kind, list, ({ name }) => name)
   const label = named('label', () => tms.labels.list(LARGE_PAGES))

@@ -31,7 +31,7 @@ export async function severalCalls<T>(
   task: (calls: SeveralCalls) => Promise<T>,
 ): Promise<T> {
   const own = ownOf('The options', options)
-  const { signal, deadline } = readCallOptions(own, defaultsOf(Object(tms)) ?? DEFAULTS)
+  const { signal, deadline } = readCallOptions(own, defaultsOf(tms) ?? DEFAULTS)
   const end = watchEnd({ signal, deadline })
   const late = () => new TimeoutError(`${name} did not end before its deadline of ${deadline} ms.`)
   try {

@@ -1,3 +1,4 @@
+import { attempt } from '../describe.ts'
 import { type Scrub, scrubCause } from '../scrub.ts'
 
 /** What a failure without a response says about the request. */
@@ -56,16 +57,15 @@ export class FetchMisuse extends Error {
 
 /** Decides by evidence what came of a request whose `fetch` has rejected; where there is none, it may have arrived. */
 export function failureOf(thrown: unknown, scrub: Scrub): Failure {
-  const failure = { kind: 'connection', cause: scrubCause(thrown, scrub) } as const
-  try {
-    return { ...failure, ...evidenceOf(thrown, scrub) }
-  } catch {
-    // It throws when it is looked at.
-    return { ...failure, reason: 'fetch failed', code: undefined, isUnsent: false, isLasting: false }
-  }
+  const evidence = attempt(() => evidenceOf(thrown, scrub)) ?? NO_EVIDENCE
+  return { kind: 'connection', cause: scrubCause(thrown, scrub), ...evidence }
 }
 
-function evidenceOf(thrown: unknown, scrub: Scrub): Pick<Failure, 'reason' | 'code' | 'isUnsent' | 'isLasting'> {
+type Evidence = Omit<Failure, 'kind' | 'cause'>
+
+const NO_EVIDENCE: Evidence = { reason: 'fetch failed', code: undefined, isUnsent: false, isLasting: false }
+
+function evidenceOf(thrown: unknown, scrub: Scrub): Evidence {
   const errors = chainOf(thrown)
   // `fetch failed` says nothing; what lies beneath it (`ECONNREFUSED`) does.
   const { code: said, message } = errors[1] ?? errors[0] ?? {}

@@ -27,7 +27,7 @@ async function node(args: readonly string[], cwd = consumer): Promise<string> {
   return (await run(process.execPath, args, { cwd, env })).stdout
 }
 
-it('CommonJS has the same classes as ES modules', async () => {
+it('octokit.js#2729: require() and import have two classes of one name → CommonJS has the same classes as ES modules', async () => {
   expect(JSON.parse(await node(['main.cjs']))).toEqual({
     sameClasses: true,
     instanceOf: [true, true, false],
@@ -36,7 +36,7 @@ it('CommonJS has the same classes as ES modules', async () => {
   })
 })
 
-describe('TypeScript compiles it', () => {
+describe('octokit.js#2729: TS1479 in a CommonJS file → TypeScript compiles it:', () => {
   const compilers: Record<string, () => string> = {
     '5.4': () => join(consumer, 'node_modules/typescript-5.4'),
     '5.9': () => join(tools, 'typescript-5.9'),
@@ -74,7 +74,7 @@ describe('TypeScript compiles it', () => {
   })
 })
 
-describe('test runners load it with their default configuration', () => {
+describe('octokit.js#2729: Jest cannot load it → test runners load it with their default configuration:', () => {
   it.each(['jest-29', 'jest-30'])('%s', async (jest) => {
     const { stderr } = await run(process.execPath, [join(tools, jest, 'bin/jest.js')], {
       cwd: join(consumer, 'jest'),
