@@ -3,7 +3,7 @@ export function kindOf(value: unknown): string {
   if (value === null || /^(undefined|number|boolean)$/.test(typeof value)) return String(value)
   const kind =
     typeof value === 'object' ? tagOf(value).replace(/^(Object|Array)$/, (name) => name.toLowerCase()) : typeof value
-  return `${/^[aeio]/i.test(kind) ? 'an' : 'a'} ${kind}`
+  return `${/^(a|e|i|o)/i.test(kind) ? 'an' : 'a'} ${kind}`
 }
 
 /** The same, with the beginning of a text. */
