@@ -18,8 +18,13 @@ function curlBody(body: SentBody = []): string[] {
   return body.map(({ name, value, filename }) =>
     filename === undefined
       ? `--form-string ${shellQuote(`${name}=${value}`)}`
-      : `-F ${shellQuote(`${name}=@${filename}`)}`,
+      : `-F ${shellQuote(`${name}=@${curlQuote(filename)}`)}`,
   )
+}
+
+/** Where something in a name of a file means more to curl than itself. */
+function curlQuote(filename: string): string {
+  return /[;,"\\]/.test(filename) ? `"${filename.replace(/["\\]/g, '\\$&')}"` : filename
 }
 
 function shellQuote(text: string): string {

@@ -71,7 +71,9 @@ export class PageWalk {
     const start = performance.now()
     const page = await this.#walk.send(request, spent)
     const took = performance.now() - start || 0
-    const { response, requestId, pageInfo, message = '' } = page
+    const { response, requestId } = page
+    const pageInfo = page.pageInfo ?? undefined
+    const message = page.message ?? ''
     const items = page.result as unknown[]
     const count = before + items.length
     const isStale = walked >= (pageInfo?.total_count ?? Infinity) || !this.#hasNews(items, number)

@@ -100,6 +100,19 @@ describe('the key', () => {
   })
 })
 
+it.each([
+  ['plain.xml', '@plain.xml'],
+  ['a;type=b,c.xml', '@"a;type=b,c.xml"'],
+  ['say "hi".xml', '@"say \\"hi\\".xml"'],
+])('gives a curl command that sends the file %s', async (name, argument) => {
+  const junit_xml = new File(['<x/>'], name)
+  const error = await failing(404, {})
+    .junitImports.create({ project_id: 'p', test_run_id: 'r', junit_xml })
+    .catch(Object)
+
+  expect(error.toCurl()).toContain(`-F 'junit_xml=${argument}'`)
+})
+
 it('gives a curl command that a shell can run', async () => {
   const error = await failing(404, { message: 'x' }).testRuns.assignUser(assignment).catch(Object)
 

@@ -40,6 +40,12 @@ describe('the pointer to the following page', () => {
 
     expect(await collect(tms.users.list())).toEqual([1, 2])
   })
+
+  it('ends the list when page_info and message are null', async () => {
+    const { tms } = walking({ message: null, data: [], page_info: null })
+
+    expect(await tms.users.list()).toMatchObject({ message: '', pageInfo: undefined, hasNext: false })
+  })
 })
 
 describe('a page', () => {
