@@ -158,3 +158,14 @@ test('after a fault the server goes on, and logs no failure', async () => {
   const { code, stderr } = await finished
   expect({ code, stderr }).toMatchObject({ code: 0, stderr: expect.not.stringMatching(/error|asked for/i) })
 })
+
+test('a fault is no failure for the log of a server without a port either', async () => {
+  const lines: string[] = []
+  const { server } = await start({ faults: true, log: (line) => lines.push(line) })
+  for (const fault of anyFault) {
+    const headers = { Authorization: `Bearer ${server.apiKey}`, 'x-tms-fault': fault }
+    await server.fetch('http://tms.test/api/v1/users', { headers }).catch(() => {})
+  }
+  await server.close()
+  expect(lines).toEqual([])
+})

@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { runCli, startCli } from './run-cli.ts'
@@ -53,11 +54,39 @@ test('a header cannot make one address look like another', async () => {
   expect((await get('/api/v1/users', { 'X-Forwarded-Host': 'tms.example:8443' })).status).toBe(200)
 })
 
+test.each([
+  ['GET http://other.example/api/v1/users?page_size=1 HTTP/1.1', '', 'http://tms.test/api/v1/users?page_size=1&'],
+  ['GET /api/v1/users?page_size=1 HTTP/1.1', 'X-Forwarded-Proto: HTTPS', 'https://tms.test/api/v1/users?page_size=1&'],
+  ['GET /api/v1/users?page_size=1 HTTP/1.1', 'X-Forwarded-Proto: file', 'X-Forwarded-Proto: must be http or https'],
+  ['GET /api/v1/users?page_size=1 HTTP/1.1', 'X-Forwarded-Host: a/b', 'Host: must be a host name'],
+])('%s with %j answers %s', async (line, header, expected) => {
+  const { server } = await start()
+  const origin = await server.listen({ port: 0 })
+  const head = [line, 'Host: tms.test', `Authorization: Bearer ${server.apiKey}`, 'Connection: close', header]
+  expect(await exchange(origin, `${head.filter(Boolean).join('\r\n')}\r\n\r\n`)).toContain(expected)
+})
+
+test.each([
+  ['no HTTP', 'hello\r\n\r\n', 400, 'Bad Request'],
+  [
+    'headers of 20 kB',
+    `GET / HTTP/1.1\r\nHost: x\r\nA: ${'a'.repeat(20_000)}\r\n\r\n`,
+    431,
+    'Request Header Fields Too Large',
+  ],
+])('%s is refused in the shape of every refusal', async (_, sent, code, message) => {
+  const { server } = await start()
+  const [, body = ''] = (await exchange(await server.listen({ port: 0 }), sent)).split('\r\n\r\n')
+  expect(JSON.parse(body)).toEqual({ code, message })
+})
+
 test('pages of the docs may not be framed, run foreign scripts, or be guessed at', async () => {
   const docs = temporaryFolder()
-  for (const file of ['index.html', '404.html']) writeFileSync(join(docs, file), file)
+  mkdirSync(join(docs, 'guides'))
+  for (const file of ['index.html', '404.html', 'guides/index.html']) writeFileSync(join(docs, file), file)
   const { server } = await start({ docs })
-  for (const path of ['/', '/missing']) {
+  // A redirect and a refusal too.
+  for (const path of ['/', '/missing', '/guides', '/guides//']) {
     const { headers } = await server.fetch(`http://tms.test${path}`)
     expect(headers.get('x-content-type-options')).toBe('nosniff')
     const policy = String(headers.get('content-security-policy'))
@@ -85,8 +114,9 @@ test('symbolic links inside the docs are served, those that lead out are not', a
   symlinkSync(join(folder, 'secret', 'key.txt'), join(docs, 'out.txt'))
   symlinkSync(join(folder, 'secret'), join(docs, 'out'))
   symlinkSync('index.html', join(docs, 'in.html'))
+  symlinkSync('loop.html', join(docs, 'loop.html'))
   const { server } = await start({ docs })
-  for (const path of ['/out.txt', '/out/key.txt', '/%6fut.txt']) {
+  for (const path of ['/out.txt', '/out/key.txt', '/%6fut.txt', '/loop.html']) {
     const response = await server.fetch(`http://tms.test${path}`)
     expect(response.status, path).toBe(404)
     expect(await response.text()).not.toContain('secret')
@@ -115,3 +145,10 @@ test('the compiled code is in a folder of the user alone', async () => {
   const { stdout } = spawnSync('stat', ['-c', '%a', join(home, 'testsigma-tms-server')], { encoding: 'utf8' })
   expect(stdout.trim()).toBe('700')
 })
+
+/** All that comes back until the connection ends. */
+async function exchange(origin: string, sent: string): Promise<string> {
+  const socket = connect(Number(new URL(origin).port), '127.0.0.1').setEncoding('utf8')
+  socket.write(sent)
+  return (await socket.toArray()).join('')
+}

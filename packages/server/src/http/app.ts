@@ -8,6 +8,7 @@ import { DataFileError } from '../store/sqlite/data-file-error.ts'
 import { authenticate } from './auth.ts'
 import { Background } from './background.ts'
 import { ResponseCache } from './cache.ts'
+import { refuseUnreadable } from './client-error.ts'
 import { localServer } from './contract.ts'
 import { allowPages } from './cors.ts'
 import { answerMissingPage, serveDocs } from './docs.ts'
@@ -52,6 +53,7 @@ export async function createApp(store: Store, options: AppOptions): Promise<Fast
   const app = fastify({
     exposeHeadRoutes: false,
     frameworkErrors: answerError,
+    clientErrorHandler: refuseUnreadable,
     genReqId: () => randomUUID(),
     requestTimeout: longestRequest,
     connectionTimeout: longestSilence,
@@ -114,7 +116,7 @@ export async function createApp(store: Store, options: AppOptions): Promise<Fast
     const refusal = toApiError(error, request.mediaType === formType ? '64 MiB' : '1 MiB')
     const { status, body } = profile.refusal(refusal, request.routeOptions.config.operation?.id)
     if (error instanceof DataFileError) stopFor(error)
-    else if (status === 500 && !(error instanceof ApiError))
+    else if (status === 500 && !(error instanceof ApiError) && !reply.raw.destroyed)
       log(`${request.id} ${request.method} ${request.routeOptions.url}: ${stackOf(error)}`)
     if (status === 503) reply.header('retry-after', '1')
     addRequestId(request, reply)

@@ -47,8 +47,8 @@ export function isInside(folder: string, pathname: string): boolean {
     const root = realpathSync(folder)
     const real = realpathSync(join(root, decodeURIComponent(pathname)))
     return real === root || real.startsWith(root + sep)
-  } catch {
-    // What is not there is for others to say.
-    return true
+  } catch (error) {
+    // What is not there is for others to say; links in a loop lead nowhere.
+    return (error as NodeJS.ErrnoException).code === 'ENOENT'
   }
 }

@@ -28,6 +28,11 @@ export function hasDocs(folder: string): boolean {
 
 /** Serves a built docs site at `/`, also one that is built later, or says there how to serve one. */
 export async function serveDocs(app: FastifyInstance, folder: string | undefined): Promise<void> {
+  // Redirects and refusals have them too. The API, which is there already, has no such hook.
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(securityHeaders())
+    done()
+  })
   if (folder === undefined) {
     app.get('/', (_request, reply) => reply.type('text/plain; charset=utf-8').send(howToServe))
   } else {
@@ -52,7 +57,7 @@ export async function answerMissingPage(
   reply: FastifyReply,
 ): Promise<boolean> {
   if (folder === undefined || (method !== 'GET' && method !== 'HEAD')) return false
-  const html = reply.type('text/html; charset=utf-8').headers(securityHeaders())
+  const html = reply.type('text/html; charset=utf-8')
   if (!hasDocs(folder)) html.code(503).header('retry-after', '2').send(notYet)
   else if (existsSync(join(folder, '404.html'))) html.code(404).send(await readFile(join(folder, '404.html')))
   else return false

@@ -173,8 +173,14 @@ function pick(query: Record<string, unknown>, names: readonly string[]): Record<
 }
 
 function urlOf({ protocol, host, url }: FastifyRequest): URL {
-  const isHost = /^([\w.-]+|\[[\da-f:.]+\])(:\d{1,5})?$/i.test(host ?? '') && /^https?$/.test(protocol)
-  const whole = isHost ? URL.parse(`${protocol}://${host}${url}`) : null
+  const scheme = protocol.toLowerCase()
+  if (!/^https?$/.test(scheme)) {
+    throw badRequest(`X-Forwarded-Proto: must be http or https, got ${JSON.stringify(protocol)}`)
+  }
+  const isHost = /^([\w.-]+|\[[\da-f:.]+\])(:\d{1,5})?$/i.test(host ?? '')
+  // A proxy may ask for a whole URL, whose host is not for it to say.
+  const { pathname, search } = new URL(url, 'http://localhost')
+  const whole = isHost ? URL.parse(`${scheme}://${host}${pathname}${search}`) : null
   if (whole) return whole
   throw badRequest(`Host: must be a host name, got ${JSON.stringify(host)}`)
 }
