@@ -1,5 +1,6 @@
 import { type GateResult, judge, type Watcher } from '@testsigma-tms/drift/report'
 import { Cache } from './cache.ts'
+import type { Gate } from './gate.ts'
 import { gates } from './gates/index.ts'
 
 export interface CheckOptions {
@@ -17,9 +18,20 @@ export interface CheckOptions {
 export async function check({ root, only, useCache = false, watcher }: CheckOptions): Promise<GateResult[]> {
   const chosen = gates.filter(({ name }) => only === undefined || only.includes(name))
   const cache = useCache ? await Cache.open(root) : undefined
-  const results = await Promise.all(
-    chosen.map(async (gate) => (await cache?.recall(gate)) ?? judge(gate, () => gate.run(root), watcher)),
-  )
+  const running = new Map<Gate, Promise<GateResult>>()
+  for (const gate of chosen.toSorted((a, b) => Number(isLong(b)) - Number(isLong(a)))) {
+    running.set(gate, resultOf(gate))
+  }
+  const results = await Promise.all(chosen.map((gate) => running.get(gate) ?? resultOf(gate)))
   await cache?.keep(chosen, results)
   return results
+
+  async function resultOf(gate: Gate): Promise<GateResult> {
+    return (await cache?.recall(gate)) ?? judge(gate, () => gate.run(root), watcher)
+  }
+}
+
+/** Gates whose processes wait for each other begin first. */
+function isLong({ name }: Gate): boolean {
+  return name === 'types' || name === 'snippets'
 }

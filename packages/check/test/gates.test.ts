@@ -81,6 +81,27 @@ describe('what is announced', () => {
     ])
   })
 
+  it('is one finding, with its places, where the same has happened to several', async () => {
+    const names = ['User', 'Project', 'Folder', 'Label', 'TestRun']
+    const changes = names.map((name) => ({
+      ...change,
+      term: `/components/schemas/${name}`,
+      message: `\`${name}\`: field \`id\` removed`,
+      subjects: [name],
+    }))
+    const silent = await judge('Words.', '0.2.0', changes)
+    const announced = await judge(names.join(), '0.2.0', changes)
+
+    expect(silent.findings).toMatchObject([{ got: '`User`, `Project`, `Folder` and 2 more: field `id` removed' }])
+    expect(silent.findings[0]?.also).toHaveLength(4)
+    expect(silent.findings[0]?.fix).toContain(
+      '"- `User`, `Project`, `Folder`, `Label`, `TestRun`: field `id` removed."',
+    )
+    expect(announced.notes).toEqual([
+      'wire: 5 breaks, announced by .changeset/names.md:\n  `User`, `Project`, `Folder` and 2 more: field `id` removed',
+    ])
+  })
+
   it('has to be as large as the change', async () => {
     const { findings } = await judge('The type User has no last name.', '0.1.1')
 

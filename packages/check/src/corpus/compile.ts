@@ -1,7 +1,8 @@
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Contract } from '@testsigma-tms/spec/contract'
+import { freshlyGenerated, generateInto } from '../fresh.ts'
 import { runInPackage } from '../run.ts'
 import type { CorpusFile, Statement } from './statement.ts'
 
@@ -13,18 +14,19 @@ export interface CompileError {
 }
 
 /**
- * Compiles consumer code against the types and the client that a contract gives.
+ * Compiles consumer code against the types and the client that a contract gives: that of today, or another.
  * @throws when anything else than a statement of the corpus does not compile: types that are broken hide what they break
  */
 export async function compileAgainst(
   root: string,
-  bundle: Contract,
+  bundle: Contract | 'today',
   corpus: readonly CorpusFile[],
 ): Promise<CompileError[]> {
   const folder = await mkdtemp(join(tmpdir(), 'tms-corpus-'))
   try {
     await layOut(root, folder, bundle, corpus)
-    const { code, stdout, stderr } = await runInPackage(root, '.', `tsc -p "${folder}" --pretty false`)
+    // One thread: both cores have something else to do, and several threads check some types several times.
+    const { code, stdout, stderr } = await runInPackage(root, '.', `tsc -p "${folder}" --pretty false --singleThreaded`)
     const errors = parseErrors(stdout, new Map(corpus.map((file) => [`${file.name}.ts`, file])))
     if (code !== 0 && errors.length === 0) throw new Error(`tsc failed with ${code}: ${stdout}${stderr}`)
     return errors
@@ -34,17 +36,19 @@ export async function compileAgainst(
 }
 
 /** The client with its hand-written part as it is and its generated part from the contract, the types, and the corpus. */
-async function layOut(root: string, folder: string, bundle: Contract, corpus: readonly CorpusFile[]): Promise<void> {
+async function layOut(
+  root: string,
+  folder: string,
+  bundle: Contract | 'today',
+  corpus: readonly CorpusFile[],
+): Promise<void> {
   const client = resolve(root, 'packages/client')
   await cp(resolve(client, 'src'), join(folder, 'client'), {
     recursive: true,
     filter: (source) => source !== resolve(client, 'src/generated'),
   })
-  const file = join(folder, 'openapi.json')
-  await writeFile(file, JSON.stringify(bundle.document))
   await Promise.all([
-    generate(root, 'packages/types', file, join(folder, 'types')),
-    generate(root, 'packages/client', file, join(folder, 'client/generated')),
+    generate(root, folder, bundle),
     symlink(resolve(client, 'node_modules'), join(folder, 'node_modules')),
     writeFile(join(folder, 'package.json'), JSON.stringify({ type: 'module' })),
     writeFile(join(folder, 'tsconfig.json'), JSON.stringify(configuration(root, folder))),
@@ -52,10 +56,19 @@ async function layOut(root: string, folder: string, bundle: Contract, corpus: re
   ])
 }
 
-async function generate(root: string, folder: string, from: string, out: string): Promise<void> {
-  const { scripts } = JSON.parse(await readFile(resolve(root, folder, 'package.json'), 'utf8'))
-  const { code, stderr } = await runInPackage(root, folder, `${scripts.generate} --from "${from}" --out "${out}"`)
-  if (code !== 0) throw new Error(`${folder}: the script "generate" failed with ${code}: ${stderr.trim()}`)
+async function generate(root: string, folder: string, bundle: Contract | 'today'): Promise<void> {
+  const from = join(folder, 'openapi.json')
+  if (bundle !== 'today') await writeFile(from, JSON.stringify(bundle.document))
+  const generated = [
+    ['packages/types', join(folder, 'types')],
+    ['packages/client', join(folder, 'client/generated')],
+  ] as const
+  await Promise.all(
+    generated.map(async ([name, out]) => {
+      if (bundle === 'today') await cp(await freshlyGenerated(root, name), out, { recursive: true })
+      else await generateInto(root, name, `--from "${from}" --out "${out}"`)
+    }),
+  )
 }
 
 async function writeCorpus(folder: string, corpus: readonly CorpusFile[]): Promise<void> {

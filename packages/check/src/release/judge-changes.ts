@@ -21,46 +21,75 @@ export async function judgeChanges(
   source: ContractSource,
 ): Promise<{ findings: Finding[]; notes: string[] }> {
   const judged = changes.map((change) => ({ change, ...judgementOf(change, announcement) }))
-  const findings = judged.flatMap(({ change, fix }) => (fix === undefined ? [] : [findingOf(change, fix, source)]))
+  const unannounced = judged.filter(({ isAnnounced }) => !isAnnounced).map(({ change }) => change)
+  const findings = alike(unannounced).map((group) => findingOf(group, announcement, source))
   return { findings: await Promise.all(findings), notes: notesOf(gate, judged) }
+}
+
+/** What has happened to several operations or types in the same words has one cause. */
+function alike(changes: readonly AnnouncedChange[]): (readonly [AnnouncedChange, ...AnnouncedChange[]])[] {
+  const groups = Map.groupBy(changes, ({ impact, message }) => `${impact} ${happening(message)}`)
+  return [...groups.values()].flatMap(([first, ...others]) => (first ? [[first, ...others] as const] : []))
+}
+
+/** "field `name` removed" of "`User`: field `name` removed". */
+function happening(message: string): string {
+  return message.slice(message.indexOf(': ') + 2)
+}
+
+/** "`listUsers`, `getUser` and 3 more: …". */
+function sentenceOf(changes: readonly [AnnouncedChange, ...AnnouncedChange[]], most: number): string {
+  const names = changes.map(({ message }) => message.slice(0, message.indexOf(': ')))
+  const rest = names.length - most
+  const list = rest > 1 ? `${names.slice(0, most).join(', ')} and ${rest} more` : names.join(', ')
+  return `${list}: ${happening(changes[0].message)}`
 }
 
 interface Judged {
   readonly change: AnnouncedChange
+  readonly isAnnounced: boolean
   readonly file?: string
-  readonly fix?: string
 }
+
+/** Operations and types that a line names. */
+const MOST_NAMED = 3
 
 function judgementOf(change: AnnouncedChange, announcement: Announcement): Omit<Judged, 'change'> {
   const { impact } = change
-  if (!announces(announcement, impact)) return { fix: howToAnnounce(announcement, impact) }
+  if (!announces(announcement, impact)) return { isAnnounced: false }
   const named = announcedIn(announcement, change)
-  if (named) return { file: named.file }
-  if (impact === 'addition') return { file: announcement.texts[0]?.file ?? 'the version' }
-  const file = announcement.texts[0]?.file ?? 'a file in .changeset'
-  return { fix: `undo the change, or name it: add a line such as "${lineFor(change)}" to ${file}` }
-}
-
-function lineFor({ message }: AnnouncedChange): string {
-  return `- ${message}.`
+  if (named) return { isAnnounced: true, file: named.file }
+  if (impact === 'addition') return { isAnnounced: true, file: announcement.texts[0]?.file ?? 'the version' }
+  return { isAnnounced: false }
 }
 
 async function findingOf(
-  { term, expected, message }: AnnouncedChange,
-  fix: string,
+  changes: readonly [AnnouncedChange, ...AnnouncedChange[]],
+  announcement: Announcement,
   source: ContractSource,
 ): Promise<Finding> {
-  return { where: await source.place(`#${term}`), expected, got: message, fix }
+  const [{ impact, expected }] = changes
+  const [where = { file: 'spec/openapi.yaml' }, ...also] = await Promise.all(
+    changes.map(({ term }) => source.place(`#${term}`)),
+  )
+  const fix = announces(announcement, impact) ? howToName(changes, announcement) : howToAnnounce(announcement, impact)
+  return { where, expected, got: sentenceOf(changes, MOST_NAMED), fix, ...(also.length > 0 && { also }) }
+}
+
+/** A line for the changeset that names all of them. */
+function howToName(changes: readonly [AnnouncedChange, ...AnnouncedChange[]], { texts }: Announcement): string {
+  const line = `- ${sentenceOf(changes, changes.length)}.`
+  return `undo the change, or name it: add a line such as "${line}" to ${texts[0]?.file ?? 'a file in .changeset'}`
 }
 
 /** "wire: 2 breaks, announced by .changeset/family-name.md:", and each of them. */
 function notesOf(gate: string, judged: readonly Judged[]): string[] {
-  const announced = judged.filter(({ fix }) => fix === undefined)
+  const announced = judged.filter(({ isAnnounced }) => isAnnounced)
   return (['breaking', 'addition'] as const).flatMap((impact) => {
     const own = announced.filter(({ change }) => change.impact === impact)
     return [...Map.groupBy(own, ({ file }) => file ?? '')].map(([file, group]) => {
       const noun = impact === 'breaking' ? 'break' : 'addition'
-      const lines = group.map(({ change }) => `\n  ${change.message}`)
+      const lines = alike(group.map(({ change }) => change)).map((changes) => `\n  ${sentenceOf(changes, MOST_NAMED)}`)
       return `${gate}: ${group.length} ${noun}${group.length === 1 ? '' : 's'}, announced by ${file}:${lines.join('')}`
     })
   })

@@ -1,2 +1,5 @@
-/** For listing the tests of a package: its own configuration may build things before any test, which listing does not need. */
-export default {}
+/**
+ * For listing tests: a package's own configuration may build things before any test, which listing does not need. One
+ * thread for all files, as they load the same modules.
+ */
+export default { test: { pool: 'threads', isolate: false, maxWorkers: 1 } }

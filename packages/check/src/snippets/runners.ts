@@ -46,32 +46,44 @@ export async function findUnrun(
   root: string,
   snippets: readonly Snippet[],
 ): Promise<{ findings: Finding[]; run: number }> {
-  const claimed = await Promise.all(
-    runners.map(async (runner) => {
-      const wanted = snippets.flatMap((snippet) => {
-        const name = runner.nameFor(snippet)
-        return name === undefined ? [] : [{ snippet, name }]
-      })
-      if (wanted.length === 0) return { findings: [], run: 0 }
-      const tests = await testNames(root, runner)
-      const unrun = wanted.filter(({ name }) => !tests.some((test) => test.startsWith(name)))
-      return { findings: unrun.map((missing) => asFinding(missing, runner)), run: wanted.length - unrun.length }
+  const wanted = runners.flatMap((runner) =>
+    snippets.flatMap((snippet) => {
+      const name = runner.nameFor(snippet)
+      return name === undefined ? [] : [{ snippet, name, runner }]
     }),
   )
-  return {
-    findings: claimed.flatMap(({ findings }) => findings),
-    run: claimed.reduce((sum, { run }) => sum + run, 0),
-  }
+  const tests = await testsOf(root, [...new Set(wanted.map(({ runner }) => runner))])
+  const unrun = wanted.filter(({ name, runner }) => !tests.get(runner)?.some((test) => test.startsWith(name)))
+  return { findings: unrun.map(asFinding), run: wanted.length - unrun.length }
 }
 
-/** The tests that exist in a test file: none if there is no such file, or if its package does not run it. */
-async function testNames(root: string, { package: folder, test }: Runner): Promise<string[]> {
-  if (!existsSync(resolve(root, folder, test))) return []
-  const [files, tests] = await Promise.all([
-    list<{ file: string }>(root, folder, `"${test}" --filesOnly`),
-    list<{ name: string }>(root, folder, `"${test}" --no-static-parse --config "${LISTING}"`),
+/** The tests that exist in each test file: none if there is no such file, or if its package does not run it. */
+async function testsOf(root: string, chosen: readonly Runner[]): Promise<Map<Runner, string[]>> {
+  const there = chosen.filter((runner) => existsSync(resolve(root, pathOf(runner))))
+  if (there.length === 0) return new Map()
+  const byPackage = Map.groupBy(there, (runner) => runner.package)
+  const [tests, ...files] = await Promise.all([
+    list<{ file: string; name: string }>(
+      root,
+      '.',
+      `${quoted(there.map(pathOf))} --no-static-parse --config "${LISTING}"`,
+    ),
+    ...Array.from(byPackage, ([folder, own]) =>
+      list<{ file: string }>(root, folder, `${quoted(own.map(({ test }) => test))} --filesOnly`),
+    ),
   ])
-  return files.some(({ file }) => file.endsWith(`/${test}`)) ? tests.map(({ name }) => name) : []
+  const isRun = (runner: Runner) => files.flat().some(({ file }) => file.endsWith(`/${pathOf(runner)}`))
+  const namesIn = (runner: Runner) =>
+    tests.flatMap(({ file, name }) => (file.endsWith(`/${pathOf(runner)}`) ? [name] : []))
+  return new Map(there.filter(isRun).map((runner) => [runner, namesIn(runner)]))
+}
+
+function pathOf({ package: folder, test }: Runner): string {
+  return `${folder}/${test}`
+}
+
+function quoted(paths: readonly string[]): string {
+  return paths.map((path) => `"${path}"`).join(' ')
 }
 
 /** Loading a file that has errors is reported on stderr alone. */
@@ -81,10 +93,10 @@ async function list<Entry>(root: string, folder: string, options: string): Promi
   throw new Error(`${folder}: vitest list ${options} failed: ${stderr}`)
 }
 
-function asFinding({ snippet, name }: { snippet: Snippet; name: string }, { package: folder, test }: Runner): Finding {
+function asFinding({ snippet, name, runner }: { snippet: Snippet; name: string; runner: Runner }): Finding {
   return {
     where: { file: snippet.file, line: snippet.line },
-    expected: `a test in ${folder}/${test} that runs it, named "${name}…"`,
+    expected: `a test in ${pathOf(runner)} that runs it, named "${name}…"`,
     got: 'no such test',
     fix: 'let the test run the snippet, or take the snippet out',
   }

@@ -40,7 +40,7 @@ export function compareWire({ released, current }: Contracts): WireComparison {
 
 /** The component that has changed; what an operation no longer uses, or uses now, is a change of the operation. */
 function ownerOf({ term, rule, subject }: WireChange): string {
-  const isUse = /^(parameter|response)-(added|removed)$|^header-added$/.test(rule)
+  const isUse = /^(parameter|response)-(added|removed)$/.test(rule)
   return isUse ? subject : (componentOf(term) ?? subject)
 }
 

@@ -66,7 +66,7 @@ function compareHeaders(comparison: SchemaComparison, operation: string, was: Re
     if (before.has(key)) continue
     const what = `${name(header)} was added`
     add({
-      term: asTerm(header.pointer),
+      term: joinTerm(asTerm(is.pointer), 'headers', header.name),
       impact: 'addition',
       rule: 'header-added',
       subject: operation,

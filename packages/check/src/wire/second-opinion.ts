@@ -22,12 +22,14 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
 /** Breaks that `redocly diff` sees where our comparison sees nothing at all. Where it sees a change, it grades that. */
 export async function secondOpinion(root: string, comparison: Comparison, wire: WireComparison): Promise<WireChange[]> {
   const { changes } = await redoclyDiff(root, comparison)
+  const places = [...new Set(wire.changes.map(({ term }) => wordless(term)))]
   const found = changes.flatMap((change) => {
     const term = termOf(change, comparison)
     const terms = [term, ...targetsOf(change, comparison)]
-    const isSeen = wire.changes.some((each) => terms.some((place) => areRelated(each.term, place)))
+    const isSeen = terms.map(wordless).some((term) => places.some((place) => areRelated(place, term)))
+    if (isSeen) return []
     const verdicts = change.verdicts.filter((verdict) => isMeant(verdict, change, comparison, wire))
-    return isSeen ? [] : verdicts.map((verdict) => asChange(term, verdict))
+    return verdicts.map((verdict) => asChange(term, verdict))
   })
   return [...new Map(found.map((change) => [`${change.term} ${change.what}`, change])).values()]
 }
@@ -125,12 +127,12 @@ function holderOf(pointer: Pointer): Pointer | undefined {
   return /^#\/components\/schemas\/[^/]+/.exec(pointer)?.[0] ?? /^#\/.*?\/schema(?=\/|$)/.exec(pointer)?.[0]
 }
 
-/** Whether one place is in the other, keywords at the end apart. */
-function areRelated(one: Term, other: Term): boolean {
-  const [a, b] = [one, other].map(wordless) as [Term, Term]
+/** Whether one place is in the other. */
+function areRelated(a: Term, b: Term): boolean {
   return a === b || a.startsWith(`${b}/`) || b.startsWith(`${a}/`)
 }
 
+/** A place without keywords at its end. */
 function wordless(term: Term): Term {
   return term.replace(/(?<!\/properties)\/[a-z]+[A-Za-z]*$/, '')
 }
