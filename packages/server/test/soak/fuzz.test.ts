@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { contractOperations } from '../../src/http/contract.ts'
 import { chooseFuzzSeed, fuzz } from '../fuzz/fuzz.ts'
 
-const requests = 10_000
+const requests = Number(process.env.FUZZ_REQUESTS ?? 10_000)
 /** What may be in use after the last request beyond what was after the warm-up; both after a collection. */
 const mostGrowth = 48 * 2 ** 20
 const seed = chooseFuzzSeed()

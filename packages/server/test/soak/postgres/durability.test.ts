@@ -16,7 +16,7 @@ import type { Writer } from '../../durability/writer.ts'
 import { findPostgres, startCluster } from '../../postgres/cluster.ts'
 import { connect } from '../../postgres/databases.ts'
 
-const rounds = Number(process.env.TMS_DURABILITY_ROUNDS ?? 25)
+const rounds = Number(process.env.TMS_DURABILITY_ROUNDS ?? 8)
 
 test('two servers on one PostgreSQL: one is killed, the other goes on', {
   timeout: 60_000 + rounds * 20_000,

@@ -86,6 +86,17 @@ describe('a database that cannot be used is refused in one sentence, without its
   }
 })
 
+test('a new database may start empty, and stays so at a later start', async () => {
+  const database = await createDatabase()
+  const { call, server } = await start({ database, empty: true })
+  expect(await call('GET', '/projects')).toMatchObject({ body: { data: { projects: [] } } })
+  expect(await call('GET', '/users')).toMatchObject({ body: { data: [] } })
+  expect(await call('GET', '/test_cases/priorities')).toMatchObject({ body: { data: { priorities: [{}, {}] } } })
+  await server.close()
+  const { origin, apiKey } = await startCli(['--port', '0', '--database', database])
+  expect(await caller(origin, apiKey)('GET', '/projects')).toMatchObject({ body: { data: { projects: [] } } })
+})
+
 test('schemas of one database are apart', async () => {
   const database = await createDatabase()
   const client = await connect(database)

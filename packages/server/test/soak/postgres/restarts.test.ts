@@ -16,7 +16,7 @@ import type { Writer } from '../../durability/writer.ts'
 import { type Cluster, findPostgres, startCluster } from '../../postgres/cluster.ts'
 import { connect } from '../../postgres/databases.ts'
 
-const rounds = Number(process.env.TMS_RESTART_ROUNDS ?? 5)
+const rounds = Number(process.env.TMS_RESTART_ROUNDS ?? 3)
 
 interface Pair {
   server: RunningServer
