@@ -8,6 +8,8 @@ export default defineConfig({
   trailingSlash: 'always',
   build: { format: 'directory', inlineStylesheets: 'never' },
   devToolbar: { enabled: false },
+  // A page is 12 kB once the others' files are there; a script that fetches it early costs every page 1 kB.
+  prefetch: false,
   image: { service: { entrypoint: 'astro/assets/services/noop' } },
   integrations: [
     starlight({
@@ -18,6 +20,7 @@ export default defineConfig({
         (name) => `./src/styles/${name}.css`,
       ),
       components: {
+        LanguageSelect: './src/components/LanguageSelect.astro',
         MarkdownContent: './src/components/MarkdownContent.astro',
         Search: './src/components/Search.astro',
       },
@@ -27,7 +30,11 @@ export default defineConfig({
       pagefind: false,
       credits: false,
       favicon: '/favicon.svg',
-      expressiveCode: { defaultProps: { frame: 'none', wrap: false }, styleOverrides: { borderRadius: '0.5rem' } },
+      expressiveCode: {
+        textMarkers: false,
+        defaultProps: { frame: 'none', wrap: false },
+        styleOverrides: { borderRadius: '0.5rem' },
+      },
     }),
   ],
 })

@@ -7,13 +7,14 @@
  *   --site   where the site will be, for the sitemap and the page for unknown addresses; default: the local server
  */
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { followPreferenceWithoutScript } from './src/build/light.ts'
 import { renderPage } from './src/build/offline.ts'
 import { makeLinksRelative } from './src/build/relative.ts'
 import { moveScriptsToFiles } from './src/build/scripts.ts'
 import { writeSitemap } from './src/build/sitemap.ts'
+import { removeUnusedStyles } from './src/build/unused-styles.ts'
 import { contract } from './src/contract.ts'
 
 // Before Astro is loaded, which reads it then.
@@ -34,12 +35,14 @@ const staging = await mkdtemp(`${out}-`)
 try {
   const [page] = await Promise.all([renderPage(contract), renderSite(staging)])
   await moveScriptsToFiles(staging)
+  await removeUnusedStyles(staging)
   await followPreferenceWithoutScript(staging)
   await makeLinksRelative(staging, site)
   await writeSitemap(staging, site)
   await writeFile(join(staging, 'offline.html'), page)
   await rm(out, { recursive: true, force: true })
   await rename(staging, out)
+  process.stdout.write(`The docs for ${site} are in ${relative(process.cwd(), out) || '.'}.\n`)
 } finally {
   await rm(staging, { recursive: true, force: true })
 }
@@ -48,5 +51,7 @@ async function renderSite(outDir: string): Promise<void> {
   const { build } = await import('astro')
   // Pages are rendered in the folder of the built site, which may be anywhere: nothing can be looked up from there.
   const vite = { environments: { prerender: { resolve: { noExternal: true as const } } } }
-  await build({ configFile: 'astro.config.ts', root: import.meta.dirname, outDir, logLevel: 'error', vite })
+  const config = { configFile: 'astro.config.ts', root: import.meta.dirname, outDir, logLevel: 'error', vite } as const
+  // Guides that Astro has rendered before would keep the style sheets of an earlier configuration.
+  await build({ ...config, force: true })
 }

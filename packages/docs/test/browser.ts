@@ -10,20 +10,13 @@ export async function openBrowser(context: TestContext): Promise<Browser> {
   needsChromium(context)
   browser ??= playwright.launch({
     executablePath: chromium,
-    args: ['--no-sandbox', '--disable-quic', '--disable-background-networking'],
+    args: [
+      '--no-sandbox',
+      '--disable-quic',
+      '--disable-background-networking',
+      // No test reaches another host.
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+    ],
   })
   return browser
-}
-
-/** Does work for each item, so many items at once. */
-export async function forEachOf<Item>(
-  items: Item[],
-  atOnce: number,
-  work: (item: Item) => Promise<void>,
-): Promise<void> {
-  const waiting = [...items]
-  const worker = async () => {
-    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item)
-  }
-  await Promise.all(Array.from({ length: atOnce }, worker))
 }

@@ -11,11 +11,16 @@ declare module 'vitest' {
   }
 }
 
-/** Builds the site once for all tests. */
+/** Where the built site says that it is. */
+export const siteUrl = 'http://docs.example/'
+
+/** Builds the site once for all tests, as a person may: from anywhere, with no package's tools on the PATH, for a host. */
 export default async function buildSite(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'tms-site-'))
   const site = join(folder, 'site')
-  await run(process.execPath, [resolve(import.meta.dirname, '../build.ts'), '--out', site])
+  const build = resolve(import.meta.dirname, '../build.ts')
+  const env = { ...process.env, PATH: '/usr/bin:/bin' }
+  await run(process.execPath, [build, '--out', site, '--site', siteUrl], { cwd: folder, env })
   project.provide('site', site)
   return () => rm(folder, { recursive: true })
 }

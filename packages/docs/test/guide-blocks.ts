@@ -90,10 +90,15 @@ const programs = `curl() { command curl -sS --fail-with-body "$@"; }
 tms() { '${process.execPath}' '${join(ROOT, 'packages/cli/src/bin.ts')}' "$@"; }
 `
 
+/** Commands that have been run: most CI systems run the same, each in a notation of its own. */
+const uploaded = new Set<string>()
+
 /** Runs the steps that upload, after a stand-in for the tests; then again with a wrong key, which has to fail. */
 async function tryUpload(commands: readonly string[]): Promise<void> {
   const uploads = commands.filter((command) => /upload-junit\.sh|tms results upload/.test(command))
   expect(uploads).toHaveLength(1)
+  if (uploaded.has(uploads[0] as string)) return
+  uploaded.add(uploads[0] as string)
   await mkdir(join(folder, 'reports'))
   await cp(join(folder, 'junit.xml'), join(folder, 'reports/junit.xml'))
   if (uploads[0]?.includes('tms results upload')) return tryTms(uploads[0])

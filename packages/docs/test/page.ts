@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
-import axe from 'axe-core'
-import type { Browser, Page, Response } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { violationsInBothThemes } from './axe.ts'
 
 /** What a reader's browser fetches before anything is clicked, in bytes after gzip. */
 export interface Transfer {
@@ -22,107 +22,84 @@ const operationPage = /^\/reference\/[^/]+\/[^/]+\/$/
 /** The heaviest that the page of an operation may be, in bytes after gzip. */
 const budget: Transfer = { total: 60_000, script: 15_000 }
 
-const accessibilityRules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']
+/** Looks at one page after the other in one tab, which no other host can be reached from. */
+export class PageInspector {
+  readonly #origin: string
+  readonly #context: BrowserContext
+  readonly #page: Page
+  /** What the page that is looked at has fetched. */
+  #fetched: { url: string; isScript: boolean }[] = []
+  #problems: string[] = []
 
-/** Rules whose outcome depends on colours; the others need to run in one theme only. */
-const colourRules = ['color-contrast', 'link-in-text-block']
+  private constructor(origin: string, context: BrowserContext, page: Page) {
+    this.#origin = origin
+    this.#context = context
+    this.#page = page
+    page.on('request', (request) => {
+      if (new URL(request.url()).origin !== origin) this.#problems.push(`asks ${request.url()}`)
+    })
+    page.on('pageerror', (error) => this.#problems.push(error.message))
+    page.on('response', (response) => {
+      const url = response.url()
+      this.#fetched.push({ url, isScript: response.request().resourceType() === 'script' })
+      if (response.status() >= 400 && !url.startsWith(`${origin}/no/`))
+        this.#problems.push(`${response.status()} ${url}`)
+    })
+  }
 
-/** Loads a page in a tab of its own and reports on it; with axe, in both themes. */
-export async function inspect(
-  browser: Browser,
-  origin: string,
-  address: string,
-  { withAxe }: { withAxe: boolean },
-): Promise<PageReport> {
-  const tab = await browser.newContext({ colorScheme: 'light' })
-  try {
-    const page = await tab.newPage()
-    const problems = watch(page, origin, address)
-    const transfer = await load(page, origin + address)
+  static async open(browser: Browser, origin: string): Promise<PageInspector> {
+    const context = await browser.newContext({ colorScheme: 'light' })
+    return new PageInspector(origin, context, await context.newPage())
+  }
+
+  /** Loads a page and reports on it; with axe, in both themes, without the styles that have been checked. */
+  async inspect(
+    address: string,
+    { withAxe, checked }: { withAxe: boolean; checked?: Set<string> },
+  ): Promise<PageReport> {
+    this.#fetched = []
+    this.#problems = []
+    await this.#page.emulateMedia({ colorScheme: 'light' })
+    await this.#page.goto(this.#origin + address)
+    const transfer = await this.#transfer()
     if (operationPage.test(address) && (transfer.total > budget.total || transfer.script > budget.script)) {
-      problems.push(`weighs ${JSON.stringify(transfer)}, more than ${JSON.stringify(budget)}`)
+      this.#problems.push(`weighs ${JSON.stringify(transfer)}, more than ${JSON.stringify(budget)}`)
     }
-    const violations = withAxe ? await violationsInBothThemes(page, address) : []
+    // The navigation is the same on all pages, and takes axe as long as the rest of one.
+    const leaveOut = operationPage.test(address) && !/list/.test(address) ? ['.sidebar-pane'] : []
+    const violations = withAxe ? await violationsInBothThemes(this.#page, leaveOut, checked) : []
     const named = (text: string) => `${address} ${text}`
-    return { address, problems: problems.map(named), violations: violations.map(named), transfer }
-  } finally {
-    await tab.close()
+    return { address, problems: this.#problems.map(named), violations: violations.map(named), transfer }
   }
-}
 
-function watch(page: Page, origin: string, address: string): string[] {
-  const problems: string[] = []
-  page.on('response', (response) => {
-    if (!response.ok() && !address.startsWith('/no/')) problems.push(`${response.status()} ${response.url()}`)
-  })
-  page.on('pageerror', (error) => problems.push(error.message))
-  void page.route(
-    (url) => url.origin !== origin,
-    (route) => {
-      problems.push(`asks ${route.request().url()}`)
-      return route.abort()
-    },
-  )
-  return problems
-}
+  async close(): Promise<void> {
+    await this.#context.close()
+  }
 
-async function load(page: Page, url: string): Promise<Transfer> {
-  const bodies: Promise<Transfer>[] = []
-  const measure = (response: Response) =>
-    bodies.push(
-      response.body().then((body) => {
-        const total = gzipSync(body).length
-        return { total, script: response.request().resourceType() === 'script' ? total : 0 }
-      }),
+  /** What the console loads when it is opened comes later, and is not part of the first load. */
+  async #transfer(): Promise<Transfer> {
+    const inline = await this.#page.evaluate(() =>
+      [...document.querySelectorAll('script:not([src])')].map((script) => script.textContent).join(''),
     )
-  page.on('response', measure)
-  await page.goto(url)
-  const inline = await page.evaluate(() =>
-    [...document.querySelectorAll('script:not([src])')].map((script) => script.textContent).join(''),
-  )
-  // What the console loads when it is opened comes later, and is not part of the first load.
-  page.off('response', measure)
-  const sums = await Promise.all(bodies)
-  return {
-    total: sums.reduce((sum, { total }) => sum + total, 0),
-    script: sums.reduce((sum, { script }) => sum + script, gzipSync(inline).length),
+    const transfer = { total: 0, script: gzipSync(inline).length }
+    for (const { url, isScript } of this.#fetched) {
+      const size = url.startsWith(this.#origin) ? await sizeOf(url) : 0
+      transfer.total += size
+      if (isScript) transfer.script += size
+    }
+    return transfer
   }
 }
 
-async function violationsInBothThemes(page: Page, address: string): Promise<string[]> {
-  await openEverything(page)
-  // The navigation is the same on all pages, and takes axe as long as the rest of one.
-  const exclude = operationPage.test(address) && !/list/.test(address) ? [['.sidebar-pane']] : []
-  const light = await violationsOf(page, accessibilityRules, exclude)
-  await page.emulateMedia({ colorScheme: 'dark' })
-  await page.waitForFunction(() => document.documentElement.dataset.theme === 'dark')
-  const dark = await violationsOf(page, colourRules, exclude)
-  return [...light.map((text) => `light ${text}`), ...dark.map((text) => `dark ${text}`)]
-}
+const sizes = new Map<string, Promise<number>>()
 
-/** So that axe sees it. */
-async function openEverything(page: Page): Promise<void> {
-  await page.evaluate(axe.source)
-  await page.addStyleTag({ content: '.panel { display: block !important } * { transition: none !important }' })
-  await page.evaluate(() => {
-    for (const details of document.querySelectorAll<HTMLDetailsElement>('main details')) details.open = true
-  })
-  // Code that scrolls is made reachable with the keyboard once the browser is idle.
-  await page.waitForFunction(() =>
-    [...document.querySelectorAll('pre')].every((pre) => pre.scrollWidth <= pre.clientWidth || pre.tabIndex === 0),
-  )
-}
-
-async function violationsOf(page: Page, rules: string[], exclude: string[][]): Promise<string[]> {
-  const found = await page.evaluate(
-    async ([rules, exclude]) => {
-      const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run(
-        { exclude },
-        { runOnly: rules, resultTypes: ['violations'] },
-      )
-      return violations.map(({ id, nodes }) => ({ id, targets: nodes.map(({ target }) => target.join(' ')) }))
-    },
-    [rules, exclude] as const,
-  )
-  return found.map(({ id, targets }) => `${id}: ${targets.join(', ')}`)
+/** The size of a file after gzip; the files that all pages share are weighed once. */
+function sizeOf(url: string): Promise<number> {
+  const size =
+    sizes.get(url) ??
+    fetch(url)
+      .then((response) => response.bytes())
+      .then((body) => gzipSync(body).length)
+  sizes.set(url, size)
+  return size
 }

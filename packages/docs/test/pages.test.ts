@@ -1,7 +1,8 @@
 import { createServer, type Server } from '@testsigma-tms/server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { violationsInBothThemes } from './axe.ts'
 import { openBrowser } from './browser.ts'
-import { inspect } from './page.ts'
+import { PageInspector } from './page.ts'
 import { site } from './site-files.ts'
 
 let server: Server
@@ -23,8 +24,17 @@ describe.each([
   { template: 'unknown address', address: '/no/such/page/', withAxe: false },
 ])('the template of the $template', ({ address, withAxe }) => {
   it('asks no other host, has no errors, is light, and passes axe', async (context) => {
-    const { problems, violations } = await inspect(await openBrowser(context), origin, address, { withAxe })
+    const inspector = await PageInspector.open(await openBrowser(context), origin)
+    const { problems, violations } = await inspector.inspect(address, { withAxe })
     expect(problems).toEqual([])
     expect(violations).toEqual([])
+    await inspector.close()
   })
+})
+
+it('finds a text with too little contrast in one theme alone, wherever it is', async (context) => {
+  const page = await (await openBrowser(context)).newPage({ colorScheme: 'light' })
+  await page.goto(`${origin}/reference/users/`)
+  await page.addStyleTag({ content: '[data-theme=dark] .field:last-of-type .prose { color: #333 }' })
+  expect(await violationsInBothThemes(page, [])).toEqual([expect.stringMatching(/^dark color-contrast: .*prose/)])
 })

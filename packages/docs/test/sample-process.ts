@@ -1,6 +1,11 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
 import { contract } from '../src/contract.ts'
 import type { Language } from '../src/samples/index.ts'
 import { makeSamples } from '../src/samples/sample.ts'
@@ -20,14 +25,67 @@ export async function runSample(
   code: string,
   baseUrl: string,
 ): Promise<string> {
-  const cwd = await mkdtemp(join(parent, 'sample-'))
-  await writeFile(join(cwd, 'junit.xml'), '<testsuites><testsuite><testcase name="DEMO-1"/></testsuite></testsuites>')
+  const cwd = await workFolder(parent)
   await writeFile(join(cwd, runner.file), `${code}\n`)
-  const command = runner.command === 'node' ? process.execPath : runner.command
-  // The client takes its base URL from the environment.
-  const env = { ...process.env, NO_PROXY: '127.0.0.1', TESTSIGMA_BASE_URL: baseUrl }
-  const { stdout } = await run(command, [join(cwd, runner.file)], { cwd, env })
+  const { stdout } = await run(commandOf(runner), [join(cwd, runner.file)], { cwd, env: environment(baseUrl) })
   return stdout
+}
+
+/** Runs one sample after another. */
+export interface SampleRunner {
+  /** Runs code, as the file with this name; resolves with `ok`, or with what went wrong. */
+  run(name: string, code: string): Promise<string>
+  close(): Promise<void>
+}
+
+/** Runs samples of a language in one process, where that is how the language does it, else each in its own. */
+export async function openRunner(parent: string, language: Language, baseUrl: string): Promise<SampleRunner> {
+  const { batch, file } = language.run
+  const one = (_: string, code: string) =>
+    runSample(parent, language, code, baseUrl).then(
+      () => 'ok',
+      ({ stderr, message }) => stderr || message,
+    )
+  if (batch === undefined) return { run: one, close: async () => {} }
+
+  const cwd = await workFolder(parent)
+  await writeFile(join(cwd, batch.file), batch.code)
+  const stdio = ['pipe', 'ignore', 'pipe', 'pipe'] as const
+  const child = spawn(commandOf(language.run), [batch.file], { cwd, env: environment(baseUrl), stdio: [...stdio] })
+  const said = text(child.stderr as Readable)
+  const outcomes = createInterface({ input: child.stdio[3] as Readable })[Symbol.asyncIterator]()
+  return {
+    run: async (name, code) => {
+      const path = join(cwd, `${name}-${file}`)
+      await writeFile(path, `${code}\n`)
+      child.stdin?.write(`${path}\n`)
+      const { done, value } = await outcomes.next()
+      return done ? `The process ended: ${await said}` : value
+    },
+    close: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return
+      child.stdin?.end()
+      await once(child, 'exit')
+    },
+  }
+}
+
+async function workFolder(parent: string): Promise<string> {
+  const folder = await mkdtemp(join(parent, 'sample-'))
+  await writeFile(
+    join(folder, 'junit.xml'),
+    '<testsuites><testsuite><testcase name="DEMO-1"/></testsuite></testsuites>',
+  )
+  return folder
+}
+
+function commandOf({ command }: Language['run']): string {
+  return command === 'node' ? process.execPath : command
+}
+
+/** The client takes its base URL from it. */
+function environment(baseUrl: string) {
+  return { ...process.env, NO_PROXY: '127.0.0.1', TESTSIGMA_BASE_URL: baseUrl }
 }
 
 /** The sample of an operation in a language, as its page shows it. */

@@ -19,6 +19,24 @@ describe('search', () => {
     },
   )
 
+  it.each([
+    ['github actions', '/guides/junit/#github-actions'],
+    ['gitlab ci', '/guides/junit/#gitlab-ci'],
+    ['jenkins', '/guides/junit/#jenkins'],
+    ['azure devops', '/guides/junit/#azure-pipelines'],
+    ['NotFoundError', '/guides/errors/#error-classes'],
+    ['timeout', '/guides/errors/#timeouts'],
+    ['revoke key', '/guides/keys/#get-a-key'],
+    ['postgres', '/guides/local-server/#data'],
+    ['csv', '/guides/tms/#test-cases-as-csv'],
+  ])('leads for "%s" to the section', (query, address) => {
+    const addresses = engine
+      .search(query)
+      .hits.slice(0, 2)
+      .map(({ sections }) => sections[0]?.address)
+    expect(addresses).toContain(address)
+  })
+
   it('does not replace words that it does not know by others that look alike', () => {
     for (const word of ['export', 'link', 'sorting', 'invite', 'percent', 'webhook']) {
       expect(engine.search(word).corrected, word).toBeUndefined()

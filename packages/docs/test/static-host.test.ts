@@ -1,9 +1,11 @@
-import { readFile } from 'node:fs/promises'
+import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer as createHttpServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest'
+import { makeLinksRelative } from '../src/build/relative.ts'
 import { openBrowser } from './browser.ts'
 import { site } from './site-files.ts'
 
@@ -29,23 +31,29 @@ const policy = [
 
 let host: Server
 let origin: string
+/** With the page for unknown addresses as `--site https://example.org/some/base/` makes it. */
+let folder: string
 beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tms-host-'))
+  await copyFile(join(site, '404.html'), join(folder, '404.html'))
+  await makeLinksRelative(folder, new URL('https://example.org/some/base/'))
   // A static host that has the site below a path.
   host = createHttpServer(async ({ url = '' }, response) => {
     const path = new URL(url, 'http://host').pathname.replace(/^\/some\/base\//, '').replace(/(^|\/)$/, '$1index.html')
     const body = url.startsWith('/some/base/') ? await readFile(join(site, path)).catch(() => undefined) : undefined
     response
       .writeHead(body ? 200 : 404, {
-        'content-type': types[extname(path)] ?? 'application/octet-stream',
+        'content-type': types[body ? extname(path) : '.html'] ?? 'application/octet-stream',
         'content-security-policy': policy,
       })
-      .end(body)
+      .end(body ?? (await readFile(join(folder, '404.html'))))
   })
   await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve))
   origin = `http://127.0.0.1:${(host.address() as AddressInfo).port}`
 })
-afterAll(() => {
+afterAll(async () => {
   host.close()
+  await rm(folder, { recursive: true })
 })
 
 it('pages work below a base path, and where inline scripts are forbidden', async (context) => {
@@ -55,6 +63,14 @@ it('pages work below a base path, and where inline scripts are forbidden', async
   await page.getByRole('link', { name: 'Try it' }).first().click()
   await page.locator('tms-console').getByRole('button', { name: 'Send', exact: true }).waitFor()
   expect(failures).toEqual([])
+})
+
+it('the page for unknown addresses is styled at any depth below a base path, and leads to pages that are there', async (context) => {
+  const page = await (await openBrowser(context)).newPage()
+  await page.goto(`${origin}/some/base/no/such/page/`)
+  expect(await page.locator('h1').evaluate((heading) => getComputedStyle(heading).fontFamily)).toContain('system')
+  await page.getByRole('main').getByRole('link', { name: 'every operation' }).click()
+  await page.waitForURL(`${origin}/some/base/reference/`)
 })
 
 describe('the search, below a base path', () => {
@@ -82,6 +98,18 @@ describe('the search, below a base path', () => {
     await page.keyboard.press('Enter')
     await page.waitForURL(/\/(reference\/test-runs\/update-test-run-cases|guides\/results)\//)
     expect(failures).toEqual([])
+  })
+
+  it('closes with Escape, whatever has been typed', async (context) => {
+    const { page } = await open(context)
+    await page.keyboard.press('/')
+    await page.keyboard.type('assign')
+    await first(page).waitFor()
+    await page.keyboard.press('Escape')
+    expect(await page.locator('site-search dialog').isVisible()).toBe(false)
+    await page.keyboard.press('/')
+    await page.keyboard.type('users')
+    expect(await page.locator('site-search input').inputValue()).toBe('users')
   })
 
   it('does not take a slash that is typed into a field', async (context) => {

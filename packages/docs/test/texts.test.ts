@@ -21,7 +21,7 @@ describe('openapi files', () => {
 
 describe('the sitemap', () => {
   it('has the address of every page', async () => {
-    const listed = [...(await siteFile('sitemap.xml')).matchAll(/<loc>http:\/\/127\.0\.0\.1:4010(.*?)<\/loc>/g)]
+    const listed = [...(await siteFile('sitemap.xml')).matchAll(/<loc>http:\/\/docs\.example(\/.*?)<\/loc>/g)]
     expect(listed.map(([, address]) => address)).toEqual(await pageAddresses())
     expect(listed.length).toBeGreaterThan(operations.length)
   })

@@ -91,7 +91,7 @@ test('pages of the docs may not be framed, run foreign scripts, or be guessed at
     expect(headers.get('x-content-type-options')).toBe('nosniff')
     const policy = String(headers.get('content-security-policy'))
     expect(policy).toContain("frame-ancestors 'none'")
-    expect(/script-src ([^;]*)/.exec(policy)?.[1]).not.toContain('unsafe-inline')
+    expect(/script-src ([^;]*)/.exec(policy)?.[1]).toBe("'self'")
   }
 })
 

@@ -13,7 +13,7 @@ export function resultItem({ title, method, sections }: Hit, root: URL): HTMLLIE
   if (method) link.append(element('span', `method ${method.toLowerCase()}`, method), ' ')
   link.append(element('strong', '', title))
   if (best.heading) link.append(' ', element('span', 'section', `› ${best.heading}`))
-  link.append(excerpt(best.excerpt))
+  link.append(excerpt(best.excerpt()))
   li.append(link)
   const named = others.filter(({ heading }) => heading !== '').slice(0, otherSections)
   if (named.length > 0) {

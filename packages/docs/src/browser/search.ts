@@ -1,4 +1,4 @@
-import type { SearchEngine } from '../search/engine.ts'
+import type { Hit, SearchEngine } from '../search/engine.ts'
 import { resultItem } from './search-results.ts'
 
 /** How many pages are shown before the reader asks for more. */
@@ -70,24 +70,23 @@ export class SiteSearch extends HTMLElement {
       if (text !== this.#find('input').value.trim()) return
       const { hits, corrected } = engine.search(text)
       const root = new URL('.', this.#index)
-      const items = hits.map((hit) => resultItem(hit, root))
       this.#shown = text
-      this.#show(items.slice(0, atFirst), items.slice(atFirst))
+      this.#show(hits.slice(0, atFirst), hits.slice(atFirst), root)
       this.#say(text === '' ? '' : summaryOf(hits.length, corrected))
     } catch {
       this.#say('The search index cannot be loaded. It needs a web server; from files, use offline.html.')
     }
   }
 
-  #show(items: HTMLElement[], more: HTMLElement[]): void {
+  #show(hits: Hit[], more: Hit[], root: URL): void {
     const list = this.#find('ol')
-    list.replaceChildren(...items)
+    list.replaceChildren(...hits.map((hit) => resultItem(hit, root)))
     const button = this.#find('.more')
     button.hidden = more.length === 0
     button.textContent = `Show ${more.length} more`
     button.onclick = () => {
-      this.#show([...items, ...more], [])
-      more[0]?.querySelector('a')?.focus()
+      this.#show([...hits, ...more], [], root)
+      list.children[hits.length]?.querySelector('a')?.focus()
     }
     this.#find('dialog').scrollTop = 0
   }
@@ -99,8 +98,12 @@ export class SiteSearch extends HTMLElement {
     this.querySelector<HTMLAnchorElement>('ol a')?.click()
   }
 
-  /** Arrow keys go from result to result, and back to the text. */
+  /** Arrow keys go from result to result, and back to the text; Escape closes, where browsers only clear the text. */
   #move(event: KeyboardEvent): void {
+    if (event.key === 'Escape') {
+      event.preventDefault()
+      this.#find('dialog').close()
+    }
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
     const stops = [this.#find('input'), ...this.querySelectorAll('a')]
     const at = stops.findIndex((stop) => stop.matches(':focus'))

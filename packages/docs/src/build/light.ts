@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { glob, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import postcss, { type AtRule, type Rule } from 'postcss'
@@ -6,30 +7,33 @@ const light = /\[data-theme=["']?light["']?\]/
 
 /**
  * Gives readers without script the light theme if that is what they prefer. A script sets the theme, and pages without
- * one say `dark`; so every rule of the light theme is repeated for them.
+ * one say `dark`; so every rule of the light theme is repeated in a style sheet that only browsers without script load.
  */
 export async function followPreferenceWithoutScript(folder: string): Promise<void> {
-  for await (const file of glob('_astro/*.css', { cwd: folder })) {
-    const path = join(folder, file)
-    const sheet = postcss.parse(await readFile(path, 'utf8'))
-    const rules: (Rule | AtRule)[] = []
-    sheet.walkRules((rule) => {
-      if (light.test(rule.selector)) rules.push(within(rule))
+  const rules: (Rule | AtRule)[] = []
+  const files: string[] = []
+  for await (const file of glob('_astro/*.css', { cwd: folder })) files.push(file)
+  for (const file of files.sort()) {
+    postcss.parse(await readFile(join(folder, file), 'utf8')).walkRules((rule) => {
+      if (light.test(rule.selector)) rules.push(withoutTheme(rule))
     })
-    if (rules.length === 0) continue
-    sheet.append(
-      postcss.atRule({
-        name: 'media',
-        params: '(scripting: none) and (prefers-color-scheme: light)',
-        nodes: rules,
-      }),
+  }
+  const sheet = postcss.root({ nodes: rules }).toString()
+  const name = `light.${createHash('sha256').update(sheet).digest('hex').slice(0, 8)}.css`
+  await writeFile(join(folder, '_astro', name), sheet)
+  const media = 'media="(prefers-color-scheme: light)"'
+  const link = `<noscript><link rel="stylesheet" href="/_astro/${name}" ${media}></noscript></head>`
+  for await (const file of glob('**/*.html', { cwd: folder })) {
+    const page = join(folder, file)
+    await writeFile(
+      page,
+      (await readFile(page, 'utf8')).replace('</head>', () => link),
     )
-    await writeFile(path, sheet.toString())
   }
 }
 
 /** A copy of a rule for the theme of pages without script, in the layers and conditions that it stands in. */
-function within(rule: Rule): Rule | AtRule {
+function withoutTheme(rule: Rule): Rule | AtRule {
   const selectors = rule.selectors.filter((selector) => light.test(selector))
   let copy: Rule | AtRule = rule.clone({
     selectors: selectors.map((selector) => selector.replace(light, '[data-theme="dark"]')),

@@ -37,11 +37,11 @@ export function problemOfBaseUrl(text: string): string | undefined {
 }
 
 function problemOfAddress(text: string): string {
-  const example = 'must be an address such as http://127.0.0.1:4010/api/v1'
+  const rule = 'must be an address such as http://127.0.0.1:4010/api/v1'
   const host = /^(?:[a-z]*:?\/+)?((?:localhost|[\w-]+(?:\.[\w-]+)+)(?::\d+)?(?:\/.*)?)$/i.exec(text)?.[1]
   if (host?.includes('/') || host?.includes(':'))
-    return `${example}: does http${isLocalHost(host) ? '' : 's'}://${host} do?`
-  return text.length < 16 ? example : `${example}; a key belongs into the field “API key”`
+    return `must begin with http:// or https://: did you mean http${isLocalHost(host) ? '' : 's'}://${host}?`
+  return text.length < 16 ? rule : `${rule}; a key belongs in the field “API key”`
 }
 
 function isLocalHost(host: string): boolean {

@@ -41,8 +41,9 @@ class Console extends HTMLElement {
     const form = h('form', {}, inputs.element, target, h('div', { class: 'row' }, submit, this.#cancel, this.#status))
     form.noValidate = true
     const follow = () => {
+      if (problemOfBaseUrl(inputs.baseUrl()) !== undefined) return
       const request = sampleRequestOf(operation, inputs.baseUrl(), inputs.form)
-      if (request && problemOfBaseUrl(inputs.baseUrl()) === undefined) fillSamples(request)
+      if (request) fillSamples(request)
     }
     for (const name of ['input', 'change', 'click']) form.addEventListener(name, follow)
     form.addEventListener('submit', (event) => {

@@ -86,7 +86,7 @@ const failures: Record<Failure['kind'], (about: Circumstances) => Omit<Explanati
 function explainPath(baseUrl: string, { expected, goesOn, meant }: WrongPath): Pick<Explanation, 'title' | 'advice'> {
   const what = goesOn ? `goes on after ${expected}` : `lacks ${expected}`
   return {
-    title: `The base URL ${what}, so nothing at ${hostOf(baseUrl)} takes this request.`,
+    title: `The base URL ${what}, so ${hostOf(baseUrl)} has no operation at this address.`,
     advice: [`Use ${meant} as the base URL.`],
   }
 }

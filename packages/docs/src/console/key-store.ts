@@ -16,7 +16,7 @@ export function forgetKey(baseUrl: string): void {
 
 /** What is wrong with a key, in words; undefined where nothing is. */
 export function problemOfKey(key: string): string | undefined {
-  if (/^https?:\/\//i.test(key)) return 'is an address: that belongs into the field “Base URL”'
+  if (/^https?:\/\//i.test(key)) return 'is an address, which belongs in the field “Base URL”'
   if (/^bearer\s/i.test(key)) return 'must be the key alone: the console adds “Bearer”'
   if (/^(["'`<$%]).*|\{\{/.test(key)) return 'must be the key itself, without quotes, and no placeholder or variable'
   return /^[\x21-\x7e]*$/.test(key) ? undefined : 'must consist of visible ASCII characters, without spaces'

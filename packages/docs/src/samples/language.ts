@@ -34,6 +34,16 @@ export interface Parser {
   command: string
 }
 
+/**
+ * A program that runs files one after another, so that the language starts once for all of them. Each line of its input
+ * names a file; when that has run, it writes a line to descriptor 3: `ok`, or what went wrong.
+ */
+export interface Batch {
+  /** Name of the file that the code is written to. */
+  file: string
+  code: string
+}
+
 /** How a sample is run as a process. */
 export interface Runner {
   tools: readonly Tool[]
@@ -41,6 +51,8 @@ export interface Runner {
   command: string
   /** Name of the file that the code is written to. */
   file: string
+  /** Undefined where each file has to be a process. */
+  batch?: Batch
   /** The same code, failing unless the response has a 2xx status. */
   failing(code: string): string
   /** Statements after the code that print the body of the response as JSON; undefined where the client hides it. */

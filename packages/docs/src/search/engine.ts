@@ -2,7 +2,7 @@ import MiniSearch from 'minisearch'
 import { correct } from './correct.ts'
 import type { Kind, SearchDocument } from './document.ts'
 import { type Excerpt, excerptOf } from './excerpt.ts'
-import { type Idea, ideasIn } from './ideas.ts'
+import { type Idea, ideasIn, phraseWeight } from './ideas.ts'
 import { tradeWords } from './trade-words.ts'
 import { namesOrWordsOf, stemOf, stopWords, wordsOf, wordsToFind } from './words.ts'
 
@@ -12,7 +12,7 @@ export interface Hit {
   title: string
   method?: string
   /** The best one first. */
-  sections: { address: string; heading: string; excerpt: Excerpt[] }[]
+  sections: { address: string; heading: string; excerpt(): Excerpt[] }[]
 }
 
 export interface Findings {
@@ -62,11 +62,16 @@ const searchOptions = {
 export class SearchEngine {
   readonly #index: MiniSearch<SearchDocument>
   readonly #documents: Map<string, SearchDocument>
+  /** Words of the titles. */
+  readonly #titles: Map<string, string[]>
   /** Every word of the site and of the trade, with how often it occurs. */
   readonly #known = new Map<string, number>()
 
   constructor(documents: SearchDocument[]) {
     this.#documents = new Map(documents.map((document) => [document.id, document]))
+    this.#titles = new Map(
+      documents.map(({ id, title }) => [id, wordsOf(title).filter((word) => !stopWords.has(word))]),
+    )
     this.#index = new MiniSearch<SearchDocument>({
       fields: Object.keys(fieldWeights),
       tokenize: wordsToFind,
@@ -110,7 +115,7 @@ export class SearchEngine {
 
   /** How much of the page's title matches: the shortest title with all the words is the most exact. */
   #shareOfTitle({ id, words }: Match): number {
-    const title = wordsOf(this.#documents.get(id)?.title ?? '').filter((word) => !stopWords.has(word))
+    const title = this.#titles.get(id) ?? []
     const matching = title.filter((word) => words.includes(word) || words.includes(stemOf(word)))
     return matching.length / Math.max(1, title.length)
   }
@@ -124,13 +129,15 @@ export class SearchEngine {
       const score = Math.max(match.score, before.score) + Math.min(match.score, before.score) / 2
       best.set(match.id, { id: match.id, score, words })
     }
-    for (const match of this.#together(typed, isBegun)) take(match)
+    for (const { isWhole, ...match } of this.#together(typed, isBegun)) {
+      take({ ...match, score: match.score * (isWhole && typed.length > 1 ? phraseWeight : 1) })
+    }
     for (const match of this.#together(means.map(stemOf), false)) take({ ...match, score: match.score * weight })
     return [...best.values()]
   }
 
-  /** Sections with any of some words, which count the more of them they have. */
-  #together(words: string[], isBegun: boolean): Match[] {
+  /** Sections with any of some words, which count the more of them they have; whole are those with all of them. */
+  #together(words: string[], isBegun: boolean): (Match & { isWhole: boolean })[] {
     const sums = new Map<string, Match & { count: number }>()
     words.forEach((word, index) => {
       for (const match of this.#withWord(word, isBegun && index === words.length - 1)) {
@@ -141,6 +148,7 @@ export class SearchEngine {
     })
     return [...sums.values()].map(({ count, ...match }) => ({
       ...match,
+      isWhole: count === words.length,
       score: (match.score / Math.sqrt(words.length)) * Math.sqrt(count / words.length),
     }))
   }
@@ -202,7 +210,7 @@ export class SearchEngine {
       sections: found.map(({ document, words }) => ({
         address: document.id,
         heading: document.heading,
-        excerpt: excerptOf(document.text, words),
+        excerpt: () => excerptOf(document.text, words),
       })),
     }
   }

@@ -13,7 +13,7 @@ export interface Idea {
 
 /** How much less a trade word counts than the word itself; several words in a row are hardly meant otherwise. */
 const tradeWeight = 0.75
-const phraseWeight = 1.5
+export const phraseWeight = 1.5
 
 /** How much the parts of a name count, next to the whole: `page_info` is hardly `info`, but `test-runs` may be `test runs`. */
 const partWeights = { _: 0.3, '-': 0.6 }

@@ -33,6 +33,7 @@ const groups: [says: string, means: string][] = [
   ['workspace, space, product', 'project'],
   ['whoami, who am i, current user', 'user'],
   ['status id, id of status, status uuid', 'list statuses lookup values'],
+  ['passed status id, failed status id, result status id', 'list test run statuses'],
   ['people, person, member, team, colleague, employee, account', 'user'],
   ['scenario, specification of a test, manual test, testcase, test-case, tc', 'test case'],
   ['testrun, test-run, tr', 'test run'],
@@ -106,8 +107,10 @@ const groups: [says: string, means: string][] = [
   [
     'jenkins, github actions, gitlab, circleci, azure devops, azure pipelines, bitbucket, travis, teamcity, bamboo, drone, buildkite, ' +
       'pipeline, continuous integration, ci cd, cicd, build server',
-    'ci junit',
+    'junit reports builds',
   ],
+  ['azure devops, azure pipelines', 'azure pipelines'],
+  ['exit code, exit codes, exit status', 'exit'],
   ['progress, finished, pending, poll, polling, async, asynchronous, background', 'import status'],
   // Keys.
   [

@@ -137,12 +137,12 @@ describe('a base URL', () => {
 
   it.each([
     ['', 'address such as'],
-    ['127.0.0.1:4010', 'does http://127.0.0.1:4010 do?'],
-    ['localhost:4010/api/v1', 'does http://localhost:4010/api/v1 do?'],
-    ['arcus.testsigma.com/api/v1', 'does https://arcus.testsigma.com/api/v1 do?'],
-    ['htp://arcus.testsigma.com/api/v1', 'does https://arcus.testsigma.com/api/v1 do?'],
-    ['eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl', 'a key belongs into the field “API key”'],
-    ['tms_0123456789abcdef', 'a key belongs into the field “API key”'],
+    ['127.0.0.1:4010', 'did you mean http://127.0.0.1:4010?'],
+    ['localhost:4010/api/v1', 'did you mean http://localhost:4010/api/v1?'],
+    ['arcus.testsigma.com/api/v1', 'did you mean https://arcus.testsigma.com/api/v1?'],
+    ['htp://arcus.testsigma.com/api/v1', 'did you mean https://arcus.testsigma.com/api/v1?'],
+    ['eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl', 'a key belongs in the field “API key”'],
+    ['tms_0123456789abcdef', 'a key belongs in the field “API key”'],
     ['http://127.0.0.1:4010 /api/v1', 'without spaces'],
     ['http://http://127.0.0.1:4010/api/v1', 'once'],
     ['/api/v1', 'address such as'],

@@ -23,6 +23,8 @@ describe('the offline page in a browser', () => {
 
   let server: Server
   let origin: string
+  /** One for all tests, since the page takes seconds to draw. */
+  let opened: ReturnType<typeof openPage> | undefined
   beforeAll(async () => {
     server = await createServer({ docs: folder })
     origin = await server.listen({ port: 0 })
@@ -32,7 +34,7 @@ describe('the offline page in a browser', () => {
   })
 
   it('asks no other host for anything, and has no errors', async (context) => {
-    const { page, requests, problems } = await openPage(context)
+    const { page, requests, problems } = await openOnce(context)
     for (const { operationId, path } of operations) await showOperation(page, operationId, path)
     const dialog = page.getByTestId('search-dialog')
     // The page may still be busy with drawing, and then hears no key.
@@ -49,7 +51,7 @@ describe('the offline page in a browser', () => {
   })
 
   it('lists both operations with method and path, and the base URLs', async (context) => {
-    const { page } = await openPage(context)
+    const { page } = await openOnce(context)
     for (const { url } of contract.servers) await page.getByText(url, { exact: true }).first().waitFor()
     for (const { method, path } of operations) {
       const link = operationLink(page, path)
@@ -61,7 +63,7 @@ describe('the offline page in a browser', () => {
 
   describe.each(operations)('$operationId', ({ operationId, path, inputs }) => {
     it('has each sample under the name of its language', async (context) => {
-      const { page } = await openPage(context)
+      const { page } = await openOnce(context)
       const panel = (await showOperation(page, operationId, path)).locator('.panel-request-samples')
       const samples = makeSamples(contract).find((operation) => operation.operationId === operationId)?.samples ?? []
       expect(samples).toHaveLength(languages.length)
@@ -74,12 +76,17 @@ describe('the offline page in a browser', () => {
     })
 
     it('names the fields of request and response', async (context) => {
-      const { page } = await openPage(context)
+      const { page } = await openOnce(context)
       const section = await showOperation(page, operationId, path)
       const fields = [...inputs, ...fieldsOf(JSON.parse(await seed(operationId, 'response.json')))]
       await expect.poll(() => visibleFieldsOf(section), { timeout: 60_000 }).toEqual(expect.arrayContaining(fields))
     })
   })
+
+  function openOnce(context: TestContext): ReturnType<typeof openPage> {
+    opened ??= openPage(context)
+    return opened
+  }
 
   async function openPage(context: TestContext) {
     const browser = await openBrowser(context)

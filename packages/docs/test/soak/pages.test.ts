@@ -1,8 +1,8 @@
 import { createServer, type Server } from '@testsigma-tms/server'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { contract } from '../../src/contract.ts'
-import { forEachOf, openBrowser } from '../browser.ts'
-import { inspect, type PageReport } from '../page.ts'
+import { openBrowser } from '../browser.ts'
+import { PageInspector, type PageReport } from '../page.ts'
 import { pageAddresses, site } from '../site-files.ts'
 
 let server: Server
@@ -13,14 +13,25 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
+/** How many tabs look at pages at the same time. */
+const tabs = 2
+
 it('every page passes axe in both themes, asks no other host, has no errors, and is light', async (context) => {
   const browser = await openBrowser(context)
   const addresses = [...(await pageAddresses()), '/no/such/page/']
   expect(addresses.length).toBeGreaterThan(contract.operations.length)
-  const reports: PageReport[] = []
-  await forEachOf(addresses, 2, async (address) => {
-    reports.push(await inspect(browser, origin, address, { withAxe: true }))
-  })
+  const waiting = [...addresses]
+  const checked = new Set<string>()
+  const look = async (): Promise<PageReport[]> => {
+    const inspector = await PageInspector.open(browser, origin)
+    const reports: PageReport[] = []
+    for (let address = waiting.shift(); address !== undefined; address = waiting.shift()) {
+      reports.push(await inspector.inspect(address, { withAxe: true, checked }))
+    }
+    await inspector.close()
+    return reports
+  }
+  const reports = (await Promise.all(Array.from({ length: tabs }, look))).flat()
   expect(reports.flatMap(({ violations }) => violations)).toEqual([])
   expect(reports.flatMap(({ problems }) => problems)).toEqual([])
   expect(reports).toHaveLength(addresses.length)

@@ -1,33 +1,47 @@
-import { createServer } from '@testsigma-tms/server'
+import { createServer, type Server } from '@testsigma-tms/server'
 import type { Operation } from '@testsigma-tms/spec/contract'
-import { afterAll, beforeAll, beforeEach, describe, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { contract } from '../../src/contract.ts'
 import { languages } from '../../src/samples/index.ts'
-import { runSample, sampleFolder, sampleOf } from '../sample-process.ts'
+import { openRunner, type SampleRunner, sampleFolder, sampleOf } from '../sample-process.ts'
 import { needs } from '../tools.ts'
 
 let samples: Awaited<ReturnType<typeof sampleFolder>>
+let server: Server
+let origin: string
 beforeAll(async () => {
   samples = await sampleFolder()
+  server = await createServer()
+  origin = await server.listen({ port: 0 })
 })
-afterAll(() => samples.remove())
+afterAll(async () => {
+  await server.close()
+  await samples.remove()
+})
+beforeEach(() => server.reset())
 
 const operations = contract.operations.map((operation) => [operation.id, operation] as const)
 
 describe.each(languages)('every $label sample', (language) => {
-  beforeEach((context) => needs(context, language.run.tools))
+  let runner: SampleRunner | undefined
+  beforeEach(async (context) => {
+    await needs(context, language.run.tools)
+    runner ??= await openRunner(samples.folder, language, `${origin}/api/v1`)
+  })
+  afterAll(() => runner?.close())
 
   it.each(operations)('of %s succeeds against fresh data', async (operationId, operation) => {
-    const fresh = await createServer()
-    try {
-      const origin = await fresh.listen({ port: 0 })
-      const code = sampleOf(operationId, language)
-        .replace('https://test-management.testsigma.com', origin)
-        .replace('<API_KEY>', fresh.apiKey)
-      await runSample(samples.folder, language, language.run.failing(withPathIds(code, operation)), `${origin}/api/v1`)
-    } finally {
-      await fresh.close()
-    }
+    const code = sampleOf(operationId, language)
+      .replace('https://test-management.testsigma.com', origin)
+      .replace('<API_KEY>', server.apiKey)
+    expect(await runner?.run(operationId, language.run.failing(withPathIds(code, operation)))).toBe('ok')
+  })
+
+  it('that fails is noticed', async () => {
+    const code = sampleOf('listUsers', language)
+      .replace('https://test-management.testsigma.com', origin)
+      .replace('<API_KEY>', 'wrong')
+    expect(await runner?.run('refused', language.run.failing(code))).toMatch(/401|Authorization|key/)
   })
 })
 

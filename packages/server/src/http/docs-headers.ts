@@ -9,8 +9,7 @@ const known = new Map<string, { modified: number; scripts: string[] }>()
 export function securityHeaders(scripts: readonly string[] = []): Record<string, string> {
   const policy = [
     "default-src 'self'",
-    // Search in the docs is WebAssembly.
-    `script-src ${["'self'", "'wasm-unsafe-eval'", ...scripts].join(' ')}`,
+    `script-src ${["'self'", ...scripts].join(' ')}`,
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self' data:",

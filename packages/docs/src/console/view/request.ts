@@ -107,7 +107,7 @@ function problemsOfServer(operation: ConsoleOperation, baseUrl: string): Problem
   const wrong = wrongPath(baseUrl, operation)
   if (wrong === undefined) return []
   const what = wrong.goesOn ? `goes on after ${wrong.expected}` : `lacks ${wrong.expected} at its end`
-  return [{ path: ['server'], message: `${what}: ${wrong.meant} may be meant` }]
+  return [{ path: ['server'], message: `${what}: did you mean ${wrong.meant}?` }]
 }
 
 function problemsOfKey({ needsKey }: ConsoleOperation, key: string): Problem[] {

@@ -1,5 +1,6 @@
 import type { Language } from '../language.ts'
 import { literal, type Spelling, singleQuoted } from '../literal.ts'
+import { nodeBatch } from '../node-batch.ts'
 import type { SampleRequest } from '../request.ts'
 
 /** A JavaScript module that calls `fetch`. */
@@ -14,6 +15,7 @@ export const javascript: Language = {
     tools: [],
     command: 'node',
     file: 'sample.mjs',
+    batch: nodeBatch,
     failing: (code) => `${code}\nif (!response.ok) throw new Error(JSON.stringify(data))`,
     print: 'console.log(JSON.stringify(data))',
   },

@@ -24,6 +24,20 @@ for file in sys.argv[1:]:
     tools: [{ name: 'requests for Python', isThere: "python3 -c 'import requests'" }],
     command: 'python3',
     file: 'sample.py',
+    batch: {
+      file: 'batch.py',
+      code: `import os, runpy, sys
+
+with os.fdopen(3, 'w', buffering=1) as outcomes:
+    for line in sys.stdin:
+        try:
+            runpy.run_path(line.strip(), run_name='__main__')
+            outcome = 'ok'
+        except BaseException as error:
+            outcome = repr(error)
+        print(outcome.replace('\\n', ' '), file=outcomes)
+`,
+    },
     failing: (code) => `${code}\nassert response.ok, data`,
     print: 'import json\nprint(json.dumps(data))',
   },

@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '@testsigma-tms/spec/contract'
 import type { ClientCall } from '../client-call.ts'
 import type { Language } from '../language.ts'
 import { literal, type Spelling, singleQuoted } from '../literal.ts'
+import { nodeBatch } from '../node-batch.ts'
 import type { SampleRequest } from '../request.ts'
 
 /** A TypeScript module that calls the client. */
@@ -16,6 +17,7 @@ export const typescript: Language = {
     tools: [],
     command: 'node',
     file: 'sample.ts',
+    batch: nodeBatch,
     // The client throws, and hides the body of the response.
     failing: (code) => code,
     print: undefined,

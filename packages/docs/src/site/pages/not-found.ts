@@ -5,14 +5,14 @@ import type { GeneratedPage } from './page.ts'
 export function notFoundPage(): GeneratedPage {
   return {
     id: '404',
-    title: 'No page here',
+    title: 'Page not found',
     description: 'The site has no page at this address.',
     tableOfContents: false,
-    body: `The site has no page at this address. Search with Ctrl+K, or go to
+    body: `The address may be mistyped, or the page may have moved. Search with Ctrl+K or \`/\`, or go to
 
-- [the first page](${addresses.start}), which leads to a first response in a minute,
+- [the overview](${addresses.start}),
 - [every operation](${addresses.reference}),
-- [how to authenticate](${addresses.authentication}).
+- [authentication](${addresses.authentication}).
 `,
   }
 }

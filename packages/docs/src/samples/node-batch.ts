@@ -1,0 +1,14 @@
+import type { Batch } from './language.ts'
+
+/** Runs modules one after another, each as a module of its own. */
+export const nodeBatch: Batch = {
+  file: 'batch.mjs',
+  code: `import { writeSync } from 'node:fs'
+import { createInterface } from 'node:readline'
+
+for await (const file of createInterface({ input: process.stdin })) {
+  const outcome = await import(file).then(() => 'ok', String)
+  writeSync(3, outcome.replaceAll('\\n', ' ') + '\\n')
+}
+`,
+}
