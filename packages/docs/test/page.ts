@@ -20,7 +20,7 @@ export interface PageReport {
 const operationPage = /^\/reference\/[^/]+\/[^/]+\/$/
 
 /** The heaviest that the page of an operation may be, in bytes after gzip. */
-const budget: Transfer = { total: 60_000, script: 15_000 }
+const budget: Transfer = { total: 45_000, script: 10_000 }
 
 /** Looks at one page after the other in one tab, which no other host can be reached from. */
 export class PageInspector {

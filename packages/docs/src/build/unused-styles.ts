@@ -31,7 +31,7 @@ async function readPages(folder: string): Promise<Pages> {
   for await (const file of glob('**/*.{html,js}', { cwd: folder })) {
     if (file === 'offline.html') continue
     const text = await readFile(join(folder, file), 'utf8')
-    // On a page only what stands in tags; a script may put names together from any word in it.
+    // On a page only the words in tags; a script may compose names of any word in it.
     const code = file.endsWith('.js') ? text : (text.match(/<[a-zA-Z][^>]*>/g) ?? []).join('')
     for (const [name] of code.matchAll(/[\w-]+/g)) names.add(name)
     texts.push(...(code.match(/var\(--[\w-]+/g) ?? []), ...(file.endsWith('.js') ? [code] : []))
@@ -51,7 +51,7 @@ function removeRules(sheet: Root, names: Set<string>): void {
   })
 }
 
-/** What stands in brackets may be one of several, or must not be there, so it counts for nothing. */
+/** A name in brackets may be one of several, or excluded, so it does not count. */
 function isUsed(selector: string, names: Set<string>): boolean {
   const plain = withoutBrackets(selector)
   const wanted = Array.from(plain.matchAll(/[.#]((?:\\.|[\w-])+)/g), ([, name = '']) => name.replaceAll('\\', ''))
