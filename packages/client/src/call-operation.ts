@@ -49,7 +49,7 @@ async function sendRequest(
   settings: CallSettings,
 ): Promise<ApiResult> {
   const received = await connection.send(request, settings)
-  // Errors name the host that has answered.
+  // Errors name the host that responded.
   const asked = received.url === request.url ? request : { ...request, url: received.url }
   return readResponse({ operation, request: asked, received, scrub: connection.settings.scrub })
 }

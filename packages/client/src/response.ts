@@ -9,7 +9,7 @@ import type { TransportResponse } from './transport/delivery.ts'
 
 /** What a response says, out of its envelope. */
 export interface ApiResult {
-  /** What it answers. */
+  /** What it is the response to. */
   readonly request: ApiRequest
   readonly result: unknown
   readonly response: FetchResponse

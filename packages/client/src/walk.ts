@@ -43,7 +43,7 @@ export class PageWalk {
   readonly #first: ApiRequest
   /** Entries before the first page. */
   readonly #before: number
-  /** Every pointer to a following page, with the number of that page in the walk, to notice a circle. */
+  /** Every pointer to a following page, with the number of that page in the walk, to notice a loop. */
   readonly #numbers = new Map<string, number>()
   /** The first entry of every page, with the number of that page. */
   readonly #firsts = new Map<unknown, number>()
@@ -99,7 +99,7 @@ export class PageWalk {
       throw this.#failureOf(last, `page_info.next must be a well-formed text, got ${describe(pointer)}.`)
     }
     if ((this.#numbers.get(pointer) ?? number) < number) {
-      throw this.#failureOf(last, `The list goes in a circle: "${pointer}" came twice.`)
+      throw this.#failureOf(last, `The list repeats itself: the pointer "${pointer}" came twice.`)
     }
     if (stale > MOST_STALE_PAGES) {
       throw this.#failureOf(last, `There were ${stale} pages without entries that are new, and no end.`)

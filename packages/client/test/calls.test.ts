@@ -40,7 +40,7 @@ describe('against the local server', () => {
     expect(emails).toEqual(all.items.map(({ email }) => email))
   })
 
-  it('assigns a user and answers with the entity, without its envelope', async () => {
+  it('assigns a user and returns the entity, without its envelope', async () => {
     const entry = await tms.testRuns.assignUser(assignment)
 
     expect(entry).toEqual({
@@ -56,7 +56,7 @@ describe('against the local server', () => {
     expect(entry.user_id).toBe(assignment.user_id)
   })
 
-  it('gives the answer beside the entity', async () => {
+  it('gives the response beside the entity', async () => {
     const { data, response, requestId } = await tms.testRuns.assignUser(assignment).withResponse()
 
     expect(data.user_id).toBe(assignment.user_id)
@@ -65,7 +65,7 @@ describe('against the local server', () => {
     expect(requestId).toBeTruthy()
   })
 
-  it('gives the answer beside a page', async () => {
+  it('gives the response beside a page', async () => {
     const { data, response } = await tms.users.list().withResponse()
 
     expect(data.items.length).toBeGreaterThan(2)

@@ -94,7 +94,7 @@ it('of a write that may have been applied, too', async () => {
   expect(JSON.parse(JSON.stringify(error)).cause).toMatchObject({ name: 'ServerError', status: 503 })
 })
 
-it('a pointer named __proto__ is noticed as a circle', async () => {
+it('a pointer named __proto__ is noticed as a loop', async () => {
   const tms = await connect(200, usersPage([1], 9, '__proto__'))
 
   await expect(tms.users.list().all({ limit: Infinity })).rejects.toThrow(PaginationError)

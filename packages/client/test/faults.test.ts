@@ -13,7 +13,7 @@ import {
   TimeoutError,
 } from '../src/index.ts'
 import { usersPage } from './responses.ts'
-import { httpAnswer, wire } from './wire.ts'
+import { httpResponse, wire } from './wire.ts'
 
 const project_id = 'c47ade67-0543-4582-a4a5-b7de447c94f5'
 const apiKey = 'key-that-must-not-show-0123456789abcdef'
@@ -29,7 +29,7 @@ beforeEach(() => {
   lines.length = 0
 })
 
-/** The real `fetch`, watched. What is meant for the vendor's own hosts is answered here. */
+/** The real `fetch`, watched. What is meant for the vendor's own hosts gets its response here. */
 const watchedFetch: Fetch = (input, init) => {
   const url = new URL(`${input}`)
   sent.push({ url, key: new Headers(init?.headers).get('authorization') })
@@ -118,7 +118,7 @@ describe.each(['documented', 'observed'] as const)('in profile %s', (profile) =>
     expectNoLeak(error, origin)
   })
 
-  it('a read that is redirected in a circle', async () => {
+  it('a read that is redirected in a loop', async () => {
     const error = await failureOf(tms, 'read', `redirect=${origin}/api/v1/users`)
 
     expect(error).toMatchObject({ name: 'ApiError', status: 301 })
@@ -185,22 +185,22 @@ describe('on the wire', () => {
   it.each<[string, keyof typeof calls, string, ErrorClass, number]>([
     ['slow headers', 'read', '', TimeoutError, 2],
     ['slow headers', 'create', '', IndeterminateWriteError, 1],
-    ['a stalled body', 'read', httpAnswer('200 OK', 'application/json', '{"mess', 100), TimeoutError, 2],
+    ['a stalled body', 'read', httpResponse('200 OK', 'application/json', '{"mess', 100), TimeoutError, 2],
     [
       'a stalled body',
       'create',
-      httpAnswer('201 Created', 'application/json', '{"mess', 100),
+      httpResponse('201 Created', 'application/json', '{"mess', 100),
       IndeterminateWriteError,
       1,
     ],
-    ['JSON that is cut short', 'read', httpAnswer('200 OK', 'application/json', '{"mess'), ApiError, 1],
-    ['an HTML error page', 'read', httpAnswer('502 Bad Gateway', 'text/html', page), ServerError, 2],
-    ['an HTML error page', 'create', httpAnswer('502 Bad Gateway', 'text/html', page), IndeterminateWriteError, 1],
-    ['an HTML error page', 'create', httpAnswer('403 Forbidden', 'text/html', page), ApiError, 1],
-    ['an HTML page as a success', 'read', httpAnswer('200 OK', 'text/html', page), ApiError, 1],
-    ['a 204 with a body', 'read', httpAnswer('204 No Content', 'application/json', '{}'), ApiError, 1],
-  ])('%s meets a %s', async (_fault, call, answer, Class, count) => {
-    const { origin, close } = await wire(answer)
+    ['JSON that is cut short', 'read', httpResponse('200 OK', 'application/json', '{"mess'), ApiError, 1],
+    ['an HTML error page', 'read', httpResponse('502 Bad Gateway', 'text/html', page), ServerError, 2],
+    ['an HTML error page', 'create', httpResponse('502 Bad Gateway', 'text/html', page), IndeterminateWriteError, 1],
+    ['an HTML error page', 'create', httpResponse('403 Forbidden', 'text/html', page), ApiError, 1],
+    ['an HTML page as a success', 'read', httpResponse('200 OK', 'text/html', page), ApiError, 1],
+    ['a 204 with a body', 'read', httpResponse('204 No Content', 'application/json', '{}'), ApiError, 1],
+  ])('%s meets a %s', async (_fault, call, response, Class, count) => {
+    const { origin, close } = await wire(response)
     const error = await failureOf(connect(origin), call, 'Folder')
     await close()
 
@@ -209,8 +209,8 @@ describe('on the wire', () => {
     expectNoLeak(error, origin)
   })
 
-  it('a 204 with a body is enough where nothing is to be answered', async () => {
-    const { origin, close } = await wire(httpAnswer('204 No Content', 'application/json', '{}'))
+  it('a 204 with a body is enough where no content is promised', async () => {
+    const { origin, close } = await wire(httpResponse('204 No Content', 'application/json', '{}'))
     const error = await failureOf(connect(origin), 'delete', 'none')
     await close()
 
@@ -218,7 +218,7 @@ describe('on the wire', () => {
   })
 
   it('a 202 is not enough: the contract does not know it as the success of a deletion', async () => {
-    const { origin, close } = await wire(httpAnswer('202 Accepted', 'application/json', '{}'))
+    const { origin, close } = await wire(httpResponse('202 Accepted', 'application/json', '{}'))
     const error = await failureOf(connect(origin), 'delete', 'none')
     await close()
 

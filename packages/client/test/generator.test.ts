@@ -73,7 +73,7 @@ describe('the response decides what a method gives', () => {
     })
   })
 
-  it('a page, where a GET answers with a list', () => {
+  it('a page, where a GET returns a list', () => {
     const list = { type: 'object', properties: { folders: { type: 'array', items: folder } } }
 
     expect(generate('/folders', 'get', { responses: { 200: envelope(list) } })).toContain('PagePromise<Folder>\n')
@@ -96,7 +96,7 @@ describe('the response decides what a method gives', () => {
     })
   })
 
-  it('an array, where a write answers with a list', () => {
+  it('an array, where a write returns a list', () => {
     const list = { type: 'object', properties: { folders: { type: 'array', items: folder } } }
 
     expect(generate('/folders', 'put', { responses: { 200: envelope(list) } })).toContain('ApiPromise<Folder[]>\n')

@@ -17,16 +17,16 @@ beforeEach(async () => {
 
 afterEach(() => server.close())
 
-/** A client of the local server. `answer` may answer in its place. */
+/** A client of the local server. `respond` may do so in its place. */
 function connect(
-  answer: (method: string, url: URL, init: RequestInit) => Response | undefined | Promise<Response> = () => undefined,
+  respond: (method: string, url: URL, init: RequestInit) => Response | undefined | Promise<Response> = () => undefined,
   options = {},
 ) {
   const fetch: Fetch = async (input, init) => {
     const url = new URL(input)
     const method = init.method ?? 'GET'
     sent.push({ method, url, body: init.body })
-    return (await answer(method, url, init)) ?? server.fetch(input, init)
+    return (await respond(method, url, init)) ?? server.fetch(input, init)
   }
   return createClient({
     apiKey: server.apiKey,

@@ -19,11 +19,11 @@ beforeEach(async () => {
 
 afterEach(() => server.close())
 
-function connect(answer: (method: string, init: RequestInit) => unknown = () => undefined) {
+function connect(respond: (method: string, init: RequestInit) => unknown = () => undefined) {
   const fetch: Fetch = async (input, init) => {
     const method = init.method ?? 'GET'
     methods.push(method)
-    return ((await answer(method, init)) as Response | undefined) ?? server.fetch(input, init)
+    return ((await respond(method, init)) as Response | undefined) ?? server.fetch(input, init)
   }
   return createClient({ apiKey: server.apiKey, baseUrl: 'http://local/api/v1', fetch, rateLimit: false })
 }

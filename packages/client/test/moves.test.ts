@@ -147,7 +147,7 @@ it('a call that is aborted while another asks ends at once', async () => {
   expect((await first).items).toHaveLength(1)
 })
 
-/** Hosts of the vendor by name, each of which answers, or sends everybody to another for good. */
+/** Hosts of the vendor by name, each of which responds, or sends everybody to another for good. */
 function hosts(moves: Record<string, string | number>) {
   const requests: string[] = []
   const fetch = async (address: string) => {
@@ -225,11 +225,11 @@ describe('a move that comes later', () => {
   })
 })
 
-it.each([0, 410, 500])('an error of the new host (%i) names that one', async (answer) => {
+it.each([0, 410, 500])('an error of the new host (%i) names that one', async (response) => {
   const { connect, moves } = hosts({ 'test-management': 'arcus' })
   const tms = connect()
   await tms.users.list()
-  Object.assign(moves, { arcus: answer })
+  Object.assign(moves, { arcus: response })
   const error = await tms.users.list().catch((reason: unknown) => reason as ConnectionError)
 
   expect(error).toMatchObject({ url: `${observed}/users`, message: expect.stringContaining(`${observed}/users`) })

@@ -115,7 +115,7 @@ describe('a page', () => {
 })
 
 describe('a list that cannot be trusted', () => {
-  it('goes round in a circle', async () => {
+  it('repeats itself', async () => {
     const { tms, requests } = walking(usersPage([1], 9, 'a'), usersPage([2], 9, 'b'), usersPage([3], 9, 'a'))
 
     await expect(collect(tms.users.list())).rejects.toThrow(PaginationError)

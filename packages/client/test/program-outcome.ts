@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 
-/** What `soak/consumer/program.js` answers, wherever it runs. */
+/** What `soak/consumer/program.js` returns, wherever it runs. */
 export const programOutcome = {
   emails: expect.arrayContaining(['jane.doe@example.com', 'john.smith@example.com']),
   assigned: [true, 200, true],

@@ -92,12 +92,12 @@ describe('the queue', () => {
     expect(times).toHaveLength(2)
   })
 
-  it('does not wait for a slow answer to count its second', async () => {
+  it('does not wait for a slow response to count its second', async () => {
     vi.useFakeTimers()
     const times: number[] = []
     const fetch = async () => {
       times.push(performance.now())
-      await new Promise((answer) => setTimeout(answer, 10_000))
+      await new Promise((resume) => setTimeout(resume, 10_000))
       return Response.json({})
     }
     const transport = createTransport({ apiKey: crypto.randomUUID(), fetch, rateLimit: { perSecond: 1 } })

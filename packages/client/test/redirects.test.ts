@@ -47,7 +47,7 @@ describe('a redirect', () => {
     expect(requests).toHaveLength(1)
   })
 
-  it('that goes in a circle ends', async () => {
+  it('that loops ends', async () => {
     const { tms, requests } = redirecting({
       'test-management.testsigma.com': 'https://arcus.testsigma.com',
       'arcus.testsigma.com': 'https://test-management.testsigma.com',

@@ -57,7 +57,7 @@ const deletes = (tms: ReturnType<typeof createClient>) => tms.projects.delete(pr
 const records = (tms: ReturnType<typeof createClient>) =>
   tms.testRuns.updateCases({ ...project, test_run_id: 'r', test_run_cases: [] })
 
-describe('what another try may mend', () => {
+describe('what another try may change', () => {
   it.each([408, 500, 502, 503, 504])('%i is tried again, twice by default', async (status) => {
     const { tms, times } = meeting([status, status, 200])
 
@@ -224,7 +224,7 @@ describe('time', () => {
 })
 
 describe('hooks', () => {
-  it('learn about requests, answers and retries, and never the key', async () => {
+  it('learn about requests, responses and retries, and never the key', async () => {
     const seen: unknown[] = []
     const see = (name: string) => (facts: object) => seen.push({ name, ...facts })
     const lines: string[] = []

@@ -138,7 +138,7 @@ describe('a write that surely was not sent is a ConnectionError', () => {
     expect((await outcomeOf('http://127.0.0.1:9', fetch)).error).toBeInstanceOf(ConnectionError)
   })
 
-  it('several addresses, none of which answers', async () => {
+  it('several addresses, none of which accepts the connection', async () => {
     const refused = Object.assign(new Error('connect'), { code: 'ECONNREFUSED', syscall: 'connect' })
     const fetch: Fetch = async () => {
       throw new TypeError('fetch failed', { cause: new AggregateError([refused, refused]) })

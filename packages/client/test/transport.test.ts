@@ -28,7 +28,7 @@ async function failureOf(listener: RequestListener, options: { timeout?: number;
   return createClient({ apiKey, baseUrl, retry: false, rateLimit: false }).users.list({}, options).catch(Object)
 }
 
-describe('no answer', () => {
+describe('no response', () => {
   it('refused connection', async () => {
     const baseUrl = await serving(() => {})
     await new Promise((closed) => servers.pop()?.close(closed))
@@ -144,7 +144,7 @@ it.each(['..', '.', '', undefined])('refuses %j as an id in a path of http, as t
   expect(seen).toEqual([])
 })
 
-it('gives http the answers as they are, failures too', async () => {
+it('gives http the responses as they are, failures too', async () => {
   const baseUrl = await serving((_request, response) =>
     response.writeHead(404).end('{"code":404,"message":"Not Found"}'),
   )
@@ -154,7 +154,7 @@ it('gives http the answers as they are, failures too', async () => {
   expect(error).toEqual({ code: 404, message: 'Not Found' })
 })
 
-it('reads an answer that comes in pieces', async () => {
+it('reads a response that comes in pieces', async () => {
   const text = JSON.stringify(usersPage([1], 1, ''))
   const baseUrl = await serving((_request, response) => {
     response.write(text.slice(0, 30))

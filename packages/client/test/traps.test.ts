@@ -212,12 +212,12 @@ describe('calls by path and by address', () => {
   it('refuse what cannot be written, and an id that is missing', async () => {
     const { ours, requests } = connect()
     const http = createHttp(ours)
-    const circle: Record<string, unknown> = {}
-    circle.self = circle
+    const loop: Record<string, unknown> = {}
+    loop.self = loop
     const path = { project_id: 'p' }
 
     await expect(http.POST('/projects', { body: { name: 10n } } as never)).rejects.toThrow(UsageError)
-    await expect(http.POST('/projects', { body: circle } as never)).rejects.toThrow(UsageError)
+    await expect(http.POST('/projects', { body: loop } as never)).rejects.toThrow(UsageError)
     await expect(http.GET('/users', { params: { query: { cursor: '\ud800' } } })).rejects.toThrow(UsageError)
     await expect(http.GET('/projects/{project_id}', {} as never)).rejects.toThrow(/"project_id" must be an id/)
     await expect(http.GET('/projects/{project_id}/folders/{folder_id}', { params: { path } } as never)).rejects.toThrow(

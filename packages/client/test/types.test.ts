@@ -56,7 +56,7 @@ const neverCalledEither = async (
   const testCase = await tms.testCases.get({ project_id, test_case_id: '' })
   tms.testCases.update({ ...testCase, project_id, test_case_id: '' })
   const run = await tms.testRuns.get({ project_id, test_run_id: '' })
-  // The live API refuses the `null` that it answers here, so the type does too.
+  // The live API refuses the `null` that it returns here, so the type does too.
   tms.testRuns.update({ ...run, dynamic_selection_excluded_test_case_ids: undefined, project_id, test_run_id: '' })
   return new Error('a global, which no export hides')
 }

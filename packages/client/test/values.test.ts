@@ -9,13 +9,13 @@ function connect(...bodies: unknown[]) {
   return { tms: createClient({ apiKey: 'k', baseUrl, fetch, rateLimit: false }), requests }
 }
 
-const circle: Record<string, unknown> = {}
-circle.self = circle
+const loop: Record<string, unknown> = {}
+loop.self = loop
 
 describe('what cannot be sent is a UsageError that names it, and nothing is sent', () => {
   it.each<[string, unknown]>([
     ['a BigInt', 10n],
-    ['a circle', circle],
+    ['an object that contains itself', loop],
     ['a function', () => {}],
     ['a symbol', Symbol('name')],
     ['NaN', Number.NaN],
@@ -54,7 +54,7 @@ describe('what cannot be sent is a UsageError that names it, and nothing is sent
     ['a toJSON that gives a Map', { toJSON: () => new Map() }, /"name" .*: got a Map/],
     ['a Proxy that throws', new Proxy({}, { ownKeys: thrower }), /"name" .*it throws/],
     ['20,000 levels', deep, /"name.*" .*more than 100 levels/],
-    ['itself', circle, /"name\.self" .*contains itself/],
+    ['itself', loop, /"name\.self" .*contains itself/],
   ])('%s in a body, for its own reason', async (_what, name, reason) => {
     const { tms, requests } = connect()
     const error: Error = await tms.folders

@@ -118,7 +118,7 @@ describe('what a running API answers', () => {
         [/\/folders/, 200, roundList()],
       ],
       1,
-      ['the status 404 each time', 'The list goes in a circle'],
+      ['the status 404 each time', 'The list repeats itself'],
     ],
     [
       'failing operations',

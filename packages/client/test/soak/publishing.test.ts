@@ -18,7 +18,7 @@ describe('the package', () => {
     expect(manifest.sideEffects).toBe(false)
   })
 
-  it('has nothing that publint would mend', async () => {
+  it('has nothing that publint would fix', async () => {
     const { messages, pkg } = await publint({ pkgDir: installed, strict: true })
 
     expect(pkg.name).toBe('@testsigma-tms/client')

@@ -57,7 +57,7 @@ it('runs in Chromium', async (context) => {
   const browser = await chromium.launch({ executablePath, args })
   try {
     const page = await browser.newPage()
-    // The local server answers its own origin alone, so the page comes from there.
+    // The local server lets in its own origin alone, so the page comes from there.
     await page.route('**/page.html', (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }))
     await page.goto(new URL('/page.html', baseUrl).href)
     const code = await bundle(consumer, "import { program } from './program.js'; globalThis.program = program")

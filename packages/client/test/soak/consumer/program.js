@@ -11,7 +11,7 @@ import { recordResults } from '@testsigma-tms/client/helpers'
 const run = { project_id: 'c47ade67-0543-4582-a4a5-b7de447c94f5', test_run_id: 'DEMO-R-1' }
 const test_case_id = '9ac271b6-4e89-4c93-8c75-2d625efa0b2d'
 
-/** Uses the client against a local server with faults, and answers what happened. */
+/** Uses the client against a local server with faults, and returns what happened. */
 export async function program({ apiKey, baseUrl }) {
   const sent = []
   const onRequest = ({ operationId, attempt }) => sent.push(`${operationId} ${attempt}`)
