@@ -14,7 +14,10 @@ import { type ExitCode, exitCodes } from './exit-codes.ts'
 
 /** What to say about a failure, with what to do about it. */
 export function describeError(error: unknown): { message: string; exitCode: ExitCode } {
-  if (error instanceof UsageError) return { message: error.message, exitCode: exitCodes.usage }
+  if (error instanceof UsageError) {
+    const message = error.message.replace('allowInsecure: true', '--allow-insecure')
+    return { message, exitCode: exitCodes.usage }
+  }
   if (error instanceof TestsigmaError) return { message: withHint(error), exitCode: exitCodes.incomplete }
   const { stack, message = String(error) } = error instanceof Error ? error : {}
   return { message: stack ?? message, exitCode: exitCodes.incomplete }
@@ -33,7 +36,15 @@ function hintFor(error: TestsigmaError): string {
     return 'Check the key: it may be revoked, or for another account. `tms doctor` says where it came from.'
   if (error instanceof PermissionError)
     return 'The key may not do this: ask an administrator of the account for one that may write.'
-  if (error instanceof NotFoundError) return 'Check the ID, and that --project names the project that it is in.'
+  if (error instanceof NotFoundError) {
+    return new URL(error.url).pathname.startsWith('/api/v1/')
+      ? 'Check the ID, and that --project names the project that it is in.'
+      : 'Check --base-url: addresses of the API end with /api/v1.'
+  }
+  if (error instanceof ApiError && error.status < 300)
+    return 'Something else than the API responded: check --base-url and the proxy.'
+  if (error instanceof ApiError && error.status < 400)
+    return 'If you trust that address, give it by --base-url: the key is sent nowhere else.'
   if (error instanceof RateLimitError) return 'Others use the same key: give each job its share, such as --rate 3.'
   if (error instanceof IndeterminateWriteError) return 'Look whether it is there before you repeat it.'
   if (error instanceof ConnectionError)

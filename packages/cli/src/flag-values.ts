@@ -1,9 +1,18 @@
 import { InvalidArgumentError } from 'commander'
 
-export function positiveNumber(text: string): number {
+/** For flags in seconds: from a millisecond to eleven days, which is what the client takes. */
+export function seconds(text: string): number {
+  return numberWithin(text, 0.001, 1_000_000)
+}
+
+export function requestsPerSecond(text: string): number {
+  return numberWithin(text, 0.001, 1_000)
+}
+
+function numberWithin(text: string, least: number, most: number): number {
   const value = Number(text)
-  if (text.trim() !== '' && Number.isFinite(value) && value > 0) return value
-  throw new InvalidArgumentError('It must be a number over 0.')
+  if (text.trim() !== '' && value >= least && value <= most) return value
+  throw new InvalidArgumentError(`It must be a number from ${least} to ${most}.`)
 }
 
 export function positiveInteger(text: string): number {

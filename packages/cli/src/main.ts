@@ -1,11 +1,24 @@
 import { type Command, CommanderError } from 'commander'
+import { withHelp } from './command-path.ts'
 import { CommandError, type ExitCode, exitCodes } from './exit-codes.ts'
 import { createProgram } from './program.ts'
 import { refuseKeys } from './refuse-keys.ts'
-import { say, type Terminal } from './terminal.ts'
+import { type Surroundings, say, type Terminal, widthOf, withoutKeys } from './terminal.ts'
 
 /** Runs one command line. Never throws: what goes wrong is said on stderr. */
-export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
+export async function main(args: readonly string[], surroundings: Surroundings): Promise<number> {
+  const { TESTSIGMA_API_KEY, TESTSIGMA_API_TOKEN } = surroundings.env
+  const keys = [TESTSIGMA_API_KEY, TESTSIGMA_API_TOKEN].flatMap((key) => key?.trim() || [])
+  const terminal = { ...surroundings, keys: new Set(keys) }
+  const exitCode = await run(args, terminal)
+  const { code } = (terminal.stdout.errored ?? {}) as NodeJS.ErrnoException
+  // A reader that has seen enough, such as `head`, is no failure.
+  if (code === undefined || code === 'EPIPE') return exitCode
+  say(terminal, `tms: stdout cannot be written: ${code}`)
+  return exitCode === exitCodes.done ? exitCodes.incomplete : exitCode
+}
+
+async function run(args: readonly string[], terminal: Terminal): Promise<number> {
   try {
     refuseKeys(args)
     let work: ((terminal: Terminal) => Promise<ExitCode>) | undefined
@@ -13,7 +26,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
       work = chosen
     })
     configure(program, terminal)
-    await program.parseAsync(args, { from: 'user' })
+    await program.parseAsync(withHelp(program, args), { from: 'user' })
     return work ? await work(terminal) : exitCodes.done
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage
@@ -34,11 +47,12 @@ async function described(error: unknown) {
 
 /** Commander prints and exits by itself unless it is told otherwise, command by command. */
 function configure(command: Command, terminal: Terminal): void {
+  const { stdout, stderr } = terminal
   command.exitOverride().configureOutput({
-    writeOut: (text) => terminal.stdout.write(text),
-    writeErr: (text) => terminal.stderr.write(text),
-    getOutHelpWidth: () => terminal.stdout.columns ?? 100,
-    getErrHelpWidth: () => terminal.stderr.columns ?? 100,
+    writeOut: (text) => stdout.write(withoutKeys(terminal, text)),
+    writeErr: (text) => stderr.write(withoutKeys(terminal, text)),
+    getOutHelpWidth: () => widthOf(stdout, 100),
+    getErrHelpWidth: () => widthOf(stderr, 100),
     getOutHasColors: () => false,
     getErrHasColors: () => false,
   })

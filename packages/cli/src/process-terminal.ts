@@ -1,7 +1,7 @@
-import type { Terminal } from './terminal.ts'
+import type { Surroundings } from './terminal.ts'
 
 /** The terminal of this process. */
-export function processTerminal(): Terminal {
+export function processTerminal(): Surroundings {
   const interruption = new AbortController()
   let count = 0
   const interrupt = () => {
@@ -12,11 +12,8 @@ export function processTerminal(): Terminal {
   }
   process.on('SIGINT', interrupt)
   process.on('SIGTERM', interrupt)
-  // A reader that has seen enough, such as `head`, is no failure.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
-    process.exit(0)
-  })
+  // Whoever runs the command looks at `stdout.errored` at its end.
+  process.stdout.on('error', () => {})
   process.stderr.on('error', () => {})
   const { stdout, stderr, stdin, env } = process
   return { stdout, stderr, stdin, env, cwd: process.cwd(), signal: interruption.signal }

@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import type { Act } from './act.ts'
 import { addTools } from './add-tools.ts'
-import { positiveNumber } from './flag-values.ts'
+import { requestsPerSecond, seconds } from './flag-values.ts'
 import { resources } from './generated/index.ts'
 import { addOperations } from './operations/add-operations.ts'
 import { version } from './version.ts'
@@ -11,15 +11,17 @@ export async function createProgram(args: readonly string[], act: Act): Promise<
   const program = new Command('tms')
     .description('The Testsigma Test Management API on the command line (unofficial).')
     .version(version, '-V, --version')
+    .configureHelp({ showGlobalOptions: true })
     .option('--project <name>', 'ID, name or prefix of the project; default: TESTSIGMA_PROJECT')
     .option('--base-url <address>', 'address of the API; default: TESTSIGMA_BASE_URL')
     .option('--key-file <path>', 'file with the API key, - for stdin; default: TESTSIGMA_API_KEY')
     .option(
       '--rate <number>',
       'requests a second, of the 10 that one key has: give parallel jobs a share',
-      positiveNumber,
+      requestsPerSecond,
     )
-    .option('--timeout <seconds>', 'for one request; default: 60', positiveNumber)
+    .option('--timeout <seconds>', 'for one request; default: 60', seconds)
+    .option('--allow-insecure', 'send the key over http: to another machine, where everybody on the way can read it')
     .option('--verbose', 'say what is sent, without the key')
     .showHelpAfterError('(--help shows what there is)')
   await addTasks(program, args, act)

@@ -1,11 +1,12 @@
-import type { Readable } from 'node:stream'
+import { addAbortSignal } from 'node:stream'
 import { CommandError } from './exit-codes.ts'
+import type { Terminal } from './terminal.ts'
 
-/** Reads a stream to its end, as text. */
-export async function readAll(stream: Readable, most: number, what: string): Promise<string> {
+/** Reads stdin to its end, as text. */
+export async function readAll({ stdin, signal }: Terminal, most: number, what: string): Promise<string> {
   const pieces: Buffer[] = []
   let size = 0
-  for await (const piece of stream) {
+  for await (const piece of addAbortSignal(signal, stdin)) {
     pieces.push(Buffer.from(piece))
     size += pieces.at(-1)?.length ?? 0
     if (size > most) throw new CommandError(`${what} has more than ${most} bytes.`)

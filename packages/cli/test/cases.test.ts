@@ -79,7 +79,27 @@ describe('a file with a mistake changes nothing, and every mistake is named', ()
       'human_id,individual_steps\nDEMO-1,pay\n',
       'row 2: individual_steps must be a list of steps',
     ],
-    ['a broken table', 'cases.csv', 'human_id,title\nDEMO-1\n', 'cases.csv is no CSV: '],
+    ['a broken table', 'cases.csv', 'human_id,title\nDEMO-1\n', 'row 2 has 1 cells, and the header 2.'],
+    ['an open quote', 'cases.csv', 'human_id,title\nDEMO-1,"x\n', 'cases.csv is no CSV: '],
+    ['a column twice', 'cases.csv', 'title,Title\nx,y\n', 'two columns are called title'],
+    ['an empty title', 'cases.yaml', '- {human_id: DEMO-1, title: ""}', 'entry 1: title cannot be empty'],
+    ['an unknown template', 'cases.yaml', '- {human_id: DEMO-1, template_type: SONG}', 'must be one of TCD, STEPS'],
+    [
+      'an unknown field of a step',
+      'cases.yaml',
+      '- {human_id: DEMO-3, individual_steps: [{step: pay}]}',
+      'step 1 has step; known are step_description',
+    ],
+    [
+      'an order that is no number',
+      'cases.yaml',
+      '- {human_id: DEMO-3, individual_steps: [{step_description: pay, order: two}]}',
+      'step 1 has an order that is no number: "two"',
+    ],
+    ['an unknown tag', 'cases.yaml', '- {human_id: !!js/function x}', 'cases.yaml is no YAML: Unresolved tag'],
+    ['two documents', 'cases.yaml', '- {}\n---\n- {}', 'expected one YAML document, got several'],
+    ['one key twice', 'cases.yaml', '- {title: a, title: b}', 'cases.yaml is no YAML: Map keys must be unique'],
+    ['an unknown label', 'cases.yaml', '- {human_id: DEMO-1, labels: [x]}', 'there is no label "x", only '],
     ['nothing', 'cases.csv', '', 'cases.csv holds no test cases'],
     ['broken YAML', 'cases.yaml', '- title: [', 'cases.yaml is no YAML: '],
     [
@@ -111,10 +131,49 @@ describe('a file with a mistake changes nothing, and every mistake is named', ()
 
 test('one that the API refuses does not keep the others', async () => {
   const world = await startWorld()
-  put(world, 'cases.csv', 'human_id,title,template_type\nDEMO-1,x,SONG\nDEMO-2,y,\n')
-  const { code, stdout } = await world.tms('cases import cases.csv')
+  put(
+    world,
+    'cases.yaml',
+    '- {human_id: DEMO-3, title: x, individual_steps: [{step_group_id: y}]}\n- {human_id: DEMO-2, title: y}',
+  )
+  const { code, stdout } = await world.tms('cases import cases.yaml')
   expect(code).toBe(2)
   expect(stdout).toMatch(
-    /^Not imported:\n {2}row 2 "x": .+template_type.+\n\n0 created, 1 updated, 0 the same, 1 failed\.\n$/,
+    /^Not imported:\n {2}entry 1 "x": .+step_group_id.+\n\n0 created, 1 updated, 0 the same, 1 failed\.\n$/,
   )
+})
+
+test('cells that a spreadsheet would take for formulas come back as they were', async () => {
+  const world = await startWorld()
+  const odd = ['=1+1', '-5', "'=x", "'plain", '@SUM(A1)', '\tx', '1.10', '007', 'yes', 'null and void']
+  const rows = odd.map((text, index) => ({ human_id: `DEMO-${(index % 4) + 1}`, description: text }))
+  for (const row of rows) {
+    put(world, 'cases.yaml', JSON.stringify([row]))
+    expect(await world.tms('cases import cases.yaml')).toMatchObject({ code: 0 })
+    const { stdout } = await world.tms('cases export')
+    put(world, 'cases.csv', stdout)
+    for (const line of ['=1+1', '-5', '@SUM(A1)']) expect(stdout).not.toContain(`,${line},`)
+    expect((await world.tms('cases import cases.csv')).stdout).toContain('0 updated, 4 the same')
+  }
+})
+
+test('a table of a spreadsheet: semicolons, capitals in the header, empty rows at the end', async () => {
+  const world = await startWorld()
+  put(world, 'cases.csv', '\ufeffHuman ID;Title\r\nDEMO-1;Pay, in cash\r\n;\r\n\r\n')
+  expect((await world.tms('cases import cases.csv --dry-run')).stdout).toContain('+ Pay, in cash')
+})
+
+test('scalars of YAML are what somebody wrote', async () => {
+  const world = await startWorld()
+  put(world, 'cases.yaml', '- {human_id: DEMO-1, title: 1.10, description: 0x1F, preconditions: ~, steps: 2024-01-01}')
+  const { stdout } = await world.tms('cases import cases.yaml --dry-run')
+  expect(stdout.match(/(?<=\+ ).+/g)).toEqual(['1.10', '0x1F', '2024-01-01'])
+})
+
+test('labels in another order, or in capitals, are no change', async () => {
+  const world = await startWorld({ profile: 'observed' })
+  put(world, 'cases.yaml', '- {human_id: DEMO-1, labels: [Smoke, Regression]}')
+  await world.tms('cases import cases.yaml')
+  put(world, 'cases.csv', 'human_id,labels\nDEMO-1,REGRESSION; smoke\n')
+  expect((await world.tms('cases import cases.csv')).stdout).toContain('1 the same')
 })

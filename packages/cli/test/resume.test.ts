@@ -7,6 +7,8 @@ import { startWorld, type World } from './run-tms.ts'
 const user = '--user jane.doe@example.com'
 const four = suite(passed('DEMO-1'), passed('DEMO-2'), passed('DEMO-3'), passed('DEMO-4'))
 
+const head = '{"journal":1,"project_id":"c47ade67-0543-4582-a4a5-b7de447c94f5"}\n'
+
 type Fetch = typeof globalThis.fetch
 
 /** Counts the results that the server was given, and lets a fault happen at one of the requests. */
@@ -63,7 +65,7 @@ describe.each([
     expect(endings()).toEqual(expect.arrayContaining(['recorded', 'uncertain']))
     const second = await world.tms(upload, { fetch })
     expect(second.code, second.stdout).toBe(0)
-    expect(JSON.parse(second.stdout).counts).toMatchObject({ recorded: 3, notRecorded: 0 })
+    expect(JSON.parse(second.stdout).counts).toMatchObject({ recorded: 3, not_recorded: 0 })
     expect(given).toHaveLength(3)
     expect(new Set(given).size).toBe(3)
     expect(Object.keys(await resultsIn(world, run))).toEqual(['DEMO-1', 'DEMO-2', 'DEMO-3'])
@@ -110,8 +112,15 @@ describe('a journal is refused', () => {
     [
       'of another project',
       '{"journal":1,"project_id":"a91f3c2d-7b64-4e18-9f02-5c8a1d6e4b73"}\n',
-      'is no journal of an upload to this project',
+      'is the journal of an upload to another project',
     ],
+    ['of another version', `${head.replace(':1', ':2')}`, 'is no journal of an upload'],
+    ['with nothing in it', 'null\n', 'is no journal of an upload'],
+    ['with a list in it', '[]\n', 'is no journal of an upload'],
+    ['with a damaged line', `${head}{"sending":5}\n`, 'or it is damaged'],
+    ['with a damaged entry', `${head}{"sending":[{"id":1}]}\n`, 'or it is damaged'],
+    ['with a line of nothing', `${head}null\n`, 'or it is damaged'],
+    ['with a line cut off in the middle', `${head}{"run":"x\n`, 'or it is damaged'],
   ])('%s', async (_, text, message) => {
     const world = await startWorld()
     put(world, 'a.xml', four)
@@ -191,4 +200,21 @@ test('a host that has moved elsewhere does not get the key', async () => {
   expect(code).toBe(2)
   expect(stderr).toContain('elsewhere.example')
   expect(sent).toEqual([`tms.localhost Bearer ${server.apiKey}`])
+})
+
+test('a journal of another run is refused, and nothing is sent', async () => {
+  const world = await startWorld()
+  put(world, 'a.xml', four)
+  const [first, second] = [await newRun(world, 'First'), await newRun(world, 'Second')]
+  expect(await world.tms(`results upload a.xml --run ${first} ${user} --resume journal`)).toMatchObject({ code: 0 })
+  for (const other of [`--run ${second}`, '--reuse build-7']) {
+    expect(await world.tms(`results upload a.xml ${other} ${user} --resume journal`)).toMatchObject({
+      code: 3,
+      stderr: expect.stringContaining(`is the journal of an upload to another run, ${first}.`),
+    })
+  }
+  expect(await resultsIn(world, second)).toEqual({})
+  expect(await world.tms(`results upload a.xml --reuse build-7 ${user} --resume other`)).toMatchObject({ code: 0 })
+  expect(await world.tms(`results upload a.xml --reuse build-7 ${user} --resume other`)).toMatchObject({ code: 0 })
+  expect(await world.tms(`results upload a.xml --reuse build-8 ${user} --resume other`)).toMatchObject({ code: 3 })
 })

@@ -5,7 +5,7 @@ import { PassThrough, Readable } from 'node:stream'
 import { createServer, type Server, type ServerOptions } from '@testsigma-tms/server'
 import { onTestFinished } from 'vitest'
 import { main } from '../src/main.ts'
-import type { Terminal } from '../src/terminal.ts'
+import type { Surroundings } from '../src/terminal.ts'
 
 export interface Ran {
   readonly code: number
@@ -29,7 +29,7 @@ export interface RunOptions {
   readonly columns?: number
   readonly signal?: AbortSignal
   /** Stands in for the server. */
-  readonly fetch?: Terminal['fetch']
+  readonly fetch?: Surroundings['fetch']
 }
 
 /** A local server, and the program beside it in this process. */
@@ -38,7 +38,7 @@ export async function startWorld(options: ServerOptions = {}): Promise<World> {
   onTestFinished(() => server.close())
   const folder = temporaryFolder()
   const requests: string[] = []
-  const counted: Terminal['fetch'] = (input, init) => {
+  const counted: Surroundings['fetch'] = (input, init) => {
     const request = new Request(input, init)
     requests.push(`${request.method} ${new URL(request.url).pathname}`)
     return server.fetch(input, init)
@@ -60,7 +60,7 @@ export async function startWorld(options: ServerOptions = {}): Promise<World> {
 async function runTms(folder: string, args: string, options: RunOptions): Promise<Ran> {
   const [stdout, stderr] = [collect(options.columns), collect(options.columns)]
   const stdin = Readable.from(options.stdin === undefined ? [] : [options.stdin])
-  const terminal: Terminal = {
+  const terminal: Surroundings = {
     stdout: stdout.stream,
     stderr: stderr.stream,
     stdin,

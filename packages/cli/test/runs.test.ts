@@ -28,7 +28,7 @@ describe('tms run create', () => {
   test.each([
     ['', 'A run needs --title, or --reuse <key>'],
     ['--title x --cases DEMO-1,DEMO-98', 'No test cases of the project: DEMO-98.'],
-    ['--title x --folder "No such"', 'There is no folder "No such", only '],
+    ['--title x --folder "No such"', 'There is no folder "No such" in the project, only '],
     ['--title x --plan DEMO-P-98', 'not found'],
   ])('%s', async (args, message) => {
     const { tms } = await startWorld()

@@ -9,9 +9,10 @@ describe('tms doctor', () => {
     options: Parameters<typeof startWorld>[0],
     env: Record<string, string | undefined> = {},
     fetch?: typeof globalThis.fetch,
+    flags = '',
   ) => {
     const { tms } = await startWorld(options)
-    const { code, stdout } = await tms('doctor --json', { env, ...(fetch ? { fetch } : {}) })
+    const { code, stdout } = await tms(`doctor --json ${flags}`, { env, ...(fetch ? { fetch } : {}) })
     const found = JSON.parse(stdout) as { check: string; state: string; text: string }[]
     return { code, stdout, of: (check: string) => found.filter((one) => one.check === check).at(-1) }
   }
@@ -70,6 +71,36 @@ describe('tms doctor', () => {
     expect(of('address')).toMatchObject({ state: 'problem', text: expect.stringContaining('ENOTFOUND') })
   })
 
+  test('does not wait for a response that never ends', async () => {
+    const endless = async () => new Response(new ReadableStream({ pull: () => new Promise(() => {}) }))
+    const { code, of } = await findings({}, {}, endless, '--timeout 0.2')
+    expect(code).toBe(1)
+    expect(of('project')).toMatchObject({ state: 'problem' })
+  })
+
+  test('sends no key over http: to another machine', async () => {
+    let sent = 0
+    const count = async () => Promise.reject(new Error(`sent ${++sent}`))
+    const { of } = await findings({}, { TESTSIGMA_BASE_URL: 'http://tms.example.com/api/v1' }, count)
+    expect(of('address')).toMatchObject({ state: 'problem', text: expect.stringContaining('--allow-insecure') })
+    expect(sent).toBe(0)
+  })
+
+  test.each([
+    [{ HTTP_PROXY: 'proxy.test:3128' }, { state: 'ok', text: 'http://proxy.test:3128/' }],
+    [{ HTTPS_PROXY: 'me:secret-7@proxy.test:3128' }, { state: 'ok', text: 'http://proxy.test:3128/' }],
+    [
+      { HTTP_PROXY: '', http_proxy: 'http://proxy.test' },
+      { state: 'ok', text: 'http://proxy.test/' },
+    ],
+    [{ HTTP_PROXY: 'socks5://me:secret-7@proxy.test' }, { state: 'problem' }],
+    [{ HTTPS_PROXY: 'http://' }, { state: 'problem' }],
+  ])('the proxy of %j', async (env, expected) => {
+    const { of, stdout } = await findings({}, env)
+    expect(of('proxy')).toMatchObject(expected)
+    expect(stdout).not.toContain('secret-7')
+  })
+
   test('names the proxy without its password', async () => {
     const { of, stdout } = await findings({}, { HTTPS_PROXY: 'http://me:secret-6@proxy.test:3128' })
     expect(of('proxy')?.text).toBe('http://proxy.test:3128/')
@@ -112,6 +143,7 @@ describe('completion', () => {
   test.each([
     ["''", ['results', 'run', 'cases', 'open', 'doctor', 'users']],
     ['us', ['users']],
+    ["--project users ''", ['users', 'doctor']],
     ["run ''", ['create', 'close', 'status']],
     ['test-runs as', ['assign-user']],
     ['test-runs assign-user --user', ['--user-id']],

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import type { Surroundings } from '../src/terminal.ts'
 import { failed, newRun, passed, put, resultsIn, suite } from './reports.ts'
 import { startWorld } from './run-tms.ts'
 
@@ -32,7 +33,7 @@ describe.each(['documented', 'observed'] as const)('in the profile %s', (profile
     put(world, 'a.xml', suite(passed('DEMO-1'), passed('DEMO-2'), passed('DEMO-2 again')))
     const { code, stdout } = await world.tms(`results upload a.xml --title "Nightly 7" ${user} --format json`)
     const { run, counts } = JSON.parse(stdout)
-    expect({ code, counts }).toMatchObject({ code: 0, counts: { tests: 3, cases: 2, recorded: 2, notRecorded: 0 } })
+    expect({ code, counts }).toMatchObject({ code: 0, counts: { tests: 3, cases: 2, recorded: 2, not_recorded: 0 } })
     expect(await resultsIn(world, run)).toEqual({ 'DEMO-1': 'passed', 'DEMO-2': 'passed' })
     const entries = await world.tms(`test-runs list-cases --test-run-id ${run} --json`)
     expect(JSON.parse(entries.stdout)).toHaveLength(2)
@@ -58,6 +59,26 @@ describe.each(['documented', 'observed'] as const)('in the profile %s', (profile
   })
 })
 
+test.each(['--user who@example.com', '--user jane.doe@example.com --status passed=Great'])(
+  '%s: no empty run is left behind',
+  async (flags) => {
+    const world = await startWorld()
+    put(world, 'a.xml', suite(passed('DEMO-1')))
+    const ran = await world.tms(`results upload a.xml ${flags}`)
+    expect(ran).toMatchObject({ code: 3, stdout: '' })
+    expect(world.requests.filter((request) => !request.startsWith('GET'))).toEqual([])
+  },
+)
+
+test('a report without tests says so', async () => {
+  const world = await startWorld()
+  put(world, 'a.xml', suite())
+  for (const format of ['text', 'markdown']) {
+    const { code, stdout } = await world.tms(`results upload a.xml ${user} --format ${format}`)
+    expect({ code, stdout }).toEqual({ code: 2, stdout: expect.stringContaining('The reports hold no tests.') })
+  }
+})
+
 describe('exit codes', () => {
   test.each([
     ['0: all recorded, although a test failed', suite(failed('DEMO-1')), '', 0],
@@ -69,7 +90,7 @@ describe('exit codes', () => {
     ['2: it is no JUnit', '<html/>', '', 2],
     ['3: --run and --title', suite(passed('DEMO-1')), '--title x', 3],
     ['3: an unknown outcome', suite(passed('DEMO-1')), '--status broken=Failed', 3],
-    ['3: an unknown result of the account', suite(passed('DEMO-1')), '--status passed=Great', 2],
+    ['3: an unknown result of the account', suite(passed('DEMO-1')), '--status passed=Great', 3],
     ['3: an unknown user', suite(passed('DEMO-1')), '--user who@example.com', 3],
   ])('%s', async (_, report, flags, code) => {
     const world = await startWorld()
@@ -146,9 +167,16 @@ describe('bad input', () => {
     const world = await startWorld()
     const run = await newRun(world)
     put(world, 'a.xml', suite(passed('DEMO-1'), failed('DEMO-2'), passed('DEMO-3')))
-    const { code, stdout } = await world.tms(`results upload a.xml --run ${run} ${user} --status failed=Unheard`)
+    const { stdout: found } = await world.tms('test-cases get --test-case-id DEMO-2 --fields id')
+    const { id } = JSON.parse(found) as { id: string }
+    const refusing: Surroundings['fetch'] = async (input, init) => {
+      const request = new Request(input, init)
+      const isWrong = request.method === 'PUT' && (await request.clone().text()).includes(id)
+      return isWrong ? Response.json({ message: 'gone' }, { status: 422 }) : world.server.fetch(request)
+    }
+    const { code, stdout } = await world.tms(`results upload a.xml --run ${run} ${user}`, { fetch: refusing })
     expect(code).toBe(2)
-    expect(stdout).toContain('Not recorded:\n  DEMO-2  refused: There is no test run status "Unheard"')
+    expect(stdout).toContain('Not recorded:\n  DEMO-2  refused: ')
     expect(await resultsIn(world, run)).toEqual({ 'DEMO-1': 'passed', 'DEMO-3': 'passed' })
   })
 

@@ -8,10 +8,16 @@ describe('a command line that cannot work ends with 3 and says what to do', () =
     ['user list', "unknown command 'user'\n(Did you mean users?)"],
     ['users lst', "unknown command 'lst'\n(Did you mean list?)"],
     ['users list --limt 3', "unknown option '--limt'\n(Did you mean --limit?)"],
+    ['user list --help', "unknown command 'user'\n(Did you mean users?)"],
+    ['help user', "unknown command 'user'\n(Did you mean users?)"],
+    ['--project DEMO users lst -h', "unknown command 'lst'\n(Did you mean list?)"],
+    ['users list --json --csv', "'--csv' cannot be used with option '--json'"],
+    ['users list --timeout 1e10', 'It must be a number from 0.001 to 1000000.'],
+    ['users list --base-url http://tms.example.com/api/v1', 'allow that with --allow-insecure'],
     ['users list --limit 0', 'It must be an integer from 1.'],
     ['users list --page-size many', '--page-size must be an integer, got "many".'],
     ['users list --fields a,,b', 'It must be names with commas between them.'],
-    ['users list --rate 0', 'It must be a number over 0.'],
+    ['users list --rate 0', 'It must be a number from 0.001 to 1000.'],
     ['test-runs create --title x --selection-type SOME', 'Allowed choices are STATIC, DYNAMIC'],
     [
       'test-runs assign-user',
@@ -33,7 +39,60 @@ describe('a command line that cannot work ends with 3 and says what to do', () =
   })
 })
 
+describe('help', () => {
+  test.each([
+    ['help results upload', '--reuse <key>'],
+    ['results upload --help', '--key-file <path>'],
+    ['users list --help', '--project <name>'],
+    ['help', 'test-runs'],
+    ['users help', 'list'],
+  ])('%s', async (args, text) => {
+    const { tms } = await startWorld()
+    expect(await tms(args)).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining(text) })
+  })
+})
+
+test('a field that no entry has is named', async () => {
+  const { tms } = await startWorld()
+  const { code, stderr } = await tms('users list --fields id,emial')
+  expect(code).toBe(0)
+  expect(stderr).toMatch(/^tms: no entry has emial\. There are id, email, first_name, /)
+  expect((await tms('users list --fields id,email')).stderr).toBe('')
+})
+
 describe('the key', () => {
+  test('is not repeated where a name belongs, whether it is known or not', async () => {
+    const { tms, server } = await startWorld()
+    const unknown = 'eyJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJ0bXMifQ.c2lnbmF0dXJl'
+    for (const args of [
+      `test-cases list --project ${server.apiKey}`,
+      server.apiKey,
+      `results upload ${server.apiKey}`,
+      `run status ${server.apiKey}`,
+      `users list --key-file ${server.apiKey}`,
+      `users list --key-file ${unknown}`,
+      `users list --fields ${server.apiKey}`,
+    ]) {
+      const { stdout, stderr } = await tms(args)
+      expect(stderr).not.toBe('')
+      expect(stdout + stderr).not.toContain(server.apiKey)
+      expect(stdout + stderr).not.toContain(unknown)
+    }
+  })
+
+  test.each([
+    ['Bearer abc', 'begins with "Bearer"'],
+    ['"abcdef"', 'is in quotes'],
+    ['TESTSIGMA_API_KEY=abcdef', 'begins with the name of a variable'],
+  ])('%s is not used as it is', async (key, message) => {
+    const { tms, requests } = await startWorld()
+    expect(await tms('users list', { env: { TESTSIGMA_API_KEY: key } })).toMatchObject({
+      code: 3,
+      stderr: expect.stringContaining(message),
+    })
+    expect(requests).toEqual([])
+  })
+
   test('is never taken from an argument, and not repeated', async () => {
     const { tms } = await startWorld()
     for (const args of ['--api-key=secret-1 users list', 'users list --token secret-1', '--key secret-1']) {

@@ -18,6 +18,7 @@ export class ReportDecoder {
   #start: Uint8Array = new Uint8Array()
   #decoder: Decoder | undefined
   #line = 1
+  #isDeclared = false
 
   decode(bytes: Uint8Array): string {
     if (this.#decoder) return this.#read(bytes, true)
@@ -31,7 +32,10 @@ export class ReportDecoder {
   }
 
   #begin(stream: boolean): string {
-    const encoding = encodingOf(this.#start)
+    const other = otherFile(this.#start)
+    if (other) throw new ReportError(`it is ${other}; unpack it first`)
+    const { encoding, isDeclared } = encodingOf(this.#start)
+    this.#isDeclared = isDeclared
     try {
       this.#decoder = new TextDecoder(encoding, { fatal: true })
     } catch {
@@ -48,7 +52,8 @@ export class ReportDecoder {
       return text
     } catch {
       const [before = ''] = new TextDecoder(encoding).decode(bytes).split('\ufffd', 1)
-      const reason = `not a text in ${encoding}, the encoding that the report says it has`
+      const origin = this.#isDeclared ? 'the encoding that the report says it has' : 'as it names no encoding'
+      const reason = `not a text in ${encoding}, ${origin}`
       throw new ReportError(reason, this.#line + linesIn(before))
     }
   }
@@ -68,13 +73,21 @@ function concatenate(one: Uint8Array, other: Uint8Array): Uint8Array {
   return both
 }
 
-function encodingOf(bytes: Uint8Array): string {
+/** Files that people upload in place of the report inside. */
+function otherFile([first, second, third]: Uint8Array): string | undefined {
+  if (first === 0x1f && second === 0x8b) return 'compressed by gzip'
+  return first === 0x50 && second === 0x4b && third === 3 ? 'a ZIP file' : undefined
+}
+
+function encodingOf(bytes: Uint8Array): { encoding: string; isDeclared: boolean } {
   const [first, second] = bytes
-  if ((first === 0xff && second === 0xfe) || (first === 0x3c && second === 0)) return 'utf-16le'
-  if ((first === 0xfe && second === 0xff) || (first === 0 && second === 0x3c)) return 'utf-16be'
+  if ((first === 0xff && second === 0xfe) || (first === 0x3c && second === 0))
+    return { encoding: 'utf-16le', isDeclared: true }
+  if ((first === 0xfe && second === 0xff) || (first === 0 && second === 0x3c))
+    return { encoding: 'utf-16be', isDeclared: true }
   const start = String.fromCharCode(...bytes.subarray(0, longestDeclaration))
-  const declared =
-    /^(?:\u00ef\u00bb\u00bf)?\s*<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(start)?.[1] ?? 'utf-8'
+  const [, declared] = /^(?:\u00ef\u00bb\u00bf)?\s*<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(start) ?? []
   // A declaration that can be read byte by byte is not in UTF-16; .NET's StringWriter says so all the same.
-  return /^utf-?16/i.test(declared) ? 'utf-8' : declared
+  if (declared === undefined || /^utf-?16/i.test(declared)) return { encoding: 'utf-8', isDeclared: false }
+  return { encoding: declared, isDeclared: true }
 }

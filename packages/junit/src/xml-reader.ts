@@ -21,6 +21,7 @@ export class XmlReader {
   #depth = 0
   #attributes = 0
   #forbiddenReferences = 0
+  #hasMarkup = false
 
   constructor(visitor: XmlVisitor) {
     const parser = this.#parser
@@ -43,6 +44,7 @@ export class XmlReader {
 
   /** @throws {ReportError} */
   write(text: string): void {
+    this.#requireMarkup(text)
     for (let start = 0; start < text.length; start += sliceSize) {
       const slice = text.slice(start, start + sliceSize)
       this.#total += slice.length
@@ -55,8 +57,19 @@ export class XmlReader {
     }
   }
 
+  /** A file that is no XML at all is called by its beginning: the parser would name where it gave up. */
+  #requireMarkup(text: string): void {
+    if (this.#hasMarkup) return
+    const start = text.trimStart()
+    this.#hasMarkup = start !== ''
+    if (start !== '' && !start.startsWith('<')) {
+      throw new ReportError(`not XML: it begins with ${JSON.stringify(start.slice(0, 40))}`, 1 + lineBreaksBefore(text))
+    }
+  }
+
   /** @throws {ReportError} when the document is not complete */
   end(): void {
+    if (!this.#hasMarkup) throw new ReportError('the report is empty')
     this.#parser.close()
   }
 
@@ -93,6 +106,10 @@ export class XmlReader {
   #refuse(reason: string): never {
     throw new ReportError(reason, this.#parser.line)
   }
+}
+
+function lineBreaksBefore(text: string): number {
+  return text.slice(0, text.search(/\S/)).split('\n').length - 1
 }
 
 function localName(name: string): string {

@@ -7,10 +7,12 @@ const many = (amount: number, of: (index: number) => string) =>
 
 describe('a report is refused, with the line and the reason', () => {
   test.each([
-    ['no XML', 'hello', 'line 1: not well-formed XML: text data outside of root node'],
-    ['nothing', '', 'line 1: not well-formed XML: document must contain a root element'],
-    ['blanks', ' \n\n ', 'line 3: not well-formed XML: document must contain a root element'],
-    ['JSON', '{"tests": []}', 'line 1: not well-formed XML: text data outside of root node'],
+    ['no XML', 'hello', 'line 1: not XML: it begins with "hello"'],
+    ['nothing', '', 'the report is empty'],
+    ['blanks', ' \n\n ', 'the report is empty'],
+    ['a comment alone', '<!-- x -->', 'not well-formed XML: document must contain a root element'],
+    ['no XML after blank lines', '\n\n  hello', 'line 3: not XML: it begins with "hello"'],
+    ['JSON', '{"tests": []}', `line 1: not XML: it begins with ${JSON.stringify('{"tests": []}')}`],
     ['XML that is cut off', '<testsuites>\n<testsuite>', 'line 2: not well-formed XML: unclosed tag: testsuite'],
     ['a wrong end', '<testsuites>\n\n</testsuite>', 'line 3: not well-formed XML: unexpected close tag'],
     [

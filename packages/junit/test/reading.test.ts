@@ -56,8 +56,15 @@ describe('encodings', () => {
     [
       'bytes that are not in it',
       '<testsuite>\n\xff</testsuite>',
+      'line 2: not a text in utf-8, as it names no encoding',
+    ],
+    [
+      'bytes that are not in the one that it names',
+      '<?xml version="1.0" encoding="UTF-8"?>\n<testsuite>\xff</testsuite>',
       'line 2: not a text in utf-8, the encoding that the report says it has',
     ],
+    ['a compressed file', '\x1f\x8b\x08', 'it is compressed by gzip; unpack it first'],
+    ['an archive', 'PK\x03\x04', 'it is a ZIP file; unpack it first'],
   ])('%s', (_, text, message) => {
     expect(() => parseReport(Buffer.from(text, 'latin1'))).toThrow(message)
   })

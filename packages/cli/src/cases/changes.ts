@@ -1,7 +1,9 @@
+import { commands } from '../generated/test-cases.ts'
 import { type Column, columns, idColumn } from './columns.ts'
+import type { FileRow } from './file-row.ts'
 import type { Lists } from './lists.ts'
-import type { FileRow } from './read-cases-file.ts'
-import { type CaseRow, plainSteps } from './rows.ts'
+import type { CaseRow } from './rows.ts'
+import { wantedSteps } from './wanted-steps.ts'
 
 /** What a row of a file asks for. */
 export interface Change {
@@ -71,16 +73,21 @@ function changeOf(
 ): Change {
   const fields: Record<string, unknown> = {}
   const differences: Change['differences'][number][] = []
+  const isNew = existing === undefined && !values[idColumn]
   for (const column of columns) {
     const to = values[column.name]
     if (to === undefined || to === null) {
-      if (existing === undefined && column.isNeeded) problem(`${column.name} is needed to make a test case`)
+      if (isNew && column.isNeeded) problem(`${column.name} is needed to make a test case`)
+      continue
+    }
+    if (to === '' && column.isNeeded) {
+      problem(`${column.name} cannot be empty`)
       continue
     }
     const wanted = wantedValue(column, to, lists, problem)
     if (wanted === undefined) continue
     const from = existing?.row[column.name]
-    if (existing && JSON.stringify(from) === JSON.stringify(wanted.shown)) continue
+    if (existing && isSame(from, wanted.shown)) continue
     differences.push({ column: column.name, from, to: wanted.shown })
     fields[column.field === 'labels' ? 'label_ids' : column.field] = wanted.sent
   }
@@ -93,22 +100,26 @@ function wantedValue(
   lists: Lists,
   problem: Problem,
 ): { shown: unknown; sent: unknown } | undefined {
-  if (column.kind === 'json') return wantedSteps(column, value, problem)
+  if (column.kind === 'json') {
+    const steps = wantedSteps(value)
+    if (typeof steps !== 'string') return { shown: steps, sent: steps }
+    problem(`${column.name} ${steps}`)
+    return undefined
+  }
   if (column.kind === 'names') {
-    const names = Array.isArray(value)
-      ? value.map(String)
-      : String(value)
-          .split(';')
-          .map((name) => name.trim())
-          .filter(Boolean)
-    const ids = names.map((name) => idOf(column, name, lists, problem))
-    return { shown: names, sent: ids }
+    const ids = namesIn(value).flatMap((name) => idOf(column, name, lists, problem) ?? [])
+    return { shown: ids.map((id) => (column.list ? lists.nameOf(column.list, id) : id)), sent: ids }
   }
   if (typeof value === 'object') {
     problem(`${column.name} must be a text, got ${JSON.stringify(value).slice(0, 100)}`)
     return undefined
   }
   const text = String(value)
+  const choices = choicesOf(column.field)
+  if (text !== '' && choices && !choices.includes(text)) {
+    problem(`${column.name} must be one of ${choices.join(', ')}, got "${text.slice(0, 100)}"`)
+    return undefined
+  }
   if (column.kind === 'text' || text === '') return { shown: text, sent: text }
   const id = idOf(column, text, lists, problem)
   return id === undefined || column.list === undefined ? undefined : { shown: lists.nameOf(column.list, id), sent: id }
@@ -117,25 +128,39 @@ function wantedValue(
 function idOf({ name, list }: Column, text: string, lists: Lists, problem: Problem): string | undefined {
   const id = list && lists.idOf(list, text)
   if (id === undefined && list)
-    problem(`there is no ${name} "${text}", only ${lists.namesIn(list).slice(0, 20).join(', ') || 'an empty list'}`)
+    problem(
+      `there is no ${name === 'labels' ? 'label' : name} "${text}", only ${lists.namesIn(list).slice(0, 20).join(', ') || 'an empty list'}`,
+    )
   return id
 }
 
-function wantedSteps(
-  { name }: Column,
-  value: unknown,
-  problem: Problem,
-): { shown: unknown; sent: unknown } | undefined {
+/** A list, or a text of names with semicolons between them; in a table also a JSON list, for names that have some. */
+function namesIn(value: unknown): string[] {
+  if (Array.isArray(value)) return value.map(String)
+  const text = String(value)
   try {
-    const steps: unknown = typeof value === 'string' ? JSON.parse(value) : value
-    if (Array.isArray(steps) && steps.every((step) => typeof step === 'object' && step !== null)) {
-      return { shown: plainSteps(steps), sent: plainSteps(steps) }
-    }
+    const names: unknown = JSON.parse(text)
+    if (Array.isArray(names)) return names.map(String)
   } catch {
-    // Said below.
+    // A text then.
   }
-  problem(`${name} must be a list of steps, got ${JSON.stringify(value).slice(0, 100)}`)
-  return undefined
+  return text
+    .split(';')
+    .map((name) => name.trim())
+    .filter(Boolean)
+}
+
+/** The order of labels means nothing, and the API need not keep it. */
+function isSame(one: unknown, other: unknown): boolean {
+  const ordered = (value: unknown) =>
+    Array.isArray(value) && value.every((entry) => typeof entry === 'string') ? [...value].sort() : value
+  return JSON.stringify(ordered(one)) === JSON.stringify(ordered(other))
+}
+
+/** The only values that the contract has for a field. */
+function choicesOf(field: Column['field']): readonly string[] | undefined {
+  const create = commands.find(({ operationId }) => operationId === 'createTestCase')
+  return create?.flags.find(({ name }) => name === field)?.values
 }
 
 /** `Map.groupBy` came with Node 21. */

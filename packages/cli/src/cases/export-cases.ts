@@ -4,11 +4,13 @@ import type { TestCase } from '@testsigma-tms/client'
 import type { GlobalOptions } from '../configuration/settings.ts'
 import { CommandError, type ExitCode, exitCodes } from '../exit-codes.ts'
 import { all } from '../names/names.ts'
-import { csvLine, csvRow } from '../output/csv.ts'
+import { csvLine } from '../output/csv.ts'
+import { cell } from '../output/pick.ts'
 import { startProgress } from '../output/progress.ts'
 import { openSession, type Session } from '../session.ts'
 import { say, type Terminal, write } from '../terminal.ts'
 import { columnNames } from './columns.ts'
+import { withFormulaMark } from './formulas.ts'
 import { readLists } from './lists.ts'
 import { type CaseRow, rowOf } from './rows.ts'
 
@@ -33,7 +35,11 @@ export async function exportCases(terminal: Terminal, options: ExportOptions): P
 }
 
 function formatOf({ format, output = '' }: { format?: 'csv' | 'yaml'; output?: string }): 'csv' | 'yaml' {
-  return format ?? (/^\.ya?ml$/i.test(extname(output)) ? 'yaml' : 'csv')
+  const ending = extname(output).toLowerCase()
+  if (format !== undefined) return format
+  if (ending === '.yaml' || ending === '.yml') return 'yaml'
+  if (ending === '.csv' || ending === '') return 'csv'
+  throw new CommandError(`--output ${output}: ${ending} is neither .csv nor .yaml. Give --format csv or --format yaml.`)
 }
 
 /** Lists leave out the longer texts, as documented, so that each test case is read by itself where they are missing. */
@@ -60,10 +66,15 @@ async function readCases(
 function csvOf(rows: readonly CaseRow[]): string {
   const flat = rows.map((row) => ({
     ...row,
-    labels: (row.labels as string[]).join('; '),
+    labels: labelsCell(row.labels as string[]),
     individual_steps: (row.individual_steps as unknown[]).length === 0 ? '' : row.individual_steps,
   }))
-  return csvLine(columnNames) + flat.map((row) => csvRow(row, columnNames)).join('')
+  const lines = flat.map((row: CaseRow) => columnNames.map((name) => withFormulaMark(cell(row[name]))))
+  return [columnNames, ...lines].map(csvLine).join('')
+}
+
+function labelsCell(labels: readonly string[]): string {
+  return labels.some((label) => label.includes(';')) ? JSON.stringify(labels) : labels.join('; ')
 }
 
 async function yamlOf(rows: readonly CaseRow[]): Promise<string> {

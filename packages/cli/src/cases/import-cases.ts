@@ -13,8 +13,9 @@ import { oneLine } from '../output/table.ts'
 import { openSession, type Session } from '../session.ts'
 import { type Terminal, write } from '../terminal.ts'
 import { type Change, type ExistingCase, findChanges } from './changes.ts'
+import type { FileRow } from './file-row.ts'
 import { type Lists, readLists } from './lists.ts'
-import { type FileRow, readCasesFile } from './read-cases-file.ts'
+import { readCasesFile } from './read-cases-file.ts'
 import { rowOf } from './rows.ts'
 
 export interface ImportOptions extends GlobalOptions {

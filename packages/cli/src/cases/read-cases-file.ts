@@ -4,13 +4,9 @@ import { CommandError } from '../exit-codes.ts'
 import { readAll } from '../read-all.ts'
 import type { Terminal } from '../terminal.ts'
 import { columnNames } from './columns.ts'
-
-/** One test case of a file, and where it stands. */
-export interface FileRow {
-  /** `row 3`, as a spreadsheet counts, or `entry 2`. */
-  readonly place: string
-  readonly values: Readonly<Record<string, unknown>>
-}
+import type { FileRow } from './file-row.ts'
+import { readCsv } from './read-csv.ts'
+import { readYaml } from './read-yaml.ts'
 
 const largestFile = 64 * 2 ** 20
 
@@ -22,22 +18,23 @@ export async function readCasesFile(
 ): Promise<FileRow[]> {
   const text = await readText(terminal, file)
   const isYaml = format === undefined ? /^\.ya?ml$/i.test(extname(file)) : format === 'yaml'
-  const rows = isYaml ? await yamlRows(text, file) : await csvRows(text, file)
+  const name = file === '-' ? 'stdin' : file
+  const rows = isYaml ? await readYaml(text, name) : await readCsv(text, name, columnNames)
   const unknown = [...new Set(rows.flatMap(({ values }) => Object.keys(values)))].filter(
-    (name) => !columnNames.includes(name),
+    (column) => !columnNames.includes(column),
   )
   if (unknown.length > 0) {
     throw new CommandError(
-      `${file}: unknown columns ${unknown.slice(0, 10).join(', ')}. Known are ${columnNames.join(', ')}.`,
+      `${name}: unknown columns ${unknown.slice(0, 10).join(', ')}. Known are ${columnNames.join(', ')}.`,
     )
   }
-  if (rows.length === 0) throw new CommandError(`${file} holds no test cases.`)
+  if (rows.length === 0) throw new CommandError(`${name} holds no test cases.`)
   return rows
 }
 
-async function readText({ stdin, cwd }: Terminal, file: string): Promise<string> {
-  if (file === '-') return readAll(stdin, largestFile, 'stdin')
-  const path = resolve(cwd, file)
+async function readText(terminal: Terminal, file: string): Promise<string> {
+  if (file === '-') return readAll(terminal, largestFile, 'stdin')
+  const path = resolve(terminal.cwd, file)
   try {
     const { size } = await stat(path)
     if (size > largestFile) throw new CommandError(`${path} has ${size} bytes, more than 64 MiB.`)
@@ -51,40 +48,4 @@ async function readText({ stdin, cwd }: Terminal, file: string): Promise<string>
         : `${path} cannot be read: ${code}`,
     )
   }
-}
-
-async function csvRows(text: string, file: string): Promise<FileRow[]> {
-  const { parse, CsvError } = await import('csv-parse/sync')
-  try {
-    const records = parse(text, { columns: true, bom: true, skip_empty_lines: true, trim: false }) as Record<
-      string,
-      string
-    >[]
-    // In a table an empty cell says nothing.
-    return records.map((record, index) => ({
-      place: `row ${index + 2}`,
-      values: Object.fromEntries(Object.entries(record).filter(([, value]) => value !== '')),
-    }))
-  } catch (error) {
-    if (error instanceof CsvError) throw new CommandError(`${file} is no CSV: ${error.message}`)
-    throw error
-  }
-}
-
-async function yamlRows(text: string, file: string): Promise<FileRow[]> {
-  const { parse, YAMLError } = await import('yaml')
-  let entries: unknown
-  try {
-    entries = parse(text, { maxAliasCount: 100 })
-  } catch (error) {
-    if (error instanceof YAMLError || error instanceof ReferenceError)
-      throw new CommandError(`${file} is no YAML: ${error.message}`)
-    throw error
-  }
-  if (!Array.isArray(entries)) throw new CommandError(`${file}: expected a list of test cases.`)
-  return entries.map((values, index) => {
-    if (typeof values === 'object' && values !== null && !Array.isArray(values))
-      return { place: `entry ${index + 1}`, values }
-    throw new CommandError(`${file}: entry ${index + 1} is no test case, got ${JSON.stringify(values).slice(0, 100)}.`)
-  })
 }

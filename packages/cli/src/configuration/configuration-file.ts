@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { CommandError } from '../exit-codes.ts'
+import { say, type Terminal } from '../terminal.ts'
 
 /** What `.tms.json`, or the field `tms` of `package.json`, may say. */
 export interface ConfigurationFile {
@@ -10,6 +11,7 @@ export interface ConfigurationFile {
   readonly project?: string
   readonly user?: string
   readonly rate?: number
+  readonly allowInsecure?: boolean
   /** A path, relative to the file. */
   readonly keyFile?: string
   /** Names of the account's results for `passed`, `failed` and `skipped`. */
@@ -17,14 +19,14 @@ export interface ConfigurationFile {
 }
 
 const texts = ['baseUrl', 'project', 'user', 'keyFile'] as const
-const known: readonly string[] = [...texts, 'rate', 'statuses', '$schema']
+const known: readonly string[] = [...texts, 'rate', 'allowInsecure', 'statuses', '$schema']
 
 /** Looks in the folder and in those around it; the first file that says something counts. */
-export async function readConfigurationFile(folder: string): Promise<ConfigurationFile> {
-  for (let current = folder; ; current = dirname(current)) {
+export async function readConfigurationFile(terminal: Terminal): Promise<ConfigurationFile> {
+  for (let current = terminal.cwd; ; current = dirname(current)) {
     const own = await readJson(join(current, '.tms.json'))
     if (own !== undefined) return checked(own, join(current, '.tms.json'))
-    const manifest = await readJson(join(current, 'package.json'))
+    const manifest = await readManifest(terminal, join(current, 'package.json'))
     if (isObject(manifest) && manifest.tms !== undefined) return checked(manifest.tms, join(current, 'package.json'))
     if (dirname(current) === current) return {}
   }
@@ -37,9 +39,19 @@ async function readJson(path: string): Promise<unknown> {
   })
   if (text === undefined) return undefined
   try {
-    return JSON.parse(text)
+    return JSON.parse(text.replace(/^\ufeff/, ''))
   } catch (error) {
     throw new CommandError(`${path} is not valid JSON: ${(error as Error).message}`)
+  }
+}
+
+/** A `package.json` that cannot be read is somebody else's, such as a fixture of theirs. */
+async function readManifest(terminal: Terminal, path: string): Promise<unknown> {
+  try {
+    return await readJson(path)
+  } catch (error) {
+    say(terminal, `tms: ${(error as Error).message}; its field "tms" does not count.`)
+    return undefined
   }
 }
 
@@ -59,8 +71,14 @@ function checked(value: unknown, path: string): ConfigurationFile {
       throw new CommandError(`${path}: "${name}" must be a text, got ${JSON.stringify(value[name])}`)
     }
   }
-  if (value.rate !== undefined && !(Number(value.rate) > 0)) {
-    throw new CommandError(`${path}: "rate" must be a number of requests a second, got ${JSON.stringify(value.rate)}`)
+  const { rate, allowInsecure } = value
+  if (rate !== undefined && !(typeof rate === 'number' && rate > 0 && rate <= 1_000)) {
+    throw new CommandError(
+      `${path}: "rate" must be a number of requests a second, up to 1000, got ${JSON.stringify(rate)}`,
+    )
+  }
+  if (allowInsecure !== undefined && typeof allowInsecure !== 'boolean') {
+    throw new CommandError(`${path}: "allowInsecure" must be true or false, got ${JSON.stringify(allowInsecure)}`)
   }
   if (
     value.statuses !== undefined &&

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import { basename, dirname, resolve } from 'node:path'
 import { CommandError } from '../exit-codes.ts'
 import { readAll } from '../read-all.ts'
 import type { Terminal } from '../terminal.ts'
@@ -15,7 +15,7 @@ export async function readKey(
   keyFile: string | undefined,
   file: ConfigurationFile,
 ): Promise<{ key: string; source: string }> {
-  if (keyFile === '-') return named(await readAll(terminal.stdin, longestKey, 'the key from stdin'), 'stdin')
+  if (keyFile === '-') return named(await readAll(terminal, longestKey, 'the key from stdin'), 'stdin')
   if (keyFile !== undefined) return fromFile(resolve(terminal.cwd, keyFile))
   const variable = variables.find((name) => terminal.env[name])
   if (variable) return named(terminal.env[variable] ?? '', variable)
@@ -30,13 +30,28 @@ async function fromFile(path: string): Promise<{ key: string; source: string }> 
     return named(await readFile(path, 'utf8'), path)
   } catch (error) {
     if (error instanceof CommandError) throw error
-    throw new CommandError(`The key file ${path} cannot be read: ${(error as NodeJS.ErrnoException).code}`)
+    const { code } = error as NodeJS.ErrnoException
+    // Somebody may have given the key itself, which no message may repeat.
+    const isKey = /^[\w.~+-]{20,}$/.test(basename(path))
+    throw new CommandError(
+      isKey
+        ? `The file that --key-file names cannot be read: ${code}. It takes the path of a file, not the key itself.`
+        : `The key file ${path} cannot be read: ${code}`,
+    )
   }
 }
 
 function named(text: string, source: string): { key: string; source: string } {
   const key = text.replace(/^\ufeff/, '').trim()
-  if (/^[\x21-\x7e]+$/.test(key)) return { key, source }
-  const problem = key === '' ? 'is empty' : 'is not one word of ASCII characters'
-  throw new CommandError(`The API key from ${source} ${problem}.`)
+  const problem = problemOf(key)
+  if (problem) throw new CommandError(`The API key from ${source} ${problem}.`)
+  return { key, source }
+}
+
+function problemOf(key: string): string | undefined {
+  if (key === '') return 'is empty'
+  if (/^bearer\s/i.test(key)) return 'begins with "Bearer": give what follows it alone'
+  if (!/^[\x21-\x7e]+$/.test(key)) return 'is not one word of ASCII characters'
+  if (/^["']|["']$/.test(key)) return 'is in quotes: leave them out'
+  return /^TESTSIGMA_\w+=/.test(key) ? 'begins with the name of a variable: give what follows "=" alone' : undefined
 }

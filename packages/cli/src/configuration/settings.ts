@@ -11,6 +11,7 @@ export interface GlobalOptions {
   readonly rate?: number
   readonly timeout?: number
   readonly verbose?: boolean
+  readonly allowInsecure?: boolean
 }
 
 /** How a command reaches the API: by flags, else variables, else the configuration file. */
@@ -26,13 +27,16 @@ export interface Settings {
   /** Milliseconds for one request. */
   readonly timeout: number | undefined
   readonly isVerbose: boolean
+  /** Whether the key may go to another machine in plain text. */
+  readonly allowInsecure: boolean
   readonly file: ConfigurationFile
 }
 
 export async function readSettings(terminal: Terminal, options: GlobalOptions): Promise<Settings> {
   const { env } = terminal
-  const file = await readConfigurationFile(terminal.cwd)
+  const file = await readConfigurationFile(terminal)
   const { key, source } = await readKey(terminal, options.keyFile, file)
+  terminal.keys.add(key)
   return {
     apiKey: key,
     keySource: source,
@@ -42,6 +46,7 @@ export async function readSettings(terminal: Terminal, options: GlobalOptions): 
     rate: options.rate ?? file.rate,
     timeout: options.timeout === undefined ? undefined : options.timeout * 1000,
     isVerbose: options.verbose ?? false,
+    allowInsecure: options.allowInsecure ?? file.allowInsecure ?? false,
     file,
   }
 }

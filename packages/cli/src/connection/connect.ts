@@ -9,10 +9,11 @@ export async function connect(
   settings: Settings,
   options: ClientOptions = {},
 ): Promise<TestsigmaClient> {
-  const { apiKey, baseUrl, rate, timeout, isVerbose } = settings
+  const { apiKey, baseUrl, rate, timeout, isVerbose, allowInsecure } = settings
   const fetch = terminal.fetch ?? (await proxyFetch(terminal.env))
   return createClient({
     apiKey,
+    allowInsecure,
     ...(baseUrl === undefined ? {} : { baseUrl }),
     ...(timeout === undefined ? {} : { timeout }),
     ...(rate === undefined ? {} : { rateLimit: { perSecond: rate } }),

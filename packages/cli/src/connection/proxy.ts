@@ -1,11 +1,12 @@
 import type { ClientOptions } from '@testsigma-tms/client'
+import { CommandError } from '../exit-codes.ts'
 
-const variables = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy']
+type Environment = Readonly<Record<string, string | undefined>>
 
 /** The proxy that the environment names, without credentials; nothing where it names none. */
-export function proxyOf(env: Readonly<Record<string, string | undefined>>): string | undefined {
-  const value = variables.map((name) => env[name]).find(Boolean)
-  if (value === undefined || !URL.canParse(value)) return value
+export function proxyOf(env: Environment): string | undefined {
+  const value = proxyFor(env, 'HTTPS_PROXY') ?? proxyFor(env, 'HTTP_PROXY')
+  if (value === undefined) return undefined
   const url = new URL(value)
   url.username = ''
   url.password = ''
@@ -13,20 +14,23 @@ export function proxyOf(env: Readonly<Record<string, string | undefined>>): stri
 }
 
 /** A `fetch` through the proxy of the environment, as Node's own takes none everywhere; nothing where there is none. */
-export async function proxyFetch(
-  env: Readonly<Record<string, string | undefined>>,
-): Promise<NonNullable<ClientOptions['fetch']> | undefined> {
+export async function proxyFetch(env: Environment): Promise<NonNullable<ClientOptions['fetch']> | undefined> {
   if (proxyOf(env) === undefined) return undefined
   const { EnvHttpProxyAgent } = await import('undici')
   const dispatcher = new EnvHttpProxyAgent({
-    ...option('httpProxy', env.HTTP_PROXY ?? env.http_proxy),
-    ...option('httpsProxy', env.HTTPS_PROXY ?? env.https_proxy),
-    ...option('noProxy', env.NO_PROXY ?? env.no_proxy),
+    httpProxy: proxyFor(env, 'HTTP_PROXY') ?? '',
+    httpsProxy: proxyFor(env, 'HTTPS_PROXY') ?? '',
+    noProxy: env.NO_PROXY || env.no_proxy || '',
   })
   // Node's types name the dispatcher of its own undici.
   return (input, init) => fetch(input, Object.assign<RequestInit, object>({ ...init }, { dispatcher }))
 }
 
-function option(name: string, value: string | undefined): Record<string, string> {
-  return value ? { [name]: value } : {}
+/** The address of a proxy; without a scheme it is one of http:, as for curl. */
+function proxyFor(env: Environment, name: 'HTTPS_PROXY' | 'HTTP_PROXY'): string | undefined {
+  const value = (env[name] || env[name.toLowerCase()])?.trim()
+  if (!value) return undefined
+  const address = value.includes('://') ? value : `http://${value}`
+  if (URL.canParse(address) && /^https?:$/.test(new URL(address).protocol)) return address
+  throw new CommandError(`The variable ${name} must be the address of a proxy, such as http://proxy.example.com:8080.`)
 }

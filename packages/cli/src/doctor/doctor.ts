@@ -1,8 +1,8 @@
-import { TestsigmaError } from '@testsigma-tms/client'
+import { TestsigmaError, UsageError } from '@testsigma-tms/client'
 import { type GlobalOptions, readSettings, type Settings } from '../configuration/settings.ts'
 import { connect } from '../connection/connect.ts'
 import { proxyFetch, proxyOf } from '../connection/proxy.ts'
-import { withHint } from '../describe-error.ts'
+import { describeError, withHint } from '../describe-error.ts'
 import { CommandError, type ExitCode, exitCodes } from '../exit-codes.ts'
 import { documentedAddress } from '../generated/index.ts'
 import { all, Names } from '../names/names.ts'
@@ -56,40 +56,57 @@ async function* check(terminal: Terminal, options: DoctorOptions): AsyncGenerato
   const { keySource, file } = settings
   yield ok('configuration', file.path ?? 'flags and variables alone, no .tms.json')
   yield ok('key', `from ${keySource}`)
-  const proxy = proxyOf(terminal.env)
-  yield ok('proxy', proxy ?? 'none')
-  const reached = await reach(terminal, settings)
+  try {
+    yield ok('proxy', proxyOf(terminal.env) ?? 'none')
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error
+    yield { check: 'proxy', state: 'problem', text: error.message }
+    return
+  }
+  const patient = { ...settings, timeout: settings.timeout ?? patience }
+  const reached = await reach(terminal, patient)
   yield* 'findings' in reached ? reached.findings : [reached]
-  if ('findings' in reached && reached.isUsable) yield* permissions(terminal, settings)
+  if ('findings' in reached && reached.isUsable) yield* permissions(terminal, patient)
 }
 
 type Reached = Finding | { readonly findings: readonly Finding[]; readonly isUsable: boolean }
 
 /** One request by hand: what follows redirects would hide them. */
-async function reach(terminal: Terminal, { baseUrl = documentedAddress, apiKey }: Settings): Promise<Reached> {
+async function reach(terminal: Terminal, settings: Settings & { timeout: number }): Promise<Reached> {
+  const { baseUrl = documentedAddress, apiKey, timeout } = settings
   const request = terminal.fetch ?? (await proxyFetch(terminal.env)) ?? fetch
   const address = `${baseUrl.replace(/\/+$/, '')}/users?page_size=1`
+  const abort = new AbortController()
+  const timer = setTimeout(() => abort.abort(new Error(`no response within ${timeout / 1000} s`)), timeout)
+  const interrupt = () => abort.abort(terminal.signal.reason)
+  terminal.signal.addEventListener('abort', interrupt)
   try {
-    const signal = AbortSignal.any([terminal.signal, AbortSignal.timeout(patience)])
+    // The client refuses addresses to which the key must not be sent.
+    await connect(terminal, settings)
     const response = await request(address, {
       method: 'GET',
       redirect: 'manual',
-      signal,
+      signal: abort.signal,
       headers: { Authorization: `Bearer ${apiKey}` },
     })
-    // One entry is short; a body that nobody reads would keep the connection.
-    await response.text()
+    // The body of a response that is no error is read by whoever asks next; the rest is not needed.
+    abort.abort()
     return {
       findings: [...respondedFindings(response, baseUrl)],
       isUsable: response.status < 400 || response.status >= 500,
     }
   } catch (error) {
+    terminal.signal.throwIfAborted()
+    if (error instanceof UsageError) return { check: 'address', state: 'problem', text: describeError(error).message }
     const { cause, message } = error as Error & { cause?: { code?: string; message?: string } }
     return {
       check: 'address',
       state: 'problem',
       text: `${baseUrl} cannot be reached: ${cause?.code ?? cause?.message ?? message}. Check --base-url, the network and the proxy.`,
     }
+  } finally {
+    clearTimeout(timer)
+    terminal.signal.removeEventListener('abort', interrupt)
   }
 }
 
@@ -113,13 +130,16 @@ function* respondedFindings({ status, headers }: Responded, baseUrl: string): Ge
     yield { check: 'key', state: 'problem', text: `${status}: it may be revoked, or for another account` }
   } else if (status === 404) {
     yield { check: 'address', state: 'problem', text: `${baseUrl} returns 404. Does the address end with /api/v1?` }
+  } else if (status >= 500) {
+    yield { check: 'address', state: 'warning', text: `${baseUrl} responded with ${status}` }
   } else yield ok('address', baseUrl)
   yield* clockFinding(headers.get('date'))
   const limit = headers.get('x-tms-api-limit')
+  const remaining = headers.get('x-tms-api-remaining')
   yield ok(
     'rate limit',
     limit
-      ? `${limit} a second, ${headers.get('x-tms-api-remaining')} left`
+      ? `${limit} a second${remaining ? `, ${remaining} left` : ''}`
       : 'not said; tms keeps to 10 a second unless --rate says otherwise',
   )
 }
@@ -138,7 +158,7 @@ function* clockFinding(date: string | null): Generator<Finding> {
 }
 
 async function* permissions(terminal: Terminal, settings: Settings): AsyncGenerator<Finding> {
-  const tms = await connect(terminal, settings)
+  const tms = await connect(terminal, settings, { retry: false })
   const { signal } = terminal
   try {
     const projects = await all(tms.projects.list({ page_size: 100 }, { signal }))

@@ -47,7 +47,9 @@ export class Names {
       .slice(0, 20)
       .join(', ')
     if (found.length > 1) throw new CommandError(`${found.length} projects are called "${name}". Give the ID of one.`)
-    throw new CommandError(`There is no project "${name}" that this key can see, only ${there || 'none at all'}.`)
+    throw new CommandError(
+      `There is no project "${name}" that this key can see${there ? `, only ${there}` : '; it can see none'}.`,
+    )
   }
 
   /** By its path from the root: `Release 2/Smoke tests`; a single name may be anywhere if it is there once. */
@@ -77,7 +79,7 @@ export class Names {
       .join(', ')
     if (found.length > 1)
       throw new CommandError(`${found.length} folders are called "${path}". Give the whole path of one.`)
-    throw new CommandError(`There is no folder "${path}", only ${there || 'none at all'}.`)
+    throw new CommandError(`There is no folder "${path}" in the project${there ? `, only ${there}` : '; it has none'}.`)
   }
 
   async testCase(project_id: string, name: string): Promise<string> {

@@ -56,7 +56,7 @@ function readNumber({ flag, kind }: Flag, text: string): number {
 
 /** A text as it is, `@file`, or `-` for stdin. */
 async function readText(terminal: Terminal, text: string): Promise<string> {
-  if (text === '-' || text === '@-') return readAll(terminal.stdin, mostData, 'stdin')
+  if (text === '-' || text === '@-') return readAll(terminal, mostData, 'stdin')
   if (!text.startsWith('@')) return text
   const path = resolve(terminal.cwd, text.slice(1))
   return readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
@@ -89,8 +89,9 @@ async function readNamedFiles(terminal: Terminal, { name, flag }: Flag, values: 
   return files
 }
 
-async function readBlob({ cwd, stdin }: Terminal, flag: string, path: string): Promise<Blob> {
-  if (path === '-') return new File([await readAll(stdin, mostData, 'stdin')], 'stdin')
+async function readBlob(terminal: Terminal, flag: string, path: string): Promise<Blob> {
+  const { cwd } = terminal
+  if (path === '-') return new File([await readAll(terminal, mostData, 'stdin')], 'stdin')
   try {
     return new File([await openAsBlob(resolve(cwd, path))], basename(path))
   } catch (error) {

@@ -1,6 +1,6 @@
-import { say, type Terminal } from '../terminal.ts'
+import { say, type Terminal, widthOf } from '../terminal.ts'
 
-const barWidth = 24
+const widestBar = 24
 /** Lines in a log, at most. */
 const mostLines = 10
 
@@ -19,8 +19,11 @@ export function startProgress(terminal: Terminal, label: string, total: number):
 function bar({ stderr }: Terminal, label: string, total: number, seconds: () => string): Progress {
   return {
     update(done) {
+      const counts = `${done}/${total} ${label}, ${seconds()} s`
+      // A line that wraps could not be written over.
+      const barWidth = Math.max(0, Math.min(widestBar, widthOf(stderr, 80) - counts.length - 2))
       const filled = total === 0 ? barWidth : Math.round((done / total) * barWidth)
-      stderr.write(`\r${'█'.repeat(filled)}${'░'.repeat(barWidth - filled)} ${done}/${total} ${label}, ${seconds()} s `)
+      stderr.write(`\r${'█'.repeat(filled)}${'░'.repeat(barWidth - filled)} ${counts}`)
     },
     end() {
       stderr.write('\r\u001b[K')

@@ -1,5 +1,6 @@
-import { type Terminal, write } from '../terminal.ts'
+import { isClosed, type Terminal, widthOf, write } from '../terminal.ts'
 import { csvLine, csvRow } from './csv.ts'
+import { MissingFields } from './missing-fields.ts'
 import { cell, pick, type Row, valueAt } from './pick.ts'
 import { table } from './table.ts'
 
@@ -18,10 +19,27 @@ export async function writeRows(
   rows: AsyncIterable<unknown>,
   options: OutputOptions,
 ): Promise<void> {
-  if (options.json) await writeArray(terminal, rows, options.fields)
-  else if (options.csv) await writeCsv(terminal, rows, options.fields)
-  else if (terminal.stdout.isTTY) await writeTable(terminal, rows, options.fields)
-  else for await (const row of rows) await write(terminal, `${JSON.stringify(pick(row, options.fields))}\n`)
+  const { fields } = options
+  const read = readRows(terminal, rows, fields)
+  if (options.json) await writeArray(terminal, read, fields)
+  else if (options.csv) await writeCsv(terminal, read, fields)
+  else if (terminal.stdout.isTTY) await writeTable(terminal, read, fields)
+  else for await (const row of read) await write(terminal, `${JSON.stringify(pick(row, fields))}\n`)
+}
+
+/** Ends where nobody reads any more, and says which of the fields that somebody asked for no row had. */
+async function* readRows(
+  terminal: Terminal,
+  rows: AsyncIterable<unknown>,
+  fields: readonly string[] = [],
+): AsyncGenerator<unknown> {
+  const missing = new MissingFields(fields)
+  for await (const row of rows) {
+    if (isClosed(terminal)) return
+    missing.see(row)
+    yield row
+  }
+  missing.tell(terminal)
 }
 
 /** Writes one entity: a JSON document, or its fields line by line on a terminal. */
@@ -32,11 +50,14 @@ export async function writeEntity(
 ): Promise<void> {
   if (csv) return writeRows(terminal, one(entity), { csv, ...(fields ? { fields } : {}) })
   const picked = pick(entity, fields)
+  const missing = new MissingFields(fields)
+  missing.see(entity)
+  missing.tell(terminal)
   if (json || !terminal.stdout.isTTY || typeof picked !== 'object' || picked === null) {
     return write(terminal, `${JSON.stringify(picked, undefined, json ? 2 : undefined)}\n`)
   }
   const lines = Object.entries(picked).map(([name, value]) => [name, cell(value)])
-  await write(terminal, table(['field', 'value'], lines, terminal.stdout.columns ?? 80))
+  await write(terminal, table(['field', 'value'], lines, widthOf(terminal.stdout, 80)))
 }
 
 async function* one(entity: unknown): AsyncGenerator<unknown> {
@@ -70,7 +91,7 @@ async function writeTable(terminal: Terminal, rows: AsyncIterable<unknown>, fiel
     if (batch.length === 0) return
     const columns = fields ?? columnsOf(batch)
     const cells = batch.map((row) => columns.map((column) => cell(valueAt(row, column))))
-    await write(terminal, table(columns, cells, terminal.stdout.columns ?? 80))
+    await write(terminal, table(columns, cells, widthOf(terminal.stdout, 80)))
     batch = []
   }
   for await (const row of rows) {

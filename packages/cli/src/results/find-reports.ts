@@ -1,6 +1,6 @@
 import { createReadStream, existsSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
-import type { Readable } from 'node:stream'
+import { addAbortSignal, type Readable } from 'node:stream'
 import { CommandError, exitCodes } from '../exit-codes.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -14,10 +14,10 @@ export interface ReportFile {
 }
 
 /** Finds the reports that arguments name: files, patterns such as `reports/*.xml`, or - for stdin. */
-export async function findReports({ cwd, stdin }: Terminal, args: readonly string[]): Promise<ReportFile[]> {
+export async function findReports({ cwd, stdin, signal }: Terminal, args: readonly string[]): Promise<ReportFile[]> {
   const found = new Map<string, ReportFile>()
   for (const arg of args) {
-    if (arg === '-') found.set('-', { name: 'stdin', path: undefined, open: () => stdin })
+    if (arg === '-') found.set('-', { name: 'stdin', path: undefined, open: () => addAbortSignal(signal, stdin) })
     else for (const path of await pathsOf(cwd, arg)) found.set(path, fileAt(cwd, path))
   }
   return [...found.values()]

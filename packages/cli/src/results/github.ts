@@ -1,7 +1,7 @@
 import { appendFile } from 'node:fs/promises'
 import { say, type Terminal } from '../terminal.ts'
 import { markdownSummary } from './markdown-summary.ts'
-import { isRecorded, type Summary, testName } from './summary.ts'
+import { hintOf, isRecorded, type Summary, testName } from './summary.ts'
 
 /** GitHub shows ten annotations of a kind for a step. */
 const most = 10
@@ -15,10 +15,13 @@ export async function tellGithub(terminal: Terminal, summary: Summary): Promise<
   if (env.GITHUB_OUTPUT && summary.run) await append(terminal, env.GITHUB_OUTPUT, `run=${summary.run}\n`)
 }
 
-function annotations({ plan, recorded }: Summary): string[] {
+function annotations(summary: Summary): string[] {
+  const { plan, recorded } = summary
   const failed = plan.results.filter(({ outcome }) => outcome === 'failed')
   const lost = recorded.filter((one) => !isRecorded(one))
+  const hint = hintOf(summary)
   return [
+    ...(hint === undefined ? [] : [annotation('error', 'No results', hint)]),
     ...failed
       .slice(0, most)
       .map(({ testCase, note = 'failed' }) => annotation('error', `${testCase.human_id} ${testCase.title}`, note)),

@@ -37,8 +37,11 @@ export class Journal {
     this.#path = path
     const lines = this.#read()
     const [first] = lines
-    if (first && (!('journal' in first) || first.project_id !== project_id)) {
-      throw new CommandError(`${path} is no journal of an upload to this project. Name a file of its own by --resume.`)
+    if (first && !('journal' in first && first.journal === 1)) throw noJournal(path)
+    if (first && 'journal' in first && first.project_id !== project_id) {
+      throw new CommandError(
+        `${path} is the journal of an upload to another project. Name a file of its own by --resume.`,
+      )
     }
     for (const line of lines) this.#take(line)
     this.#file = this.#guarded(() => openSync(path, 'a', 0o600))
@@ -59,8 +62,18 @@ export class Journal {
     this.#append({ run: '', title })
   }
 
-  goesTo(run: string): void {
-    this.#append({ run })
+  /**
+   * @param title of a run that is shared
+   * @throws {CommandError} when earlier tries went to another run
+   */
+  goesTo(run: string, title?: string): void {
+    const isOther = this.#run !== undefined && this.#run !== run
+    if (isOther || (this.#run !== undefined && title !== undefined && this.#title !== title)) {
+      throw new CommandError(
+        `${this.#path} is the journal of an upload to another run, ${this.#run}. Name a file of its own by --resume.`,
+      )
+    }
+    if (this.#run === undefined) this.#append({ run, ...(title === undefined ? {} : { title }) })
   }
 
   isRecorded({ id, digest }: JournalEntry): boolean {
@@ -93,20 +106,16 @@ export class Journal {
     const found = this.#guarded(() => statSync(this.#path, { throwIfNoEntry: false }))
     if (found === undefined) return []
     if (!found.isFile() || found.size > largestJournal) {
-      throw new CommandError(`${this.#path} is no journal of an upload. Name a file of its own by --resume.`)
+      throw noJournal(this.#path)
     }
     const text = this.#guarded(() => readFileSync(this.#path, 'utf8'))
     // A kill in the middle of a line leaves one without an end.
     const whole = text.slice(0, text.lastIndexOf('\n') + 1)
     if (whole.length < text.length) this.#guarded(() => truncateSync(this.#path, Buffer.byteLength(whole)))
-    try {
-      return whole
-        .split('\n')
-        .filter(Boolean)
-        .map((line) => JSON.parse(line))
-    } catch {
-      throw new CommandError(`${this.#path} is no journal of an upload. Name a file of its own by --resume.`)
-    }
+    return whole
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => parsed(line, this.#path))
   }
 
   #take(line: Line): void {
@@ -143,6 +152,36 @@ export class Journal {
       )
     }
   }
+}
+
+function noJournal(path: string): CommandError {
+  return new CommandError(`${path} is no journal of an upload, or it is damaged. Name a file of its own by --resume.`)
+}
+
+function parsed(text: string, path: string): Line {
+  let line: unknown
+  try {
+    line = JSON.parse(text)
+  } catch {
+    throw noJournal(path)
+  }
+  if (isLine(line)) return line
+  throw noJournal(path)
+}
+
+function isLine(value: unknown): value is Line {
+  if (typeof value !== 'object' || value === null) return false
+  const { journal, project_id, run, title, sending, recorded, refused } = value as Record<string, unknown>
+  if (journal !== undefined) return typeof project_id === 'string'
+  if (run !== undefined) return typeof run === 'string' && (title === undefined || typeof title === 'string')
+  if (sending !== undefined) return Array.isArray(sending) && sending.every(isEntry)
+  return [recorded, refused].some((ids) => Array.isArray(ids) && ids.every((id) => typeof id === 'string'))
+}
+
+function isEntry(value: unknown): value is JournalEntry {
+  if (typeof value !== 'object' || value === null) return false
+  const { id, digest, was } = value as Record<string, unknown>
+  return [id, digest, was].every((field) => typeof field === 'string')
 }
 
 export function journalEntry({ testCase, outcome, note, tests }: PlannedResult): JournalEntry {

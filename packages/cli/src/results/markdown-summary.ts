@@ -1,5 +1,5 @@
 import { oneLine } from '../output/table.ts'
-import { countsOf, howToMap, isRecorded, type Summary, testName } from './summary.ts'
+import { countsOf, hintOf, isRecorded, type Summary, testName } from './summary.ts'
 
 const most = 50
 
@@ -10,6 +10,7 @@ export function markdownSummary(summary: Summary): string {
   const state = isDryRun
     ? 'dry run, nothing was sent'
     : `${done} of ${cases} results recorded${isInterrupted ? ', interrupted' : ''}`
+  const hint = hintOf(summary)
   const lines = [
     `### Test results${run ? ` in ${code(run)}` : ''}: ${state}`,
     '',
@@ -45,7 +46,7 @@ export function markdownSummary(summary: Summary): string {
       'Reports that cannot be read',
       plan.broken.map(({ file, reason }) => `${code(file.name)}: ${escaped(reason)}`),
     ),
-    ...(plan.results.length === 0 && plan.testCount > 0 ? ['', escaped(howToMap)] : []),
+    ...(hint === undefined ? [] : ['', escaped(hint)]),
   ]
   return `${lines.join('\n')}\n`
 }

@@ -25,8 +25,8 @@ export interface Counts {
   readonly flaky: number
   readonly unmatched: number
   readonly recorded: number
-  readonly notRecorded: number
-  readonly brokenReports: number
+  readonly not_recorded: number
+  readonly broken_reports: number
 }
 
 export function countsOf({ plan, recorded }: Summary): Counts {
@@ -41,8 +41,8 @@ export function countsOf({ plan, recorded }: Summary): Counts {
     flaky: plan.results.filter(({ isFlaky }) => isFlaky).length,
     unmatched: plan.unmatched.length,
     recorded: done,
-    notRecorded: recorded.length - done,
-    brokenReports: plan.broken.length,
+    not_recorded: recorded.length - done,
+    broken_reports: plan.broken.length,
   }
 }
 
@@ -56,6 +56,13 @@ export function testName({ name, classname }: FoundTest): string {
   return oneLine(isMore ? `${classname} › ${name}` : name || classname) || 'a test without a name'
 }
 
+/** What to do about reports that gave no result at all. */
+export function hintOf({ plan }: Summary): string | undefined {
+  if (plan.results.length > 0) return undefined
+  if (plan.testCount > 0) return howToMap
+  return plan.broken.length > 0 ? undefined : 'The reports hold no tests. Did the test run end before it began?'
+}
+
 /** How to give tests their IDs, for a report of which nothing matched. */
-export const howToMap =
+const howToMap =
   'Write the human ID of the test case into the name of the test ("DEMO-1 pays", test_DEMO_1_pays, [DEMO-1]), or give it as a property: <property name="testsigma" value="DEMO-1"/>.'

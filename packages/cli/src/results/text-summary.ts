@@ -1,7 +1,7 @@
 import { type Colour, painter } from '../output/colours.ts'
 import { oneLine } from '../output/table.ts'
 import type { Terminal } from '../terminal.ts'
-import { type Counts, countsOf, howToMap, isRecorded, type Summary, testName } from './summary.ts'
+import { type Counts, countsOf, hintOf, isRecorded, type Summary, testName } from './summary.ts'
 
 /** Lines of one kind that are shown; --format json has all. */
 const most = 10
@@ -50,17 +50,17 @@ export function textSummary(summary: Summary, terminal: Terminal): string {
       ),
     ),
   ]
-  const hint = plan.results.length === 0 && plan.testCount > 0 ? `${howToMap}\n\n` : ''
-  return `${sections.join('')}${hint}${headline(summary, counts)}\n`
+  const hint = hintOf(summary)
+  return `${sections.join('')}${hint === undefined ? '' : `${hint}\n\n`}${headline(summary, counts)}\n`
 }
 
 function headline({ run, isDryRun, isInterrupted, seconds }: Summary, counts: Counts): string {
-  const { tests, cases, passed, failed, skipped, flaky, unmatched, recorded, notRecorded } = counts
+  const { tests, cases, passed, failed, skipped, flaky, unmatched, recorded, not_recorded } = counts
   const outcomes = `${passed} passed, ${failed} failed, ${skipped} skipped${flaky > 0 ? `, ${flaky} flaky` : ''}`
   const where = run === undefined ? '' : ` in ${run}`
   if (isDryRun)
     return `Dry run: ${plural(tests, 'test')} would give ${plural(cases, 'result')}${where}: ${outcomes}. ${unmatched} unmatched. Nothing was sent.`
-  const rest = notRecorded > 0 ? `, ${notRecorded} not` : ''
+  const rest = not_recorded > 0 ? `, ${not_recorded} not` : ''
   const end = isInterrupted ? 'Interrupted: ' : ''
   return `${end}${recorded} of ${plural(cases, 'result')} recorded${where}${rest}: ${outcomes}. ${unmatched} of ${plural(tests, 'test')} unmatched. ${seconds.toFixed(1)} s.`
 }

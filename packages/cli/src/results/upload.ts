@@ -1,10 +1,11 @@
 import { dirname, resolve } from 'node:path'
+import type { TestRun } from '@testsigma-tms/client'
 import type { GlobalOptions } from '../configuration/settings.ts'
 import { CommandError, type ExitCode, exitCodes } from '../exit-codes.ts'
 import { startProgress } from '../output/progress.ts'
 import { openSession, type Session } from '../session.ts'
 import { type Terminal, write } from '../terminal.ts'
-import { chooseExecutor } from './executor.ts'
+import { chooseExecutor, type Executor } from './executor.ts'
 import { findReports, type ReportFile } from './find-reports.ts'
 import { tellGithub } from './github.ts'
 import { Journal } from './journal.ts'
@@ -12,7 +13,7 @@ import { jsonSummary } from './json-summary.ts'
 import { junitSummary } from './junit-summary.ts'
 import { markdownSummary } from './markdown-summary.ts'
 import { makePlan, type Plan } from './plan.ts'
-import { readTests } from './read-tests.ts'
+import { type FoundTests, readTests } from './read-tests.ts'
 import { type Recorded, record } from './record.ts'
 import { resultNames } from './result-names.ts'
 import { readProjectCases, readRunCases } from './run-cases.ts'
@@ -93,25 +94,48 @@ interface CarriedOut {
 async function carryOut(upload: Upload): Promise<CarriedOut> {
   const { signal, options, tms, project_id, journal, reports } = upload
   const tests = await readTests(reports)
+  await requireNames(upload)
   const known = options.run ?? journal?.run
-  const shared = known === undefined && options.reuse !== undefined
-  if (known !== undefined || (shared && !options.dryRun)) {
-    const run = known === undefined ? await sharedRun(upload) : await requireOpenRun(tms, project_id, known, signal)
-    journal?.goesTo(run.id)
-    const plan = makePlan(tests, await readRunCases(tms, { project_id, signal }, run.id))
-    return { run: nameOf(run), plan, recorded: await recordPlan(upload, plan, run.id) }
+  if (known !== undefined) {
+    const run = await requireOpenRun(tms, project_id, known, signal)
+    return recordInto(upload, tests, run)
   }
+  if (options.reuse !== undefined && !options.dryRun) return recordInto(upload, tests, await sharedRun(upload))
   const plan = makePlan(tests, await readProjectCases(tms, { project_id, signal }))
   if (plan.results.length === 0 || options.dryRun) return { run: undefined, plan, recorded: [] }
+  // Whoever is nobody leaves no empty run behind.
+  const executor = await executorOf(upload, plan)
   const { run } = await makeRun(tms, project_id, newRunOf(upload, plan), { mayExist: journal !== undefined, signal })
   journal?.goesTo(run.id)
-  return { run: nameOf(run), plan, recorded: await recordPlan(upload, plan, run.id) }
+  return { run: nameOf(run), plan, recorded: await recordPlan(upload, plan, run.id, executor) }
+}
+
+/** Names that somebody gave are looked up before anything is made or sent. */
+async function requireNames({ names, settings, options }: Upload): Promise<void> {
+  const email = options.user ?? settings.user
+  if (email !== undefined) await names.user(email)
+  for (const status of resultNames(settings, options.status).given) await names.resolver.testRunStatus(status)
+}
+
+async function recordInto(upload: Upload, tests: FoundTests, run: TestRun): Promise<CarriedOut> {
+  const { signal, options, tms, project_id, journal } = upload
+  const title = options.reuse === undefined ? undefined : sharedTitle(options.reuse, options.title)
+  journal?.goesTo(run.id, title)
+  const plan = makePlan(tests, await readRunCases(tms, { project_id, signal }, run.id))
+  if (plan.results.length === 0 || options.dryRun) return { run: nameOf(run), plan, recorded: [] }
+  const executor = await executorOf(upload, plan)
+  return { run: nameOf(run), plan, recorded: await recordPlan(upload, plan, run.id, executor) }
 }
 
 /** All shards put the same test cases into it: every one of the project, as none knows what the others have. */
-async function sharedRun({ signal, options, tms, project_id }: Upload) {
+async function sharedRun({ signal, options, tms, project_id }: Upload): Promise<TestRun> {
   const title = sharedTitle(options.reuse ?? '', options.title)
   return (await makeRun(tms, project_id, { title, caseIds: undefined }, { mayExist: true, signal })).run
+}
+
+function executorOf({ options, settings, tms, names, signal }: Upload, { results }: Plan): Promise<Executor> {
+  const cases = results.map(({ testCase }) => testCase)
+  return chooseExecutor(tms, names, options.user ?? settings.user, cases, signal)
 }
 
 /** Its title is in the journal before it is made, so that after a kill the same run is found. */
@@ -122,12 +146,15 @@ function newRunOf({ options, journal }: Upload, { results }: Plan) {
   return { title, caseIds: results.map(({ testCase }) => testCase.id) }
 }
 
-async function recordPlan(upload: Upload, plan: Plan, test_run_id: string): Promise<readonly Recorded[]> {
+async function recordPlan(
+  upload: Upload,
+  plan: Plan,
+  test_run_id: string,
+  executor: Executor,
+): Promise<readonly Recorded[]> {
   const { terminal, options, settings, tms, names, project_id, journal, reports } = upload
-  if (options.dryRun || plan.results.length === 0) return []
   const { cwd, signal } = terminal
-  const cases = plan.results.map(({ testCase }) => testCase)
-  const executor = await chooseExecutor(tms, names, options.user ?? settings.user, cases, signal)
+  const statusNames = resultNames(settings, options.status)
   const progress = startProgress(terminal, 'results', plan.results.length)
   const folders = reports.flatMap(({ path }) => (path === undefined ? [] : dirname(path)))
   const more = (options.attachmentsFrom ?? []).map((folder) => resolve(cwd, folder))
@@ -138,7 +165,7 @@ async function recordPlan(upload: Upload, plan: Plan, test_run_id: string): Prom
       test_run_id,
       resolver: { ...names.resolver, user: (name) => names.user(name) },
       executor,
-      statusName: resultNames(settings, options.status),
+      statusName: ({ outcome }) => statusNames.of(outcome),
       journal,
       batchSize: options.batchSize ?? defaultBatch,
       cwd,
@@ -152,9 +179,9 @@ async function recordPlan(upload: Upload, plan: Plan, test_run_id: string): Prom
 }
 
 function exitCodeOf(summary: Summary, { dryRun, failOnFailed, allowUnmatched }: UploadOptions): ExitCode {
-  const { failed, cases, unmatched, notRecorded, brokenReports } = countsOf(summary)
+  const { failed, cases, unmatched, not_recorded, broken_reports } = countsOf(summary)
   if (summary.isInterrupted) return exitCodes.interrupted
-  const isIncomplete = cases === 0 || brokenReports > 0 || notRecorded > 0 || (unmatched > 0 && !allowUnmatched)
+  const isIncomplete = cases === 0 || broken_reports > 0 || not_recorded > 0 || (unmatched > 0 && !allowUnmatched)
   if (isIncomplete) return exitCodes.incomplete
   return failOnFailed && failed > 0 && !dryRun ? exitCodes.failed : exitCodes.done
 }

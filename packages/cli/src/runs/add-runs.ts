@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { Act } from '../act.ts'
 import { addExample } from '../examples.ts'
-import { collected, positiveNumber } from '../flag-values.ts'
+import { collected, seconds } from '../flag-values.ts'
 import { closeTestRun } from './close-run.ts'
 import { createRun } from './create-run.ts'
 import { showRunStatus } from './run-status.ts'
@@ -36,8 +36,8 @@ export function addRuns(parent: Command, act: Act): void {
     .description('Says how many test cases of a run have which result.')
     .argument('<run>', 'UUID or human ID')
     .option('--watch', 'look again until every test case has a result, or the run is closed')
-    .option('--interval <seconds>', 'between two looks; default: 10', positiveNumber)
-    .option('--within <seconds>', 'how long to watch; default: 3600', positiveNumber)
+    .option('--interval <seconds>', 'between two looks; default: 10', seconds)
+    .option('--within <seconds>', 'how long to watch; default: 3600', seconds)
     .option('--fail-on-failed', 'exit with 1 when a test case failed')
     .option('--json', 'a line of JSON for each look at which something changed')
   status.action((run: string) => act((terminal) => showRunStatus(terminal, run, status.optsWithGlobals())))

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { TestRun } from '@testsigma-tms/client'
 import type { GlobalOptions } from '../configuration/settings.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
+import { resultNames } from '../results/result-names.ts'
 import { readRunCases } from '../results/run-cases.ts'
 import { nameOf } from '../results/target-run.ts'
 import { openSession, type Session } from '../session.ts'
@@ -23,6 +24,7 @@ interface Status {
   readonly total: number
   /** How many have no result yet. */
   readonly open: number
+  readonly failed: number
 }
 
 /** Results that are none yet, without case, spaces and `_`. */
@@ -44,7 +46,7 @@ export async function showRunStatus(
     if (text !== shown) await write(terminal, text)
     shown = text
     const isEnded = status.open === 0 || status.run.status === 'CLOSED'
-    if (!watch || isEnded) return failOnFailed && failedIn(status) > 0 ? exitCodes.failed : exitCodes.done
+    if (!watch || isEnded) return failOnFailed && status.failed > 0 ? exitCodes.failed : exitCodes.done
     if (Date.now() + interval * 1000 > until) {
       say(terminal, `tms: ${status.open} test cases still have no result after ${within} seconds (--within).`)
       return exitCodes.incomplete
@@ -53,7 +55,7 @@ export async function showRunStatus(
   }
 }
 
-async function readStatus({ tms, project_id, signal }: Session, test_run_id: string): Promise<Status> {
+async function readStatus({ tms, settings, project_id, signal }: Session, test_run_id: string): Promise<Status> {
   const run = await tms.testRuns.get({ project_id, test_run_id }, { signal })
   const counts: Record<string, number> = {}
   let total = 0
@@ -63,14 +65,12 @@ async function readStatus({ tms, project_id, signal }: Session, test_run_id: str
     total += 1
     if (unfinished.includes(status.toLowerCase().replaceAll(/[\s_]/g, ''))) open += 1
   }
-  return { run, counts, total, open }
+  const failed = Object.entries(counts).filter(([status]) => isSame(status, resultNames(settings).of('failed')))
+  return { run, counts, total, open, failed: failed.reduce((sum, [, count]) => sum + count, 0) }
 }
 
-function failedIn({ counts }: Status): number {
-  return Object.entries(counts).reduce(
-    (sum, [status, count]) => (status.toLowerCase() === 'failed' ? sum + count : sum),
-    0,
-  )
+function isSame(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase()
 }
 
 function sentence({ run, counts, total, open }: Status): string {
