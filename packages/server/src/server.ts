@@ -13,6 +13,7 @@ import { checkOptions, type ServerOptions } from './server-options.ts'
 import { checkKey, forgetKey, provideKey } from './store/keys.ts'
 import { openStore } from './store/open.ts'
 import { checkDatabase, InvalidDatabaseError, isUrl, type Place } from './store/place.ts'
+import { toUnavailable } from './store/unavailable-error.ts'
 
 export interface Server {
   /** A key that works. */
@@ -113,7 +114,8 @@ export async function createServer(options: ServerOptions = {}): Promise<Server>
     }
   } catch (error) {
     await store.destroy()
-    throw error
+    // A key, at least, has to be written.
+    throw toUnavailable(error) ?? error
   }
 }
 

@@ -3,6 +3,7 @@ import { Client, Pool, types } from 'pg'
 import { bringUpToDate, type FirstData, NewerVersionError } from '../bring-up-to-date.ts'
 import { nameOf, type Place } from '../place.ts'
 import type { Database, Store } from '../schema.ts'
+import { isQueryTimeout } from '../unavailable-error.ts'
 import { DatabaseError } from './database-error.ts'
 import { SerialPostgresDialect } from './dialect.ts'
 
@@ -11,6 +12,8 @@ const longestConnecting = 10_000
 const longestPause = 4000
 /** So long a write waits for that lock. */
 const longestWait = 5000
+/** So long a statement may take, unless the URL has another `query_timeout`: its process may be paused, or cut off. */
+const longestStatement = 20_000
 const int8 = 20
 
 /** What to do about an error, by its code. */
@@ -53,6 +56,7 @@ function createPool(connectionString: string): Pool {
     fallback_application_name: 'testsigma-tms-server',
     idle_in_transaction_session_timeout: longestPause,
     lock_timeout: longestWait,
+    query_timeout: longestStatement,
     keepAlive: true,
     // Times and counts are safe integers; pg would hand them over as texts.
     types: { getTypeParser: (oid, format) => (oid === int8 ? Number : types.getTypeParser(oid, format)) as never },
@@ -62,12 +66,24 @@ function createPool(connectionString: string): Pool {
   return pool
 }
 
-/** pg leaves the connection open if it lacks the password that it is asked for; a process could not end for a minute. */
+/**
+ * pg leaves the connection open if it lacks the password that it is asked for, and a process could not end for a minute;
+ * and if a statement takes too long, so that whoever gets the connection next would wait for the same.
+ */
 class ClosingClient extends Client {
   constructor(config?: ConstructorParameters<typeof Client>[0]) {
     super(config)
     // Whoever uses the connection learns it from the statement; without a listener the process would end.
     this.on('error', () => {})
+    const send = this.query.bind(this)
+    const close = (error: Error) => {
+      if (isQueryTimeout(error)) void this.end().catch(() => {})
+    }
+    this.query = ((...args: Parameters<typeof send>) => {
+      const result: unknown = send(...args)
+      if (result instanceof Promise) result.catch(close)
+      return result
+    }) as typeof this.query
   }
 
   override connect(): Promise<Client>

@@ -180,3 +180,39 @@ test('a write does not wait for ever for a process that hangs with the lock of a
   expect(await call('POST', `/projects/${demo.project}/folders`, { body })).toMatchObject({ status: 201 })
   expect(await query('select 1 as one')).toEqual([{ one: 1 }])
 })
+
+test('a process of PostgreSQL that is paused costs the request that it works for, and nothing more', async ({
+  skip,
+}) => {
+  skip(process.env.TMS_TEST_POSTGRES !== undefined, 'only the processes of our own cluster may be paused')
+  const { options, query } = await newDatabase()
+  const { call } = await start({ database: `${options.database}?query_timeout=1000` })
+  expect(await call('GET', '/users')).toMatchObject({ status: 200 })
+  const own = 'datname = current_database() and pid <> pg_backend_pid()'
+  const backends = (await query(`select pid from pg_stat_activity where ${own}`)).map(({ pid }) => Number(pid))
+  expect(backends.length).toBeGreaterThan(0)
+  for (const pid of backends) process.kill(pid, 'SIGSTOP')
+  onTestFinished(() => backends.forEach((pid) => void process.kill(pid, 'SIGCONT')))
+  expect(await call('GET', '/users')).toMatchObject({ status: 503 })
+  expect(await call('GET', '/users')).toMatchObject({ status: 200 })
+})
+
+test('a database that takes no writes just now is 503, and others are read', async () => {
+  const { options, query } = await newDatabase()
+  const database = `${options.database}?options=-cdefault_transaction_read_only%3Don`
+  await expect(createServer({ database })).rejects.toThrow('takes no writes')
+  const { call } = await start(options)
+  await query(`create function refuse() returns trigger language plpgsql as
+    $$ begin raise exception 'could not extend file' using errcode = '53100'; end $$`)
+  await query('create trigger refuse before insert on folders execute function refuse()')
+  onTestFinished(async () => void (await query('drop function refuse cascade')))
+  const { status, body, headers } = await call('POST', `/projects/${demo.project}/folders`, {
+    body: '{"name":"Night"}',
+  })
+  expect({ status, body, retry: headers.get('retry-after') }).toEqual({
+    status: 503,
+    body: { code: 503, message: 'Service Unavailable: the database takes no writes just now' },
+    retry: '1',
+  })
+  expect(await call('GET', '/users')).toMatchObject({ status: 200 })
+})
