@@ -62,3 +62,8 @@ test.each(rules)('%s passes its good fixture and catches its bad one', (rule) =>
 test.each(rules)('%s says what it expected, what it got and how to fix it', (rule) => {
   for (const { message } of found(rule, 'bad')) expect(message).toMatch(/^Expected .+\. Got .+\. Fix: .+\.$/s)
 })
+
+test('provenance is checked on operations, and beside references', () => {
+  const messages = found('provenance', 'bad').map(({ message }) => message)
+  for (const part of ['no x-provenance', 'last week', '2026-05-20; or so']) expect(messages.join('\n')).toContain(part)
+})

@@ -30,6 +30,8 @@ export function Provenance() {
       }
       check(operation, ctx)
     },
+    // Beside a reference too, where the other visitors see what it leads to.
+    ref: check,
     Schema: check,
     Parameter: check,
     Header: check,

@@ -45,7 +45,7 @@ export const commands: readonly OperationCommand[] = [
       {"name":"static_selection_filters","flag":"static-selection-filters","kind":"json","isInPath":false,"required":false,"description":"The fixed list of a static run: one filter on `id` with `IN` and the UUIDs of the test cases."},
       {"name":"dynamic_selection_filters","flag":"dynamic-selection-filters","kind":"json","isInPath":false,"required":false,"description":"The conditions of a dynamic run."},
       {"name":"dynamic_selection_excluded_test_case_ids","flag":"dynamic-selection-excluded-test-case-ids","kind":"texts","isInPath":false,"required":false,"description":"Test cases to leave out of a dynamic run."},
-      {"name":"test_plan_id","flag":"test-plan-id","kind":"text","isInPath":false,"required":false,"description":"The plan that the run is to belong to."},
+      {"name":"test_plan_id","flag":"test-plan-id","kind":"text","isInPath":false,"required":false,"description":"The plan that the run is to belong to; empty or `null` for none."},
       {"name":"start_date","flag":"start-date","kind":"integer","isInPath":false,"required":false,"description":"When the run is planned to start."},
       {"name":"end_date","flag":"end-date","kind":"integer","isInPath":false,"required":false,"description":"When the run is planned to end."},
       {"name":"assignee_id","flag":"assignee-id","kind":"text","isInPath":false,"required":false,"description":"The user in charge of the run as a whole; empty or `null` for none."},

@@ -4709,7 +4709,7 @@ export interface CreateTestRunRequest {
      *     ]
      */
     dynamic_selection_excluded_test_case_ids?: string[] | undefined;
-    /** @description The plan that the run is to belong to. */
+    /** @description The plan that the run is to belong to; empty or `null` for none. */
     test_plan_id?: components["schemas"]["OptionalId"] | undefined;
     /**
      * @description When the run is planned to start. One public client sends seconds, which the live API does not refuse, although it
