@@ -37,3 +37,36 @@ test('a link leads where the request came from, also when it was answered before
     expect(new URL(page_info.next).host).toBe(host)
   }
 })
+
+test('a read follows every table that it was made of', async () => {
+  const { call } = await start()
+  const inRun = `${path}/test_runs/DEMO-R-1`
+  const read = async (url: string) => JSON.stringify((await call('GET', url)).body)
+  const texts = { title: 'Renamed', name: 'Renamed' }
+  const changes: [read: string, method: string, write: string, body: object | undefined, shown: string][] = [
+    [`${inRun}/test_cases`, 'PUT', `${path}/test_cases/${demo.cases[0]}`, { title: texts.title }, texts.title],
+    [
+      `${inRun}/test_cases`,
+      'PUT',
+      `${inRun}/assign_user`,
+      { user_id: demo.users[0], test_case_id: demo.cases[0] },
+      demo.users[0],
+    ],
+    [inRun, 'PUT', inRun, { title: 'Another title' }, 'Another title'],
+    [
+      `${path}/test_cases?search=wholly%20new`,
+      'PUT',
+      `${path}/test_cases/${demo.cases[1]}`,
+      { title: 'Wholly new' },
+      'Wholly new',
+    ],
+    [`${path}/folders`, 'POST', `${path}/folders`, { name: 'A late folder' }, 'A late folder'],
+  ]
+  for (const [url, method, write, body, shown] of changes) {
+    expect(await read(url)).not.toContain(shown)
+    expect(await read('/users')).toBe(await read('/users'))
+    const response = await call(method, write, { body: JSON.stringify(body) })
+    expect(response.status, JSON.stringify(response.body)).toBeLessThan(300)
+    expect(await read(url)).toContain(shown)
+  }
+})

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { watchImports } from '../junit/watch-imports.ts'
 import type { Profile } from '../profiles/profile.ts'
-import { changesOf } from '../store/changes.ts'
 import type { Store } from '../store/schema.ts'
 import { DataFileError } from '../store/sqlite/data-file-error.ts'
 import { authenticate } from './auth.ts'
@@ -92,7 +91,7 @@ export async function createApp(store: Store, options: AppOptions): Promise<Fast
   })
 
   await app.register(
-    async (api) => serveApi(api, { store, cache: new ResponseCache(changesOf(store)), background, profile }, options),
+    async (api) => serveApi(api, { store, cache: new ResponseCache(store), background, profile }, options),
     {
       prefix: localServer.pathname,
     },

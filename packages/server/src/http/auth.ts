@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { readKeyHashes } from '../store/api-keys.ts'
-import { changesOf } from '../store/changes.ts'
+import { changesOf, type State } from '../store/changes.ts'
 import { findKeyHash } from '../store/keys.ts'
 import type { ApiError } from './errors.ts'
 import type { Services } from './routes.ts'
@@ -10,7 +10,7 @@ declare module 'fastify' {
     /** Tells keys apart without being one; empty where none is needed. */
     keyHash: string
     /** In which state the data was when the request came. */
-    state: string | undefined
+    state: State | undefined
   }
 }
 
@@ -22,7 +22,7 @@ export function authenticate(api: FastifyInstance, { store, profile }: Services)
   let known: { since: string | undefined; hashes: Buffer[] } = { since: undefined, hashes: [] }
   api.addHook('onRequest', (request, _reply, done) => {
     const state = changes?.now()
-    request.state = state?.all
+    request.state = state
     if (request.routeOptions.config.operation?.authenticated === false) return done()
     // A server that is up changes no keys; other processes do.
     const since = state?.byOthers

@@ -1,42 +1,69 @@
-import type { Changes } from '../store/changes.ts'
+import { type Changes, changesOf, type State } from '../store/changes.ts'
+import type { Store } from '../store/schema.ts'
+import { trackReads } from '../store/tracked.ts'
 
 const mostBytes = 16 * 2 ** 20
 const largest = 2 ** 21
 
-/** Keeps bodies of responses until the data changes. Keeps nothing where the database cannot tell. */
+interface Kept {
+  body: string
+  /** What it was made of. */
+  tables: ReadonlySet<string>
+  changeCount: number
+  /** The last state in which it was known to be right. */
+  state: State
+}
+
+/** Keeps bodies of responses until a table changes that they were made of. Keeps nothing where the database cannot tell. */
 export class ResponseCache {
+  readonly #store: Store
   readonly #changes: Changes | undefined
-  readonly #kept = new Map<string, string>()
-  #state: string | undefined
+  readonly #kept = new Map<string, Kept>()
   #bytes = 0
 
-  constructor(changes: Changes | undefined) {
-    this.#changes = changes
+  constructor(store: Store) {
+    this.#store = store
+    this.#changes = changesOf(store)
   }
 
-  /** What is kept under the key since this state of the data, or else what `make` makes. */
-  async remember(state: string | undefined, key: string, make: () => Promise<string>): Promise<string> {
-    if (state === undefined) return make()
-    const kept = state === this.#state ? this.#kept.get(key) : undefined
-    if (kept !== undefined) return kept
-    const made = await make()
+  /**
+   * What is kept under the key, or else what `make` makes.
+   *
+   * @param state that of the data when the request came
+   */
+  async remember(state: State | undefined, key: string, make: (store: Store) => Promise<string>): Promise<string> {
+    const changes = this.#changes
+    if (state === undefined || changes === undefined) return make(this.#store)
+    const kept = this.#kept.get(key)
+    if (kept && isRight(kept, state, changes)) return kept.body
+    const { store, tables } = trackReads(this.#store, changes)
+    const body = await make(store)
     // What was made meanwhile may be newer than the state says, never older.
-    if (state === this.#changes?.now().all) this.#keep(state, key, made)
-    return made
+    if (state.all === changes.now().all) this.#keep(key, { body, tables, changeCount: changes.countOf(tables), state })
+    return body
   }
 
-  #keep(state: string, key: string, made: string): void {
-    // Two for each character, at most.
-    const bytes = 2 * (key.length + made.length)
+  #keep(key: string, made: Kept): void {
+    const bytes = sizeOf(key, made)
     if (bytes > largest) return
-    if (state !== this.#state || this.#bytes + bytes > mostBytes) this.#clear(state)
+    const old = this.#kept.get(key)
+    this.#bytes += bytes - (old ? sizeOf(key, old) : 0)
+    if (this.#bytes > mostBytes) {
+      this.#kept.clear()
+      this.#bytes = bytes
+    }
     this.#kept.set(key, made)
-    this.#bytes += bytes
   }
+}
 
-  #clear(state: string): void {
-    this.#kept.clear()
-    this.#bytes = 0
-    this.#state = state
-  }
+function isRight(kept: Kept, state: State, changes: Changes): boolean {
+  if (kept.state.all === state.all) return true
+  const isSame = kept.state.byOthers === state.byOthers && kept.changeCount === changes.countOf(kept.tables)
+  if (isSame) kept.state = state
+  return isSame
+}
+
+/** Two bytes for each character, at most. */
+function sizeOf(key: string, { body }: Kept): number {
+  return 2 * (key.length + body.length)
 }

@@ -124,8 +124,8 @@ function answerRead(operation: Operation, services: Services) {
   const status = needed(operation, 'success').status
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const { protocol, host, url } = request
-    const body = await services.cache.remember(request.state, JSON.stringify([protocol, host, url]), async () =>
-      String(reply.serializeInput({ ...(await carryOut(request)).body }, status, jsonType)),
+    const body = await services.cache.remember(request.state, JSON.stringify([protocol, host, url]), async (store) =>
+      String(reply.serializeInput({ ...(await carryOut(request, store)).body }, status, jsonType)),
     )
     return reply.code(Number(status)).type(`${jsonType}; charset=utf-8`).send(body)
   }
@@ -144,12 +144,13 @@ function carrierOut({ id, parameters, requestBody }: Operation, services: Servic
   // Whatever the operation, validation has made the request what its handler takes.
   const handle: (call: never) => Promise<{ status: number; body: { message: string } | undefined }> = handlers[id]
 
-  return async (request: FastifyRequest) => {
+  return async (request: FastifyRequest, store = services.store) => {
     const { params, files = noFiles, mediaType } = request
     const query = pick(request.query as Record<string, unknown>, declared)
     const body = requestBody && mediaType === formType ? unwrapDocument(request.body, requestBody) : request.body
     const call = {
       ...services,
+      store,
       params,
       query,
       body,

@@ -1,5 +1,8 @@
 import type { Store } from './schema.ts'
 
+/** Stands for all tables. */
+export const everything = '*'
+
 /** In which state the data is: texts that are other ones as soon as the data has changed. */
 export interface State {
   /** Whatever has changed, and whoever it was. */
@@ -12,6 +15,8 @@ export interface Changes {
   now: () => State
   /** The state of the rows of this table; what others have changed counts whole. */
   of: (table: string) => string
+  /** How often this process has changed any of these tables; `everything` among them stands for all. */
+  countOf: (tables: Iterable<string>) => number
 }
 
 const known = new WeakMap<Store, Changes>()

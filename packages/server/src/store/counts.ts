@@ -1,11 +1,11 @@
 import { type CompiledQuery, type SelectQueryBuilder, sql } from 'kysely'
-import { changesOf } from './changes.ts'
+import { type Changes, changesOf } from './changes.ts'
 import type { Database, Store } from './schema.ts'
 
 const most = 500
 
 /** Totals of lists, with the state of their table in which they were counted. */
-const known = new WeakMap<Store, Map<string, { state: string; total: number }>>()
+const known = new WeakMap<Changes, Map<string, { state: string; total: number }>>()
 
 /**
  * How many rows a list has. Databases count by looking at each row, so the total is kept until its table changes.
@@ -20,8 +20,8 @@ export async function count<From extends keyof Database, Row>(
   const query = list.clearSelect().select(sql<number>`count(*)`.as('total')).compile()
   const changes = changesOf(store)
   if (!changes) return read(store, query)
-  const totals = known.get(store) ?? new Map<string, { state: string; total: number }>()
-  known.set(store, totals)
+  const totals = known.get(changes) ?? new Map<string, { state: string; total: number }>()
+  known.set(changes, totals)
   const key = JSON.stringify([query.sql, query.parameters])
   const state = changes.of(table)
   const kept = totals.get(key)

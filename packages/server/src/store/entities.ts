@@ -1,6 +1,7 @@
 import { monotonicFactory } from 'ulid'
 import { BatchSize } from './batches.ts'
 import { createPause } from './pause.ts'
+import { prepared } from './prepared.ts'
 import type { Database, EntityRow, Store } from './schema.ts'
 
 export type EntityTable = {
@@ -67,12 +68,26 @@ export async function update<Table extends EntityTable>(
 ): Promise<Database[Table]> {
   const defined = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
   const changed = { ...defined, updated_at: Date.now() }
-  await store
-    .updateTable(table as 'labels')
-    .set(changed)
-    .where('id', '=', row.id)
-    .execute()
+  await updater(table, Object.keys(changed))(store, row.id, ...Object.values(changed))
   return { ...row, ...changed }
+}
+
+const updaters = new Map<string, ReturnType<typeof prepareUpdate>>()
+
+function updater(table: EntityTable, columns: string[]): ReturnType<typeof prepareUpdate> {
+  const key = `${table} ${columns}`
+  const known = updaters.get(key) ?? prepareUpdate(table, columns)
+  updaters.set(key, known)
+  return known
+}
+
+function prepareUpdate(table: EntityTable, columns: string[]) {
+  return prepared<unknown, [id: string, ...values: unknown[]]>((store, id, ...values) =>
+    store
+      .updateTable(table as 'labels')
+      .set(Object.fromEntries(columns.map((column, index) => [column, values[index]])))
+      .where('id', '=', id),
+  )
 }
 
 export async function remove(store: Store, table: EntityTable, id: string): Promise<void> {

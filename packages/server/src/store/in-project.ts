@@ -1,3 +1,4 @@
+import { prepared } from './prepared.ts'
 import type { Database, ProjectRow, Store } from './schema.ts'
 
 /** Tables whose rows belong to a project, with what marks their human IDs, if they have any. */
@@ -23,14 +24,28 @@ export async function findInProject<Table extends ProjectTable>(
   id: string,
 ): Promise<Database[Table] | undefined> {
   const isHumanId = kinds[table] !== undefined && !uuid.test(id)
-  const found = await store
-    .selectFrom(table as 'test_cases')
-    .selectAll()
-    .where('project_id', '=', projectId.toLowerCase())
-    .where(isHumanId ? 'human_id' : 'id', '=', isHumanId ? id : id.toLowerCase())
-    .$if(table === 'test_cases', (cases) => cases.where('deleted_at', 'is', null))
-    .executeTakeFirst()
+  const find = isHumanId ? byHumanId[table] : byId[table]
+  const [found] = await find(store, projectId.toLowerCase(), isHumanId ? id : id.toLowerCase())
   return found as Database[Table] | undefined
+}
+
+const [byId, byHumanId] = [findersBy('id'), findersBy('human_id')]
+
+function findersBy(column: 'id' | 'human_id') {
+  const finder = (table: ProjectTable) =>
+    prepared<unknown, [projectId: string, id: string]>((store, projectId, id) =>
+      store
+        .selectFrom(table as 'test_cases')
+        .selectAll()
+        .where('project_id', '=', projectId)
+        .where(column, '=', id)
+        .$if(table === 'test_cases', (cases) => cases.where('deleted_at', 'is', null)),
+    )
+  const tables = Object.keys(kinds) as ProjectTable[]
+  return Object.fromEntries(tables.map((table) => [table, finder(table)])) as Record<
+    ProjectTable,
+    ReturnType<typeof finder>
+  >
 }
 
 export async function nextHumanId(store: Store, project: ProjectRow, table: NumberedTable): Promise<string> {

@@ -2,6 +2,7 @@ import { inBatches } from './batches.ts'
 import { insertAll, update } from './entities.ts'
 import { selectLookupValues } from './lookups.ts'
 import { inParts } from './parts.ts'
+import { prepared } from './prepared.ts'
 import type { Store, TestRunCaseRow, TestRunRow } from './schema.ts'
 
 /** An entry, with its test case and its result as people call them. */
@@ -63,13 +64,16 @@ export async function insertEntries(store: Store, run: TestRunRow, caseIds: stri
   )
 }
 
-export function findTestRunCase(store: Store, runId: string, caseId: string): Promise<TestRunCaseRow | undefined> {
-  return store
-    .selectFrom('test_run_cases')
-    .selectAll()
-    .where('test_run_id', '=', runId)
-    .where('test_case_id', '=', caseId.toLowerCase())
-    .executeTakeFirst()
+const entriesOfCase = prepared<TestRunCaseRow, [runId: string, caseId: string]>((store, runId, caseId) =>
+  store.selectFrom('test_run_cases').selectAll().where('test_run_id', '=', runId).where('test_case_id', '=', caseId),
+)
+
+export async function findTestRunCase(
+  store: Store,
+  runId: string,
+  caseId: string,
+): Promise<TestRunCaseRow | undefined> {
+  return (await entriesOfCase(store, runId, caseId.toLowerCase()))[0]
 }
 
 /** The entries of these test cases in a run, by the ID of the test case in lower case. */

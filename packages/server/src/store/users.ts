@@ -1,12 +1,15 @@
 import { inParts } from './parts.ts'
+import { prepared } from './prepared.ts'
 import type { Store, UserRow } from './schema.ts'
 
 export function selectUsers(store: Store) {
   return store.selectFrom('users').selectAll()
 }
 
-export function findUser(store: Store, id: string): Promise<UserRow | undefined> {
-  return selectUsers(store).where('id', '=', id.toLowerCase()).executeTakeFirst()
+const usersById = prepared<UserRow, [id: string]>((store, id) => selectUsers(store).where('id', '=', id))
+
+export async function findUser(store: Store, id: string): Promise<UserRow | undefined> {
+  return (await usersById(store, id.toLowerCase()))[0]
 }
 
 /** Which of these IDs are those of users, in lower case. */

@@ -1,10 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { CompiledQuery, OperationNode } from 'kysely'
-import type { Changes, State } from '../changes.ts'
+import { type Changes, everything, type State } from '../changes.ts'
 import { explaining } from './sqlite-error.ts'
-
-/** Stands for all tables: a deletion reaches others, and of raw SQL nobody knows what it does. */
-const everything = '*'
 
 /** Counts what this process has committed, by table; SQLite itself counts what other connections have. */
 export class TableChanges implements Changes {
@@ -28,6 +25,12 @@ export class TableChanges implements Changes {
 
   of(table: string): string {
     return `${this.#byOthers()} ${this.#countOf(everything)} ${this.#countOf(table)}`
+  }
+
+  countOf(tables: Iterable<string>): number {
+    let sum = this.#countOf(everything)
+    for (const table of tables) sum += table === everything ? this.#commits : this.#countOf(table)
+    return sum
   }
 
   /** Takes in a query of the transaction under way. */
@@ -58,6 +61,7 @@ export class TableChanges implements Changes {
   }
 }
 
+/** A deletion reaches other tables, and of raw SQL nobody knows what it does. */
 function tableOf(query: CompiledQuery['query']): string | undefined {
   if (query.kind === 'SelectQueryNode') return undefined
   if (query.kind === 'InsertQueryNode') return nameOf(query.into)
