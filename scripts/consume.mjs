@@ -3,44 +3,50 @@
  * that run this: imports every entry point, starts every program, and where `engines` does not include this Node, expects
  * the one line that says so. Plain JavaScript without dependencies, because it runs on every Node that a package allows.
  *
- * Usage: node scripts/consume.mjs <folder with .tgz files>
+ * Usage: node scripts/consume.mjs <folder with .tgz files> | --installed <folder in which they are installed>
  */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
 
+const USAGE =
+  'Usage: node scripts/consume.mjs <folder with .tgz files> | --installed <folder in which they are installed>'
 const isWindows = process.platform === 'win32'
-const tarballs = readdirSync(process.argv[2] ?? '.').filter((file) => file.endsWith('.tgz'))
-if (tarballs.length === 0) throw new Error('Usage: node scripts/consume.mjs <folder with .tgz files>')
+const [first, second] = process.argv.slice(2)
+const installed = first === '--installed' ? second : undefined
 
-const folder = mkdtempSync(join(tmpdir(), 'consume-'))
+const folder = installed ?? mkdtempSync(join(tmpdir(), 'consume-'))
 const problems = []
 try {
-  writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }')
-  const files = tarballs.map((file) => resolve(process.argv[2], file))
-  execFileSync('npm', ['install', '--no-audit', '--no-fund', ...files], {
-    cwd: folder,
-    shell: isWindows,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
+  if (installed === undefined) install(first ?? '.')
   const scope = join(folder, 'node_modules/@testsigma-tms')
   for (const name of readdirSync(scope)) {
     const manifest = JSON.parse(readFileSync(join(scope, name, 'package.json'), 'utf8'))
-    await consume(join(scope, name), manifest)
+    consume(join(scope, name), manifest)
   }
 } finally {
-  rmSync(folder, { recursive: true, force: true })
+  if (installed === undefined) rmSync(folder, { recursive: true, force: true })
 }
 for (const problem of problems) console.error(problem)
 process.exitCode = problems.length === 0 ? 0 : 1
 
-async function consume(directory, { name, version, engines, exports = {}, bin = {}, peerDependencies = {} }) {
+function install(tarballs) {
+  const files = readdirSync(tarballs).filter((file) => file.endsWith('.tgz'))
+  if (files.length === 0) throw new Error(USAGE)
+  writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }')
+  execFileSync('npm', ['install', '--no-audit', '--no-fund', ...files.map((file) => resolve(tarballs, file))], {
+    cwd: folder,
+    shell: isWindows,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+}
+
+function consume(directory, { name, version, engines, exports = {}, bin = {}, peerDependencies = {} }) {
   const isAllowed = engines.node.split(' || ').some(includesThisNode)
   const isStandalone = Object.keys(peerDependencies).length === 0
-  if (isAllowed && isStandalone) for (const entry of Object.keys(exports)) await load(name, entry)
+  if (isAllowed && isStandalone) load(name, Object.keys(exports))
   for (const file of Object.values(bin)) {
     const help = run(join(directory, file), '--help')
     if (isAllowed) {
@@ -56,20 +62,29 @@ async function consume(directory, { name, version, engines, exports = {}, bin = 
   console.log(`${name} ${version} on Node ${process.versions.node}: ${isAllowed ? 'used' : 'refuses, as engines says'}`)
 }
 
-async function load(name, entry) {
-  const specifier = entry === '.' ? name : `${name}/${entry.slice(2)}`
+/** Resolves every entry point, and imports those that are code, in a process of their own. */
+function load(name, entries) {
+  const specifiers = entries.map((entry) => (entry === '.' ? name : `${name}/${entry.slice(2)}`))
   const require = createRequire(join(folder, 'package.json'))
+  const isData = (specifier) => /\.(json|yaml)$/.test(specifier)
+  const program = `const problems = []
+for (const specifier of ${JSON.stringify(specifiers.filter((specifier) => !isData(specifier)))}) {
   try {
-    if (/\.(json|yaml)$/.test(entry)) readFileSync(require.resolve(specifier))
-    else {
-      const program = `import(${JSON.stringify(specifier)}).then((it) => { if (Object.keys(it).length === 0 && !${isTypesOnly(name)}) throw new Error('no exports') })`
-      execFileSync(process.execPath, ['--input-type=module', '-e', program], {
-        cwd: folder,
-        stdio: ['ignore', 'ignore', 'pipe'],
-      })
-    }
+    const names = Object.keys(await import(specifier))
+    if (names.length === 0 && !${isTypesOnly(name)}) problems.push(specifier + ' exports nothing')
   } catch (error) {
-    problems.push(`import ${specifier} (${pathToFileURL(folder)}): ${error.stderr ?? error.message}`)
+    problems.push(specifier + ': ' + (error.stack ?? error))
+  }
+}
+if (problems.length > 0) throw new Error(problems.join('\\n'))`
+  try {
+    for (const specifier of specifiers.filter(isData)) readFileSync(require.resolve(specifier))
+    execFileSync(process.execPath, ['--input-type=module', '-e', program], {
+      cwd: folder,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
+  } catch (error) {
+    problems.push(`import of ${name}: ${error.stderr ?? error.message}`)
   }
 }
 

@@ -7,7 +7,7 @@ export default mergeConfig(
     test: {
       projects: [
         { extends: true, test: { name: 'fast', include: ['test/*.test.ts'] } },
-        { extends: true, test: { name: 'soak', include: ['test/soak/*.test.ts'] } },
+        { extends: true, test: { name: 'soak', include: ['test/soak/*.test.ts'], maxConcurrency: 2 } },
       ],
     },
   }),

@@ -14,6 +14,19 @@ export function listing(tarballs: readonly Tarball[]): string {
     .join('\n\n')
 }
 
+/**
+ * What kinds of files a package has, and where: `dist/handlers/*.js`. One more module changes nothing here, while a test, a
+ * database or another folder does. The changelog is not there before the first release.
+ */
+export function contentsOf({ files }: Pick<Tarball, 'files'>): string {
+  const kinds = files.map((file) => (file.includes('/') ? file.replace(/[^/]*?(\.[^/]*)?$/, '*$1') : file))
+  return [...new Set(kinds)]
+    .filter((kind) => kind !== 'CHANGELOG.md')
+    .sort()
+    .map((kind) => `${kind}\n`)
+    .join('')
+}
+
 /** npm, too, counts 1000 bytes. */
 function kilobytes(bytes: number): string {
   return `${(bytes / 1000).toFixed(1)} kB`

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { publishedPackages } from '../packages.ts'
 import { takeOver } from '../release/copy.ts'
-import { listing, newestChanges } from '../release/listing.ts'
+import { contentsOf, listing, newestChanges } from '../release/listing.ts'
 import { publish, RELEASE, savePrepared } from '../release/publish.ts'
 import { releaseVersion } from '../release/release-version.ts'
 import { inOrder, isAnnounced } from '../release/steps.ts'
@@ -191,6 +191,19 @@ describe('a repository', () => {
     write({ '.changeset/a-change.md': '' })
     expect(isAnnounced(folder)).toBe(true)
   })
+})
+
+test('the contents of a package are named by folder and kind', () => {
+  const files = [
+    'CHANGELOG.md',
+    'dist/a.d.ts',
+    'dist/a.js',
+    'dist/b.js',
+    'dist/deep/c.js.map',
+    'dist/key',
+    'package.json',
+  ]
+  expect(contentsOf({ files })).toBe('dist/*\ndist/*.d.ts\ndist/*.js\ndist/deep/*.js.map\npackage.json\n')
 })
 
 test('packages are published after those of ours that they need', () => {

@@ -7,6 +7,7 @@ import { CommandError } from './cli/command-error.ts'
 import { help } from './cli/help.ts'
 import { readOptions } from './cli/options.ts'
 import { UsageError } from './cli/usage-error.ts'
+import { MissingPackageError } from './optional.ts'
 import { InvalidKeyError } from './store/keys.ts'
 import { InvalidDatabaseError } from './store/place.ts'
 import { DatabaseError } from './store/postgres/database-error.ts'
@@ -47,7 +48,11 @@ function keepCompiledCode(): void {
 }
 
 function explain(error: unknown): unknown {
-  if ([CommandError, DataFileError, DatabaseError, UnavailableError].some((kind) => error instanceof kind))
+  if (
+    [CommandError, DataFileError, DatabaseError, MissingPackageError, UnavailableError].some(
+      (kind) => error instanceof kind,
+    )
+  )
     return (error as Error).message
   const { code, port, message } = error as { code?: string; port?: number; message?: string }
   if (code === 'EADDRINUSE') return `Port ${port} is taken; choose another one with --port <number>`

@@ -1,74 +1,66 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { publish, RELEASE, savePrepared } from '../../release/publish.ts'
-import { build, pack, pnpm } from '../../release/steps.ts'
-import { integrityOf, readTarball, type Tarball } from '../../release/tarball.ts'
-import { treeHash } from '../../release/tree.ts'
-import { type Result, ROOT, resultOf, start } from '../../run.ts'
+import { needsRuntime } from '../../../packages/client/test/soak/runtimes.ts'
+import { publishedPackages } from '../../packages.ts'
+import { contentsOf } from '../../release/listing.ts'
+import { publish } from '../../release/publish.ts'
+import { integrityOf, type Tarball, unpackedSize } from '../../release/tarball.ts'
+import { type Result, ROOT, start } from '../../run.ts'
+import { command } from './command.ts'
+import { MOST_KILOBYTES } from './limits.ts'
+import { publintProblems, typeProblems } from './linters.ts'
+import { type Installed, installWith, managersWith } from './managers.ts'
+import { prepareRelease } from './prepared.ts'
 import { type Registry, startRegistry } from './registry.ts'
+import { consumerTools } from './tools.ts'
 
-/** Tarballs that `pnpm release` has made and wants to see tested; without them, what is here is built and packed. */
-const { RELEASE_TARBALLS } = process.env
+/** Reads users through the client from the server, which is installed with npm. */
+const PROGRAM = `import { createClient } from '@testsigma-tms/client'
+for await (const { email } of createClient().users.list()) console.log(email)
+`
+
+/** TypeScript as consumers have it, by the folder that it is installed in. */
+const COMPILERS = {
+  'typescript-5.4': 'typescript@5.4.5',
+  'typescript-5.9': 'typescript@5.9.3',
+  'typescript-7.0': 'typescript@7.0.2',
+}
 
 let registry: Registry
-let tarballs: Tarball[]
-/** A repository in which a release is prepared. */
 let repository: string
+let tarballs: readonly Tarball[]
+let tools: Awaited<ReturnType<typeof consumerTools>>
+let managers: ReturnType<typeof managersWith>
+let npm: Installed
+/** The server's address and key, as variables. */
+let account: Record<string, string>
+let stopServer: () => Promise<void>
 
 beforeAll(async () => {
   registry = await startRegistry()
   Object.assign(process.env, registry.env)
   repository = join(registry.folder, 'repository')
-  mkdirSync(repository)
-  if (RELEASE_TARBALLS === undefined) {
-    await build(ROOT)
-    tarballs = await pack(ROOT, join(repository, RELEASE))
-  } else {
-    mkdirSync(join(repository, RELEASE))
-    tarballs = await Promise.all(RELEASE_TARBALLS.split(':').map(readTarball))
-  }
-  writeFileSync(join(repository, '.gitignore'), `${RELEASE}\n`)
-  const git = ['-c', 'user.name=Nobody', '-c', 'user.email=nobody@example.com']
-  for (const args of [
-    ['init', '-q'],
-    ['add', '.'],
-    [...git, 'commit', '-qm', 'A release'],
-  ]) {
-    await succeed('git', args, repository)
-  }
-  for (const [name, value] of [
-    ['user.name', 'Nobody'],
-    ['user.email', 'nobody@example.com'],
-  ] as const) {
-    await command('git', ['config', name, value], repository)
-  }
-  savePrepared(repository, { tree: await treeHash(repository), packages: tarballs, notes: 'The first release.' })
+  tarballs = (await prepareRelease(repository)).tarballs
+  await publish(repository, registry.url)
+  tools = await consumerTools()
+  managers = managersWith({ yarn: tools.yarn, bun: '', deno: '' })
+  const compilers = Object.entries(COMPILERS).map(([name, version]) => `${name}@npm:${version}`)
+  npm = await install('npm', [...allNames(), ...compilers, '@types/node@22'])
+  const server = await startServer()
+  account = server.account
+  stopServer = server.stop
 }, 600_000)
 
-afterAll(() => registry.close())
-
-function command(
-  name: string,
-  args: readonly string[],
-  cwd: string,
-  env: Record<string, string> = {},
-): Promise<Result> {
-  return resultOf(start(name, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'], env: { ...registry.env, ...env } }))
-}
-
-/** Runs a command that must succeed; if it fails, what it printed is in the error. */
-async function succeed(name: string, args: readonly string[], cwd: string): Promise<void> {
-  const { code, output } = await command(name, args, cwd)
-  if (code !== 0) throw new Error(`${name} ${args.join(' ')} ended with ${code}:\n${output}`)
-}
+afterAll(async () => {
+  await stopServer?.()
+  await registry.close()
+})
 
 describe('a release', () => {
   test('is published as it was tested, once, and tagged', async () => {
-    await publish(repository, registry.url)
     for (const { name, version, integrity } of tarballs) {
       const published = await fetch(`${registry.url}${name}/${version}`).then((response) => response.json())
       expect(published, name).toMatchObject({ dist: { integrity } })
@@ -94,110 +86,177 @@ describe('a release', () => {
   })
 })
 
-/** How each package manager adds packages to an empty folder. */
-const managers: Readonly<Record<string, (names: string[]) => [string, string[]]>> = {
-  npm: (names) => ['npm', ['install', '--no-audit', '--no-fund', ...names]],
-  pnpm: (names) => pnpm(['add', ...names]),
-}
-
-/** TypeScript as consumers have it, by the folder that it is installed in. */
-const compilers = {
-  'typescript-5.4': 'typescript@5.4.5',
-  'typescript-5.9': 'typescript@5.9.3',
-  'typescript-7.0': 'typescript@7.0.2',
-}
-
-const RESOLUTIONS = ['bundler', 'nodenext']
-
-describe.each(Object.keys(managers))('installed with %s', (manager) => {
-  let folder: string
+describe.each(['npm', 'pnpm', 'yarn'])('installed with %s', (name) => {
+  let installed: Installed
   beforeAll(async () => {
-    folder = join(registry.folder, manager)
-    mkdirSync(folder)
-    writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, type: 'module' }))
-    const aliases = Object.entries(compilers).map(([name, version]) => `${name}@npm:${version}`)
-    const names = tarballs.map(({ name, version }) => `${name}@${version}`)
-    const more = manager === 'npm' ? [...aliases, '@types/node@22'] : []
-    const [name, args] = managers[manager]?.([...names, ...more]) ?? ['', []]
-    await succeed(name, args, folder)
+    installed = name === 'npm' ? npm : await install(name, allNames())
   }, 600_000)
 
   test('every entry point can be imported', async () => {
     expect(entries().length).toBeGreaterThan(10)
-    writeFileSync(
-      join(folder, 'imports.mjs'),
-      entries()
-        .map((entry) => `await import('${entry}')\n`)
-        .join(''),
-    )
-    expect(await command(process.execPath, ['imports.mjs'], folder)).toEqual({ code: 0, output: '', stdout: '' })
+    const code = entries().map((entry) => `await import('${entry}')\n`)
+    expect(await runIn(installed, name, 'imports.mjs', code.join(''))).toEqual({ code: 0, output: '', stdout: '' })
   }, 120_000)
 
-  test('every command explains itself and says its version', async () => {
+  test('the client reads from the server', async () => {
+    expect((await runIn(installed, name, 'users.mjs', PROGRAM)).output).toContain('jane.doe@example.com')
+  }, 120_000)
+})
+
+test.for(['bun', 'deno'] as const)(
+  'installed with %s, and run by it, the client reads from the server',
+  {
+    timeout: 600_000,
+  },
+  async (name, context) => {
+    managers = managersWith({ ...tools, bun: '', deno: '', [name]: await needsRuntime(context, name) })
+    const installed = await install(name, allNames())
+    expect((await runIn(installed, name, 'users.mjs', PROGRAM)).output).toContain('jane.doe@example.com')
+  },
+)
+
+describe('commands', () => {
+  test('explain themselves and say their version', async () => {
     const commands = tarballs.flatMap(({ manifest, version }) =>
       Object.keys((manifest.bin as object | undefined) ?? {}).map((name) => ({ name, version })),
     )
     expect(commands.length).toBeGreaterThan(2)
     for (const { name, version } of commands) {
-      const bin = join(folder, 'node_modules/.bin', name)
-      const help = await command(bin, ['--help'], folder)
+      const help = await bin(name, ['--help'])
       expect(help, name).toMatchObject({ code: 0, stdout: expect.stringContaining('Usage') })
       expect(help.stdout, name).not.toMatch(/packages\/|pnpm (run )?\w+/)
-      expect(await command(bin, ['--version'], folder), name).toMatchObject({
-        code: 0,
-        stdout: expect.stringContaining(version),
-      })
+      expect(await bin(name, ['--version']), name).toMatchObject({ code: 0, stdout: expect.stringContaining(version) })
     }
   }, 120_000)
 
-  test('the client reads from the server', async () => {
-    const server = spawn(
-      join(folder, 'node_modules/.bin/testsigma-tms-server'),
-      ['--port', '0', '--api-key', 'a-key'],
-      {
-        cwd: folder,
-        env: { ...process.env, ...registry.env },
-        stdio: ['ignore', 'pipe', 'inherit'],
-      },
-    )
-    try {
-      const lines = createInterface({ input: server.stdout })
-      const [line] = await once(lines, 'line')
-      const [, baseUrl] = /^API +(\S+)$/.exec(line) ?? []
-      const code = `import { createClient } from '@testsigma-tms/client'
-const tms = createClient({ apiKey: 'a-key', baseUrl: '${baseUrl}' })
-for await (const { email } of tms.users.list()) console.log(email)
-`
-      writeFileSync(join(folder, 'users.mjs'), code)
-      const { output } = await command(process.execPath, ['users.mjs'], folder)
-      expect(output).toContain('jane.doe@example.com')
-    } finally {
-      server.kill()
-      await once(server, 'exit')
-    }
-  }, 120_000)
+  const initialize = {
+    jsonrpc: '2.0',
+    id: 1,
+    method: 'initialize',
+    params: { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: { name: 'a-test', version: '1' } },
+  }
 
-  // How they were installed is nothing to the types, so one package manager will do.
-  const compiling = manager === 'npm' ? Object.keys(compilers) : []
-  const combinations = compiling.flatMap((compiler) => RESOLUTIONS.map((resolution) => ({ compiler, resolution })))
-  test.each(combinations)(
-    'all types compile with $compiler as $resolution',
+  test.each<[name: string, args: string[], expected: RegExp, input?: string]>([
+    ['tms', ['users', 'list'], /jane\.doe@example\.com/],
+    ['tms-drift', ['live', '--per-second', '100'], /live {2}drift {4}clean/],
+    ['testsigma-tms-mcp', [], /"serverInfo":\{"name":"testsigma-tms/, `${JSON.stringify(initialize)}\n`],
+  ])(
+    'do their work: %s',
+    async (name, args, expected, input) => {
+      expect(await bin(name, args, input)).toMatchObject({ code: 0, stdout: expect.stringMatching(expected) })
+    },
+    120_000,
+  )
+
+  test.each([
+    [['--docs', '.'], '--docs needs the package @fastify/static, which is not installed'],
+    [['--database', 'postgres://127.0.0.1:1/tms'], '--database needs the package pg, which is not installed'],
+  ])(
+    'say which package an option needs: %j',
+    async (args, message) => {
+      const result = await bin('testsigma-tms-server', ['--port', '0', ...args])
+      expect(result).toMatchObject({ code: 1, output: expect.stringContaining(message) })
+    },
+    120_000,
+  )
+
+  test.each(['node-20.19', 'node-22.16'] as const)(
+    'and imports work on %s, or say what they need',
+    async (node) => {
+      const script = join(ROOT, 'scripts/consume.mjs')
+      const { code, output } = await command(tools[node], [script, '--installed', npm.folder], npm.folder)
+      expect({ code, output }).toMatchObject({ code: 0 })
+      expect(output).toContain(node === 'node-20.19' ? 'refuses, as engines says' : '@testsigma-tms/server')
+    },
+    120_000,
+  )
+})
+
+// How they were installed is nothing to the types, so one package manager will do.
+describe('types', () => {
+  const resolutions = ['bundler', 'nodenext']
+  const combinations = Object.keys(COMPILERS).flatMap((compiler) =>
+    resolutions.map((resolution) => ({ compiler, resolution })),
+  )
+  test.concurrent.each(combinations)(
+    'compile with $compiler as $resolution',
     async ({ compiler, resolution }) => {
       const imports = entries().map(
         (entry, index) => `import type * as e${index} from '${entry}'\nexport type { e${index} }\n`,
       )
-      writeFileSync(join(folder, 'types.mts'), imports.join(''))
+      writeFileSync(join(npm.folder, 'types.mts'), imports.join(''))
       const lib = compiler === 'typescript-5.4' ? 'esnext' : 'es2024'
       const module = resolution === 'bundler' ? 'esnext' : 'nodenext'
       const strict = ['--noEmit', '--strict', '--skipLibCheck', 'false', '--types', 'node']
       const target = ['--target', 'es2022', '--lib', `${lib},dom,dom.iterable`, '--module', module]
-      const bin = join(folder, 'node_modules', compiler, 'bin/tsc')
-      const args = [bin, ...strict, ...target, '--moduleResolution', resolution, 'types.mts']
-      expect(await command(process.execPath, args, folder)).toMatchObject({ code: 0, output: '' })
+      const tsc = join(npm.folder, 'node_modules', compiler, 'bin/tsc')
+      const args = [tsc, ...strict, ...target, '--moduleResolution', resolution, 'types.mts']
+      expect(await command(process.execPath, args, npm.folder)).toMatchObject({ code: 0, output: '' })
     },
     300_000,
   )
 })
+
+describe.each(publishedPackages(ROOT).map(({ manifest }) => manifest.name))('%s', (name) => {
+  const tarball = () => tarballs.find((each) => each.name === name) as Tarball
+
+  test('has nothing that publint or attw would correct', async () => {
+    expect(await publintProblems(tarball())).toEqual([])
+    expect(await typeProblems(tarball())).toEqual([])
+  }, 120_000)
+
+  test('has the files that were reviewed, and is as small as it should be', async () => {
+    await expect(contentsOf(tarball())).toMatchFileSnapshot(`contents/${name.split('/')[1]}.txt`)
+    expect(unpackedSize(tarball())).toBeLessThanOrEqual((MOST_KILOBYTES[name] ?? 0) * 1000)
+  })
+})
+
+/** The folder of a package manager, with packages in it. */
+function install(name: string, packages: readonly string[]): Promise<Installed> {
+  const manager = managers[name]
+  if (manager === undefined) throw new Error(`There is no package manager ${name}`)
+  return installWith(manager, registry, join(registry.folder, name), packages)
+}
+
+/** Runs a program where packages are installed, as their package manager does. */
+async function runIn({ folder, env }: Installed, name: string, file: string, code: string): Promise<Result> {
+  writeFileSync(join(folder, file), code)
+  const [program, args] = managers[name]?.run(file) ?? ['', []]
+  return command(program, args, folder, { ...env, ...account })
+}
+
+function bin(name: string, args: readonly string[], input = ''): Promise<Result> {
+  const program = join(npm.folder, 'node_modules/.bin', name)
+  return command(program, args, npm.folder, { ...npm.env, ...account }, input)
+}
+
+/** Starts the server that npm has installed. @returns the variables that lead there */
+async function startServer(): Promise<{ account: Record<string, string>; stop: () => Promise<void> }> {
+  const program = join(npm.folder, 'node_modules/.bin/testsigma-tms-server')
+  const child = start(program, ['--port', '0', '--api-key', 'a-key'], {
+    cwd: npm.folder,
+    env: npm.env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  if (child.stdout === null) throw new Error('The server has no stdout')
+  const ended = once(child, 'exit').then(([code]) => {
+    throw new Error(`The server ended with ${code}`)
+  })
+  const [line] = await Promise.race([once(createInterface({ input: child.stdout }), 'line'), ended])
+  ended.catch(() => undefined)
+  const [, url = ''] = /^API +(\S+)$/.exec(line) ?? []
+  return {
+    account: { TESTSIGMA_BASE_URL: url, TESTSIGMA_API_KEY: 'a-key' },
+    async stop() {
+      child.kill()
+      await once(child, 'exit')
+    },
+  }
+}
+
+function allNames(): string[] {
+  return tarballs.map(({ name, version }) => `${name}@${version}`)
+}
 
 /** What can be imported as code, apart from what needs another program to be installed. */
 function entries(): string[] {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { loadOptional } from '../optional.ts'
 import { localServer } from './contract.ts'
 import { isInside, ownScripts, securityHeaders } from './docs-headers.ts'
 
@@ -37,7 +38,8 @@ export async function serveDocs(app: FastifyInstance, folder: string | undefined
     app.get('/', (_request, reply) => reply.type('text/plain; charset=utf-8').send(howToServe))
   } else {
     // Loaded by those alone who have docs, as it takes its time.
-    await app.register(import('@fastify/static'), {
+    const { fastifyStatic } = await loadOptional('@fastify/static', '--docs', () => import('@fastify/static'))
+    await app.register(fastifyStatic, {
       root: resolve(folder),
       dotfiles: 'ignore',
       redirect: true,

@@ -1,3 +1,4 @@
+import { loadOptional } from '../optional.ts'
 import { insertDemoData } from '../seed/demo/demo.ts'
 import type { FirstData } from './bring-up-to-date.ts'
 import { isDatabase, type Place } from './place.ts'
@@ -12,6 +13,6 @@ export async function openStore(
 ): Promise<Store> {
   if (!isDatabase(place)) return openSqlite(place, sync, insertFirst)
   // Loaded by those alone who use it, as it takes its time.
-  const { openPostgres } = await import('./postgres/open.ts')
+  const { openPostgres } = await loadOptional('pg', '--database', () => import('./postgres/open.ts'))
   return openPostgres(place, insertFirst)
 }

@@ -1,0 +1,12 @@
+/** The most that each package may weigh when it is installed, apart from maps. Raising one is a decision (ADR 53). */
+export const MOST_KILOBYTES: Readonly<Record<string, number>> = {
+  '@testsigma-tms/cli': 300,
+  '@testsigma-tms/client': 480,
+  '@testsigma-tms/drift': 200,
+  '@testsigma-tms/junit': 60,
+  '@testsigma-tms/mcp': 180,
+  '@testsigma-tms/reporters': 70,
+  '@testsigma-tms/server': 450,
+  '@testsigma-tms/spec': 800,
+  '@testsigma-tms/types': 240,
+}
