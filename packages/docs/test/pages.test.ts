@@ -38,3 +38,24 @@ it('finds a text with too little contrast in one theme alone, wherever it is', a
   await page.addStyleTag({ content: '[data-theme=dark] .field:last-of-type .prose { color: #333 }' })
   expect(await violationsInBothThemes(page, [])).toEqual([expect.stringMatching(/^dark color-contrast: .*prose/)])
 })
+
+it('prints dark on light, whatever the theme', async (context) => {
+  const page = await (await openBrowser(context)).newPage({ colorScheme: 'dark' })
+  await page.goto(`${origin}/reference/users/list-users/`)
+  await page.emulateMedia({ colorScheme: 'dark', media: 'print' })
+  const colours = await page.evaluate(() =>
+    ['body', '.endpoint .path', '.samples pre', '.samples .ec-line span', '.switcher legend', '.switcher'].map(
+      (selector) => {
+        const { color, backgroundColor } = getComputedStyle(document.querySelector(selector) as Element)
+        const [text, behind] = [color, backgroundColor].map((value) => value.match(/[\d.]+/g)?.map(Number) ?? [])
+        const isClear = behind?.[3] === 0
+        return {
+          selector,
+          isDark: Math.max(...(text ?? [])) < 128,
+          isLight: isClear || Math.min(...(behind ?? [])) > 200,
+        }
+      },
+    ),
+  )
+  expect(colours.filter(({ isDark, isLight }) => !isDark || !isLight)).toEqual([])
+})
