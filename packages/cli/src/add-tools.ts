@@ -10,16 +10,16 @@ import { write } from './terminal.ts'
 export function addTools(program: Command, act: Act): void {
   const open = program
     .command('open')
-    .description('Opens a test run, or the project, in the browser; in a pipe or in CI it prints the address.')
+    .description('Opens a test run or the project in the browser. In a pipe or in CI, prints the URL.')
     .argument('[run]', 'UUID or human ID')
-    .option('--print', 'only print the address')
+    .option('--print', 'only print the URL')
   open.action((run: string | undefined) =>
     act(async (terminal) => (await import('./open-page.ts')).openPage(terminal, run, open.optsWithGlobals())),
   )
 
   const doctor = program
     .command('doctor')
-    .description('Checks address, redirect, key, clock, rate limit, proxy, and what the key may see.')
+    .description('Checks base URL, redirects, key, clock, rate limit, proxy, and what the key can see.')
     .option('--json', 'as a JSON document')
   doctor.action(() =>
     act(async (terminal) => (await import('./doctor/doctor.ts')).examine(terminal, doctor.optsWithGlobals())),
@@ -27,7 +27,7 @@ export function addTools(program: Command, act: Act): void {
 
   const completion = program
     .command('completion')
-    .description('Prints what a shell needs to complete commands and flags.')
+    .description('Prints a completion script for a shell.')
     .addArgument(new Argument('<shell>').choices(Object.keys(scripts)))
   addExample(completion, 'source <(tms completion bash)').action((shell: Shell) =>
     act(async (terminal) => {

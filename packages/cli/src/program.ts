@@ -13,7 +13,7 @@ export async function createProgram(args: readonly string[], act: Act): Promise<
     .version(version, '-V, --version')
     .configureHelp({ showGlobalOptions: true })
     .option('--project <name>', 'ID, name or prefix of the project; default: TESTSIGMA_PROJECT')
-    .option('--base-url <address>', 'address of the API; default: TESTSIGMA_BASE_URL')
+    .option('--base-url <address>', 'base URL of the API; default: TESTSIGMA_BASE_URL')
     .option('--key-file <path>', 'file with the API key, - for stdin; default: TESTSIGMA_API_KEY')
     .option(
       '--rate <number>',
@@ -21,8 +21,8 @@ export async function createProgram(args: readonly string[], act: Act): Promise<
       requestsPerSecond,
     )
     .option('--timeout <seconds>', 'for one request; default: 60', seconds)
-    .option('--allow-insecure', 'send the key over http: to another machine, where everybody on the way can read it')
-    .option('--verbose', 'say what is sent, without the key')
+    .option('--allow-insecure', 'send the key over unencrypted http: to another machine')
+    .option('--verbose', 'log requests, without the key')
     .showHelpAfterError('(--help shows what there is)')
   await addTasks(program, args, act)
   addTools(program, act)
@@ -35,9 +35,9 @@ export async function createProgram(args: readonly string[], act: Act): Promise<
 
 /** What people do, in several calls. */
 async function addTasks(program: Command, args: readonly string[], act: Act): Promise<void> {
-  const results = program.command('results').description('Upload results of tests.')
+  const results = program.command('results').description('Upload test results.')
   if (args.includes('results')) (await import('./results/add-results.ts')).addResults(results, act)
-  const run = program.command('run').description('Make, watch and close test runs.')
+  const run = program.command('run').description('Create, watch and close test runs.')
   if (args.includes('run')) (await import('./runs/add-runs.ts')).addRuns(run, act)
   const cases = program.command('cases').description('Export and import test cases.')
   if (args.includes('cases')) (await import('./cases/add-cases.ts')).addCases(cases, act)

@@ -6,12 +6,12 @@ import { importCases } from './import-cases.ts'
 /** `tms cases …` */
 export function addCases(parent: Command, act: Act): void {
   const format = () =>
-    new Option('--format <name>', 'default: by the name of the file, else csv').choices(['csv', 'yaml'])
+    new Option('--format <name>', 'default: from the file name, otherwise csv').choices(['csv', 'yaml'])
   const exporting = parent
     .command('export')
     .description('Writes test cases as CSV or YAML, with names instead of IDs.')
     .addOption(format())
-    .option('--folder <path>', 'only those in a folder, as in "Release 2/Smoke tests"')
+    .option('--folder <path>', 'only those in a folder, such as "Release 2/Smoke tests"')
     .option('--output <file>', 'default: stdout')
   exporting.action(() => act((terminal) => exportCases(terminal, exporting.optsWithGlobals())))
 

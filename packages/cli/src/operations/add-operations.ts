@@ -19,12 +19,12 @@ function addOperation(parent: Command, operation: OperationCommand, act: Act): v
     .description(`${operation.summary}${note}\n\n${operation.description}`.trim())
   for (const flag of operation.flags) command.addOption(optionOf(flag))
   if (operation.takesData) {
-    command.option('--data <json>', 'fields of the body as a JSON object, @file, or - for stdin; flags go before them')
+    command.option('--data <json>', 'body fields as a JSON object, @file, or - for stdin; flags take precedence')
   }
   if (operation.result !== 'done') addOutputOptions(command)
   if (operation.result === 'page') command.option('--limit <number>', 'stop after this many entries', positiveInteger)
-  if (operation.method === 'delete') command.option('--yes', 'do not ask')
-  command.option('--curl', 'print the request as a curl command, without the key, and do not send it')
+  if (operation.method === 'delete') command.option('--yes', 'do not ask for confirmation')
+  command.option('--curl', 'print the request as a curl command without the key, and do not send it')
   addExample(command, operation.example)
   command.action(() =>
     act(async (terminal) => {

@@ -4,7 +4,7 @@ import { names } from '../flag-values.ts'
 /** How the data of a command is written. */
 export function addOutputOptions(command: Command): void {
   command
-    .option('--json', 'one JSON document; without it, a table on a terminal and JSON lines elsewhere')
+    .option('--json', 'one JSON document; default: a table on a terminal, otherwise JSON lines')
     .addOption(new Option('--csv', 'CSV with a header').conflicts('json'))
-    .option('--fields <names>', 'only these fields, as in id,title or test_case.title', names)
+    .option('--fields <names>', 'only these fields, such as id,title or test_case.title', names)
 }
