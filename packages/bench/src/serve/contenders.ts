@@ -43,9 +43,9 @@ export async function startSteady(bin: string): Promise<Contender> {
 }
 
 /** Sends the same bytes whatever is asked, checking nothing. */
-export async function startBare(answer: string): Promise<Contender> {
+export async function startBare(response: string): Promise<Contender> {
   const port = await freePort()
-  const args = [resolve(import.meta.dirname, 'bare.ts'), `${port}`, answer]
+  const args = [resolve(import.meta.dirname, 'bare.ts'), `${port}`, response]
   return run('bare Fastify', `http://127.0.0.1:${port}`, process.execPath, args)
 }
 
@@ -68,26 +68,44 @@ export async function memoryOf({ process: { pid } }: Contender): Promise<number>
   return (Number(kilobytes) * 1024) / 1e6
 }
 
-async function run(name: string, baseUrl: string, command: string, args: string[]): Promise<Contender> {
-  const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'inherit'] })
+/** This server with these options, and a bare Fastify with its limits, both with a probe inside: see `probe.ts`. */
+export async function startProbed(...options: string[]): Promise<{ ours: Contender; bare: Contender }> {
+  const [port, barePort] = [await freePort(), await freePort()]
+  const probe = ['--import', new URL('../worst/probe.ts', import.meta.url).href]
+  const args = [...probe, server, '--port', `${port}`, '--api-key', apiKey, ...options]
+  const bareArgs = [...probe, resolve(import.meta.dirname, '../worst/bare.ts'), `${barePort}`]
+  return {
+    ours: await run('this server', `http://127.0.0.1:${port}/api/v1`, process.execPath, args, 'ipc'),
+    bare: await run('bare Fastify', `http://127.0.0.1:${barePort}/api/v1`, process.execPath, bareArgs, 'ipc'),
+  }
+}
+
+async function run(
+  name: string,
+  baseUrl: string,
+  command: string,
+  args: string[],
+  channel: 'ipc' | 'ignore' = 'ignore',
+): Promise<Contender> {
+  const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'inherit', channel] })
   const stop = async () => {
     child.kill('SIGTERM')
     if (child.exitCode === null) await once(child, 'exit')
   }
   const contender = { name, baseUrl, process: child, stop }
-  await answered(contender)
+  await untilItResponds(contender)
   return contender
 }
 
-/** Waits until it answers anything at all. */
-async function answered({ name, baseUrl, process: child }: Contender): Promise<void> {
+/** Waits until it responds anything at all. */
+async function untilItResponds({ name, baseUrl, process: child }: Contender): Promise<void> {
   for (const start = performance.now(); performance.now() - start < 60_000; ) {
     const response = await fetch(`${baseUrl}/users`).catch(() => undefined)
     if (response) return void (await response.arrayBuffer())
     if (child.exitCode !== null) throw new Error(`${name} ended with exit code ${child.exitCode}`)
     await new Promise((waited) => setTimeout(waited, 5))
   }
-  throw new Error(`${name} did not answer at ${baseUrl} within a minute`)
+  throw new Error(`${name} did not respond at ${baseUrl} within a minute`)
 }
 
 async function freePort(): Promise<number> {

@@ -4,7 +4,7 @@ import { AttemptMerger, ReportError, type ReportedTest, readReport } from '@test
 
 const sliceSize = 64 * 1024
 /** More than any suite is known to have; each takes half a kilobyte of memory, so a report of empty ones takes much. */
-const mostTests = 100_000
+const mostTests = 200_000
 
 /** The tests of a report, with their attempts merged, or why it is none. */
 export async function readTests(
