@@ -1,5 +1,5 @@
 /**
- * What a call costs over bare `fetch`, where the answer comes from a function in the same process: ours beside
+ * What a call costs over bare `fetch`, where the response comes from a function in the same process: ours beside
  * openapi-fetch and the clients that Redocly's and hey-api's generators make of the same contract.
  */
 import { execFileSync } from 'node:child_process'
@@ -18,15 +18,15 @@ const ROUNDS = 15
 
 const contract = fileURLToPath(import.meta.resolve('@testsigma-tms/spec/openapi.json'))
 const baseUrl = 'http://local/api/v1'
-const answer = JSON.stringify({
+const responseText = JSON.stringify({
   message: '',
   data: [],
   page_info: { page_size: 25, total_count: 0, next: '', prev: '' },
 })
 const headers = { 'content-type': 'application/json' }
 
-/** Answers at once, with a fresh answer each time. */
-const stub = async (_input: string | URL | Request, _init?: RequestInit) => new Response(answer, { headers })
+/** Responds at once, with a fresh response each time. */
+const stub = async (_input: string | URL | Request, _init?: RequestInit) => new Response(responseText, { headers })
 
 /** What is used of the generated clients. */
 interface Redocly {

@@ -82,7 +82,7 @@ async function measure(connect: Connect): Promise<Row> {
   }
 }
 
-/** The server's first answers are slow, and it shares this process: that is no matter of the client. */
+/** The server's first responses are slow, and it shares this process: that is no matter of the client. */
 async function warmUp(baseUrl: string, apiKey: string): Promise<void> {
   for (let time = 0; time < PER_SECOND; time++) {
     await (await fetch(`${baseUrl}/users`, { headers: { authorization: `Bearer ${apiKey}` } })).text()
@@ -134,7 +134,7 @@ function compared([name, row]: [string, Row]): ComparedClient {
 const { clients } = (await import(pathToFileURL(join(installCompetitors(), 'clients.js')).href)) as {
   clients: Record<string, Connect>
 }
-const heads = ['client', 'landed', 'sent', 'refused', 'seconds', 'POST answered 500: sent', 'abort, ms']
+const heads = ['client', 'landed', 'sent', 'refused', 'seconds', 'POST got 500: sent', 'abort, ms']
 console.log(`| ${heads.join(' | ')} |\n|${'---|'.repeat(heads.length)}`)
 const row = await measure(ours)
 console.log(`| ${cells('this one', row).join(' | ')} |`)

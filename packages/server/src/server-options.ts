@@ -37,7 +37,7 @@ export interface ServerOptions {
    */
   profile?: ProfileName
   /**
-   * Requests that each key has in any second; those beyond are answered like the live API does. 0 for any number.
+   * Requests that each key has in any second; those beyond are refused as the live API does. 0 for any number.
    * @default 0 for `documented`, 10 for `observed`
    */
   rateLimit?: number
@@ -52,7 +52,7 @@ export interface ServerOptions {
    */
   faults?: boolean
   /**
-   * Whether `log` takes a line for each answered request too: its id, method, path, status and time.
+   * Whether `log` takes a line for each request too: its id, method, path, status and time.
    * @default false
    */
   logRequests?: boolean

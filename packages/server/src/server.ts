@@ -18,10 +18,10 @@ import { toUnavailable } from './store/unavailable-error.ts'
 export interface Server {
   /** A key that works. */
   readonly apiKey: string
-  /** Answers like the global `fetch`, without a port: any host in the URL reaches this server. Redirects are not followed. */
+  /** Responds like the global `fetch`, without a port: any host in the URL reaches this server. Redirects are not followed. */
   readonly fetch: typeof fetch
   /**
-   * Listens, and answers the origin, such as `http://127.0.0.1:4010`. Port 0 picks a free one.
+   * Listens, and returns the origin, such as `http://127.0.0.1:4010`. Port 0 picks a free one.
    * @default { port: 4010, host: '127.0.0.1' }
    */
   listen(options?: { port?: number; host?: string }): Promise<string>

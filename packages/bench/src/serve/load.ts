@@ -18,7 +18,7 @@ export interface Measured {
   microseconds: number
 }
 
-/** What so many seconds of requests come to; each of them has to be answered with 2xx. */
+/** What so many seconds of requests come to; each of them has to succeed with 2xx. */
 export async function measure(bin: string, contender: Contender, load: Load, seconds: number): Promise<Measured> {
   const { name, baseUrl } = contender
   const before = await processorTime(contender)
@@ -29,7 +29,7 @@ export async function measure(bin: string, contender: Contender, load: Load, sec
   const { '2xx': done, non2xx, errors, duration } = JSON.parse(stdout)
   if (non2xx > 0 || errors > 0 || done === 0) {
     throw new Error(
-      `${name}: ${done} answers with 2xx, ${non2xx} others, ${errors} errors for ${load.method} ${load.path}`,
+      `${name}: ${done} responses with 2xx, ${non2xx} others, ${errors} errors for ${load.method} ${load.path}`,
     )
   }
   return { perSecond: done / duration, microseconds: ((await processorTime(contender)) - before) / done }

@@ -1,4 +1,4 @@
-/** What a million users cost: the last page against the first, memory, and the time from the start to the first answer. */
+/** What a million users cost: the last page against the first, memory, and the time from the start to the first response. */
 import { apiKey, type Contender, memoryOf, startOurs } from './contenders.ts'
 import { temporaryData } from './data.ts'
 import { median } from './load.ts'
@@ -15,14 +15,14 @@ for (let round = 0; round < 5; round++) {
   starts.push(performance.now() - before)
   await server.stop()
 }
-console.log(`start to first answer     ${Math.round(median(starts))} ms`)
+console.log(`start to first response     ${Math.round(median(starts))} ms`)
 
 const server = await startOurs('this server', data)
 const first = '/users?page_size=25'
 const last = await lastPage(server)
 const times = { first: [] as number[], last: [] as number[] }
 for (let round = 0; round < rounds; round++) {
-  // A write between them, so that neither is answered from memory.
+  // A write between them, so that neither comes from the cache.
   times.first.push(await timed(server, first, round))
   times.last.push(await timed(server, last, round))
 }
@@ -49,7 +49,7 @@ async function timed(server: Contender, path: string, round: number): Promise<nu
 
 async function read({ baseUrl }: Contender, path: string): Promise<unknown> {
   const response = await fetch(baseUrl + path, { headers: { Authorization: `Bearer ${apiKey}` } })
-  if (!response.ok) throw new Error(`${path} answered ${response.status}`)
+  if (!response.ok) throw new Error(`${path} returned ${response.status}`)
   return response.json()
 }
 
@@ -58,5 +58,5 @@ async function write({ baseUrl }: Contender, round: number): Promise<void> {
   const body = JSON.stringify({ name: `Folder ${round}` })
   const project = 'c47ade67-0543-4582-a4a5-b7de447c94f5'
   const response = await fetch(`${baseUrl}/projects/${project}/folders`, { method: 'POST', headers, body })
-  if (!response.ok) throw new Error(`A folder answered ${response.status}`)
+  if (!response.ok) throw new Error(`A folder returned ${response.status}`)
 }

@@ -27,7 +27,7 @@ const { folder, data } = await temporaryData({ users: 100_000 })
 for (const [title, load] of Object.entries(loads)) {
   const ours = await startOurs('this server', data)
   const contenders = [
-    await startBare(await keepAnswer(ours, load)),
+    await startBare(await keepResponse(ours, load)),
     ours,
     await startPrism(bin),
     await startSteady(bin),
@@ -37,10 +37,10 @@ for (const [title, load] of Object.entries(loads)) {
   report(title, results)
 }
 
-async function keepAnswer({ baseUrl }: Contender, { method, path, body }: Load): Promise<string> {
+async function keepResponse({ baseUrl }: Contender, { method, path, body }: Load): Promise<string> {
   const headers = { Authorization: `Bearer ${apiKey}`, 'Content-Type': 'application/json' }
   const response = await fetch(baseUrl + path, { method, headers, ...(body && { body }) })
-  const file = join(folder, 'answer.json')
+  const file = join(folder, 'response.json')
   writeFileSync(file, await response.text())
   return file
 }

@@ -1,7 +1,7 @@
 import { unprocessable } from '../http/errors.ts'
 
 /**
- * The value of a field that has two names. Sent back as it was answered, one of them may be old: the one that differs from
+ * The value of a field that has two names. Sent back as it was read, one of them may be old: the one that differs from
  * what is stored counts.
  *
  * @param owner the path to the object, empty for the body itself

@@ -71,7 +71,7 @@ export const updateTestRun: Handler<'updateTestRun'> = ({ params, body, store, p
     const changes = await dropReadOnly('updateTestRun', body, () => viewsOf(transaction, run, profile))
     const { description, selection_type = run.selection_type } = changes
     const title = oneOf('', { title: changes.title, name: changes.name }, run.title)
-    // Sent back as it was answered, it asks for no change.
+    // Sent back as it was read, it asks for no change.
     const status = changes.status === profile.stateOfRun(run) ? undefined : changes.status
     refuseReopening(run, status)
     refuse(

@@ -10,7 +10,7 @@ import { ResponseCache } from './cache.ts'
 import { refuseUnreadable } from './client-error.ts'
 import { localServer } from './contract.ts'
 import { allowPages } from './cors.ts'
-import { answerMissingPage, serveDocs } from './docs.ts'
+import { sendMissingPage, serveDocs } from './docs.ts'
 import { drain } from './drain.ts'
 import { ApiError, toApiError, unknownRoute } from './errors.ts'
 import { addFaults } from './faults.ts'
@@ -29,7 +29,7 @@ const longestEnd = 700
 
 export interface AppOptions {
   docs: string | undefined
-  /** Which web pages may read answers besides those of this machine: an origin, `*` or `none`. */
+  /** Which web pages may read responses besides those of this machine: an origin, `*` or `none`. */
   cors: string | undefined
   profile: Profile
   /** Requests in a second that each key has; 0 for any number. */
@@ -51,7 +51,7 @@ export async function createApp(store: Store, options: AppOptions): Promise<Fast
   const { docs, profile, log, logRequests } = options
   const app = fastify({
     exposeHeadRoutes: false,
-    frameworkErrors: answerError,
+    frameworkErrors: sendError,
     clientErrorHandler: refuseUnreadable,
     genReqId: () => randomUUID(),
     requestTimeout: longestRequest,
@@ -84,9 +84,9 @@ export async function createApp(store: Store, options: AppOptions): Promise<Fast
     await inTime(background.finish(), longestEnd)
     await inTime(store.destroy(), longestEnd)
   })
-  app.setErrorHandler(answerError)
+  app.setErrorHandler(sendError)
   app.setNotFoundHandler(async (request, reply) => {
-    if (!(await answerMissingPage(docs, request, reply))) refuseUnknownRoute()
+    if (!(await sendMissingPage(docs, request, reply))) refuseUnknownRoute()
     return reply
   })
 
@@ -111,7 +111,7 @@ export async function createApp(store: Store, options: AppOptions): Promise<Fast
     isStopped = true
   }
 
-  function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const refusal = toApiError(error, request.mediaType === formType ? '64 MiB' : '1 MiB')
     const { status, body } = profile.refusal(refusal, request.routeOptions.config.operation?.id)
     if (error instanceof DataFileError) stopFor(error)
@@ -137,7 +137,7 @@ async function serveApi(api: FastifyInstance, services: Services, options: AppOp
     done(is404 ? unknownRoute() : undefined)
   })
   api.setNotFoundHandler(refuseUnknownRoute)
-  // The docs at `/` would answer for unknown paths of the API too.
+  // The docs at `/` would respond to unknown paths of the API too.
   for (const url of ['/', '/*']) api.route({ method: ['GET', 'HEAD'], url, handler: refuseUnknownRoute })
   acceptJson(api)
   acceptForms(api)

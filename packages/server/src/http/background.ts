@@ -1,4 +1,4 @@
-/** Work that goes on after its request was answered. */
+/** Work that goes on after the response to its request. */
 export class Background {
   readonly #running = new Map<string, Promise<void>>()
   readonly #log: (line: string) => void

@@ -6,7 +6,7 @@ const statuses: Record<string, [number, string]> = {
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout'],
 }
 
-/** Answers what never becomes a request, in the same shape as all else that is refused. */
+/** Responds to what never becomes a request, in the same shape as all else that is refused. */
 export function refuseUnreadable({ code }: NodeJS.ErrnoException, socket: Socket): void {
   const [status, message] = statuses[code ?? ''] ?? [400, 'Bad Request']
   const body = JSON.stringify({ code: status, message })

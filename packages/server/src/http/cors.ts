@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 
 /**
- * Lets web pages read answers: those of this machine, and those of one more origin, of any (`*`) or of none at all
+ * Lets web pages read responses: those of this machine, and those of one more origin, of any (`*`) or of none at all
  * (`none`). A page has to bring the key itself, as there are no cookies.
  */
 export function allowPages(api: FastifyInstance, allowed: string | undefined): void {
@@ -13,7 +13,7 @@ export function allowPages(api: FastifyInstance, allowed: string | undefined): v
     reply.header('access-control-allow-origin', origin).header('access-control-expose-headers', '*')
     const wanted = headers['access-control-request-method']
     if (method !== 'OPTIONS' || wanted === undefined) return done()
-    // Browsers ask before they send a key, so this is answered without one.
+    // Browsers ask before they send a key, so this needs none.
     reply
       .header('access-control-allow-methods', wanted)
       .header('access-control-allow-headers', headers['access-control-request-headers'] ?? '')
@@ -23,7 +23,7 @@ export function allowPages(api: FastifyInstance, allowed: string | undefined): v
   })
 }
 
-/** What is wrong with the name of who may read answers, in words; undefined where nothing is. */
+/** What is wrong with the name of who may read responses, in words; undefined where nothing is. */
 export function problemOfCors(allowed: string): string | undefined {
   if (allowed === '*' || allowed === 'none' || URL.parse(allowed)?.origin === allowed) return undefined
   return `must be an origin such as https://docs.example.com, "*" or "none", got ${JSON.stringify(allowed)}`

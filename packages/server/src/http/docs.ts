@@ -52,8 +52,8 @@ export async function serveDocs(app: FastifyInstance, folder: string | undefined
   }
 }
 
-/** Answers for a page that is not there with the site's own page for that; false if that is not for the docs to say. */
-export async function answerMissingPage(
+/** Sends for a page that is not there the site's own page for that; false if that is not for the docs to say. */
+export async function sendMissingPage(
   folder: string | undefined,
   { method }: FastifyRequest,
   reply: FastifyReply,

@@ -19,7 +19,7 @@ export function unauthorized(message: string): ApiError {
   return new ApiError(401, { code: 401, message })
 }
 
-/** As the live API answers: neither 429, nor a Retry-After header. */
+/** As the live API responds: neither 429, nor a Retry-After header. */
 export function rateLimited(): ApiError {
   return new ApiError(500, { message: 'rate limit exceeded' })
 }

@@ -15,7 +15,7 @@ const header = 'x-tms-fault'
 const longestDelay = 600_000
 const forms = `rate-limit, 500, delay=<ms up to ${longestDelay}>, reset, reset-after, truncate, malformed or redirect=<url>`
 
-/** What a fault does before the request is handled; those that are not here act on the answer. */
+/** What a fault does before the request is handled; those that are not here act on the response. */
 const before: Record<string, (reply: FastifyReply, value: string) => Promise<unknown>> = {
   '500': async () => {
     throw internalError()
@@ -41,18 +41,18 @@ const before: Record<string, (reply: FastifyReply, value: string) => Promise<unk
   },
 }
 
-/** What a fault makes of the answer, which says what was really done. */
-const after: Record<string, (reply: FastifyReply, answer: string) => unknown> = {
-  malformed: (_, answer) => half(answer),
-  'reset-after': async (reply, answer) => {
+/** What a fault makes of the response, which says what was really done. */
+const after: Record<string, (reply: FastifyReply, response: string) => unknown> = {
+  malformed: (_, response) => half(response),
+  'reset-after': async (reply, response) => {
     reply.raw.destroy()
-    // Gone before the answer is written, also where there is no socket.
+    // Gone before the response is written, also where there is no socket.
     await sleep(1)
-    return answer
+    return response
   },
-  truncate: (reply, answer) => {
-    reply.header('content-length', Buffer.byteLength(answer))
-    return Readable.from(breakOff(half(answer)))
+  truncate: (reply, response) => {
+    reply.header('content-length', Buffer.byteLength(response))
+    return Readable.from(breakOff(half(response)))
   },
 }
 
@@ -67,9 +67,9 @@ export function addFaults(api: FastifyInstance): void {
     if (fault) await before[fault.name]?.(reply, fault.value)
   })
   // What is refused before the faults are read, is left as it is.
-  api.addHook('onSend', async ({ fault = '' }, reply, answer) => {
+  api.addHook('onSend', async ({ fault = '' }, reply, response) => {
     const change = after[fault]
-    return change ? change(reply, String(answer)) : answer
+    return change ? change(reply, String(response)) : response
   })
 }
 
@@ -96,8 +96,8 @@ function wrong(text: string): ApiError {
   return badRequest(`${header}: must be ${forms}, got ${JSON.stringify(text)}`)
 }
 
-function half(answer: string): string {
-  return answer.slice(0, answer.length / 2)
+function half(response: string): string {
+  return response.slice(0, response.length / 2)
 }
 
 async function* breakOff(text: string): AsyncGenerator<string> {

@@ -21,7 +21,7 @@ export function createFetch(app: FastifyInstance): typeof fetch {
 async function send(app: FastifyInstance, request: Request): Promise<Response> {
   const { protocol, host } = new URL(request.url)
   const payload = request.body && Buffer.from(await request.arrayBuffer())
-  const answer = app.inject({
+  const injected = app.inject({
     method: request.method as HTTPMethods,
     url: request.url,
     authority: host,
@@ -29,7 +29,7 @@ async function send(app: FastifyInstance, request: Request): Promise<Response> {
     signal: request.signal,
     ...(payload && { payload }),
   })
-  const { statusCode, headers, rawPayload } = await answer.catch(failLikeFetch)
+  const { statusCode, headers, rawPayload } = await injected.catch(failLikeFetch)
   // Without a socket all of this is microtasks: who calls again and again would keep timers, and imports, from going on.
   await setImmediate()
   return new Response(mayHaveBody(statusCode) ? readable(rawPayload, request.signal) : null, {

@@ -35,6 +35,6 @@ function addHeaders({ remaining }: FastifyRequest, reply: FastifyReply, perSecon
   if (reply.statusCode >= 300) return
   reply.header('x-tms-api-limit', perSecond)
   reply.header('x-tms-api-remaining', remaining)
-  // The live API was seen to answer a negative number of about this size.
+  // The live API was seen to send a negative number of about this size.
   reply.header('x-tms-api-reset', -Math.floor(Date.now() / 1000))
 }

@@ -48,7 +48,7 @@ export function addRoutes(api: FastifyInstance, services: Services): void {
       config: { operation },
       schema: schemaOf(operation),
       ...(operation.requestBody ? bodyHooks(operation.requestBody) : { preParsing: ignoreBody }),
-      handler: answer(operation, services),
+      handler: respond(operation, services),
     })
   }
 }
@@ -114,12 +114,12 @@ function requireBody({ content, required }: RequestBody): preValidationHookHandl
   }
 }
 
-function answer(operation: Operation, services: Services) {
-  return operation.method === 'get' ? answerRead(operation, services) : answerWrite(operation, services)
+function respond(operation: Operation, services: Services) {
+  return operation.method === 'get' ? respondToRead(operation, services) : respondToWrite(operation, services)
 }
 
-/** The same question has the same answer until the data changes. */
-function answerRead(operation: Operation, services: Services) {
+/** The same request has the same response until the data changes. */
+function respondToRead(operation: Operation, services: Services) {
   const carryOut = carrierOut(operation, services)
   const status = needed(operation, 'success').status
   return async (request: FastifyRequest, reply: FastifyReply) => {
@@ -131,7 +131,7 @@ function answerRead(operation: Operation, services: Services) {
   }
 }
 
-function answerWrite(operation: Operation, services: Services) {
+function respondToWrite(operation: Operation, services: Services) {
   const carryOut = carrierOut(operation, services)
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const { status, body } = await carryOut(request)
@@ -160,9 +160,9 @@ function carrierOut({ id, parameters, requestBody }: Operation, services: Servic
         return urlOf(request)
       },
     }
-    const answer = await handle(call as never)
-    const message = services.profile.message(id, answer.body?.message ?? '')
-    return { status: answer.status, body: answer.body && { ...answer.body, message } }
+    const response = await handle(call as never)
+    const message = services.profile.message(id, response.body?.message ?? '')
+    return { status: response.status, body: response.body && { ...response.body, message } }
   }
 }
 

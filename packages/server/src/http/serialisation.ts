@@ -10,7 +10,7 @@ const referred = { $id: id, components: { schemas } } as unknown as ObjectSchema
 
 const compileOnce = once((schema) => fastJsonStringify(JSON.parse(schema), { schema: { [id]: referred } }))
 
-/** Compiles at the first answer, which leaves out what the contract does not declare. */
+/** Compiles at the first response, which leaves out what the contract does not declare. */
 export const compileSerializer: FastifySerializerCompiler<object> = ({ schema }) => {
   const key = JSON.stringify(schema)
   return (body: unknown) => compileOnce(key)(body)

@@ -54,7 +54,7 @@ export function closeInTime(app: FastifyInstance): void {
   })
 }
 
-/** Waits for the work, but no longer than this; answers whether it ended. */
+/** Waits for the work, but no longer than this. Returns whether it ended. */
 export async function inTime(work: Promise<unknown>, milliseconds: number): Promise<boolean> {
   const late = new AbortController()
   const waiting = setTimeout(milliseconds, false, { signal: late.signal }).catch(() => false)

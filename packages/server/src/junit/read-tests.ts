@@ -25,7 +25,7 @@ export async function readTests(
   }
 }
 
-/** Lets requests be answered while a long report is read. */
+/** Lets requests be served while a long report is read. */
 async function* inSlices(report: string, closing: AbortSignal): AsyncGenerator<string> {
   for (let start = 0; start === 0 || start < report.length; start += sliceSize) {
     await setImmediate()

@@ -36,7 +36,7 @@ export interface Profile {
   message(operation: OperationId, message: string): string
   withoutKey(): ApiError
   withWrongKey(): ApiError
-  /** How a refusal is answered. */
+  /** What is sent for a refusal. */
   refusal(error: ApiError, operation: OperationId | undefined): ApiError
   titleTaken(title: string, other: TestRunRow): ApiError
 

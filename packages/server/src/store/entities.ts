@@ -59,7 +59,7 @@ export async function insertRows<Table extends EntityTable>(store: Store, table:
 
 // Below, `table as 'labels'` stands for any table: Kysely cannot follow a column through a type parameter.
 
-/** Changes what is not undefined, and answers the row as it is then. */
+/** Changes what is not undefined, and returns the row as it is then. */
 export async function update<Table extends EntityTable>(
   store: Store,
   table: Table,

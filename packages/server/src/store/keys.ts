@@ -26,7 +26,7 @@ export interface ProvidedKey {
   isTemporary: boolean
 }
 
-/** Makes sure that the store accepts some key, and answers that key. */
+/** Makes sure that the store accepts some key, and returns that key. */
 export async function provideKey(store: Store, place: Place, given: string | undefined): Promise<ProvidedKey> {
   const file = keyFileOf(place)
   const key = given ?? (file === undefined ? createKey() : keepKey(file))
@@ -45,7 +45,7 @@ export async function listKeys(store: Store): Promise<{ id: string; created_at: 
   return (await readKeys(store)).map(({ hash, created_at }) => ({ id: idOf(hash), created_at }))
 }
 
-/** Answers whether there was such a key. */
+/** Returns whether there was such a key. */
 export async function revokeKey(store: Store, place: Place, id: string): Promise<boolean> {
   const found = (await readKeys(store)).find(({ hash }) => idOf(hash) === id.toLowerCase())
   if (!found) return false

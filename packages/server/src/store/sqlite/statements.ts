@@ -6,7 +6,7 @@ const mostStatements = 200
 
 interface Prepared {
   statement: StatementSync
-  /** Whether it answers rows. */
+  /** Whether it returns rows. */
   isReading: boolean
 }
 
