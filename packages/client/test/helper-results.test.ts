@@ -170,3 +170,13 @@ it('sends a stream whole again when its batch is halved', async () => {
   expect(first?.recorded).toBeDefined()
   expect(texts).toEqual(['whole', 'whole'])
 })
+
+it('an onOutcome that changes what it is told changes no outcome', async () => {
+  const onOutcome = (outcome: object) => {
+    Object.assign(outcome, { recorded: undefined, result: null })
+  }
+  const [outcome] = await recordResults(connect(), { ...run, results: [good] }, { onOutcome })
+
+  expect(outcome?.recorded).toBeDefined()
+  expect(outcome?.result).toBe(good)
+})

@@ -71,7 +71,7 @@ async function untilEnded(
     const { project_id } = params
     for (;;) {
       const progress = await tms.junitImports.getStatus({ project_id, import_id }, calls.options())
-      if (onProgress) runHook('onProgress', () => onProgress(progress))
+      if (onProgress) runHook('onProgress', () => onProgress({ ...progress }))
       if (progress.status === 'completed' || progress.status === 'failed') return progress
       await calls.pause(interval)
     }

@@ -1,5 +1,6 @@
 import { UsageError } from '../errors.ts'
 import type { TestRunCaseResultInput } from '../generated/types.ts'
+import { isWellFormed } from '../json.ts'
 import { ownOf } from '../own.ts'
 import { BEFORE_CALL, readUpload, type Upload } from '../upload.ts'
 import { requireArgument, requireText } from './arguments.ts'
@@ -37,7 +38,7 @@ export async function prepareResult(
   requireText('recordResults: "test_case_id"', test_case_id)
   requireArgument(Array.isArray(attachments), 'recordResults: "attachments"', 'an array of files', attachments)
   if (description !== undefined) {
-    const isText = typeof description === 'string' && !/\p{Surrogate}/u.test(description)
+    const isText = typeof description === 'string' && isWellFormed(description)
     requireArgument(isText, 'recordResults: "description"', 'a text of whole characters', description)
   }
   return {

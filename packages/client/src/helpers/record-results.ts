@@ -65,7 +65,7 @@ export async function recordResults(
       addCaller(ending.error)
       const outcome = { result: results[index], ...ending } as Outcome
       outcomes[index] = outcome
-      if (onOutcome) runHook('onOutcome', () => onOutcome(outcome))
+      if (onOutcome) runHook('onOutcome', () => onOutcome({ ...outcome }))
     }
     return severalCalls('recordResults', tms, callOptions, async (calls) => {
       const find = createCaseFinder(tms, run, calls)
