@@ -59,7 +59,9 @@ const checks: Record<string, (block: Block) => Promise<void>> = {
     await writeFile(join(folder, 'package.json'), '{ "type": "module" }')
     await writeFile(join(folder, file), code)
     const vitest = resolve(PACKAGE, 'node_modules/vitest/vitest.mjs')
-    const command = inVitest ? [vitest, 'run', '--root', folder, '--configLoader', 'runner'] : [join(folder, file)]
+    const limits = ['--testTimeout', '60000', '--hookTimeout', '120000']
+    const options = ['run', '--root', folder, '--configLoader', 'runner', ...limits]
+    const command = inVitest ? [vitest, ...options] : [join(folder, file)]
     const { stdout } = await execute(process.execPath, command)
     // A configuration has nothing to say.
     if (!title?.endsWith('.config.ts')) expect(stdout).toMatch(/\S/)

@@ -46,6 +46,8 @@ describe('the offline page in a browser', () => {
       .toBe(true)
     await dialog.locator('input').fill('responsible')
     await dialog.getByText('Assign user to test run case').waitFor()
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'hidden' })
     expect(requests).toEqual([`${origin}/offline.html`])
     expect(problems).toEqual([])
   })
