@@ -3,7 +3,8 @@ import type { ReportedTest } from './reported-test.ts'
 
 /**
  * Merges the attempts of each test of one report: those with the same suites, class name and name. The last one that
- * ran decides. Tests of several reports are not attempts of one another.
+ * ran decides, but a failure after a success stays one, as nobody repeats what passed. Tests of several reports are not
+ * attempts of one another.
  * @returns one entry for each test, in the order of first attempts
  */
 export function mergeAttempts(tests: Iterable<ReportedTest>): ReportedTest[] {
@@ -29,7 +30,8 @@ export class AttemptMerger {
 }
 
 function merge(earlier: ReportedTest, later: ReportedTest): ReportedTest {
-  const decisive = later.outcome === 'skipped' ? earlier : later
+  const hasFailedAfterSuccess = earlier.outcome === 'failed' && earlier.flaky
+  const decisive = later.outcome === 'skipped' || hasFailedAfterSuccess ? earlier : later
   const ran = [earlier, later].filter(({ outcome }) => outcome !== 'skipped')
   const durations = [earlier, later].flatMap(({ duration }) => duration ?? [])
   return {

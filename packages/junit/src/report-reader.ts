@@ -33,6 +33,7 @@ export class ReportReader {
     open: (name, attributes, line) => this.#open(name, attributes, line),
     text: (text) => this.#test?.text(text),
     close: (name) => this.#close(name),
+    comment: (text) => this.#readComment(text),
   })
   readonly #path: string[] = []
   readonly #suites: Suite[] = []
@@ -42,6 +43,8 @@ export class ReportReader {
   /** Depth of the element that the builder stands for. */
   #depth = 0
   #isSuiteFailure = false
+  /** How often a test came, where that means something else than another attempt. */
+  #repeats: Map<string, number> | undefined
 
   /** Takes a piece of the report; returns the tests that ended in it. */
   write(text: string): ReportedTest[] {
@@ -96,11 +99,24 @@ export class ReportReader {
 
   #finish(): void {
     this.#count += 1
-    const test = this.#test?.build() as ReportedTest
+    const test = this.#withoutRepeat(this.#test?.build() as ReportedTest)
     if (this.#count > limits.tests) throw new ReportError(`the report has more than ${limits.tests} tests`, test.line)
     this.#found.push(test)
     this.#test = undefined
     this.#isSuiteFailure = false
+  }
+
+  /** TestNG writes every row of a data provider with the same name. */
+  #readComment(text: string): void {
+    if (text.includes('org.testng.')) this.#repeats ??= new Map()
+  }
+
+  #withoutRepeat(test: ReportedTest): ReportedTest {
+    if (this.#repeats === undefined) return test
+    const key = JSON.stringify([test.suites, test.classname, test.name])
+    const count = (this.#repeats.get(key) ?? 0) + 1
+    this.#repeats.set(key, count)
+    return count === 1 ? test : { ...test, suites: [...test.suites, `row ${count}`] }
   }
 
   #openSuite(attributes: Record<string, string>, line: number): void {

@@ -13,7 +13,10 @@ export interface ReportedTest {
   readonly details: string
   /** Seconds, summed over its attempts; absent when the report does not say. */
   readonly duration?: number
-  /** Values of properties that name a test case: `testsigma`, `test_id`, `test_key`, `testcase_id`. At most 100. */
+  /**
+   * Values of properties that may name a test case: `testsigma`, `test_id`, `test_key`, `testcase_id`, and `display-name`
+   * for that of the JUnit Platform. At most 100.
+   */
   readonly properties: readonly IdProperty[]
   /** Paths of files that belong to it, as the report writes them. At most 100. */
   readonly attachments: readonly string[]

@@ -8,6 +8,7 @@ const weight: TestOutcome[] = ['passed', 'skipped', 'failed']
 
 interface Section {
   readonly element: string
+  readonly type: string
   readonly message: string
   text: string
 }
@@ -31,15 +32,17 @@ export class TestBuilder {
   }
 
   /** An element directly inside the test. */
-  openSection(element: string, { message = '' }: Record<string, string>): void {
+  openSection(element: string, { message = '', type = '' }: Record<string, string>): void {
     if (isEarlierAttempt(element)) this.#earlierAttempts += 1
-    this.#section = { element, message, text: '' }
+    this.#section = { element, type, message, text: '' }
   }
 
   closeSection(): void {
-    const { element, message, text } = this.#section as Section
+    const { element, type, message, text } = this.#section as Section
     this.#section = undefined
-    const outcome = elementOutcome(element)
+    const outcome = elementOutcome(element, type)
+    const displayName = element === 'system-out' ? displayNameIn(text) : undefined
+    if (displayName !== undefined) this.#properties.push({ name: 'display-name', value: named(displayName) })
     const said = [message, text].map(withoutColours)
     if (outcome) this.#conclude(outcome, element, said)
     else if (isEarlierAttempt(element) && this.#message === '')
@@ -98,6 +101,11 @@ export class TestBuilder {
   #attach(path: string): void {
     if (this.#attachments.size < kept.listed) this.#attachments.add(detached(path))
   }
+}
+
+/** The console of the JUnit Platform writes what `@DisplayName` says into the output of a test, beside its unique ID. */
+function displayNameIn(text: string): string | undefined {
+  return /^\s*unique-id: .+\r?\ndisplay-name: (.+?)\r?$/m.exec(text)?.[1]
 }
 
 function named(text = ''): string {

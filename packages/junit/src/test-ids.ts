@@ -9,14 +9,16 @@ export class IdFinder {
     this.#patterns = [...prefixes].map(patternOf)
   }
 
-  /** The IDs that a test names: in its properties, else in its name, else in its class name. In order, as `DEMO-1`. */
-  idsOf({ properties, name, classname }: ReportedTest): string[] {
-    for (const ids of [
-      properties.flatMap((property) => this.#idsInProperty(property)),
-      this.in(name),
-      this.in(classname),
-    ]) {
-      if (ids.length > 0) return [...new Set(ids)].slice(0, kept.listed)
+  /**
+   * The IDs that a test names: in its properties, else in its name, else in its class name, else in the name of the
+   * innermost suite that has some. In order, as `DEMO-1`.
+   */
+  idsOf({ properties, name, classname, suites }: ReportedTest): string[] {
+    const found = properties.flatMap((property) => this.#idsInProperty(property))
+    if (found.length > 0) return distinct(found)
+    for (const text of [name, classname, ...suites.map(withoutHost).reverse()]) {
+      const ids = this.in(text)
+      if (ids.length > 0) return distinct(ids)
     }
     return []
   }
@@ -33,6 +35,15 @@ export class IdFinder {
     const ids = this.in(value)
     return ids.length > 0 || name !== 'testsigma' ? ids : [value]
   }
+}
+
+function distinct(ids: readonly string[]): string[] {
+  return [...new Set(ids)].slice(0, kept.listed)
+}
+
+/** A machine may be called demo-1. */
+function withoutHost(suite: string): string {
+  return suite.replace(/ on \S+$/, '')
 }
 
 /**

@@ -19,8 +19,12 @@ const passed =
   'passed pass success successful succeeded ok run ran executed completed complete done finished valid'.split(' ')
 const failed = 'failed fail failure error errored broken timedout timeout crashed aborted undefined warning'.split(' ')
 
-export function elementOutcome(element: string): TestOutcome | undefined {
-  return Object.hasOwn(elements, element) ? elements[element] : undefined
+/** Exceptions by which a test skips itself; TestNG reports them as errors. */
+const skips = /(?:^|[.\\])(?:SkipException|SkipTest|AssumptionViolatedException|TestAbortedException|SkippedTestError)$/
+
+export function elementOutcome(element: string, type = ''): TestOutcome | undefined {
+  const outcome = Object.hasOwn(elements, element) ? elements[element] : undefined
+  return outcome === 'failed' && skips.test(type) ? 'skipped' : outcome
 }
 
 export function isEarlierAttempt(element: string): boolean {

@@ -7,6 +7,7 @@ export interface XmlVisitor {
   open(name: string, attributes: Record<string, string>, line: number): void
   text(text: string): void
   close(name: string): void
+  comment(text: string): void
 }
 
 const sliceSize = 64 * 1024
@@ -29,7 +30,7 @@ export class XmlReader {
     parser.on('doctype', () => this.#refuse('a document type declaration is not allowed'))
     parser.on('text', (text) => this.#onEvent(() => visitor.text(text)))
     parser.on('cdata', (text) => this.#onEvent(() => visitor.text(text)))
-    parser.on('comment', () => this.#onEvent())
+    parser.on('comment', (text) => this.#onEvent(() => visitor.comment(text)))
     parser.on('processinginstruction', () => this.#onEvent())
     parser.on('opentagstart', () => this.#onStart())
     parser.on('attribute', () => this.#onAttribute())

@@ -13,6 +13,32 @@ function match(testcase: string, among = cases) {
   }
 }
 
+describe('names of suites', () => {
+  const inSuites = (outer: string, inner: string, testcase: string) => {
+    const xml = `<testsuites><testsuite ${outer}><testsuite ${inner}>${testcase}</testsuite></testsuite></testsuites>`
+    return matchTests(parseReport(xml), cases).matched.flatMap((one) => one.cases.map(({ human_id }) => human_id))
+  }
+
+  test.each([
+    ['count where nothing inside has an ID', 'name="QZX-1"', 'name="pay"', '<testcase name="a"/>', ['QZX-1']],
+    ['count from the innermost', 'name="QZX-1"', 'name="QZX-2 pays"', '<testcase name="a"/>', ['QZX-2']],
+    ['do not count beside a name', 'name="QZX-1"', 'name="QZX-2"', '<testcase name="QZX-3"/>', ['QZX-3']],
+    ['do not count beside a class', 'name="QZX-1"', 'name="a"', '<testcase name="a" classname="QZX_3"/>', ['QZX-3']],
+    ['are not those of a host', 'name="a" hostname="qzx-1"', 'name="b"', '<testcase name="a"/>', []],
+  ])('%s', (_, outer, inner, testcase, ids) => {
+    expect(inSuites(outer, inner, testcase)).toEqual(ids)
+  })
+})
+
+test('the display name of the JUnit Platform may have an ID', () => {
+  const output = (name: string) => `<system-out>
+unique-id: [engine:junit-jupiter]/[method:pays()]
+display-name: ${name}
+</system-out>`
+  expect(match(`<testcase name="pays()">${output('QZX-1 pays')}</testcase>`).ids).toEqual(['QZX-1'])
+  expect(match(`<testcase name="QZX_2_pays()">${output('repetition 1 of 2')}</testcase>`).ids).toEqual(['QZX-2'])
+})
+
 describe('IDs are read from', () => {
   test.each([
     ['the start of a name', 'QZX-1 pays', ['QZX-1']],
