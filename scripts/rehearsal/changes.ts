@@ -1,8 +1,10 @@
 /** What users of the first release have written, a file for each thing that changes. */
 export const consumerFiles: Readonly<Record<string, string>> = {
   'users.ts': code('for await (const user of tms.users.list()) String(user.email)'),
-  'labels.ts': code('for await (const label of tms.labels.list()) String(label.name)'),
-  'folders.ts': code("await tms.folders.move({ project_id: 'a', folder_id: 'b', parent_folder_id: 'c' })"),
+  'plans.ts': code("await tms.testPlans.complete({ project_id: 'a', test_plan_id: 'b' })"),
+  'runs.ts': code(
+    "for await (const run of tms.testPlans.listRuns({ project_id: 'a', test_plan_id: 'b' })) String(run)",
+  ),
 }
 
 function code(use: string): string {
@@ -19,7 +21,7 @@ export interface Change {
   readonly apply: (edit: (file: string, change: (text: string) => string) => void) => void
 }
 
-const MOVE = 'spec/resources/folders/moveFolder.yaml'
+const LIST_RUNS = 'spec/resources/test-plans/listTestPlanRuns.yaml'
 
 /** One release each, in this order. */
 export const changes: readonly Change[] = [
@@ -40,20 +42,22 @@ export const changes: readonly Change[] = [
     name: 'a method with another name',
     day: '2027-02-01',
     bumps: { client: 'minor' },
-    text: '`listLabels` is `tms.labels.all()`.',
+    text: '`completeTestPlan` is `tms.testPlans.finish()`.',
     apply: (edit) =>
-      edit('spec/resources/labels/listLabels.yaml', (text) => text.replace('method: list', 'method: all')),
+      edit('spec/resources/test-plans/completeTestPlan.yaml', (text) =>
+        text.replace('method: complete', 'method: finish'),
+      ),
   },
   {
     name: 'a deprecation',
     day: '2027-03-01',
     bumps: { spec: 'patch' },
-    text: '`moveFolder` goes.',
+    text: '`listTestPlanRuns` goes.',
     apply: (edit) =>
-      edit(MOVE, (text) =>
+      edit(LIST_RUNS, (text) =>
         text.replace(
-          'operationId: moveFolder\n',
-          'operationId: moveFolder\ndeprecated: true\nx-sunset: 2027-06-30\nx-replacement: updateFolder\n',
+          'operationId: listTestPlanRuns\n',
+          'operationId: listTestPlanRuns\ndeprecated: true\nx-sunset: 2027-06-30\nx-replacement: getTestPlan\n',
         ),
       ),
   },
@@ -61,10 +65,8 @@ export const changes: readonly Change[] = [
     name: 'a removal after its sunset',
     day: '2027-07-01',
     bumps: { client: 'minor' },
-    text: '`moveFolder` and `MoveFolderRequest` are gone.',
+    text: '`listTestPlanRuns` and `TestPlanRun` are gone.',
     apply: (edit) =>
-      edit('spec/openapi.yaml', (text) =>
-        text.replace(/ {2}\/projects\/\{project_id\}\/folders\/\{folder_id\}\/move:\n.*\n.*\n/, ''),
-      ),
+      edit('spec/openapi.yaml', (text) => text.replace(/ {2}\/projects\/.*\n {4}get:\n.*listTestPlanRuns.*\n/, '')),
   },
 ]

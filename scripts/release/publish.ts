@@ -17,14 +17,17 @@ const BRANCH = 'main'
 
 /** What was tested, and what it was made from. */
 export interface Prepared {
+  /** What the release is called. */
+  readonly version: string
   readonly tree: string
   /** `file` is below the root. */
   readonly packages: readonly Pick<Tarball, 'file' | 'name' | 'version' | 'integrity'>[]
   readonly notes: string
 }
 
-export function savePrepared(root: string, { tree, packages, notes }: Prepared): void {
+export function savePrepared(root: string, { tree, packages, notes }: Omit<Prepared, 'version'>): void {
   const prepared: Prepared = {
+    version: releaseVersion(packages),
     tree,
     packages: packages.map(({ file, name, version, integrity }) => {
       return { file: relative(root, file), name, version, integrity }
@@ -43,7 +46,7 @@ export function savePrepared(root: string, { tree, packages, notes }: Prepared):
  */
 export async function publish(root: string, registry: string | undefined): Promise<void> {
   const prepared = await readPrepared(root, registry === undefined)
-  const tag = `v${releaseVersion(prepared.packages)}`
+  const tag = `v${prepared.version}`
   const isTagged = await requireTag(root, tag)
   // First all of them are looked up: nothing is published where one cannot be.
   const missing: Prepared['packages'][number][] = []

@@ -18,10 +18,19 @@ const files = globSync('*.yml', { cwd: directory })
 
 test('there are workflows', () => expect(files).toContain('ci.yml'))
 
+test('every package with soak tests is tested in CI', () => {
+  const text = readFileSync(join(directory, 'ci.yml'), 'utf8')
+  for (const file of globSync(['*/package.json', 'packages/*/package.json'], { cwd: join(directory, '../..') })) {
+    if (!readFileSync(join(directory, '../..', file), 'utf8').includes('"test:soak"')) continue
+    expect(text).toContain(file.replace(/^packages\/[^/]+/, 'packages/*'))
+  }
+})
+
 test.each(files)('%s: actions are pinned, leave no token behind, and every job ends', (file) => {
   const text = readFileSync(join(directory, file), 'utf8')
   const workflow: Workflow = parse(text)
-  expect(workflow.permissions, 'permissions of the whole workflow').toBeDefined()
+  // What a job may write, it says itself.
+  expect([{}, { contents: 'read' }], 'permissions of the whole workflow').toContainEqual(workflow.permissions)
   for (const [name, job] of Object.entries(workflow.jobs)) {
     expect(job['timeout-minutes'], `timeout-minutes of ${name}`).toBeGreaterThan(0)
     for (const { uses, run, with: options } of job.steps) {
