@@ -76,7 +76,7 @@ describe('an option of the library that it does not take is named, and no secret
     [{ profile: null }, 'profile must be documented or observed, got null'],
     [{ sync: 'always' }, 'sync must be normal or full, got "always"'],
     [{ data: 5 }, 'data must be the path of a file, got 5'],
-    [{ data: '' }, 'data must be the path of a file, got an empty one'],
+    [{ data: '' }, 'data must be the path of a file, got ""'],
     [{ data: null }, 'data must be the path of a file, got null'],
     [{ data: url }, 'data must be a file; use database for a URL'],
     [{ database: 5 }, 'database must be a string, got 5'],

@@ -29,27 +29,32 @@ export function hasDocs(folder: string): boolean {
 
 /** Serves a built docs site at `/`, also one that is built later, or says there how to serve one. */
 export async function serveDocs(app: FastifyInstance, folder: string | undefined): Promise<void> {
-  // Redirects and refusals have them too. The API, which is there already, has no such hook.
-  app.addHook('onRequest', (_request, reply, done) => {
-    reply.headers(securityHeaders())
-    done()
-  })
-  if (folder === undefined) {
-    app.get('/', (_request, reply) => reply.type('text/plain; charset=utf-8').send(howToServe))
-  } else {
-    // Loaded by those alone who have docs, as it takes its time.
-    const { fastifyStatic } = await loadOptional('@fastify/static', '--docs', () => import('@fastify/static'))
-    await app.register(fastifyStatic, {
-      root: resolve(folder),
-      dotfiles: 'ignore',
-      redirect: true,
-      // So that a page knows that there is an API at its own origin.
-      setHeaders: (reply, file, { mtimeMs }) => {
-        reply.headers({ 'x-tms-api': localServer.pathname, ...securityHeaders(ownScripts(file, mtimeMs)) })
-      },
-      allowedPath: (pathname) => isInside(folder, pathname),
+  // In a context of its own, as a hook of the whole app would be one of the API too.
+  await app.register(async (site) => {
+    // Redirects and refusals have them too.
+    site.addHook('onRequest', (_request, reply, done) => {
+      reply.headers(securityHeaders())
+      done()
     })
-  }
+    if (folder === undefined) {
+      site.get('/', (_request, reply) => reply.type('text/plain; charset=utf-8').send(howToServe))
+    } else await serveFolder(site, folder)
+  })
+}
+
+async function serveFolder(site: FastifyInstance, folder: string): Promise<void> {
+  // Loaded by those alone who have docs, as it takes its time.
+  const { fastifyStatic } = await loadOptional('@fastify/static', '--docs', () => import('@fastify/static'))
+  await site.register(fastifyStatic, {
+    root: resolve(folder),
+    dotfiles: 'ignore',
+    redirect: true,
+    // So that a page knows that there is an API at its own origin.
+    setHeaders: (reply, file, { mtimeMs }) => {
+      reply.headers({ 'x-tms-api': localServer.pathname, ...securityHeaders(ownScripts(file, mtimeMs)) })
+    },
+    allowedPath: (pathname) => isInside(folder, pathname),
+  })
 }
 
 /** Sends for a page that is not there the site's own page for that; false if that is not for the docs to say. */
@@ -59,7 +64,7 @@ export async function sendMissingPage(
   reply: FastifyReply,
 ): Promise<boolean> {
   if (folder === undefined || (method !== 'GET' && method !== 'HEAD')) return false
-  const html = reply.type('text/html; charset=utf-8')
+  const html = reply.type('text/html; charset=utf-8').headers(securityHeaders())
   if (!hasDocs(folder)) html.code(503).header('retry-after', '2').send(notYet)
   else if (existsSync(join(folder, '404.html'))) html.code(404).send(await readFile(join(folder, '404.html')))
   else return false
