@@ -9,9 +9,13 @@ import { type Surroundings, say, type Terminal, widthOf, withoutKeys } from './t
 export async function main(args: readonly string[], surroundings: Surroundings): Promise<number> {
   const { TESTSIGMA_API_KEY, TESTSIGMA_API_TOKEN } = surroundings.env
   const keys = [TESTSIGMA_API_KEY, TESTSIGMA_API_TOKEN].flatMap((key) => key?.trim() || [])
-  const terminal = { ...surroundings, keys: new Set(keys) }
+  const failures: NodeJS.ErrnoException[] = []
+  surroundings.stdout.on('error', (error) => failures.push(error))
+  const terminal = { ...surroundings, keys: new Set(keys), failures }
   const exitCode = await run(args, terminal)
-  const { code } = (terminal.stdout.errored ?? {}) as NodeJS.ErrnoException
+  // Until then an error may still come.
+  await new Promise<void>((resolve) => terminal.stdout.write('', () => resolve()))
+  const [{ code } = {}] = failures
   // A reader that has seen enough, such as `head`, is no failure.
   if (code === undefined || code === 'EPIPE') return exitCode
   say(terminal, `tms: stdout cannot be written: ${code}`)

@@ -12,8 +12,6 @@ export function processTerminal(): Surroundings {
   }
   process.on('SIGINT', interrupt)
   process.on('SIGTERM', interrupt)
-  // Whoever runs the command looks at `stdout.errored` at its end.
-  process.stdout.on('error', () => {})
   process.stderr.on('error', () => {})
   const { stdout, stderr, stdin, env } = process
   return { stdout, stderr, stdin, env, cwd: process.cwd(), signal: interruption.signal }

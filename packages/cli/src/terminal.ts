@@ -20,6 +20,8 @@ export interface Surroundings {
 export interface Terminal extends Surroundings {
   /** Keys that are known so far: neither data nor a message shows one. */
   readonly keys: Set<string>
+  /** What went wrong with stdout, of which `errored` says nothing for that of a process. */
+  readonly failures: readonly Error[]
 }
 
 export type Output = Writable & { readonly isTTY?: boolean; readonly columns?: number }
@@ -36,8 +38,8 @@ export async function write(terminal: Terminal, text: string): Promise<void> {
 }
 
 /** Whether nobody reads stdout any more, so that a list may end. */
-export function isClosed({ stdout }: Terminal): boolean {
-  return !stdout.writable
+export function isClosed({ failures }: Terminal): boolean {
+  return failures.length > 0
 }
 
 /** Says something to whoever watches. */

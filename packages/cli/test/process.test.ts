@@ -32,6 +32,30 @@ test('in a pipeline: data on stdout alone, an early end of the reader is no fail
   expect(Number(count)).toBeGreaterThan(2)
 })
 
+test('a full disk behind stdout is an error, and a reader that ends early hides no exit code', async () => {
+  const world = await startShell()
+  put(world, 'a.xml', suite(passed('nobody')))
+  const { stdout, stderr } = await world.run(
+    `set +e; tms users list > /dev/full; echo "list $?"
+     tms results upload a.xml ${user} | head -c 1; echo "upload \${PIPESTATUS[0]}"`,
+  )
+  expect(stdout).toContain('list 2\n')
+  expect(stdout).toContain('upload 2\n')
+  expect(stderr).toContain('tms: stdout cannot be written: ENOSPC\n')
+  expect(stderr).not.toContain(' at ')
+})
+
+test('Ctrl-C while a key or a report is awaited from stdin ends the wait', async () => {
+  const world = await startShell()
+  const { stdout } = await world.run(
+    `set +e; mkfifo held; exec 3<>held
+     for command in 'users list --key-file -' 'results upload - --dry-run' 'cases import -'; do
+       '${process.execPath}' '${bin}' $command <&3 & child=$!; sleep 1.5; kill -INT $child; wait $child; echo "$command: $?"
+     done`,
+  )
+  expect(stdout.match(/\d+$/gm)).toEqual(['130', '130', '130'])
+})
+
 test('a full disk for the journal: nothing more is sent, and what was recorded is said', async () => {
   const world = await startShell()
   put(world, 'a.xml', suite(...[1, 2, 3, 4].map((number) => passed(`DEMO-${number}`))))
