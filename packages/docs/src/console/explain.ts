@@ -27,7 +27,7 @@ export interface Circumstances {
 }
 
 const startIt = 'Start the local server: npx -y pnpm@12 start'
-const useCurl = 'Send the curl command below instead: no browser stands between.'
+const useCurl = 'Send the curl command below instead: only browsers apply CORS.'
 
 /** Says what an outcome means and what to do; undefined where a success speaks for itself. */
 export function explain(outcome: Outcome, response: Json | undefined, about: Circumstances): Explanation | undefined {
@@ -40,13 +40,13 @@ const failures: Record<Failure['kind'], (about: Circumstances) => Omit<Explanati
   cancelled: () => ({ title: 'You cancelled the request.', advice: [] }),
   late: ({ baseUrl }) => ({
     title: `${hostOf(baseUrl)} did not respond within ${timeout / 1000} seconds, so the request was cancelled.`,
-    advice: ['Send it again, or look at what the server is doing.'],
+    advice: ['Send it again, or check the server.'],
   }),
   redirected: ({ baseUrl }) => ({
     title: `${hostOf(baseUrl)} responded with a redirect, which was not followed: it may lead to another host.`,
     advice: [
       ...withTls(baseUrl),
-      'Choose the host that responds without a redirect as the base URL. The documented one redirects to the observed one.',
+      'Choose the host that responds without a redirect as the base URL: the documented one redirects to the observed one.',
     ],
   }),
   interrupted: () => ({
@@ -63,7 +63,7 @@ const failures: Record<Failure['kind'], (about: Circumstances) => Omit<Explanati
             useCurl,
             isLoopback(baseUrl)
               ? `Start the local server so that it allows this page: npx -y pnpm@12 start --cors ${origin === 'null' ? "'*'" : origin}`
-              : 'Or choose the local server as the base URL. A key changes nothing here: the browser asks before it sends one.',
+              : 'Or choose the local server as the base URL. A key makes no difference: the browser checks before it sends one.',
           ],
         },
   unreachable: ({ baseUrl }) => ({
@@ -78,7 +78,7 @@ const failures: Record<Failure['kind'], (about: Circumstances) => Omit<Explanati
   }),
   offline: () => ({ title: 'This browser is offline.', advice: ['Connect it to the network and send again.'] }),
   insecure: ({ baseUrl }) => ({
-    title: `The browser blocks requests from this page, which came over https, to ${hostOf(baseUrl)} over http (mixed content).`,
+    title: `The browser blocks requests from this page, which was loaded over https, to ${hostOf(baseUrl)} over http (mixed content).`,
     advice: ['Use an https address as the base URL.', useCurl],
   }),
 }
@@ -106,7 +106,7 @@ function withoutTls(baseUrl: string): string[] {
 
 function doubt({ kind }: Failure, { method }: Circumstances): string[] {
   const mayHaveHappened = ['cancelled', 'late', 'interrupted', 'unreachable'].includes(kind) && method !== 'GET'
-  return mayHaveHappened ? ['It may have been carried out all the same: look before you send it again.'] : []
+  return mayHaveHappened ? ['The server may have processed it: check before you send it again.'] : []
 }
 
 function explainResponse(
@@ -121,7 +121,7 @@ function explainResponse(
   const says = message && !about.isPlaced ? `: ${message}` : ''
   if (status === 401) return { title: explainRefusedKey(about), advice: adviceOnKeys(about), isAboutKeys: true }
   if (message === 'rate limit exceeded' || status === 429) {
-    const title = 'Too many requests: a key has about ten in a second. The API says so with status 500.'
+    const title = 'Too many requests: a key may send about ten a second. The API reports this as status 500.'
     return { title, advice: ['Wait a second and send it again.'], isAboutKeys: false }
   }
   const meaning = about.responses[status] ?? `The contract does not declare status ${status} for this operation.`
@@ -130,13 +130,13 @@ function explainResponse(
 
 function adviceOn(status: number): string {
   if (status >= 500)
-    return 'Send it again; if it stays, quote x-request-id from the headers to whoever runs the server.'
+    return 'Send it again. If the error persists, quote the x-request-id header to whoever runs the server.'
   return advices[status] ?? 'Look at the body below.'
 }
 
 const advices: Record<number, string> = {
   400: 'Correct the fields that are named and send again.',
-  403: 'This key may not do that: use the key of somebody who may.',
+  403: 'This key is not permitted to do that: use the key of somebody who is.',
   404: 'Check the ids in the path and in the body: a list operation shows which ones exist.',
   422: 'Correct the fields that are named and send again.',
 }
@@ -144,7 +144,7 @@ const advices: Record<number, string> = {
 function explainRefusedKey({ hadKey, baseUrl }: Circumstances): string {
   return hadKey
     ? `${hostOf(baseUrl)} does not know this API key.`
-    : `${hostOf(baseUrl)} wants an API key, and none was sent.`
+    : `${hostOf(baseUrl)} requires an API key, but none was sent.`
 }
 
 function adviceOnKeys({ baseUrl }: Circumstances): string[] {

@@ -45,7 +45,7 @@ export function withInputs({ schema, presence, raw }: DocumentEntry): DocumentEn
   const document = documentOf(schema, value, presence)
   const kept = document.content && valueIn(document.content)
   if (kept === undefined || !isEqual(kept, value)) {
-    throw new Error('The form has no inputs for some of this JSON, so it stays as text')
+    throw new Error('The form cannot represent all of this JSON, so it stays text')
   }
   return document
 }

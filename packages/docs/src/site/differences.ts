@@ -8,7 +8,7 @@ export interface Difference {
   topic: string
   /** What each of the two sources says, by the source's name. */
   sources: Record<string, string>
-  /** What the contract makes of it. */
+  /** How the contract handles it. */
   contract: string
   /** Names of operations, tags and schemas, or `every …`. */
   concerns: string[]

@@ -40,7 +40,7 @@ export const ways: Way[] = [
   },
   {
     title: 'Check it in CI',
-    text: 'Compares what the live API responds with the contract. Sends nothing but GET:',
+    text: 'Compares responses of the live API with the contract. Sends only GET requests:',
     command: `npx -y pnpm@12 exec node packages/drift/src/cli.ts live \\\n  --base-url ${liveServer.url}`,
     next: { label: 'Drift checks', address: '/guides/drift/' },
   },
@@ -48,8 +48,11 @@ export const ways: Way[] = [
 
 /** The operations that are shown in full, with what they are good for. */
 export const examples: { operation: Operation; use: string }[] = [
-  { operation: operationById('listUsers'), use: 'Who can be given a test: the ids that other requests ask for.' },
-  { operation: operationById('assignTestRunCaseUser'), use: 'The first request that changes something.' },
+  {
+    operation: operationById('listUsers'),
+    use: 'Lists the users that tests can be assigned to, with the IDs that other requests need.',
+  },
+  { operation: operationById('assignTestRunCaseUser'), use: 'Assigns a test case of a run to a user.' },
 ]
 
 /** The sample in curl, sent to the local server. */

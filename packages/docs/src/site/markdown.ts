@@ -126,7 +126,7 @@ function differencesMarkdown(operation: Operation): string {
   const topics = general.map(({ topic }) => topic).join('; ')
   return [
     ...own.map(differenceLine),
-    `- Not only here: ${topics}. See [known differences](${markdownAddress(addresses.differences)}).`,
+    `- General ones: ${topics}. See [known differences](${markdownAddress(addresses.differences)}).`,
   ].join('\n')
 }
 

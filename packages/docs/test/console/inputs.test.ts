@@ -150,7 +150,7 @@ describe('JSON as typed', () => {
     ['an empty text that would be left out', '{"note":""}'],
     ['no object', '[]'],
   ])('stays as it is if it holds %s', (_, raw) => {
-    expect(() => withInputs({ ...document, raw })).toThrow('The form has no inputs for some of this JSON')
+    expect(() => withInputs({ ...document, raw })).toThrow('The form cannot represent all of this JSON')
   })
 
   it('stays as it is if it is none', () => {

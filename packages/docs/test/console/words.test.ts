@@ -272,7 +272,7 @@ describe('explain', () => {
       ['Status 422: user_id: required', 'Correct the fields'],
     ],
     ['an unknown id', responded(404, { message: 'run not found' }), ['run not found', 'No such run.', 'Check the ids']],
-    ['the rate limit', responded(500, { message: 'rate limit exceeded' }), ['about ten in a second', 'Wait a second']],
+    ['the rate limit', responded(500, { message: 'rate limit exceeded' }), ['about ten a second', 'Wait a second']],
     ['a failure', responded(503), ['does not declare status 503', 'x-request-id']],
     ['a stopped server', said({ kind: 'unreachable' }), ['Nothing responds at 127.0.0.1:4010', 'pnpm@12 start']],
     [
@@ -327,13 +327,13 @@ describe('explain', () => {
     ['no network', said({ kind: 'offline' }), ['offline']],
     ['a time-out', said({ kind: 'late' }), ['within 30 seconds']],
     ['a broken response', said({ kind: 'interrupted' }), ['The connection was lost']],
-    ['a doubtful write', said({ kind: 'interrupted' }, undefined, { method: 'POST' }), ['carried out all the same']],
+    ['a doubtful write', said({ kind: 'interrupted' }, undefined, { method: 'POST' }), ['may have processed it']],
   ])('says what to do about %s', (_, words, parts) => {
     for (const part of parts) expect(words).toContain(part)
   })
 
   it('has no doubt about a read', () => {
-    expect(said({ kind: 'late' })).not.toContain('carried out')
+    expect(said({ kind: 'late' })).not.toContain('processed')
   })
 })
 

@@ -60,8 +60,8 @@ export function partsView(files: NonNullable<GroupEntry['files']>): View {
 }
 
 function describeFile(file: File | undefined, isExample: boolean): (Node | string)[] {
-  if (!file) return ['No file is chosen.']
+  if (!file) return ['No file chosen.']
   if (!isExample) return [`Sends ${file.name}.`]
   const link = h('a', { href: URL.createObjectURL(file), download: file.name }, 'save it')
-  return [`Until you choose one, sends the example of the contract, ${file.name} (`, link, ').']
+  return [`Until you choose one, the contract's example is sent: ${file.name} (`, link, ').']
 }

@@ -68,7 +68,7 @@ function curlView(request: ConsoleRequest, hadKey: boolean): HTMLElement[] {
   const files = request.body && 'parts' in request.body && request.body.parts.some((part) => 'file' in part)
   const hints = [
     ...(hadKey ? ['Your shell takes the key from the variable TESTSIGMA_API_KEY.'] : []),
-    ...(files ? ['Run it in the folder of the files.'] : []),
+    ...(files ? ['Run it in the folder that holds the files.'] : []),
   ]
   return [codeView('The same with curl', toCurl(request, hadKey)), h('p', { class: 'hint' }, hints.join(' '))]
 }

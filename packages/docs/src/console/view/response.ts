@@ -50,7 +50,7 @@ async function bodyView({ headers, body }: ReceivedResponse, operationId: string
     value === undefined ? [shown] : tokensOf(shown).map(({ kind, text }) => h('span', { class: kind }, text))
   const note = shown.length < pretty.length ? `Only the first ${shownCharacters} characters are shown. ` : ''
   return [
-    ...(isBroken ? [h('p', { class: 'error' }, 'The header says JSON, but the body is none.')] : []),
+    ...(isBroken ? [h('p', { class: 'error' }, 'The header says JSON, but the body is not JSON.')] : []),
     codeView('Body', pretty, pieces),
     h('p', { class: 'hint' }, note, download),
   ]

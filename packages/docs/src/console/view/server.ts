@@ -57,5 +57,5 @@ export function serverView(choices: Choice[], first: string, changed: () => void
 
 function warningAbout(url: string): string {
   if (problemOfBaseUrl(url) !== undefined || isLoopback(url) || new URL(url).origin === location.origin) return ''
-  return 'Requests reach real data. Browsers may refuse to show the response to a page of another host; the curl command that appears after sending always works.'
+  return 'Requests reach real data. Browsers may not show the response to a page from another host; the curl command shown after sending always works.'
 }

@@ -18,10 +18,10 @@ export function summaryOf(problems: PlacedProblem[]): HTMLElement {
 
 /** What keeps a request from being sent, unless the reader wants to see what the API says. */
 export function refusalOf(problems: PlacedProblem[], sendAnyway: () => void): HTMLElement {
-  const count = problems.length === 1 ? 'one thing' : `${problems.length} things`
+  const count = problems.length === 1 ? 'one problem' : `${problems.length} problems`
   const isFinal = problems.some((problem) => problem.isFinal)
   return notice(
-    `Not sent yet: ${count} to look at`,
+    `Not sent: ${count} to fix`,
     summaryOf(problems),
     ...(isFinal ? [] : [h('p', {}, button('Send anyway', sendAnyway), ' to see what the API says.')]),
   )

@@ -9,7 +9,7 @@ export function differencesPage(): GeneratedPage {
   return {
     id: 'known-differences',
     title: 'Known differences',
-    description: 'Where the vendor’s pages and the live API disagree, and what the contract makes of it.',
+    description: 'Where the vendor’s pages and the live API disagree, and how the contract handles it.',
     body: `There are two sources of what the API does: the vendor's pages (*documented*) and measurements of the live API
 (*observed*, with a date). They disagree in the places listed here. The contract accepts both, and the page of each
 operation repeats what concerns it.

@@ -115,7 +115,7 @@ describe('in both themes', () => {
     await ui.getByLabel('Content-Type').selectOption('multipart/form-data')
     await ui.getByRole('button', { name: 'Add a file' }).click()
     await sendButton(page).click()
-    await ui.getByText('Not sent yet').waitFor()
+    await ui.getByText('Not sent:').waitFor()
     expect(await violationsInBothThemes(page)).toEqual([])
     await ui.getByRole('button', { name: 'Send anyway' }).click()
     await ui.getByText('The same with curl').waitFor()

@@ -36,7 +36,7 @@ describe('says what to do about', () => {
     await sendButton(page).click()
     expect(await focused(page)).toContain('API key: missing: without a key the API returns 401')
     await ui.getByRole('button', { name: 'Send anyway' }).click()
-    await ui.getByText('wants an API key, and none was sent').waitFor()
+    await ui.getByText('requires an API key, but none was sent').waitFor()
     expect(await shownCurl(page)).not.toContain('Authorization')
   })
 
@@ -88,7 +88,7 @@ describe('says what to do about', () => {
   })
 
   it.for([
-    ['rate-limit', 'Too many requests: a key has about ten in a second'],
+    ['rate-limit', 'Too many requests: a key may send about ten a second'],
     ['500', 'internal server error'],
     ['reset', 'The connection was lost'],
     ['truncate', 'The connection was lost'],
@@ -105,7 +105,7 @@ describe('says what to do about', () => {
     const { page, ui } = await open(test, 'listUsers')
     await askFor(page, 'malformed')
     await send(page)
-    await ui.getByText('The header says JSON, but the body is none.').waitFor()
+    await ui.getByText('The header says JSON, but the body is not JSON.').waitFor()
   })
 
   it('a server that takes too long, and one that the reader does not wait for', async (test) => {
@@ -118,7 +118,7 @@ describe('says what to do about', () => {
     await ui.getByText('Sending …').waitFor()
     await page.clock.fastForward(31_000)
     await ui.getByText('did not respond within 30 seconds').waitFor()
-    await ui.getByText('may have been carried out').waitFor()
+    await ui.getByText('may have processed it').waitFor()
     await sendButton(page).click()
     await ui.getByRole('button', { name: 'Cancel' }).click()
     await ui.getByText('You cancelled the request.').waitFor()

@@ -89,7 +89,7 @@ describe('inputs', () => {
     expect(JSON.parse(await json.inputValue())).toMatchObject({ name: 'Health Care Project' })
     await json.fill('{"name": "As JSON", "colour": 1}')
     await ui.getByLabel('Fields').click()
-    await ui.getByText('The form has no inputs for some of this JSON').waitFor()
+    await ui.getByText('The form cannot represent all of this JSON').waitFor()
     await json.fill('{"name": "As JSON"}')
     await ui.getByLabel('Fields').check()
     expect(await ui.getByLabel('name required').inputValue()).toBe('As JSON')
