@@ -2,11 +2,13 @@ import { describe } from './describe.ts'
 import { TestsigmaError, TimeoutError, UsageError } from './errors.ts'
 import { type FormPartContent, joinBytes, type Reading } from './form.ts'
 import { scrubCause } from './scrub.ts'
-import { raceAbort, watchEnd } from './wait.ts'
+import { type Limits, raceAbort, watchEnd } from './wait.ts'
 
 /** The most that is read of a stream, which could be endless. */
 const MOST_BYTES = 1_000_000_000
 const MOST_CHUNKS = 1_000_000
+/** One after the other: such a stream would keep everything else from running. */
+const MOST_EMPTY_CHUNKS = 1_000
 
 /** A stream, and the name of the file that it makes. It is read once, before the request is sent. */
 export interface NamedStream {
@@ -52,19 +54,25 @@ const LONGEST_SILENCE = 60_000
 
 /** Holds where a file is read before there is a call. Why a stream failed may hold a secret, and is not repeated. */
 export const BEFORE_CALL: Reading = {
-  async wait(content) {
-    const watch = watchEnd({ signal: undefined, deadline: LONGEST_SILENCE })
-    try {
-      return await raceAbort(content, watch.signal)
-    } catch (error) {
-      if (!watch.isLate()) throw error
-      throw new TimeoutError(`A file did not go on within ${LONGEST_SILENCE} ms; it was not sent.`)
-    } finally {
-      watch.release()
-    }
-  },
+  wait: (content) => awaitContent(content, { signal: undefined, deadline: LONGEST_SILENCE }),
   signal: undefined,
   scrub: () => 'its source failed',
+}
+
+/**
+ * Waits for a part of what is to be sent.
+ * @throws {TimeoutError} when the deadline comes first
+ */
+export async function awaitContent<T>(content: Promise<T>, limits: Limits): Promise<T> {
+  const watch = watchEnd(limits)
+  try {
+    return await raceAbort(content, watch.signal)
+  } catch (error) {
+    if (!watch.isLate()) throw error
+    throw new TimeoutError(`What is to be sent did not go on within ${limits.deadline} ms, and was not sent.`)
+  } finally {
+    watch.release()
+  }
 }
 
 /**
@@ -139,14 +147,17 @@ async function readBlob(blob: Blob): Promise<Uint8Array> {
 async function readStream(name: string, stream: NamedStream['stream'], { wait }: Reading): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   let size = 0
+  let empty = 0
   const { next, cancel } = open(stream)
   try {
     for (let chunk = await wait(next()); !chunk.done; chunk = await wait(next())) {
       const bytes = bytesOf(chunk.value)
       if (!bytes) throw new UsageError(`The stream of "${name}" must consist of bytes, got a ${typeof chunk.value}.`)
       size += bytes.length
-      if (size > MOST_BYTES || chunks.push(bytes) > MOST_CHUNKS) {
-        throw new UsageError(`The stream of "${name}" has more than ${MOST_BYTES} bytes or ${MOST_CHUNKS} pieces.`)
+      empty = bytes.length > 0 ? 0 : empty + 1
+      if (size > MOST_BYTES || chunks.push(bytes) > MOST_CHUNKS || empty > MOST_EMPTY_CHUNKS) {
+        const most = `${MOST_BYTES} bytes, ${MOST_CHUNKS} pieces or ${MOST_EMPTY_CHUNKS} empty pieces in a row`
+        throw new UsageError(`The stream of "${name}" has more than ${most}.`)
       }
     }
   } catch (error) {

@@ -82,7 +82,7 @@ export interface CallEnd {
 const NO_END: CallEnd = { signal: undefined, isLate: () => false, timeLeft: () => Infinity, release: () => {} }
 
 /** What may end a call. */
-interface Limits {
+export interface Limits {
   readonly signal: AbortSignal | undefined
   /** Milliseconds. */
   readonly deadline: number | undefined

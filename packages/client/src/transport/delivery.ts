@@ -1,7 +1,8 @@
 import { ConnectionError, type ErrorFacts, mayHaveBeenApplied, TestsigmaError, TimeoutError } from '../errors.ts'
 import type { FetchResponse } from '../options.ts'
 import type { CallSettings, Settings } from '../settings.ts'
-import { type CallEnd, pause, raceAbort, watchEnd } from '../wait.ts'
+import { awaitContent } from '../upload.ts'
+import { type CallEnd, pause, watchEnd } from '../wait.ts'
 import type { Failure } from './failure.ts'
 import type { Limiter } from './limiter.ts'
 import { type Moves, movesOf } from './moves.ts'
@@ -100,19 +101,9 @@ export class Delivery implements Journey {
   /** What is sent is read once, for all tries. */
   async #readBody(encode: NonNullable<TransportRequest['encode']>): Promise<void> {
     const { signal } = this
-    const { timeout } = this.#call
-    const wait = async <T>(content: Promise<T>): Promise<T> => {
-      const watch = watchEnd({ signal, deadline: timeout })
-      try {
-        return await raceAbort(content, watch.signal)
-      } catch (error) {
-        if (!watch.isLate()) throw error
-        throw new TimeoutError(`What is to be sent did not go on within ${timeout} ms, and was not sent.`)
-      } finally {
-        watch.release()
-      }
-    }
+    const limits = { signal, deadline: this.#call.timeout }
     try {
+      const wait = <T>(content: Promise<T>) => awaitContent(content, limits)
       const { bytes, contentType } = await encode({ wait, signal, scrub: this.#settings.scrub })
       this.#request = { ...this.#request, body: bytes, contentType }
     } catch (error) {

@@ -15,7 +15,7 @@ async function sizeOf(code: string): Promise<number> {
   return gzipSync(await bundle(consumer, code, { minify: true }), { level: 9 }).length
 }
 
-it(`is ${MOST_BYTES} bytes large at most, with every method and openapi-fetch`, async () => {
+it(`is ${MOST_BYTES} bytes large at most, with every method`, async () => {
   const client = await sizeOf("export { createClient } from '@testsigma-tms/client'")
   const both = await sizeOf(
     "export { createClient } from '@testsigma-tms/client'; export * from '@testsigma-tms/client/helpers'",
