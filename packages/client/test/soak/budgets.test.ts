@@ -22,7 +22,7 @@ it(`is ${MOST_BYTES} bytes large at most, with every method`, async () => {
   )
   console.log(`${client} bytes, helpers ${both - client} more`)
 
-  expect(client).toBeGreaterThan(2_600) // openapi-fetch alone: less would mean that something is missing
+  expect(client).toBeGreaterThan(2_600) // Less would mean that something is missing.
   expect(client).toBeLessThanOrEqual(MOST_BYTES)
   expect(both - client).toBeLessThanOrEqual(MOST_HELPER_BYTES)
 })
