@@ -13,7 +13,8 @@ async function filesOf(root: string): Promise<string[]> {
 /** Files that differ from the last commit. */
 export async function uncommittedFiles(root: string): Promise<string[]> {
   const stdout = await git(root, 'status', '--porcelain', '--untracked-files=all')
-  return stdout.split('\n').filter((line) => line !== '')
+  // Two letters say what has become of each.
+  return stdout.split('\n').flatMap((line) => (line === '' ? [] : [line.slice(3)]))
 }
 
 /** A hash of everything that is not ignored: what was tested is what is published. */

@@ -108,7 +108,7 @@ describe('a repository', () => {
     expect(await uncommittedFiles(folder)).toEqual([])
     write({ 'b.txt': 'new' })
     expect(await treeHash(folder)).not.toBe(before)
-    expect(await uncommittedFiles(folder)).toEqual(['?? b.txt'])
+    expect(await uncommittedFiles(folder)).toEqual(['b.txt'])
   })
 
   test('is copied with what is not committed, and without what is ignored', async () => {

@@ -6,7 +6,7 @@ export const MOST_KILOBYTES: Readonly<Record<string, number>> = {
   '@testsigma-tms/junit': 60,
   '@testsigma-tms/mcp': 180,
   '@testsigma-tms/reporters': 70,
-  '@testsigma-tms/server': 450,
-  '@testsigma-tms/spec': 800,
+  '@testsigma-tms/server': 540,
+  '@testsigma-tms/spec': 870,
   '@testsigma-tms/types': 240,
 }

@@ -138,7 +138,7 @@ describe('commands', () => {
 
   test.each<[name: string, args: string[], expected: RegExp, input?: string]>([
     ['tms', ['users', 'list'], /jane\.doe@example\.com/],
-    ['tms-drift', ['live', '--per-second', '100'], /live {2}drift {4}clean/],
+    ['tms-drift', ['live', '--per-second', '100'], /live +drift +clean/],
     ['testsigma-tms-mcp', [], /"serverInfo":\{"name":"testsigma-tms/, `${JSON.stringify(initialize)}\n`],
   ])(
     'do their work: %s',
