@@ -15,14 +15,14 @@ export interface Files {
 const largest = 25 * 2 ** 20
 
 /**
- * Lets tools read what is inside these folders, and nothing else: an assistant that was talked into it could ask for any
- * file of this machine.
+ * Lets tools read what is inside these folders, and nothing else: a manipulated assistant could ask for any file on this
+ * machine.
  */
 export function createFiles(folders: readonly string[]): Files {
   return {
     async read(path) {
       if (folders.length === 0) {
-        throw new ToolError('This server may read no files. Start it with --files <folder> to let it read that folder.')
+        throw new ToolError('This server may not read files. Start it with --files <folder> to allow a folder.')
       }
       const file = await findInside(folders, path)
       const { size } = await stat(file)

@@ -25,7 +25,7 @@ const prompts: readonly Prompt[] = [
     argumentDescription: 'Human ID or title of the run',
     write: (run) => `Triage the test run ${run}.
 
-1. Call read_run for the counts, then with the result Failed, and once more for any other result that is no success.
+1. Call read_run for the counts, then with the result Failed, and once more for every other result that is not a success.
 2. For each failure read the note, and call read_case where the note does not explain it.
 3. Group the failures by likely cause. Say which groups look like the product, the test, or the environment, and why.
 4. Say for each group how many cases it has, their human IDs, who is assigned, and what to look at first.

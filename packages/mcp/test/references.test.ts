@@ -129,7 +129,7 @@ describe('the same case twice', () => {
     const { isError, said } = await call('record_results', { run: 'DEMO-R-1', results })
 
     expect(isError).toBe(true)
-    expect(said).toMatch(/demo-1 is there twice.* nothing was recorded/)
+    expect(said).toMatch(/demo-1 is listed twice.* nothing was recorded/)
     expect((await call('read_run', { run: 'DEMO-R-1' })).data.results).toEqual({ Passed: 1, Failed: 1 })
   })
 })

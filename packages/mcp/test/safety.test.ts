@@ -60,7 +60,7 @@ describe('text from the API', () => {
     const { isError, said } = await call('find_cases', { project: 'DEMO' })
 
     expect(isError).toBe(true)
-    expect(said).toMatch(/has to set TESTSIGMA_API_KEY/)
+    expect(said).toMatch(/must set TESTSIGMA_API_KEY/)
     expect(said).not.toContain('wrong-key')
     expect(api.apiKey).toBeTruthy()
   })
@@ -84,7 +84,7 @@ describe('a write whose end is unknown', () => {
 
     expect(data.created).toEqual([])
     expect(data.failed).toMatchObject({ title: 'One', uncertain: true, not_tried: 1 })
-    expect(data.failed.reason).toMatch(/UNCERTAIN: nobody knows whether this change was made/)
+    expect(data.failed.reason).toMatch(/UNCERTAIN: this change may or may not have been made/)
   })
 
   it('is looked up when a run is created, as titles are unique', async () => {
@@ -157,7 +157,7 @@ describe('a write that cannot be read back', () => {
   it.each([
     ['update_case', { case: 'DEMO-1', title: 'Other' }, /^The API accepted the change\./],
     ['create_run', { title: 'New', cases: ['DEMO-1'] }, /^The run "New" was created \(DEMO-R-3\)\./],
-    ['close_run', { run: 'DEMO-R-1', confirm: 'Patient portal 2.3, regression' }, /^The API accepted the closing\./],
+    ['close_run', { run: 'DEMO-R-1', confirm: 'Patient portal 2.3, regression' }, /^The API accepted the change\./],
     [
       'assign_cases',
       { run: 'DEMO-R-1', user: 'Jane Doe', cases: ['DEMO-1'] },
@@ -217,7 +217,7 @@ describe('a tool that takes too long', () => {
     const { isError, said } = await call('read_case', { case: 'DEMO-1', project: 'DEMO' })
 
     expect(isError).toBe(true)
-    expect(said).toMatch(/took too long and was ended/)
+    expect(said).toMatch(/The tool timed out/)
   })
 })
 
@@ -235,7 +235,7 @@ describe('confirmation by a person', () => {
     const { data } = await call('delete', deletion)
 
     expect(asked).toEqual([
-      expect.stringMatching(/Delete the test case "Book an appointment .*" \(DEMO-3\) for good\?/),
+      expect.stringMatching(/Delete the test case "Book an appointment .*" \(DEMO-3\) permanently\?/),
     ])
     expect(data.deleted).toBe(true)
     await expect(tms.testCases.get({ project_id, test_case_id: 'DEMO-3' })).rejects.toThrow(/404/)

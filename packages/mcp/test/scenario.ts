@@ -66,8 +66,8 @@ export const day: readonly Step[] = [
   step('look around', 'list_names', { kind: 'projects' }, ({ data }) => {
     expect(data.names).toContain('DEMO: Health Care Project')
   }),
-  refusal('forget the project', 'find_cases', { text: 'password' }, /Say which project: .*DEMO .*BNK/),
-  refusal('misspell it', 'find_cases', { project: 'DMEO' }, /"DMEO" is no project; the projects are DEMO/),
+  refusal('forget the project', 'find_cases', { text: 'password' }, /project: required; .*DEMO .*BNK/),
+  refusal('misspell it', 'find_cases', { project: 'DMEO' }, /"DMEO" is not a project; the projects are DEMO/),
   step('see the folders', 'list_names', { kind: 'folders', project: 'DEMO' }, ({ data }) => {
     expect(data.names).toEqual(['Regression Suite', 'Regression Suite/Booking', 'Smoke Tests'])
   }),

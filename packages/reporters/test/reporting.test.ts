@@ -152,7 +152,7 @@ describe('attachments', () => {
     expect(sent.filter((name) => name.startsWith('attachments_'))).toEqual(['attachments_1_0'])
     expect(ending).toMatchObject({
       recorded: 2,
-      problems: [expect.stringMatching(/^DEMO-4: gone.png: /), expect.stringMatching(/^DEMO-4: folder: .* is no file/)],
+      problems: [expect.stringMatching(/^DEMO-4: gone.png: /), expect.stringMatching(/^DEMO-4: folder: .* is not a file/)],
     })
   })
 })
@@ -187,8 +187,9 @@ describe('a failed upload', () => {
     const { state, fetch } = gate(api)
     const { reporting, said, file } = start(api, { client: { fetch }, batchSize: 1 })
     reporting.begin()
-    reporting.add(finished('DEMO-1 signs in'))
-    await expect.poll(() => resultsOf(api.tms, 'DEMO-R-1')).toMatchObject({ 'DEMO-1': 'passed' })
+    // It has passed in the demo data, so that only the reporter can have failed it.
+    reporting.add(finished('DEMO-1 signs in', { outcome: 'failed' }))
+    await expect.poll(() => resultsOf(api.tms, 'DEMO-R-1')).toMatchObject({ 'DEMO-1': 'failed' })
     state.isOpen = false
     reporting.add(
       finished('books <a> & "b"\u0007', {
@@ -341,7 +342,7 @@ describe('the run', () => {
     await reporting.end()
 
     expect(await runsCalled(api.tms, 'empty')).toEqual([])
-    expect(said).toEqual(['Testsigma: no test names a test case, so that no run was made.'])
+    expect(said).toEqual(['Testsigma: no test names a test case, so no run was created.'])
   })
 
   it('is not made when nobody is named whose results they are', async () => {

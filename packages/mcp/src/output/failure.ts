@@ -12,7 +12,7 @@ import {
 import { ToolError } from './tool-error.ts'
 
 const tooLong =
-  'The tool took too long and was ended. If it changes something, part of that may be done: look before you repeat it, or ask for less at once.'
+  'The tool timed out. If it makes changes, some may have been made: check before you repeat it, or ask for less at once.'
 
 /** What an assistant needs to know: what happened, whether anything was changed, and what to do. */
 export function describeFailure(error: unknown): string {
@@ -27,14 +27,14 @@ export function describeFailure(error: unknown): string {
 
 function advice(error: TestsigmaError): string {
   if (error instanceof IndeterminateWriteError) {
-    return '\nUNCERTAIN: nobody knows whether this change was made. Read what is there now before you repeat it, and tell the person.'
+    return '\nUNCERTAIN: this change may or may not have been made. Read the current state before you repeat it, and tell the person.'
   }
   if (error instanceof AuthenticationError) {
-    return '\nThe person who runs this MCP server has to set TESTSIGMA_API_KEY to a valid key and restart it.'
+    return '\nThe person who runs this MCP server must set TESTSIGMA_API_KEY to a valid key and restart it.'
   }
-  if (error instanceof PermissionError) return '\nThe key of this MCP server may not do that.'
+  if (error instanceof PermissionError) return '\nThe key of this MCP server is not allowed to do that.'
   if (error instanceof NotFoundError) return '\nCheck the ID with one of the find tools.'
-  if (error instanceof RateLimitError) return '\nToo much at once. Wait a few seconds before you retry.'
+  if (error instanceof RateLimitError) return '\nToo many requests. Wait a few seconds before you retry.'
   if (error instanceof TimeoutError || error instanceof ConnectionError)
     return '\nTestsigma could not be reached in time.'
   return ''

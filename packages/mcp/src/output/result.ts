@@ -26,7 +26,7 @@ export function toResult(output: ToolOutput, { budget, clean }: ResultOptions): 
   const left_out = leftOut.join(' ').slice(0, reserve - 100)
   const text = JSON.stringify({ ...data, ...(left_out && { left_out }) })
   if (Buffer.byteLength(text) > budget) {
-    return toFailure(new ToolError('The result is too large even when it is cut. Ask for less at once.'), clean)
+    return toFailure(new ToolError('The result is too large even when truncated. Ask for less at once.'), clean)
   }
   return {
     content: [

@@ -15,7 +15,7 @@ export const assignCases = defineTool({
   name: 'assign_cases',
   title: 'Assign cases of a run',
   description:
-    'Makes a user responsible for cases of a run; it replaces the assignee. Returns what reading the run back shows.',
+    'Assigns cases of a run to a user, replacing the assignee. Returns the assignees read back from the run.',
   sets: ['run'],
   operations: [
     'assignTestRunCaseUser',

@@ -10,7 +10,7 @@ export const closeRun = defineTool({
   name: 'close_run',
   title: 'Close a test run',
   description:
-    'Closes a test run for good, after a person has agreed. A closed run takes no results and cannot be opened again.',
+    'Closes a test run permanently, after a person confirms. A closed run takes no results and cannot be reopened.',
   sets: ['run'],
   operations: [
     'updateTestRun',
@@ -35,18 +35,18 @@ export const closeRun = defineTool({
     const results = countResults(await readEntries(session, entity, owner.id))
     const shown = Object.entries(results).map(([name, count]) => `${count} ${name}`)
     await session.confirm({
-      text: `Close the run "${titleOf(entity)}" (${shown.join(', ') || 'no cases'})? It cannot be opened again.`,
+      text: `Close the run "${titleOf(entity)}" (${shown.join(', ') || 'no cases'})? It cannot be reopened.`,
       phrase: titleOf(entity),
       given: confirm,
     })
     await close(tms, target, options)
-    const closed = await readBack('The API accepted the closing.', () => tms.testRuns.get(target, options))
+    const closed = await readBack('The API accepted the change.', () => tms.testRuns.get(target, options))
     const { human_id, status } = closed
     return {
       data: { ...(human_id && { human_id }), title: titleOf(closed), status, results },
       did:
         status === 'CLOSED'
-          ? 'Closed, as reading the run back shows.'
+          ? 'Closed. Reading the run back confirms it.'
           : `The API accepted it, but reading the run back shows the status ${status}.`,
     }
   },

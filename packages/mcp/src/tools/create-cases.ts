@@ -21,7 +21,7 @@ export const createCases = defineTool({
   name: 'create_cases',
   title: 'Create test cases',
   description:
-    'Creates test cases in a folder, which is made if it is missing. Status, priority and types default to the first of their lists. Returns what reading them back shows.',
+    'Creates test cases in a folder, which is created if it is missing. Status, priority and types default to the first of their lists. Returns the cases as read back.',
   sets: ['author'],
   operations: [
     'createTestCase',
@@ -67,7 +67,7 @@ export const createCases = defineTool({
       const { human_id, title, folder, status, priority, owner } = inWords(each)
       return { human_id, title, folder, status, priority, owner }
     })
-    const shown = failure?.unread ? 'the last of which could not be read back' : 'as reading them back shows'
+    const shown = failure?.unread ? 'the last of which could not be read back' : 'confirmed by reading them back'
     return {
       data: { created, ...(failure && { failed: failure.reported }) },
       failed: created.length === 0,

@@ -13,7 +13,7 @@ type Kind = (typeof kinds)[number]
 export const deleteEntity = defineTool({
   name: 'delete',
   title: 'Delete',
-  description: 'Deletes a test case, folder, test run or test plan for good, after a person has agreed.',
+  description: 'Permanently deletes a test case, folder, test run or test plan, after a person confirms.',
   sets: ['author', 'run'],
   operations: [
     'deleteTestCase',
@@ -38,7 +38,7 @@ export const deleteEntity = defineTool({
   async run({ kind, what, project, confirm }, session) {
     const target = await find(session, kind, what, project)
     await session.confirm({
-      text: `Delete the ${kind.replace('_', ' ')} "${target.title}" (${what}) for good? ${target.effect}`,
+      text: `Delete the ${kind.replace('_', ' ')} "${target.title}" (${what}) permanently? ${target.effect}`,
       phrase: target.title,
       given: confirm,
     })
@@ -47,9 +47,7 @@ export const deleteEntity = defineTool({
     if (kind === 'folder') session.names.forgetFolders(target.project_id)
     return {
       data: { kind, title: target.title, deleted },
-      did: deleted
-        ? 'Deleted; it cannot be read any more.'
-        : 'The API accepted the deletion, but it can still be read.',
+      did: deleted ? 'Deleted; it can no longer be read.' : 'The API accepted the deletion, but it can still be read.',
     }
   },
 })
@@ -72,7 +70,7 @@ async function find(session: Session, kind: Kind, what: string, project: string 
     return {
       project_id,
       title,
-      effect: 'What becomes of the cases in it is not documented.',
+      effect: 'What happens to the cases in it is not documented.',
       remove: () => tms.folders.delete(params, options),
       read: () => tms.folders.get(params, options),
     }

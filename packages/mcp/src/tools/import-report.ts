@@ -41,7 +41,7 @@ export const importReport = defineTool({
     results: counts(),
   },
   async run({ run: reference, project, path, xml }, session) {
-    if ((path === undefined) === (xml === undefined)) throw new ToolError('Give either path or xml.')
+    if ((path === undefined) === (xml === undefined)) throw new ToolError('Give either path or xml, not both.')
     const { project: owner, entity } = await findRun(session, reference, project)
     const junit_xml =
       path === undefined ? new File([String(xml)], 'report.xml') : await session.settings.files.read(path)
@@ -54,7 +54,7 @@ export const importReport = defineTool({
     )
     const { imported_count, failed_count, errors } = details
     const texts = errors.map((error) => (typeof error === 'string' ? error : JSON.stringify(error)))
-    const did = `The import into ${entity.human_id ?? titleOf(entity)} is ${status}: ${imported_count} results taken over, ${failed_count} tests without a case.`
+    const did = `The import into ${entity.human_id ?? titleOf(entity)} has the status ${status}. Tests imported: ${imported_count}; tests without a test case: ${failed_count}.`
     const entries = await readBack(did, () => readEntries(session, entity, owner.id))
     return {
       data: {

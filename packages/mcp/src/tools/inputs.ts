@@ -2,7 +2,7 @@ import { integer, name, optional, text } from '../contract/fields.ts'
 
 /** Arguments that many tools have. */
 export const inputs = {
-  project: optional(name('Name or prefix, if IDs do not tell')),
+  project: optional(name('Name or prefix, unless IDs show it')),
   from: optional(integer('Entries to skip; left_out says when', { minimum: 0 })),
   limit: optional(integer(undefined, { minimum: 1, maximum: 500 })),
   run: name('Human ID (DEMO-R-1) or title'),

@@ -28,7 +28,7 @@ export const recordResults = defineTool({
   name: 'record_results',
   title: 'Record results',
   description:
-    'Records results of cases in a run, with notes and files as evidence. It replaces earlier results. Returns what reading the run back shows.',
+    'Records results of cases in a run, with notes and files as evidence. It replaces earlier results. Returns the results read back from the run.',
   sets: ['run'],
   operations: [
     'updateTestRunCases',
@@ -42,7 +42,7 @@ export const recordResults = defineTool({
   input: {
     run: inputs.run,
     project: inputs.project,
-    user: optional(name('Who did it; else the assignee')),
+    user: optional(name('Who did it; default: the assignee')),
     results: list(object(newResult), { minItems: 1, maxItems: 200 }),
   },
   output: {
@@ -72,7 +72,7 @@ export const recordResults = defineTool({
     const recorded = rows.filter((row) => row.recorded).length
     return {
       data: { recorded, results: rows },
-      did: `Recorded ${recorded} of ${rows.length} results, as reading the run back shows.`,
+      did: `Recorded ${recorded} of ${rows.length} results, confirmed by reading the run back.`,
       failed: recorded === 0,
       list: { name: 'results', from: 0, total: rows.length, tool: 'read_run' },
     }
@@ -102,11 +102,11 @@ async function prepare(
   for (const each of results) {
     const test_case_id = String(ids.get(each.case))
     if (seen.has(test_case_id)) {
-      throw new ToolError(`results: ${each.case} is there twice. Give one result for each case; nothing was recorded.`)
+      throw new ToolError(`results: ${each.case} is listed twice. Give one result for each case; nothing was recorded.`)
     }
     seen.add(test_case_id)
     const who = email ?? assignees.get(test_case_id)
-    if (who === undefined) throw new ToolError(`user: say who did ${each.case}; nobody is assigned to it.`)
+    if (who === undefined) throw new ToolError(`user: required, because nobody is assigned to ${each.case}.`)
     const attachments = await readEvidence(session, each)
     const { result: status, note: description } = each
     sent.push({ test_case_id, status, user: who, attachments, ...(description !== undefined && { description }) })
@@ -118,7 +118,7 @@ async function readEvidence({ settings }: Session, { case: name, evidence = [] }
   const files = []
   for (const { path, name: fileName = '', text: content } of evidence) {
     if ((path === undefined) === (content === undefined)) {
-      throw new ToolError(`evidence of ${name}: give either path or text.`)
+      throw new ToolError(`evidence of ${name}: give either path or text, not both.`)
     }
     const ownName = fileName.split(/[\\/]/).at(-1) || 'evidence.txt'
     files.push(path === undefined ? new File([String(content)], ownName) : await settings.files.read(path))

@@ -22,11 +22,11 @@ export async function findProject({ names, settings }: Session, reference = sett
   if (project && found.length === 1) return project
   const shown = (found.length > 0 ? found : projects).slice(0, mostListed)
   const known = shown.map(({ name, human_id_prefix }) => `${human_id_prefix} (${name})`).join(', ') || 'none'
-  if (reference === undefined) throw new ToolError(`Say which project: the projects are ${known}.`)
+  if (reference === undefined) throw new ToolError(`project: required; the projects are ${known}.`)
   throw new ToolError(
     found.length > 1
       ? `project: ${found.length} projects are called "${shorten(reference)}": give the prefix of ${known}.`
-      : `project: "${shorten(reference)}" is no project; the projects are ${known}.`,
+      : `project: "${shorten(reference)}" is not a project; the projects are ${known}.`,
   )
 }
 

@@ -15,7 +15,7 @@ export function prefixIn(reference: string): string | undefined {
   return isUuid(reference) ? undefined : humanId.exec(joined(reference))?.[1]
 }
 
-/** An ID as the API writes it: `demo - r-1` as `DEMO-R-1`; `undefined` for what is no ID of this project. */
+/** An ID as the API writes it: `demo - r-1` as `DEMO-R-1`; `undefined` if it is not an ID of this project. */
 export function idIn(reference: string, { human_id_prefix: prefix }: Project): string | undefined {
   if (isUuid(reference)) return reference.toLowerCase()
   const found = prefixIn(reference)

@@ -22,7 +22,7 @@ export async function findUser({ names }: Session, reference: string): Promise<U
   throw new ToolError(
     found.length > 1
       ? `user: ${found.length} users are called "${shorten(reference)}": give the e-mail address, ${known}${more}.`
-      : `user: "${shorten(reference)}" is no user; users are ${known}${more}.`,
+      : `user: "${shorten(reference)}" is not a user; the users are ${known}${more}.`,
   )
 }
 
@@ -31,7 +31,7 @@ export function requireUser(session: Session, reference: string | undefined, rol
   const chosen = reference ?? session.settings.user
   if (chosen !== undefined) return findUser(session, chosen)
   throw new ToolError(
-    `${role}: say who, by e-mail address or name. A key does not tell; the server's option --user sets a default.`,
+    `${role}: required, as an e-mail address or a name. The option --user of this MCP server sets a default.`,
   )
 }
 

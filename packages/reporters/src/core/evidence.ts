@@ -42,7 +42,7 @@ async function open({ name, path, body }: Evidence): Promise<File | string> {
     if (body) return body.byteLength > largest ? tooLarge(body.byteLength) : new File([new Uint8Array(body)], name)
     if (path === undefined) return 'it has neither a path nor a body'
     const found = await stat(path)
-    if (!found.isFile()) return `${path} is no file`
+    if (!found.isFile()) return `${path} is not a file`
     await access(path, constants.R_OK)
     const { size } = found
     return size > largest ? tooLarge(size) : new File([await openAsBlob(path)], basename(path))

@@ -19,7 +19,7 @@ export interface Ending {
   readonly hasNoCases: boolean
 }
 
-export const noKey = 'Testsigma: TESTSIGMA_API_KEY is not set, so that no results are recorded.'
+export const noKey = 'Testsigma: TESTSIGMA_API_KEY is not set, so no results are recorded.'
 
 const mostListed = 10
 const line = '='.repeat(78)
@@ -27,7 +27,7 @@ const line = '='.repeat(78)
 /** A failure is not to be overlooked among the results of the tests. */
 export function describeEnding(ending: Ending): string {
   const { run, recorded, missing, unmatched, problems, hasNoCases } = ending
-  if (hasNoCases) return 'Testsigma: no test names a test case, so that no run was made.'
+  if (hasNoCases) return 'Testsigma: no test names a test case, so no run was created.'
   const text = [
     ...(run === undefined ? [] : [`Testsigma: ${counted(recorded, 'result is', 'results are')} in the run ${run}.`]),
     ...listed('test belongs to no test case', 'tests belong to no test case', unmatched),
