@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { mkdirSync, statSync } from 'node:fs'
+import { mkdirSync, readFileSync, statSync } from 'node:fs'
 import { enableCompileCache } from 'node:module'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
@@ -19,12 +19,17 @@ keepCompiledCode()
 try {
   const options = readOptions(process.argv.slice(2), process.env)
   if (options.help) process.stdout.write(help)
+  else if (options.version) console.log(readVersion())
   // Loading the server takes a while, which a wrong option need not wait for.
   else await (await import('./cli/commands.ts')).run(options)
 } catch (error) {
   const isUsage = [UsageError, InvalidKeyError, InvalidDatabaseError].some((kind) => error instanceof kind)
   console.error(hidePasswords(isUsage ? `${(error as Error).message}; see --help` : explain(error)))
   process.exitCode = isUsage ? 2 : 1
+}
+
+function readVersion(): string {
+  return JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version
 }
 
 /** Also of a URL in an option where none belongs, or of what is left of one. */

@@ -1,5 +1,5 @@
 import { execFile, spawnSync } from 'node:child_process'
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -146,6 +146,11 @@ test.each([['keys'], ['keys', 'create'], ['seed', '--users', '1']])(
     expect(code).toBe(0)
   },
 )
+
+test('--version prints the version, whatever stands before it', async () => {
+  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
+  expect(await runCli(['keys', 'list', '--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' })
+})
 
 test('--help names every option, wherever a -- stands', async () => {
   const { code, stdout, stderr } = await runCli(['--docs', 'dist', '--', '--help', '--'])

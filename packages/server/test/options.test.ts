@@ -12,6 +12,7 @@ describe('a wrong command line is refused, in a sentence that names what is wron
     [['--port', ''], '--port must be a whole number from 0 to 65535, got ""'],
     [['--port=-1'], '--port must be a whole number from 0 to 65535, got "-1"'],
     [['--port'], "Option '--port <value>' argument missing"],
+    [['--port', '-1'], '--port needs a value; one that starts with a dash is written --port=<value>'],
     [['--prot', '1'], "Unknown option '--prot'"],
     [['--rate-limit', '1.5'], '--rate-limit must be a whole number from 0 to 999999999, got "1.5"'],
     [['--data', ''], '--data must not be empty'],

@@ -21,7 +21,7 @@ export function readAmounts(command: string, values: Record<string, string | boo
   if (values.from !== undefined && (given.length > 0 || values.seed !== undefined)) {
     throw new UsageError('--from and amounts exclude each other: run seed twice to add both')
   }
-  if (command === 'seed' && given.length === 0 && values.from === undefined && !values.help) {
+  if (command === 'seed' && given.length === 0 && values.from === undefined && !values.help && !values.version) {
     throw new UsageError('seed needs to know how many, such as --users 100000 --cases 5000, or --from <file>')
   }
   try {

@@ -49,13 +49,15 @@ export interface CliOptions {
   amounts: Amounts
   seed: number
   help: boolean
+  version: boolean
 }
 
 export function readOptions(args: string[], env: NodeJS.ProcessEnv): CliOptions {
   const { values, positionals } = parse(args)
   // The help is about all commands, so half a command is enough to ask for it.
-  const { command, keyId } = readCommand(values.help ? [] : positionals)
-  if (!values.help) refuseForeignOptions(command, values)
+  const isAboutAll = values.help || values.version
+  const { command, keyId } = readCommand(isAboutAll ? [] : positionals)
+  if (!isAboutAll) refuseForeignOptions(command, values)
   return {
     command,
     keyId,
@@ -76,6 +78,7 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): CliOptions 
     amounts: readAmounts(command, values),
     seed: readNumber('--seed', values.seed) ?? randomInt(1e9),
     help: values.help ?? false,
+    version: values.version ?? false,
   }
 }
 
@@ -105,12 +108,18 @@ function parse(args: string[]) {
     runs: { type: 'string' },
     seed: { type: 'string' },
     help: { type: 'boolean' },
+    version: { type: 'boolean' },
   } as const
   try {
     // Script runners differ in whether they pass the `--` on that separates their options from ours.
     return parseArgs({ options, args: args.filter((arg) => arg !== '--'), allowPositionals: true })
   } catch (error) {
-    const [sentence] = (error as Error).message.split(/\. |\.?\n/)
+    const { message } = error as Error
+    const [, ambiguous] = /'(--[\w-]+).*' argument is ambiguous/.exec(message) ?? []
+    if (ambiguous) {
+      throw new UsageError(`${ambiguous} needs a value; one that starts with a dash is written ${ambiguous}=<value>`)
+    }
+    const [sentence] = message.split(/\. |\.?\n/)
     throw new UsageError(String(sentence))
   }
 }
