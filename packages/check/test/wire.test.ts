@@ -4,6 +4,7 @@ import { comparedKeywords } from '../src/wire/schema/keywords.ts'
 import { type LooseBundle, operationAt, schemaNamed } from './loose-bundle.ts'
 import { changesBetween, changesBy } from './wire/contracts.ts'
 import { bodyOf, type Edit, EQUAL, FIELDS, field, form, KEYWORDS, ONE_WAY, RESULTS } from './wire/examples.ts'
+import { mutual } from './wire/mutual.ts'
 import { tryRandomEdits } from './wire/random-edits.ts'
 
 describe('breaks', () => {
@@ -241,6 +242,40 @@ it('compares schemas that hold themselves', () => {
 
   expect(same).toEqual({ breaking: [], additions: [] })
   expect(edited).toEqual({ breaking: [], additions: ['`Node`: field `name` added'] })
+})
+
+describe('schemas that all hold each other', () => {
+  it.each<[string, number, (reference: object) => object]>([
+    ['as fields', 20, (reference) => reference],
+    ['in lists', 12, (reference) => ({ type: 'array', items: reference })],
+    ['with more beside it', 8, (reference) => ({ allOf: [reference, { properties: { note: { type: 'string' } } }] })],
+    ['or a text', 8, (reference) => ({ oneOf: [reference, { type: 'string' }] })],
+  ])('%s', (_name, count, within) => {
+    const last = (bundle: LooseBundle) => schemaNamed(bundle, `Node${count - 1}`)
+    const same = changesBy((bundle) => Object.assign(last(bundle), { description: 'x' }), mutual(count, within))
+    const edited = changesBy(
+      (bundle) => Object.assign(last(bundle).properties, { id: { type: 'integer' } }),
+      mutual(count, within),
+    )
+
+    expect(same).toEqual({ breaking: [], additions: [] })
+    expect(edited.breaking.join()).toMatch(/Node/)
+  })
+
+  it('as alternatives of one field: the one that differs is found', () => {
+    const nodes = [0, 1, 2].map((index) => `Node${index}`)
+    const tree = (bundle: LooseBundle) => {
+      mutual(3, (reference) => reference)(bundle)
+      const anyOf = nodes.map((name) => ({ $ref: `#/components/schemas/${name}` }))
+      for (const name of nodes) schemaNamed(bundle, name).properties = { id: { type: 'string' }, next: { anyOf } }
+    }
+    const { breaking } = changesBy(
+      (bundle) => Object.assign(schemaNamed(bundle, 'Node2').properties, { id: { type: 'integer' } }),
+      tree,
+    )
+
+    expect(breaking.join()).toContain('`anyOf` of `next` no longer fits in responses')
+  })
 })
 
 it('agrees with samples on random edits of random contracts', () => {

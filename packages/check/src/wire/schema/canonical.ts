@@ -5,20 +5,18 @@ import { WITHOUT_MEANING } from './keywords.ts'
 import type { Located } from './source.ts'
 import { ATOMS, type Atom, least, most, rangeOf, typesOf } from './types.ts'
 
-/** Schemas that are written down; a contract of 45 operations has some 600. */
-const MOST_TEXTS = 500_000
-
 /**
  * A text that is the same for schemas of one meaning, however they are split over `allOf` and references, and in
  * whichever order they are written. Schemas with different texts may still mean the same.
  */
 export class Canonical {
   readonly #known = new Map<string, string>()
-  /** Keys of what is being written, from the outside in. */
-  readonly #open: string[] = []
+  /** What is being written, from the outside in, and what was written meanwhile and refers back to that. */
+  readonly #open = new Map<string, Conjunction>()
+  /** Texts of schemas that hold each other, as far as they are known. */
+  #rounds: ReadonlyMap<string, string> | undefined
   /** How far out the innermost text refers back. */
   #reach = Number.POSITIVE_INFINITY
-  #count = 0
 
   of(schemas: readonly Located[]): string {
     return this.text(conjunctionOf(schemas))
@@ -26,23 +24,49 @@ export class Canonical {
 
   text(conjunction: Conjunction): string {
     const key = keyOf(conjunction)
-    const known = this.#known.get(key)
+    const known = this.#known.get(key) ?? this.#rounds?.get(key)
     if (known !== undefined) return known
-    const depth = this.#open.indexOf(key)
-    if (++this.#count > MOST_TEXTS) throw new Error('The schemas of the contract refer to each other too often.')
+    const depth = [...this.#open.keys()].indexOf(key)
     if (depth !== -1) {
       this.#reach = Math.min(this.#reach, depth)
-      return `back ${this.#open.length - depth}`
+      return ''
     }
     const outside = this.#reach
     this.#reach = Number.POSITIVE_INFINITY
-    this.#open.push(key)
-    const text = shortened(conjunction.isNever ? 'never' : [...new Set(this.#entries(conjunction))].sort().join('\n'))
-    this.#open.pop()
-    // What refers back to something around it is another text elsewhere.
-    if (this.#reach >= this.#open.length) this.#known.set(key, text)
-    this.#reach = Math.min(outside, this.#reach)
-    return text
+    const own = this.#open.size
+    this.#open.set(key, conjunction)
+    const text = this.#write(conjunction)
+    if (this.#reach > own) {
+      this.#open.delete(key)
+      this.#known.set(key, text)
+    } else if (this.#reach === own) this.#close(own)
+    this.#reach = Math.min(outside, this.#reach >= own ? Number.POSITIVE_INFINITY : this.#reach)
+    return this.#known.get(key) ?? ''
+  }
+
+  #write(conjunction: Conjunction): string {
+    return shortened(conjunction.isNever ? 'never' : [...new Set(this.#entries(conjunction))].sort().join('\n'))
+  }
+
+  /**
+   * Schemas that hold each other get their texts together: at first all have the same, and then each what it says with the
+   * others' texts of the round before, until no round tells more of them apart. So many kinds of them, and as many of
+   * another contract, differ after twice as many rounds, if ever.
+   */
+  #close(from: number): void {
+    const members = [...this.#open].slice(from)
+    const outside = this.#rounds
+    let texts = new Map(members.map(([key]) => [key, 'itself']))
+    for (let [round, kinds] = [0, 1]; round <= 2 * kinds; round++) {
+      this.#rounds = texts
+      texts = new Map(members.map(([key, conjunction]) => [key, this.#write(conjunction)]))
+      kinds = new Set(texts.values()).size
+    }
+    this.#rounds = outside
+    for (const [key, text] of texts) {
+      this.#open.delete(key)
+      this.#known.set(key, text)
+    }
   }
 
   *#entries(conjunction: Conjunction): Generator<string> {

@@ -6,7 +6,7 @@ import { choiceFailures, splitOf } from './choices.ts'
 import type { Comparer } from './comparer.ts'
 import { both, type Conjunction, conjunctionOf, type Facet, keyOf, without } from './conjunction.ts'
 import { CONSTRAINTS } from './constraints.ts'
-import { type Direction, type Failure, failure, isBreaking } from './failure.ts'
+import { type Direction, type Failure, failure, isBreaking, nameOf } from './failure.ts'
 import { finiteValues } from './finite.ts'
 import { objectFailures } from './objects.ts'
 import type { Located } from './source.ts'
@@ -31,9 +31,11 @@ export class Containment implements Comparer {
   /** Whether annotations are compared, too: in the direction from the release to today alone. */
   readonly #isForward: boolean
   readonly #known = new Map<string, readonly Failure[]>()
-  readonly #open = new Map<string, number>()
-  /** The outermost comparison that was taken to hold while it was going on. */
-  #assumed = Number.POSITIVE_INFINITY
+  readonly #open = new Set<string>()
+  /** Comparisons without failures that rest on others which are still going on. */
+  readonly #provisional = new Map<string, Provisional>()
+  /** Comparisons that the innermost one has taken to hold while they are going on. */
+  #assumed = new Set<string>()
   #count = 0
 
   constructor(direction: Direction, isForward: boolean, validator: Validator, canonical: Canonical) {
@@ -51,20 +53,40 @@ export class Containment implements Comparer {
     const key = `${keyOf(given)}\n\n${keyOf(wanted)}`
     const known = this.#known.get(key)
     if (known) return known
-    const depth = this.#open.get(key)
-    if (depth !== undefined) {
-      // A schema that holds itself: equal if everything else is.
-      this.#assumed = Math.min(this.#assumed, depth)
-      return []
-    }
+    const provisional = this.#provisional.get(key)
+    if (provisional) return this.#assume(provisional.assumed, provisional.failures)
+    // A schema that holds itself: equal if everything else is.
+    if (this.#open.has(key)) return this.#assume([key], [])
     const outside = this.#assumed
-    this.#assumed = Number.POSITIVE_INFINITY
-    this.#open.set(key, this.#open.size)
-    const failures = this.#compare(given, wanted)
+    this.#assumed = new Set()
+    this.#open.add(key)
+    const failures = withoutRepetition(this.#compare(given, wanted))
     this.#open.delete(key)
-    if (this.#assumed >= this.#open.size) this.#known.set(key, failures)
-    this.#assumed = Math.min(outside, this.#assumed)
+    this.#assumed.delete(key)
+    this.#settle(key, { failures, assumed: this.#assumed })
+    this.#assumed = new Set([...outside, ...this.#assumed])
     return failures
+  }
+
+  #assume(keys: Iterable<string>, failures: readonly Failure[]): readonly Failure[] {
+    for (const key of keys) this.#assumed.add(key)
+    return failures
+  }
+
+  /** What was found stays found. That nothing was found may rest on something that turns out not to hold. */
+  #settle(key: string, result: Provisional): void {
+    const { failures, assumed } = result
+    const isBroken = failures.some(isBreaking)
+    if (isBroken || assumed.size === 0) this.#known.set(key, failures)
+    else this.#provisional.set(key, result)
+    for (const [other, resting] of this.#provisional) {
+      if (!resting.assumed.has(key)) continue
+      this.#provisional.delete(other)
+      if (isBroken) continue
+      const rest = new Set([...resting.assumed, ...assumed].filter((each) => each !== key))
+      if (rest.size === 0) this.#known.set(other, resting.failures)
+      else this.#provisional.set(other, { failures: resting.failures, assumed: rest })
+    }
   }
 
   /** Whether everything that is valid by one is valid by the other. */
@@ -162,4 +184,19 @@ export class Containment implements Comparer {
       return this.holds(both(rest, conjunctionOf([alternative], true)), wanted)
     })
   }
+}
+
+interface Provisional {
+  readonly failures: readonly Failure[]
+  /** Comparisons that were taken to hold. */
+  readonly assumed: ReadonlySet<string>
+}
+
+/** Failures that are listed in full: schemas that hold each other repeat them on every way to them. */
+const MOST_FAILURES = 200
+
+function withoutRepetition(failures: readonly Failure[]): readonly Failure[] {
+  if (failures.length <= MOST_FAILURES) return failures
+  const named = failures.map((each): [string, Failure] => [`${nameOf({ ...each, path: '' })} ${each.impact}`, each])
+  return [...new Map(named.toReversed()).values()].toReversed()
 }
