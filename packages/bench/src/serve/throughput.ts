@@ -1,6 +1,7 @@
 /** Requests per second of one read and one write, beside a bare Fastify and two mock servers. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { measureAfterWrites } from './after-write.ts'
 import { apiKey, type Contender, startBare, startOurs, startPrism, startSteady } from './contenders.ts'
 import { temporaryData } from './data.ts'
 import { type Load, type Measured, measure, median, takeTurns } from './load.ts'
@@ -36,6 +37,13 @@ for (const [title, load] of Object.entries(loads)) {
   await Promise.all(contenders.map(({ stop }) => stop()))
   report(title, results)
 }
+
+const [read, write] = Object.values(loads) as [Load, Load]
+const ours = await startOurs('this server', data)
+const contenders = [await startBare(await keepResponse(ours, read)), ours]
+const results = await takeTurns(contenders, rounds, (contender) => measureAfterWrites(contender, write, read))
+await Promise.all(contenders.map(({ stop }) => stop()))
+report('GET /users right after a write', results)
 
 async function keepResponse({ baseUrl }: Contender, { method, path, body }: Load): Promise<string> {
   const headers = { Authorization: `Bearer ${apiKey}`, 'Content-Type': 'application/json' }
