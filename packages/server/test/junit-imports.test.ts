@@ -67,8 +67,8 @@ test('an import ends, though somebody asks for it again and again without a paus
 
 describe('an import fails, and says why, for', () => {
   test.each([
-    ['no XML', 'hello', 'junit_xml: line 1: not well-formed XML'],
-    ['nothing', '', 'junit_xml: line 1: not well-formed XML'],
+    ['no XML', 'hello', 'junit_xml: line 1: not XML: it begins with "hello"'],
+    ['nothing', '', 'junit_xml: the report is empty'],
     ['XML that is cut off', '<testsuites><testsuite>', 'junit_xml: line 1: not well-formed XML'],
     [
       'another document',
