@@ -58,7 +58,7 @@ export class XmlReader {
     }
   }
 
-  /** A file that is no XML at all is called by its beginning: the parser would name where it gave up. */
+  /** A file that is no XML at all is called by its beginning: the parser would only name where it failed. */
   #requireMarkup(text: string): void {
     if (this.#hasMarkup) return
     const start = text.trimStart()

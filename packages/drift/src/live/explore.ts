@@ -55,7 +55,7 @@ class Walk {
   readonly #filled = new Set<string>()
   readonly #watch = new OutageWatch()
   #isBudgetSpent = false
-  /** The last call that worked: what to try again when others fail. */
+  /** The last call that worked, which is repeated when others fail. */
   #working: Visit | undefined
 
   constructor(options: ExploreOptions) {

@@ -39,7 +39,7 @@ export class OutageWatch {
     return this.#failing.size === 0
   }
 
-  /** Whether it is time to try again what had worked. */
+  /** Whether it is time to repeat the call that had worked. */
   get isSuspicious(): boolean {
     return this.#isRefusal || this.#failing.size >= MOST_FAILURES_IN_A_ROW
   }

@@ -48,6 +48,8 @@ export class Reporting {
     if (this.#client === undefined) return
     if (this.#finished.size === 0) process.once('exit', this.#onExit)
     this.#finished.set(test.id, test)
+    // Nothing can be sent, which is said at the end.
+    if (this.#client instanceof Error) return
     if (this.#queue.push(test) >= this.#settings.batchSize) this.#flush()
     else this.#timer ??= setTimeout(() => this.#flush(), this.#settings.interval).unref()
   }
