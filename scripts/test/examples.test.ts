@@ -26,7 +26,7 @@ test.runIf(isUnpublished)('no example runs a package by a name that is not publi
       .map((line, index) => ({ line, where: `${file}:${index + 1}` }))
       .filter(
         ({ line }) =>
-          /npx (?:-\S+ )*["']?@testsigma-tms\/|"-y", "@testsigma-tms\//.test(line) && !/do not use/i.test(line),
+          /npx (?:-\S+ )*["']?@testsigma-tms\/|"-y", "@testsigma-tms\//.test(line) && !/do not (use|run)/i.test(line),
       )
       .map(({ where }) => where),
   )
