@@ -61,6 +61,7 @@ function violationsOf(page: Page): Promise<string[]> {
 async function violationsOfColours(page: Page, checked: Set<string>): Promise<string[]> {
   const { styles, found } = await page.evaluate(
     async ([rules, checked]) => {
+      const backgrounds = new Map<Element, string>()
       const texts = textsByStyle()
       const styles = [...texts.keys()].filter((style) => !checked.includes(style))
       if (styles.length === 0) return { styles, found: [] }
@@ -88,17 +89,22 @@ async function violationsOfColours(page: Page, checked: Set<string>): Promise<st
       function styleOf(element: Element): string {
         const { color, fontSize, fontWeight, textDecorationLine } = getComputedStyle(element)
         const around = element.closest('a')?.parentElement
-        const behind: string[] = []
-        for (let above: Element | null = element; above; above = above.parentElement) {
-          const { backgroundColor, backgroundImage, opacity } = getComputedStyle(above)
-          behind.push(backgroundColor, backgroundImage, opacity)
-          if (backgroundColor.startsWith('rgb(')) break
-        }
-        const plain = ['rgba(0, 0, 0, 0)', 'none', '1']
-        return [
-          ...[color, fontSize, fontWeight, textDecorationLine, around ? getComputedStyle(around).color : ''],
-          ...behind.filter((value) => !plain.includes(value)),
-        ].join(' ')
+        const link = around ? getComputedStyle(around).color : ''
+        return [color, fontSize, fontWeight, textDecorationLine, link, behind(element)].join(' ')
+      }
+
+      /** What is behind a text: colours, pictures and transparency up to the first opaque colour. */
+      function behind(element: Element | null): string {
+        if (element === null) return ''
+        const known = backgrounds.get(element)
+        if (known !== undefined) return known
+        const { backgroundColor, backgroundImage, opacity } = getComputedStyle(element)
+        const own = [backgroundColor, backgroundImage, opacity].filter(
+          (value) => !['rgba(0, 0, 0, 0)', 'none', '1'].includes(value),
+        )
+        const all = backgroundColor.startsWith('rgb(') ? own : [...own, behind(element.parentElement)]
+        backgrounds.set(element, all.join(' '))
+        return all.join(' ')
       }
     },
     [colourRules, [...checked]] as const,

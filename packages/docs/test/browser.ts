@@ -15,7 +15,7 @@ export async function openBrowser(context: TestContext): Promise<Browser> {
       '--disable-quic',
       '--disable-background-networking',
       // No test reaches another host.
-      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
     ],
   })
   return browser

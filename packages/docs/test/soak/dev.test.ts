@@ -29,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => rm(copy, { recursive: true, force: true, maxRetries: 20, retryDelay: 500 }))
 
 it('takes a change of the contract to an open page, types, client and server', {
-  timeout: 180_000,
+  timeout: 300_000,
 }, async (context) => {
   const browser = await openBrowser(context)
   const env = { ...process.env, VITEST: undefined, NO_COLOR: '1', FORCE_COLOR: undefined }
@@ -40,6 +40,7 @@ it('takes a change of the contract to an open page, types, client and server', {
   try {
     const origin = await addressOf(server)
     const page = await browser.newPage()
+    page.setDefaultTimeout(120_000)
     await page.goto(`${origin}reference/users/list-users/`, { waitUntil: 'networkidle' })
 
     const file = join(copy, 'spec/resources/users/listUsers.yaml')

@@ -10,6 +10,8 @@ import { seed } from '../tools.ts'
 
 const folder = inject('site')
 
+const PATIENCE = { timeout: 60_000 }
+
 describe('the offline page in a browser', () => {
   const operations = [
     {
@@ -42,12 +44,17 @@ describe('the offline page in a browser', () => {
       .poll(async () => {
         if (!(await dialog.isVisible())) await page.keyboard.press('Control+k')
         return dialog.isVisible()
-      })
+      }, PATIENCE)
       .toBe(true)
     await dialog.locator('input').fill('responsible')
     await dialog.getByText('Assign user to test run case').waitFor()
-    await page.keyboard.press('Escape')
-    await dialog.waitFor({ state: 'hidden' })
+    // A key that it heard late may have opened the dialog again.
+    await expect
+      .poll(async () => {
+        await page.keyboard.press('Escape')
+        return dialog.isVisible()
+      }, PATIENCE)
+      .toBe(false)
     expect(requests).toEqual([`${origin}/offline.html`])
     expect(problems).toEqual([])
   })
@@ -73,7 +80,7 @@ describe('the offline page in a browser', () => {
         await panel.locator('button[aria-haspopup=menu]').last().click()
         // By its event, since the menu may open beyond the window.
         await page.getByRole('menuitem', { name: label, exact: true }).dispatchEvent('click')
-        await expect.poll(() => panel.getByTestId('source-code').textContent()).toBe(text)
+        await expect.poll(() => panel.getByTestId('source-code').textContent(), PATIENCE).toBe(text)
       }
     })
 
@@ -81,7 +88,7 @@ describe('the offline page in a browser', () => {
       const { page } = await openOnce(context)
       const section = await showOperation(page, operationId, path)
       const fields = [...inputs, ...fieldsOf(JSON.parse(await seed(operationId, 'response.json')))]
-      await expect.poll(() => visibleFieldsOf(section), { timeout: 60_000 }).toEqual(expect.arrayContaining(fields))
+      await expect.poll(() => visibleFieldsOf(section), PATIENCE).toEqual(expect.arrayContaining(fields))
     })
   })
 
@@ -94,7 +101,7 @@ describe('the offline page in a browser', () => {
     const browser = await openBrowser(context)
     // Redoc draws nested fields when they come into view, so all of the page has to be.
     const page = await browser.newPage({ viewport: { width: 1400, height: 6000 } })
-    page.setDefaultTimeout(180_000)
+    page.setDefaultTimeout(60_000)
     const requests: string[] = []
     const problems: string[] = []
     page.on('request', (request) => requests.push(request.url()))

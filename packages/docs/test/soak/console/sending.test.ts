@@ -159,7 +159,7 @@ describe('files', () => {
     expect(await shownCurl(page)).toContain(`-F 'junit_xml=@mine.xml'`)
     const { id } = (await shownResponse(page)).data.import
     await expect
-      .poll(() => importStatus(id))
+      .poll(() => importStatus(id), { timeout: 60_000 })
       .toMatchObject({ status: 'completed', details: { imported_count: 1, failed_count: 0 } })
   })
 
