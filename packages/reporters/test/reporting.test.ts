@@ -152,7 +152,10 @@ describe('attachments', () => {
     expect(sent.filter((name) => name.startsWith('attachments_'))).toEqual(['attachments_1_0'])
     expect(ending).toMatchObject({
       recorded: 2,
-      problems: [expect.stringMatching(/^DEMO-4: gone.png: /), expect.stringMatching(/^DEMO-4: folder: .* is not a file/)],
+      problems: [
+        expect.stringMatching(/^DEMO-4: gone.png: /),
+        expect.stringMatching(/^DEMO-4: folder: .* is not a file/),
+      ],
     })
   })
 })
