@@ -104,7 +104,7 @@ async function takeStep({ ask, send }: Project, kind: string, one: number, other
   expect(page_info.total_count).toBe(4)
 }
 
-/** From a folder to the root; longer than there are folders if it goes round in a circle. */
+/** From a folder to the root; longer than there are folders if there is a cycle. */
 function wayUp({ id, parent_folder_id }: Folder, all: Folder[], steps = 0): string[] {
   if (!parent_folder_id || steps > all.length) return [id]
   const parent = all.find((folder) => folder.id === parent_folder_id)

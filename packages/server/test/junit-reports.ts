@@ -3,7 +3,7 @@ import type { JunitImport, JunitImportProgress, TestRunCase } from '@testsigma-t
 import { expect, vi } from 'vitest'
 import type { Project } from './requests.ts'
 
-/** A busy machine takes its time, and vitest alone gives up after a second. */
+/** A busy machine takes its time, and vitest alone times out after a second. */
 export const patience = { timeout: 50_000, interval: 20 }
 
 /** Creates the run that the reports go to: `DEMO-R-3`, with all test cases. */

@@ -49,7 +49,7 @@ test('one of two runs of the same title is refused', async () => {
   expect(statuses).toEqual([...Array(5).fill(200), ...Array(5).fill(422)])
 })
 
-test('folders that are moved into each other make no circle', async () => {
+test('folders that are moved into each other make no cycle', async () => {
   const { both } = await startTwo()
   const [one, other] = both
   for (let round = 0; round < 15; round++) {

@@ -69,7 +69,7 @@ describe('keys', () => {
     }
   })
 
-  test('a lost key file is replaced, and a spoiled one is named', async () => {
+  test('a lost key file is replaced, and a damaged one is named', async () => {
     const data = join(temporaryFolder(), 'tms.sqlite')
     await (await createServer({ data })).close()
     rmSync(`${data}.key`)

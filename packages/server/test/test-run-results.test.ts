@@ -119,11 +119,11 @@ describe('as a form', () => {
       400,
       'body: larger than 64 MiB',
     ],
-  ])('%s is refused', async (_, spoil, status, details) => {
+  ])('%s is refused', async (_, mutate, status, details) => {
     const { ask, send } = await startProject()
     const before = await ask('GET', path)
     const body = form({ test_run_cases: [result] })
-    spoil(body)
+    mutate(body)
     expect(await send('PUT', path, body)).toMatchObject(refusal(status, details))
     expect(await ask('GET', path)).toEqual(before)
   })

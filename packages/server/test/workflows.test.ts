@@ -30,7 +30,7 @@ it('finds the workflows of the contract', () => {
 })
 
 it.each(workflows.map((file) => [basename(file, '.arazzo.yaml'), file] as const))(
-  'the story "%s" can be told here',
+  'the scenario "%s" succeeds',
   { timeout: 60_000 },
   async (_name, file) => {
     const text = await readFile(resolve(contractFolder, file), 'utf8')
@@ -39,7 +39,7 @@ it.each(workflows.map((file) => [basename(file, '.arazzo.yaml'), file] as const)
     const { stdout, stderr } = await respect(file, wanted)
 
     expect(stdout + stderr).toMatch(/Workflows: 1 passed, 1 total/)
-    // The live API has no pages of users, so there that story ends with its first step.
+    // The live API has no pages of users, so there that scenario ends with its first step.
     const isCut = inject('profile') === 'observed' && file.includes('walk-users')
     const steps = isCut ? 1 : text.match(/- stepId:/g)?.length
     expect(stdout + stderr).toContain(`Steps: ${steps} passed, ${steps} total`)
