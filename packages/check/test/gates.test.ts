@@ -102,6 +102,13 @@ describe('what is announced', () => {
     ])
   })
 
+  it('an addition that no text names is announced by the version', async () => {
+    const { findings, notes } = await judge('Words.', '0.2.0', [{ ...change, impact: 'addition' }])
+
+    expect(findings).toEqual([])
+    expect(notes[0]).toContain('wire: 1 addition, announced by the version 0.2.0:')
+  })
+
   it('has to be as large as the change', async () => {
     const { findings } = await judge('The type User has no last name.', '0.1.1')
 

@@ -59,7 +59,7 @@ function judgementOf(change: AnnouncedChange, announcement: Announcement): Omit<
   if (!announces(announcement, impact)) return { isAnnounced: false }
   const named = announcedIn(announcement, change)
   if (named) return { isAnnounced: true, file: named.file }
-  if (impact === 'addition') return { isAnnounced: true, file: announcement.texts[0]?.file ?? 'the version' }
+  if (impact === 'addition') return { isAnnounced: true, file: `the version ${announcement.announced}` }
   return { isAnnounced: false }
 }
 
