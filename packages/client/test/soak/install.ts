@@ -54,8 +54,6 @@ export default async function install({ provide }: TestProject): Promise<() => P
 async function pack(folder: string, destination: string): Promise<string> {
   // Packing refuses a build that is missing or stale.
   await run(pnpm, [...pnpmArguments, 'run', 'build'], { cwd: folder })
-  // A build that is missing or stale is refused.
-  await run(pnpm, [...pnpmArguments, 'run', 'build'], { cwd: folder })
   const { stdout } = await run(pnpm, [...pnpmArguments, 'pack', '--json', '--pack-destination', destination], {
     cwd: folder,
   })
