@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { runAction, runComponent, startCi } from './process/ci.ts'
-import { failed, newRun, passed, put, suite } from './reports.ts'
+import { failed, newRun, passed, put, resultsIn, suite } from './reports.ts'
 
 test('the action passes on what it is given, makes the run an output, and fails where asked to', async () => {
   const ci = await startCi()
@@ -14,11 +14,13 @@ test('the action passes on what it is given, makes the run an output, and fails 
     'fail-on-failed': 'true',
     'allow-unmatched': 'true',
     rate: '5',
+    options: '--batch-size=1\n--status=failed=Blocked\n',
   })
   expect(ended.code, ended.stdout + ended.stderr).toBe(1)
   expect(ended.stderr).toContain('::error title=DEMO-1 ')
   expect(readFileSync(join(ci.folder, 'output'), 'utf8')).toBe('run=DEMO-R-3\n')
   expect(readFileSync(join(ci.folder, 'summary.md'), 'utf8')).toContain('1 of 1 results recorded')
+  expect(await resultsIn(ci, 'DEMO-R-3')).toEqual({ 'DEMO-1': 'blocked' })
   expect((await ci.tms('test-runs list')).stdout).toContain("It's $(touch pwned) new")
 })
 

@@ -37,6 +37,7 @@ export class ReportReader {
   })
   readonly #path: string[] = []
   readonly #suites: Suite[] = []
+  #names: readonly string[] | undefined
   #found: ReportedTest[] = []
   #count = 0
   #test: TestBuilder | undefined
@@ -121,12 +122,14 @@ export class ReportReader {
 
   #openSuite(attributes: Record<string, string>, line: number): void {
     const { name = '', hostname = '' } = attributes
+    this.#names = undefined
     this.#suites.push({ name: [name, hostname].filter(Boolean).join(' on '), attributes, line, hasContent: false })
   }
 
   /** A suite that says it failed, but holds no test that could have: nothing in it ran. */
   #closeSuite(): void {
     const { attributes, line, hasContent } = this.#suites.pop() as Suite
+    this.#names = undefined
     const failures = ['errors', 'failures'].filter((attribute) => Number(attributes[attribute] ?? 0) > 0)
     if (hasContent || failures.length === 0) return
     const message = failures.map((attribute) => `${attribute}="${attributes[attribute]}"`).join(' ')
@@ -146,8 +149,10 @@ export class ReportReader {
     this.#test?.openSection(element, attributes)
   }
 
+  /** Tests of one suite share the list, as there may be very many. */
   #place(line: number) {
-    return { suites: this.#suites.map(({ name }) => name).filter(Boolean), line }
+    this.#names ??= this.#suites.map(({ name }) => name).filter(Boolean)
+    return { suites: this.#names, line }
   }
 }
 

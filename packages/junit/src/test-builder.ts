@@ -4,6 +4,8 @@ import { attachmentsIn, detached, firstLine, withoutColours } from './texts.ts'
 import { attributeOutcome, elementOutcome, isEarlierAttempt } from './verdict.ts'
 
 const idProperties = ['testsigma', 'test_id', 'test_key', 'testcase_id']
+/** For most tests; of very many, lists of their own would be most of the memory. */
+const none: readonly never[] = []
 const weight: TestOutcome[] = ['passed', 'skipped', 'failed']
 
 interface Section {
@@ -83,8 +85,8 @@ export class TestBuilder {
       message: detached(isDecided ? this.#message : this.#message || firstLine(claimed.reason)),
       details: detached(this.#details),
       ...(Number.isFinite(duration) && duration >= 0 ? { duration } : {}),
-      properties: this.#properties,
-      attachments: [...this.#attachments],
+      properties: this.#properties.length > 0 ? this.#properties : none,
+      attachments: this.#attachments.size > 0 ? [...this.#attachments] : none,
       attempts: outcome === 'skipped' ? 0 : this.#earlierAttempts + 1,
       flaky: outcome === 'passed' && this.#earlierAttempts > 0,
     }

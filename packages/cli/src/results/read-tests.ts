@@ -1,4 +1,4 @@
-import { mergeAttempts, ReportError, type ReportedTest, readReport } from '@testsigma-tms/junit'
+import { AttemptMerger, ReportError, type ReportedTest, readReport } from '@testsigma-tms/junit'
 import type { ReportFile } from './find-reports.ts'
 
 /** A test, and the report that it comes from. */
@@ -27,9 +27,9 @@ export async function readTests(files: readonly ReportFile[]): Promise<FoundTest
 }
 
 async function readOne(file: ReportFile): Promise<ReportedTest[]> {
-  const tests: ReportedTest[] = []
-  for await (const test of readReport(file.open())) tests.push(test)
-  return mergeAttempts(tests)
+  const merger = new AttemptMerger()
+  for await (const test of readReport(file.open())) merger.add(test)
+  return merger.tests()
 }
 
 function reasonOf(error: unknown): string {
