@@ -1,7 +1,5 @@
 import { type Command, Option } from 'commander'
 import type { Act } from '../act.ts'
-import { exportCases } from './export-cases.ts'
-import { importCases } from './import-cases.ts'
 
 /** `tms cases …` */
 export function addCases(parent: Command, act: Act): void {
@@ -13,7 +11,9 @@ export function addCases(parent: Command, act: Act): void {
     .addOption(format())
     .option('--folder <path>', 'only those in a folder, such as "Release 2/Smoke tests"')
     .option('--output <file>', 'default: stdout')
-  exporting.action(() => act((terminal) => exportCases(terminal, exporting.optsWithGlobals())))
+  exporting.action(() =>
+    act(async (terminal) => (await import('./export-cases.ts')).exportCases(terminal, exporting.optsWithGlobals())),
+  )
 
   const importing = parent
     .command('import')
@@ -23,5 +23,9 @@ export function addCases(parent: Command, act: Act): void {
     .argument('<file>', 'CSV or YAML, - for stdin')
     .addOption(format())
     .option('--dry-run', 'show what would change, and send nothing')
-  importing.action((file: string) => act((terminal) => importCases(terminal, file, importing.optsWithGlobals())))
+  importing.action((file: string) =>
+    act(async (terminal) =>
+      (await import('./import-cases.ts')).importCases(terminal, file, importing.optsWithGlobals()),
+    ),
+  )
 }

@@ -2,7 +2,6 @@ import { type Command, Option } from 'commander'
 import type { Act } from '../act.ts'
 import { addExample } from '../examples.ts'
 import { collected, positiveInteger } from '../flag-values.ts'
-import { uploadResults } from './upload.ts'
 
 /** `tms results …` */
 export function addResults(parent: Command, act: Act): void {
@@ -28,5 +27,11 @@ export function addResults(parent: Command, act: Act): void {
     .option('--fail-on-failed', 'exit with 1 if everything was recorded and a test failed')
     .option('--allow-unmatched', 'exit with 0 even if tests are linked to no test case')
   addExample(command, 'tms results upload "reports/*.xml" --run DEMO-R-1 --user jane.doe@example.com')
-  command.action((reports: string[]) => act((terminal) => uploadResults(terminal, reports, command.optsWithGlobals())))
+  command.action((reports: string[]) =>
+    act(async (terminal) => {
+      // Help needs no client.
+      const { uploadResults } = await import('./upload.ts')
+      return uploadResults(terminal, reports, command.optsWithGlobals())
+    }),
+  )
 }

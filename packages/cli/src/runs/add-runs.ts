@@ -2,9 +2,6 @@ import type { Command } from 'commander'
 import type { Act } from '../act.ts'
 import { addExample } from '../examples.ts'
 import { collected, seconds } from '../flag-values.ts'
-import { closeTestRun } from './close-run.ts'
-import { createRun } from './create-run.ts'
-import { showRunStatus } from './run-status.ts'
 
 /** `tms run …` */
 export function addRuns(parent: Command, act: Act): void {
@@ -23,13 +20,17 @@ export function addRuns(parent: Command, act: Act): void {
     .option('--reuse <key>', 'share one run among all commands with the same key, such as the shards of a build')
     .option('--json', 'print the run as JSON')
   addExample(create, 'run=$(tms run create --title Nightly --reuse "$GITHUB_RUN_ID")')
-  create.action(() => act((terminal) => createRun(terminal, create.optsWithGlobals())))
+  create.action(() =>
+    act(async (terminal) => (await import('./create-run.ts')).createRun(terminal, create.optsWithGlobals())),
+  )
 
   const close = parent
     .command('close')
     .description('Closes a test run. It cannot be reopened.')
     .argument('<run>', 'UUID or human ID')
-  close.action((run: string) => act((terminal) => closeTestRun(terminal, run, close.optsWithGlobals())))
+  close.action((run: string) =>
+    act(async (terminal) => (await import('./close-run.ts')).closeTestRun(terminal, run, close.optsWithGlobals())),
+  )
 
   const status = parent
     .command('status')
@@ -40,5 +41,7 @@ export function addRuns(parent: Command, act: Act): void {
     .option('--within <seconds>', 'maximum time to watch; default: 3600', seconds)
     .option('--fail-on-failed', 'exit with 1 if a test case failed')
     .option('--json', 'a line of JSON for each change')
-  status.action((run: string) => act((terminal) => showRunStatus(terminal, run, status.optsWithGlobals())))
+  status.action((run: string) =>
+    act(async (terminal) => (await import('./run-status.ts')).showRunStatus(terminal, run, status.optsWithGlobals())),
+  )
 }
