@@ -1,42 +1,12 @@
 #!/usr/bin/env node
-import { mkdirSync, readFileSync, statSync } from 'node:fs'
+import { mkdirSync, statSync } from 'node:fs'
 import { enableCompileCache } from 'node:module'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { CommandError } from './cli/command-error.ts'
-import { help } from './cli/help.ts'
-import { readOptions } from './cli/options.ts'
-import { UsageError } from './cli/usage-error.ts'
-import { MissingPackageError } from './optional.ts'
-import { InvalidKeyError } from './store/keys.ts'
-import { InvalidDatabaseError } from './store/place.ts'
-import { DatabaseError } from './store/postgres/database-error.ts'
-import { DataFileError } from './store/sqlite/data-file-error.ts'
-import { UnavailableError } from './store/unavailable-error.ts'
 
 keepCompiledCode()
-
-try {
-  const options = readOptions(process.argv.slice(2), process.env)
-  if (options.help) process.stdout.write(help)
-  else if (options.version) console.log(readVersion())
-  // Loading the server takes a while, which a wrong option need not wait for.
-  else await (await import('./cli/commands.ts')).run(options)
-} catch (error) {
-  const isUsage = [UsageError, InvalidKeyError, InvalidDatabaseError].some((kind) => error instanceof kind)
-  console.error(hidePasswords(isUsage ? `${(error as Error).message}; see --help` : explain(error)))
-  process.exitCode = isUsage ? 2 : 1
-}
-
-function readVersion(): string {
-  return JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version
-}
-
-/** Also of a URL in an option where none belongs, or of what is left of one. */
-function hidePasswords(message: unknown): unknown {
-  if (typeof message !== 'string') return message
-  return message.replaceAll(/(:\/\/[^\s:/@]*):[^\s@]*@/g, '$1:…@').replaceAll(/([^\s:/@"'(]+):[^\s:/@]+@/g, '$1:…@')
-}
+// An import above this line would be compiled anew at each start.
+await import('./cli/main.ts')
 
 /** A third of the time to start is compiling. In the user's own folder, as others could put code into a common one. */
 function keepCompiledCode(): void {
@@ -50,18 +20,4 @@ function keepCompiledCode(): void {
   } catch {
     // Without it the start only takes longer.
   }
-}
-
-function explain(error: unknown): unknown {
-  if (
-    [CommandError, DataFileError, DatabaseError, MissingPackageError, UnavailableError].some(
-      (kind) => error instanceof kind,
-    )
-  )
-    return (error as Error).message
-  const { code, port, message } = error as { code?: string; port?: number; message?: string }
-  if (code === 'EADDRINUSE') return `Port ${port} is taken; choose another one with --port <number>`
-  if (code === 'EACCES' && port) return `Port ${port} needs more rights; choose another one with --port <number>`
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `${message}; choose another address with --host`
-  return error
 }

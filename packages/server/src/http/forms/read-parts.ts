@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy'
+import type { BusboyFileStream, BusboyInstance } from '@fastify/busboy'
 import { errorCodes, type FastifyRequest } from 'fastify'
 import { drain } from '../drain.ts'
 import { badRequest, unprocessable } from '../errors.ts'
@@ -25,7 +25,7 @@ export async function readParts(
   payload: IncomingMessage,
 ): Promise<Map<string, UploadedFile>> {
   try {
-    return await collect(openForm(headers), payload)
+    return await collect(await openForm(headers), payload)
   } catch (error) {
     // Or the client, which is still sending, could not read why it is refused.
     await drain(payload)
@@ -33,7 +33,9 @@ export async function readParts(
   }
 }
 
-function openForm(headers: FastifyRequest['headers']): BusboyInstance {
+async function openForm(headers: FastifyRequest['headers']): Promise<BusboyInstance> {
+  // Loaded by the first form, as every start would wait for it.
+  const { Busboy } = await import('@fastify/busboy')
   try {
     return new Busboy({
       headers: { ...headers, 'content-type': String(headers['content-type']) },
