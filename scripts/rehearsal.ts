@@ -18,6 +18,8 @@ import { startRegistry } from './test/soak/registry.ts'
 /** What users of types and methods install. */
 const PUBLISHED = ['packages/types', 'packages/client']
 
+const isPublished = (name: string) => PUBLISHED.some((folder) => folder.endsWith(name.replace('@testsigma-tms', '')))
+
 interface Row {
   readonly change: string
   readonly contract: string
@@ -41,8 +43,8 @@ async function rehearse(copy: string): Promise<Row[]> {
   for (const file of ['CHANGELOG.md', 'spec/baseline/packages.json', ...globSync('.changeset/*.md', { cwd: copy })]) {
     if (!file.endsWith('README.md')) rmSync(join(copy, file), { force: true })
   }
-  await generate(copy)
-  await version(copy)
+  await generate(copy, isPublished)
+  await version(copy, isPublished)
   await publish(copy)
   const consumer = makeConsumer(copy)
   const rows = [await upgrade(copy, consumer, 'the first release')]
@@ -51,8 +53,8 @@ async function rehearse(copy: string): Promise<Row[]> {
     const bumped = Object.entries(bumps).map(([packageName, bump]) => `'@testsigma-tms/${packageName}': ${bump}\n`)
     writeFileSync(join(copy, '.changeset/a-change.md'), `---\n${bumped.join('')}---\n\n${text}\n`)
     process.env.SOURCE_DATE_EPOCH = String(Date.parse(day) / 1000)
-    await generate(copy)
-    await version(copy)
+    await generate(copy, isPublished)
+    await version(copy, isPublished)
     await publish(copy)
     rows.push(await upgrade(copy, consumer, name))
   }

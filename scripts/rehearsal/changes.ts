@@ -66,7 +66,9 @@ export const changes: readonly Change[] = [
     day: '2027-07-01',
     bumps: { client: 'minor' },
     text: '`listTestPlanRuns` and `TestPlanRun` are gone.',
-    apply: (edit) =>
-      edit('spec/openapi.yaml', (text) => text.replace(/ {2}\/projects\/.*\n {4}get:\n.*listTestPlanRuns.*\n/, '')),
+    apply: (edit) => {
+      edit('spec/openapi.yaml', (text) => text.replace(/ {2}\/projects\/.*\n {4}get:\n.*listTestPlanRuns.*\n/, ''))
+      edit('spec/evidence/README.md', (text) => text.replaceAll(/^.*listTestPlanRuns.*\n/gm, ''))
+    },
   },
 ]

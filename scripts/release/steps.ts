@@ -38,23 +38,24 @@ export function isAnnounced(root: string): boolean {
  * Raises versions as the changesets say, writes the changelog, generates everything again, and makes bundle and versions
  * the baseline. What was generated must be fresh, and what has changed announced.
  */
-export async function version(root: string): Promise<void> {
+export async function version(root: string, isGenerated?: (name: string) => boolean): Promise<void> {
   if (isAnnounced(root)) {
     await step(root, 'versions and changelog', process.execPath, ['packages/check/src/cli.ts', 'release'])
-    await generate(root)
+    await generate(root, isGenerated)
   }
   copyFileSync(join(root, 'spec/dist/openapi.yaml'), join(root, 'spec/baseline/openapi.yaml'))
   const released = { version: releaseVersion(publishedPackages(root).map(({ manifest }) => manifest)) }
   writeFileSync(join(root, 'spec/baseline/packages.json'), `${JSON.stringify(released, null, 2)}\n`)
 }
 
-/** Bundles the contract, and writes everything that is generated from it. */
-export async function generate(root: string): Promise<void> {
+/** Bundles the contract, and writes everything that is generated from it, or the part of some packages. */
+export async function generate(root: string, isGenerated: (name: string) => boolean = () => true): Promise<void> {
   await step(root, 'bundle', process.execPath, ['bundle.ts'], join(root, 'spec'))
   for (const file of globSync('packages/*/package.json', { cwd: root }).sort()) {
     const folder = join(root, file, '..')
     const { name, scripts = {} } = JSON.parse(readFileSync(join(root, file), 'utf8'))
-    if (scripts.generate) await step(root, `generate ${name}`, 'sh', ['-c', scripts.generate], folder)
+    if (scripts.generate && isGenerated(name))
+      await step(root, `generate ${name}`, 'sh', ['-c', scripts.generate], folder)
   }
 }
 
