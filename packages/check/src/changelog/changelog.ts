@@ -148,7 +148,16 @@ function unexplained(
         breaks: ['types'],
       }
     })
-  return [...fromWire, ...fromTypes]
+  return [...together(fromWire), ...fromTypes]
+}
+
+/** One entry for what happened to several in the same way, such as a header that all responses have now. */
+function together(entries: readonly Entry[]): Entry[] {
+  const same = Map.groupBy(entries, ({ kind, what, breaks }) => JSON.stringify([kind, what, breaks]))
+  return [...same.values()].flatMap((group) => {
+    const [first] = group
+    return first ? [{ ...first, subjects: group.flatMap(({ subjects }) => subjects) }] : []
+  })
 }
 
 function subjectNamed({ operations }: Contract, name: string): Subject {
