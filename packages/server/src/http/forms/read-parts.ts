@@ -76,7 +76,9 @@ function collect(form: BusboyInstance, payload: IncomingMessage): Promise<Map<st
       bytes += length
       if (bytes > largestForm) refuse(new errorCodes.FST_ERR_CTP_BODY_TOO_LARGE())
     })
-    payload.once('error', reject).once('close', () => reject(malformed()))
+    payload.once('error', reject)
+    // Closed before its end, that is: a form that has arrived whole may be closed before all of it is read.
+    payload.once('close', () => payload.readableEnded || reject(malformed()))
     payload.pipe(form)
   })
 }
