@@ -1,8 +1,10 @@
-import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import type { Contract } from '@testsigma-tms/spec/contract'
 import { freshlyGenerated, generateInto } from '../fresh.ts'
+import { REVISION, readBundle } from '../release/released.ts'
 import { runInPackage } from '../run.ts'
 import type { CorpusFile, Statement } from './statement.ts'
 
@@ -14,12 +16,12 @@ export interface CompileError {
 }
 
 /**
- * Compiles consumer code against the types and the client that a contract gives: that of today, or another.
+ * Compiles consumer code against the types and the client that a contract gives.
  * @throws when anything else than a statement of the corpus does not compile: types that are broken hide what they break
  */
 export async function compileAgainst(
   root: string,
-  bundle: Contract | 'today',
+  bundle: Contract,
   corpus: readonly CorpusFile[],
 ): Promise<CompileError[]> {
   const folder = await mkdtemp(join(tmpdir(), 'tms-corpus-'))
@@ -36,12 +38,7 @@ export async function compileAgainst(
 }
 
 /** The client with its hand-written part as it is and its generated part from the contract, the types, and the corpus. */
-async function layOut(
-  root: string,
-  folder: string,
-  bundle: Contract | 'today',
-  corpus: readonly CorpusFile[],
-): Promise<void> {
+async function layOut(root: string, folder: string, bundle: Contract, corpus: readonly CorpusFile[]): Promise<void> {
   const client = resolve(root, 'packages/client')
   await cp(resolve(client, 'src'), join(folder, 'client'), {
     recursive: true,
@@ -56,19 +53,29 @@ async function layOut(
   ])
 }
 
-async function generate(root: string, folder: string, bundle: Contract | 'today'): Promise<void> {
+async function generate(root: string, folder: string, bundle: Contract): Promise<void> {
   const from = join(folder, 'openapi.json')
-  if (bundle !== 'today') await writeFile(from, JSON.stringify(bundle.document))
+  const isOfToday = await isBundleOf(root, bundle)
+  if (!isOfToday) await writeFile(from, JSON.stringify(bundle.document))
   const generated = [
     ['packages/types', join(folder, 'types')],
     ['packages/client', join(folder, 'client/generated')],
   ] as const
   await Promise.all(
     generated.map(async ([name, out]) => {
-      if (bundle === 'today') await cp(await freshlyGenerated(root, name), out, { recursive: true })
+      if (isOfToday) await cp(await freshlyGenerated(root, name), out, { recursive: true })
       else await generateInto(root, name, `--from "${from}" --out "${out}"`)
     }),
   )
+}
+
+/** Whether the generators read this contract anyway, so that what is generated to say whether it is fresh will do. */
+async function isBundleOf(root: string, { document }: Contract): Promise<boolean> {
+  const [yaml, json] = await Promise.all([
+    readBundle(resolve(root, REVISION)),
+    readFile(resolve(root, 'spec/dist/openapi.json'), 'utf8').catch(() => 'null'),
+  ])
+  return isDeepStrictEqual(yaml.document, document) && isDeepStrictEqual(JSON.parse(json), document)
 }
 
 async function writeCorpus(folder: string, corpus: readonly CorpusFile[]): Promise<void> {

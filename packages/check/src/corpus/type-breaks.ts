@@ -19,7 +19,7 @@ export async function typeImpact(root: string, { baseline: released, current }: 
   const isSame = isDeepStrictEqual(released.document, current.document)
   const [before, after] = await Promise.all([
     compileAgainst(root, released, corpus),
-    isSame ? [] : compileAgainst(root, 'today', corpus),
+    isSame ? [] : compileAgainst(root, current, corpus),
   ])
   const [problem] = before
   if (problem) {

@@ -10,6 +10,8 @@ export interface WireChange {
   readonly subject: string
   /** What has changed of it: "the query parameter `page_size` is required now". */
   readonly what: string
+  /** A change of the operation alone, which no longer shares what the term leads to. @default false */
+  readonly isOwn?: boolean
   /** The kind of change, or the keyword: `parameter-removed`, `maximum`. */
   readonly rule: string
   /**

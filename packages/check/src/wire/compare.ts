@@ -39,9 +39,9 @@ export function compareWire({ released, current }: Contracts): WireComparison {
 }
 
 /** The component that has changed; what an operation no longer uses, or uses now, is a change of the operation. */
-function ownerOf({ term, rule, subject }: WireChange): string {
+function ownerOf({ term, rule, subject, isOwn }: WireChange): string {
   const isUse = /^(parameter|response)-(added|removed)$/.test(rule)
-  return isUse ? subject : (componentOf(term) ?? subject)
+  return isUse || isOwn ? subject : (componentOf(term) ?? subject)
 }
 
 function compareContracts(schemas: SchemaComparison, contracts: Contracts, add: Add): void {

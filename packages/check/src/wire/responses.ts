@@ -59,7 +59,16 @@ function compareHeaders(comparison: SchemaComparison, operation: string, was: Re
     else {
       const what = `${name(header)} was removed`
       const place = joinTerm(asTerm(was.pointer), 'headers', header.name)
-      add({ term: place, impact: 'breaking', rule: 'header-removed', subject: operation, what, subjects: [operation] })
+      const isOwn = was.pointer !== is.pointer
+      add({
+        isOwn,
+        term: place,
+        impact: 'breaking',
+        rule: 'header-removed',
+        subject: operation,
+        what,
+        subjects: [operation],
+      })
     }
   }
   for (const [key, header] of after) {

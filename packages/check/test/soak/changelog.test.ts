@@ -59,7 +59,9 @@ The contract, \`@testsigma-tms/spec\`, is ${minor} (was ${released}); all other 
 - \`CreateProjectRequest\`: \`maxLength\` of \`name\` changed from nothing to 80 (breaks HTTP callers)
 - \`UserStatus\`: value \`'INVITED'\` added (breaks HTTP callers and TypeScript code)
 - \`User\`: field \`identity_user_uuid\` removed (was string) (breaks HTTP callers and TypeScript code)
-- \`listUsers\` (\`tms.users.list()\`, \`GET /users\`): the header \`x-request-id\` of the response 401 was removed (breaks HTTP callers)
+- \`listUsers\` (\`tms.users.list()\`, \`GET /users\`)
+  - the header \`x-request-id\` of the response 401 was removed (breaks HTTP callers)
+  - the header \`x-tms-api-request-id\` of the response 401 was removed (breaks HTTP callers)
 
 ### Added
 
