@@ -34,8 +34,11 @@ export interface LooseSchema {
 }
 
 /** Changes the bundle alone, as if the contract had been changed and bundled. */
-export function changeBundle(repository: Repository, change: (bundle: LooseBundle) => void): Promise<void> {
-  return changeDocument(repository, 'spec/dist/openapi.yaml', change)
+export async function changeBundle(repository: Repository, change: (bundle: LooseBundle) => void): Promise<void> {
+  await changeDocument(repository, 'spec/dist/openapi.yaml', change)
+  // The bundle in its other form, which the client is generated from.
+  const bundle = parse(await repository.read('spec/dist/openapi.yaml'))
+  await repository.write('spec/dist/openapi.json', JSON.stringify(bundle))
 }
 
 /** Changes the last release. */

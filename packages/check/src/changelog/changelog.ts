@@ -128,9 +128,13 @@ function unexplained(
   const fromWire = wire
     .filter((change) => !differences.some((each) => isFromWire(each, change)))
     .map(({ what, impact, subject, subjects }): Entry => {
-      const named = [subject, ...subjects].map((name) => subjectNamed(current, name))
+      const named = [...new Set([subject, ...subjects])].map((name) => subjectNamed(current, name))
+      const [first, ...users] = named
+      // A response that operations share has a name that no caller knows.
+      const isKnown = first?.kind === 'api' || current.schemas.has(subject)
+      const operations = [first, ...users].filter((each) => each?.kind === 'operation')
       const shared =
-        named[0]?.kind === 'operation' ? named.slice(1).filter(({ kind }) => kind === 'operation') : named.slice(0, 1)
+        isKnown || operations.length === 0 ? named.slice(0, 1) : operations.filter((each) => each !== undefined)
       return {
         kind: 'changed',
         subjects: shared,
