@@ -90,7 +90,7 @@ function quoted(paths: readonly string[]): string {
 async function list<Entry>(root: string, folder: string, options: string): Promise<Entry[]> {
   const { code, stdout, stderr } = await runInPackage(root, folder, `vitest list ${options} --json`)
   if (code === 0 && stderr.trim() === '') return JSON.parse(stdout)
-  throw new Error(`${folder}: vitest list ${options} failed: ${stderr}`)
+  throw new Error(`vitest list ${options} failed in ${folder === '.' ? 'the root' : folder}: ${stderr}`)
 }
 
 function asFinding({ snippet, name, runner }: { snippet: Snippet; name: string; runner: Runner }): Finding {

@@ -47,7 +47,7 @@ it('goes from a change over its announcement to a new release', async () => {
     code: 2,
     stderr: expect.stringContaining('nothing is announced'),
   })
-}, 180_000)
+})
 
 it('gives the contract and the packages versions of their own', async () => {
   const versions = await versionsOf(repository)
@@ -72,7 +72,7 @@ it('gives the contract and the packages versions of their own', async () => {
   expect(await repository.read('CHANGELOG.md')).toContain(
     `is ${versions.patch} (was ${versions.released}); all other packages are ${versions.minor}`,
   )
-}, 180_000)
+})
 
 it('refuses a bundle that is not what the contract says', async () => {
   await repository.edit('spec/resources/users/User.yaml', 'last_name', 'family_name')

@@ -54,7 +54,7 @@ it('cannot check when a test file does not load', async () => {
   await repository.edit('packages/client/test/readme.test.ts', "from 'vitest'", "from 'vitests'")
   const { code, stdout } = await repository.check('--only', 'snippets')
 
-  expect(stdout).toMatch(/could not check .*packages\/client: vitest list .*readme\.test\.ts/)
+  expect(stdout).toMatch(/could not check .*vitest list .*packages\/client\/test\/readme\.test\.ts/)
   expect(code).toBe(2)
 })
 
