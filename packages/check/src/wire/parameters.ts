@@ -21,7 +21,7 @@ function byPlace(operation: Operation): Map<string, Parameter> {
 }
 
 /** OpenAPI ignores parameters of these names: content types and security say what they hold. */
-function isMeant({ in: place, name }: Parameter): boolean {
+export function isMeant({ in: place, name }: Pick<Parameter, 'in' | 'name'>): boolean {
   return place !== 'header' || !/^(accept|content-type|authorization)$/i.test(name)
 }
 

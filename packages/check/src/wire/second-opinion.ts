@@ -12,6 +12,7 @@ import { parameterTerm, requestLine } from '../terms/operation.ts'
 import { asTerm, type Term } from '../terms/term.ts'
 import type { WireChange } from './change.ts'
 import type { WireComparison } from './compare.ts'
+import { isMeant as isParameterMeant } from './parameters.ts'
 import { componentOf } from './words.ts'
 
 /** Rules of Redocly that are about other things than requests and responses, and which gate is about those. */
@@ -73,6 +74,7 @@ function isSameParameter({ ruleId }: Verdict, change: DiffChange, { released, cu
   const lines = linesWith(here, pointer)
   const counterparts = there.operations.filter((operation) => lines.has(requestLine(operation)))
   const moved = parametersAt(here, pointer)
+  if (moved.length > 0 && !moved.some(isParameterMeant)) return true
   const isThere = ({ in: place, name }: Parameter) =>
     counterparts.every(({ parameters }) => {
       return parameters.some((other) => other.in === place && (place === 'path' || other.name === name))
