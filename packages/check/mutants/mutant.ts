@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Repository } from '../test/repository.ts'
 
 /** What can be generated anew after an edit, so that no gate finds it stale. */
-export type Step = 'bundle' | 'types' | 'client' | 'samples'
+export type Step = 'bundle' | 'types' | 'client' | 'cli' | 'samples'
 
 /** A change to a copy of this repository. */
 export interface Edit {
@@ -27,7 +27,7 @@ export interface Mutant extends Edit {
 }
 
 /** Everything between the contract and the samples. */
-export const ALL: readonly Step[] = ['bundle', 'types', 'client', 'samples']
+export const ALL: readonly Step[] = ['bundle', 'types', 'client', 'cli', 'samples']
 
 /** An edit that puts a text in the place of another, which must be there. */
 export function replace(file: string, from: string | RegExp, to: string): Edit['apply'] {

@@ -23,6 +23,7 @@ const GENERATORS: Readonly<Record<Step, readonly [folder: string, script: string
   bundle: ['spec', 'bundle.ts'],
   types: ['packages/types', 'generate.ts'],
   client: ['packages/client', 'generate.ts'],
+  cli: ['packages/cli', 'generate.ts'],
   samples: ['packages/docs', 'generate.ts'],
 }
 
