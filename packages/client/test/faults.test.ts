@@ -59,7 +59,9 @@ const calls = {
 
 /** The error of a call whose every request meets the fault. */
 async function failureOf(tms: TestsigmaClient, call: keyof typeof calls, fault: string, retry: number | false = 1) {
-  const options = { headers: { 'x-tms-fault': fault }, timeout: 200, retry }
+  // Only what never ends has to meet the timeout: on a busy machine everything else may take its time.
+  const timeout = /^(delay|slow headers|a stalled body)/.test(fault) ? 200 : 10_000
+  const options = { headers: { 'x-tms-fault': fault }, timeout, retry }
   return Promise.resolve(calls[call](tms, options, fault)).then(
     () => undefined,
     (error: unknown) => error,
@@ -159,7 +161,7 @@ describe.each(['documented', 'observed'] as const)('in profile %s', (profile) =>
     expectNoLeak(error, origin)
   })
 
-  it('five clients with one key land every call, each once', { timeout: 30_000 }, async () => {
+  it('five clients with one key land every call, each once', async () => {
     const limited = await createServer({ profile, apiKey, rateLimit: 10 })
     const baseUrl = `${await limited.listen({ port: 0 })}/api/v1`
     const statuses: number[] = []
@@ -199,9 +201,9 @@ describe('on the wire', () => {
     ['an HTML error page', 'create', httpResponse('403 Forbidden', 'text/html', page), ApiError, 1],
     ['an HTML page as a success', 'read', httpResponse('200 OK', 'text/html', page), ApiError, 1],
     ['a 204 with a body', 'read', httpResponse('204 No Content', 'application/json', '{}'), ApiError, 1],
-  ])('%s meets a %s', async (_fault, call, response, Class, count) => {
+  ])('%s meets a %s', async (fault, call, response, Class, count) => {
     const { origin, close } = await wire(response)
-    const error = await failureOf(connect(origin), call, 'Folder')
+    const error = await failureOf(connect(origin), call, fault)
     await close()
 
     expect(error).toBeInstanceOf(Class)

@@ -48,7 +48,7 @@ it('finds the snippets of the READMEs', () => {
 })
 
 // `pnpm check` looks for these names: a snippet that has none here is one that nothing runs.
-describe.each(files)('$file', { timeout: 30_000 }, ({ blocks }) => {
+describe.each(files)('$file', ({ blocks }) => {
   it.each(blocks.map(({ line, code }) => [line, code] as const))('line %i: the snippet runs', async (_line, code) => {
     const { status, output } = await run(code)
 
