@@ -11,7 +11,8 @@ const mostMilliseconds = 10_000
  * @returns whether that was all of it
  */
 export async function drain(request: IncomingMessage): Promise<boolean> {
-  if (request.complete || request.destroyed) return request.complete
+  // A request of `server.fetch` has ended without being complete.
+  if (request.complete || request.readableEnded || request.destroyed) return request.complete || request.readableEnded
   let bytes = 0
   const end = new Promise<void>((resolve, reject) => {
     request.on('data', ({ length }: Buffer) => {
