@@ -323,6 +323,15 @@ describe('every field of OpenAPI that is compared', () => {
   })
 })
 
+it('sees the limit of a new field where an alternative that says nothing had let it in', () => {
+  const put = (more: object) => (bundle: LooseBundle) => {
+    const holder = { properties: { a: {} }, anyOf: [{}, { type: 'number' }] }
+    Object.assign(schemaNamed(bundle, 'CreateProjectRequest').properties, { extra: { ...holder, allOf: [more] } })
+  }
+
+  expect(changesBetween(put({}), put({ properties: { d: { type: 'integer' } } })).breaking).not.toEqual([])
+})
+
 it('sees another type of a field that only a dependent schema declares', () => {
   const put = (type: string) => (bundle: LooseBundle) => {
     const dependent = { type: 'object', properties: { extra: { type } } }

@@ -24,6 +24,11 @@ export function conjunctionOf(schemas: readonly Located[], isBranch = false): Co
   const facets = new Map<string, Facet>()
   let isNever = false
   for (const located of schemas) expand(located, [], isBranch)
+  const [branch] = schemas
+  // A branch that says nothing says something about requests: it lets every field in.
+  if (isBranch && branch && facets.size === 0) {
+    facets.set(branch.pointer, { ...branch, schema: {}, whole: {}, isBranch })
+  }
   return { facets: [...facets.values()], isNever }
 
   function expand({ source, pointer, schema }: Located, within: readonly string[], isBranch: boolean): void {
