@@ -17,10 +17,10 @@ export class SiteSearch extends HTMLElement {
     document.addEventListener('keydown', (event) => this.#openByKey(event))
     this.#find('input').addEventListener('input', () => this.#search())
     this.#find('form').addEventListener('submit', (event) => this.#submit(event))
-    this.#find('.close').addEventListener('click', () => this.#find('dialog').close())
+    this.#find('.close').addEventListener('click', () => this.#close())
     this.#find('dialog').addEventListener('click', ({ target }) => {
       if (target instanceof HTMLDialogElement || (target instanceof Element && target.closest('a'))) {
-        this.#find('dialog').close()
+        this.#close()
       }
     })
     this.#find('dialog').addEventListener('keydown', (event) => this.#move(event))
@@ -40,6 +40,12 @@ export class SiteSearch extends HTMLElement {
     if (!dialog.open) dialog.showModal()
     this.#find('input').select()
     void this.#load().catch(() => {})
+  }
+
+  /** Until the next frame browsers leave the focus in a dialog that is closed: a slash would count as typed there. */
+  #close(): void {
+    this.#find('dialog').close()
+    this.#find('input').blur()
   }
 
   /** The index is what the pages are made from; a failure is shown when something is looked for. */
@@ -102,7 +108,7 @@ export class SiteSearch extends HTMLElement {
   #move(event: KeyboardEvent): void {
     if (event.key === 'Escape') {
       event.preventDefault()
-      this.#find('dialog').close()
+      this.#close()
     }
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
     const stops = [this.#find('input'), ...this.querySelectorAll('a')]
