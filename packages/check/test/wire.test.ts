@@ -332,6 +332,18 @@ it('sees the limit of a new field where an alternative that says nothing had let
   expect(changesBetween(put({}), put({ properties: { d: { type: 'integer' } } })).breaking).not.toEqual([])
 })
 
+it.each<[string, object, object]>([
+  ['that is gone', { '^a': { type: 'string' } }, {}],
+  ['with other values', { '^a': { type: 'string' } }, { '^a': { type: 'integer' } }],
+])('sees a pattern for names of fields %s, in an alternative', (_name, before, after) => {
+  const put = (patternProperties: object) => (bundle: LooseBundle) => {
+    const extra = { anyOf: [{ properties: { c: {} }, patternProperties }, { type: 'null' }] }
+    Object.assign(schemaNamed(bundle, 'CreateProjectRequest').properties, { extra })
+  }
+
+  expect(changesBetween(put(before), put(after)).breaking).not.toEqual([])
+})
+
 it('sees another type of a field that only a dependent schema declares', () => {
   const put = (type: string) => (bundle: LooseBundle) => {
     const dependent = { type: 'object', properties: { extra: { type } } }

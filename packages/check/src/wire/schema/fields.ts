@@ -12,6 +12,11 @@ export function namedBy({ facets }: Conjunction, keyword: 'properties' | 'patter
   return facets.flatMap(({ schema }) => (isObject(schema[keyword]) ? Object.keys(schema[keyword]) : []))
 }
 
+/** The patterns for names of fields, alternatives and conditions included. */
+export function patternsBy(conjunction: Conjunction): ReadonlySet<string> {
+  return new Set(namedBy({ facets: allFacets(conjunction, 0), isNever: false }, 'patternProperties'))
+}
+
 /** The fields that are declared, alternatives and conditions included, each with a facet that does. */
 export function declaredBy(conjunction: Conjunction): Map<string, Facet> {
   const found = new Map<string, Facet>()

@@ -2,7 +2,7 @@ import { isObject } from '@testsigma-tms/spec/contract'
 import type { Comparer } from './comparer.ts'
 import { below, type Conjunction, conjunctionOf, type Facet } from './conjunction.ts'
 import { type Failure, failure, within } from './failure.ts'
-import { isClosed, namedBy, otherFields } from './fields.ts'
+import { isClosed, otherFields, patternsBy } from './fields.ts'
 import type { Located } from './source.ts'
 
 /** Why fields whose names match a pattern may not be valid by a facet of `wanted`. */
@@ -13,13 +13,16 @@ export function patternFailures(
   facet: Facet,
 ): readonly Failure[] {
   const own = isObject(facet.schema.patternProperties) ? Object.keys(facet.schema.patternProperties) : []
+  // Of a pattern that only an alternative has, any value may come; each alternative by itself says which.
+  const patterns = patternsBy(given)
   return [
     ...own.flatMap((pattern) => {
       const known = given.facets.flatMap((other) => partFor(other, pattern))
-      const values = known.length > 0 ? conjunctionOf(known) : otherFields(given, comparer.direction)
+      const others = patterns.has(pattern) ? conjunctionOf([]) : otherFields(given, comparer.direction)
+      const values = known.length > 0 ? conjunctionOf(known) : others
       return within(`/${pattern}/`, comparer.failures(values, conjunctionOf(partFor(facet, pattern))))
     }),
-    ...namedBy(given, 'patternProperties')
+    ...[...patterns]
       .filter((pattern) => !own.includes(pattern))
       .flatMap((pattern) => restFailures(comparer, given, wanted, facet, pattern)),
   ]
@@ -37,8 +40,7 @@ function restFailures(
   if (facet.schema.additionalProperties !== undefined) {
     return within(`/${pattern}/`, comparer.failures(values, conjunctionOf([below(facet, 'additionalProperties')])))
   }
-  const isRefused =
-    comparer.direction === 'request' && isClosed(wanted) && !namedBy(wanted, 'patternProperties').includes(pattern)
+  const isRefused = comparer.direction === 'request' && isClosed(wanted) && !patternsBy(wanted).has(pattern)
   return isRefused && !values.isNever ? [failure('patternProperties', facet, given)] : []
 }
 
