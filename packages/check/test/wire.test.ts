@@ -332,6 +332,16 @@ it('sees the limit of a new field where an alternative that says nothing had let
   expect(changesBetween(put({}), put({ properties: { d: { type: 'integer' } } })).breaking).not.toEqual([])
 })
 
+it('sees that other fields are refused, whatever a dependent schema says of them', () => {
+  const put = (more: object) => (bundle: LooseBundle) => {
+    const dependentSchemas = { c: { properties: { d: {} }, additionalProperties: false } }
+    const extra = { properties: { a: {} }, dependentSchemas, ...more }
+    Object.assign(schemaNamed(bundle, 'CreateProjectRequest').properties, { extra })
+  }
+
+  expect(changesBetween(put({ additionalProperties: {} }), put({})).breaking).not.toEqual([])
+})
+
 it.each<[string, object, object]>([
   ['that is gone', { '^a': { type: 'string' } }, {}],
   ['with other values', { '^a': { type: 'string' } }, { '^a': { type: 'integer' } }],

@@ -33,13 +33,13 @@ export function declaredBy(conjunction: Conjunction): Map<string, Facet> {
  * `openersOf` finds may still let others in.
  */
 export function isClosed(conjunction: Conjunction): boolean {
-  const facets = allFacets(conjunction, 0)
-  return facets.some(declares) && !facets.some(isExplicit)
+  return allFacets(conjunction, 0).some(declares) && !conjunction.facets.some(isExplicit)
 }
 
-/** Branches that declare nothing: where they hold, the validator of requests lets every field in. */
+/** Branches that declare nothing, or say that they are open: where they hold, the validator of requests lets every field in. */
 export function openersOf(conjunction: Conjunction): Facet[] {
   return allFacets(conjunction, 0).filter((facet) => {
+    if (!conjunction.facets.includes(facet) && isExplicit(facet)) return !saysClosed(facet)
     const isPlain = !declares(facet) && !isExplicit(facet) && !MIXING.some((keyword) => keyword in facet.whole)
     return facet.isBranch && isPlain && typesOf({ facets: [facet], isNever: false }).has('object')
   })
@@ -53,6 +53,10 @@ function declares({ schema }: Facet): boolean {
 
 function isExplicit({ schema }: Facet): boolean {
   return schema.additionalProperties !== undefined || schema.unevaluatedProperties !== undefined
+}
+
+function saysClosed({ schema: { additionalProperties, unevaluatedProperties } }: Facet): boolean {
+  return [additionalProperties, unevaluatedProperties].every((value) => value === undefined || value === false)
 }
 
 function isSurelyClosed(conjunction: Conjunction): boolean {
