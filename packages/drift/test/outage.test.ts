@@ -22,7 +22,9 @@ function live(baseUrl: string, options: Partial<LiveOptions> = {}) {
 async function failing(status: number, body: string, after = 12, path = /./) {
   let requests = 0
   const { url } = await startProxy(observed, (request) => {
-    return ++requests > after && path.test(request.url) ? { status, body } : undefined
+    // Refusals by the rate limit are repeated ten times, each a moment after the last.
+    const headers = { 'retry-after': '0.001' }
+    return ++requests > after && path.test(request.url) ? { status, body, headers } : undefined
   })
   return url
 }

@@ -35,10 +35,16 @@ export interface Passed {
   readonly body: string
 }
 
+interface ProxyResponse {
+  readonly status: number
+  readonly body: string
+  readonly headers?: Readonly<Record<string, string>>
+}
+
 /** A proxy that notes what passes; `change` may answer in the place of the API. */
 export async function startProxy(
   api: string,
-  change: (passed: Passed, answer: { status: number; body: string }) => { status: number; body: string } | undefined,
+  change: (passed: Passed, response: ProxyResponse) => ProxyResponse | undefined,
 ): Promise<{ url: string; passed: Passed[] }> {
   const passed: Passed[] = []
   const origin = await startHttp(async (request, response) => {
@@ -51,9 +57,9 @@ export async function startProxy(
       method,
       headers: { authorization: headers.authorization ?? '', host: headers.host ?? '' },
     })
-    const own = { status: answer.status, body: await answer.text() }
-    const { status, body } = change(note, own) ?? own
-    response.writeHead(status, { 'content-type': 'application/json' }).end(body)
+    const own: ProxyResponse = { status: answer.status, body: await answer.text() }
+    const { status, body, headers: more } = change(note, own) ?? own
+    response.writeHead(status, { 'content-type': 'application/json', ...more }).end(body)
   })
   return { url: `${origin}/api/v1`, passed }
 }
