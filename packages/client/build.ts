@@ -3,7 +3,7 @@
  * declarations that take the contract's types along, so that the package depends on openapi-fetch alone.
  *
  * All of it exists as ES modules, and again as CommonJS in `cjs/`. In Node, `import` and `require()` lead to the same
- * CommonJS files, so that there is one queue and one class for each error, whoever loads the client how. Declarations
+ * CommonJS files, so that there is one queue and one class for each error, however the client is loaded. Declarations
  * exist once, as CommonJS, which ES modules may import, while the reverse is an error of TypeScript before 5.8.
  */
 import { execFileSync } from 'node:child_process'

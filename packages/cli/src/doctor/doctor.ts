@@ -89,7 +89,7 @@ async function reach(terminal: Terminal, settings: Settings & { timeout: number 
       signal: abort.signal,
       headers: { Authorization: `Bearer ${apiKey}` },
     })
-    // The body of a response that is no error is read by whoever asks next; the rest is not needed.
+    // Status and headers are enough here; the client reads bodies in later requests.
     abort.abort()
     return {
       findings: [...respondedFindings(response, baseUrl)],

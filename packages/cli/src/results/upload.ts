@@ -103,7 +103,7 @@ async function carryOut(upload: Upload): Promise<CarriedOut> {
   if (options.reuse !== undefined && !options.dryRun) return recordInto(upload, tests, await sharedRun(upload))
   const plan = makePlan(tests, await readProjectCases(tms, { project_id, signal }))
   if (plan.results.length === 0 || options.dryRun) return { run: undefined, plan, recorded: [] }
-  // Whoever is nobody leaves no empty run behind.
+  // Looked up first: a user who does not exist must not leave an empty run behind.
   const executor = await executorOf(upload, plan)
   const { run } = await makeRun(tms, project_id, newRunOf(upload, plan), { mayExist: journal !== undefined, signal })
   journal?.goesTo(run.id)
