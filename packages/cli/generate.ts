@@ -22,7 +22,7 @@ const contract = readContract(JSON.parse(await readFile(values.from, 'utf8')))
 const calls = contract.operations.map((operation) => readCall(contract, operation))
 const resources = [...Map.groupBy(calls, ({ sdk }) => sdk.resource)].sort(([one], [other]) => one.localeCompare(other))
 
-// A resource that left the contract must not leave its file behind.
+// Removes everything first, so that the file of a resource that left the contract is deleted too.
 await rm(values.out, { recursive: true, force: true })
 await mkdir(values.out, { recursive: true })
 await writeFile(resolve(values.out, 'index.ts'), indexFile(contract, resources))
@@ -30,6 +30,6 @@ for (const [resource, its] of resources) {
   await writeFile(resolve(values.out, `${kebab(resource)}.ts`), resourceFile(contract, its))
 }
 
-// The program reads what was written above, and says what it can do.
+// Describes the program with the commands that were just written.
 const { describeProgram } = await import('./src/describe-program.ts')
 await writeFile(resolve(values.out, 'reference.json'), `${JSON.stringify(await describeProgram(), undefined, 2)}\n`)

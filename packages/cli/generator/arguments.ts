@@ -10,7 +10,7 @@ export function argumentsOf(contract: Contract, call: Call): Flag[] {
     .map((argument) => flagOf(contract, argument))
 }
 
-/** What only the server sets may be sent back in --data, but nobody has a reason to type it. */
+/** Read-only fields can still be sent with --data, but get no flag. */
 function isForCallers(contract: Contract, { places, schema }: Argument): boolean {
   const isInBodyAlone = places.every((place) => place === 'body')
   return !(isInBodyAlone && (schema.readOnly || contract.follow(schema).readOnly))
@@ -51,7 +51,7 @@ function kindOf(contract: Contract, schema: Schema): Flag['kind'] {
   return kinds[types[0] as string] ?? 'json'
 }
 
-/** The types that a value may have, without `null`. */
+/** The JSON types that a value may have, without `null`. */
 function typesOf(contract: Contract, schema: Schema): string[] {
   const { type, anyOf = [], oneOf = [], enum: values = [] } = contract.follow(schema)
   const own = type === undefined ? values.map((value) => typeof value) : [type].flat()

@@ -3,15 +3,15 @@ import type { Flag } from '../src/operations/operation-command.ts'
 import { argumentsOf } from './arguments.ts'
 import { kebab } from './kebab.ts'
 
-/** A command that a contract makes. */
+/** A command generated from an operation of a contract. */
 export interface ContractCommand {
   readonly operationId: string
-  /** `tms users list`. */
+  /** For example `tms users list`. */
   readonly command: string
   readonly flags: readonly Flag[]
 }
 
-/** The commands that the program would have with a contract. Operations without a name in the client have none. */
+/** The commands that the generator would create for a contract. Operations without an SDK name get none. */
 export function commandsOf(contract: Contract): ContractCommand[] {
   return contract.operations.flatMap((operation) => {
     if (operation.sdk === undefined) return []

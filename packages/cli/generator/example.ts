@@ -2,7 +2,7 @@ import { type Call, type Contract, isObject, type Json } from '@testsigma-tms/sp
 import type { Flag } from '../src/operations/operation-command.ts'
 import { kebab } from './kebab.ts'
 
-/** A command line that works, with the values of the contract's examples. */
+/** A complete command line with the example values of the contract. */
 export function exampleOf(contract: Contract, call: Call, flags: readonly Flag[]): string {
   const fields = isObject(call.body?.example) ? Object.keys(call.body.example) : []
   const isGiven = ({ name, kind, required, isPattern }: Flag) => {

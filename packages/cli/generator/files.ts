@@ -6,13 +6,13 @@ import { firstSentence, paragraphs } from './prose.ts'
 
 const header = '// Generated from the contract by `pnpm generate`. Do not edit.\n'
 
-/** `index.ts`: the resources, each of which is loaded when it is asked for. */
+/** Content of `index.ts`: the resources, each loaded lazily. */
 export function indexFile(contract: Contract, resources: readonly (readonly [string, readonly Call[]])[]): string {
   return [
     header,
     `import type { ResourceCommands } from '../operations/operation-command.ts'`,
     '',
-    '/** The documented address of the API. */',
+    '/** The documented base URL of the API. */',
     `export const documentedAddress = ${JSON.stringify(contract.servers[0]?.url)}`,
     '',
     'export const resources: readonly ResourceCommands[] = [',
@@ -29,7 +29,7 @@ export function indexFile(contract: Contract, resources: readonly (readonly [str
   ].join('\n')
 }
 
-/** The file of one resource: its commands. */
+/** Content of the file of one resource: its commands. */
 export function resourceFile(contract: Contract, calls: readonly Call[]): string {
   const types = calls.filter(takesParameters).map(parametersType).sort()
   return [
@@ -75,7 +75,7 @@ function parametersType({ operation: { id } }: Call): string {
   return `${id.charAt(0).toUpperCase()}${id.slice(1)}Params`
 }
 
-/** What the tag says, unless other resources share it. */
+/** The first sentence of the tag's description, or the operation's summary where several resources share the tag. */
 function summaryOf({ tags, operations }: Contract, calls: readonly Call[]): string {
   const [first] = calls
   const tag = tags.find(({ name }) => name === first?.operation.tag)

@@ -6,7 +6,7 @@ export function firstSentence(text: string): string {
   return sentence
 }
 
-/** Without the line breaks inside of paragraphs: the terminal sets its own. */
+/** Removes the line breaks inside paragraphs; the terminal wraps lines itself. */
 export function paragraphs(text: string): string {
   return text
     .trim()

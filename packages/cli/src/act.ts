@@ -1,5 +1,5 @@
 import type { ExitCode } from './exit-codes.ts'
 import type { Terminal } from './terminal.ts'
 
-/** Hands the work of a command to whoever runs the program. */
+/** Passes the work of a command to the caller of `createProgram`, which runs it. */
 export type Act = (work: (terminal: Terminal) => Promise<ExitCode>) => void

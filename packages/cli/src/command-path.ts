@@ -1,15 +1,15 @@
 import type { Command, Option } from 'commander'
 
-/** Where the words of a command line lead. */
+/** The result of parsing the words of a command line. */
 export interface CommandPath {
   readonly command: Command
-  /** The first word that is no command where one belongs. */
+  /** The first word that should be a command but is not. */
   readonly unknown: string | undefined
-  /** A flag at the end that waits for its value. */
+  /** An option at the end that still lacks its value. */
   readonly open: Option | undefined
 }
 
-/** Follows the words of a command line from command to command; values of flags are no commands. */
+/** Follows the words of a command line from command to subcommand, skipping the values of options. */
 export function commandPath(program: Command, words: readonly string[]): CommandPath {
   let command = program
   let open: Option | undefined
@@ -32,8 +32,8 @@ function valueTakerOf(program: Command, command: Command, word: string): Option 
 }
 
 /**
- * `help results upload` as `results upload --help`; commander goes one level deep. Asked for help of a command that there
- * is not, it shows that of the program; without the flag it says so.
+ * Turns `help results upload` into `results upload --help`, because commander's `help` supports one level only. For an
+ * unknown command, --help is removed: with it commander would print the program's help, without it an error.
  */
 export function withHelp(program: Command, words: readonly string[]): readonly string[] {
   const { command, unknown } = commandPath(program, words)

@@ -12,7 +12,7 @@ import {
 } from '@testsigma-tms/client'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 
-/** What to say about a failure, with what to do about it. */
+/** The message of an error with a suggested fix, and the exit code. */
 export function describeError(error: unknown): { message: string; exitCode: ExitCode } {
   if (error instanceof UsageError) {
     const message = error.message.replace('allowInsecure: true', '--allow-insecure')
@@ -42,12 +42,12 @@ function hintFor(error: TestsigmaError): string {
       : 'Check --base-url: addresses of the API end with /api/v1.'
   }
   if (error instanceof ApiError && error.status < 300)
-    return 'Something else than the API responded: check --base-url and the proxy.'
+    return 'Something other than the API responded: check --base-url and the proxy.'
   if (error instanceof ApiError && error.status < 400)
-    return 'If you trust that address, give it by --base-url: the key is sent nowhere else.'
+    return 'If you trust that address, set it with --base-url: the key is sent nowhere else.'
   if (error instanceof RateLimitError) return 'Others use the same key: give each job its share, such as --rate 3.'
-  if (error instanceof IndeterminateWriteError) return 'Look whether it is there before you repeat it.'
+  if (error instanceof IndeterminateWriteError) return 'Check whether it was carried out before you repeat it.'
   if (error instanceof ConnectionError)
     return 'Check --base-url, the network and the proxy: `tms doctor` tries them one by one.'
-  return error instanceof TimeoutError ? 'Give it longer by --timeout <seconds>.' : ''
+  return error instanceof TimeoutError ? 'Increase the timeout with --timeout <seconds>.' : ''
 }

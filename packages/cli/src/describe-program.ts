@@ -3,9 +3,9 @@ import { exampleOf } from './examples.ts'
 import { resources } from './generated/index.ts'
 import { createProgram } from './program.ts'
 
-/** One command, as a reference shows it. */
+/** One command, as described in a reference. */
 export interface CommandDescription {
-  /** `tms users list`. */
+  /** For example `tms users list`. */
   readonly name: string
   readonly usage: string
   readonly description: string
@@ -14,14 +14,14 @@ export interface CommandDescription {
   readonly example?: string
 }
 
-/** Commands that belong together: those of a resource, or of a task. */
+/** The commands of a resource, or of a task. */
 export interface CommandGroup {
   readonly name: string
   readonly description: string
   readonly commands: readonly CommandDescription[]
 }
 
-/** Everything that the program can do, with the options that every command takes. */
+/** All commands of the program, and the options that they share. */
 export async function describeProgram(): Promise<{ shared: CommandDescription['options']; groups: CommandGroup[] }> {
   const everything = [...resources.map(({ name }) => name), 'results', 'run', 'cases']
   const program = await createProgram(everything, () => {})

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 
 const examples = new WeakMap<Command, string>()
 
-/** Puts an example under the help of a command, and keeps it for the reference. */
+/** Appends an example to the help of a command, and keeps it for the reference. */
 export function addExample(command: Command, example: string): Command {
   examples.set(command, example)
   return command.addHelpText('after', `\nExample:\n  ${example}\n`)

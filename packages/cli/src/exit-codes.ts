@@ -1,11 +1,11 @@
-/** What a command exits with. The README has the same table. */
+/** Exit codes of the commands. The README has the same table. */
 export const exitCodes = {
   done: 0,
   /** `--fail-on-failed` and a test failed; `doctor` found a problem. */
   failed: 1,
-  /** The API refused or could not be reached, or not every result could be recorded. */
+  /** The API refused a request or could not be reached, or some results could not be recorded. */
   incomplete: 2,
-  /** The command cannot work as it was written. */
+  /** The command line or its input is invalid. */
   usage: 3,
   /** Ctrl-C. */
   interrupted: 130,
@@ -13,7 +13,7 @@ export const exitCodes = {
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
 
-/** The command cannot work as it was written; nothing was changed. */
+/** The command line or its input is invalid; nothing was changed. */
 export class CommandError extends Error {
   override readonly name: string = 'CommandError'
   readonly exitCode: ExitCode

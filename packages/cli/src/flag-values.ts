@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander'
 
-/** For flags in seconds: from a millisecond to eleven days, which is what the client takes. */
+/** Parses seconds: from one millisecond to 1,000,000 s (eleven days), the client's limits. */
 export function seconds(text: string): number {
   return numberWithin(text, 0.001, 1_000_000)
 }
@@ -18,16 +18,16 @@ function numberWithin(text: string, least: number, most: number): number {
 export function positiveInteger(text: string): number {
   const value = Number(text)
   if (Number.isSafeInteger(value) && value > 0) return value
-  throw new InvalidArgumentError('It must be an integer from 1.')
+  throw new InvalidArgumentError('It must be a positive integer.')
 }
 
 export function names(text: string): string[] {
   const fields = text.split(',').map((name) => name.trim())
   if (fields.every((name) => name !== '')) return fields
-  throw new InvalidArgumentError('It must be names with commas between them.')
+  throw new InvalidArgumentError('It must be names separated by commas.')
 }
 
-/** For a flag that may be given several times. */
+/** Collects the values of an option that may be given several times. */
 export function collected(value: string, earlier: readonly string[] = []): string[] {
   return [...earlier, value]
 }

@@ -5,7 +5,7 @@ import { createProgram } from './program.ts'
 import { refuseKeys } from './refuse-keys.ts'
 import { type Surroundings, say, type Terminal, widthOf, withoutKeys } from './terminal.ts'
 
-/** Runs one command line. Never throws: what goes wrong is said on stderr. */
+/** Runs one command line and returns its exit code. Never throws: errors are printed to stderr. */
 export async function main(args: readonly string[], surroundings: Surroundings): Promise<number> {
   const { TESTSIGMA_API_KEY, TESTSIGMA_API_TOKEN } = surroundings.env
   const keys = [TESTSIGMA_API_KEY, TESTSIGMA_API_TOKEN].flatMap((key) => key?.trim() || [])
@@ -13,10 +13,10 @@ export async function main(args: readonly string[], surroundings: Surroundings):
   surroundings.stdout.on('error', (error) => failures.push(error))
   const terminal = { ...surroundings, keys: new Set(keys), failures }
   const exitCode = await run(args, terminal)
-  // Until then an error may still come.
+  // Flushes stdout; a write error may still arrive before that.
   await new Promise<void>((resolve) => terminal.stdout.write('', () => resolve()))
   const [{ code } = {}] = failures
-  // A reader that has seen enough, such as `head`, is no failure.
+  // EPIPE is not an error: the reader, such as `head`, has closed the pipe.
   if (code === undefined || code === 'EPIPE') return exitCode
   say(terminal, `tms: stdout cannot be written: ${code}`)
   return exitCode === exitCodes.done ? exitCodes.incomplete : exitCode
@@ -44,12 +44,12 @@ async function run(args: readonly string[], terminal: Terminal): Promise<number>
   }
 }
 
-/** Loaded where something went wrong, as it brings the client with it. */
+/** Loaded only after an error, because it imports the client. */
 async function described(error: unknown) {
   return (await import('./describe-error.ts')).describeError(error)
 }
 
-/** Commander prints and exits by itself unless it is told otherwise, command by command. */
+/** Commander prints and exits by itself unless each command is configured otherwise. */
 function configure(command: Command, terminal: Terminal): void {
   const { stdout, stderr } = terminal
   command.exitOverride().configureOutput({

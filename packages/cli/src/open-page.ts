@@ -9,13 +9,15 @@ export interface OpenOptions extends GlobalOptions {
   readonly print?: boolean
 }
 
-/** How each system opens an address. */
+/** The command that opens a URL, by platform; the default is xdg-open. */
 const openers: Partial<Record<NodeJS.Platform, readonly string[]>> = {
   darwin: ['open'],
   win32: ['rundll32', 'url.dll,FileProtocolHandler'],
 }
 
-/** `tms open`: the page of a run, or of the project, in the application. In a pipe or in CI, its address alone. */
+/**
+ * `tms open`: opens the page of a run or of the project in the application. In a pipe or in CI, prints the URL only.
+ */
 export async function openPage(terminal: Terminal, run: string | undefined, options: OpenOptions): Promise<ExitCode> {
   const { tms, settings, project_id, signal } = await openSession(terminal, options)
   const { origin } = new URL(settings.baseUrl ?? documentedAddress)
@@ -28,7 +30,7 @@ export async function openPage(terminal: Terminal, run: string | undefined, opti
   return exitCodes.done
 }
 
-/** Where nothing can open it, the address that was printed has to do. */
+/** Errors are ignored: the URL has been printed already. */
 function launch(address: string): void {
   const [program = 'xdg-open', ...args] = openers[process.platform] ?? []
   const child = spawn(program, [...args, address], { stdio: 'ignore', detached: true })

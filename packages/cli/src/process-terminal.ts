@@ -7,7 +7,7 @@ export function processTerminal(): Surroundings {
   const interrupt = () => {
     count += 1
     interruption.abort(new Error('interrupted'))
-    // Whoever asks again does not want to wait for a summary.
+    // The second Ctrl-C exits immediately, without a summary.
     if (count > 1) process.exit(130)
   }
   process.on('SIGINT', interrupt)

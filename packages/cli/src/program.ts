@@ -6,7 +6,7 @@ import { resources } from './generated/index.ts'
 import { addOperations } from './operations/add-operations.ts'
 import { version } from './version.ts'
 
-/** Makes the program. Only the resource that the arguments ask for gets its commands: loading all takes longer. */
+/** Creates the program. Only the resources that the arguments name are loaded; loading all takes longer. */
 export async function createProgram(args: readonly string[], act: Act): Promise<Command> {
   const program = new Command('tms')
     .description('The Testsigma Test Management API on the command line (unofficial).')
@@ -15,15 +15,11 @@ export async function createProgram(args: readonly string[], act: Act): Promise<
     .option('--project <name>', 'ID, name or prefix of the project; default: TESTSIGMA_PROJECT')
     .option('--base-url <address>', 'base URL of the API; default: TESTSIGMA_BASE_URL')
     .option('--key-file <path>', 'file with the API key, - for stdin; default: TESTSIGMA_API_KEY')
-    .option(
-      '--rate <number>',
-      'requests a second, of the 10 that one key has: give parallel jobs a share',
-      requestsPerSecond,
-    )
+    .option('--rate <number>', 'requests per second; parallel jobs share the 10 of one key', requestsPerSecond)
     .option('--timeout <seconds>', 'for one request; default: 60', seconds)
     .option('--allow-insecure', 'send the key over unencrypted http: to another machine')
     .option('--verbose', 'log requests, without the key')
-    .showHelpAfterError('(--help shows what there is)')
+    .showHelpAfterError('(see --help)')
   await addTasks(program, args, act)
   addTools(program, act)
   for (const resource of resources) {
@@ -33,7 +29,7 @@ export async function createProgram(args: readonly string[], act: Act): Promise<
   return program
 }
 
-/** What people do, in several calls. */
+/** Commands for tasks that need several API calls. */
 async function addTasks(program: Command, args: readonly string[], act: Act): Promise<void> {
   const results = program.command('results').description('Upload test results.')
   if (args.includes('results')) (await import('./results/add-results.ts')).addResults(results, act)

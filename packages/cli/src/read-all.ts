@@ -2,7 +2,7 @@ import { addAbortSignal } from 'node:stream'
 import { CommandError } from './exit-codes.ts'
 import type { Terminal } from './terminal.ts'
 
-/** Reads stdin to its end, as text. */
+/** Reads stdin to its end, as a string. */
 export async function readAll({ stdin, signal }: Terminal, most: number, what: string): Promise<string> {
   const pieces: Buffer[] = []
   let size = 0

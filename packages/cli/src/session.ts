@@ -4,7 +4,7 @@ import { connect } from './connection/connect.ts'
 import { Names } from './names/names.ts'
 import type { Terminal } from './terminal.ts'
 
-/** What a command in a project works with. */
+/** What a command needs to work in a project. */
 export interface Session {
   readonly terminal: Terminal
   readonly settings: Settings

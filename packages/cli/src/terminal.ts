@@ -1,32 +1,32 @@
 import type { Readable, Writable } from 'node:stream'
 import type { ClientOptions } from '@testsigma-tms/client'
 
-/** The world around the program. */
+/** The environment of the program, replaceable in tests. */
 export interface Surroundings {
-  /** For data. */
+  /** Receives data. */
   readonly stdout: Output
-  /** For everything else. */
+  /** Receives everything else. */
   readonly stderr: Output
   readonly stdin: Readable & { readonly isTTY?: boolean }
   readonly env: Readonly<Record<string, string | undefined>>
   readonly cwd: string
-  /** Ends when somebody presses Ctrl-C, or the process is asked to end. */
+  /** Aborts on Ctrl-C or SIGTERM. */
   readonly signal: AbortSignal
-  /** Stands in for the global `fetch`. */
+  /** Replaces the global `fetch`. */
   readonly fetch?: NonNullable<ClientOptions['fetch']>
 }
 
-/** Everything that a command knows of the world around it. */
+/** The environment of a command. */
 export interface Terminal extends Surroundings {
-  /** Keys that are known so far: neither data nor a message shows one. */
+  /** Known API keys, which are masked in all output. */
   readonly keys: Set<string>
-  /** What went wrong with stdout, of which `errored` says nothing for that of a process. */
+  /** Write errors of stdout; `errored` is not set on that of a process. */
   readonly failures: readonly Error[]
 }
 
 export type Output = Writable & { readonly isTTY?: boolean; readonly columns?: number }
 
-/** Writes data, and waits while the reader is slower. Does nothing once the reader has gone. */
+/** Writes data and waits for a slow reader. Does nothing once the reader has closed stdout. */
 export async function write(terminal: Terminal, text: string): Promise<void> {
   const { stdout } = terminal
   if (isClosed(terminal) || stdout.write(withoutKeys(terminal, text)) || stdout.destroyed) return
@@ -37,27 +37,27 @@ export async function write(terminal: Terminal, text: string): Promise<void> {
   })
 }
 
-/** Whether nobody reads stdout any more, so that a list may end. */
+/** Whether the reader has closed stdout, so that listing can stop. */
 export function isClosed({ failures }: Terminal): boolean {
   return failures.length > 0
 }
 
-/** Says something to whoever watches. */
+/** Prints a line to stderr. */
 export function say(terminal: Terminal, line: string): void {
   terminal.stderr.write(`${withoutKeys(terminal, line)}\n`)
 }
 
-/** Shorter keys occur by chance in any text. */
+/** Shorter strings could occur in any text by chance. */
 const shortestKey = 6
 
-/** A key may be given where a name belongs, and a server may return it. */
+/** Masks keys: a key may have been given instead of a name, or may be returned by a server. */
 export function withoutKeys({ keys }: Terminal, text: string): string {
   let plain = text
   for (const key of keys) if (key.length >= shortestKey) plain = plain.replaceAll(key, '***')
   return plain
 }
 
-/** How wide the output is. A terminal without a size, such as that of a container, says 0. */
+/** Width of the output. A terminal without a size, such as in a container, reports 0. */
 export function widthOf({ columns }: Output, otherwise: number): number {
   return columns || otherwise
 }

@@ -10,7 +10,7 @@ const put = ({ folder }: World, name: string, text: string | Uint8Array) => writ
 const writes = ({ requests }: World) => requests.filter((request) => !request.startsWith('GET'))
 
 describe.each(['documented', 'observed'] as const)('in the profile %s', (profile) => {
-  test.each(['csv', 'yaml'])('what is exported as %s, is imported without a change', async (format) => {
+  test.each(['csv', 'yaml'])('an exported %s file is imported without changes', async (format) => {
     const world = await startWorld({ profile })
     expect(await world.tms(`cases export --output cases.${format}`)).toMatchObject({ code: 0, stdout: '' })
     const { code, stdout } = await world.tms(`cases import cases.${format}`)
@@ -19,7 +19,7 @@ describe.each(['documented', 'observed'] as const)('in the profile %s', (profile
     expect(writes(world)).toEqual([])
   })
 
-  test('a changed title, folder and step are the only changes; the dry run shows them', async () => {
+  test('a changed title, folder and step are the only changes, and the dry run shows them', async () => {
     const world = await startWorld({ profile })
     await world.tms('cases export --output cases.yaml')
     const text = readFileSync(join(world.folder, 'cases.yaml'), 'utf8')
@@ -36,7 +36,7 @@ describe.each(['documented', 'observed'] as const)('in the profile %s', (profile
   })
 })
 
-test('a new one is made, with names for IDs; the same file again changes nothing', async () => {
+test('creates a test case from names instead of IDs; the same file again changes nothing', async () => {
   const world = await startWorld()
   put(
     world,
@@ -52,7 +52,7 @@ test('a new one is made, with names for IDs; the same file again changes nothing
   expect(stdout).toContain('"Pays, with ""quotes"""')
 })
 
-test('an empty cell of a table changes nothing, and quotes, commas and line breaks survive', async () => {
+test('an empty cell changes nothing, and quotes, commas and line breaks are preserved', async () => {
   const world = await startWorld()
   put(world, 'cases.csv', '\ufeffhuman_id,title,description,preconditions\r\nDEMO-1,"A, ""b""\nc",,\r\n')
   expect((await world.tms('cases import cases.csv')).stdout).toMatch(/^0 created, 1 updated/)
@@ -61,26 +61,31 @@ test('an empty cell of a table changes nothing, and quotes, commas and line brea
   expect(one.description).not.toBe('')
 })
 
-describe('a file with a mistake changes nothing, and every mistake is named', () => {
+describe('a file with errors changes nothing, and all errors are reported', () => {
   test.each([
     ['an unknown column', 'cases.csv', 'titel\nx\n', 'unknown columns titel. Known are human_id, title'],
     [
       'an unknown ID',
       'cases.csv',
       'human_id,title\nDEMO-98,x\n',
-      'row 2: human_id DEMO-98 is of no test case in the project',
+      'row 2: human_id DEMO-98 matches no test case in the project',
     ],
     ['an unknown name', 'cases.csv', 'human_id,status\nDEMO-1,Great\n', 'row 2: there is no status "Great", only '],
-    ['one case twice', 'cases.csv', 'human_id,title\nDEMO-1,x\nDEMO-1,y\n', 'row 3: is of the same test case as row 2'],
-    ['a new one without what it needs', 'cases.csv', 'title\nNew\n', 'row 2: owner is needed to make a test case'],
+    ['one case twice', 'cases.csv', 'human_id,title\nDEMO-1,x\nDEMO-1,y\n', 'row 3: is the same test case as row 2'],
+    [
+      'a new one without required fields',
+      'cases.csv',
+      'title\nNew\n',
+      'row 2: owner is required to create a test case',
+    ],
     [
       'wrong steps',
       'cases.csv',
       'human_id,individual_steps\nDEMO-1,pay\n',
       'row 2: individual_steps must be a list of steps',
     ],
-    ['a broken table', 'cases.csv', 'human_id,title\nDEMO-1\n', 'row 2 has 1 cells, and the header 2.'],
-    ['an open quote', 'cases.csv', 'human_id,title\nDEMO-1,"x\n', 'cases.csv is no CSV: '],
+    ['a broken table', 'cases.csv', 'human_id,title\nDEMO-1\n', 'row 2 has 1 cells, but the header has 2.'],
+    ['an open quote', 'cases.csv', 'human_id,title\nDEMO-1,"x\n', 'cases.csv is not valid CSV: '],
     ['a column twice', 'cases.csv', 'title,Title\nx,y\n', 'two columns are called title'],
     ['an empty title', 'cases.yaml', '- {human_id: DEMO-1, title: ""}', 'entry 1: title cannot be empty'],
     ['an unknown template', 'cases.yaml', '- {human_id: DEMO-1, template_type: SONG}', 'must be one of TCD, STEPS'],
@@ -91,25 +96,25 @@ describe('a file with a mistake changes nothing, and every mistake is named', ()
       'step 1 has step; known are step_description',
     ],
     [
-      'an order that is no number',
+      'a non-numeric order',
       'cases.yaml',
       '- {human_id: DEMO-3, individual_steps: [{step_description: pay, order: two}]}',
-      'step 1 has an order that is no number: "two"',
+      'step 1 has an order that is not a number: "two"',
     ],
-    ['an unknown tag', 'cases.yaml', '- {human_id: !!js/function x}', 'cases.yaml is no YAML: Unresolved tag'],
+    ['an unknown tag', 'cases.yaml', '- {human_id: !!js/function x}', 'cases.yaml is not valid YAML: Unresolved tag'],
     ['two documents', 'cases.yaml', '- {}\n---\n- {}', 'expected one YAML document, got several'],
-    ['one key twice', 'cases.yaml', '- {title: a, title: b}', 'cases.yaml is no YAML: Map keys must be unique'],
+    ['one key twice', 'cases.yaml', '- {title: a, title: b}', 'cases.yaml is not valid YAML: Map keys must be unique'],
     ['an unknown label', 'cases.yaml', '- {human_id: DEMO-1, labels: [x]}', 'there is no label "x", only '],
-    ['nothing', 'cases.csv', '', 'cases.csv holds no test cases'],
-    ['broken YAML', 'cases.yaml', '- title: [', 'cases.yaml is no YAML: '],
+    ['nothing', 'cases.csv', '', 'cases.csv contains no test cases'],
+    ['broken YAML', 'cases.yaml', '- title: [', 'cases.yaml is not valid YAML: '],
     [
-      'YAML that grows',
+      'YAML whose aliases expand exponentially',
       'cases.yaml',
       `- &a [${'x,'.repeat(20)}]\n- &b [${'*a,'.repeat(20)}]\n- [${'*b,'.repeat(20)}]`,
       'cases.yaml',
     ],
     ['no list', 'cases.yaml', 'title: x', 'expected a list of test cases'],
-    ['a list of texts', 'cases.yaml', '- x', 'entry 1 is no test case, got "x"'],
+    ['a list of strings', 'cases.yaml', '- x', 'entry 1 is not a test case, got "x"'],
     ['another encoding', 'cases.csv', Buffer.from('title\nGr\xf6\xdfe\n', 'latin1'), 'is not in UTF-8'],
   ])('%s', async (_, name, text, message) => {
     const world = await startWorld()
@@ -129,7 +134,7 @@ describe('a file with a mistake changes nothing, and every mistake is named', ()
   })
 })
 
-test('one that the API refuses does not keep the others', async () => {
+test('a test case that the API refuses does not prevent the others', async () => {
   const world = await startWorld()
   put(
     world,
@@ -143,7 +148,7 @@ test('one that the API refuses does not keep the others', async () => {
   )
 })
 
-test('cells that a spreadsheet would take for formulas come back as they were', async () => {
+test('cells that look like formulas to a spreadsheet round-trip unchanged', async () => {
   const world = await startWorld()
   const odd = ['=1+1', '-5', "'=x", "'plain", '@SUM(A1)', '\tx', '1.10', '007', 'yes', 'null and void']
   const rows = odd.map((text, index) => ({ human_id: `DEMO-${(index % 4) + 1}`, description: text }))
@@ -157,20 +162,20 @@ test('cells that a spreadsheet would take for formulas come back as they were', 
   }
 })
 
-test('a table of a spreadsheet: semicolons, capitals in the header, empty rows at the end', async () => {
+test('CSV of a spreadsheet: semicolons, capitals in the header, empty rows at the end', async () => {
   const world = await startWorld()
   put(world, 'cases.csv', '\ufeffHuman ID;Title\r\nDEMO-1;Pay, in cash\r\n;\r\n\r\n')
   expect((await world.tms('cases import cases.csv --dry-run')).stdout).toContain('+ Pay, in cash')
 })
 
-test('scalars of YAML are what somebody wrote', async () => {
+test('YAML scalars are read as written', async () => {
   const world = await startWorld()
   put(world, 'cases.yaml', '- {human_id: DEMO-1, title: 1.10, description: 0x1F, preconditions: ~, steps: 2024-01-01}')
   const { stdout } = await world.tms('cases import cases.yaml --dry-run')
   expect(stdout.match(/(?<=\+ ).+/g)).toEqual(['1.10', '0x1F', '2024-01-01'])
 })
 
-test('labels in another order, or in capitals, are no change', async () => {
+test('labels in another order or another case are not a change', async () => {
   const world = await startWorld({ profile: 'observed' })
   put(world, 'cases.yaml', '- {human_id: DEMO-1, labels: [Smoke, Regression]}')
   await world.tms('cases import cases.yaml')

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { runAction, runComponent, startCi } from './process/ci.ts'
 import { failed, newRun, passed, put, resultsIn, suite } from './reports.ts'
 
-test('the action passes on what it is given, makes the run an output, and fails where asked to', async () => {
+test('the action passes on its inputs, sets the run as an output, and fails if requested', async () => {
   const ci = await startCi()
   put(ci, 'a.xml', suite(failed('DEMO-1'), passed('nobody')))
   const ended = await runAction(ci, {
@@ -24,7 +24,7 @@ test('the action passes on what it is given, makes the run an output, and fails 
   expect((await ci.tms('test-runs list')).stdout).toContain("It's $(touch pwned) new")
 })
 
-test('the component records the reports that its patterns name', async () => {
+test('the component records the reports that match its patterns', async () => {
   const ci = await startCi()
   const run = await newRun(ci)
   put(ci, 'a.xml', suite(passed('DEMO-1')))

@@ -8,7 +8,7 @@ import { startWorld } from './run-tms.ts'
 const loaded = await Promise.all(resources.map(async ({ name, load }) => ({ name, ...(await load()) })))
 const operations = loaded.flatMap(({ name, commands }) => commands.map((command) => ({ resource: name, command })))
 
-test('every argument that takes IDs is resolved, or is known to have no names', () => {
+test('every ID argument is resolved, or is listed as having no names', () => {
   const ids = operations
     .flatMap(({ command }) => command.flags.map(({ name }) => name))
     .filter((name) => /_ids?$/.test(name))
@@ -16,7 +16,7 @@ test('every argument that takes IDs is resolved, or is known to have no names', 
   expect([...new Set(ids)].filter((name) => !known.includes(name))).toEqual([])
 })
 
-test('no flag of an operation hides one that every command has', () => {
+test('no flag of an operation hides a global option', () => {
   const shared = [
     'project',
     'base-url',
@@ -53,7 +53,7 @@ test('the example of every operation works', async () => {
   }
 })
 
-describe('names stand for IDs', () => {
+describe('names are resolved to IDs', () => {
   test.each([
     'test-runs assign-user --test-run-id DEMO-R-1 --user-id jane.doe@example.com --test-case-id DEMO-1',
     'test-cases create --title Pays --status-id active --priority-id high --type-id functional --automation-type-id "web application" --owner-id jane.doe@example.com',
@@ -64,7 +64,7 @@ describe('names stand for IDs', () => {
     expect(await tms(args)).toMatchObject({ code: 0, stderr: '' })
   })
 
-  test('an unknown one is refused with those that there are', async () => {
+  test('an unknown name is refused with a list of the known ones', async () => {
     const { tms } = await startWorld()
     expect(await tms('test-cases list --project NOPE')).toMatchObject({
       code: 3,
@@ -79,7 +79,7 @@ describe('names stand for IDs', () => {
   })
 })
 
-describe('data is written', () => {
+describe('data is read and written', () => {
   test('as JSON lines in a pipe, as one document, as CSV, and as a table on a terminal', async () => {
     const { tms } = await startWorld()
     const lines = (await tms('users list --limit 2 --fields email,status')).stdout
@@ -97,13 +97,13 @@ describe('data is written', () => {
     expect(Math.max(...table.map((line) => line.length))).toBeLessThanOrEqual(60)
   })
 
-  test('page by page, as it is asked for', async () => {
+  test('page by page, with the requested page size', async () => {
     const { tms, requests } = await startWorld()
     await tms('users list --page-size 1 --limit 2')
     expect(requests).toHaveLength(2)
   })
 
-  test('from --data, which flags go before', async () => {
+  test('from --data, overridden by flags', async () => {
     const { tms, folder } = await startWorld()
     writeFileSync(join(folder, 'body.json'), '{"name":"From a file","description":"d"}')
     expect(JSON.parse((await tms('projects create --data @body.json')).stdout)).toMatchObject({ name: 'From a file' })
@@ -113,7 +113,7 @@ describe('data is written', () => {
   })
 })
 
-test('--curl prints the request without the key, and sends nothing but what names need', async () => {
+test('--curl prints the request without the key, and sends only the requests that resolve names', async () => {
   const { tms, requests, server } = await startWorld()
   const { stdout } = await tms(
     'test-runs assign-user --test-run-id DEMO-R-1 --user-id jane.doe@example.com --test-case-id DEMO-1 --curl',
@@ -126,7 +126,7 @@ test('--curl prints the request without the key, and sends nothing but what name
   expect(requests.every((request) => request.startsWith('GET '))).toBe(true)
 })
 
-test('--verbose says what is sent, without the key', async () => {
+test('--verbose logs requests, without the key', async () => {
   const { tms, server } = await startWorld()
   const { stderr } = await tms('users list --verbose')
   expect(stderr).toMatch(/^GET http:\/\/tms\.localhost\/api\/v1\/users 200 in \d+ ms\n$/)

@@ -14,7 +14,7 @@ const rows = fc
     fc.array(fc.array(text, { minLength: columns, maxLength: columns }), { minLength: 1, maxLength: 8 }),
   )
 
-test('property: what is written as CSV is read as it was', () => {
+test('property: CSV round-trips', () => {
   fc.assert(
     fc.property(rows, (cells) => {
       expect(parse(cells.map(csvLine).join(''), { relax_column_count: true, skip_empty_lines: false })).toEqual(cells)
@@ -23,7 +23,7 @@ test('property: what is written as CSV is read as it was', () => {
 })
 
 describe('a table', () => {
-  test('property: has a line for each row, no wider than it may be, and nothing in it moves the cursor', () => {
+  test('property: has one line per row, within the width and without control characters', () => {
     fc.assert(
       fc.property(rows, fc.integer({ min: 20, max: 120 }), (cells, width) => {
         const [columns = [], ...body] = cells
@@ -31,7 +31,7 @@ describe('a table', () => {
         expect(lines).toHaveLength(cells.length + 1)
         for (const line of lines) {
           expect(line).not.toMatch(/[\p{Cc}\u202e]/u)
-          // Wide characters take two places each.
+          // Wide characters occupy two columns each.
           expect(
             [...line].reduce((sum, character) => sum + (/[漢😀]/u.test(character) ? 2 : 1), 0),
           ).toBeLessThanOrEqual(width)
@@ -40,14 +40,14 @@ describe('a table', () => {
     )
   })
 
-  test('cuts the widest column, and leaves out what finds no place', () => {
+  test('truncates the widest column, and leaves out columns that do not fit', () => {
     const wide = 'x'.repeat(60)
     expect(table(['id', 'title'], [['1', wide]], 20)).toBe(`id  title\n1   ${'x'.repeat(15)}…\n`)
     expect(table(['a', 'b', 'c'], [[wide, wide, wide]], 20).split('\n')[0]).toBe('a       b')
   })
 })
 
-test('fields are found by paths, and not on what every object has', () => {
+test('fields are found by path, and not on Object.prototype', () => {
   expect(pick({ test_case: { title: 't' }, id: 1 }, ['id', 'test_case.title', 'nothing', 'toString'])).toEqual({
     id: 1,
     'test_case.title': 't',

@@ -18,10 +18,10 @@ async function startShell() {
   return { ...world, run: (script: string) => shell(script, world.folder, env) }
 }
 
-test('kill -9 in mid-upload, and --resume: every result exactly once', () =>
+test('kill -9 during an upload, then --resume: every result exactly once', () =>
   killRounds([{ batch: 3, moment: 'after' }]))
 
-test('in a pipeline: data on stdout alone, an early end of the reader is no failure', async () => {
+test('in a pipeline: only data on stdout, and a reader that closes early is not an error', async () => {
   const { run } = await startShell()
   const { code, stdout, stderr } = await run(
     'tms users list --page-size 1 | head -n 1; tms users list --verbose | wc -l',
@@ -32,7 +32,7 @@ test('in a pipeline: data on stdout alone, an early end of the reader is no fail
   expect(Number(count)).toBeGreaterThan(2)
 })
 
-test('a full disk behind stdout is an error, and a reader that ends early hides no exit code', async () => {
+test('a full disk behind stdout is an error, and a reader that closes early does not change the exit code', async () => {
   const world = await startShell()
   put(world, 'a.xml', suite(passed('nobody')))
   const { stdout, stderr } = await world.run(
@@ -45,7 +45,7 @@ test('a full disk behind stdout is an error, and a reader that ends early hides 
   expect(stderr).not.toContain(' at ')
 })
 
-test('Ctrl-C while a key or a report is awaited from stdin ends the wait', async () => {
+test('Ctrl-C interrupts reading a key or a report from stdin', async () => {
   const world = await startShell()
   const { stdout } = await world.run(
     `set +e; mkfifo held; exec 3<>held
@@ -56,21 +56,21 @@ test('Ctrl-C while a key or a report is awaited from stdin ends the wait', async
   expect(stdout.match(/\d+$/gm)).toEqual(['130', '130', '130'])
 })
 
-test('a full disk for the journal: nothing more is sent, and what was recorded is said', async () => {
+test('a full disk for the journal: nothing more is sent, and the summary shows what was recorded', async () => {
   const world = await startShell()
   put(world, 'a.xml', suite(...[1, 2, 3, 4].map((number) => passed(`DEMO-${number}`))))
   const project_id = 'c47ade67-0543-4582-a4a5-b7de447c94f5'
-  // A file may grow to 1,024 bytes: there is room for some lines more.
+  // The file size limit is 1,024 bytes: a few more lines fit.
   put(world, 'journal', `${JSON.stringify({ journal: 1, project_id })}\n{"refused":["${'x'.repeat(400)}"]}\n`)
   const { code, stdout, stderr } = await world.run(
     `ulimit -f 1; tms results upload a.xml ${user} --batch-size 1 --resume journal`,
   )
   expect(code, stdout + stderr).toBe(2)
-  expect(stdout + stderr).toMatch(/The journal .+ cannot be kept \(E\w+\), so nothing more was sent/)
+  expect(stdout + stderr).toMatch(/The journal .+ cannot be written \(E\w+\), so nothing more was sent/)
   expect(stdout).toMatch(/^\d of 4 results recorded/m)
 })
 
-test('Ctrl-C in mid-upload: the summary says what was recorded', async () => {
+test('Ctrl-C during an upload: the summary shows what was recorded', async () => {
   const world = await startWorld()
   await world.tms('run create --title Interrupted')
   put(world, 'a.xml', suite(...[1, 2, 3, 4].map((number) => passed(`DEMO-${number}`))))

@@ -19,7 +19,7 @@ export function put({ folder }: World, name: string, text: string | Uint8Array):
   return name
 }
 
-/** The results in a run, by human ID, without those that are not tested. */
+/** The results in a run by human ID, without untested test cases. */
 export async function resultsIn({ tms }: World, run: string): Promise<Record<string, string>> {
   const [entries, cases] = await Promise.all([
     tms(`test-runs list-cases --test-run-id ${run} --json`),
@@ -35,7 +35,7 @@ export async function resultsIn({ tms }: World, run: string): Promise<Record<str
   return Object.fromEntries(results.filter(([, status]) => status !== 'untested').sort())
 }
 
-/** A run with all test cases of the project, in which nothing was tested. */
+/** A run with all test cases of the project, all untested. */
 export async function newRun({ tms }: World, title = 'A run'): Promise<string> {
   const { stdout } = await tms(`test-runs create --title "${title}" --selection-type DYNAMIC --fields id`)
   return (JSON.parse(stdout) as { id: string }).id

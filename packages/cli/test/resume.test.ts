@@ -11,7 +11,7 @@ const head = '{"journal":1,"project_id":"c47ade67-0543-4582-a4a5-b7de447c94f5"}\
 
 type Fetch = typeof globalThis.fetch
 
-/** Counts the results that the server was given, and lets a fault happen at one of the requests. */
+/** Counts the results that the server accepted, and injects a fault at one of the requests. */
 function watched(
   { server }: World,
   faultAt = 0,
@@ -44,7 +44,7 @@ describe.each([
   ['the request', lostBefore],
   ['the response', lostAfter],
 ])('%s of the second batch is lost', (_, fault) => {
-  test('the next try with the same journal records every result exactly once', async () => {
+  test('the next attempt with the same journal records every result exactly once', async () => {
     const world = await startWorld()
     const run = await newRun(world)
     put(
@@ -79,7 +79,7 @@ describe.each([
   })
 })
 
-test('a result that has changed since is recorded again, the others are not', async () => {
+test('only a result that has changed since is recorded again', async () => {
   const world = await startWorld()
   const run = await newRun(world)
   put(world, 'a.xml', four)
@@ -92,13 +92,13 @@ test('a result that has changed since is recorded again, the others are not', as
   expect(await resultsIn(world, run)).toMatchObject({ 'DEMO-2': 'failed' })
 })
 
-test('a new run that was made before the kill is found again', async () => {
+test('a new run that was created before the kill is found again', async () => {
   const world = await startWorld()
   put(world, 'a.xml', four)
   const { fetch } = watched(world, 1, lostBefore)
   const upload = `results upload a.xml ${user} --resume journal --format json`
   await world.tms(upload, { fetch })
-  // As if the process had been killed between the creation and the note of it.
+  // Simulates a kill between creating the run and noting it.
   const journal = readFileSync(join(world.folder, 'journal'), 'utf8').split('\n')
   writeFileSync(join(world.folder, 'journal'), `${journal.slice(0, 2).join('\n')}\n{"ru`)
   const { stdout } = await world.tms(upload, { fetch })
@@ -108,18 +108,18 @@ test('a new run that was made before the kill is found again', async () => {
 
 describe('a journal is refused', () => {
   test.each([
-    ['of something else', 'hello\n', 'is no journal of an upload'],
+    ['of something else', 'hello\n', 'is not a journal of an upload'],
     [
       'of another project',
       '{"journal":1,"project_id":"a91f3c2d-7b64-4e18-9f02-5c8a1d6e4b73"}\n',
       'is the journal of an upload to another project',
     ],
-    ['of another version', `${head.replace(':1', ':2')}`, 'is no journal of an upload'],
-    ['with nothing in it', 'null\n', 'is no journal of an upload'],
-    ['with a list in it', '[]\n', 'is no journal of an upload'],
+    ['of another version', `${head.replace(':1', ':2')}`, 'is not a journal of an upload'],
+    ['containing null', 'null\n', 'is not a journal of an upload'],
+    ['containing a list', '[]\n', 'is not a journal of an upload'],
     ['with a damaged line', `${head}{"sending":5}\n`, 'or it is damaged'],
     ['with a damaged entry', `${head}{"sending":[{"id":1}]}\n`, 'or it is damaged'],
-    ['with a line of nothing', `${head}null\n`, 'or it is damaged'],
+    ['with a null line', `${head}null\n`, 'or it is damaged'],
     ['with a line cut off in the middle', `${head}{"run":"x\n`, 'or it is damaged'],
   ])('%s', async (_, text, message) => {
     const world = await startWorld()
@@ -131,7 +131,7 @@ describe('a journal is refused', () => {
     })
   })
 
-  test('that is a folder, or in none', async () => {
+  test('that is a folder, or in a folder that does not exist', async () => {
     const world = await startWorld()
     put(world, 'a.xml', four)
     expect((await world.tms(`results upload a.xml ${user} --resume .`)).code).toBe(3)
@@ -143,7 +143,7 @@ describe('a journal is refused', () => {
   })
 })
 
-test('Ctrl-C: the batch under way is finished, and the summary is true', async () => {
+test('Ctrl-C: the current batch is finished, and the summary is correct', async () => {
   const world = await startWorld()
   const run = await newRun(world)
   put(world, 'a.xml', four)
@@ -171,7 +171,7 @@ test('Ctrl-C before anything was sent', async () => {
   expect(ran).toMatchObject({ code: 130, stderr: expect.stringContaining('interrupted') })
 })
 
-test('when somebody else uses up the rate limit, everything is recorded all the same', async () => {
+test('everything is recorded even if another client uses up the rate limit', async () => {
   const world = await startWorld({ rateLimit: 4 })
   const run = await newRun(world)
   put(world, 'a.xml', four)
@@ -188,7 +188,7 @@ test('when somebody else uses up the rate limit, everything is recorded all the 
   expect(given).toHaveLength(4)
 })
 
-test('a host that has moved elsewhere does not get the key', async () => {
+test('a redirect to another host does not get the key', async () => {
   const { tms, server } = await startWorld()
   const sent: string[] = []
   const fetch: Fetch = async (input, init) => {

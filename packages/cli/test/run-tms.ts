@@ -15,9 +15,9 @@ export interface Ran {
 
 export interface World {
   readonly server: Server
-  /** An empty folder, which is the current one. */
+  /** An empty folder, used as the current folder. */
   readonly folder: string
-  /** Requests that were sent so far, as `GET /api/v1/users`. */
+  /** Requests so far, as `GET /api/v1/users`. */
   readonly requests: string[]
   tms(args: string, options?: RunOptions): Promise<Ran>
 }
@@ -25,14 +25,14 @@ export interface World {
 export interface RunOptions {
   readonly env?: Readonly<Record<string, string | undefined>>
   readonly stdin?: string
-  /** Columns of a terminal; without it, stdout and stderr are pipes. */
+  /** Columns of a terminal; if absent, stdout and stderr are pipes. */
   readonly columns?: number
   readonly signal?: AbortSignal
-  /** Stands in for the server. */
+  /** Replaces the server. */
   readonly fetch?: Surroundings['fetch']
 }
 
-/** A local server, and the program beside it in this process. */
+/** A local server, and the program running in this process. */
 export async function startWorld(options: ServerOptions = {}): Promise<World> {
   const server = await createServer({ rateLimit: 0, ...options })
   onTestFinished(() => server.close())
@@ -69,7 +69,7 @@ async function runTms(folder: string, args: string, options: RunOptions): Promis
     signal: options.signal ?? new AbortController().signal,
     ...(options.fetch ? { fetch: options.fetch } : {}),
   }
-  // Tests need not wait for the limit of the live API.
+  // Tests do not wait for the live API's rate limit.
   const code = await main(['--rate', '1000', ...wordsOf(args)], terminal)
   return { code, stdout: stdout.text(), stderr: stderr.text() }
 }
@@ -81,7 +81,7 @@ function collect(columns: number | undefined) {
   return { stream, text: () => Buffer.concat(pieces).toString() }
 }
 
-/** Words as a shell makes them, with quotes. */
+/** Splits words as a shell does, with quotes. */
 function wordsOf(line: string): string[] {
   return Array.from(line.matchAll(/(?:[^\s'"]+|'[^']*'|"[^"]*")+/g), ([word]) =>
     word.replaceAll(/'([^']*)'|"([^"]*)"/g, '$1$2'),

@@ -5,7 +5,7 @@ import { startWorld } from './run-tms.ts'
 const user = '--user jane.doe@example.com'
 
 describe('tms run create', () => {
-  test('prints the human ID alone, so that a shell can keep it', async () => {
+  test('prints only the human ID, for use in a shell variable', async () => {
     const { tms } = await startWorld()
     expect(
       await tms('run create --title Nightly --cases DEMO-1,demo-2 --cases DEMO-3 --plan DEMO-P-1 --description why'),
@@ -37,7 +37,7 @@ describe('tms run create', () => {
     expect(stderr).toContain(message)
   })
 
-  test('a title that another run has is refused, and found with --reuse', async () => {
+  test('a title that exists is refused, and reused with --reuse', async () => {
     const { tms } = await startWorld()
     await tms('run create --title Nightly')
     expect(await tms('run create --title Nightly')).toMatchObject({ code: 2, stderr: expect.stringContaining('title') })
@@ -50,7 +50,7 @@ describe('tms run create', () => {
 })
 
 test.each(['documented', 'observed'] as const)(
-  'four shards at once share one run, without doubles: %s',
+  'four parallel shards share one run, without duplicates: %s',
   async (profile) => {
     const world = await startWorld({ profile })
     const before = JSON.parse((await world.tms('test-runs list --json')).stdout).length
@@ -75,7 +75,7 @@ test.each(['documented', 'observed'] as const)(
 )
 
 describe('tms run status', () => {
-  test('counts results, and fails where asked to', async () => {
+  test('counts results, and fails if requested', async () => {
     const world = await startWorld()
     const run = await newRun(world)
     put(world, 'a.xml', suite(passed('DEMO-1'), failed('DEMO-2')))
@@ -102,7 +102,7 @@ describe('tms run status', () => {
     expect(stdout.trim().split('\n').at(-1)).toMatch(/: 2 of 2 have a result \(1 FAILED, 1 PASSED\)$/)
   })
 
-  test('watches until it is closed, for so long, or until Ctrl-C', async () => {
+  test('watches until the run is closed, the time is over, or Ctrl-C', async () => {
     const world = await startWorld()
     const run = await newRun(world)
     expect(await world.tms(`run status ${run} --watch --interval 0.05 --within 0.2`)).toMatchObject({
@@ -116,11 +116,11 @@ describe('tms run status', () => {
   })
 })
 
-test('tms run close closes, and twice is no failure', async () => {
+test('tms run close closes a run, and closing it twice is not an error', async () => {
   const world = await startWorld()
   const run = await newRun(world)
   expect(await world.tms(`run close ${run}`)).toMatchObject({ code: 0, stderr: 'Closed DEMO-R-3.\n' })
-  expect(await world.tms(`run close ${run}`)).toMatchObject({ code: 0, stderr: 'DEMO-R-3 was closed already.\n' })
+  expect(await world.tms(`run close ${run}`)).toMatchObject({ code: 0, stderr: 'DEMO-R-3 is already closed.\n' })
   expect(await world.tms('run close DEMO-R-98')).toMatchObject({
     code: 2,
     stderr: expect.stringContaining('Check the ID'),

@@ -17,7 +17,7 @@ describe('tms doctor', () => {
     return { code, stdout, of: (check: string) => found.filter((one) => one.check === check).at(-1) }
   }
 
-  test('finds everything well, in both profiles', async () => {
+  test('finds no problems, in both profiles', async () => {
     for (const profile of ['documented', 'observed'] as const) {
       const { code, of } = await findings({ profile, rateLimit: 10 })
       expect(code).toBe(0)
@@ -28,7 +28,7 @@ describe('tms doctor', () => {
     }
   })
 
-  test('says it in lines as well', async () => {
+  test('also prints plain lines', async () => {
     const { tms } = await startWorld()
     expect((await tms('doctor')).stdout).toMatch(/^ok {2}program: tms on Node [\d.]+\nok {2}configuration: /)
   })
@@ -47,7 +47,7 @@ describe('tms doctor', () => {
   const responding = (status: number, headers: Record<string, string>) => async () =>
     new Response(null, { status, headers })
 
-  test('finds a host that has moved, a wrong path, and a clock that is wrong', async () => {
+  test('finds a redirect to another host, a wrong path, and a wrong clock', async () => {
     const moved = await findings({}, {}, responding(301, { location: 'https://arcus.testsigma.com/api/v1/users' }))
     expect(moved.of('address')).toMatchObject({
       state: 'warning',
@@ -71,7 +71,7 @@ describe('tms doctor', () => {
     expect(of('address')).toMatchObject({ state: 'problem', text: expect.stringContaining('ENOTFOUND') })
   })
 
-  test('does not wait for a response that never ends', async () => {
+  test('times out if a response never ends', async () => {
     const endless = async () => new Response(new ReadableStream({ pull: () => new Promise(() => {}) }))
     const { code, of } = await findings({}, {}, endless, '--timeout 0.2')
     expect(code).toBe(1)
@@ -108,7 +108,7 @@ describe('tms doctor', () => {
   })
 })
 
-test('requests go through the proxy that the environment names', async () => {
+test('requests go through the proxy of the environment', async () => {
   const { tms, server } = await startWorld()
   const target = new URL(await server.listen({ port: 0 }))
   const asked: (string | undefined)[] = []
@@ -130,7 +130,7 @@ test('requests go through the proxy that the environment names', async () => {
   expect(asked).toEqual(['api.localhost:80'])
 })
 
-test('tms open prints the address of the run, or of the project', async () => {
+test('tms open prints the URL of the run, or of the project', async () => {
   const { tms } = await startWorld()
   expect((await tms('open DEMO-R-1')).stdout).toBe(
     'http://tms.localhost/ui/test_runs/7b2f9c14-58a1-4d2e-9f3a-6c1e8d40a2b9/\n',
@@ -159,7 +159,7 @@ describe('completion', () => {
     expect((await tms(`completion ${shell}`)).stdout).toContain('tms __complete -- ')
   })
 
-  test('not for another shell', async () => {
+  test('refuses an unknown shell', async () => {
     const { tms } = await startWorld()
     expect(await tms('completion tcsh')).toMatchObject({ code: 3, stderr: expect.stringContaining('bash, zsh, fish') })
   })

@@ -8,7 +8,7 @@ import { startWorld } from './run-tms.ts'
 const user = '--user jane.doe@example.com'
 
 describe.each(['documented', 'observed'] as const)('in the profile %s', (profile) => {
-  test('results go to the run, and the summary says what became of them', async () => {
+  test('results go to the run, and the summary shows the outcome of each', async () => {
     const world = await startWorld({ profile })
     const run = await newRun(world)
     put(
@@ -28,7 +28,7 @@ describe.each(['documented', 'observed'] as const)('in the profile %s', (profile
     expect(await resultsIn(world, run)).toEqual({ 'DEMO-1': 'passed', 'DEMO-2': 'failed', 'DEMO-3': 'skipped' })
   })
 
-  test('without --run, a new one is made of the test cases that the report names', async () => {
+  test('without --run, creates a run with the test cases that the report names', async () => {
     const world = await startWorld({ profile })
     put(world, 'a.xml', suite(passed('DEMO-1'), passed('DEMO-2'), passed('DEMO-2 again')))
     const { code, stdout } = await world.tms(`results upload a.xml --title "Nightly 7" ${user} --format json`)
@@ -39,7 +39,7 @@ describe.each(['documented', 'observed'] as const)('in the profile %s', (profile
     expect(JSON.parse(entries.stdout)).toHaveLength(2)
   })
 
-  test('5,000 tests take the fewest requests, under the rate limit', async () => {
+  test('5,000 tests take the minimum of requests, within the rate limit', async () => {
     const world = await startWorld({ profile })
     await world.server.seed({ cases: 1000, seed: 3 })
     const projects = JSON.parse((await world.tms('projects list --json')).stdout) as {
@@ -75,7 +75,7 @@ test('a report without tests says so', async () => {
   put(world, 'a.xml', suite())
   for (const format of ['text', 'markdown']) {
     const { code, stdout } = await world.tms(`results upload a.xml ${user} --format ${format}`)
-    expect({ code, stdout }).toEqual({ code: 2, stdout: expect.stringContaining('The reports hold no tests.') })
+    expect({ code, stdout }).toEqual({ code: 2, stdout: expect.stringContaining('The reports contain no tests.') })
   }
 })
 
@@ -83,11 +83,11 @@ describe('exit codes', () => {
   test.each([
     ['0: all recorded, although a test failed', suite(failed('DEMO-1')), '', 0],
     ['1: a test failed, with --fail-on-failed', suite(failed('DEMO-1')), '--fail-on-failed', 1],
-    ['2: a test belongs to no test case', suite(passed('DEMO-1'), passed('nobody')), '', 2],
+    ['2: a test is not linked to a test case', suite(passed('DEMO-1'), passed('nobody')), '', 2],
     ['0: the same with --allow-unmatched', suite(passed('DEMO-1'), passed('nobody')), '--allow-unmatched', 0],
     ['2: nothing matches, also with --allow-unmatched', suite(passed('nobody')), '--allow-unmatched', 2],
     ['2: the report is empty', suite(), '', 2],
-    ['2: it is no JUnit', '<html/>', '', 2],
+    ['2: not JUnit', '<html/>', '', 2],
     ['3: --run and --title', suite(passed('DEMO-1')), '--title x', 3],
     ['3: an unknown outcome', suite(passed('DEMO-1')), '--status broken=Failed', 3],
     ['3: an unknown result of the account', suite(passed('DEMO-1')), '--status passed=Great', 3],
@@ -102,7 +102,7 @@ describe('exit codes', () => {
 })
 
 describe('bad input', () => {
-  test('a report of which nothing matches: the first ten names, and how to map them', async () => {
+  test('a report without matches: the first ten names, and how to link them', async () => {
     const world = await startWorld()
     put(world, 'a.xml', suite(...Array.from({ length: 12 }, (_, index) => passed(`test ${index}`))))
     const { code, stdout } = await world.tms(`results upload a.xml ${user}`)
@@ -116,7 +116,7 @@ describe('bad input', () => {
     })
   })
 
-  test('one broken report of two: the line, and the other one is recorded', async () => {
+  test('one broken report of two: its line is reported, and the other one is recorded', async () => {
     const world = await startWorld()
     const run = await newRun(world)
     put(world, 'a.xml', '<testsuite>\n<testcase name="DEMO-2">')
@@ -154,7 +154,7 @@ describe('bad input', () => {
     expect(await world.tms(`results upload a.xml --run ${run} ${user}`)).toMatchObject({
       code: 2,
       stderr: expect.stringMatching(
-        /^tms: Test run DEMO-R-\d+ is closed and takes no results\. Make a new one: tms run create/,
+        /^tms: Test run DEMO-R-\d+ is closed and accepts no results\. Create a new one: tms run create/,
       ),
     })
     expect(await world.tms(`results upload a.xml --run DEMO-R-99 ${user}`)).toMatchObject({
@@ -163,7 +163,7 @@ describe('bad input', () => {
     })
   })
 
-  test('a batch that is refused: only the wrong results fail, by name', async () => {
+  test('a refused batch: only the invalid results fail, by name', async () => {
     const world = await startWorld()
     const run = await newRun(world)
     put(world, 'a.xml', suite(passed('DEMO-1'), failed('DEMO-2'), passed('DEMO-3')))
@@ -180,19 +180,19 @@ describe('bad input', () => {
     expect(await resultsIn(world, run)).toEqual({ 'DEMO-1': 'passed', 'DEMO-3': 'passed' })
   })
 
-  test('nobody who could have run it', async () => {
+  test('no user who could have executed it', async () => {
     const world = await startWorld()
     put(world, 'a.xml', suite(passed('DEMO-1')))
     expect(await world.tms('results upload a.xml')).toMatchObject({
       code: 3,
       stderr: expect.stringMatching(
-        /each result needs a user\. Give --user <e-mail>, set TESTSIGMA_USER, or write "user" into \.tms\.json: \S+@/,
+        /each result needs a user\. Give --user <e-mail>, set TESTSIGMA_USER, or set "user" in \.tms\.json: \S+@/,
       ),
     })
   })
 })
 
-test('a dry run says which test goes where and why not, and sends nothing', async () => {
+test('a dry run shows which test is linked to which test case or why not, and sends nothing', async () => {
   const world = await startWorld()
   put(
     world,
@@ -203,16 +203,16 @@ test('a dry run says which test goes where and why not, and sends nothing', asyn
   expect(code).toBe(2)
   expect(stdout).toMatch(/^Would be recorded:\n {2}DEMO-1 {2}passed {2}.* {2}← {2}DEMO-1 pays\n {2}DEMO-3 {2}passed/)
   expect(stdout).toContain(
-    'Belong to no test case:\n  DEMO-99 regression of DEMO-2: it names DEMO-99, which is no test case here\n',
+    'Not linked to a test case:\n  DEMO-99 regression of DEMO-2: it names DEMO-99, which is no test case here\n',
   )
-  expect(stdout).toContain('IDs of no test case:\n  DEMO-98 in [DEMO-3] DEMO-98 waits\n')
+  expect(stdout).toContain('IDs without a test case:\n  DEMO-98 in [DEMO-3] DEMO-98 waits\n')
   expect(stdout).toContain(
     'Dry run: 3 tests would give 2 results: 2 passed, 0 failed, 0 skipped. 1 unmatched. Nothing was sent.',
   )
   expect(world.requests.every((request) => request.startsWith('GET'))).toBe(true)
 })
 
-test('several files, patterns and stdin; a report read twice counts once', async () => {
+test('several files, patterns and stdin; a report named twice counts once', async () => {
   const world = await startWorld()
   mkdirSync(join(world.folder, 'reports'))
   writeFileSync(join(world.folder, 'reports/a.xml'), suite(passed('DEMO-1')))
@@ -246,7 +246,7 @@ describe('attachments', () => {
     expect(sent.flatMap((form) => [...form.keys()].filter((name) => name.startsWith('attachments')))).toHaveLength(1)
   })
 
-  test('that are missing, or lie outside, are left out and named; the result is recorded', async () => {
+  test('that are missing or outside the folder are left out and listed; the result is recorded', async () => {
     const world = await startWorld()
     put(
       world,
@@ -260,7 +260,7 @@ describe('attachments', () => {
   })
 })
 
-test('a note says what failed, and a passed test leaves the note of a person alone', async () => {
+test('a note contains the failure, and a passed test keeps an existing note', async () => {
   const world = await startWorld({ profile: 'observed' })
   const run = await newRun(world)
   const noteOf = async () =>
@@ -295,7 +295,7 @@ describe('formats', () => {
     })
   })
 
-  test('on GitHub: annotations that cannot be commands, the job summary, and the run as an output', async () => {
+  test('on GitHub: escaped annotations, the job summary, and the run as an output', async () => {
     const world = await startWorld()
     put(world, 'a.xml', suite(failed('DEMO-1', '100%&#10;::set-env name=x::y')))
     const env = {
@@ -311,7 +311,7 @@ describe('formats', () => {
     expect(readFileSync(env.GITHUB_OUTPUT, 'utf8')).toMatch(/^run=DEMO-R-\d+\n$/)
   })
 
-  test('colours on a terminal, or where they are forced, unless NO_COLOR is set; names move no cursor', async () => {
+  test('colours on a terminal or if forced, unless NO_COLOR is set; names cannot move the cursor', async () => {
     const world = await startWorld()
     put(world, 'a.xml', suite('<testcase name="DEMO-1 &#x9b;2J"><failure/></testcase>'))
     const upload = async (env: Record<string, string>, columns?: number) =>

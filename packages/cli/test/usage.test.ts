@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { startWorld } from './run-tms.ts'
 
-describe('a command line that cannot work ends with 3 and says what to do', () => {
+describe('an invalid command line exits with 3 and says what to do', () => {
   test.each([
     ['user list', "unknown command 'user'\n(Did you mean users?)"],
     ['users lst', "unknown command 'lst'\n(Did you mean list?)"],
@@ -14,9 +14,9 @@ describe('a command line that cannot work ends with 3 and says what to do', () =
     ['users list --json --csv', "'--csv' cannot be used with option '--json'"],
     ['users list --timeout 1e10', 'It must be a number from 0.001 to 1000000.'],
     ['users list --base-url http://tms.example.com/api/v1', 'allow that with --allow-insecure'],
-    ['users list --limit 0', 'It must be an integer from 1.'],
+    ['users list --limit 0', 'It must be a positive integer.'],
     ['users list --page-size many', '--page-size must be an integer, got "many".'],
-    ['users list --fields a,,b', 'It must be names with commas between them.'],
+    ['users list --fields a,,b', 'It must be names separated by commas.'],
     ['users list --rate 0', 'It must be a number from 0.001 to 1000.'],
     ['test-runs create --title x --selection-type SOME', 'Allowed choices are STATIC, DYNAMIC'],
     [
@@ -61,7 +61,7 @@ test('a field that no entry has is named', async () => {
 })
 
 describe('the key', () => {
-  test('is not repeated where a name belongs, whether it is known or not', async () => {
+  test('is not repeated when given instead of a name, whether it is known or not', async () => {
     const { tms, server } = await startWorld()
     const unknown = 'eyJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJ0bXMifQ.c2lnbmF0dXJl'
     for (const args of [
@@ -84,7 +84,7 @@ describe('the key', () => {
     ['Bearer abc', 'begins with "Bearer"'],
     ['"abcdef"', 'is in quotes'],
     ['TESTSIGMA_API_KEY=abcdef', 'begins with the name of a variable'],
-  ])('%s is not used as it is', async (key, message) => {
+  ])('%s is refused', async (key, message) => {
     const { tms, requests } = await startWorld()
     expect(await tms('users list', { env: { TESTSIGMA_API_KEY: key } })).toMatchObject({
       code: 3,
@@ -93,17 +93,17 @@ describe('the key', () => {
     expect(requests).toEqual([])
   })
 
-  test('is never taken from an argument, and not repeated', async () => {
+  test('is never accepted as an argument, and not repeated', async () => {
     const { tms } = await startWorld()
     for (const args of ['--api-key=secret-1 users list', 'users list --token secret-1', '--key secret-1']) {
       const { code, stderr } = await tms(args)
       expect(code).toBe(3)
-      expect(stderr).toContain('no key is taken from an argument')
+      expect(stderr).toContain('keys are not accepted as arguments')
       expect(stderr).not.toContain('secret-1')
     }
   })
 
-  test('comes from --key-file, stdin, either variable, or the file that the configuration names', async () => {
+  test('is read from --key-file, stdin, either variable, or the file named in the configuration', async () => {
     const { tms, server, folder } = await startWorld()
     writeFileSync(join(folder, 'key.txt'), `${server.apiKey}\n`)
     const none = { TESTSIGMA_API_KEY: undefined }
@@ -114,7 +114,7 @@ describe('the key', () => {
     expect((await tms('users list', { env: none })).code).toBe(0)
   })
 
-  test('is missing, empty, two words or unknown', async () => {
+  test('is reported if missing, empty, two words or unknown', async () => {
     const { tms, folder } = await startWorld()
     writeFileSync(join(folder, 'empty'), '\n')
     expect(await tms('users list', { env: { TESTSIGMA_API_KEY: undefined } })).toMatchObject({
@@ -147,7 +147,7 @@ describe('the configuration', () => {
   }
   const [demo, other] = [/^c47ade67/, /^a91f3c2d/]
 
-  test('is a flag, else a variable, else .tms.json, else the field of package.json', async () => {
+  test('is a flag, otherwise a variable, otherwise .tms.json, otherwise the field of package.json', async () => {
     const files = { '.tms.json': '{"project":"BNK"}' }
     expect((await list(files)).project).toMatch(other)
     expect((await list({ 'package.json': '{"tms":{"project":"BNK"}}' })).project).toMatch(other)
@@ -158,9 +158,9 @@ describe('the configuration', () => {
 
   test.each([
     ['not JSON', '{', '.tms.json is not valid JSON'],
-    ['a key in it', '{"apiKey":"secret-4"}', '"apiKey" does not belong into a file that is committed'],
+    ['a key in it', '{"apiKey":"secret-4"}', '"apiKey" does not belong in a file that is committed'],
     ['a misspelt field', '{"projct":"DEMO"}', 'unknown field "projct". Known are baseUrl, project'],
-    ['a wrong type', '{"project":1}', '"project" must be a text, got 1'],
+    ['a wrong type', '{"project":1}', '"project" must be a string, got 1'],
     ['a wrong rate', '{"rate":"fast"}', '"rate" must be a number'],
     ['wrong statuses', '{"statuses":["Passed"]}', '"statuses" must be like'],
     ['a list', '[]', 'expected an object'],
@@ -172,7 +172,7 @@ describe('the configuration', () => {
   })
 })
 
-test('--help of everything', async () => {
+test('every command has --help', async () => {
   const { tms } = await startWorld()
   expect((await tms('--help')).stdout).toContain('test-runs')
   expect((await tms('test-runs --help')).stdout).toContain('assign-user')

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 /**
- * Says in one line what is needed where Node is too old. The program is loaded afterwards, as an import that an older
- * Node lacks ends in a stack trace before any line runs. Also says its version. Every package with a program starts with
- * this same file.
+ * Prints the required Node version if this Node is too old; also handles --version. `cli.ts` is imported dynamically,
+ * because a static import of something that an older Node lacks would fail with a stack trace before any line runs.
+ * Every package with a program has an identical copy of this file.
  */
 import { readFileSync } from 'node:fs'
 

@@ -18,7 +18,7 @@ export function addCases(parent: Command, act: Act): void {
   const importing = parent
     .command('import')
     .description(
-      'Creates and updates test cases from a file like that of `tms cases export`. A row changes the test case with its human_id, or else with its title; without either it makes a new one. An empty cell changes nothing. The whole file is checked before anything is sent.',
+      'Creates and updates test cases from a file like that of `tms cases export`. A row updates the test case with its human_id, or otherwise with its title; if there is none, it creates one. An empty cell changes nothing. The whole file is checked before anything is sent.',
     )
     .argument('<file>', 'CSV or YAML, - for stdin')
     .addOption(format())

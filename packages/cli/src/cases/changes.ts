@@ -5,15 +5,15 @@ import type { Lists } from './lists.ts'
 import type { CaseRow } from './rows.ts'
 import { wantedSteps } from './wanted-steps.ts'
 
-/** What a row of a file asks for. */
+/** What a row of a file changes. */
 export interface Change {
   readonly place: string
-  /** The test case that it changes; absent for one that is to be made. */
+  /** The test case to update; absent if one is to be created. */
   readonly existing: ExistingCase | undefined
   readonly title: string
   /** Fields to send, with IDs. */
   readonly fields: Readonly<Record<string, unknown>>
-  /** The same in the words of people. */
+  /** The same, with names instead of IDs, for display. */
   readonly differences: readonly { readonly column: string; readonly from: unknown; readonly to: unknown }[]
 }
 
@@ -27,7 +27,7 @@ export interface Changes {
   readonly problems: readonly string[]
 }
 
-/** Compares a file with the project: rows are of the test case with their human ID, or else with their title. */
+/** Compares a file with the project. A row matches the test case with its human ID, or otherwise with its title. */
 export function findChanges(rows: readonly FileRow[], existing: readonly ExistingCase[], lists: Lists): Changes {
   const byId = new Map(existing.map((one) => [String(one.row[idColumn]).toUpperCase(), one]))
   const byTitle = groupedBy(existing, ({ row }) => String(row.title))
@@ -37,7 +37,7 @@ export function findChanges(rows: readonly FileRow[], existing: readonly Existin
     const problem = (text: string) => problems.push(`${row.place}: ${text}`)
     const found = findExisting(row, byId, byTitle, problem)
     const earlier = found && seen.get(found)
-    if (earlier) problem(`is of the same test case as ${earlier}`)
+    if (earlier) problem(`is the same test case as ${earlier}`)
     if (found) seen.set(found, row.place)
     return changeOf(row, found, lists, problem)
   })
@@ -56,7 +56,7 @@ function findExisting(
   if (id !== undefined && id !== '') {
     const found = byId.get(String(id).toUpperCase())
     if (found === undefined)
-      problem(`${idColumn} ${id} is of no test case in the project; leave it out to make a new one`)
+      problem(`${idColumn} ${id} matches no test case in the project; leave it out to create one`)
     return found
   }
   const titled = byTitle.get(String(values.title)) ?? []
@@ -77,7 +77,7 @@ function changeOf(
   for (const column of columns) {
     const to = values[column.name]
     if (to === undefined || to === null) {
-      if (isNew && column.isNeeded) problem(`${column.name} is needed to make a test case`)
+      if (isNew && column.isNeeded) problem(`${column.name} is required to create a test case`)
       continue
     }
     if (to === '' && column.isNeeded) {
@@ -111,7 +111,7 @@ function wantedValue(
     return { shown: ids.map((id) => (column.list ? lists.nameOf(column.list, id) : id)), sent: ids }
   }
   if (typeof value === 'object') {
-    problem(`${column.name} must be a text, got ${JSON.stringify(value).slice(0, 100)}`)
+    problem(`${column.name} must be a string, got ${JSON.stringify(value).slice(0, 100)}`)
     return undefined
   }
   const text = String(value)
@@ -134,7 +134,10 @@ function idOf({ name, list }: Column, text: string, lists: Lists, problem: Probl
   return id
 }
 
-/** A list, or a text of names with semicolons between them; in a table also a JSON list, for names that have some. */
+/**
+ * Accepts a list, or a string of names separated by semicolons. A table cell may also contain a JSON list, for names
+ * that contain semicolons.
+ */
 function namesIn(value: unknown): string[] {
   if (Array.isArray(value)) return value.map(String)
   const text = String(value)
@@ -142,7 +145,7 @@ function namesIn(value: unknown): string[] {
     const names: unknown = JSON.parse(text)
     if (Array.isArray(names)) return names.map(String)
   } catch {
-    // A text then.
+    // Not JSON: names separated by semicolons.
   }
   return text
     .split(';')
@@ -150,20 +153,20 @@ function namesIn(value: unknown): string[] {
     .filter(Boolean)
 }
 
-/** The order of labels means nothing, and the API need not keep it. */
+/** Ignores the order of labels, which has no meaning and which the API may change. */
 function isSame(one: unknown, other: unknown): boolean {
   const ordered = (value: unknown) =>
     Array.isArray(value) && value.every((entry) => typeof entry === 'string') ? [...value].sort() : value
   return JSON.stringify(ordered(one)) === JSON.stringify(ordered(other))
 }
 
-/** The only values that the contract has for a field. */
+/** The only values that the contract allows for a field. */
 function choicesOf(field: Column['field']): readonly string[] | undefined {
   const create = commands.find(({ operationId }) => operationId === 'createTestCase')
   return create?.flags.find(({ name }) => name === field)?.values
 }
 
-/** `Map.groupBy` came with Node 21. */
+/** `Map.groupBy` needs Node 21. */
 function groupedBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
   const groups = new Map<string, Item[]>()
   for (const item of items) {

@@ -1,19 +1,19 @@
 import type { TestCase, UpdateTestCaseParams } from '@testsigma-tms/client'
 
-/** Which list a column takes its names from. */
+/** The list in which the names of a column are looked up. */
 export type ListName = 'statuses' | 'priorities' | 'types' | 'automationTypes' | 'users' | 'labels' | 'folders'
 
-/** A column of an exported file, and the field of a test case behind it. */
+/** A column of an exported file, with the corresponding field of a test case. */
 export interface Column {
   readonly name: string
   readonly field: keyof TestCase & (keyof UpdateTestCaseParams | 'labels')
   readonly kind: 'text' | 'name' | 'names' | 'json'
   readonly list?: ListName
-  /** Needed to create a test case. */
+  /** Required to create a test case. */
   readonly isNeeded?: true
 }
 
-/** `human_id` comes before these. */
+/** All columns after `human_id`. */
 export const columns: readonly Column[] = [
   { name: 'title', field: 'title', kind: 'text', isNeeded: true },
   { name: 'folder', field: 'folder_id', kind: 'name', list: 'folders' },
@@ -35,5 +35,5 @@ export const columns: readonly Column[] = [
 export const idColumn = 'human_id'
 export const columnNames: readonly string[] = [idColumn, ...columns.map(({ name }) => name)]
 
-/** What a person writes into a step. The API adds more to what it returns. */
+/** The writable fields of a step. Responses contain more. */
 export const stepFields = ['step_description', 'expected_results', 'order', 'step_type', 'step_group_id'] as const

@@ -20,7 +20,7 @@ export interface ExportOptions extends GlobalOptions {
   readonly output?: string
 }
 
-/** `tms cases export`: test cases with names instead of IDs, as `tms cases import` takes them. */
+/** `tms cases export`: writes test cases with names instead of IDs, in the format that `tms cases import` reads. */
 export async function exportCases(terminal: Terminal, options: ExportOptions): Promise<ExitCode> {
   const format = formatOf(options)
   const session = await openSession(terminal, options)
@@ -42,7 +42,7 @@ function formatOf({ format, output = '' }: { format?: 'csv' | 'yaml'; output?: s
   throw new CommandError(`--output ${output}: ${ending} is neither .csv nor .yaml. Give --format csv or --format yaml.`)
 }
 
-/** Lists leave out the longer texts, as documented, so that each test case is read by itself where they are missing. */
+/** Lists omit the longer fields (documented), so a test case that lacks them is fetched individually. */
 async function readCases(
   { terminal, tms, names, project_id, signal }: Session,
   folder: string | undefined,

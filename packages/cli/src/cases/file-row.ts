@@ -1,6 +1,6 @@
-/** One test case of a file, and where it stands. */
+/** One test case of a file, with its position. */
 export interface FileRow {
-  /** `row 3`, as a spreadsheet counts, or `entry 2`. */
+  /** `row 3` (counted as in a spreadsheet) or `entry 2`. */
   readonly place: string
   readonly values: Readonly<Record<string, unknown>>
 }

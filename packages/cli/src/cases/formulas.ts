@@ -1,6 +1,6 @@
 /**
- * A spreadsheet takes a cell that begins like this for a formula, shows its result, and saves that. An apostrophe before
- * it makes it a text.
+ * A spreadsheet evaluates a cell that begins like this as a formula, and saves the result. A leading apostrophe marks
+ * it as text.
  */
 const formula = /^'*[=+\-@\t\r]/
 

@@ -64,7 +64,7 @@ export async function importCases(terminal: Terminal, file: string, options: Imp
   return failed.length > 0 ? exitCodes.incomplete : exitCodes.done
 }
 
-/** Whole test cases of those that the file may change: lists leave out the longer texts, as documented. */
+/** Fetches complete test cases where the file may change them, because lists omit the longer fields (documented). */
 async function readExisting(
   { tms, project_id, signal }: Session,
   rows: readonly FileRow[],
@@ -90,7 +90,7 @@ async function send({ terminal, tms, project_id, signal }: Session, changes: rea
   for (const [index, { place, existing, title, fields }] of changes.entries()) {
     if (signal.aborted) break
     try {
-      // Without the signal: what was begun is finished, so that the counts are true.
+      // No signal: an interruption lets the current request finish, so that the counts are correct.
       if (existing) {
         await tms.testCases.update({ project_id, test_case_id: existing.id, ...fields } as UpdateTestCaseParams)
         counts.updated += 1

@@ -2,7 +2,7 @@ import { all } from '../names/names.ts'
 import type { Session } from '../session.ts'
 import type { ListName } from './columns.ts'
 
-/** IDs by name and names by ID, of everything that a test case refers to. */
+/** Maps IDs to names and names to IDs, for everything that a test case refers to. */
 export class Lists {
   readonly #names = new Map<ListName, Map<string, string>>()
   readonly #ids = new Map<ListName, Map<string, string>>()
@@ -12,7 +12,7 @@ export class Lists {
     this.#ids.set(list, new Map(entries.map(([id, name]) => [name.toLowerCase(), id])))
   }
 
-  /** An ID that nothing lists stays as it is. */
+  /** Returns an unknown ID unchanged. */
   nameOf(list: ListName, id: string): string {
     return this.#names.get(list)?.get(id) ?? id
   }

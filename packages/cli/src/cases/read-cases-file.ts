@@ -10,7 +10,7 @@ import { readYaml } from './read-yaml.ts'
 
 const largestFile = 64 * 2 ** 20
 
-/** @throws {CommandError} when the file cannot be read, or has columns that are not known */
+/** @throws {CommandError} when the file cannot be read, or has unknown columns */
 export async function readCasesFile(
   terminal: Terminal,
   file: string,
@@ -28,7 +28,7 @@ export async function readCasesFile(
       `${name}: unknown columns ${unknown.slice(0, 10).join(', ')}. Known are ${columnNames.join(', ')}.`,
     )
   }
-  if (rows.length === 0) throw new CommandError(`${name} holds no test cases.`)
+  if (rows.length === 0) throw new CommandError(`${name} contains no test cases.`)
   return rows
 }
 

@@ -2,17 +2,17 @@ import { CommandError } from '../exit-codes.ts'
 import type { FileRow } from './file-row.ts'
 import { withoutFormulaMark } from './formulas.ts'
 
-/** Spreadsheets of many countries write semicolons. */
+/** Spreadsheets use semicolons in many locales. */
 const delimiters = [',', ';', '\t']
 
-/** @throws {CommandError} when it is no CSV, or two columns have one name */
+/** @throws {CommandError} when it is not valid CSV, or two columns have the same name */
 export async function readCsv(text: string, file: string, known: readonly string[]): Promise<FileRow[]> {
   const { parse, CsvError } = await import('csv-parse/sync')
   let records: string[][]
   try {
     records = parse(text, { bom: true, delimiter: delimiterOf(text, known), relax_column_count: true })
   } catch (error) {
-    if (error instanceof CsvError) throw new CommandError(`${file} is no CSV: ${error.message}`)
+    if (error instanceof CsvError) throw new CommandError(`${file} is not valid CSV: ${error.message}`)
     throw error
   }
   const [header = [], ...rows] = records
@@ -29,7 +29,7 @@ function columnName(text: string): string {
     .replaceAll(/[\s-]+/g, '_')
 }
 
-/** The one that gives the most columns that are known. */
+/** The delimiter that gives the most known columns. */
 function delimiterOf(text: string, known: readonly string[]): string {
   const [header = ''] = text.replace(/^\ufeff/, '').split(/[\r\n]/, 1)
   const found = (delimiter: string) =>
@@ -37,12 +37,12 @@ function delimiterOf(text: string, known: readonly string[]): string {
   return delimiters.reduce((best, delimiter) => (found(delimiter) > found(best) ? delimiter : best))
 }
 
-/** In a table an empty cell says nothing, and neither does an empty row. */
+/** Empty cells mean "no change", and empty rows are skipped. */
 function rowOf(cells: readonly string[], names: readonly string[], place: string, file: string): FileRow[] {
   if (cells.every((cell) => cell.trim() === '')) return []
   const isLonger = cells.slice(names.length).some((cell) => cell !== '')
   if (isLonger || cells.length < names.length) {
-    throw new CommandError(`${file}: ${place} has ${cells.length} cells, and the header ${names.length}.`)
+    throw new CommandError(`${file}: ${place} has ${cells.length} cells, but the header has ${names.length}.`)
   }
   const values = names.map((name, index) => [name, withoutFormulaMark(cells[index] ?? '')] as const)
   return [{ place, values: Object.fromEntries(values.filter(([, value]) => value !== '')) }]

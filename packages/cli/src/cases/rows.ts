@@ -2,7 +2,7 @@ import type { TestCase } from '@testsigma-tms/client'
 import { columns, idColumn, stepFields } from './columns.ts'
 import type { Lists } from './lists.ts'
 
-/** A test case in the words of people: names instead of IDs. */
+/** A test case with names instead of IDs, by column. */
 export type CaseRow = Readonly<Record<string, unknown>>
 
 export function rowOf(testCase: TestCase, lists: Lists): CaseRow {
@@ -17,7 +17,7 @@ export function rowOf(testCase: TestCase, lists: Lists): CaseRow {
   return row
 }
 
-/** Steps with what a person writes: without what the API adds, what is empty, and what is the default. */
+/** Keeps only the writable fields of steps, without empty and default values. */
 export function plainSteps(steps: readonly object[]): Record<string, unknown>[] {
   return steps.map((step, index) => {
     const values = step as Record<string, unknown>

@@ -2,8 +2,8 @@ import { stepFields } from './columns.ts'
 import { plainSteps } from './rows.ts'
 
 /**
- * The steps that a cell or an entry asks for.
- * @returns a text that says what is wrong, where something is
+ * Reads the steps of a cell or an entry.
+ * @returns the steps, or a string with the problem
  */
 export function wantedSteps(value: unknown): Record<string, unknown>[] | string {
   const steps = typeof value === 'string' ? parsed(value) : value
@@ -33,10 +33,10 @@ function readStep(step: unknown): Record<string, unknown> | string {
   const read: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(step)) {
     if (value === null) continue
-    if (typeof value === 'object') return `has a ${name} that is no text: ${JSON.stringify(value).slice(0, 100)}`
+    if (typeof value === 'object') return `has a ${name} that is not a string: ${JSON.stringify(value).slice(0, 100)}`
     if (name !== 'order') read[name] = String(value)
     else if (String(value).trim() !== '' && Number.isFinite(Number(value))) read[name] = Number(value)
-    else return `has an order that is no number: ${JSON.stringify(value).slice(0, 100)}`
+    else return `has an order that is not a number: ${JSON.stringify(value).slice(0, 100)}`
   }
   return Object.keys(read).length > 0 ? read : 'is empty'
 }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { commandPath } from '../command-path.ts'
 
-/** Words that may stand where the last of these is being typed. */
+/** Completions of the last word. */
 export function candidates(program: Command, words: readonly string[]): string[] {
   const current = words.at(-1) ?? ''
   const { command, open } = commandPath(program, words.slice(0, -1))

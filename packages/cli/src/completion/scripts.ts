@@ -1,4 +1,4 @@
-/** What each shell needs: it asks the program itself, so that nothing goes stale. */
+/** Completion scripts by shell. Each calls the program itself, so that it never becomes stale. */
 export const scripts = {
   bash: `_tms() {
   local IFS=$'\\n'

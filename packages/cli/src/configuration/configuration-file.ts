@@ -3,9 +3,9 @@ import { dirname, join } from 'node:path'
 import { CommandError } from '../exit-codes.ts'
 import { say, type Terminal } from '../terminal.ts'
 
-/** What `.tms.json`, or the field `tms` of `package.json`, may say. */
+/** The content of `.tms.json`, or of the field `tms` in `package.json`. */
 export interface ConfigurationFile {
-  /** Where it stands; absent where there is none. */
+  /** Path of the file; absent if there is none. */
   readonly path?: string
   readonly baseUrl?: string
   readonly project?: string
@@ -14,14 +14,14 @@ export interface ConfigurationFile {
   readonly allowInsecure?: boolean
   /** A path, relative to the file. */
   readonly keyFile?: string
-  /** Names of the account's results for `passed`, `failed` and `skipped`. */
+  /** The account's names of the results `passed`, `failed` and `skipped`. */
   readonly statuses?: Readonly<Record<string, string>>
 }
 
 const texts = ['baseUrl', 'project', 'user', 'keyFile'] as const
 const known: readonly string[] = [...texts, 'rate', 'allowInsecure', 'statuses', '$schema']
 
-/** Looks in the folder and in those around it; the first file that says something counts. */
+/** Searches the current folder and its parents; the first file that contains a configuration is used. */
 export async function readConfigurationFile(terminal: Terminal): Promise<ConfigurationFile> {
   for (let current = terminal.cwd; ; current = dirname(current)) {
     const own = await readJson(join(current, '.tms.json'))
@@ -45,12 +45,12 @@ async function readJson(path: string): Promise<unknown> {
   }
 }
 
-/** A `package.json` that cannot be read is somebody else's, such as a fixture of theirs. */
+/** An invalid `package.json` is only reported, not an error: it may be a test fixture. */
 async function readManifest(terminal: Terminal, path: string): Promise<unknown> {
   try {
     return await readJson(path)
   } catch (error) {
-    say(terminal, `tms: ${(error as Error).message}; its field "tms" does not count.`)
+    say(terminal, `tms: ${(error as Error).message}; its field "tms" is ignored.`)
     return undefined
   }
 }
@@ -61,14 +61,14 @@ function checked(value: unknown, path: string): ConfigurationFile {
   const secret = names.find((name) => /^(api|access)?[-_]?(key|token|secret)$/i.test(name))
   if (secret) {
     throw new CommandError(
-      `${path}: "${secret}" does not belong into a file that is committed. Set TESTSIGMA_API_KEY, or name a file by "keyFile".`,
+      `${path}: "${secret}" does not belong in a file that is committed. Set TESTSIGMA_API_KEY, or name a file with "keyFile".`,
     )
   }
   const unknown = names.find((name) => !known.includes(name))
   if (unknown) throw new CommandError(`${path}: unknown field "${unknown}". Known are ${known.join(', ')}.`)
   for (const name of texts) {
     if (value[name] !== undefined && typeof value[name] !== 'string') {
-      throw new CommandError(`${path}: "${name}" must be a text, got ${JSON.stringify(value[name])}`)
+      throw new CommandError(`${path}: "${name}" must be a string, got ${JSON.stringify(value[name])}`)
     }
   }
   const { rate, allowInsecure } = value

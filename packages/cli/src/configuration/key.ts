@@ -5,11 +5,11 @@ import { readAll } from '../read-all.ts'
 import type { Terminal } from '../terminal.ts'
 import type { ConfigurationFile } from './configuration-file.ts'
 
-/** The vendor's own CI pages use the second name. */
+/** The vendor's CI documentation uses the second name. */
 const variables = ['TESTSIGMA_API_KEY', 'TESTSIGMA_API_TOKEN']
 const longestKey = 64 * 1024
 
-/** Reads the key, which no argument ever holds: arguments are seen by every user of the machine. */
+/** Reads the key. There is no option for the key itself: other users of the machine can see command-line arguments. */
 export async function readKey(
   terminal: Terminal,
   keyFile: string | undefined,
@@ -31,7 +31,7 @@ async function fromFile(path: string): Promise<{ key: string; source: string }> 
   } catch (error) {
     if (error instanceof CommandError) throw error
     const { code } = error as NodeJS.ErrnoException
-    // Somebody may have given the key itself, which no message may repeat.
+    // The argument may be the key itself, which must not appear in a message.
     const isKey = /^[\w.~+-]{20,}$/.test(basename(path))
     throw new CommandError(
       isKey

@@ -3,7 +3,7 @@ import type { Terminal } from '../terminal.ts'
 import { type ConfigurationFile, readConfigurationFile } from './configuration-file.ts'
 import { readKey } from './key.ts'
 
-/** Options that every command takes, as commander names them. */
+/** The options of every command, with commander's names. */
 export interface GlobalOptions {
   readonly project?: string
   readonly baseUrl?: string
@@ -14,7 +14,7 @@ export interface GlobalOptions {
   readonly allowInsecure?: boolean
 }
 
-/** How a command reaches the API: by flags, else variables, else the configuration file. */
+/** How a command reaches the API: from flags, otherwise variables, otherwise the configuration file. */
 export interface Settings {
   readonly apiKey: string
   /** Where the key came from, for messages. */
@@ -22,12 +22,12 @@ export interface Settings {
   readonly baseUrl: string | undefined
   readonly project: string | undefined
   readonly user: string | undefined
-  /** Requests a second. */
+  /** Requests per second. */
   readonly rate: number | undefined
-  /** Milliseconds for one request. */
+  /** Milliseconds per request. */
   readonly timeout: number | undefined
   readonly isVerbose: boolean
-  /** Whether the key may go to another machine in plain text. */
+  /** Whether the key may be sent over unencrypted http: to another machine. */
   readonly allowInsecure: boolean
   readonly file: ConfigurationFile
 }
@@ -51,10 +51,10 @@ export async function readSettings(terminal: Terminal, options: GlobalOptions): 
   }
 }
 
-/** @throws {CommandError} where nothing names the project */
+/** @throws {CommandError} when no project is configured */
 export function requireProject({ project }: Settings): string {
   if (project) return project
   throw new CommandError(
-    'No project is named. Give --project (its ID, name or prefix, such as DEMO), set TESTSIGMA_PROJECT, or write it into .tms.json.',
+    'No project is set. Give --project (its ID, name or prefix, such as DEMO), set TESTSIGMA_PROJECT, or add it to .tms.json.',
   )
 }

@@ -3,7 +3,7 @@ import type { Settings } from '../configuration/settings.ts'
 import { say, type Terminal } from '../terminal.ts'
 import { proxyFetch } from './proxy.ts'
 
-/** Makes the client of a command: one for all that the process does, so that one rate limit holds. */
+/** Creates the client of a command: one per process, so that all requests share one rate limit. */
 export async function connect(
   terminal: Terminal,
   settings: Settings,
@@ -23,7 +23,7 @@ export async function connect(
   })
 }
 
-/** A line for each response and each retry. Neither the key nor a body is in them. */
+/** Logs each response and each retry, without the key and without bodies. */
 function verbose(terminal: Terminal): ClientOptions {
   return {
     onResponse: ({ method, url, status, duration, attempt }) => {

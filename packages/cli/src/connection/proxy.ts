@@ -3,7 +3,7 @@ import { CommandError } from '../exit-codes.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** The proxy that the environment names, without credentials; nothing where it names none. */
+/** The proxy of the environment, without credentials; undefined if there is none. */
 export function proxyOf(env: Environment): string | undefined {
   const value = proxyFor(env, 'HTTPS_PROXY') ?? proxyFor(env, 'HTTP_PROXY')
   if (value === undefined) return undefined
@@ -13,7 +13,10 @@ export function proxyOf(env: Environment): string | undefined {
   return url.href
 }
 
-/** A `fetch` through the proxy of the environment, as Node's own takes none everywhere; nothing where there is none. */
+/**
+ * A `fetch` that uses the proxy of the environment, which Node's own does not do in all supported versions; undefined
+ * without a proxy.
+ */
 export async function proxyFetch(env: Environment): Promise<NonNullable<ClientOptions['fetch']> | undefined> {
   if (proxyOf(env) === undefined) return undefined
   const { EnvHttpProxyAgent } = await import('undici')
@@ -22,11 +25,11 @@ export async function proxyFetch(env: Environment): Promise<NonNullable<ClientOp
     httpsProxy: proxyFor(env, 'HTTPS_PROXY') ?? '',
     noProxy: env.NO_PROXY || env.no_proxy || '',
   })
-  // Node's types name the dispatcher of its own undici.
+  // Node's types require the dispatcher class of its bundled undici.
   return (input, init) => fetch(input, Object.assign<RequestInit, object>({ ...init }, { dispatcher }))
 }
 
-/** The address of a proxy; without a scheme it is one of http:, as for curl. */
+/** The URL of a proxy; the default scheme is http:, as in curl. */
 function proxyFor(env: Environment, name: 'HTTPS_PROXY' | 'HTTP_PROXY'): string | undefined {
   const value = (env[name] || env[name.toLowerCase()])?.trim()
   if (!value) return undefined

@@ -9,7 +9,7 @@ import { all, Names } from '../names/names.ts'
 import { painter } from '../output/colours.ts'
 import { type Terminal, write } from '../terminal.ts'
 
-/** What one check found. */
+/** The result of one check. */
 export interface Finding {
   readonly check: string
   readonly state: 'ok' | 'warning' | 'problem'
@@ -21,10 +21,10 @@ export interface DoctorOptions extends GlobalOptions {
 }
 
 const patience = 10_000
-/** Seconds that clocks may differ without harm. */
+/** Tolerated clock difference, in seconds. */
 const mostSkew = 60
 
-/** `tms doctor`: tries everything between this machine and the API, one by one. */
+/** `tms doctor`: checks everything between this machine and the API, step by step. */
 export async function examine(terminal: Terminal, options: DoctorOptions): Promise<ExitCode> {
   const findings: Finding[] = []
   for await (const finding of check(terminal, options)) {
@@ -71,7 +71,7 @@ async function* check(terminal: Terminal, options: DoctorOptions): AsyncGenerato
 
 type Reached = Finding | { readonly findings: readonly Finding[]; readonly isUsable: boolean }
 
-/** One request by hand: what follows redirects would hide them. */
+/** Sends one request without following redirects, so that they can be reported. */
 async function reach(terminal: Terminal, settings: Settings & { timeout: number }): Promise<Reached> {
   const { baseUrl = documentedAddress, apiKey, timeout } = settings
   const request = terminal.fetch ?? (await proxyFetch(terminal.env)) ?? fetch
@@ -81,7 +81,7 @@ async function reach(terminal: Terminal, settings: Settings & { timeout: number 
   const interrupt = () => abort.abort(terminal.signal.reason)
   terminal.signal.addEventListener('abort', interrupt)
   try {
-    // The client refuses addresses to which the key must not be sent.
+    // `connect` throws for a base URL to which the key must not be sent.
     await connect(terminal, settings)
     const response = await request(address, {
       method: 'GET',
@@ -119,11 +119,11 @@ function* respondedFindings({ status, headers }: Responded, baseUrl: string): Ge
   const location = headers.get('location')
   if (status >= 300 && status < 400) {
     const target =
-      location && URL.canParse(location, baseUrl) ? new URL(location, baseUrl).origin : 'somewhere that it does not say'
+      location && URL.canParse(location, baseUrl) ? new URL(location, baseUrl).origin : 'an unknown address'
     yield {
       check: 'address',
       state: 'warning',
-      text: `${baseUrl} has moved to ${target}. Set TESTSIGMA_BASE_URL to save a request each time; curl and Python would lose the key on the way.`,
+      text: `${baseUrl} has moved to ${target}. Set TESTSIGMA_BASE_URL to save a request each time; curl and Python drop the key on redirects.`,
     }
   } else if (status === 401 || status === 403) {
     yield ok('address', baseUrl)
@@ -140,7 +140,7 @@ function* respondedFindings({ status, headers }: Responded, baseUrl: string): Ge
     'rate limit',
     limit
       ? `${limit} a second${remaining ? `, ${remaining} left` : ''}`
-      : 'not said; tms keeps to 10 a second unless --rate says otherwise',
+      : 'not stated; tms sends at most 10 requests a second unless --rate is set',
   )
 }
 
@@ -168,7 +168,7 @@ async function* permissions(terminal: Terminal, settings: Settings): AsyncGenera
       ? ok('projects', names.join(', ') + rest)
       : { check: 'projects', state: 'warning', text: 'the key can see none' }
     if (settings.project === undefined)
-      yield { check: 'project', state: 'warning', text: 'none is named; give --project or set TESTSIGMA_PROJECT' }
+      yield { check: 'project', state: 'warning', text: 'none is set; give --project or set TESTSIGMA_PROJECT' }
     else yield ok('project', `${settings.project} is ${await new Names(tms, signal).project(settings.project)}`)
   } catch (error) {
     if (!(error instanceof TestsigmaError || error instanceof CommandError)) throw error

@@ -2,7 +2,7 @@
 
 import type { ResourceCommands } from '../operations/operation-command.ts'
 
-/** The documented address of the API. */
+/** The documented base URL of the API. */
 export const documentedAddress = "https://test-management.testsigma.com/api/v1"
 
 export const resources: readonly ResourceCommands[] = [

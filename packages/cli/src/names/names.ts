@@ -8,7 +8,7 @@ export function isUuid(text: string): boolean {
   return uuid.test(text)
 }
 
-/** Finds the IDs of what people call by names, human IDs and e-mail addresses. Each list is fetched once. */
+/** Resolves names, human IDs and e-mail addresses to IDs. Each list is fetched once. */
 export class Names {
   readonly #tms: TestsigmaClient
   readonly #resolver: Resolver
@@ -29,7 +29,7 @@ export class Names {
     return isUuid(email) ? Promise.resolve(email) : this.#resolver.user(email)
   }
 
-  /** By its prefix, such as `DEMO`, or else by its name. */
+  /** Finds a project by its prefix, such as `DEMO`, or otherwise by its name. */
   project(name: string): Promise<string> {
     if (isUuid(name)) return Promise.resolve(name)
     const found = this.#projects.get(name) ?? this.#findProject(name)
@@ -52,7 +52,9 @@ export class Names {
     )
   }
 
-  /** By its path from the root: `Release 2/Smoke tests`; a single name may be anywhere if it is there once. */
+  /**
+   * Finds a folder by its path from the root, such as `Release 2/Smoke tests`, or by its name alone if that is unique.
+   */
   async folder(project_id: string, path: string): Promise<string> {
     if (isUuid(path)) return path
     const folders = await all(this.#tms.folders.list({ project_id, page_size: 100 }, { signal: this.#signal }))
@@ -107,7 +109,7 @@ function isSame(one: string | undefined, other: string): boolean {
   return one?.toLowerCase() === other.toLowerCase()
 }
 
-/** Every entry of a list. */
+/** Collects all entries of a list. */
 export async function all<T>(list: AsyncIterable<T>): Promise<T[]> {
   const entries: T[] = []
   for await (const entry of list) entries.push(entry)

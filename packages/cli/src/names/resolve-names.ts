@@ -5,7 +5,7 @@ type Find = (names: Names, name: string, project: () => Promise<string>) => Prom
 const user: Find = ({ resolver }, email) => resolver.user(email)
 const folder: Find = async (names, path, project) => names.folder(await project(), path)
 
-/** Arguments that take IDs, by their names in the contract, and how what people write there is found. */
+/** Arguments of the contract that take IDs, with the function that resolves a name to an ID. */
 export const namedArguments: Readonly<Record<string, Find>> = {
   project_id: (names, name) => names.project(name),
   user_id: user,
@@ -27,15 +27,15 @@ export const namedArguments: Readonly<Record<string, Find>> = {
   dynamic_selection_excluded_test_case_ids: async (names, name, project) => names.testCase(await project(), name),
 }
 
-/** The path of an operation takes human IDs of these as they are. */
+/** Operations accept human IDs of these in the path. */
 const humanIdsInPath: readonly string[] = ['test_case_id', 'test_run_id', 'test_plan_id', 'step_group_id']
 
-/** IDs of what nothing lists, and so nothing can be called by a name. */
+/** IDs that appear in no list, and therefore cannot be found by name. */
 export const withoutNames: readonly string[] = ['import_id', 'environment_ids', 'human_id']
 
 /**
  * Replaces names, human IDs and e-mail addresses by IDs, wherever an argument takes IDs, at any depth.
- * @param inPath arguments that stand in the path
+ * @param inPath names of the path parameters
  */
 export async function resolveNames(
   params: Record<string, unknown>,
@@ -62,7 +62,7 @@ export async function resolveNames(
   return Object.fromEntries(entries)
 }
 
-/** One after the other, so that a list is fetched once. */
+/** Sequential, so that each list is fetched only once. */
 async function inOrder<In, Out>(values: readonly In[], each: (value: In) => Promise<Out>): Promise<Out[]> {
   const results: Out[] = []
   for (const value of values) results.push(await each(value))

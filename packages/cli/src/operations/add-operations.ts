@@ -28,7 +28,7 @@ function addOperation(parent: Command, operation: OperationCommand, act: Act): v
   addExample(command, operation.example)
   command.action(() =>
     act(async (terminal) => {
-      // Help needs no client.
+      // Imported lazily: --help does not need the client.
       const { runOperation } = await import('./run-operation.ts')
       return runOperation(terminal, operation, command.optsWithGlobals())
     }),
@@ -48,7 +48,7 @@ function optionOf({ flag, kind, values, isPattern, description, name }: Flag): O
         json: 'json',
         file: 'path',
       }[kind]
-  const suffix = name === 'project_id' ? ' Default: --project.' : isMany ? ' May be given several times.' : ''
+  const suffix = name === 'project_id' ? ' Default: --project.' : isMany ? ' Can be repeated.' : ''
   const option = new Option(`--${flag} <${placeholder}>`, `${description}${suffix}`)
   if (values) option.choices(values)
   if (isMany) option.argParser<string[]>(collected)

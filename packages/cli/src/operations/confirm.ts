@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline/promises'
 import type { Terminal } from '../terminal.ts'
 import type { OperationCommand, Params } from './operation-command.ts'
 
-/** Asks before something is deleted, where somebody is there to confirm it. Scripts mean what they say. */
+/** Asks for confirmation before a deletion, if stdin is interactive. Scripts are not asked. */
 export async function confirmed(
   { stdin, stderr, signal }: Terminal,
   { name, flags }: OperationCommand,

@@ -2,16 +2,16 @@ import type { CallOptions, TestsigmaClient } from '@testsigma-tms/client'
 
 /** A flag for one argument of an operation. */
 export interface Flag {
-  /** The argument of the client's method, in the API's spelling. */
+  /** The argument of the client's method, spelled as in the API. */
   readonly name: string
-  /** Without the dashes. */
+  /** Without the leading dashes. */
   readonly flag: string
   readonly kind: 'text' | 'texts' | 'integer' | 'number' | 'boolean' | 'json' | 'file'
-  /** Human IDs are understood there. */
+  /** Path parameters also accept human IDs. */
   readonly isInPath: boolean
-  /** The only values that it takes. */
+  /** The only allowed values. */
   readonly values?: readonly string[]
-  /** Its name is a regular expression for names of files. */
+  /** Whether `name` is a regular expression for file names. */
   readonly isPattern?: boolean
   readonly required: boolean
   readonly description: string
@@ -21,23 +21,23 @@ export interface Flag {
 export interface OperationCommand {
   readonly name: string
   readonly operationId: string
-  /** Of HTTP, in lower case. */
+  /** HTTP method, in lower case. */
   readonly method: string
   readonly summary: string
   readonly description: string
   readonly isDeprecated?: true
-  /** Whether fields may come as a JSON document. */
+  /** Whether the fields can be passed as a JSON document. */
   readonly takesData: boolean
   readonly result: 'page' | 'entity' | 'done'
   readonly example: string
   readonly flags: readonly Flag[]
-  /** What a command line makes of its flags has the type of the parameters only at run time. */
+  /** `params: never`: the arguments of a command line are only checked at run time. */
   readonly call: (tms: TestsigmaClient, params: never, options: CallOptions) => PromiseLike<unknown>
 }
 
 export type Params = Record<string, unknown>
 
-/** The commands of one resource, loaded when somebody asks for one of them. */
+/** The commands of one resource, loaded on first use. */
 export interface ResourceCommands {
   readonly name: string
   readonly summary: string

@@ -8,10 +8,10 @@ import type { Flag, OperationCommand, Params } from './operation-command.ts'
 
 const mostData = 64 * 2 ** 20
 
-/** The options of an operation's command, by commander's names. */
+/** The options of an operation's command, with commander's names. */
 export type FlagValues = Readonly<Record<string, unknown>>
 
-/** The parameters of a call: the fields of --data, and over them what the flags say. */
+/** The parameters of a call: the fields of --data, overridden by flags. */
 export async function readFlags(terminal: Terminal, { flags }: OperationCommand, values: FlagValues): Promise<Params> {
   const params: Params = typeof values.data === 'string' ? await readData(terminal, values.data) : {}
   for (const flag of flags) {
@@ -23,7 +23,7 @@ export async function readFlags(terminal: Terminal, { flags }: OperationCommand,
   return params
 }
 
-/** How commander calls the value of a flag. */
+/** Commander's name for the value of a flag. */
 function attributeName(flag: string): string {
   return flag.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase())
 }
@@ -54,7 +54,7 @@ function readNumber({ flag, kind }: Flag, text: string): number {
   throw new CommandError(`--${flag} must be ${kind === 'integer' ? 'an integer' : 'a number'}, got "${text}".`)
 }
 
-/** A text as it is, `@file`, or `-` for stdin. */
+/** Resolves `@file` and `-` (stdin); other text is returned unchanged. */
 async function readText(terminal: Terminal, text: string): Promise<string> {
   if (text === '-' || text === '@-') return readAll(terminal, mostData, 'stdin')
   if (!text.startsWith('@')) return text

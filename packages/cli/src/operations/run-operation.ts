@@ -12,7 +12,7 @@ import { type FlagValues, readFlags } from './read-flags.ts'
 
 type Options = GlobalOptions & OutputOptions & { limit?: number; curl?: boolean; yes?: boolean }
 
-/** Carries out one operation of the contract. */
+/** Executes one operation of the contract. */
 export async function runOperation(
   terminal: Terminal,
   command: OperationCommand,
@@ -62,7 +62,7 @@ async function* limited(rows: AsyncIterable<unknown>, limit = Number.POSITIVE_IN
   }
 }
 
-/** What the client says about a request that was refused includes the request itself, without the key. */
+/** Used for --curl: the client's error for a refused request contains the request, without the key. */
 const refuse = async () => Response.json({ message: 'not sent' }, { status: 400 })
 
 async function printCurl(terminal: Terminal, call: () => PromiseLike<unknown>): Promise<ExitCode> {

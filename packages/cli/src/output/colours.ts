@@ -3,7 +3,7 @@ import type { Output, Terminal } from '../terminal.ts'
 
 export type Colour = 'green' | 'red' | 'yellow' | 'dim'
 
-/** Colours text where that is wanted: FORCE_COLOR, else NO_COLOR, else on a terminal. */
+/** Colours text if FORCE_COLOR says so; otherwise unless NO_COLOR is set, on terminals only. */
 export function painter(output: Output, env: Terminal['env']): (colour: Colour, text: string) => string {
   if (!hasColours(output, env)) return (_, text) => text
   return (colour, text) => styleText(colour, text, { validateStream: false })

@@ -1,6 +1,6 @@
 import { cell, valueAt } from './pick.ts'
 
-/** A line of CSV (RFC 4180), with its end. */
+/** A line of CSV (RFC 4180), including its line ending. */
 export function csvLine(cells: readonly string[]): string {
   return `${cells.map(quoted).join(',')}\r\n`
 }

@@ -1,7 +1,7 @@
 import { say, type Terminal } from '../terminal.ts'
 import { type Row, valueAt } from './pick.ts'
 
-/** Which of the fields that somebody asked for no entry had: a typing mistake would show as empty values alone. */
+/** Tracks which requested fields occurred in no entry: a misspelt field would otherwise show only as empty values. */
 export class MissingFields {
   readonly #missing: Set<string>
   readonly #known = new Set<string>()

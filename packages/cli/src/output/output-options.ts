@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander'
 import { names } from '../flag-values.ts'
 
-/** How the data of a command is written. */
+/** The options for the output format of a command. */
 export function addOutputOptions(command: Command): void {
   command
     .option('--json', 'one JSON document; default: a table on a terminal, otherwise JSON lines')

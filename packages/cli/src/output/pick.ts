@@ -1,4 +1,4 @@
-/** A row of a list, or an entity. */
+/** An entry of a list, or an entity. */
 export type Row = Readonly<Record<string, unknown>>
 
 /** The value at a path such as `test_case.title`. */
@@ -10,13 +10,13 @@ export function valueAt(row: unknown, path: string): unknown {
   }, row)
 }
 
-/** The fields that somebody asked for, or all. */
+/** Selects the requested fields, or all. */
 export function pick(row: unknown, fields: readonly string[] | undefined): unknown {
   if (fields === undefined) return row
   return Object.fromEntries(fields.map((field) => [field, valueAt(row, field) ?? null]))
 }
 
-/** A value as one cell: text as it is, nothing for nothing, JSON for what has parts. */
+/** Formats a value as one cell: an empty string for null and undefined, JSON for objects and arrays. */
 export function cell(value: unknown): string {
   if (value === undefined || value === null) return ''
   return typeof value === 'object' ? JSON.stringify(value) : String(value)

@@ -1,7 +1,7 @@
 import { say, type Terminal, widthOf } from '../terminal.ts'
 
 const widestBar = 24
-/** Lines in a log, at most. */
+/** Maximum number of lines in a log. */
 const mostLines = 10
 
 export interface Progress {
@@ -9,7 +9,7 @@ export interface Progress {
   end(): void
 }
 
-/** Shows how far something is: a bar on a terminal, some plain lines elsewhere. */
+/** Shows progress: a bar on a terminal, a few plain lines elsewhere. */
 export function startProgress(terminal: Terminal, label: string, total: number): Progress {
   const started = Date.now()
   const seconds = () => ((Date.now() - started) / 1000).toFixed(0)
@@ -20,7 +20,7 @@ function bar({ stderr }: Terminal, label: string, total: number, seconds: () => 
   return {
     update(done) {
       const counts = `${done}/${total} ${label}, ${seconds()} s`
-      // A line that wraps could not be written over.
+      // A wrapped line could not be overwritten.
       const barWidth = Math.max(0, Math.min(widestBar, widthOf(stderr, 80) - counts.length - 2))
       const filled = total === 0 ? barWidth : Math.round((done / total) * barWidth)
       stderr.write(`\r${'█'.repeat(filled)}${'░'.repeat(barWidth - filled)} ${counts}`)

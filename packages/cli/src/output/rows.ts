@@ -10,10 +10,10 @@ export interface OutputOptions {
   readonly fields?: readonly string[]
 }
 
-/** Rows after these get the widths of these. */
+/** Column widths are computed from this many rows; later rows use the same widths. */
 const measured = 200
 
-/** Writes rows as they come: JSON lines in a pipe, a table on a terminal, one JSON array or CSV where asked for. */
+/** Writes rows as they arrive: JSON lines in a pipe, a table on a terminal, or one JSON array or CSV if requested. */
 export async function writeRows(
   terminal: Terminal,
   rows: AsyncIterable<unknown>,
@@ -27,7 +27,7 @@ export async function writeRows(
   else for await (const row of read) await write(terminal, `${JSON.stringify(pick(row, fields))}\n`)
 }
 
-/** Ends where nobody reads any more, and says which of the fields that somebody asked for no row had. */
+/** Stops when the reader has closed stdout, and reports requested fields that no row had. */
 async function* readRows(
   terminal: Terminal,
   rows: AsyncIterable<unknown>,
@@ -42,7 +42,7 @@ async function* readRows(
   missing.tell(terminal)
 }
 
-/** Writes one entity: a JSON document, or its fields line by line on a terminal. */
+/** Writes one entity: as JSON, or line by line on a terminal. */
 export async function writeEntity(
   terminal: Terminal,
   entity: unknown,
@@ -101,7 +101,7 @@ async function writeTable(terminal: Terminal, rows: AsyncIterable<unknown>, fiel
   await flush()
 }
 
-/** What says most comes first; what has parts, and times, are left to --fields and --json. */
+/** These columns come first. Tables omit objects, arrays and times; --fields and --json show them. */
 const first = ['human_id', 'title', 'name', 'email', 'status']
 
 function columnsOf(rows: readonly unknown[]): string[] {

@@ -3,7 +3,7 @@ import stringWidth from 'fast-string-truncated-width'
 const narrowest = 6
 const gap = '  '
 
-/** A table that fits a width: wide columns are cut, and those that find no place are left out. */
+/** Formats a table within a width: wide columns are truncated, and columns that do not fit are left out. */
 export function table(columns: readonly string[], rows: readonly (readonly string[])[], width: number): string {
   const cells = [columns, ...rows].map((row) => row.map(oneLine))
   const wanted = columns.map((_, column) => Math.max(...cells.map((row) => widthOf(row[column] ?? ''))))
@@ -19,7 +19,7 @@ export function table(columns: readonly string[], rows: readonly (readonly strin
     .join('')
 }
 
-/** Takes from the widest until all fit. */
+/** Shrinks the widest columns until all fit. */
 function fit(wanted: readonly number[], width: number): number[] {
   const widths = [...wanted]
   const total = () => widths.reduce((sum, one) => sum + one, 0) + gap.length * Math.max(0, widths.length - 1)
@@ -41,7 +41,7 @@ function widthOf(text: string): number {
   return stringWidth(text, { limit: Number.POSITIVE_INFINITY, ellipsis: '' }).width
 }
 
-/** Control characters could move the cursor or recolour the terminal of whoever reads the table. */
+/** Replaces control characters, which could move the cursor or recolour the reader's terminal. */
 export function oneLine(text: string): string {
   return text.replaceAll(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim()
 }

@@ -29,7 +29,7 @@ export function addResults(parent: Command, act: Act): void {
   addExample(command, 'tms results upload "reports/*.xml" --run DEMO-R-1 --user jane.doe@example.com')
   command.action((reports: string[]) =>
     act(async (terminal) => {
-      // Help needs no client.
+      // Imported lazily: --help does not need the client.
       const { uploadResults } = await import('./upload.ts')
       return uploadResults(terminal, reports, command.optsWithGlobals())
     }),

@@ -3,18 +3,18 @@ import { realpath, stat } from 'node:fs/promises'
 import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path'
 import type { PlannedResult } from './plan.ts'
 
-/** The local server's limit, which the vendor's pages name for the application too. */
+/** The limit of the local server, which is also the documented limit of the application. */
 const largestFile = 25 * 2 ** 20
 
 export interface Attachments {
   readonly files: readonly File[]
-  /** What could not be attached, and why. */
+  /** Attachments that could not be sent, with the reasons. */
   readonly problems: readonly string[]
 }
 
 /**
- * Opens the files that the tests of a result name. A report may come from somebody else's code, so files outside of the
- * allowed folders are not sent anywhere.
+ * Opens the attachments of a result's tests. A report may contain paths from untrusted code, so files outside the
+ * allowed folders are never sent.
  */
 export async function openAttachments(
   { tests }: PlannedResult,
@@ -47,7 +47,7 @@ async function open(path: string, folders: readonly string[], roots: readonly st
     if (!allowed.some((root) => isInside(root, found)))
       return 'it is outside of the current folder and the report’s; allow its folder by --attachments-from'
     const { size, ...info } = await stat(found).then((stats) => ({ size: stats.size, isFile: stats.isFile() }))
-    if (!info.isFile) return 'it is no file'
+    if (!info.isFile) return 'it is not a file'
     if (size > largestFile) return `it has ${size} bytes, more than 25 MiB`
     return new File([await openAsBlob(found)], basename(found))
   }

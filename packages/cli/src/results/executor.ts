@@ -3,13 +3,13 @@ import { CommandError } from '../exit-codes.ts'
 import type { Names } from '../names/names.ts'
 import type { RunCase } from './run-cases.ts'
 
-/** Who carried a test out, as the API wants a user for each result. */
+/** Returns who executed a test: the API requires a user for each result. */
 export type Executor = (testCase: RunCase) => string
 
 /**
- * The user that the command names, else whoever is responsible for the test case in the run, else the only active user
- * of the account.
- * @throws {CommandError} when nobody can be told
+ * Chooses the user that the command names, otherwise the assignee of the test case in the run, otherwise the only
+ * active user of the account.
+ * @throws {CommandError} when the user cannot be determined
  */
 export async function chooseExecutor(
   tms: TestsigmaClient,
@@ -31,6 +31,6 @@ export async function chooseExecutor(
   if (only && others.length === 0) return ({ assignee }) => assignee ?? only.id
   const some = active.slice(0, 5).map((user) => user.email)
   throw new CommandError(
-    `Nobody is responsible for some of the test cases, and each result needs a user. Give --user <e-mail>, set TESTSIGMA_USER, or write "user" into .tms.json${some.length > 0 ? `: ${some.join(', ')}${others.length >= 5 ? ', …' : ''}` : ''}.`,
+    `Some of the test cases have no assignee, and each result needs a user. Give --user <e-mail>, set TESTSIGMA_USER, or set "user" in .tms.json${some.length > 0 ? `: ${some.join(', ')}${others.length >= 5 ? ', …' : ''}` : ''}.`,
   )
 }

@@ -6,14 +6,14 @@ import type { Terminal } from '../terminal.ts'
 
 /** A report to read. */
 export interface ReportFile {
-  /** As people call it. */
+  /** Display name. */
   readonly name: string
   /** Absent for stdin. */
   readonly path: string | undefined
   open(): Readable
 }
 
-/** Finds the reports that arguments name: files, patterns such as `reports/*.xml`, or - for stdin. */
+/** Finds the reports that the arguments name: files, patterns such as `reports/*.xml`, or - for stdin. */
 export async function findReports({ cwd, stdin, signal }: Terminal, args: readonly string[]): Promise<ReportFile[]> {
   const found = new Map<string, ReportFile>()
   for (const arg of args) {

@@ -3,10 +3,10 @@ import { say, type Terminal } from '../terminal.ts'
 import { markdownSummary } from './markdown-summary.ts'
 import { hintOf, isRecorded, type Summary, testName } from './summary.ts'
 
-/** GitHub shows ten annotations of a kind for a step. */
+/** GitHub shows ten annotations of each kind per step. */
 const most = 10
 
-/** On GitHub Actions: annotations, the job's summary, and the run as an output of the step. */
+/** On GitHub Actions: writes annotations, the job summary, and the run as an output of the step. */
 export async function tellGithub(terminal: Terminal, summary: Summary): Promise<void> {
   const { env } = terminal
   if (env.GITHUB_ACTIONS !== 'true') return
@@ -31,17 +31,17 @@ function annotations(summary: Summary): string[] {
     ...plan.broken.slice(0, most).map(({ file, reason }) => annotation('error', `${file.name} cannot be read`, reason)),
     ...plan.unmatched
       .slice(0, most)
-      .map(({ test, reason }) => annotation('warning', `${testName(test)} belongs to no test case`, reason)),
+      .map(({ test, reason }) => annotation('warning', `${testName(test)} is not linked to a test case`, reason)),
   ]
 }
 
-/** A workflow command. What is not escaped could be another command. */
+/** Formats a workflow command. Unescaped text could inject another command. */
 function annotation(kind: 'error' | 'warning', title: string, message: string): string {
   const escaped = (text: string) => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
   return `::${kind} title=${escaped(title).replaceAll(':', '%3A').replaceAll(',', '%2C')}::${escaped(message)}`
 }
 
-/** What GitHub shows beside is not worth a failed step. */
+/** A failure to write the summary or output must not fail the step. */
 async function append(terminal: Terminal, path: string, text: string): Promise<void> {
   try {
     await appendFile(path, text)

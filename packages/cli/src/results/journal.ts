@@ -3,11 +3,11 @@ import { closeSync, fsyncSync, openSync, readFileSync, statSync, truncateSync, w
 import { CommandError, exitCodes } from '../exit-codes.ts'
 import type { PlannedResult } from './plan.ts'
 
-/** A result as a journal names it: its test case, and a digest of what is recorded. */
+/** A result in the journal: its test case, and a digest of what is recorded. */
 export interface JournalEntry {
   readonly id: string
   readonly digest: string
-  /** The result that the test case had before. */
+  /** The previous result of the test case. */
   readonly was: string
 }
 
@@ -21,8 +21,9 @@ type Line =
 const largestJournal = 256 * 2 ** 20
 
 /**
- * What an upload has done so far, a line of JSON for each step, on disk before the next step begins. After a kill the
- * same command goes on: what is `recorded` is not sent again, and what is only `sending` is looked up first.
+ * The progress of an upload: one line of JSON for each step, written to disk before the next step begins. After a kill,
+ * the same command resumes: `recorded` results are not sent again, and those that are only `sending` are looked up
+ * first.
  */
 export class Journal {
   readonly #path: string
@@ -32,23 +33,21 @@ export class Journal {
   #run: string | undefined
   #title: string | undefined
 
-  /** @throws {CommandError} when the file cannot be written, is no journal, or is of another project */
+  /** @throws {CommandError} when the file cannot be written, is not a journal, or belongs to another project */
   constructor(path: string, project_id: string) {
     this.#path = path
     const lines = this.#read()
     const [first] = lines
     if (first && !('journal' in first && first.journal === 1)) throw noJournal(path)
     if (first && 'journal' in first && first.project_id !== project_id) {
-      throw new CommandError(
-        `${path} is the journal of an upload to another project. Name a file of its own by --resume.`,
-      )
+      throw new CommandError(`${path} is the journal of an upload to another project. Give another file with --resume.`)
     }
     for (const line of lines) this.#take(line)
     this.#file = this.#guarded(() => openSync(path, 'a', 0o600))
     if (!first) this.#append({ journal: 1, project_id })
   }
 
-  /** The run that the upload goes to; `title` as long as it may not have been created yet. */
+  /** The run of the upload; empty, with `title` set, while the run may not have been created yet. */
   get run(): string | undefined {
     return this.#run
   }
@@ -57,20 +56,20 @@ export class Journal {
     return this.#title
   }
 
-  /** Notes a run before it is created: by its title the next try finds it. */
+  /** Notes a run before it is created, so that the next attempt finds it by its title. */
   creating(title: string): void {
     this.#append({ run: '', title })
   }
 
   /**
-   * @param title of a run that is shared
-   * @throws {CommandError} when earlier tries went to another run
+   * @param title title of a shared run
+   * @throws {CommandError} when earlier attempts went to another run
    */
   goesTo(run: string, title?: string): void {
     const isOther = this.#run !== undefined && this.#run !== run
     if (isOther || (this.#run !== undefined && title !== undefined && this.#title !== title)) {
       throw new CommandError(
-        `${this.#path} is the journal of an upload to another run, ${this.#run}. Name a file of its own by --resume.`,
+        `${this.#path} is the journal of an upload to another run, ${this.#run}. Give another file with --resume.`,
       )
     }
     if (this.#run === undefined) this.#append({ run, ...(title === undefined ? {} : { title }) })
@@ -80,7 +79,7 @@ export class Journal {
     return this.#recorded.get(id) === digest
   }
 
-  /** What was under way when an earlier try ended; nothing where the result has changed since. */
+  /** The entry that was being sent when an earlier attempt ended; undefined if the result has changed since. */
   underWay({ id, digest }: JournalEntry): JournalEntry | undefined {
     const entry = this.#open.get(id)
     return entry?.digest === digest ? entry : undefined
@@ -109,7 +108,7 @@ export class Journal {
       throw noJournal(this.#path)
     }
     const text = this.#guarded(() => readFileSync(this.#path, 'utf8'))
-    // A kill in the middle of a line leaves one without an end.
+    // A kill may leave an incomplete last line.
     const whole = text.slice(0, text.lastIndexOf('\n') + 1)
     if (whole.length < text.length) this.#guarded(() => truncateSync(this.#path, Buffer.byteLength(whole)))
     return whole
@@ -140,14 +139,14 @@ export class Journal {
     this.#take(line)
   }
 
-  /** Without a journal there is no promise, so nothing more is sent. */
+  /** Nothing more is sent if the journal cannot be written, because the upload could not be resumed. */
   #guarded<Result>(work: () => Result): Result {
     try {
       return work()
     } catch (error) {
       const { code, message } = error as NodeJS.ErrnoException
       throw new CommandError(
-        `The journal ${this.#path} cannot be kept (${code ?? message}), so nothing more was sent.`,
+        `The journal ${this.#path} cannot be written (${code ?? message}), so nothing more was sent.`,
         exitCodes.incomplete,
       )
     }
@@ -155,7 +154,7 @@ export class Journal {
 }
 
 function noJournal(path: string): CommandError {
-  return new CommandError(`${path} is no journal of an upload, or it is damaged. Name a file of its own by --resume.`)
+  return new CommandError(`${path} is not a journal of an upload, or it is damaged. Give another file with --resume.`)
 }
 
 function parsed(text: string, path: string): Line {

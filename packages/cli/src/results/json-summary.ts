@@ -1,6 +1,6 @@
 import { countsOf, type Summary } from './summary.ts'
 
-/** Everything, for programs. */
+/** The complete summary as JSON. */
 export function jsonSummary(summary: Summary): string {
   const { project, run, isDryRun, isInterrupted, seconds, plan, recorded } = summary
   const endings = new Map(recorded.map((one) => [one.result, one]))

@@ -1,6 +1,6 @@
 import { isRecorded, type Summary } from './summary.ts'
 
-/** A JUnit report about the upload itself: a test for each result, which fails when it was not recorded. */
+/** A JUnit report about the upload itself: one test per result, failed if the result was not recorded. */
 export function junitSummary({ plan, recorded, run, seconds }: Summary): string {
   const tests = [
     ...recorded.map((one) => {

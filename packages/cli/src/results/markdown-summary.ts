@@ -3,7 +3,7 @@ import { countsOf, hintOf, isRecorded, type Summary, testName } from './summary.
 
 const most = 50
 
-/** For job summaries and comments. */
+/** The summary for job summaries and pull request comments. */
 export function markdownSummary(summary: Summary): string {
   const { plan, recorded, run, isDryRun, isInterrupted } = summary
   const { recorded: done, cases, passed, failed, skipped, flaky, unmatched, tests } = countsOf(summary)
@@ -39,7 +39,7 @@ export function markdownSummary(summary: Summary): string {
         .map(({ result, ending, reason = '' }) => `${code(result.testCase.human_id)} ${ending}: ${escaped(reason)}`),
     ),
     ...list(
-      'Belong to no test case',
+      'Not linked to a test case',
       plan.unmatched.map(({ test, reason }) => `${code(testName(test))}: ${escaped(reason)}`),
     ),
     ...list(
@@ -61,7 +61,7 @@ function escaped(text: string): string {
   return oneLine(text).replaceAll(/[\\`*_{}[\]<>#|~&@]/g, String.raw`\$&`)
 }
 
-/** A code span whose fence is longer than any run of backticks inside. */
+/** A code span with a fence longer than any run of backticks inside. */
 function code(text: string): string {
   const line = oneLine(text)
   const fence = '`'.repeat(1 + Math.max(0, ...(line.match(/`+/g) ?? []).map(({ length }) => length)))

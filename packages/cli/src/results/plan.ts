@@ -2,21 +2,21 @@ import { type CaseOutcome, matchTests, outcomesByCase, type TestOutcome } from '
 import type { FoundTest, FoundTests } from './read-tests.ts'
 import type { RunCase } from './run-cases.ts'
 
-/** A result that is to be recorded. */
+/** A result to record. */
 export interface PlannedResult {
   readonly testCase: RunCase
   readonly outcome: TestOutcome
   readonly isFlaky: boolean
-  /** A note about it; absent so that a person's note stays. */
+  /** Note for the result; absent to keep an existing note. */
   readonly note: string | undefined
   readonly tests: readonly FoundTest[]
 }
 
-/** Which test goes to which test case, and which to none. */
+/** Which test is linked to which test case, and which to none. */
 export interface Plan {
   readonly results: readonly PlannedResult[]
   readonly unmatched: readonly { readonly test: FoundTest; readonly reason: string }[]
-  /** Later IDs of tests that name several, of no test case there is. */
+  /** Second and later IDs in a test's name that match no test case. */
   readonly unknownIds: readonly { readonly test: FoundTest; readonly id: string }[]
   readonly broken: FoundTests['broken']
   readonly testCount: number

@@ -1,18 +1,18 @@
 import { AttemptMerger, ReportError, type ReportedTest, readReport } from '@testsigma-tms/junit'
 import type { ReportFile } from './find-reports.ts'
 
-/** A test, and the report that it comes from. */
+/** A test with the report that it comes from. */
 export interface FoundTest extends ReportedTest {
   readonly file: ReportFile
 }
 
 export interface FoundTests {
   readonly tests: readonly FoundTest[]
-  /** Reports that cannot be read, each with the reason. */
+  /** Reports that cannot be read, with the reasons. */
   readonly broken: readonly { readonly file: ReportFile; readonly reason: string }[]
 }
 
-/** Reads every report; a broken one does not keep the others from being recorded. */
+/** Reads all reports; a broken one does not prevent the others from being read. */
 export async function readTests(files: readonly ReportFile[]): Promise<FoundTests> {
   const tests: FoundTest[] = []
   const broken: { file: ReportFile; reason: string }[] = []

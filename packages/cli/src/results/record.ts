@@ -15,13 +15,13 @@ import { type Journal, type JournalEntry, journalEntry } from './journal.ts'
 import type { PlannedResult } from './plan.ts'
 import { isRecordedEarlier } from './recorded-earlier.ts'
 
-/** What became of a result. */
+/** The outcome of sending a result. */
 export interface Recorded {
   readonly result: PlannedResult
-  /** `uncertain`: it was sent, and no response says whether it was recorded. `unsent`: nothing was tried. */
+  /** `uncertain`: sent, but no response says whether it was recorded. `unsent`: not attempted. */
   readonly ending: 'recorded' | 'earlier' | 'refused' | 'uncertain' | 'unsent'
   readonly reason?: string
-  /** Attachments that were left out, and why. */
+  /** Attachments that were left out, with the reasons. */
   readonly problems: readonly string[]
 }
 
@@ -31,14 +31,14 @@ export interface Recording {
   readonly test_run_id: string
   readonly resolver: Resolver
   readonly executor: Executor
-  /** The account's name for a result. */
+  /** The account's name for the result. */
   readonly statusName: (result: PlannedResult) => string
   readonly journal: Journal | undefined
   readonly batchSize: number
   readonly cwd: string
-  /** Folders that attachments may come from; nothing for no attachments. */
+  /** Folders from which attachments may be sent; undefined to send none. */
   readonly attachmentRoots: readonly string[] | undefined
-  /** No batch is begun after its end. */
+  /** After it aborts, no further batch is started. */
   readonly signal: AbortSignal
   readonly onProgress: (done: number) => void
 }
@@ -51,12 +51,12 @@ interface Prepared {
   readonly problems: readonly string[]
 }
 
-/** Bytes of notes and attachments in one request. */
+/** Maximum bytes of notes and attachments per request. */
 const largestBatch = 16 * 2 ** 20
-/** Milliseconds that the request under way gets after an interruption, so that the summary can be true. */
+/** After an interruption, milliseconds for the current request to finish, so that the summary is correct. */
 const grace = 5_000
 
-/** Records results in batches, one after the other, and says of each what became of it. */
+/** Records results in sequential batches, and reports the outcome of each result. */
 export async function record(results: readonly PlannedResult[], recording: Recording): Promise<Recorded[]> {
   const { journal, signal, onProgress } = recording
   const ended: Recorded[] = []
@@ -162,12 +162,12 @@ function recordedOf({ planned: result, problems }: Prepared, { error }: Outcome)
   return { result, ending: isUncertain ? 'uncertain' : 'refused', reason, problems }
 }
 
-/** Every further batch would end the same way. */
+/** Errors that every further batch would meet too. */
 function isHopeless(error: unknown): boolean {
   return [AuthenticationError, PermissionError, ConnectionError].some((kind) => error instanceof kind)
 }
 
-/** @returns why nothing more may be sent, if the journal cannot be kept */
+/** @returns why nothing more may be sent, if the journal cannot be written */
 function note(
   batch: readonly Prepared[],
   recorded: readonly Recorded[],

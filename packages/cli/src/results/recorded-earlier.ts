@@ -6,7 +6,10 @@ interface Earlier {
   readonly statusName: (result: PlannedResult) => string
 }
 
-/** What an earlier try recorded, by its journal, or by what the run shows of a request that was under way. */
+/**
+ * Whether an earlier attempt recorded the result, according to the journal, or to the run for a request without a
+ * response.
+ */
 export function isRecordedEarlier(result: PlannedResult, { journal, statusName }: Earlier): boolean {
   if (journal === undefined) return false
   const entry = journalEntry(result)
@@ -16,7 +19,7 @@ export function isRecordedEarlier(result: PlannedResult, { journal, statusName }
   const { status = '', description } = result.testCase
   const isThere = status.toLowerCase() === statusName(result).toLowerCase()
   const hasNote = result.note === undefined || description === undefined || description === result.note
-  // If it was the same before, only what cannot do harm is sent again.
+  // If the run already had this result before, it is sent again only if that does no harm.
   const isNew =
     underWay.was.toLowerCase() !== status.toLowerCase() || (result.note !== undefined && description === result.note)
   const isHarmless = result.tests.every(({ attachments }) => attachments.length === 0)

@@ -2,17 +2,17 @@ import type { TestOutcome } from '@testsigma-tms/junit'
 import type { Settings } from '../configuration/settings.ts'
 import { CommandError } from '../exit-codes.ts'
 
-/** What the API was seen to call them; an account may have renamed them. */
+/** The default names of the live API; an account may have renamed them. */
 const defaults: Record<TestOutcome, string> = { passed: 'Passed', failed: 'Failed', skipped: 'Skipped' }
 
 /** The account's names for outcomes. */
 export interface ResultNames {
   of(outcome: TestOutcome): string
-  /** Those that somebody gave, which the account must have. */
+  /** Names given by the user, which must exist in the account. */
   readonly given: readonly string[]
 }
 
-/** By flags such as `failed=Broken`, else the configuration file, else the defaults. */
+/** From flags such as `failed=Broken`, otherwise the configuration file, otherwise the defaults. */
 export function resultNames({ file }: Settings, flags: readonly string[] = []): ResultNames {
   const byFlag = flags.map((flag) => {
     const [, outcome = '', name = ''] = /^([^=]+)=(.+)$/s.exec(flag) ?? []

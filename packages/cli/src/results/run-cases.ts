@@ -1,15 +1,15 @@
 import { type TestsigmaClient, ValidationError } from '@testsigma-tms/client'
 
-/** A test case that a result may be recorded for. */
+/** A test case for which a result can be recorded. */
 export interface RunCase {
   /** UUID of the test case. */
   readonly id: string
   readonly human_id: string
   readonly title: string
-  /** The result that it has in the run, as the API writes it. */
+  /** Its current result in the run, spelled as in the API. */
   readonly status?: string
   readonly description?: string
-  /** Who is responsible for it in the run. */
+  /** Its assignee in the run. */
   readonly assignee?: string
 }
 
@@ -18,11 +18,14 @@ interface Place {
   readonly signal: AbortSignal
 }
 
-/** The local server takes 1,000 entries a page; what the live API takes at most is unknown, so that a refusal is met. */
+/**
+ * The local server accepts 1,000 entries per page; the live API's maximum is unknown, so a smaller size is the
+ * fallback.
+ */
 const pageSizes = [1_000, 100]
 
 /**
- * The test cases of a run, with the results that they have.
+ * Reads the test cases of a run with their current results.
  * @param names whether human IDs are needed, which may take more requests
  */
 export async function readRunCases(
@@ -45,7 +48,7 @@ export async function readRunCases(
   return !names || cases.every(({ human_id }) => human_id) ? cases : withHumanIds(tms, { project_id, signal }, cases)
 }
 
-/** Where a run does not tell the human IDs of its test cases, the project does. */
+/** Looks up human IDs in the project, for runs that do not contain them. */
 async function withHumanIds(tms: TestsigmaClient, place: Place, cases: readonly RunCase[]): Promise<RunCase[]> {
   const known = new Map((await readProjectCases(tms, place)).map((one) => [one.id, one]))
   return cases.map((one) => ({ ...one, ...pickNames(known.get(one.id)) }))
@@ -55,7 +58,7 @@ function pickNames(known: RunCase | undefined) {
   return known ? { human_id: known.human_id, title: known.title } : {}
 }
 
-/** The test cases of a project, or of one folder. */
+/** Reads the test cases of a project, or of one folder. */
 export async function readProjectCases(
   tms: TestsigmaClient,
   { project_id, signal }: Place,

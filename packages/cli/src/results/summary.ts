@@ -3,16 +3,16 @@ import type { Plan } from './plan.ts'
 import type { FoundTest } from './read-tests.ts'
 import type { Recorded } from './record.ts'
 
-/** Everything that an upload has to tell. */
+/** Everything that the summaries show. */
 export interface Summary {
   readonly project: string
-  /** Human ID of the run; absent where there is none yet. */
+  /** Human ID of the run; absent if there is none yet. */
   readonly run: string | undefined
   readonly isDryRun: boolean
   readonly isInterrupted: boolean
   readonly seconds: number
   readonly plan: Plan
-  /** One for each planned result; none in a dry run. */
+  /** One entry per planned result; empty in a dry run. */
   readonly recorded: readonly Recorded[]
 }
 
@@ -56,13 +56,13 @@ export function testName({ name, classname }: FoundTest): string {
   return oneLine(isMore ? `${classname} › ${name}` : name || classname) || 'a test without a name'
 }
 
-/** What to do about reports that gave no result at all. */
+/** A suggestion for reports that gave no results. */
 export function hintOf({ plan }: Summary): string | undefined {
   if (plan.results.length > 0) return undefined
   if (plan.testCount > 0) return howToMap
-  return plan.broken.length > 0 ? undefined : 'The reports hold no tests. Did the test run end before it began?'
+  return plan.broken.length > 0 ? undefined : 'The reports contain no tests. Did the test run fail to start?'
 }
 
-/** How to give tests their IDs, for a report of which nothing matched. */
+/** How to put IDs into tests, if no test matched. */
 const howToMap =
   'Write the human ID of the test case into the name of the test ("DEMO-1 pays", test_DEMO_1_pays, [DEMO-1]), or give it as a property: <property name="testsigma" value="DEMO-1"/>.'

@@ -2,12 +2,12 @@ import { type CreateTestRunParams, NotFoundError, type TestRun, type TestsigmaCl
 import { ensureRun } from '@testsigma-tms/client/helpers'
 import { CommandError, exitCodes } from '../exit-codes.ts'
 
-/** A run as people call it. */
+/** Display name of a run. */
 export function nameOf({ human_id, id }: TestRun): string {
   return human_id ?? id
 }
 
-/** @throws {CommandError} when there is no such run, or it is closed */
+/** @throws {CommandError} when the run does not exist, or is closed */
 export async function requireOpenRun(
   tms: TestsigmaClient,
   project_id: string,
@@ -23,12 +23,12 @@ export async function requireOpenRun(
   })
   if (run.status !== 'CLOSED') return run
   throw new CommandError(
-    `Test run ${nameOf(run)} is closed and takes no results. Make a new one: tms run create --title <title>`,
+    `Test run ${nameOf(run)} is closed and accepts no results. Create a new one: tms run create --title <title>`,
     exitCodes.incomplete,
   )
 }
 
-/** The title that all who give the same key share. */
+/** The title that all commands with the same key share. */
 export function sharedTitle(key: string, title: string | undefined): string {
   return title === undefined ? key : `${title} (${key})`
 }
@@ -36,15 +36,15 @@ export function sharedTitle(key: string, title: string | undefined): string {
 export interface NewRun {
   readonly title: string
   readonly description?: string
-  /** UUIDs; nothing for every test case of the project. */
+  /** UUIDs; undefined for every test case of the project. */
   readonly caseIds: readonly string[] | undefined
   readonly test_plan_id?: string
 }
 
 /**
- * Makes a run.
- * @param mayExist whether a run of that title is taken instead, as others who share it, or a try that was killed, may
- * have made it
+ * Creates a run.
+ * @param mayExist whether to use an existing run with the same title, which another job or a killed attempt may have
+ * created
  */
 export async function makeRun(
   tms: TestsigmaClient,
@@ -62,7 +62,7 @@ export async function makeRun(
     : { project_id, ...run, selection_type: 'DYNAMIC', dynamic_selection_filters: [] }
   if (mayExist) {
     const { run: found, created } = await ensureRun(tms, params, { signal })
-    // What a list shows of a run may lack its human ID.
+    // Lists may omit the human ID.
     const isWhole = found.human_id !== undefined
     return { run: isWhole ? found : await tms.testRuns.get({ project_id, test_run_id: found.id }, { signal }), created }
   }

@@ -3,12 +3,12 @@ import { oneLine } from '../output/table.ts'
 import type { Terminal } from '../terminal.ts'
 import { type Counts, countsOf, hintOf, isRecorded, type Summary, testName } from './summary.ts'
 
-/** Lines of one kind that are shown; --format json has all. */
+/** Maximum number of lines per section; --format json shows all. */
 const most = 10
 
 const colours: Record<string, Colour> = { passed: 'green', failed: 'red', skipped: 'yellow' }
 
-/** The summary that people read. */
+/** The summary for people. */
 export function textSummary(summary: Summary, terminal: Terminal): string {
   const paint = painter(terminal.stdout, terminal.env)
   const { plan, recorded, isDryRun } = summary
@@ -27,12 +27,12 @@ export function textSummary(summary: Summary, terminal: Terminal): string {
       isDryRun ? Number.POSITIVE_INFINITY : most,
     ),
     section(
-      'Belong to no test case',
+      'Not linked to a test case',
       plan.unmatched.map(({ test, reason }) => `${testName(test)}: ${oneLine(reason)}`),
       isDryRun ? Number.POSITIVE_INFINITY : most,
     ),
     section(
-      'IDs of no test case',
+      'IDs without a test case',
       plan.unknownIds.map(({ test, id }) => `${oneLine(id)} in ${testName(test)}`),
     ),
     section(

@@ -29,7 +29,7 @@ export interface UploadOptions extends GlobalOptions {
   readonly status?: readonly string[]
   readonly resume?: string
   readonly batchSize?: number
-  /** False for `--no-attachments`. */
+  /** False with `--no-attachments`. */
   readonly attachments?: boolean
   readonly attachmentsFrom?: readonly string[]
   readonly dryRun?: boolean
@@ -47,7 +47,7 @@ interface Upload extends Session {
 const formats = { text: textSummary, json: jsonSummary, junit: junitSummary, markdown: markdownSummary }
 const defaultBatch = 500
 
-/** `tms results upload`: reads reports, finds the test case of each test, and records the results in a run. */
+/** `tms results upload`: reads reports, links each test to a test case, and records the results in a run. */
 export async function uploadResults(
   terminal: Terminal,
   args: readonly string[],
@@ -110,7 +110,7 @@ async function carryOut(upload: Upload): Promise<CarriedOut> {
   return { run: nameOf(run), plan, recorded: await recordPlan(upload, plan, run.id, executor) }
 }
 
-/** Names that somebody gave are looked up before anything is made or sent. */
+/** Checks names given by the user before anything is created or sent. */
 async function requireNames({ names, settings, options }: Upload): Promise<void> {
   const email = options.user ?? settings.user
   if (email !== undefined) await names.user(email)
@@ -127,7 +127,7 @@ async function recordInto(upload: Upload, tests: FoundTests, run: TestRun): Prom
   return { run: nameOf(run), plan, recorded: await recordPlan(upload, plan, run.id, executor) }
 }
 
-/** All shards put the same test cases into it: every one of the project, as none knows what the others have. */
+/** A shared run contains every test case of the project, because no shard knows the tests of the others. */
 async function sharedRun({ signal, options, tms, project_id }: Upload): Promise<TestRun> {
   const title = sharedTitle(options.reuse ?? '', options.title)
   return (await makeRun(tms, project_id, { title, caseIds: undefined }, { mayExist: true, signal })).run
@@ -138,7 +138,7 @@ function executorOf({ options, settings, tms, names, signal }: Upload, { results
   return chooseExecutor(tms, names, options.user ?? settings.user, cases, signal)
 }
 
-/** Its title is in the journal before it is made, so that after a kill the same run is found. */
+/** The journal contains the title before the run is created, so that the run is found after a kill. */
 function newRunOf({ options, journal }: Upload, { results }: Plan) {
   const title =
     journal?.title ?? options.title ?? `Results of ${new Date().toISOString().replace('T', ' ').slice(0, 23)}`

@@ -10,11 +10,7 @@ export function addRuns(parent: Command, act: Act): void {
     .description('Creates a test run and prints its human ID, for --run of other commands.')
     .option('--title <text>', 'title of the run, unique in the project')
     .option('--description <text>', 'description of the run')
-    .option(
-      '--cases <ids>',
-      'test cases by human ID, with commas between them or given several times; default: all',
-      collected,
-    )
+    .option('--cases <ids>', 'test cases by human ID, separated by commas; can be repeated; default: all', collected)
     .option('--folder <path>', 'the test cases of a folder, such as "Release 2/Smoke tests"')
     .option('--plan <id>', 'the test plan of the run')
     .option('--reuse <key>', 'share one run among all commands with the same key, such as the shards of a build')

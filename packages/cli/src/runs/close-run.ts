@@ -5,11 +5,11 @@ import { nameOf } from '../results/target-run.ts'
 import { openSession } from '../session.ts'
 import { say, type Terminal } from '../terminal.ts'
 
-/** `tms run close`: its results are final from then on. Closing it again changes nothing. */
+/** `tms run close`: makes the results final. Closing a closed run has no effect. */
 export async function closeTestRun(terminal: Terminal, test_run_id: string, options: GlobalOptions): Promise<ExitCode> {
   const { tms, project_id, signal } = await openSession(terminal, options)
   const run = await tms.testRuns.get({ project_id, test_run_id }, { signal })
-  if (run.status === 'CLOSED') say(terminal, `${nameOf(run)} was closed already.`)
+  if (run.status === 'CLOSED') say(terminal, `${nameOf(run)} is already closed.`)
   else {
     await closeRun(tms, { project_id, test_run_id: run.id }, { signal })
     say(terminal, `Closed ${nameOf(run)}.`)

@@ -15,7 +15,7 @@ export interface CreateRunOptions extends GlobalOptions {
   readonly json?: boolean
 }
 
-/** `tms run create`: makes a run and prints its ID. */
+/** `tms run create`: creates a run and prints its ID. */
 export async function createRun(terminal: Terminal, options: CreateRunOptions): Promise<ExitCode> {
   const { title, reuse, description, plan, json } = options
   if (title === undefined && reuse === undefined) {
@@ -35,7 +35,7 @@ export async function createRun(terminal: Terminal, options: CreateRunOptions): 
   return exitCodes.done
 }
 
-/** UUIDs of the test cases that the options name; nothing where they name none, which means all. */
+/** UUIDs of the test cases that the options select; undefined without such options, which means all. */
 async function selectedCases(
   { tms, names, project_id, signal }: Session,
   { cases = [], folder }: CreateRunOptions,
@@ -47,7 +47,7 @@ async function selectedCases(
       ? []
       : await readProjectCases(tms, place, { folder_id: await names.folder(project_id, folder) })
   if (folder !== undefined && inFolder.length === 0)
-    throw new CommandError(`The folder "${folder}" holds no test cases.`)
+    throw new CommandError(`The folder "${folder}" contains no test cases.`)
   const known = cases.length > 0 ? await readProjectCases(tms, place) : []
   const byId = new Map(
     known.flatMap((one) => [[one.human_id.toUpperCase(), one.id] as const, [one.id, one.id] as const]),

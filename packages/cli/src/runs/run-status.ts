@@ -10,9 +10,9 @@ import { say, type Terminal, write } from '../terminal.ts'
 
 export interface StatusOptions extends GlobalOptions {
   readonly watch?: boolean
-  /** Seconds between two looks. */
+  /** Polling interval in seconds. */
   readonly interval?: number
-  /** Seconds until a watch ends without the run having ended. */
+  /** Maximum watch time in seconds. */
   readonly within?: number
   readonly failOnFailed?: boolean
   readonly json?: boolean
@@ -22,15 +22,17 @@ interface Status {
   readonly run: TestRun
   readonly counts: Readonly<Record<string, number>>
   readonly total: number
-  /** How many have no result yet. */
+  /** Number of test cases without a result. */
   readonly open: number
   readonly failed: number
 }
 
-/** Results that are none yet, without case, spaces and `_`. */
+/** Statuses that count as "no result yet", in lower case without spaces and `_`. */
 const unfinished = ['untested', 'inprogress', 'running', 'retest']
 
-/** `tms run status`: how many test cases of a run have which result; watched until all have one, or it is closed. */
+/**
+ * `tms run status`: counts results by status. With --watch, polls until all test cases have one or the run is closed.
+ */
 export async function showRunStatus(
   terminal: Terminal,
   test_run_id: string,

@@ -17,7 +17,7 @@ const [spec, job] = parseAllDocuments(readFileSync(join(root, 'templates/upload-
   (document) => document.toJS(),
 )
 
-/** A checkout with its dependencies is this repository: nothing is cloned or installed. */
+/** Uses this repository as the checkout with dependencies: nothing is cloned or installed. */
 const checkout = `HOME=$PWD/home; mkdir -p "$HOME"
 npx() { [ "$1 $2 $3 $5 $6" = "-y pnpm@12 --dir install --frozen-lockfile" ] || return 99; }
 git() {
@@ -42,7 +42,7 @@ export async function startCi() {
 
 type Ci = Awaited<ReturnType<typeof startCi>>
 
-/** Runs the steps of the action, as GitHub would with these inputs. */
+/** Runs the steps of the action as GitHub would, with these inputs. */
 export async function runAction({ folder, env }: Ci, inputs: Record<string, string>) {
   const [step] = action.runs.steps
   const values = Object.entries(step?.env ?? {}).map(([name, text]) => {
@@ -61,7 +61,7 @@ export async function runAction({ folder, env }: Ci, inputs: Record<string, stri
 
 const checkoutInputs: Record<string, string> = { repository: 'repository', commit: 'commit' }
 
-/** Runs the job of the component, as GitLab would with these inputs. */
+/** Runs the job of the component as GitLab would, with these inputs. */
 export async function runComponent({ folder, env }: Ci, inputs: Record<string, string>) {
   const filled = (text: string) =>
     text.replaceAll(/\$\[\[ inputs\.(\w+) \]\]/g, (_, name: string) => {

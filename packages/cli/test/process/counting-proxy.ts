@@ -7,13 +7,16 @@ export type Moment = 'before' | 'after'
 
 export interface CountingProxy {
   readonly origin: string
-  /** Test cases whose results the server has taken, in order. */
+  /** Test cases whose results the server has accepted, in order. */
   readonly given: string[]
-  /** Called before a batch goes to the server, and after the server has responded; `drop` keeps it from going there. */
+  /**
+   * Called before a batch is forwarded, and after the server has responded; `drop` discards the batch instead of
+   * forwarding it.
+   */
   onBatch: (count: number, moment: Moment) => 'drop' | undefined
 }
 
-/** Stands before a server and notes which results it takes. */
+/** Starts a proxy in front of a server that counts the results it accepts. */
 export async function startProxy(target: string): Promise<CountingProxy> {
   let count = 0
   const proxy: { origin: string; given: string[]; onBatch: CountingProxy['onBatch'] } = {

@@ -7,7 +7,7 @@ import { bin, start } from './run-process.ts'
 const cases = 100
 const batchSize = 5
 
-/** Kills an upload at each of these batches, goes on each time, and counts what the server was given. */
+/** Kills an upload at each of these batches, resumes it each time, and counts what the server accepted. */
 export async function killRounds(kills: readonly { batch: number; moment: Moment }[]): Promise<void> {
   const world = await startWorld()
   await world.server.seed({ cases, seed: 5 })

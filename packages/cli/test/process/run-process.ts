@@ -11,7 +11,7 @@ export interface Ended {
   readonly stderr: string
 }
 
-/** Starts a program of its own, which does not outlive the test. */
+/** Starts a child process that is killed when the test ends. */
 export function start(
   command: string,
   args: readonly string[],

@@ -1,7 +1,7 @@
 import { test } from 'vitest'
 import { killRounds } from '../process/kill-rounds.ts'
 
-test('ten kills at ten moments of one upload, and --resume: every result exactly once', () =>
+test('ten kills at different moments of an upload, each followed by --resume: every result exactly once', () =>
   killRounds([
     { batch: 1, moment: 'before' },
     { batch: 2, moment: 'after' },
