@@ -1,10 +1,10 @@
 /**
- * Builds what is published: few JavaScript files, because every file that has to be found costs time at start, and
- * declarations that take the contract's types along, so that the package depends on openapi-fetch alone.
+ * Builds the published package: few JavaScript files, because each file that has to be resolved slows down startup, and
+ * declarations that include the contract's types, so that openapi-fetch is the only dependency.
  *
- * All of it exists as ES modules, and again as CommonJS in `cjs/`. In Node, `import` and `require()` lead to the same
- * CommonJS files, so that there is one queue and one class for each error, however the client is loaded. Declarations
- * exist once, as CommonJS, which ES modules may import, while the reverse is an error of TypeScript before 5.8.
+ * Everything is built as ES modules, and again as CommonJS in `cjs/`. In Node, `import` and `require()` load the same
+ * CommonJS files, so that there is one queue and one copy of each error class however the client is loaded.
+ * Declarations exist once, as CommonJS: ES modules may import those; before TypeScript 5.8, the reverse is an error.
  */
 import { execFileSync } from 'node:child_process'
 import { glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
@@ -16,7 +16,7 @@ import { compactTypes, indented } from './compact-types.ts'
 const TYPES = '@testsigma-tms/types'
 const here = import.meta.dirname
 const output = resolve(here, 'dist')
-/** Where all declarations are. */
+/** The folder of all declarations. */
 const types = resolve(output, 'cjs')
 const copiedTypes = resolve(types, 'generated/openapi.d.ts')
 
@@ -26,7 +26,7 @@ const input = { index: 'src/index.ts', 'helpers/index': 'src/helpers/index.ts', 
 const bundle = await rolldown({ cwd: here, input, external: ['openapi-fetch'], platform: 'neutral' })
 const shared = { groups: [{ name: 'shared', minShareCount: 2 }] }
 const names = { chunkFileNames: '[name].js', entryFileNames: '[name].js' }
-// The maps have the sources, with their comments.
+// Comments are dropped because the source maps contain the sources.
 const comments = { annotation: true, jsdoc: false, legal: true }
 const files = { ...names, codeSplitting: shared, sourcemap: true, comments }
 await bundle.write({ ...files, dir: output })
@@ -53,13 +53,13 @@ for (const entry of Object.keys(input)) {
 }
 for await (const file of glob(resolve(types, '**/*.d.ts'))) if (!reached.has(file)) await rm(file)
 
-/** Makes a declaration independent of other packages, and those that it imports; what none imports is not published. */
+/** Makes a declaration file, and all that it imports, independent of other packages. The rest is not published. */
 async function reach(file: string): Promise<void> {
   if (reached.has(file)) return
   reached.add(file)
   const text = (await readFile(file, 'utf8'))
     .replaceAll(`'${TYPES}'`, `'${from(file, copiedTypes.replace('.d.ts', '.js'))}'`)
-    // Which TypeScript 5.4 does not know.
+    // TypeScript 5.4 does not know this type parameter.
     .replaceAll('Uint8Array<ArrayBuffer>', 'Uint8Array')
   await writeFile(file, indented(text.split('\n')).join('\n'))
   for (const [, path = ''] of text.matchAll(/(?:from |import\()'(\.[^']+)'/g)) {

@@ -1,13 +1,13 @@
-/** Blocks by how they begin: headers of responses, which openapi-fetch does not read. */
+/** The first line of the blocks to remove: response headers, which openapi-fetch does not read. */
 const UNREAD = /^\s*headers: \{$/
-/** Methods that a path does not have. */
+/** Methods that a path does not support. */
 const ABSENT = /^\s*(get|put|post|delete|options|head|patch|trace)\?: never;$/
-/** What is called after headers. */
+/** Types of single headers. */
 const NAMED_HEADER = /^export type Header\w+ = /
 
 /**
- * The contract's types without what no caller of the client sees, as they are half of the package: descriptions of
- * responses, which the methods repeat, and headers, which are there as `response.headers` whatever the types say.
+ * Removes what callers of the client never see, half of the package: descriptions of responses, which the methods
+ * repeat, and types of headers, because `response.headers` does not use them.
  */
 export function compactTypes(declarations: string): string {
   const lines = declarations.split('\n')
@@ -15,7 +15,7 @@ export function compactTypes(declarations: string): string {
   return indented(withoutComments(kept, /^\s*responses: \{$/)).join('\n')
 }
 
-/** One tab a level. */
+/** Indents with one tab per level. */
 export function indented(lines: readonly string[]): string[] {
   return lines.map((line) => line.replace(/^(?: {4})+/, (spaces) => '\t'.repeat(spaces.length / 4)))
 }

@@ -1,5 +1,5 @@
 /**
- * Writes the client's methods, one file for each resource of the contract.
+ * Generates the client's methods, one file for each resource of the contract.
  *
  * Usage: node generate.ts [--out <folder>] [--from <bundle.json>]   default: src/generated, from the contract's bundle
  */
@@ -33,7 +33,7 @@ const files = new Map([
   ),
 ])
 
-// A resource that left the contract must not leave its file behind.
+// Deletes the files of resources that are no longer in the contract.
 await rm(values.out, { recursive: true, force: true })
 await mkdir(values.out, { recursive: true })
 for (const [name, text] of files) await writeFile(resolve(values.out, name), text)

@@ -1,14 +1,14 @@
 import { type Call, type Contract, needed, type Operation, type Parameter } from '@testsigma-tms/spec/contract'
 import { filesOf } from './method.ts'
 
-/** A doc comment around lines of text, indented by `indent`. */
+/** Formats lines of text as a doc comment, indented by `indent`. */
 export function comment(lines: readonly string[], indent = ''): string {
   const body = lines.join('\n').replaceAll('*/', '*\\/').trimEnd().split('\n')
   if (body.length === 1) return `${indent}/** ${body[0]} */`
   return [`${indent}/**`, ...body.map((line) => `${indent} * ${line}`.trimEnd()), `${indent} */`].join('\n')
 }
 
-/** What a method does, where it comes from, how it fails, and how a call looks. */
+/** The text of a method's doc comment: what it does, its source, its errors and an example. */
 export function methodLines(contract: Contract, call: Call): string[] {
   const { operation, failures } = call
   const { source, date } = needed(operation, 'provenance')
@@ -26,13 +26,13 @@ export function methodLines(contract: Contract, call: Call): string[] {
   ]
 }
 
-/** Until when, and what to use instead. */
+/** Says from when the operation may be removed, and what to use instead. */
 function deprecation(contract: Contract, operation: Operation): string {
   const { resource, method } = needed(contract.operation(needed(operation, 'replacement')), 'sdk')
-  return `@deprecated It may be gone from ${needed(operation, 'sunset')}. Use \`tms.${resource}.${method}()\`.`
+  return `@deprecated It may be removed from ${needed(operation, 'sunset')}. Use \`tms.${resource}.${method}()\`.`
 }
 
-/** One line for each class, with its statuses. */
+/** One line for each error class, with its statuses. */
 function throwsLines(statuses: readonly string[]): string[] {
   return [...Map.groupBy(statuses, errorName)].map(([name, of]) => `@throws {${name}} ${of.join(', ')}`)
 }
@@ -62,14 +62,14 @@ function exampleCall(call: Call): string {
   return result.kind === 'done' ? `await ${code}` : `const response = await ${code}`
 }
 
-/** Stands for a Blob in an example. */
+/** Placeholder for a Blob in an example. */
 const FILE = '<file>'
 
 function exampleOf({ examples }: Parameter): unknown {
   return examples[0]?.value
 }
 
-/** As this project writes it: bare keys, single quotes where nothing needs escaping. */
+/** An object literal in this project's style: bare keys, and single quotes where nothing needs escaping. */
 function objectLiteral(value: object): string {
   return JSON.stringify(value, null, 2)
     .replaceAll(/^( *)"([A-Za-z_]\w*)":/gm, '$1$2:')

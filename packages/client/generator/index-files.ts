@@ -1,12 +1,12 @@
 import type { Call, Contract } from '@testsigma-tms/spec/contract'
 import { className, HEADER, hasParameters, parametersName } from './resource-file.ts'
 
-/** The file of a resource: `testRuns` is in `test-runs.ts`. */
+/** File name of a resource: `test-runs.ts` for `testRuns`. */
 export function resourceFileName(resource: string): string {
   return `${resource.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.ts`
 }
 
-/** `resources.ts`: what hangs on a client. */
+/** `resources.ts`: the properties of a client. */
 export function resourcesFile(resources: readonly string[]): string {
   return [
     HEADER,
@@ -20,7 +20,7 @@ export function resourcesFile(resources: readonly string[]): string {
   ].join('\n')
 }
 
-/** `types.ts`: every type that a caller can need to name. */
+/** `types.ts`: every type that a caller may need to name. */
 export function typesFile(contract: Contract, resources: ReadonlyMap<string, readonly Call[]>): string {
   const schemas = [...contract.schemas.keys()].sort()
   return [
@@ -34,7 +34,7 @@ export function typesFile(contract: Contract, resources: ReadonlyMap<string, rea
   ].join('\n')
 }
 
-/** `servers.ts`: where the API is. */
+/** `servers.ts`: the address of the API. */
 export function serversFile({ servers: [server] }: Contract): string {
   if (server === undefined) throw new Error('The contract names no server.')
   return [

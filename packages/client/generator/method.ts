@@ -7,7 +7,7 @@ import {
   readCall,
 } from '@testsigma-tms/spec/contract'
 
-/** Reads every operation of the contract, sorted by resource and in the contract's order within one. */
+/** Reads every operation of the contract, grouped by resource; inside a group, in the order of the contract. */
 export function callsByResource(contract: Contract): Map<string, Call[]> {
   const calls = contract.operations.map((operation) => readCall(contract, operation))
   for (const call of calls) refuseWhatCannotBeSent(call)
@@ -15,7 +15,7 @@ export function callsByResource(contract: Contract): Map<string, Call[]> {
   return new Map([...resources].sort(([a], [b]) => a.localeCompare(b)))
 }
 
-/** @throws {ContractError} for what the client has no means to send or to name */
+/** @throws {ContractError} for what the client cannot send, and for types without a name */
 function refuseWhatCannotBeSent({ operation, body, result }: Call): void {
   const refuse = (problem: string) => {
     throw new ContractError(`${operation.id}: ${problem}.`, operation.pointer)
@@ -34,7 +34,7 @@ export function filesOf(call: Call): Argument[] {
   return call.arguments.filter(({ name }) => names.includes(name))
 }
 
-/** What the caller gets, as TypeScript writes it. */
+/** The type of the result, in TypeScript. */
 export function resultType({ result }: Call): string {
   if (result.kind === 'done') return 'void'
   const { kind } = result

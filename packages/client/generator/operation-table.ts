@@ -2,7 +2,7 @@ import type { Call } from '@testsigma-tms/spec/contract'
 import type { Form, Operation } from '../src/operation.ts'
 import { HEADER } from './resource-file.ts'
 
-/** `operations.ts`: what the client needs to know about each operation at run time. */
+/** `operations.ts`: what the client has to know about each operation at run time. */
 export function operationsFile(resources: ReadonlyMap<string, readonly Call[]>): string {
   return [
     HEADER,
@@ -21,7 +21,7 @@ export function operationsFile(resources: ReadonlyMap<string, readonly Call[]>):
   ].join('\n')
 }
 
-/** @throws {Error} for a path that templates cannot express */
+/** @throws {Error} for a path whose fixed part would have to be encoded */
 export function operationOf({ operation, parameters, body, result }: Call): Operation {
   const { id, path, definition } = operation
   const rest = path.replaceAll(/\{\w+\}/g, '')
@@ -56,7 +56,7 @@ function formOf({ jsonPart, files }: NonNullable<NonNullable<Call['body']>['form
   }
 }
 
-/** A value as this project writes it. */
+/** A value as a literal in this project's style. */
 function literal(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`
   if (typeof value === 'string') return `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`

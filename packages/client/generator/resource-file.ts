@@ -15,12 +15,12 @@ export function resourceFile(contract: Contract, resource: string, calls: readon
   ].join('\n')
 }
 
-/** The name of a resource's class: `testRuns` is `TestRuns`. */
+/** Name of a resource's type: `TestRuns` for `testRuns`. */
 export function className(resource: string): string {
   return capitalize(resource)
 }
 
-/** The name of the type of a method's parameters. */
+/** Name of the type of a method's parameters. */
 export function parametersName({ operation }: Call): string {
   return `${capitalize(operation.id)}Params`
 }

@@ -1,7 +1,7 @@
-/** The result of a call, with the response that it came from. */
+/** The result of a call and its response. */
 export interface WithResponse<T> {
   readonly data: T
-  /** The response. Its body has been read already. */
+  /** The response. Its body has already been read. */
   readonly response: Response
   /** Identifies the request in the vendor's logs. */
   readonly requestId: string | undefined
@@ -9,7 +9,7 @@ export interface WithResponse<T> {
   readonly attempts?: number
 }
 
-/** What a promise may reject with, as TypeScript's own promises say it. */
+/** The type of rejection reasons in TypeScript's own declaration of `Promise`. */
 type Reason = Parameters<NonNullable<Parameters<Promise<unknown>['catch']>[0]>>[0]
 
 /** A promise for the result of a call. `withResponse()` gives the response's status and headers too. */
@@ -18,19 +18,19 @@ export class ApiPromise<T> implements Promise<T> {
   readonly #start: () => Promise<WithResponse<T>>
   #data: Promise<T> | undefined
 
-  /** @param start gives the same promise each time */
+  /** @param start must return the same promise on each call */
   constructor(start: () => Promise<WithResponse<T>>) {
     this.#start = start
   }
 
-  /** The result together with the response that it came from. */
+  /** Resolves with the result and its response. */
   withResponse(): Promise<WithResponse<T>> {
     return this.#start()
   }
 
   /**
-   * Handlers are handed on as they are: so an engine that follows promises from one to the next finds the line that
-   * waits for this one, and writes it into the stack of an error.
+   * Passes the handlers on unchanged: JavaScript engines can then trace the promise to the line that awaits it, and add
+   * that line to the stack of an error.
    */
   // biome-ignore lint/suspicious/noThenProperty: it is a promise
   then<A = T, B = never>(

@@ -10,7 +10,7 @@ import type { CallSettings } from './settings.ts'
 import type { Connection } from './transport/transport.ts'
 import { PageWalk } from './walk.ts'
 
-/** An operation, with all that is needed to carry it out. */
+/** An operation, and everything needed to call it. */
 export interface OperationCall {
   readonly connection: Connection
   readonly operation: Operation
@@ -19,7 +19,7 @@ export interface OperationCall {
   readonly options: ListOptions
 }
 
-/** Carries out an operation of the contract. Whatever is wrong with the call is found out before it returns. */
+/** Calls an operation of the contract. Parameters and options are checked before this returns. */
 export function callOperation(call: OperationCall): ApiPromise<unknown> {
   const { connection, operation, builder } = call
   try {
@@ -36,7 +36,7 @@ export function callOperation(call: OperationCall): ApiPromise<unknown> {
     return new ApiPromise(() => result)
   } catch (thrown) {
     const error = refusalOf(call, thrown)
-    // A list that nobody asks for fails for nobody.
+    // Lists are lazy: the error is reported only when the list is awaited or iterated.
     if (operation.isPage) return new PagePromise(() => Promise.reject(error))
     const failed = Promise.reject(error)
     return new ApiPromise(() => failed)
@@ -49,7 +49,7 @@ async function sendRequest(
   settings: CallSettings,
 ): Promise<ApiResult> {
   const received = await connection.send(request, settings)
-  // Errors name the host that responded.
+  // Errors name the host that responded, which may not be that of `baseUrl`.
   const asked = received.url === request.url ? request : { ...request, url: received.url }
   return readResponse({ operation, request: asked, received, scrub: connection.settings.scrub })
 }
@@ -58,7 +58,7 @@ function withResponse({ result, response, requestId, attempts }: ApiResult): Wit
   return { data: result, response: response as Response, requestId, attempts }
 }
 
-/** What is wrong with a call, without the key, which may be among what the caller has given. */
+/** The error for a call that cannot be sent. Its message never contains the key, even if the caller's input does. */
 function refusalOf({ connection, operation, builder }: OperationCall, thrown: unknown): UsageError {
   const { id: operationId, method } = operation
   const message =

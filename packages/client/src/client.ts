@@ -5,12 +5,12 @@ import { createResources } from './resources.ts'
 import { asFetch, type Transport } from './transport/fetch.ts'
 import { openConnection } from './transport/transport.ts'
 
-/** Every resource of the API. */
+/** All resources of the API. */
 export interface TestsigmaClient extends Resources {}
 
 /**
- * Makes a client.
- * @throws {UsageError} when the key is missing, or an option cannot work
+ * Creates a client.
+ * @throws {UsageError} when the key is missing or an option is invalid
  * @example
  * const tms = createClient({ apiKey })
  * for await (const user of tms.users.list()) console.log(user.email)
@@ -23,8 +23,8 @@ export function createClient(options: ClientOptions = {}): TestsigmaClient {
 }
 
 /**
- * Makes a `fetch` that adds the key, keeps the rate limit and retries, for calls that need no more than that.
- * @throws {UsageError} when the key is missing, or an option cannot work
+ * Creates a `fetch` that adds the key, respects the rate limit and retries, for callers that need nothing else.
+ * @throws {UsageError} when the key is missing or an option is invalid
  */
 export function createTransport(options: ClientOptions = {}): Transport {
   return asFetch(openConnection(options))

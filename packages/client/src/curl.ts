@@ -1,13 +1,13 @@
 import type { SentBody } from './form.ts'
 
-/** A request, as it can be repeated with curl. */
+/** The parts of a request that are needed to repeat it with curl. */
 export interface CurlRequest {
   readonly method: string
   readonly url: string
   readonly requestBody: SentBody
 }
 
-/** A curl command that sends the same request. The key stays in the variable `TESTSIGMA_API_KEY`. */
+/** A curl command that sends the same request. It reads the key from the variable `TESTSIGMA_API_KEY`. */
 export function curlCommand({ method, url, requestBody }: CurlRequest): string {
   const command = [`curl -X ${method} ${shellQuote(url)}`, `-H "Authorization: Bearer $TESTSIGMA_API_KEY"`]
   return [...command, ...curlBody(requestBody)].join(' \\\n  ')
@@ -22,7 +22,7 @@ function curlBody(body: SentBody = []): string[] {
   )
 }
 
-/** Where something in a name of a file means more to curl than itself. */
+/** Quotes a file name that contains characters with a special meaning in curl's `-F` option. */
 function curlQuote(filename: string): string {
   return /[;,"\\]/.test(filename) ? `"${filename.replace(/["\\]/g, '\\$&')}"` : filename
 }

@@ -1,4 +1,4 @@
-/** What kind of value it is, for error messages. A text is not repeated: it may be a secret. */
+/** The type of a value, for error messages. Strings are not quoted, because they may be secrets. */
 export function kindOf(value: unknown): string {
   if (value === null || /^(undefined|number|boolean)$/.test(typeof value)) return String(value)
   const kind =
@@ -6,18 +6,18 @@ export function kindOf(value: unknown): string {
   return `${/^(a|e|i|o)/i.test(kind) ? 'an' : 'a'} ${kind}`
 }
 
-/** The same, with the beginning of a text. */
+/** Like `kindOf`, but quotes the beginning of a string. */
 export function describe(value: unknown): string {
   if (typeof value !== 'string') return kindOf(value)
   return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value)
 }
 
-/** `Map`, `Date`, `Object`: also for those of another realm. A proxy may refuse to say. */
+/** `Map`, `Date`, `Object`, also for objects of other realms. `Object` for a proxy that throws. */
 export function tagOf(value: unknown): string {
   return attempt(() => Object.prototype.toString.call(value).slice('[object '.length, -1)) ?? 'Object'
 }
 
-/** What a task gives; `undefined` where it throws, as getters and proxies may. */
+/** The result of a task, or `undefined` if it throws, as getters and proxies may. */
 export function attempt<T>(task: () => T): T | undefined {
   try {
     return task()

@@ -1,7 +1,7 @@
 import { curlCommand } from './curl.ts'
 import type { SentBody } from './form.ts'
 
-/** What errors know about the call that failed. */
+/** Facts about the call that failed. */
 export interface ErrorFacts {
   /** The operation's id in the contract. */
   readonly operationId?: string | undefined
@@ -9,12 +9,12 @@ export interface ErrorFacts {
   readonly url?: string | undefined
   /** How often the request was sent. */
   readonly attempts?: number | undefined
-  /** Of the response, where there was one: `error.headers?.get('retry-after')`. */
+  /** Headers of the response, if there was one: `error.headers?.get('retry-after')`. */
   readonly headers?: Headers | undefined
   readonly cause?: unknown
 }
 
-/** The root of every error that this package throws on purpose. The facts are there where it belongs to a call. */
+/** The base class of every error that this package throws on purpose. The facts are set if it belongs to a call. */
 export class TestsigmaError extends Error implements ErrorFacts {
   override name = 'TestsigmaError'
   /** The operation's id in the contract. */
@@ -23,7 +23,7 @@ export class TestsigmaError extends Error implements ErrorFacts {
   declare readonly url?: string | undefined
   /** How often the request was sent. */
   declare readonly attempts?: number | undefined
-  /** Of the response, where there was one: `error.headers?.get('retry-after')`. */
+  /** Headers of the response, if there was one: `error.headers?.get('retry-after')`. */
   declare readonly headers?: Headers | undefined
 
   constructor(message: string, { cause, ...facts }: ErrorFacts = {}) {
@@ -31,7 +31,7 @@ export class TestsigmaError extends Error implements ErrorFacts {
     Object.assign(this, facts)
   }
 
-  /** Everything that can be written as JSON, the message included. */
+  /** All facts that can be written as JSON, including the message. */
   toJSON(): Record<string, unknown> {
     const { name, message, cause, headers } = this
     const { requestBody: _, ...facts } = { ...this } as Record<string, unknown>
@@ -45,15 +45,15 @@ export class TestsigmaError extends Error implements ErrorFacts {
   }
 }
 
-/** The client was set up or called with something that cannot work. Nothing was sent. */
+/** A setting, a parameter or an option is invalid. Nothing was sent. */
 export class UsageError extends TestsigmaError {
   override name = 'UsageError'
 }
 
-/** No response arrived: the connection was refused, reset or cut off. `cause` holds the runtime's own error. */
+/** No response arrived: the connection was refused, reset or cut off. `cause` is the error of the runtime. */
 export class ConnectionError extends TestsigmaError {
   override name = 'ConnectionError'
-  /** What the runtime calls the failure, such as `ECONNREFUSED`; browsers do not say. */
+  /** The runtime's code for the failure, such as `ECONNREFUSED`. Browsers have none. */
   declare readonly code: string | undefined
 
   constructor(message: string, facts: ErrorFacts & { readonly code: string | undefined }) {
@@ -61,14 +61,14 @@ export class ConnectionError extends TestsigmaError {
   }
 }
 
-/** No complete response arrived within `timeout` milliseconds, or no success before the `deadline`. */
+/** No complete response arrived within `timeout` milliseconds, or the call did not succeed before its `deadline`. */
 export class TimeoutError extends TestsigmaError {
   override name = 'TimeoutError'
 }
 
 /**
- * A write that is not safe to repeat failed in a way that leaves open whether the API has applied it. It was not sent
- * again. `cause` is the failure. Look whether the change is there before you repeat the call.
+ * A write that is not safe to repeat failed, and the API may have applied it. It was not sent again. `cause` is the
+ * failure. Check whether the change was made before you repeat the call.
  */
 export class IndeterminateWriteError extends TestsigmaError {
   override name = 'IndeterminateWriteError'
@@ -80,12 +80,12 @@ export function mayHaveBeenApplied(cause: TestsigmaError): IndeterminateWriteErr
   return new IndeterminateWriteError(`It may have been applied: ${cause.message}`, facts)
 }
 
-/** A list could not be walked to its end: a page came twice, or entries are missing. */
+/** A list could not be read to its end: a page was repeated, or entries are missing. */
 export class PaginationError extends TestsigmaError {
   override name = 'PaginationError'
 }
 
-/** What an `ApiError` knows. */
+/** Facts of an `ApiError`. */
 export interface ApiErrorFacts extends ErrorFacts {
   readonly operationId: string
   readonly method: string
@@ -99,7 +99,7 @@ export interface ApiErrorFacts extends ErrorFacts {
   readonly requestBody: SentBody
 }
 
-/** The API responded, but not with success. */
+/** The API responded, but not with success or not with the expected content. */
 export class ApiError extends TestsigmaError {
   override name = 'ApiError'
   declare readonly operationId: string
@@ -108,22 +108,22 @@ export class ApiError extends TestsigmaError {
   declare readonly attempts: number
   /** HTTP status of the response. */
   declare readonly status: number
-  /** Status that the body repeats, where it does. */
+  /** Status in the body, if it contains one. */
   declare readonly code: number | undefined
   /** The failing field or entity, in the API's words. */
   declare readonly details: string | undefined
   /** Identifies the request in the vendor's logs. */
   declare readonly requestId: string | undefined
-  /** The parsed body, or its text where it is not JSON; `undefined` where it is empty or could not be read. */
+  /** The parsed body, or its text if it is not JSON; `undefined` if it is empty or could not be read. */
   declare readonly body: unknown
-  /** What was sent, if anything: JSON, or the parts of a form. */
+  /** The body of the request, if it had one: JSON, or the parts of a form. */
   declare readonly requestBody: SentBody
 
   constructor(message: string, facts: ApiErrorFacts) {
     super(message, facts)
   }
 
-  /** A curl command that sends the same request. The key stays in the variable `TESTSIGMA_API_KEY`. */
+  /** A curl command that sends the same request. It reads the key from the variable `TESTSIGMA_API_KEY`. */
   toCurl(): string {
     return curlCommand(this)
   }
@@ -134,7 +134,7 @@ export class AuthenticationError extends ApiError {
   override name = 'AuthenticationError'
 }
 
-/** 403: the key may not do this. */
+/** 403: the key does not have the permission. */
 export class PermissionError extends ApiError {
   override name = 'PermissionError'
 }
@@ -159,7 +159,7 @@ export class ServerError extends ApiError {
   override name = 'ServerError'
 }
 
-/** A class of errors for responses. */
+/** An error class for responses. */
 export type ApiErrorClass = typeof ApiError
 
 const CLASSES: ReadonlyMap<number, ApiErrorClass> = new Map([
@@ -170,7 +170,7 @@ const CLASSES: ReadonlyMap<number, ApiErrorClass> = new Map([
   [422, ValidationError],
 ])
 
-/** The class for a status that is no success. */
+/** The error class for a status that is not a success. */
 export function errorClassOf(status: number): ApiErrorClass {
   return CLASSES.get(status) ?? (status < 500 ? ApiError : ServerError)
 }

@@ -8,9 +8,9 @@ interface Builtins {
 }
 
 /**
- * Reads a file from disk, for uploads. In Node, Deno and Bun only.
+ * Reads a file from disk, for uploads. Only in Node, Deno and Bun.
  * @param options.type media type @default none
- * @throws {UsageError} where the file cannot be read, or the runtime has no files
+ * @throws {UsageError} when the file cannot be read, or the runtime has no access to files
  * @example await tms.junitImports.create({ project_id, test_run_id, junit_xml: await fileFrom('report.xml') })
  */
 export async function fileFrom(path: string | URL, options: { type?: string | undefined } = {}): Promise<File> {

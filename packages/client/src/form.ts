@@ -1,41 +1,41 @@
 import type { Scrub } from './scrub.ts'
 
-/** A part of a form that was sent: a text, or a file by its name. */
+/** A part of a form that was sent: a text value, or the name of a file. */
 export interface FormPart {
   readonly name: string
   readonly value?: string
   readonly filename?: string
 }
 
-/** What was sent: JSON, the parts of a form, or nothing. */
+/** The body that was sent: JSON, the parts of a form, or none. */
 export type SentBody = string | readonly FormPart[] | undefined
 
 /** A part of a form, with its content. */
 export interface FormPartContent extends FormPart {
   readonly type?: string
-  /** Of a file. */
+  /** Reads the content of a file. */
   readonly bytes?: (reading: Reading) => Promise<Uint8Array>
 }
 
-/** What holds while files are read. */
+/** What reading files depends on. */
 export interface Reading {
-  /** Waits no longer than the call goes on. */
+  /** Waits for content, but no longer than the call may take. */
   wait<T>(content: Promise<T>): Promise<T>
-  /** Ends the call. */
+  /** Aborts the call. */
   readonly signal: AbortSignal | undefined
   readonly scrub: Scrub
 }
 
-/** A body that was read to its end. */
+/** A body that was read completely. */
 export interface Encoded {
   readonly bytes: Uint8Array | undefined
-  /** Of a form, with the boundary. */
+  /** Media type of a form, with its boundary. */
   readonly contentType?: string | undefined
 }
 
 /**
- * Writes a form as bytes. `FormData` would leave that to `fetch`, and each implementation knows no `FormData` but its
- * own: others are sent as the text `[object FormData]`.
+ * Encodes a form as bytes. `fetch` could encode a `FormData`, but each implementation accepts only its own class: it
+ * sends any other as the string `[object FormData]`.
  */
 export async function encodeForm(parts: readonly FormPartContent[], reading: Reading): Promise<Encoded> {
   const boundary = `----testsigma-tms-${Math.random().toString(36).slice(2)}${Math.random().toString(36).slice(2)}`
@@ -66,7 +66,7 @@ function headOf({ name, filename, type }: FormPartContent): string {
   return `${disposition}; filename="${escapeName(filename)}"\r\nContent-Type: ${type || 'application/octet-stream'}`
 }
 
-/** As browsers do. */
+/** Escapes as browsers do. */
 function escapeName(name: string): string {
   return name.replaceAll('\n', '%0A').replaceAll('\r', '%0D').replaceAll('"', '%22')
 }

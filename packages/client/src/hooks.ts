@@ -6,14 +6,14 @@ import type { Scrub } from './scrub.ts'
 
 const HOOKS = ['onRequest', 'onResponse', 'onRetry', 'onRedirect', 'onAbort'] as const
 
-/** Tells hooks and logger what happens. None of them can change the outcome of a call. */
+/** Calls the hooks and the logger. None of them can change the outcome of a call. */
 export interface Reporter {
-  /** @param facts made only where somebody wants them */
+  /** @param facts is called only if the hook is set */
   tell<H extends keyof Hooks>(hook: H, facts: () => Parameters<NonNullable<Hooks[H]>>[0]): void
   log(level: 'debug' | 'warn', line: () => string): void
 }
 
-/** @throws {UsageError} for a hook or a logger that is none */
+/** @throws {UsageError} for a hook that is not a function, and for an invalid logger */
 export function createReporter(options: ClientOptions, scrub: Scrub): Reporter {
   const { logger } = options
   for (const hook of HOOKS) requireKind('function', hook, options[hook])
@@ -35,28 +35,28 @@ export function createReporter(options: ClientOptions, scrub: Scrub): Reporter {
   }
 }
 
-/** Runs what somebody else wrote, by its name, and lets it change nothing. */
+/** Runs a callback of the user; `name` is for messages. Its failure does not affect the call. */
 export type RunHook = (name: string, task: () => unknown) => void
 
-/** What is repeated of a failure, in characters. */
+/** Longest quote of a failure's message, in characters. */
 const LONGEST_REASON = 200
 
-/** Complains once about each that fails. */
+/** Warns once per callback that fails. */
 export function hookRunner(scrub: Scrub = (text) => text): RunHook {
   const failed = new Set<string>()
   return (name, task) => {
     const complain = async (thrown: unknown) => {
       if (failed.has(name)) return
       failed.add(name)
-      // Anything can be thrown, even what cannot be made a text.
+      // Any value can be thrown, even one that cannot be converted to a string.
       const text = attempt(() => String(thrown)) ?? kindOf(thrown)
       const reason = scrub(text).slice(0, LONGEST_REASON)
-      await globalThis.console.warn(`@testsigma-tms/client: ${name} failed, and the calls go on: ${reason}`)
+      await globalThis.console.warn(`@testsigma-tms/client: ${name} failed; calls are not affected: ${reason}`)
     }
     const run = async () => {
       await task()
     }
-    // Where complaining fails too, there is nobody left to complain to.
+    // If the warning itself fails, there is no other way to report it.
     run()
       .catch(complain)
       .catch(() => {})

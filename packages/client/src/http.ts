@@ -13,16 +13,16 @@ import { requireSignal } from './require.ts'
 import { asFetch } from './transport/fetch.ts'
 import { openConnection } from './transport/transport.ts'
 
-/** Where CommonJS is made of ES modules, the default export can be one `default` deeper. */
+/** If CommonJS was compiled from ES modules, the default export may be nested in one more `default`. */
 const create = (openapiFetch as { readonly default?: typeof openapiFetch }).default ?? openapiFetch
 
-/** The plain openapi-fetch client, with paths instead of methods. */
+/** The plain openapi-fetch client, which is called by path instead of by method. */
 export type HttpClient = Client<paths>
 
 /**
- * Makes a client for calls by path: the plain openapi-fetch client over the transport of `createClient`, with the same
- * key, rate limit, retries and redirects. Responses come as they are, failures too.
- * @throws {UsageError} when the key is missing, or an option cannot work
+ * Creates a client for calls by path: the plain openapi-fetch client over the transport of `createClient`, with the
+ * same key, rate limit, retries and redirects. Responses are returned as they are, including failures.
+ * @throws {UsageError} when the key is missing or an option is invalid
  * @example const { data, error } = await createHttp({ apiKey }).GET('/users')
  */
 export function createHttp(options: ClientOptions = {}): HttpClient {
@@ -37,7 +37,7 @@ export function createHttp(options: ClientOptions = {}): HttpClient {
   })
 }
 
-/** @throws {UsageError} for what cannot be written, such as a BigInt or half a character */
+/** @throws {UsageError} for values that cannot be written, such as a BigInt or a lone surrogate */
 function sendable<T>(what: string, write: () => T): T {
   try {
     return write()
@@ -46,7 +46,10 @@ function sendable<T>(what: string, write: () => T): T {
   }
 }
 
-/** A `Request` that refuses wrong signals and missing ids as calls do; what is no class is made to one by `new`. */
+/**
+ * A `Request` that rejects invalid signals and missing ids as calls do. It is a function because openapi-fetch calls it
+ * with `new`, which then returns what the function returns.
+ */
 const CheckedRequest = function CheckedRequest(input: string | URL | Request, init?: RequestInit): Request {
   requireSignal(init?.signal ?? undefined)
   const [, missing] = /\{(\w+)\}/.exec(String(input)) ?? []
@@ -54,7 +57,7 @@ const CheckedRequest = function CheckedRequest(input: string | URL | Request, in
   return new Request(input, init)
 } as unknown as typeof Request
 
-/** As the methods do: what is no id is refused before anything is sent. */
+/** Checks ids before anything is sent, as the methods do. */
 function fillIn(path: string, params: Record<string, unknown>): string {
   for (const [name, value] of Object.entries(params)) {
     if (!isPathId(value)) throw new UsageError(`${path}: "${name}" must be an id, got ${describe(value)}.`)

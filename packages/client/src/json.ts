@@ -1,26 +1,26 @@
 import { describe, tagOf } from './describe.ts'
 import { TestsigmaError } from './errors.ts'
 
-/** Deeper values are a mistake, and would exhaust the stack. */
+/** Deeper nesting is a mistake, and would exhaust the stack. */
 const MOST_LEVELS = 100
 
-/** Where a value is in a document. */
+/** Position of a value in a document. */
 export interface Place {
   /** `test_run_cases[0].name` */
   readonly path: string
-  /** What it lies in, from the outside. */
+  /** The objects that contain it, from the outermost to the innermost. */
   readonly holders: readonly unknown[]
 }
 
-/** Makes the error for a place and a reason. */
+/** Creates the error for a path and a reason. */
 type Refuse = (path: string, reason: string) => TestsigmaError
 
-/** A copy of a value as JSON writes it. What JSON would drop or change without a word is refused. */
+/** A copy of a value as JSON represents it. Values that JSON would silently drop or change are rejected. */
 export function toJson(value: unknown, place: Place, refuse: Refuse): unknown {
   try {
     return copyOf(value, place, refuse)
   } catch (error) {
-    // Getters, toJSON and proxies may throw anything, and may say anything.
+    // Getters, `toJSON` and proxies may throw anything, with any message.
     throw error instanceof TestsigmaError ? error : refuse(place.path, 'it throws when it is read')
   }
 }
@@ -38,7 +38,7 @@ function copyOf(value: unknown, { path, holders }: Place, refuse: Refuse): unkno
   if (typeof toJSON === 'function') return toJson(toJSON.call(value), { path, holders: inside }, refuse)
   if (Array.isArray(value)) {
     const items: unknown[] = []
-    // Ends at the first hole, however long it says that it is.
+    // Stops at the first hole, whatever `length` says.
     for (let index = 0; index < value.length; index++) {
       items.push(toJson(value[index], { path: `${path}[${index}]`, holders: inside }, refuse))
     }
@@ -47,13 +47,13 @@ function copyOf(value: unknown, { path, holders }: Place, refuse: Refuse): unkno
   if (kind !== 'Object') throw refuse(path, `got ${describe(value)}`)
   const copy: Record<string, unknown> = Object.create(null)
   for (const [name, item] of Object.entries(value)) {
-    if (!isWellFormed(name)) throw refuse(path, 'a name in it does not consist of whole characters')
+    if (!isWellFormed(name)) throw refuse(path, 'a name in it contains a lone surrogate')
     if (item !== undefined) copy[name] = toJson(item, { path: `${path}.${name}`, holders: inside }, refuse)
   }
   return copy
 }
 
-/** Half a pair of code units is no character, and cannot be sent. */
+/** Whether a string has no lone surrogate: half of a surrogate pair is not a character, and cannot be sent. */
 export function isWellFormed(text: string): boolean {
   return !/\p{Surrogate}/u.test(text)
 }

@@ -1,4 +1,4 @@
-/** What the client has to know about an operation of the contract to carry it out. */
+/** What the client has to know about an operation of the contract to call it. */
 export interface Operation {
   /** `operationId` in the contract. */
   readonly id: string
@@ -9,26 +9,26 @@ export interface Operation {
   readonly query?: readonly string[]
   /** Names of the fields of the JSON document. */
   readonly fields?: readonly string[]
-  /** Where the request is a form instead of a JSON document. */
+  /** Set if the request is a form instead of a JSON document. */
   readonly form?: Form
-  /** Names under which `data` may hold the result; empty where `data` is the result, absent where there is none. */
+  /** Fields of `data` that may contain the result. Empty if `data` is the result, absent if there is no result. */
   readonly result?: readonly string[]
-  /** Statuses that mean success, where there is no result that would show it. */
+  /** Statuses that mean success, for operations without a result. */
   readonly success?: readonly number[]
   /** The result is one page of a list. */
   readonly isPage?: true
-  /** `false` where a repeated request does harm, whatever the method says. */
+  /** `false` if repeating the request does harm, whatever its method. */
   readonly isIdempotent?: false
 }
 
 export interface Form {
-  /** The part that takes the JSON document, if there is one. */
+  /** Name of the part that contains the JSON document, if there is one. */
   readonly document?: string
-  /** A regular expression for the names of the parts that are files. */
+  /** A regular expression for the names of the file parts. */
   readonly files?: string
-  /** Names of the files without which the form makes no sense. */
+  /** Names of the required files. */
   readonly required?: readonly string[]
 }
 
-/** The parameters of one call, as the caller gave them. */
+/** The parameters of one call, as the caller passed them. */
 export type Params = Readonly<Record<string, unknown>>

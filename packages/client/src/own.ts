@@ -2,10 +2,9 @@ import { kindOf, tagOf } from './describe.ts'
 import { UsageError } from './errors.ts'
 
 /**
- * An object's own fields, without a prototype: what somebody has added to that of all objects is no option and no
- * parameter.
- * @param what it is, for messages
- * @throws {UsageError} for what is no plain object or instance, and where a getter or a proxy throws
+ * The own fields of an object, without a prototype: additions to `Object.prototype` are not options or parameters.
+ * @param what names the object in messages
+ * @throws {UsageError} for anything but a plain object or an instance of a class, and if a getter or a proxy throws
  */
 export function ownOf<T>(what: string, value: T): T {
   if (tagOf(value) !== 'Object') throw new UsageError(`${what} must be an object, got ${kindOf(value)}.`)

@@ -4,26 +4,26 @@ import { kindOf } from './describe.ts'
 import { type PaginationError, UsageError } from './errors.ts'
 import { ownOf } from './own.ts'
 
-/** What a page is made of. */
+/** The parts of a page. */
 interface PageParts<T> {
   readonly items: readonly T[]
   readonly pageInfo: PageInfo | undefined
   readonly message: string
-  /** Entries on the pages so far, this one included; `Infinity` where the walk began in the middle of the list. */
+  /** Entries on the pages so far, including this one; `Infinity` if reading began in the middle of the list. */
   readonly count: number
-  /** Milliseconds that it took to get here from the page before. */
+  /** Milliseconds that fetching this page took. */
   readonly took: number
-  /** Fetches the page to which a pointer leads; so many milliseconds of the deadline are over. */
+  /** Fetches the page of a pointer. `spent`: milliseconds of the deadline that have passed. */
   readonly follow: (pointer: unknown, spent: number) => Promise<WithResponse<Page<T>>>
-  /** The error for a list that ends before so many entries have come. */
+  /** The error for a list that ended before the expected number of entries. */
   readonly missing: (expected: number) => PaginationError
 }
 
-/** One page of a list. Iterating over it goes on to the pages that follow, one request at a time. */
+/** One page of a list. Iterating over it continues with the following pages, one request at a time. */
 export class Page<T> implements AsyncIterable<T> {
   /** The entries of this page. */
   readonly items: readonly T[]
-  /** Where this page stands in the list. The live API leaves it out of some lists. */
+  /** Position of this page in the list. The live API omits it from some lists. */
   readonly pageInfo: PageInfo | undefined
   /** The API's sentence about the response, often empty. */
   readonly message: string
@@ -42,14 +42,14 @@ export class Page<T> implements AsyncIterable<T> {
     this.#missing = missing
   }
 
-  /** Whether the API names a page after this one. */
+  /** Whether the API refers to a following page. */
   get hasNext(): boolean {
     return Boolean(this.pageInfo?.next)
   }
 
   /**
-   * Where to go on later, as text that can be stored: `list(params, { from: checkpoint })` begins with the page after
-   * this one. `undefined` on the last page.
+   * Where to continue later, as a string that can be stored: `list(params, { from: checkpoint })` starts with the page
+   * after this one. `undefined` on the last page.
    */
   get checkpoint(): string | undefined {
     const next = this.pageInfo?.next
@@ -58,8 +58,8 @@ export class Page<T> implements AsyncIterable<T> {
 
   /**
    * Fetches the following page.
-   * @throws {UsageError} on the last page: ask `hasNext` first
-   * @throws {PaginationError} when the API leads back to a page that was fetched already
+   * @throws {UsageError} on the last page: check `hasNext` first
+   * @throws {PaginationError} when the API refers to a page that was already fetched
    */
   next(): Promise<Page<T>> {
     return this.#next(0)
@@ -67,14 +67,14 @@ export class Page<T> implements AsyncIterable<T> {
 
   async #next(spent: number): Promise<Page<T>> {
     const next = this.pageInfo?.next
-    if (!next) throw new UsageError('There is no next page: ask hasNext before next().')
+    if (!next) throw new UsageError('There is no next page: check hasNext before next().')
     return (await this.#follow(next, spent)).data
   }
 
   /**
-   * This page and those that follow, one request at a time. A `deadline` holds for all of them, without the time that
-   * the caller takes in between.
-   * @throws {PaginationError} when the list ends before `total_count` entries have come
+   * This page and the following ones, one request at a time. A `deadline` applies to all of them together; the time
+   * that the caller takes in between does not count.
+   * @throws {PaginationError} when the list ends before `total_count` entries were read
    */
   async *pages(): AsyncGenerator<Page<T>, void, undefined> {
     let page: Page<T> = this
@@ -86,13 +86,13 @@ export class Page<T> implements AsyncIterable<T> {
       yield page
     }
     const expected = page.pageInfo?.total_count as number
-    // Where the API does not count, nothing is less.
+    // Without a `total_count`, the comparison is false.
     if (page.#count < expected) throw page.#missing(expected)
   }
 
   /**
    * Collects the entries of this page and the following ones.
-   * @param options.limit the most entries to collect, `Infinity` for all; no further page is fetched once they are there
+   * @param options.limit the most entries to collect, `Infinity` for all; no page is fetched beyond that
    */
   async all(options: { limit: number }): Promise<T[]> {
     const limit = readLimit(options)
@@ -103,22 +103,23 @@ export class Page<T> implements AsyncIterable<T> {
     return items
   }
 
-  /** @throws {PaginationError} when the list ends before `total_count` entries have come */
+  /** @throws {PaginationError} when the list ends before `total_count` entries were read */
   async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
     for await (const { items } of this.pages()) yield* items
   }
 }
 
-/** @throws {UsageError} for what is no limit */
+/** @throws {UsageError} for an invalid limit */
 function readLimit(options: { limit: number } | undefined): number {
   const { limit } = options ? ownOf('all: the options', options) : { limit: Number.NaN }
   if (limit === Infinity || (Number.isInteger(limit) && limit >= 1)) return limit
-  throw new UsageError(`all: "limit" must be 1 or more, a whole number, or Infinity for all, got ${kindOf(limit)}.`)
+  throw new UsageError(`all: "limit" must be a whole number from 1, or Infinity for all, got ${kindOf(limit)}.`)
 }
 
 /**
- * A promise for a page that can be iterated right away: `for await (const user of tms.users.list())`. It is sent for at
- * once, but not where only `pages()` or an iterator is asked for: those wait until somebody asks them.
+ * A promise for a page that can be iterated directly: `for await (const user of tms.users.list())`. The request is sent
+ * in the next microtask; after a call of `pages()`, `all()` or an iterator, only when the first entry or page is
+ * requested.
  */
 export class PagePromise<T> extends ApiPromise<Page<T>> implements AsyncIterable<T> {
   #isLazy = false
@@ -141,7 +142,7 @@ export class PagePromise<T> extends ApiPromise<Page<T>> implements AsyncIterable
     return this.#walk()
   }
 
-  /** Collects entries of this page and the following ones. See `Page.all`. */
+  /** Collects the entries of this page and the following ones. See `Page.all`. */
   async all(options: { limit: number }): Promise<T[]> {
     this.#isLazy = true
     readLimit(options)

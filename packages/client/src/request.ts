@@ -10,17 +10,17 @@ import { readUpload } from './upload.ts'
 /** The request of an operation. Files are read when it is sent. */
 export interface ApiRequest extends TransportRequest {
   readonly operationId: string
-  /** The JSON document, where it is not a form. */
+  /** The JSON document, unless the body is a form. */
   readonly body: string | undefined
   readonly form: readonly FormPartContent[] | undefined
 }
 
-/** Query parameters that name a page of a list. */
+/** Query parameters that select a page of a list. */
 const LEADS_TO_PAGE = ['cursor', 'next', 'page']
 
-/** Makes the requests of one operation from its flat parameters. */
+/** Builds the requests of one operation from its flat parameters. */
 export class RequestBuilder {
-  /** As callers write it: `testRuns.get`. */
+  /** The name that callers use: `testRuns.get`. */
   readonly name: string
   readonly #baseUrl: string
   readonly #operation: Operation
@@ -37,8 +37,8 @@ export class RequestBuilder {
   }
 
   /**
-   * @param page query parameters that lead to a page, as the API gave them; instead of those that led to another
-   * @throws {UsageError} for a parameter that does not exist, and for a value that cannot be sent
+   * @param page query parameters of a page, as the API returned them; they replace those in `params` that select one
+   * @throws {UsageError} for an unknown parameter, and for a value that cannot be sent
    */
   build(params: Params, page?: Params): ApiRequest {
     const { id, method, path, query = [], fields, form, isIdempotent = isIdempotentMethod(method) } = this.#operation
@@ -69,7 +69,7 @@ export class RequestBuilder {
     })
   }
 
-  /** @returns the query with its question mark, if there is any */
+  /** @returns the query with its question mark, or an empty string */
   #writeQuery(names: readonly string[], params: Params, page: Params | undefined): string {
     const query = new Map<string, unknown>()
     for (const name of names) {
@@ -77,7 +77,7 @@ export class RequestBuilder {
       if (value === undefined || (page && LEADS_TO_PAGE.includes(name))) continue
       const isText = typeof value === 'string' && isWellFormed(value)
       if (!isText && !Number.isFinite(value) && typeof value !== 'boolean') {
-        throw this.#usageError(`"${name}" must be a text or a number, got ${describe(value)}`)
+        throw this.#usageError(`"${name}" must be a string or a number, got ${describe(value)}`)
       }
       query.set(name, value)
     }
@@ -89,7 +89,7 @@ export class RequestBuilder {
     return text
   }
 
-  /** What is `undefined` is left out. */
+  /** Omits fields that are `undefined`. */
   #writeJson(names: readonly string[], params: Params): string {
     const document: Record<string, unknown> = Object.create(null)
     for (const name of names) {
@@ -123,7 +123,7 @@ export class RequestBuilder {
   }
 }
 
-/** What is sent, without the content of files. */
+/** The body as it is sent, without the content of files. */
 export function sentBodyOf({ body, form }: ApiRequest): SentBody {
   return (
     form?.map(({ name, value, filename }) => ({
@@ -134,7 +134,7 @@ export function sentBodyOf({ body, form }: ApiRequest): SentBody {
   )
 }
 
-/** A dot or two would turn the path into that of another operation. */
+/** Ids of only dots are rejected, because `.` and `..` would turn the path into that of another operation. */
 export function isPathId(value: unknown): value is string {
   return typeof value === 'string' && /[^.]/.test(value) && isWellFormed(value)
 }

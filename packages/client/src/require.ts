@@ -3,7 +3,7 @@ import { UsageError } from './errors.ts'
 import type { ClientOptions } from './options.ts'
 import { ownOf } from './own.ts'
 
-/** The most that timers take is 32 bits of milliseconds; this is eleven days. */
+/** Timers accept at most 2³¹ - 1 milliseconds; this is eleven days. */
 export const MOST_MILLISECONDS = 1e9
 
 export function requireNumber(option: string, value: unknown, least: number, most: number): void {
@@ -12,13 +12,13 @@ export function requireNumber(option: string, value: unknown, least: number, mos
   throw new UsageError(`The option ${option} must be a number ${from} ${most}, got ${kindOf(value)}.`)
 }
 
-/** Where it is given. */
+/** Checks an optional option. */
 export function requireKind(kind: 'boolean' | 'function' | 'string', option: string, value: unknown): void {
   if (value === undefined || typeof value === kind) return
   throw new UsageError(`The option ${option} must be a ${kind}, got ${kindOf(value)}.`)
 }
 
-/** Not by class: test environments such as jsdom have one of their own. */
+/** Not checked with `instanceof`, because test environments such as jsdom have a class of their own. */
 export function requireSignal(signal: AbortSignal | undefined): void {
   if (signal === undefined) return
   const isSignal = attempt(() => {
@@ -30,11 +30,11 @@ export function requireSignal(signal: AbortSignal | undefined): void {
   throw new UsageError('The option signal must be an AbortSignal, such as the `signal` of an AbortController.')
 }
 
-/** What `fetch` decides by itself, and refuses or ignores where it is given. */
+/** Headers that `fetch` sets itself; it rejects or ignores them in options. */
 const CONNECTION_HEADER =
   /^(connection|content-length|expect|host|keep-alive|te|trailer|transfer-encoding|upgrade|proxy-connection)$/
 
-/** Headers by lower-case names, so that later ones replace earlier ones of the same name. */
+/** Returns headers by lower-case name, so that later ones replace earlier ones of the same name. */
 export function requireHeaders(headers: NonNullable<ClientOptions['headers']>): Readonly<Record<string, string>> {
   const given: Iterable<[string, unknown]> =
     tagOf(headers) === 'Headers' ? (headers as Headers) : Object.entries(ownOf('The option headers', headers))
@@ -43,14 +43,16 @@ export function requireHeaders(headers: NonNullable<ClientOptions['headers']>): 
     if (value === undefined) continue
     requireKind('string', `headers: "${name}"`, value)
     if (CONNECTION_HEADER.test(name.toLowerCase())) {
-      throw new UsageError(`The option headers must not have "${name}": fetch itself sets it.`)
+      throw new UsageError(`The option headers must not contain "${name}": fetch itself sets it.`)
     }
     entries.push([name, value as string])
   }
   try {
     return Object.fromEntries(new Headers(entries))
   } catch {
-    // What the runtime says repeats the value, which may be a secret.
-    throw new UsageError('The option headers must be valid HTTP headers: names without blanks, values of one line.')
+    // The runtime's message quotes the value, which may be a secret.
+    throw new UsageError(
+      'The option headers must be valid HTTP headers: names without spaces, values without line breaks.',
+    )
   }
 }

@@ -9,7 +9,7 @@ import type { Connection } from './transport/transport.ts'
 
 type Method = (params?: Params, options?: CallOptions) => unknown
 
-/** Makes the methods of which the generated table tells. */
+/** Creates the methods of the generated table. */
 export function createResources(connection: Connection): Resources {
   const resources: Record<string, Record<string, Method>> = {}
   for (const [resource, operations] of Object.entries(OPERATIONS)) {

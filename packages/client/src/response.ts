@@ -7,9 +7,9 @@ import { type ApiRequest, sentBodyOf } from './request.ts'
 import { type Scrub, scrubHeaders, scrubValue } from './scrub.ts'
 import type { TransportResponse } from './transport/delivery.ts'
 
-/** What a response says, out of its envelope. */
+/** The content of a response, without its envelope. */
 export interface ApiResult {
-  /** What it is the response to. */
+  /** The request that this is the response to. */
   readonly request: ApiRequest
   readonly result: unknown
   readonly response: FetchResponse
@@ -21,7 +21,7 @@ export interface ApiResult {
   readonly message: string | undefined
 }
 
-/** What the API wraps around every entity, and what it says about a failure. None of it is sure to be there. */
+/** The object around every entity, or the description of a failure. Every field may be missing. */
 interface Envelope {
   readonly message?: string
   readonly data?: Readonly<Record<string, unknown>> | null
@@ -30,7 +30,7 @@ interface Envelope {
   readonly errors?: { readonly code?: unknown; readonly details?: unknown } | null
 }
 
-/** A response, and what is needed to read it. */
+/** A response, and everything needed to read it. */
 export interface Received {
   readonly operation: Operation
   readonly request: ApiRequest
@@ -39,8 +39,8 @@ export interface Received {
 }
 
 /**
- * Takes a response out of its envelope.
- * @throws {ApiError} for a response without success, and for one without the result that the contract promises
+ * Reads the result from the envelope of a response.
+ * @throws {ApiError} for a failure, and for a response without the result that the contract promises
  */
 export function readResponse({ operation, request, received, scrub }: Received): ApiResult {
   const { response, text, attempts, isGone } = received
@@ -80,14 +80,14 @@ function errorOf(
   const { operationId, method } = request
   const { response, text, attempts, isRefused } = received
   const { status } = response
-  // Whatever the other side echoes, the key is not among it.
+  // The response may echo the key.
   const body = scrubValue(parse(text), scrub)
   const envelope: Envelope = Object(body)
   const details = envelope.errors?.details
   const url = scrub(request.url)
-  // The status alone does not tell a refusal by the rate limit from other failures.
+  // The status alone does not tell a rate-limited request from other failures.
   const ErrorClass: ApiErrorClass = isRefused ? RateLimitError : errorClassOf(status)
-  return new ErrorClass(`${method} ${url} answered ${status}${problem}${quote(said(body, envelope))}`, {
+  return new ErrorClass(`${method} ${url} returned ${status}${problem}${quote(said(body, envelope))}`, {
     operationId,
     method,
     url,
@@ -102,23 +102,23 @@ function errorOf(
   })
 }
 
-/** One client was seen to read the second name. */
+/** The second name was observed in another client's code. */
 function requestIdOf({ headers }: FetchResponse, scrub: Scrub): string | undefined {
   const id = headers.get('x-request-id') ?? headers.get('x-tms-api-request-id')
   return id === null ? undefined : scrub(id)
 }
 
-/** Parsed where it is JSON, text where it is not, `undefined` where it is empty. */
+/** Parsed if it is JSON, otherwise the text; `undefined` if it is empty. */
 function parse(text = ''): unknown {
   try {
-    // Not every `fetch` takes a byte order mark away.
+    // Not every `fetch` removes a byte order mark.
     return JSON.parse(text.replace(/^\ufeff/, ''))
   } catch {
     return text || undefined
   }
 }
 
-/** No more than the beginning of an unexpected body. */
+/** Quotes only the beginning of an unexpected body. */
 function quote(said: unknown): string {
   const text = typeof said === 'string' ? said : JSON.stringify(said)
   return text ? `: ${text.replace(/^(.{200}).+/s, '$1...')}` : '.'

@@ -1,17 +1,17 @@
 import { attempt } from './describe.ts'
 
-/** Takes secrets out of text that comes from outside. */
+/** Removes secrets from text of other sources. */
 export type Scrub = (text: string) => string
 
-/** Shorter keys occur by chance in any text. */
+/** Shorter keys occur in ordinary text by chance. */
 const SHORTEST_KEY = 6
 
-/** How many levels are looked at. */
+/** Limits of depth and length, because the input may be of any size. */
 const DEEPEST_VALUE = 200
 const DEEPEST_CAUSE = 8
 const LONGEST_TEXT = 10_000
 
-/** For text that may echo the key, as it is or escaped, or name a user and a password in an address. */
+/** For text that may echo the key, plain or escaped, or contain a URL with a user name and a password. */
 export function createScrubber(apiKey: string): Scrub {
   const key = apiKey.length < SHORTEST_KEY ? undefined : new RegExp([...apiKey].map(written).join(''), 'gi')
   return (text) => {
@@ -20,7 +20,7 @@ export function createScrubber(apiKey: string): Scrub {
   }
 }
 
-/** What stands for a character in text, in JSON, in an address or in HTML, even where that was escaped again. */
+/** A pattern for a character in plain text, JSON, URLs or HTML, even if it was escaped more than once. */
 function written(character: string): string {
   const code = character.charCodeAt(0)
   const hex = code.toString(16)
@@ -28,7 +28,7 @@ function written(character: string): string {
   return `(?:\\\\*${literal}|\\\\+u00${hex}|%(?:25)*${hex}|&#(?:${code}|x${hex});)`
 }
 
-/** Parsed JSON without secrets, neither in its values nor in its names. */
+/** Parsed JSON without secrets in its values and names. */
 export function scrubValue(value: unknown, scrub: Scrub, depth = 0): unknown {
   if (typeof value === 'string') return scrub(value)
   if (typeof value !== 'object' || value === null) return value
@@ -39,10 +39,10 @@ export function scrubValue(value: unknown, scrub: Scrub, depth = 0): unknown {
   )
 }
 
-/** Headers as they are, without secrets. */
+/** Headers without secrets. */
 export function scrubHeaders(headers: { get(name: string): string | null }, scrub: Scrub): Headers {
   const scrubbed = new Headers()
-  // A `Response` of somebody's own may have no more than `get`.
+  // A custom response may implement only `get`.
   for (const [name, value] of Symbol.iterator in headers ? (headers as Headers) : []) {
     scrubbed.append(name, scrub(value))
   }
@@ -50,9 +50,9 @@ export function scrubHeaders(headers: { get(name: string): string | null }, scru
 }
 
 /**
- * The same error where it consists of texts and numbers without a secret in them. Else a copy of its name, message, code,
- * stack and cause: whatever else there is, such as the request, may hold the key. `undefined` for what throws when it is
- * looked at.
+ * Returns the same error if it consists only of strings and numbers without secrets. Otherwise, returns a copy of its
+ * name, message, code, stack and cause, because anything else, such as the request, may contain the key. `undefined` if
+ * reading it throws.
  */
 export function scrubCause(cause: unknown, scrub: Scrub): unknown {
   return attempt(() => scrubError(cause, scrub, 0))
@@ -71,7 +71,7 @@ function scrubError(thrown: unknown, scrub: Scrub, depth: number): unknown {
   return Object.assign(copy, { name, ...(code && { code }), stack: stack || `${name}: ${copy.message}` })
 }
 
-/** Whether there is nothing but clean texts and numbers in an error and in its classes. */
+/** Whether an error and its prototypes contain only numbers and strings without secrets. */
 function isClean(error: Error, scrub: Scrub): boolean {
   const isCleanValue = (value: unknown) =>
     typeof value === 'string'

@@ -9,36 +9,36 @@ import { createScrubber, type Scrub } from './scrub.ts'
 const MOST_RETRIES = 100
 const MOST_PER_SECOND = 1_000
 
-/** What holds for one call. */
+/** Settings of one call. */
 export interface CallSettings {
   readonly signal: AbortSignal | undefined
   readonly timeout: number
   /** `undefined` for none. */
   readonly deadline: number | undefined
-  /** Milliseconds of the deadline that are over: earlier pages took them. */
+  /** Milliseconds of the deadline that earlier pages have used. */
   readonly spent?: number
   readonly retry: number | false
-  /** By lower-case names. */
+  /** By lower-case name. */
   readonly headers: Readonly<Record<string, string>>
 }
 
-/** The options of a client, complete and checked. */
+/** The options of a client, checked and with defaults. */
 export interface Settings extends CallSettings {
   readonly apiKey: string
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   readonly baseUrl: string
-  /** Of `baseUrl`. */
+  /** Origin of `baseUrl`. */
   readonly origin: string
   readonly rateLimit: { readonly [option in keyof RateLimit]-?: NonNullable<RateLimit[option]> } | undefined
   readonly fetch: Fetch | undefined
   readonly report: Reporter
-  /** Takes the key out of text that comes from outside. */
+  /** Removes secrets from text of other sources. */
   readonly scrub: Scrub
 }
 
 export const DEFAULTS: CallSettings = { signal: undefined, timeout: 60_000, deadline: undefined, retry: 2, headers: {} }
 
-/** @throws {UsageError} for options that cannot work */
+/** @throws {UsageError} for invalid options */
 export function readOptions(given: ClientOptions): Settings {
   try {
     const options = ownOf('The options', given)
@@ -62,8 +62,8 @@ export function readOptions(given: ClientOptions): Settings {
 }
 
 /**
- * @param options own fields alone
- * @throws {UsageError} for options that cannot work
+ * @param options only their own fields, see `ownOf`
+ * @throws {UsageError} for invalid options
  */
 export function readCallOptions(options: CallOptions, defaults: CallSettings): CallSettings {
   const { signal, timeout = defaults.timeout, deadline = defaults.deadline, retry = defaults.retry, headers } = options
@@ -85,21 +85,20 @@ function readRateLimit(rateLimit: ClientOptions['rateLimit'] = {}): Settings['ra
   return { perSecond: Math.max(perSecond, 1_000 / MOST_MILLISECONDS), share }
 }
 
-/** No message repeats the key. */
+/** The messages do not contain the key. */
 function requireKey(apiKey = environment('TESTSIGMA_API_KEY')): string {
   const advice = 'Pass createClient({ apiKey }) or set the variable TESTSIGMA_API_KEY.'
   if (apiKey === undefined || apiKey === '') throw new UsageError(`The API key is missing. ${advice}`)
   if (typeof apiKey !== 'string' || !/^[\x21-\x7e]+$/.test(apiKey)) {
-    throw new UsageError(`The API key is not one ASCII word. ${advice}`)
+    throw new UsageError(`The API key must consist of printable ASCII characters without spaces. ${advice}`)
   }
-  if (/^https?:/i.test(apiKey))
-    throw new UsageError(`The API key is an address: are apiKey and baseUrl swapped? ${advice}`)
+  if (/^https?:/i.test(apiKey)) throw new UsageError(`The API key is a URL: are apiKey and baseUrl swapped? ${advice}`)
   return apiKey
 }
 
 /**
- * No message repeats the value, which may be the key.
- * @returns the address without a slash at its end
+ * The messages do not contain the value, because it may be the key.
+ * @returns the URL without a trailing slash
  */
 function requireUrl(
   baseUrl: unknown = environment('TESTSIGMA_BASE_URL') ?? DEFAULT_BASE_URL,
@@ -107,28 +106,30 @@ function requireUrl(
 ): string {
   const refuse = (problem: string) =>
     new UsageError(
-      `The option baseUrl (variable TESTSIGMA_BASE_URL) must be an address such as "${DEFAULT_BASE_URL}": ${problem}.`,
+      `The option baseUrl (variable TESTSIGMA_BASE_URL) must be a URL such as "${DEFAULT_BASE_URL}": ${problem}.`,
     )
   requireKind('boolean', 'allowInsecure', allowInsecure)
-  if (typeof baseUrl === 'string' && /[\s\\]/.test(baseUrl)) throw refuse('there is a blank or a backslash in it')
+  if (typeof baseUrl === 'string' && /[\s\\]/.test(baseUrl)) throw refuse('it contains whitespace or a backslash')
   if (typeof baseUrl !== 'string' || !/^https?:\/\//i.test(baseUrl) || !URL.canParse(baseUrl)) {
-    throw refuse('it is none that begins with https://')
+    throw refuse('it is not a URL that begins with https://')
   }
   const { protocol, hostname, origin, pathname, search, hash, username, password } = new URL(baseUrl)
-  if (username || password) throw refuse('there are a name or a password in it')
-  if (search || hash || /[?#]/.test(baseUrl)) throw refuse('there is a query or a fragment in it')
+  if (username || password) throw refuse('it contains a user name or a password')
+  if (search || hash || /[?#]/.test(baseUrl)) throw refuse('it contains a query or a fragment')
   if (protocol === 'http:' && !isLoopback(hostname) && !allowInsecure) {
-    throw refuse('over http: the key would go to another machine in plain text; allow that with allowInsecure: true')
+    throw refuse(
+      'over http: the key would be sent to another machine in plain text; allow that with allowInsecure: true',
+    )
   }
   return origin + pathname.replace(/\/+$/, '')
 }
 
-/** `local` is no name that DNS resolves: what is sent there by a `fetch` of its own stays in the process. */
+/** `local` is not resolved by DNS; only a custom `fetch` can respond to it, inside the process. */
 function isLoopback(hostname: string): boolean {
   return /^(local|(.+\.)?localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
 }
 
-/** Browsers have no environment. */
+/** Browsers have no environment variables. */
 function environment(name: string): string | undefined {
   return (globalThis as { process?: { env?: Record<string, string | undefined> } }).process?.env?.[name] || undefined
 }

@@ -4,13 +4,13 @@ import { type FormPartContent, joinBytes, type Reading } from './form.ts'
 import { scrubCause } from './scrub.ts'
 import { type Limits, raceAbort, watchEnd } from './wait.ts'
 
-/** The most that is read of a stream, which could be endless. */
+/** Most bytes and chunks that are read from a stream, because it could be endless. */
 const MOST_BYTES = 1_000_000_000
 const MOST_CHUNKS = 1_000_000
-/** One after the other: such a stream would keep everything else from running. */
+/** Most consecutive empty chunks: endless ones would block the event loop. */
 const MOST_EMPTY_CHUNKS = 1_000
 
-/** A stream, and the name of the file that it makes. It is read once, before the request is sent. */
+/** A stream, and the name to give the file. It is read once, before the request is sent. */
 export interface NamedStream {
   readonly name: string
   /** Media type. @default application/octet-stream */
@@ -22,8 +22,8 @@ export interface NamedStream {
 export type Upload = Blob | ArrayBuffer | ArrayBufferView | NamedStream
 
 /**
- * The part of a form that an upload makes; `undefined` for what cannot be sent as a file. Bytes are copied, so that what
- * happens to them after the call changes nothing.
+ * Reads an upload as a part of a form; `undefined` for values that cannot be sent as a file. Bytes are copied, so that
+ * later changes to them have no effect.
  */
 export function readUpload(name: string, value: unknown): FormPartContent | undefined {
   try {
@@ -49,10 +49,10 @@ function partOf(name: string, value: unknown): FormPartContent | undefined {
   return undefined
 }
 
-/** Milliseconds that a stream may be silent outside a call. */
+/** Longest wait, in milliseconds, for a chunk of a stream that is read outside a call. */
 const LONGEST_SILENCE = 60_000
 
-/** Holds where a file is read before there is a call. Why a stream failed may hold a secret, and is not repeated. */
+/** For files that are read before a call. The message of a stream's error may contain a secret, and is not quoted. */
 export const BEFORE_CALL: Reading = {
   wait: (content) => awaitContent(content, { signal: undefined, deadline: LONGEST_SILENCE }),
   signal: undefined,
@@ -60,8 +60,8 @@ export const BEFORE_CALL: Reading = {
 }
 
 /**
- * Waits for a part of what is to be sent.
- * @throws {TimeoutError} when the deadline comes first
+ * Waits for a part of the content to be sent.
+ * @throws {TimeoutError} when the deadline passes first
  */
 export async function awaitContent<T>(content: Promise<T>, limits: Limits): Promise<T> {
   const watch = watchEnd(limits)
@@ -69,15 +69,17 @@ export async function awaitContent<T>(content: Promise<T>, limits: Limits): Prom
     return await raceAbort(content, watch.signal)
   } catch (error) {
     if (!watch.isLate()) throw error
-    throw new TimeoutError(`What is to be sent did not go on within ${limits.deadline} ms, and was not sent.`)
+    throw new TimeoutError(
+      `The next part of the content did not arrive within ${limits.deadline} ms; nothing was sent.`,
+    )
   } finally {
     watch.release()
   }
 }
 
 /**
- * @param what is read, for messages
- * @throws {UsageError} for content that cannot be read, without the secrets that the reason may hold
+ * @param what names the content in messages
+ * @throws {UsageError} for content that cannot be read; secrets are removed from the reason
  */
 export async function readAll(
   what: string,
@@ -94,26 +96,26 @@ export async function readAll(
   }
 }
 
-/** It is written into the form, where a line break would begin another header. */
+/** The media type is written into the form, where a line break would start another header. */
 function requireMediaType(name: string, type: unknown): string {
   if (typeof type === 'string' && /^[\x20-\x7e]*$/.test(type)) return type
   throw new UsageError(`The "type" of "${name}" must be a media type such as "text/xml", got ${describe(type)}.`)
 }
 
-/** Not by class: test environments such as jsdom have one of their own. */
+/** Not checked with `instanceof`, because test environments such as jsdom have a class of their own. */
 function isBlob(value: unknown): value is Blob & { readonly name?: unknown } {
   const { size, type, slice } = Object(value)
   return typeof size === 'number' && typeof type === 'string' && typeof slice === 'function'
 }
 
-/** A copy. */
+/** Returns a copy. */
 function bytesOf(value: unknown): Uint8Array | undefined {
   try {
     if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength).slice()
     const isBuffer = Object.prototype.toString.call(value) === '[object ArrayBuffer]'
     return isBuffer ? new Uint8Array(value as ArrayBuffer).slice() : undefined
   } catch {
-    throw new UsageError('The bytes of a file are gone: their ArrayBuffer was transferred. Give a copy of it.')
+    throw new UsageError('The bytes of a file are no longer available: their ArrayBuffer was transferred. Pass a copy.')
   }
 }
 
@@ -133,7 +135,7 @@ interface BlobReader {
 
 async function readBlob(blob: Blob): Promise<Uint8Array> {
   if (typeof blob.arrayBuffer === 'function') return new Uint8Array(await blob.arrayBuffer())
-  // Blobs of older jsdom can be read no other way.
+  // Older versions of jsdom have no `arrayBuffer()`.
   const { FileReader } = globalThis as unknown as { FileReader: new () => BlobReader }
   const reader = new FileReader()
   await new Promise<void>((resolve, reject) => {
@@ -156,16 +158,17 @@ async function readStream(name: string, stream: NamedStream['stream'], { wait }:
       size += bytes.length
       empty = bytes.length > 0 ? 0 : empty + 1
       if (size > MOST_BYTES || chunks.push(bytes) > MOST_CHUNKS || empty > MOST_EMPTY_CHUNKS) {
-        const most = `${MOST_BYTES} bytes, ${MOST_CHUNKS} pieces or ${MOST_EMPTY_CHUNKS} empty pieces in a row`
+        const most = `${MOST_BYTES} bytes, ${MOST_CHUNKS} chunks or ${MOST_EMPTY_CHUNKS} empty chunks in a row`
         throw new UsageError(`The stream of "${name}" has more than ${most}.`)
       }
     }
   } catch (error) {
-    // Nobody waits for a stream that does not come to an end.
+    // The failure of `cancel()` is ignored; a stream that never ends must not delay the error.
     Promise.resolve(cancel()).catch(() => {})
     throw error
   }
-  if (size === 0) throw new UsageError(`The stream of "${name}" holds no bytes: it is empty, or was read before.`)
+  if (size === 0)
+    throw new UsageError(`The stream of "${name}" contains no bytes: it is empty, or has already been read.`)
   return joinBytes(chunks)
 }
 

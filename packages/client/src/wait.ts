@@ -1,12 +1,12 @@
 const { setTimeout: setRealTimeout, clearTimeout: clearRealTimeout } = globalThis
 
-/** How often a fake timer is looked after, in milliseconds. */
+/** How often to check whether a fake timer was removed, in milliseconds. */
 const WATCH_INTERVAL = 50
 
 /**
- * Starts a timer of the moment, which fake ones of a test may move on. Fake timers that are taken away never come to their
- * end, so that the time begins anew then.
- * @returns what stops it
+ * Starts a timer with the `setTimeout` that is installed, so that fake timers of a test can advance it. Removed fake
+ * timers never fire: if that happens, the wait starts again from the beginning.
+ * @returns a function that stops the timer
  */
 export function startTimer(milliseconds: number, task: () => void): () => void {
   const { setTimeout, clearTimeout } = globalThis
@@ -31,14 +31,14 @@ export function startTimer(milliseconds: number, task: () => void): () => void {
   return () => stop()
 }
 
-/** Waits, or rejects with the signal's reason when that comes first. */
+/** Waits. Rejects with the signal's reason if the signal is aborted first. */
 export function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
   return untilAborted(signal, (resume) => startTimer(milliseconds, () => resume()))
 }
 
 /**
- * A promise that rejects with the signal's reason when that comes first.
- * @param start begins what resolves the promise, and returns what ends that
+ * A promise that rejects with the signal's reason if the signal is aborted first.
+ * @param start starts the work that resolves the promise, and returns a function that stops it
  */
 export function untilAborted<T>(
   signal: AbortSignal | undefined,
@@ -58,9 +58,9 @@ export function untilAborted<T>(
   })
 }
 
-/** The outcome of a promise, or the signal's reason when that comes first. */
+/** Settles as the promise does. Rejects with the signal's reason if the signal is aborted first. */
 export function raceAbort<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  // Where nobody waits for it any more, its failure is no news.
+  // After an abort nobody handles a rejection of this promise; without this, Node would report it.
   promise.catch(() => {})
   return untilAborted<T>(signal, (resolve) => {
     promise.then(resolve, () => resolve(promise))
@@ -68,29 +68,29 @@ export function raceAbort<T>(promise: Promise<T>, signal: AbortSignal | undefine
   })
 }
 
-/** What ends a call before it has come to its end by itself. */
+/** The signal and the deadline of a call, combined. */
 export interface CallEnd {
   readonly signal: AbortSignal | undefined
-  /** Whether it was the deadline. */
+  /** Whether the deadline ended the call. */
   readonly isLate: () => boolean
   /** Milliseconds until the deadline. */
   readonly timeLeft: () => number
-  /** Ends the watch, when the call has ended. */
+  /** Stops watching, after the call has ended. */
   readonly release: () => void
 }
 
 const NO_END: CallEnd = { signal: undefined, isLate: () => false, timeLeft: () => Infinity, release: () => {} }
 
-/** What may end a call. */
+/** What may end a call early. */
 export interface Limits {
   readonly signal: AbortSignal | undefined
   /** Milliseconds. */
   readonly deadline: number | undefined
-  /** Milliseconds of the deadline that are over. */
+  /** Milliseconds of the deadline that have passed. */
   readonly spent?: number
 }
 
-/** Watches the caller's signal and the deadline at once. Signals of other realms, such as jsdom's, are welcome. */
+/** Combines the caller's signal and the deadline. Accepts AbortSignals of other realms, such as jsdom's. */
 export function watchEnd({ signal, deadline, spent = 0 }: Limits): CallEnd {
   if (!signal && deadline === undefined) return NO_END
   const controller = new AbortController()
@@ -101,7 +101,7 @@ export function watchEnd({ signal, deadline, spent = 0 }: Limits): CallEnd {
     isLate = !controller.signal.aborted
     controller.abort()
   }
-  // Where a clock tells no time, the timer still does.
+  // If `performance.now()` is not a number (fake timers), only the timer counts.
   const timeLeft = () => (deadline === undefined ? Infinity : deadline - spent - (performance.now() - start || 0))
   const stop = deadline === undefined ? undefined : startTimer(Math.max(0, timeLeft()), end)
   if (signal?.aborted) abort()

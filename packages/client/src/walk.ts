@@ -8,47 +8,47 @@ import type { ApiRequest, RequestBuilder } from './request.ts'
 import type { ApiResult } from './response.ts'
 import type { Scrub } from './scrub.ts'
 
-/** An API that always names one more page is not walked for ever. */
+/** Upper bound for lists that always refer to one more page. */
 const MOST_PAGES = 1_000_000
-/** Pages without new entries that may come one after the other. A list may shrink while it is walked. */
+/** Most consecutive pages without new entries. A few are normal, because a list may shrink while it is read. */
 const MOST_STALE_PAGES = 100
 
 type PageResponse = Promise<WithResponse<Page<unknown>>>
 
 interface Walk {
   readonly builder: RequestBuilder
-  /** @param spent milliseconds of the deadline that are over */
+  /** @param spent milliseconds of the deadline that have passed */
   readonly send: (request: ApiRequest, spent: number) => Promise<ApiResult>
   readonly params: Params
-  /** Of the page before, where the walk does not begin with the first one. */
+  /** The `checkpoint` of the previous page, unless reading begins with the first page. */
   readonly checkpoint: string | undefined
   readonly scrub: Scrub
 }
 
-/** Where a page is in the walk. */
+/** Position of a page in the walk. */
 interface Place {
-  /** Of the page. */
+  /** Number of the page. */
   readonly number: number
-  /** Entries on the pages before; `Infinity` where the walk began in the middle of the list. */
+  /** Entries on the pages before; `Infinity` if reading began in the middle of the list. */
   readonly before: number
-  /** Entries on the pages before, wherever the walk began. */
+  /** Entries on the pages before that were read here. */
   readonly walked: number
-  /** Pages right before this one without new entries: empty, come before, or more than the API counts. */
+  /** Consecutive pages before this one without new entries: empty, repeated, or beyond the API's `total_count`. */
   readonly stale: number
 }
 
-/** A walk over a list, from page to page. */
+/** Reads a list, page by page. */
 export class PageWalk {
   readonly #walk: Walk
   readonly #first: ApiRequest
   /** Entries before the first page. */
   readonly #before: number
-  /** Every pointer to a following page, with the number of that page in the walk, to notice a loop. */
+  /** Every pointer to a following page, with the number of that page, to detect loops. */
   readonly #numbers = new Map<string, number>()
   /** The first entry of every page, with the number of that page. */
   readonly #firsts = new Map<unknown, number>()
 
-  /** @throws {UsageError} for parameters that cannot be sent, and for a text that is no checkpoint */
+  /** @throws {UsageError} for parameters that cannot be sent, and for an invalid checkpoint */
   constructor(walk: Walk) {
     const { builder, params, checkpoint } = walk
     this.#walk = walk
@@ -85,7 +85,7 @@ export class PageWalk {
     return { data, response: response as Response, requestId }
   }
 
-  /** The pointer alone shows no end: it may be another one each time. */
+  /** Needed to detect loops, because the pointer may be a new one each time. */
   #hasNews(items: readonly unknown[], number: number): boolean {
     const first = Object(items[0]).id ?? items[0]
     if (items.length === 0 || (this.#firsts.get(first) ?? number) < number) return false
@@ -96,13 +96,13 @@ export class PageWalk {
   async #follow(pointer: unknown, place: Place, last: ApiResult, spent: number): PageResponse {
     const { number, stale } = place
     if (typeof pointer !== 'string' || !isWellFormed(pointer)) {
-      throw this.#failureOf(last, `page_info.next must be a well-formed text, got ${describe(pointer)}.`)
+      throw this.#failureOf(last, `page_info.next must be a well-formed string, got ${describe(pointer)}.`)
     }
     if ((this.#numbers.get(pointer) ?? number) < number) {
-      throw this.#failureOf(last, `The list repeats itself: the pointer "${pointer}" came twice.`)
+      throw this.#failureOf(last, `The list repeats itself: the pointer "${pointer}" was returned twice.`)
     }
     if (stale > MOST_STALE_PAGES) {
-      throw this.#failureOf(last, `There were ${stale} pages without entries that are new, and no end.`)
+      throw this.#failureOf(last, `The last ${stale} pages had no new entries, and the list has not ended.`)
     }
     if (number > MOST_PAGES) throw this.#failureOf(last, `The list has more than ${MOST_PAGES} pages.`)
     this.#numbers.set(pointer, number)
@@ -120,21 +120,21 @@ export class PageWalk {
   }
 }
 
-/** Reads a page's `checkpoint` back: what leads to the page after it, and how many entries came before. */
+/** Parses a page's `checkpoint`: the pointer to the page after it, and the number of entries before that page. */
 function readCheckpoint(checkpoint: string): { next: string; count: number } {
   try {
     const { next, count } = JSON.parse(checkpoint)
     if (typeof next === 'string' && isWellFormed(next) && (count == null || count >= 0))
       return { next, count: count ?? Infinity }
   } catch {
-    // What follows is as true of text that is not JSON.
+    // Text that is not JSON is reported below.
   }
   throw new UsageError(`The option from must be the checkpoint of a page, got ${describe(checkpoint)}.`)
 }
 
 /**
- * The documented pointer is a URL, the observed one a bare cursor. Only a URL's parameters are used: following it to
- * another host would take the key there.
+ * The documented pointer is a URL, the observed one a bare cursor. Only the parameters of a URL are used, because
+ * following it could send the key to another host.
  */
 function paramsOf(pointer: string): Params {
   return URL.canParse(pointer) ? Object.fromEntries(new URL(pointer).searchParams) : { cursor: pointer }

@@ -99,7 +99,7 @@ describe('against the local server', () => {
     const call = tms.testRuns.assignUser({ ...assignment, user_id: 'somebody' })
 
     await expect(call).rejects.toThrow(ValidationError)
-    await expect(call).rejects.toThrow(/answered 422: user_id/)
+    await expect(call).rejects.toThrow(/returned 422: user_id/)
   })
 
   it('needs no port', async () => {

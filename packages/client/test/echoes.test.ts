@@ -185,7 +185,7 @@ describe('nor what JSON or an inspector writes of the key', () => {
       .catch((it) => it)
 
     expect(error.body).toEqual({ message: '***', errors: { details: '***' } })
-    expect(error.message).toMatch(/answered 400: \*\*\*$/)
+    expect(error.message).toMatch(/returned 400: \*\*\*$/)
   })
 
   it('as the id of a request', async () => {

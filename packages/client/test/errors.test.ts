@@ -47,7 +47,7 @@ describe('the class tells what happened', () => {
     const body = { message: 'Bad Request', errors: { code: 400, message: 'Bad Request', details: 'user_id: required' } }
 
     await expect(failing(400, body).users.list()).rejects.toMatchObject({
-      message: `GET ${baseUrl}/users answered 400: user_id: required`,
+      message: `GET ${baseUrl}/users returned 400: user_id: required`,
       details: 'user_id: required',
       code: 400,
       body,
@@ -64,11 +64,11 @@ describe('the class tells what happened', () => {
 
 describe('a success without the promised content', () => {
   it.each([
-    ['<!doctype html><title>Sign in</title>', /answered 200 without data: <!doctype html>/],
-    ['{"message":"","data":', /answered 200 without data: \{"message"/],
-    ['', /answered 200 without data\.$/],
-    ['null', /answered 200 without data: null/],
-    ['{"message":""}', /answered 200 without data: \{/],
+    ['<!doctype html><title>Sign in</title>', /returned 200 without data: <!doctype html>/],
+    ['{"message":"","data":', /returned 200 without data: \{"message"/],
+    ['', /returned 200 without data\.$/],
+    ['null', /returned 200 without data: null/],
+    ['{"message":""}', /returned 200 without data: \{/],
   ])('%s', async (body, message) => {
     const call = failing(200, body).users.list()
 

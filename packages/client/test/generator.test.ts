@@ -210,7 +210,7 @@ it('says until when a deprecated method is there, and what to use instead', () =
   const operation = { deprecated: true, 'x-sunset': '2027-01-31', 'x-replacement': 'workOnFolder' }
 
   expect(generate('/folders', 'get', operation)).toContain(
-    '   * @deprecated It may be gone from 2027-01-31. Use `tms.testFolders.work()`.\n',
+    '   * @deprecated It may be removed from 2027-01-31. Use `tms.testFolders.work()`.\n',
   )
   expect(() => generate('/folders', 'get', { deprecated: true })).toThrow('no x-replacement')
 })

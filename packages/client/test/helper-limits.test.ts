@@ -105,7 +105,7 @@ describe('recordResults', () => {
     const outcomes = await recordResults(connect(), { ...run, results })
 
     expect(outcomes[0]?.error?.message).toMatch(/no test case "DEMO-99"/)
-    expect(outcomes[1]?.error?.message).toMatch(/give each result a "user"/)
+    expect(outcomes[1]?.error?.message).toMatch(/set "user" for each result/)
     expect(outcomes[1]?.error).toBeInstanceOf(UsageError)
   })
 
@@ -153,7 +153,7 @@ describe('recordResults', () => {
   it.each([Number.NaN, 0, '5'])('refuses %j as the size of a batch', async (batchSize) => {
     const recording = recordResults(connect(), { ...run, user, results: [result] }, { batchSize } as object)
 
-    await expect(recording).rejects.toThrow(/"batchSize" must be 1 or more/)
+    await expect(recording).rejects.toThrow(/"batchSize" must be a whole number from 1/)
   })
 
   it('takes a batch of any size', async () => {

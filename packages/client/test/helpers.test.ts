@@ -158,7 +158,7 @@ describe('ensurePath', () => {
   })
 
   it.each(['', '/', 'A//B', 'A/'])('refuses %j', async (path) => {
-    await expect(ensurePath(tms, { project_id, path })).rejects.toThrow(/every name in "path"/)
+    await expect(ensurePath(tms, { project_id, path })).rejects.toThrow(/no name in "path"/)
     expect(requests).toEqual([])
   })
 })

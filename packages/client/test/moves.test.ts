@@ -82,7 +82,7 @@ describe('a permanent move', () => {
     await tms.users.list()
     await connect(options).users.list()
 
-    expect(lines).toEqual([`${documented} has moved for good: set baseUrl to "${observed}"`])
+    expect(lines).toEqual([`${documented} has moved permanently: set baseUrl to "${observed}"`])
     expect(redirects).toEqual([
       {
         operationId: 'listUsers',

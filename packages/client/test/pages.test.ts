@@ -110,7 +110,7 @@ describe('a page', () => {
     const { tms } = walking(usersPage([1], 1, ''))
     const page = await tms.users.list()
 
-    await expect(page.all({ limit })).rejects.toThrow(/"limit" must be 1 or more/)
+    await expect(page.all({ limit })).rejects.toThrow(/"limit" must be a whole number from 1/)
   })
 })
 
@@ -144,7 +144,7 @@ describe('a list that cannot be trusted', () => {
   ])('goes on for ever %s', async (_how, pageOf) => {
     const { tms, requests } = walking(...Array.from({ length: 300 }, (_, index) => pageOf(index + 1)))
 
-    await expect(collect(tms.users.list())).rejects.toThrow(/pages without entries that are new, and no end/)
+    await expect(collect(tms.users.list())).rejects.toThrow(/pages had no new entries, and the list has not ended/)
     expect(requests.length).toBeLessThan(110)
   })
 

@@ -116,7 +116,7 @@ describe('the key', () => {
 
     expect(error).toBeInstanceOf(ApiError)
     expect(error.status).toBe(301)
-    expect(error.message).toMatch(`answered 301: a redirect to ${elsewhere} that was not followed`)
+    expect(error.message).toMatch(`returned 301: a redirect to ${elsewhere} that was not followed`)
     expect(seen).toEqual([])
   })
 

@@ -228,7 +228,7 @@ describe('calls by path and by address', () => {
 
   const never = () => new ReadableStream({})
   it.each<[string, object, RegExp]>([
-    ['the timeout', { timeout: 30 }, /did not go on within 30 ms/],
+    ['the timeout', { timeout: 30 }, /did not arrive within 30 ms/],
     ['the deadline', { deadline: 30 }, /deadline of 30 ms/],
     ['the signal', { signal: AbortSignal.timeout(30) }, /timeout/],
   ])('end with %s while a body does not come', async (_what, options, message) => {

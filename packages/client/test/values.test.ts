@@ -48,7 +48,7 @@ describe('what cannot be sent is a UsageError that names it, and nothing is sent
     ['a text object', Object('x'), /got a String/],
     ['undefined in an array', { list: ['a', undefined] }, /"name\.list\[1\]" .*: got undefined/],
     ['a function inside', { list: [{ f: thrower }] }, /"name\.list\[0\]\.f" .*: got a function/],
-    ['half a character in a name', { '\ud800': 1 }, /"name" .*: .*whole characters/],
+    ['half a character in a name', { '\ud800': 1 }, /"name" .*: .*lone surrogate/],
     ['a getter that throws', Object.defineProperty({}, 'g', { enumerable: true, get: thrower }), /"name" .*it throws/],
     ['a toJSON that throws', { toJSON: thrower }, /"name" .*it throws/],
     ['a toJSON that gives a Map', { toJSON: () => new Map() }, /"name" .*: got a Map/],
@@ -82,7 +82,7 @@ describe('what cannot be sent is a UsageError that names it, and nothing is sent
   it.each([null, {}, [1], '\ud83d', Number.NaN, 10n])('%s in a query', async (page_size) => {
     const call = connect().tms.users.list({ page_size } as object)
 
-    await expect(call).rejects.toThrow(/^users\.list: "page_size" must be a text or a number/)
+    await expect(call).rejects.toThrow(/^users\.list: "page_size" must be a string or a number/)
   })
 
   it.each([null, 'users', 7, []])('%j for the parameters', async (params) => {
@@ -95,7 +95,7 @@ describe('what cannot be sent is a UsageError that names it, and nothing is sent
     const page = await tms.users.list()
 
     await expect(page.all(noLimit)).rejects.toThrow(UsageError)
-    await expect(tms.users.list().all(noLimit)).rejects.toThrow(/"limit" must be 1 or more/)
+    await expect(tms.users.list().all(noLimit)).rejects.toThrow(/"limit" must be a whole number from 1/)
     expect(requests).toHaveLength(1)
   })
 })
@@ -115,7 +115,7 @@ it('sends what JSON can write: dates, instances, what has a toJSON, the same obj
   })
 })
 
-it('sends whole characters of every plane', async () => {
+it('sends characters of every Unicode plane', async () => {
   const { tms, requests } = connect({ data: { folder: {} } })
   await tms.folders.create({ project_id: 'p', name: '🚀 \\ud83d' })
 

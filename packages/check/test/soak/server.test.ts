@@ -58,7 +58,7 @@ it('names the call of the scenario that a server fails at', async () => {
 
   expect(code).toBe(1)
   expect(stdout).toContain('the scenario in profile documented')
-  expect(stdout).toContain('/labels answered 500')
+  expect(stdout).toContain('/labels returned 500')
 })
 
 async function demoUsers(): Promise<string[]> {

@@ -1,11 +1,9 @@
 import { TestsigmaError } from '../errors.ts'
 
-/** Puts the lines that led to a helper into the stack of an error. */
+/** Adds the stack of the helper's caller to the stack of an error. */
 export type AddCaller = <E>(error: E) => E
 
-/**
- * Notes who calls a helper. Engines keep ten lines of a stack, and forget who called when too many calls lie in between.
- */
+/** Records who called a helper. Engines keep only ten lines of a stack, too few if there are many calls in between. */
 export function noteCaller(): AddCaller {
   const entry = new Error()
   return (error) => {
@@ -16,7 +14,7 @@ export function noteCaller(): AddCaller {
   }
 }
 
-/** Runs a helper, and puts the lines that led to it into the stack of its error. */
+/** Runs a helper, and adds the stack of its caller to its errors. */
 export async function fromCaller<T>(task: () => Promise<T>, addCaller: AddCaller = noteCaller()): Promise<T> {
   try {
     return await task()

@@ -10,7 +10,7 @@ interface Case {
   readonly title: string | undefined
 }
 
-/** Finds UUIDs of the test cases of a run: by UUID, human ID or title. The lists are fetched once, and only if needed. */
+/** Finds the UUIDs of a run's test cases by UUID, human ID or title. The lists are fetched once, and only if needed. */
 export function createCaseFinder(
   tms: TestsigmaClient,
   run: { readonly project_id: string; readonly test_run_id: string },
@@ -29,14 +29,13 @@ function idOf(tms: TestsigmaClient, cases: readonly Case[], name: string): strin
   const byId = cases.filter(({ human_id }) => human_id?.toLowerCase() === wanted)
   const found = byId.length > 0 ? byId : cases.filter(({ title }) => title?.toLowerCase() === wanted)
   const [first, second] = found
-  if (!first)
-    throw usageError(tms, `The run has no test case "${name}": neither a human ID nor a title is equal to it.`)
+  if (!first) throw usageError(tms, `The run has no test case "${name}": no human ID and no title matches.`)
   if (!second) return first.id
   const ids = found.map(({ human_id, id }) => human_id ?? id).join(', ')
-  throw usageError(tms, `The run has ${found.length} test cases with the title "${name}": ${ids}. Name one by its id.`)
+  throw usageError(tms, `The run has ${found.length} test cases with the title "${name}": ${ids}. Use an ID instead.`)
 }
 
-/** Where a run does not tell the human IDs of its test cases, the project does. */
+/** Human IDs and titles that the run does not contain are taken from the project's list. */
 async function readCases(
   tms: TestsigmaClient,
   { project_id, test_run_id }: { readonly project_id: string; readonly test_run_id: string },

@@ -5,7 +5,7 @@ import { readArguments } from './arguments.ts'
 import { fromCaller } from './caller.ts'
 
 /**
- * Closes a test run. Nothing but the status is sent: not all that a GET returns can be sent back.
+ * Closes a test run. Only the status is sent, because the API does not accept all fields that a GET returns.
  * @throws {NotFoundError} when the run does not exist
  */
 export async function closeRun(tms: TestsigmaClient, run: GetTestRunParams, options?: CallOptions): Promise<TestRun> {

@@ -7,12 +7,13 @@ import { exclusively } from './mutex.ts'
 import { type SeveralCalls, severalCalls } from './several-calls.ts'
 
 /**
- * Finds the folder at a path, and makes what is missing of it. Calls for one project wait for each other, so that paths
- * that are asked for at the same time get one folder a name.
+ * Finds the folder at a path, and creates the missing folders. Calls for the same project run one after the other, so
+ * that concurrent calls do not create a folder twice.
  *
- * The API creates folders at the root and moves them afterwards; a call that is cut off in between leaves one there.
- * @param place.path names from the root downwards, separated by `/`: `Release 2/Smoke tests`
- * @throws {UsageError} when `path` is no text, or a name in it is empty
+ * The API creates folders at the root, and moves them in a second request; a call that fails in between leaves one
+ * there.
+ * @param params.path names from the root downwards, separated by `/`: `Release 2/Smoke tests`
+ * @throws {UsageError} when `path` is not a string, or a name in it is empty
  */
 export async function ensurePath(
   tms: TestsigmaClient,
@@ -32,7 +33,7 @@ export async function ensurePath(
 function namesOf(tms: TestsigmaClient, path: string): string[] {
   requireText('ensurePath: "path"', path)
   const names = path.split('/').map((name) => name.trim())
-  if (names.includes('')) throw usageError(tms, `ensurePath: every name in "path" needs a letter, got "${path}".`)
+  if (names.includes('')) throw usageError(tms, `ensurePath: no name in "path" may be empty, got "${path}".`)
   return names
 }
 

@@ -6,18 +6,18 @@ import { readArguments, requireText, usageError } from './arguments.ts'
 import { fromCaller } from './caller.ts'
 import { type SeveralCalls, severalCalls } from './several-calls.ts'
 
-/** A run, and whether this call made it. */
+/** A run, and whether this call created it. */
 export interface EnsuredRun {
   readonly run: TestRun
   readonly created: boolean
 }
 
 /**
- * Finds the run with this title, or creates it. Callers in other processes that ask for the same title at the same time
- * get the same run: titles are unique in a project, so that one creation succeeds, and the others find what it made.
- * Should the API let several be created, the oldest counts.
+ * Finds the run with this title, or creates it. Concurrent callers in other processes get the same run: titles are
+ * unique in a project, so one creation succeeds, and the other callers find its run. If the API does create several,
+ * the oldest is used.
  *
- * @throws {UsageError} when that run is closed, as it takes no results
+ * @throws {UsageError} when that run is closed, because it accepts no results
  * @example
  * const { run, created } = await ensureRun(tms, { project_id, title: `Nightly (${buildNumber})`, selection_type: 'DYNAMIC' })
  */
@@ -47,7 +47,7 @@ async function findOrCreate(
     return { run: oldest.id === made.id ? made : open(tms, oldest), created: oldest.id === made.id }
   } catch (error) {
     if (!(error instanceof ValidationError || error instanceof IndeterminateWriteError)) throw error
-    // Every run, as what `search` finds is recorded nowhere.
+    // Searches all runs, because no source says which fields `search` looks at.
     const other = await findOldest(tms, { project_id }, title, calls)
     if (other === undefined) throw error
     return { run: open(tms, other), created: false }
@@ -67,7 +67,7 @@ async function findOldest(
   return oldest
 }
 
-/** Runs made in one moment are put in the order of their ids, which is the same for everybody. */
+/** Runs created at the same time are ordered by id, so that every process chooses the same one. */
 function isOlder(one: TestRun, other: TestRun): boolean {
   const [first = 0, second = 0] = [one.created_at, other.created_at]
   return first === second ? one.id < other.id : first < second

@@ -9,24 +9,24 @@ import { readArguments, requireFunction } from './arguments.ts'
 import { fromCaller } from './caller.ts'
 import { severalCalls } from './several-calls.ts'
 
-/** An import that never ends is not waited for for ever. */
+/** Upper bound, in milliseconds, for polling an import that never finishes. */
 const LONGEST_WAIT = 3_600_000
 
 export interface WaitOptions extends CallOptions {
-  /** Called with each response about the progress. What it throws is reported with `console.warn`. */
+  /** Called with each progress response. If it throws, `console.warn` reports it. */
   readonly onProgress?: ((progress: JunitImportProgress) => void) | undefined
-  /** Milliseconds between two questions, from 1. @default 1_000 */
+  /** Milliseconds between two polls, from 1. @default 1_000 */
   readonly interval?: number | undefined
   /** Milliseconds for the whole wait. @default the client's `deadline`, or an hour */
   readonly deadline?: number | undefined
 }
 
-/** An import that is on its way. */
+/** An import in progress. */
 export interface RunningImport {
   /** The response to the upload. */
   readonly started: Promise<JunitImport>
   /**
-   * Asks until the import has ended, and says how: `completed` or `failed`.
+   * Polls until the import has ended; its `status` is then `completed` or `failed`.
    * @throws {TimeoutError} when it has not ended by the deadline
    */
   wait(options?: WaitOptions): Promise<JunitImportProgress>
@@ -46,7 +46,7 @@ export function importJunit(
     const own = readArguments('importJunit', 'junitImports', tms, params)
     return tms.junitImports.create(own, options)
   })
-  // Whoever waits hears of a failure there; it must not end the process before.
+  // Handled by `wait()`; without this, Node would report an unhandled rejection.
   started.catch(() => {})
   return { started, wait: (waiting) => fromCaller(() => untilEnded(tms, params, started, waiting)) }
 }

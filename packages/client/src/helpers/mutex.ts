@@ -2,7 +2,7 @@ import type { SeveralCalls } from './several-calls.ts'
 
 const queues = new WeakMap<object, Map<string, Promise<void>>>()
 
-/** Runs tasks with one owner and one name one after the other. */
+/** A mutex: runs tasks with the same owner and name one after the other. */
 export async function exclusively<T>(
   { owner, name, calls }: { owner: object; name: string; calls: SeveralCalls },
   task: () => Promise<T>,

@@ -6,26 +6,26 @@ import { BEFORE_CALL, readUpload, type Upload } from '../upload.ts'
 import { requireArgument, requireText } from './arguments.ts'
 import type { Resolver } from './resolver.ts'
 
-/** A result, with names where the API wants ids. */
+/** A result, with names instead of ids. */
 export interface NamedResult {
   /** The test case: UUID, human ID (`DEMO-1`) or title. */
   readonly test_case_id: string
   /** Name of the result, such as `Passed`. */
   readonly status: string
-  /** E-mail address of who carried it out. @default the `user` of all results */
+  /** E-mail address of the person who carried it out. @default the `user` of all results */
   readonly user?: string | undefined
   /** A note about the execution. */
   readonly description?: string | undefined
   readonly attachments?: readonly Upload[] | undefined
 }
 
-/** What is sent of a result. */
+/** A result as it is sent. */
 export interface PreparedResult {
   readonly input: TestRunCaseResultInput
   readonly attachments: readonly Upload[]
 }
 
-/** @throws {UsageError} for a result that cannot be sent, whatever the others are */
+/** @throws {UsageError} for a result that cannot be sent, whatever the other results are */
 export async function prepareResult(
   result: NamedResult,
   userOfAll: string | undefined,
@@ -34,12 +34,12 @@ export async function prepareResult(
 ): Promise<PreparedResult> {
   const own = ownOf('recordResults: each of "results"', result)
   const { test_case_id, status, user = userOfAll, description, attachments = [] } = own
-  if (user === undefined) throw new UsageError('recordResults: give each result a "user", or one for all of them.')
+  if (user === undefined) throw new UsageError('recordResults: set "user" for each result, or once for all of them.')
   requireText('recordResults: "test_case_id"', test_case_id)
   requireArgument(Array.isArray(attachments), 'recordResults: "attachments"', 'an array of files', attachments)
   if (description !== undefined) {
     const isText = typeof description === 'string' && isWellFormed(description)
-    requireArgument(isText, 'recordResults: "description"', 'a text of whole characters', description)
+    requireArgument(isText, 'recordResults: "description"', 'a well-formed string', description)
   }
   return {
     input: {
@@ -52,7 +52,7 @@ export async function prepareResult(
   }
 }
 
-/** A stream can be read once, and a batch may be sent again in halves. */
+/** Buffers streams: they can be read once, but a batch may be sent again in halves. */
 async function keep(file: Upload): Promise<Upload> {
   const part = readUpload('attachments', file)
   requireArgument(part !== undefined, 'recordResults: each of "attachments"', 'a file', file)

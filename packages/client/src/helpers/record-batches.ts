@@ -14,7 +14,7 @@ import type { Upload } from '../upload.ts'
 import type { PreparedResult } from './prepare-result.ts'
 import { asOurs, type SeveralCalls } from './several-calls.ts'
 
-/** A result with ids, and its place among all of them. */
+/** A result with ids, and its index among all results. */
 export interface Prepared extends PreparedResult {
   readonly index: number
 }
@@ -23,7 +23,7 @@ export type Ending =
   | { readonly recorded: TestRunCaseResult; readonly error?: undefined }
   | { readonly error: TestsigmaError }
 
-/** Where results are recorded, and who is told what became of each. */
+/** The run, and the callback for the outcome of each result. */
 export interface Recording {
   readonly tms: TestsigmaClient
   readonly run: { readonly project_id: string; readonly test_run_id: string }
@@ -31,7 +31,7 @@ export interface Recording {
   readonly end: (index: number, ending: Ending) => void
 }
 
-/** Sends results in batches, and halves those that are refused. */
+/** Sends results in batches. A batch that is rejected is split in halves. */
 export async function recordBatches(recording: Recording, prepared: readonly Prepared[], size: number): Promise<void> {
   const { calls, end } = recording
   const batches = batchesOf(prepared, size)
@@ -59,7 +59,7 @@ async function recordBatch(recording: Recording, batch: readonly Prepared[]): Pr
   const { tms, run, calls, end } = recording
   const call = tms.testRuns.updateCases({ ...run, ...formOf(batch) }, calls.options())
   const { data, attempts } = await call.withResponse()
-  // The API may leave results out of its response, or change their order.
+  // The API may omit results from its response, or change their order.
   const left = Array.isArray(data) ? [...data] : []
   for (const { index, input } of batch) {
     const place = left.findIndex((row) => isSameId(row?.test_case_id, input.test_case_id))
@@ -80,7 +80,7 @@ function notMentioned({ tms, run }: Recording, id: string, attempts: number | un
   return new IndeterminateWriteError(problem, { operationId, method, url, attempts })
 }
 
-/** Files are named after the place of their result in the batch. */
+/** Files are named after the index of their result in the batch. */
 function formOf(batch: readonly Prepared[]) {
   const files = batch.flatMap(({ attachments }, entry) =>
     attachments.map((file, index) => [`attachments_${entry}_${index}`, file] as const),
@@ -95,7 +95,7 @@ function halvesOf(batch: readonly Prepared[]): Prepared[][] {
   return [batch.slice(0, middle), batch.slice(middle)]
 }
 
-/** Because of one of the results, or of all of them together. */
+/** Whether a batch was rejected because of its content or its size. */
 function isRefused(error: unknown): boolean {
   const isTooLarge = error instanceof ApiError && error.status === 413
   return isTooLarge || isAboutContent(error) || error instanceof UsageError
@@ -105,7 +105,7 @@ function isAboutContent(error: unknown): boolean {
   return error instanceof ValidationError || error instanceof NotFoundError
 }
 
-/** Whether the run is there and takes results; if not, no half of a batch will be recorded either. */
+/** Whether the run exists and accepts results; if not, sending halves of a batch would fail too. */
 async function isOpen({ tms, run, calls }: Recording): Promise<boolean> {
   try {
     return (await tms.testRuns.get(run, calls.options())).status !== 'CLOSED'

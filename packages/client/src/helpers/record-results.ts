@@ -18,23 +18,23 @@ export interface RunResults {
   readonly project_id: string
   readonly test_run_id: string
   readonly results: readonly NamedResult[]
-  /** E-mail address of who carried out all those that name nobody. */
+  /** E-mail address of the person who carried out the results that have no `user`. */
   readonly user?: string | undefined
 }
 
-/** What became of one result: it was recorded, or there is an error. */
+/** The outcome of one result: it was recorded, or there is an error. */
 export type Outcome =
   | { readonly result: NamedResult; readonly recorded: TestRunCaseResult; readonly error?: undefined }
   | { readonly result: NamedResult; readonly recorded?: undefined; readonly error: TestsigmaError }
 
 export interface RecordOptions extends CallOptions {
-  /** Results a request, from 1. @default 50 */
+  /** Results per request, from 1. @default 50 */
   readonly batchSize?: number | undefined
-  /** Finds the ids; give one to keep what it has fetched. @default a new one */
+  /** Finds ids by name; pass one to reuse the lists that it has fetched. @default a new one */
   readonly resolver?: Resolver | undefined
   /**
-   * Called with each outcome as soon as it is known, so that none is lost when the call is aborted later. What it throws
-   * is reported with `console.warn`.
+   * Called with each outcome as soon as it is known, so that none is lost when the call is aborted later. If it throws,
+   * `console.warn` reports it.
    */
   readonly onOutcome?: ((outcome: Outcome) => void) | undefined
 }
@@ -42,11 +42,11 @@ export interface RecordOptions extends CallOptions {
 /**
  * Records results of a test run, given by name, in batches.
  *
- * One wrong result makes the API refuse its whole batch, and a proxy may find a batch too large. Then the batch is halved
- * until the wrong one is found, so that the others are recorded. A failure that is nobody's fault in particular is the
- * outcome of each result in its batch; where the run is missing or closed, of all that are left.
+ * One invalid result makes the API reject its whole batch, and a proxy may reject a batch as too large. The batch is
+ * then split in halves until the invalid result is found, so that the others are recorded. A failure with another cause
+ * is the outcome of each result in its batch; if the run does not exist or is closed, of all remaining results.
  * @returns the outcomes, in the order of the results: each has either `recorded` or `error`
- * @throws {UsageError} when `results` is no array, or an option is wrong
+ * @throws {UsageError} when `results` is not an array, or an option is invalid
  */
 export async function recordResults(
   tms: TestsigmaClient,
@@ -86,7 +86,7 @@ export async function recordResults(
 function readRecordOptions(tms: TestsigmaClient, options: RecordOptions) {
   const { batchSize = 50, resolver = createResolver(tms), ...others } = ownOf('recordResults: the options', options)
   const isSize = batchSize === Infinity || (Number.isInteger(batchSize) && batchSize >= 1)
-  requireArgument(isSize, 'recordResults: "batchSize"', '1 or more, without a fraction', batchSize)
+  requireArgument(isSize, 'recordResults: "batchSize"', 'a whole number from 1, or Infinity', batchSize)
   requireFunction('recordResults: "onOutcome"', others.onOutcome)
   const { user, testRunStatus } = Object(resolver)
   const isResolver = typeof user === 'function' && typeof testRunStatus === 'function'

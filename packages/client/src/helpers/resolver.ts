@@ -3,25 +3,25 @@ import type { PagePromise } from '../page.ts'
 import { requireArgument, requireClient, requireText, usageError } from './arguments.ts'
 import { fromCaller } from './caller.ts'
 
-/** A public client sends it; larger ones may be refused. */
+/** Page size that another client uses; the API may reject larger ones. */
 const LARGE_PAGES = { page_size: 100 }
 
-/** Finds ids by name, ignoring case. Each list is fetched once, however many ask for it at the same time. */
+/** Finds ids by name, ignoring case. Each list is fetched once, also for concurrent calls. */
 export interface Resolver {
   testCaseStatus(name: string): Promise<string>
   testCasePriority(name: string): Promise<string>
   testCaseType(name: string): Promise<string>
   automationType(name: string): Promise<string>
   testRunStatus(name: string): Promise<string>
-  /** A user by e-mail address. */
+  /** Finds a user by e-mail address. */
   user(email: string): Promise<string>
   labels(names: readonly string[]): Promise<string[]>
 }
 
 /**
- * Makes a resolver, which keeps the lists that it has fetched. Names can be changed in the application's settings:
- * make a new resolver to see that.
- * @throws {UsageError} from its methods, when there is no such name; the message lists the names there are
+ * Creates a resolver, which caches the lists that it has fetched. Create a new one after names were changed in the
+ * application's settings.
+ * @throws {UsageError} from its methods, when a name does not exist; the message lists the names that do
  * @example const status_id = await createResolver(tms).testCaseStatus('Ready')
  */
 export function createResolver(tms: TestsigmaClient): Resolver {
@@ -43,7 +43,7 @@ export function createResolver(tms: TestsigmaClient): Resolver {
     ),
     labels: (names) =>
       fromCaller(async () => {
-        requireArgument(Array.isArray(names), 'The names of labels', 'an array of texts', names)
+        requireArgument(Array.isArray(names), 'The names of labels', 'an array of strings', names)
         return Promise.all(names.map(label))
       }),
   }
@@ -59,7 +59,7 @@ function cached<T extends { id: string }>(
   const find = async (name: string) => {
     requireText(`The name of a ${kind}`, name)
     entries ??= list().all({ limit: Infinity })
-    // A list that could not be fetched is asked for again next time.
+    // A list that could not be fetched is fetched again on the next call.
     entries.catch(() => {
       entries = undefined
     })

@@ -6,23 +6,23 @@ import { ownOf } from '../own.ts'
 import { DEFAULTS, readCallOptions } from '../settings.ts'
 import { pause, raceAbort, watchEnd } from '../wait.ts'
 
-/** The calls of one helper, which `signal` and `deadline` end together. */
+/** Options and waits for the calls of one helper, which share a signal and a deadline. */
 export interface SeveralCalls {
-  /** Ends the helper: the caller's signal, or the deadline. */
+  /** Aborted by the caller's signal or by the deadline. */
   readonly signal: AbortSignal | undefined
-  /** Options for the next call: what is left of the deadline. */
+  /** Options for the next call, with what is left of the deadline. */
   options(): CallOptions
-  /** Waits; rejects at once when the helper is to end. */
+  /** Waits. Rejects immediately when the helper is aborted. */
   pause(milliseconds: number): Promise<void>
-  /** The outcome of what others wait for as well; rejects at once when the helper is to end. */
+  /** Waits for a promise that others may share. Rejects immediately when the helper is aborted. */
   race<T>(promise: Promise<T>): Promise<T>
 }
 
 /**
- * Runs what makes several calls within one deadline: that of the options, or of the client.
+ * Runs a task of several calls within one deadline: that of the options, or of the client.
  * @param name of the helper, for messages
- * @throws {UsageError} for options that cannot work
- * @throws {TimeoutError} when the deadline is over
+ * @throws {UsageError} for invalid options
+ * @throws {TimeoutError} when the deadline has passed
  */
 export async function severalCalls<T>(
   name: string,
@@ -33,7 +33,7 @@ export async function severalCalls<T>(
   const own = ownOf('The options', options)
   const { signal, deadline } = readCallOptions(own, defaultsOf(tms) ?? DEFAULTS)
   const end = watchEnd({ signal, deadline })
-  const late = () => new TimeoutError(`${name} did not end before its deadline of ${deadline} ms.`)
+  const late = () => new TimeoutError(`${name} did not finish before its deadline of ${deadline} ms.`)
   try {
     return await task({
       signal: end.signal,
@@ -52,10 +52,10 @@ export async function severalCalls<T>(
   }
 }
 
-/** What a part of a helper failed with. The helper's own end is no failure of a part, and is thrown. */
+/** The error of one part of a helper. If the helper itself was aborted, throws the reason instead. */
 export function asOurs(error: unknown, signal: AbortSignal | undefined): TestsigmaError {
   if (signal?.aborted && error === signal.reason) throw error
   if (error instanceof TestsigmaError) return error
   if (signal?.aborted) throw signal.reason
-  return new TestsigmaError(`It failed for a reason of its own: ${String(error)}`, { cause: error })
+  return new TestsigmaError(`Unexpected failure: ${String(error)}`, { cause: error })
 }

@@ -1,12 +1,12 @@
 import { requireArgument } from './arguments.ts'
 
-/** From here on a timestamp counts milliseconds: as seconds it would be in the year 5138. */
+/** The first timestamp that is taken as milliseconds: in seconds, it would be in the year 5138. */
 const FIRST_MILLISECONDS = 100_000_000_000
 
 /**
- * The moment that a timestamp of the API means, whether it counts seconds, as documented, or milliseconds, as the live
- * API does.
- * @throws {UsageError} for anything but a number that a `Date` can hold
+ * Converts a timestamp of the API to a date. Accepts seconds, as documented, and milliseconds, as the live API returns
+ * them.
+ * @throws {UsageError} for anything but a number in the range of `Date`
  * @example toDate(entry.updated_at).toISOString()
  */
 export function toDate(timestamp: number): Date {

@@ -11,24 +11,24 @@ import { type Decision, decide, MOST_REFUSALS } from './retry.ts'
 import { type Attempt, factsOf, type Outcome, send, type TransportRequest } from './send.ts'
 import { originOf } from './trust.ts'
 
-/** The last response to a request, and what the transport knows about it. */
+/** The last response to a request, and facts about its delivery. */
 export interface TransportResponse {
-  /** Where it came from: the request's URL, or where that redirects to. */
+  /** The URL that responded: that of the request, or the target of a redirect. */
   readonly url: string
-  /** Its body has been read already. */
+  /** Its body has already been read. */
   readonly response: FetchResponse
-  /** The body; `undefined` where it broke off. */
+  /** The body; `undefined` if it was cut off. */
   readonly text: string | undefined
   /** How often the request was sent. */
   readonly attempts: number
   readonly isRefused: boolean
-  /** It may have been applied though there was no success, and was not repeated for that reason. */
+  /** The request may have been applied although it did not succeed, and was therefore not retried. */
   readonly isUncertain: boolean
-  /** An earlier try had deleted what this one does not find. */
+  /** The response is a 404 to a DELETE, and an earlier attempt may have deleted the entity. */
   readonly isGone: boolean
 }
 
-/** What a delivery needs. */
+/** Everything needed to send a request. */
 interface DeliveryOptions {
   readonly settings: Settings
   readonly findLimiter: FindLimiter
@@ -36,10 +36,10 @@ interface DeliveryOptions {
   readonly call: CallSettings
 }
 
-/** The limiter of an origin. */
+/** Finds the limiter of an origin. */
 export type FindLimiter = (origin: string) => Limiter | undefined
 
-/** Sends one request as often as it takes, for one call. */
+/** Sends one request, with retries and redirects, for one call. */
 export class Delivery implements Journey {
   readonly url: string
   readonly home: string
@@ -49,13 +49,13 @@ export class Delivery implements Journey {
   readonly #call: CallSettings
   readonly #end: CallEnd
   #request: TransportRequest
-  /** The try that is on its way, or was last: 1 for the first. */
+  /** Number of the current or last attempt, from 1. */
   #number = 0
   /** How often the request was sent. */
   #attempts = 0
-  /** Where it was sent last. */
+  /** The URL of the last attempt. */
   #contacted: string
-  /** It may have been applied, and is not safe to repeat. */
+  /** The request may have been applied, and is not safe to repeat. */
   #isUncertain = false
 
   constructor({ settings, findLimiter, request, call }: DeliveryOptions) {
@@ -89,7 +89,7 @@ export class Delivery implements Journey {
         else failures++
         await this.#waitForRetry(outcome, decision.delay, decision.isRefused)
       }
-      throw new Error('unreachable: decide() allows no more tries than that')
+      throw new Error('unreachable: decide() allows no more attempts')
     } catch (error) {
       const isEnd = this.signal?.aborted && (error === this.signal.reason || !(error instanceof TestsigmaError))
       throw isEnd ? this.#endError() : error
@@ -98,7 +98,7 @@ export class Delivery implements Journey {
     }
   }
 
-  /** What is sent is read once, for all tries. */
+  /** Reads the body once, for all attempts. */
   async #readBody(encode: NonNullable<TransportRequest['encode']>): Promise<void> {
     const { signal } = this
     const limits = { signal, deadline: this.#call.timeout }
@@ -142,7 +142,7 @@ export class Delivery implements Journey {
 
   onMove(newOrigin: string): void {
     const { baseUrl, report } = this.#settings
-    report.log('warn', () => `${baseUrl} has moved for good: set baseUrl to "${this.#baseUrlAt(newOrigin)}"`)
+    report.log('warn', () => `${baseUrl} has moved permanently: set baseUrl to "${this.#baseUrlAt(newOrigin)}"`)
   }
 
   #baseUrlAt(origin: string): string {
@@ -154,12 +154,12 @@ export class Delivery implements Journey {
     const { operationId, method, url, attempts: attempt } = this.#facts()
     const reason = outcome.failure ? outcome.failure.reason : `status ${outcome.response.status}`
     report.tell('onRetry', () => ({ operationId, method, url, attempt, delay, reason }))
-    report.log('warn', () => `${method} ${url} again in ${Math.round(delay)} ms: ${reason}`)
+    report.log('warn', () => `retrying ${method} ${url} in ${Math.round(delay)} ms: ${reason}`)
     if (isRefused) this.#findLimiter(originOf(this.url))?.hold(delay)
     await pause(delay, this.signal)
   }
 
-  /** @param mightHave whether it may have been applied before the last try */
+  /** @param mightHave whether the request may have been applied before the last attempt */
   #finish({ response, text, failure }: Outcome, decision: Decision, mightHave: boolean): TransportResponse {
     const { method, isIdempotent } = this.#request
     const isUncertain = decision.mayBeApplied && !isIdempotent
@@ -181,7 +181,7 @@ export class Delivery implements Journey {
     return new ConnectionError(`${message}: ${reason}.`, { ...facts, code })
   }
 
-  /** What ends the call: the reason of the caller's signal, or the deadline's error. */
+  /** The reason for the early end of a call: the reason of the caller's signal, or the deadline's error. */
   #endError(): unknown {
     const { report } = this.#settings
     const facts = this.#facts()

@@ -1,36 +1,39 @@
 import { attempt } from '../describe.ts'
 import { type Scrub, scrubCause } from '../scrub.ts'
 
-/** What a failure without a response says about the request. */
+/** Facts about a failure without a response. */
 export interface Failure {
   readonly kind: 'connection' | 'timeout' | 'ended'
-  /** In the runtime's words, without secrets, as all of these. */
+  /** The runtime's message. Secrets are removed from it, and from `code` and `cause`. */
   readonly reason: string
   readonly code: string | undefined
   readonly cause: unknown
-  /** The API has certainly not got the whole request. */
+  /** The API certainly did not receive the whole request. */
   readonly isUnsent: boolean
-  /** The next try would fail in the same way. */
+  /** Another attempt would fail in the same way. */
   readonly isLasting: boolean
 }
 
-/** Node names the system call: no connection, so no request. Others have codes and words of their own for that. */
+/**
+ * Node names the system call; one of these means that there was no connection, so no request. Other runtimes have their
+ * own codes and messages.
+ */
 const NO_CONNECTION =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket)$/
 const CONNECTING = ['connect', 'getaddrinfo']
-/** Words of Deno, and of Node where the other side hangs up before TLS is agreed. */
+/** Messages of Deno, and of Node if the server closes the connection during the TLS handshake. */
 const WHILE_CONNECTING = /client error \(Connect\)|before secure TLS connection was established/
 
-/** The other side's certificate, or its refusal to speak TLS, is found out before anything else is sent. */
+/** An invalid certificate or a server without TLS is detected before anything else is sent. */
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_(VERIFY|GET_ISSUER)|HOSTNAME_MISMATCH|UNKNOWN ISSUER/i
 const NO_TLS =
   /^(EPROTO|ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|UNSUPPORTED_PROTOCOL|UNKNOWN_PROTOCOL|.*ALERT_(PROTOCOL_VERSION|HANDSHAKE_FAILURE)|.*UNRECOGNIZED_NAME))$/
 
-/** What `fetch` refuses by itself: ports that are blocked, addresses that are none. */
+/** Errors of `fetch` itself: blocked ports and invalid URLs. */
 const REFUSED_BY_FETCH =
   /bad port|unknown scheme|invalid url|failed to parse url|includes credentials|not a legal http/i
 
-/** How many causes of causes are looked at. */
+/** How many nested causes are examined. */
 const DEEPEST = 8
 
 interface RuntimeError {
@@ -40,12 +43,12 @@ interface RuntimeError {
   readonly cause?: unknown
   readonly errors?: readonly unknown[]
   readonly socket?: { readonly bytesWritten?: unknown }
-  /** What came instead of HTTP, for `fetch` and for `node:http`. */
+  /** The bytes that were received instead of HTTP, as `fetch` and `node:http` name them. */
   readonly data?: unknown
   readonly rawPacket?: unknown
 }
 
-/** A `fetch` that cannot work: no other try will end otherwise. */
+/** A `fetch` that cannot work, so that another attempt would fail too. */
 export class FetchMisuse extends Error {
   readonly isUnsent: boolean
 
@@ -55,7 +58,7 @@ export class FetchMisuse extends Error {
   }
 }
 
-/** Decides by evidence what came of a request whose `fetch` has rejected; where there is none, it may have arrived. */
+/** Decides whether a request was sent, after its `fetch` has rejected. Without evidence, it may have been. */
 export function failureOf(thrown: unknown, scrub: Scrub): Failure {
   const evidence = attempt(() => evidenceOf(thrown, scrub)) ?? NO_EVIDENCE
   return { kind: 'connection', cause: scrubCause(thrown, scrub), ...evidence }
@@ -67,7 +70,7 @@ const NO_EVIDENCE: Evidence = { reason: 'fetch failed', code: undefined, isUnsen
 
 function evidenceOf(thrown: unknown, scrub: Scrub): Evidence {
   const errors = chainOf(thrown)
-  // `fetch failed` says nothing; what lies beneath it (`ECONNREFUSED`) does.
+  // `fetch failed` has no meaning; its cause (`ECONNREFUSED`) does.
   const { code: said, message } = errors[1] ?? errors[0] ?? {}
   const code = typeof said === 'string' ? scrub(said) : undefined
   const reason = code ?? scrub(wordsOf(message || thrown))
@@ -91,13 +94,13 @@ function willFailAgain({ code, message, data, rawPacket }: RuntimeError): boolea
   )
 }
 
-/** A TLS port tells a client without TLS so, with a record of type 21 of version 3. */
+/** A TLS port responds to plain HTTP with a TLS alert: a record of type 21, version 3.x. */
 function isTlsAlert(received: unknown): boolean {
   const start = typeof received === 'string' ? [received.charCodeAt(0), received.charCodeAt(1)] : Object(received)
   return start[0] === 21 && start[1] === 3
 }
 
-/** Whether it failed before the whole request was written. */
+/** Whether the failure happened before the whole request was written. */
 function isFromBefore({ code, syscall, message, socket }: RuntimeError): boolean {
   return (
     NO_CONNECTION.test(wordsOf(code)) ||
@@ -108,7 +111,7 @@ function isFromBefore({ code, syscall, message, socket }: RuntimeError): boolean
   )
 }
 
-/** An error, its cause, the cause of that, and the first of several. */
+/** An error, its cause, the cause of that, and so on; of an AggregateError, the first error. */
 function chainOf(error: unknown, depth = 0): RuntimeError[] {
   if (typeof error !== 'object' || error === null || depth === DEEPEST) return []
   const { cause, errors } = error as RuntimeError

@@ -8,18 +8,18 @@ import { readAll } from '../upload.ts'
 import { isIdempotentMethod } from './retry.ts'
 import type { Connection } from './transport.ts'
 
-/** A `fetch` that adds the key, keeps the rate limit, retries, and fails with this package's errors. */
+/** A `fetch` that adds the key, respects the rate limit, retries, and throws the errors of this package. */
 export type Transport = (input: string | URL | Request, init?: CallInit) => Promise<Response>
 
-/** What a transport takes beside what every `fetch` takes. */
+/** Options of a transport, in addition to those of every `fetch`. */
 export interface CallInit extends RequestInit, Pick<CallOptions, 'timeout' | 'deadline' | 'retry'> {
-  /** For hooks and messages. */
+  /** Name of the operation, for hooks and messages. */
   readonly operationId?: string | undefined
-  /** Whether the request may be sent again when it is not known to have failed. @default by the method */
+  /** Whether the request may be sent again after it may have been applied. @default by the method */
   readonly idempotent?: boolean | undefined
 }
 
-/** Hands responses on as `fetch` does. */
+/** A `fetch` over the connection. Responses are returned as they are, including failures. */
 export function asFetch(connection: Connection): Transport {
   return async (input, given = {}) => {
     const { operationId, timeout, deadline, retry, idempotent, signal, ...rest } = ownOf('The options', given)
@@ -48,7 +48,7 @@ export function asFetch(connection: Connection): Transport {
   }
 }
 
-/** @throws {UsageError} for what `fetch` would refuse too */
+/** @throws {UsageError} for input that `fetch` would reject too */
 function requestOf(input: string | URL | Request, init: RequestInit, scrub: Scrub): Request {
   try {
     return new Request(input, init)
@@ -58,7 +58,7 @@ function requestOf(input: string | URL | Request, init: RequestInit, scrub: Scru
   }
 }
 
-/** A stream could be sent once only. */
+/** Reads the body into memory, because a stream could be sent only once. */
 async function readBody(request: Request, reading: Reading): Promise<Encoded> {
   const read = async () => new Uint8Array(await reading.wait(request.arrayBuffer()))
   const bytes = await readAll('The body', reading, read)

@@ -1,62 +1,63 @@
 import { pause, untilAborted } from '../wait.ts'
 
-/** Milliseconds over which the API counts requests. */
+/** Window of the API's rate limit, in milliseconds. */
 const WINDOW = 1_000
-/** Without a response for so long, a request is taken to have arrived. */
+/** After this many milliseconds without a response, a request is assumed to have arrived. */
 const LONGEST_WAY = 250
-/** A first request waits for name, connection and TLS besides: at most so many round trips are in its time. */
+/** The time of a request on a new connection includes DNS, TCP and TLS: at most this many round trips. */
 const FIRST_ROUND_TRIPS = 3
-/** The latest round trips that are compared: lines change. */
+/** How many of the latest round trips are compared, because the speed of a connection changes. */
 const SAMPLES = 100
-/** Ways differ: nobody is sent so close to the limit that a little chance breaks it. */
+/** Safety margin in milliseconds, because round trips vary. */
 const MARGIN = 10
 
-/** A request that counts until it is over by `performance.now()`. */
+/** A request that counts towards the limit until `until`, in the time of `performance.now()`. */
 interface Counted {
   readonly startedAt: number
-  /** Nothing had come back before it started, so that it may have opened a connection. */
+  /** No response had arrived before it started, so that it may have opened a connection. */
   readonly isFirst: boolean
   until: number
 }
 
-/** A place in the limit, to be given back. */
+/** A slot in the limit, which must be released. */
 export interface Place {
-  /** @param hasResponse whether there was a response, by whose time the request had arrived */
+  /** @param hasResponse whether there was a response, and the request had therefore arrived */
   leave(hasResponse: boolean): void
 }
 
 /**
- * Lets `perSecond` requests start in any second, in the order in which they asked.
+ * Starts at most `perSecond` requests in any second, in the order of the calls.
  *
- * The API counts arrivals, which a slow first connection can push together. A request had arrived by the time of its
- * response, and earlier by the way back; the next one arrives later by the way there. Both ways together take at least
- * the shortest round trip that was seen. So a request counts until one second after its response, less that round trip.
+ * The API counts arrivals, and a slow first connection can make requests arrive closer together than they were sent. A
+ * request arrives before its response does, earlier by the way back; the next request arrives after it is sent, later
+ * by the way there. Both ways together take at least the shortest round trip observed. So a request counts until one
+ * second after its response, minus that round trip.
  */
 export class Limiter {
   #perSecond = Infinity
   #waiting: ((counted: Counted) => void)[] = []
   #counting: Counted[] = []
   #heldUntil = 0
-  /** The latest of requests that needed nothing else. */
+  /** Times of the latest requests on open connections. */
   #roundTrips: number[] = []
-  /** What a first request says about one; until there are others. */
+  /** Estimate of a round trip from first requests, used until there are others. */
   #firstRoundTrip = Infinity
   #clock = currentClock()
   #ahead = 0
-  /** Which of several loops is the one that serves; others come to their end. */
+  /** Number of the active loop; loops with another number stop. */
   #serving = 0
 
-  /** The strictest limit of all who share it holds. */
+  /** The strictest limit of all clients that share this limiter applies. */
   restrict(perSecond: number): this {
     this.#perSecond = Math.min(this.#perSecond, perSecond)
     return this
   }
 
-  /** Queues. Rejects with the signal's reason when that comes first. */
+  /** Waits for a slot. Rejects with the signal's reason if the signal is aborted first. */
   async enter(signal: AbortSignal | undefined): Promise<Place> {
     this.#forgetOtherClocks()
     const counted = await untilAborted<Counted>(signal, (enter) => {
-      // Whoever finds nobody waiting serves all who come until nobody waits any more.
+      // The first caller in the queue starts a loop that serves all callers until the queue is empty.
       if (this.#waiting.push(enter) === 1) this.#serve(++this.#serving)
       return () => {
         this.#waiting = this.#waiting.filter((other) => other !== enter)
@@ -65,12 +66,12 @@ export class Limiter {
     return { leave: (hasResponse) => this.#leave(counted, hasResponse) }
   }
 
-  /** Lets nobody start for so many milliseconds: the API has refused a request. */
+  /** Blocks all new requests for this many milliseconds, after the API rejected one. */
   hold(milliseconds: number): void {
     this.#heldUntil = Math.max(this.#heldUntil, this.#now() + milliseconds)
   }
 
-  /** Less than one a second is one in a longer time. */
+  /** A limit below one per second means one request in a longer window. */
   get #limit(): { most: number; window: number } {
     const most = Math.max(1, Math.floor(this.#perSecond))
     return { most, window: (most / this.#perSecond) * WINDOW }
@@ -89,10 +90,10 @@ export class Limiter {
       const free = ends.length < most ? 0 : (ends[ends.length - most] as number)
       const wait = Math.max(free, this.#heldUntil) - now
       if (wait > 0) {
-        // A response that comes meanwhile may make a place free earlier.
+        // A response that arrives meanwhile may free a slot earlier.
         const step = Math.min(Math.ceil(wait), LONGEST_WAY)
         await pause(step)
-        // A clock that stands still, or tells no time, is put forward by hand.
+        // If the clock does not advance or is not a number (fake timers), count the wait here.
         if (this.#now() === now) this.#ahead += step
         this.#forgetOtherClocks()
       } else {
@@ -115,7 +116,9 @@ export class Limiter {
     counted.until = Math.min(counted.until, now + window - (shortest < Infinity ? ways : 0))
   }
 
-  /** Fake timers count a time of their own, and never come to the end of a wait once they are taken away. */
+  /**
+   * Resets the state when fake timers were installed or removed: they have their own time, and removed ones never fire.
+   */
   #forgetOtherClocks(): void {
     const clock = currentClock()
     if (clock.setTimeout === this.#clock.setTimeout && clock.now === this.#clock.now) return
@@ -128,14 +131,14 @@ export class Limiter {
   }
 }
 
-/** Test runners replace these functions. */
+/** Fake timers replace these functions. */
 function currentClock() {
   return { setTimeout: globalThis.setTimeout, now: performance.now }
 }
 
 const shared = new Map<string, Limiter>()
 
-/** The limiter that all clients with the same key for the same origin use. */
+/** The limiter of all clients with the same key and the same origin. */
 export function sharedLimiter(origin: string, apiKey: string): Limiter {
   const name = `${origin} ${apiKey}`
   const limiter = shared.get(name) ?? new Limiter()

@@ -1,26 +1,26 @@
 import { startTimer, untilAborted } from '../wait.ts'
 
-/** Who asks while another request finds out whether an origin has moved waits so many milliseconds, and then asks too. */
+/** Longest wait, in milliseconds, for another request that probes whether an origin has moved. */
 const LONGEST_WAIT = 1_000
 
-/** The requests to an origin that are on their way. */
+/** The pending requests to an origin. */
 interface Traffic {
   count: number
-  /** The first of them, until it has ended: it finds out whether the origin has moved. */
+  /** The first of them, until it has ended: it probes whether the origin has moved. */
   probe: Promise<unknown> | undefined
 }
 
-/** Which origins have moved to others for good, as one `fetch` sees it. */
+/** Which origins have moved permanently, as observed with one `fetch`. */
 export class Moves {
   readonly #targets = new Map<string, string>()
   readonly #traffic = new Map<string, Traffic>()
 
-  /** Where an origin is now. */
+  /** The current location of an origin. */
   find(origin: string): string {
     return this.#targets.get(origin) ?? origin
   }
 
-  /** @returns whether that is news, and the origin is elsewhere now */
+  /** @returns whether this is new, and the origin has moved */
   learn(origin: string, target: string): boolean {
     if (this.find(origin) === target) return false
     this.#targets.set(origin, target)
@@ -28,8 +28,8 @@ export class Moves {
   }
 
   /**
-   * Runs a request to an origin. Where no other is on its way, those that begin meanwhile wait for its end in
-   * `untilKnown`: it may find out that the origin has moved, now or again.
+   * Runs a request to an origin. If no other one is pending, it is the probe: later requests wait for it in
+   * `untilKnown`, because it may find out that the origin has moved.
    */
   async send<T>(origin: string, request: () => Promise<T>): Promise<T> {
     const traffic = this.#traffic.get(origin) ?? { count: 0, probe: undefined }
@@ -45,12 +45,12 @@ export class Moves {
     }
   }
 
-  /** Whether a request is on its way that finds out about an origin. */
+  /** Whether a probe of an origin is pending. */
   isProbing(origin: string): boolean {
     return this.#traffic.get(origin)?.probe !== undefined
   }
 
-  /** Waits for that. Rejects with the signal's reason when that comes first. */
+  /** Waits for the probe, at most a second. Rejects with the signal's reason if the signal is aborted first. */
   async untilKnown(origin: string, signal: AbortSignal | undefined): Promise<void> {
     await untilAborted<unknown>(signal, (resume) => {
       const stop = startTimer(LONGEST_WAIT, () => resume(undefined))
@@ -62,7 +62,7 @@ export class Moves {
 
 const byFetch = new WeakMap<object, Moves>()
 
-/** All clients that use the same `fetch` share what is known. One that stands in for it may see another world. */
+/** Shared by all clients with the same `fetch`. A custom one may reach other servers, so it has its own. */
 export function movesOf(fetch: object): Moves {
   const moves = byFetch.get(fetch) ?? new Moves()
   byFetch.set(fetch, moves)

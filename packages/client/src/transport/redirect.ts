@@ -6,24 +6,25 @@ import { isTrusted, isVendor, originOf } from './trust.ts'
 const MOST_REDIRECTS = 5
 const PERMANENT = [301, 308]
 
-/** A request that may be led elsewhere. */
+/** A request that may be redirected. */
 export interface Journey {
   readonly url: string
   /** The configured origin. */
   readonly home: string
   readonly signal: AbortSignal | undefined
   findMoves(): Moves
-  /** Sends the request to an address. */
+  /** Sends the request to a URL. */
   sendTo(url: string): Promise<Outcome>
-  /** Is told about each redirect, and about the new origin where it looks as if all of the old one was there now. */
+  /** Called for each redirect. `newOrigin` is set if the whole origin seems to have moved there. */
   onRedirect(from: string, to: string, newOrigin: string | undefined): void
-  /** Is told once when that has turned out to be true. */
+  /** Called once, when the move is confirmed by a response. */
   onMove(newOrigin: string): void
 }
 
 /**
- * Follows redirects with the key, wherever that may go. Where one of the vendor's hosts has moved to another for good,
- * as the documented one has, only the first request asks there; those that follow, or wait for it, know. The new host may move again.
+ * Follows redirects to trusted hosts, with the key. If one of the vendor's hosts has moved permanently, as the
+ * documented one has, only the first request goes there; later and waiting requests go straight to the new host, which
+ * may move again.
  */
 export function followRedirects(journey: Journey): Promise<Outcome> {
   const origin = originOf(journey.url)
@@ -32,7 +33,7 @@ export function followRedirects(journey: Journey): Promise<Outcome> {
 
 async function followMoves(journey: Journey, origin: string): Promise<Outcome> {
   const moves = journey.findMoves()
-  // No `await` but where there is something to wait for: calls that begin together are to see each other.
+  // `await` only if there is a probe to wait for: otherwise, concurrent calls would not see each other's probe.
   if (moves.isProbing(origin)) await moves.untilKnown(origin, journey.signal)
   return moves.send(origin, () => goThere(journey, moves, origin))
 }
@@ -67,14 +68,14 @@ async function walk(journey: Journey, start: string): Promise<Outcome> {
   return journey.sendTo(address)
 }
 
-/** Whether all of one vendor host can be taken to have moved to another: for good, and with the same path. */
+/** Whether a vendor host can be assumed to have moved as a whole: a permanent redirect with the same path. */
 function isMove(response: FetchResponse | undefined, from: string, to: string): boolean {
   const [old, now] = [new URL(from), new URL(to)]
   const isSame = old.pathname === now.pathname && old.search === now.search
   return PERMANENT.includes(response?.status ?? 0) && isVendor(old.origin) && isVendor(now.origin) && isSame
 }
 
-/** Where a response redirects to, if the same request may go there with the key. */
+/** The target of a redirect, if the same request may be sent there with the key. */
 function redirectTarget(response: FetchResponse | undefined, from: string, home: string): string | undefined {
   const location = /^30[1278]$/.test(`${response?.status}`) && response?.headers.get('location')
   if (!location || !URL.canParse(location, from)) return undefined

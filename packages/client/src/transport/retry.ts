@@ -2,43 +2,43 @@ import type { FetchResponse } from '../options.ts'
 import type { Failure } from './failure.ts'
 import type { Outcome } from './send.ts'
 
-/** How often the same request is sent again after refusals by the rate limit, at most. */
+/** Most retries of one request because of the rate limit. */
 export const MOST_REFUSALS = 10
 
 const FIRST_DELAY = 250
 const LONGEST_DELAY = 8_000
 const LONGEST_RETRY_AFTER = 60_000
 
-/** Statuses that another try may change. */
+/** Statuses that a retry may change. */
 const TRANSIENT = [408, 500, 502, 503, 504]
 
-/** What has happened to a request so far, and what its caller allows. */
+/** The state of a request so far, and the options of its call. */
 export interface Progress {
   readonly isIdempotent: boolean
-  /** How often to send again after a failure; `false` for never, also after a refusal. */
+  /** Most retries after failures; `false` for none, including those because of the rate limit. */
   readonly retry: number | false
-  /** How often it was sent again after failures, and after refusals by the rate limit. */
+  /** Retries so far after failures, and because of the rate limit. */
   readonly failures: number
   readonly refusals: number
-  /** An earlier try may have been applied. */
+  /** An earlier attempt may have been applied. */
   readonly mayBeApplied: boolean
   /** Milliseconds until the deadline. */
   readonly timeLeft: number
-  /** From 0 to 1, for the back-off. */
+  /** A random number from 0 to 1, for the backoff. */
   readonly random: number
 }
 
-/** What to do after an outcome. */
+/** The decision after an attempt. */
 export interface Decision {
-  /** Milliseconds to wait before the request is sent again; `undefined` where it is not. */
+  /** Milliseconds to wait before the retry; `undefined` for no retry. */
   readonly delay: number | undefined
-  /** The API refused the request because of the rate limit; it is taken not to have been processed then. */
+  /** The API rejected the request because of the rate limit, and is assumed not to have processed it. */
   readonly isRefused: boolean
-  /** This try or an earlier one may have been applied, though there was no success. */
+  /** This attempt or an earlier one may have been applied, although there was no success. */
   readonly mayBeApplied: boolean
 }
 
-/** Whether to send a request again. Everything that the decision depends on is given. */
+/** Decides whether to retry a request. */
 export function decide({ response, text, failure }: Outcome, progress: Progress): Decision {
   const { isIdempotent, retry, failures, refusals, timeLeft, random } = progress
   const isRefused = isRateLimited(response?.status, text)
@@ -55,12 +55,12 @@ export function decide({ response, text, failure }: Outcome, progress: Progress)
   }
 }
 
-/** Whether another try can end otherwise: not after the call's own end, nor where a certificate is wrong. */
+/** Whether a retry can succeed: not after an abort or a deadline, or with an invalid certificate. */
 function mayChange(failure: Failure | undefined): boolean {
   return !failure || (failure.kind !== 'ended' && !failure.isLasting)
 }
 
-/** Whether a second, equal request does no more than the first. */
+/** Whether repeating a request has no further effect. */
 export function isIdempotentMethod(method: string): boolean {
   return ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE'].includes(method)
 }
@@ -69,11 +69,11 @@ function isRateLimited(status: number | undefined, body = ''): boolean {
   return status === 429 || (status === 500 && /"message"\s*:\s*"rate limit exceeded"/i.test(body))
 }
 
-/** Milliseconds until the next try: what the response asks for, else at random up to a limit that doubles. */
+/** Milliseconds until the retry: `Retry-After`, or a random time up to a limit that doubles. */
 function delayBefore(retry: number, response: FetchResponse | undefined, random: number): number {
   const asked = response?.headers.get('retry-after')
   const delay = Number(asked) * 1000 || Date.parse(asked as string) - Date.now()
-  // More than a minute is more than a caller expects to wait.
+  // Callers do not expect a call to wait for more than a minute.
   if (delay > LONGEST_RETRY_AFTER) return Infinity
   return delay >= 0 ? delay : random * Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** retry)
 }

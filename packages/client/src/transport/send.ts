@@ -5,46 +5,46 @@ import { startTimer } from '../wait.ts'
 import { type Failure, FetchMisuse, failureOf } from './failure.ts'
 import { isTrusted } from './trust.ts'
 
-/** What to send, so that it can be sent any number of times. */
+/** A request that can be sent any number of times. */
 export interface TransportRequest {
   readonly operationId: string | undefined
   readonly method: string
   readonly url: string
   readonly body: string | Uint8Array | undefined
   readonly contentType?: string | undefined
-  /** Reads what is the body then: the files of a form, or a stream. */
+  /** Reads the body when the request is sent: the files of a form, or a stream. */
   readonly encode?: ((reading: Reading) => Promise<Encoded>) | undefined
-  /** Whether a second, equal request does no more than the first. */
+  /** Whether repeating the request has no further effect. */
   readonly isIdempotent: boolean
-  /** What else `fetch` is to know. Whoever gives it reads the body of the response, too. */
+  /** Further options for `fetch`. If it is set, the caller reads the body of the response, too. */
   readonly init?: RequestInit
 }
 
-/** One try to send a request. */
+/** One attempt to send a request. */
 export interface Attempt {
   readonly request: TransportRequest
-  /** Where to send it: the request's URL, or where that redirects to. */
+  /** The request's URL, or the target of a redirect. */
   readonly url: string
-  /** 1 for the first. */
+  /** 1 for the first attempt. */
   readonly number: number
   readonly headers: Readonly<Record<string, string>>
   /** Milliseconds for the complete response. */
   readonly timeout: number
-  /** Ends the whole call. */
+  /** Aborts the whole call. */
   readonly signal: AbortSignal | undefined
 }
 
-/** What came of one try: a response, or none. */
+/** The outcome of one attempt: a response or a failure. */
 export type Outcome =
   | {
       readonly response: FetchResponse
-      /** The body; `undefined` where it broke off. */
+      /** The body; `undefined` if it was cut off. */
       readonly text: string | undefined
       readonly failure?: undefined
     }
   | { readonly response?: undefined; readonly text?: undefined; readonly failure: Failure }
 
-/** Sends a request once, and reads the response to its end. */
+/** Sends a request once, and reads the response completely. */
 export async function send(settings: Settings, attempt: Attempt): Promise<Outcome> {
   const { url, request, timeout, signal } = attempt
   const { report, scrub } = settings
@@ -57,7 +57,7 @@ export async function send(settings: Settings, attempt: Attempt): Promise<Outcom
   let outcome: Outcome
   try {
     outcome = await new Promise<Outcome>((resolve, reject) => {
-      // Not every `fetch` listens to its signal.
+      // Rejects here because not every `fetch` respects its signal.
       const end = (reason?: unknown) => {
         controller.abort(reason)
         reject(reason)
@@ -95,7 +95,7 @@ export function factsOf({ scrub }: Settings, { request, url, number }: Attempt):
 
 function initOf(settings: Settings, { request, url, headers }: Attempt, signal: AbortSignal): FetchInit {
   const { method, body, contentType, init } = request
-  // An operation's address begins with `baseUrl`, and only trusted redirects are followed.
+  // Without `init`, the URL starts with `baseUrl`, or is the target of a trusted redirect.
   const mayHaveKey = !init || isTrusted(url, settings.origin)
   return {
     ...(init as Partial<FetchInit>),
@@ -113,7 +113,7 @@ function initOf(settings: Settings, { request, url, headers }: Attempt, signal: 
   }
 }
 
-/** What throws at once has sent nothing. */
+/** A synchronous throw means that no request was sent. */
 function startFetch(start: () => Promise<FetchResponse>): Promise<FetchResponse> {
   try {
     return start()
@@ -122,7 +122,7 @@ function startFetch(start: () => Promise<FetchResponse>): Promise<FetchResponse>
   }
 }
 
-/** @param keepBody whether somebody else reads the body as well */
+/** @param keepBody whether the caller reads the body, too */
 async function receive(fetching: Promise<FetchResponse>, keepBody: boolean): Promise<Outcome> {
   const response: FetchResponse & { type?: string; clone?(): FetchResponse } = await fetching
   if (typeof response?.text !== 'function' || typeof response.headers?.get !== 'function') {
@@ -140,7 +140,7 @@ async function receive(fetching: Promise<FetchResponse>, keepBody: boolean): Pro
       failure: undefined,
     }
   } catch (error) {
-    // A body that breaks off makes a success useless, but must not hide the status of a failure.
+    // A success is useless with a body that was cut off, but the status of a failure must be reported.
     if (response.ok) throw error
     return {
       response: keepBody ? new Response(null, response as Response) : response,

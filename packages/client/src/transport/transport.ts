@@ -5,16 +5,16 @@ import { Delivery, type FindLimiter, type TransportResponse } from './delivery.t
 import { Limiter, sharedLimiter } from './limiter.ts'
 import type { TransportRequest } from './send.ts'
 
-/** The one place through which every request goes. */
+/** Sends all requests of a client. */
 export interface Connection {
   readonly settings: Settings
-  /** @throws {UsageError} for options that cannot work */
+  /** @throws {UsageError} for invalid options */
   readCallOptions(options: CallOptions): CallSettings
-  /** Sends a request as often as it takes, and reads the response to its end. */
+  /** Sends a request, with retries, and reads the response completely. */
   send(request: TransportRequest, call: CallSettings): Promise<TransportResponse>
 }
 
-/** @throws {UsageError} for options that cannot work */
+/** @throws {UsageError} for invalid options */
 export function openConnection(options: ClientOptions): Connection {
   const settings = readOptions(options)
   const findLimiter = limitersOf(settings)
@@ -39,7 +39,7 @@ function limitersOf({ rateLimit, apiKey, origin }: Settings): FindLimiter {
     own.set(address, limiter)
     return limiter
   }
-  // Whoever shares the limit is to know of this one before it sends.
+  // Applies this limit to the shared limiter before the first request.
   find(origin)
   return find
 }
