@@ -1,17 +1,18 @@
 /**
- * Runs before a package is packed, in its folder. Refuses a build that is missing, and one that is not what the sources
- * give now; that one is fresh afterwards. Files of the root that belong into every package are put beside it, and links
- * of the README are made absolute until postpack.ts puts the original back.
+ * Runs before a package is packed, in its folder. Refuses a package whose build is missing or stale, has files that are not
+ * published, or lacks a file that its `package.json` names. After a refusal of a stale build, the build is fresh. Copies
+ * files of the root that belong in every package into its folder, and makes links of the README absolute; postpack.ts
+ * restores the README.
  *
  * Usage: node ../../scripts/prepack.ts
  */
-import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, lstatSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { withAbsoluteLinks } from './absolute-links.ts'
 import { webAddress } from './metadata.ts'
 import { readManifest } from './packages.ts'
 import { originalReadme, restoreReadme } from './postpack.ts'
-import { differences, digestOf, outputsOf } from './release/outputs.ts'
+import { differences, digestOf, foreignFiles, outputsOf, targetsOf } from './release/outputs.ts'
 import { ROOT, run } from './run.ts'
 
 /** What is in every tarball, and once in the repository. */
@@ -33,11 +34,21 @@ const changed = differences(before, digestOf(folder, outputs))
 if (changed.length > 0) {
   refuse(`the build was stale: ${changed.join(', ')}`, 'it is fresh now: run the tests again, then pack again')
 }
+const files = [...digestOf(folder, outputs).keys()]
+const links = files.filter((file) => lstatSync(join(folder, file)).isSymbolicLink())
+const foreign = [...new Set([...foreignFiles(files), ...links])]
+if (foreign.length > 0) refuse(`no package publishes ${foreign.join(', ')}`, 'remove it')
+const absent = targetsOf(manifest).filter((file) => !existsSync(join(folder, file)))
+if (absent.length > 0)
+  refuse(`there is no ${absent.join(' and no ')}, which package.json names`, 'generate or build it')
 for (const file of SHARED) {
   if (existsSync(join(ROOT, file))) copyFileSync(join(ROOT, file), join(folder, file))
+  // The changelog is written by the first release.
+  else if (file === 'LICENSE') refuse('there is no LICENSE in the root', 'restore it')
 }
 restoreReadme(folder)
 const readme = join(folder, 'README.md')
+if (!existsSync(readme)) refuse('there is no README.md', 'write or restore it')
 copyFileSync(readme, originalReadme(folder))
 const place = {
   root: ROOT,

@@ -1,51 +1,66 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { ReleaseError } from './error.ts'
-import { RELEASE } from './publish.ts'
-import { pnpm, step } from './steps.ts'
+import { onInterrupt } from './interrupt.ts'
+import { RELEASE } from './prepared.ts'
+import { step } from './step.ts'
+import { pnpm } from './steps.ts'
 import { changedFiles, commitAll, copyTree, treeHash } from './tree.ts'
 
 /**
- * Works in a copy of the repository, uncommitted changes included, with everything installed. The copy goes when the
- * work is done or breaks off, so that the repository itself is as it was, whatever happens.
+ * Works in a copy of the repository, uncommitted changes included, with all dependencies installed. The copy is removed
+ * when the work is done, fails or is interrupted, so that the repository itself stays as it was.
  */
 export async function inCopy<T>(root: string, work: (copy: string) => Promise<T>): Promise<T> {
   const copy = mkdtempSync(join(tmpdir(), 'tms-release-'))
+  // As a clone has it: tests run programs from there as another user.
+  chmodSync(copy, 0o755)
   const remove = () => rmSync(copy, { recursive: true, force: true, maxRetries: 10 })
-  const stop = () => {
-    remove()
-    console.error('\nInterrupted. Nothing was changed.')
-    process.exit(130)
-  }
-  process.once('SIGINT', stop).once('SIGTERM', stop)
+  const release = onInterrupt('Nothing was changed.', remove)
   try {
     await copyTree(root, copy)
     await commitAll(copy)
     await step(copy, 'install', ...pnpm(['install', '--frozen-lockfile', '--prefer-offline']))
     return await work(copy)
   } finally {
-    process.off('SIGINT', stop).off('SIGTERM', stop)
+    release()
     remove()
   }
 }
 
 /**
- * Takes what was changed in the copy, and the tarballs, over into the repository.
+ * Copies what was changed in the copy, and the prepared release, into the repository: all of it or, after an error, nothing.
  *
  * @param before the hash of the repository when the copy was made
  * @throws {ReleaseError} when the repository has changed meanwhile
  */
 export async function takeOver(copy: string, root: string, before: string): Promise<void> {
+  const files = await changedFiles(copy, root)
   if ((await treeHash(root)) !== before) {
     throw new ReleaseError('Files have changed while the release was prepared. Run `pnpm release` again.')
   }
-  rmSync(join(root, RELEASE), { recursive: true, force: true })
-  for (const file of await changedFiles(copy, root)) {
-    if (existsSync(join(copy, file))) {
-      mkdirSync(dirname(join(root, file)), { recursive: true })
-      cpSync(join(copy, file), join(root, file))
-    } else rmSync(join(root, file))
+  // Nothing below waits, so that no signal can interrupt it.
+  const backup = mkdtempSync(join(tmpdir(), 'tms-release-'))
+  try {
+    replace(root, backup, [...files, RELEASE])
+    try {
+      replace(copy, root, [...files, RELEASE])
+    } catch (error) {
+      replace(backup, root, [...files, RELEASE])
+      throw error
+    }
+  } finally {
+    rmSync(backup, { recursive: true, force: true })
   }
-  cpSync(join(copy, RELEASE), join(root, RELEASE), { recursive: true })
+}
+
+/** Makes files and folders of one folder what they are in another, where they may be absent. */
+function replace(source: string, target: string, paths: readonly string[]): void {
+  for (const path of paths) {
+    rmSync(join(target, path), { recursive: true, force: true })
+    if (!existsSync(join(source, path))) continue
+    mkdirSync(dirname(join(target, path)), { recursive: true })
+    cpSync(join(source, path), join(target, path), { recursive: true, verbatimSymlinks: true })
+  }
 }

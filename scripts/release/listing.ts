@@ -39,3 +39,9 @@ export function newestChanges(changelog: string | undefined, version: string): s
     sections.find((section) => section.startsWith(`## ${version}`))?.trim() ?? `No changes are recorded for ${version}.`
   )
 }
+
+/** "2 files are stale: a, b." */
+export function counted(files: readonly string[], what: string): string {
+  const names = files.slice(0, 5).join(', ') + (files.length > 5 ? ', …' : '')
+  return files.length === 1 ? `1 file is ${what}: ${names}.` : `${files.length} files are ${what}: ${names}.`
+}

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { globSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { join, relative } from 'node:path'
 import type { Manifest } from '../packages.ts'
 
 /** Hashes of files by their paths. */
@@ -14,19 +14,38 @@ export function outputsOf({ files = [] }: Manifest): string[] {
   return files.filter((file) => !/\.\w+$|^[A-Z]+$|^!/.test(file))
 }
 
-/** A hash of each file in some folders of a package. */
+/** What is published, by the names of files: code, declarations, maps, data, and the pages of a package. */
+const PUBLISHABLE = /^(.*\/)?[\w-][\w.-]*\.(js|d\.ts|map|json|yaml)$|^(README|CHANGELOG)\.md$|^LICENSE$/
+
+/** Files that no package publishes: tests, hidden files, keys, sources. */
+export function foreignFiles(files: readonly string[]): string[] {
+  return files.filter(
+    (file) => !PUBLISHABLE.test(file) || /(^|\/)(\..*|tests?|node_modules|[^/]*\.test\.js)(\/|$)/.test(file),
+  )
+}
+
+/** Every file of the package that a manifest names, as it is published. */
+export function targetsOf(manifest: Manifest): string[] {
+  const { exports, bin, main, types } = { ...manifest, ...(manifest.publishConfig as object | undefined) } as Manifest
+  return [...new Set(pathsIn([exports, bin, main, types]))].map((path) => path.replace(/^\.\//, ''))
+}
+
+function pathsIn(part: unknown): string[] {
+  if (typeof part === 'string') return part.startsWith('.') ? [part] : []
+  return typeof part === 'object' && part !== null ? Object.values(part).flatMap(pathsIn) : []
+}
+
+/** A hash of each file in some folders of a package. A symbolic link counts as what it says: npm does not pack it. */
 export function digestOf(folder: string, outputs: readonly string[]): Digest {
-  const files = outputs.flatMap((output) => globSync(`${output}/**/*`, { cwd: folder }))
+  const files = outputs.flatMap((output) => {
+    const entries = readdirSync(join(folder, output), { recursive: true, withFileTypes: true })
+    return entries.filter((entry) => !entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name))
+  })
   return new Map(
-    files
-      .filter((file) => statSync(join(folder, file)).isFile())
-      .sort()
-      .map((file) => [
-        file,
-        createHash('sha256')
-          .update(readFileSync(join(folder, file)))
-          .digest('hex'),
-      ]),
+    files.sort().map((file) => {
+      const content = lstatSync(file).isSymbolicLink() ? `link to ${readlinkSync(file)}` : readFileSync(file)
+      return [relative(folder, file).replaceAll('\\', '/'), createHash('sha256').update(content).digest('hex')]
+    }),
   )
 }
 

@@ -1,42 +1,17 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { placeholders } from '../metadata.ts'
 import { readManifest } from '../packages.ts'
 import { run } from '../run.ts'
 import { ReleaseError } from './error.ts'
-import { releaseVersion } from './release-version.ts'
-import { step } from './steps.ts'
-import { integrityOf, type Tarball } from './tarball.ts'
+import { onInterrupt } from './interrupt.ts'
+import { type Prepared, RELEASE } from './prepared.ts'
+import { step } from './step.ts'
+import { integrityOf } from './tarball.ts'
 import { git, treeHash, uncommittedFiles } from './tree.ts'
-
-/** Where a prepared release waits, below the root; not committed. */
-export const RELEASE = '.release'
 
 /** The branch that is published from. */
 const BRANCH = 'main'
-
-/** What was tested, and what it was made from. */
-export interface Prepared {
-  /** What the release is called. */
-  readonly version: string
-  readonly tree: string
-  /** `file` is below the root. */
-  readonly packages: readonly Pick<Tarball, 'file' | 'name' | 'version' | 'integrity'>[]
-  readonly notes: string
-}
-
-export function savePrepared(root: string, { tree, packages, notes }: Omit<Prepared, 'version'>): void {
-  const prepared: Prepared = {
-    version: releaseVersion(packages),
-    tree,
-    packages: packages.map(({ file, name, version, integrity }) => {
-      return { file: relative(root, file), name, version, integrity }
-    }),
-    notes,
-  }
-  writeFileSync(join(root, RELEASE, 'release.json'), `${JSON.stringify(prepared, null, 2)}\n`)
-  writeFileSync(join(root, RELEASE, 'notes.md'), `${prepared.notes}\n`)
-}
 
 /**
  * Publishes what was prepared and tested, byte for byte, and tags it. What is published already is left alone, so that
@@ -54,11 +29,19 @@ export async function publish(root: string, registry: string | undefined): Promi
     if (await isPublished(tarball, registry)) console.error(`- ${tarball.name} ${tarball.version} is published already`)
     else missing.push(tarball)
   }
-  for (const { file, name, version } of missing) {
-    const args = ['publish', join(root, file), '--access', 'public', ...registryOption(registry)]
-    await step(root, `publish ${name} ${version}`, 'npm', args)
+  const resume = 'What is published stays published. To go on, run `pnpm release --publish` again.'
+  const release = onInterrupt(resume)
+  try {
+    for (const { file, name, version } of missing) {
+      const args = ['publish', join(root, file), '--access', 'public', ...registryOption(registry)]
+      await step(root, `publish ${name} ${version}`, 'npm', args)
+    }
+    if (!isTagged) await step(root, `tag ${tag}`, 'git', ['tag', '-a', tag, '-m', prepared.notes, '--cleanup=verbatim'])
+  } catch (error) {
+    throw error instanceof ReleaseError ? new ReleaseError(`${error.message}\n${resume}`) : error
+  } finally {
+    release()
   }
-  if (!isTagged) await step(root, `tag ${tag}`, 'git', ['tag', '-a', tag, '-m', prepared.notes, '--cleanup=verbatim'])
   console.error(
     `\nPublished. Push the tag: git push origin ${tag}. The notes of the release are in ${RELEASE}/notes.md.`,
   )
@@ -109,9 +92,10 @@ async function readPrepared(root: string, isPublic: boolean): Promise<Prepared> 
 /** A release is published from the branch that others have; a rehearsal from any. */
 async function branchProblems(root: string): Promise<string[]> {
   const branch = (await git(root, 'rev-parse', '--abbrev-ref', 'HEAD')).trim()
+  const got = branch === 'HEAD' ? 'a commit that is on no branch (detached HEAD)' : branch
   return branch === BRANCH
     ? []
-    : [`expected the branch ${BRANCH}, got ${branch}: merge first, or rehearse with --registry`]
+    : [`expected the branch ${BRANCH}, got ${got}: merge first, or rehearse with --registry`]
 }
 
 /** Whether a registry has a tarball. @throws {ReleaseError} when it has another one of that version, or does not say */

@@ -10,24 +10,10 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { publishedPackages, type WorkspacePackage } from '../packages.ts'
-import { run } from '../run.ts'
 import { ReleaseError } from './error.ts'
 import { releaseVersion } from './release-version.ts'
+import { step } from './step.ts'
 import { readTarball, type Tarball, tarballProblems } from './tarball.ts'
-
-/** Runs a command in the repository at `root`. @throws {ReleaseError} with what it printed when it fails */
-export async function step(
-  root: string,
-  title: string,
-  command: string,
-  args: readonly string[],
-  cwd = root,
-): Promise<string> {
-  console.error(`- ${title}`)
-  const { code, output } = await run(command, args, cwd)
-  if (code !== 0) throw new ReleaseError(`${title} fails:\n${output.trim()}`)
-  return output
-}
 
 /** Whether a changeset announces something; without one, what is there is released as it is. */
 export function isAnnounced(root: string): boolean {

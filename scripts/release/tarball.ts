@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import type { Manifest } from '../packages.ts'
 import { run } from '../run.ts'
+import { brokenImports } from './broken-imports.ts'
+import { foreignFiles, targetsOf } from './outputs.ts'
 
 /** A package as it is published. */
 export interface Tarball {
@@ -19,6 +21,8 @@ export interface Tarball {
   /** What each file has when it is unpacked, in bytes. */
   readonly sizes: Readonly<Record<string, number>>
   readonly manifest: Manifest
+  /** What its modules and declarations import from it although it is not there: `dist/a.js: ./b.js`. */
+  readonly brokenImports: readonly string[]
 }
 
 export async function readTarball(file: string): Promise<Tarball> {
@@ -41,6 +45,7 @@ export async function readTarball(file: string): Promise<Tarball> {
       files: paths,
       sizes: Object.fromEntries(paths.map((path) => [path, statSync(join(root, path)).size])),
       manifest,
+      brokenImports: brokenImports(root, paths),
     }
   } finally {
     rmSync(folder, { recursive: true, force: true })
@@ -57,27 +62,18 @@ export function integrityOf(file: string): string {
 }
 
 /** Why a tarball must not be published, one sentence for each reason. */
-export function tarballProblems({ name, files, manifest }: Tarball): string[] {
-  const targets = [...new Set(targetsOf([manifest.exports, manifest.bin, manifest.main, manifest.types]))]
-  const wanted = [...targets.map((target) => target.replace(/^\.\//, '')), 'package.json', 'README.md', 'LICENSE']
+export function tarballProblems({ name, files, manifest, brokenImports: broken }: Tarball): string[] {
+  const wanted = [...targetsOf(manifest), 'package.json', 'README.md', 'LICENSE']
   const missing = wanted.filter((target) => !files.includes(target))
   const dependencies = Object.entries((manifest.dependencies as Record<string, string> | undefined) ?? {})
   const unresolved = dependencies.filter(([, range]) => /^(workspace|catalog|file|link):/.test(range))
-  const foreign = files.filter((file) =>
-    /(^|\/)(test|tests|node_modules|\.env[^/]*|[^/]*\.test\.[cm]?[jt]s)(\/|$)/.test(file),
-  )
   return [
     ...missing.map((file) => `${name}: expected ${file} in the tarball, which has ${files.length} files without it`),
+    ...broken.map((file) => `${name}: expected a file for the import in ${file}`),
     ...unresolved.map(([dependency, range]) => `${name}: expected a version of ${dependency}, got ${range}`),
-    ...foreign.map((file) => `${name}: expected no ${file} in the tarball`),
+    ...foreignFiles(files).map((file) => `${name}: expected no ${file} in the tarball`),
     ...(files.some((file) => /\.(js|json|yaml)$/.test(file) && file !== 'package.json')
       ? []
       : [`${name}: it is empty`]),
   ]
-}
-
-/** Every path that a part of a manifest names. */
-function targetsOf(part: unknown): string[] {
-  if (typeof part === 'string') return part.startsWith('.') ? [part] : []
-  return typeof part === 'object' && part !== null ? Object.values(part).flatMap(targetsOf) : []
 }

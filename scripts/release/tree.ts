@@ -1,20 +1,43 @@
 import { createHash } from 'node:crypto'
-import { cpSync, existsSync, lstatSync, mkdirSync, readFileSync } from 'node:fs'
+import { cpSync, lstatSync, mkdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { run } from '../run.ts'
 
-/** Every file of a repository that is not ignored, committed or not. */
+/** How far the clock of this machine may be behind that of the last commit, in seconds. */
+const CLOCK_SKEW = 3600
+
+/** Every file and symbolic link of a repository that is not ignored, committed or not. */
 async function filesOf(root: string): Promise<string[]> {
   const stdout = await git(root, 'ls-files', '-co', '--exclude-standard', '-z')
-  const files = stdout.split('\0').filter((file) => file !== '' && existsSync(join(root, file)))
-  return files.filter((file) => lstatSync(join(root, file)).isFile()).sort()
+  const isFile = (file: string) => {
+    const stats = lstatSync(join(root, file), { throwIfNoEntry: false })
+    return stats?.isFile() || stats?.isSymbolicLink()
+  }
+  return [...new Set(stdout.split('\0'))].filter((file) => file !== '' && isFile(file)).sort()
+}
+
+/** What a file has, or where a symbolic link leads; undefined if there is none. */
+function contentOf(root: string, file: string): Buffer | undefined {
+  const path = join(root, file)
+  const stats = lstatSync(path, { throwIfNoEntry: false })
+  if (stats === undefined || stats.isDirectory()) return undefined
+  return stats.isSymbolicLink() ? Buffer.from(`link to ${readlinkSync(path)}`) : readFileSync(path)
 }
 
 /** Files that differ from the last commit. */
 export async function uncommittedFiles(root: string): Promise<string[]> {
-  const stdout = await git(root, 'status', '--porcelain', '--untracked-files=all')
+  const stdout = await git(root, 'status', '--porcelain', '--untracked-files=all', '--no-renames', '-z')
   // Two letters say what has become of each.
-  return stdout.split('\n').flatMap((line) => (line === '' ? [] : [line.slice(3)]))
+  return stdout.split('\0').flatMap((entry) => (entry === '' ? [] : [entry.slice(3)]))
+}
+
+/** That this machine's clock is wrong, if it is: the dates of changelog and sunsets come from it. */
+export async function clockProblem(root: string): Promise<string | undefined> {
+  const committed = Number(await git(root, 'log', '-1', '--format=%ct'))
+  const now = Number(process.env.SOURCE_DATE_EPOCH ?? Date.now() / 1000)
+  if (now >= committed - CLOCK_SKEW) return undefined
+  const [clock, commit] = [now, committed].map((seconds) => new Date(seconds * 1000).toISOString())
+  return `The clock says ${clock}, but the last commit is of ${commit}. Set the clock: changelog and sunsets depend on it.`
 }
 
 /** A hash of everything that is not ignored: what was tested is what is published. */
@@ -23,7 +46,7 @@ export async function treeHash(root: string): Promise<string> {
   for (const file of await filesOf(root))
     hash
       .update(`${file}\0`)
-      .update(readFileSync(join(root, file)))
+      .update(contentOf(root, file) ?? '')
       .update('\0')
   return hash.digest('hex')
 }
@@ -31,9 +54,6 @@ export async function treeHash(root: string): Promise<string> {
 /** Files that are not the same in both repositories, or that only one of them has. */
 export async function changedFiles(one: string, other: string): Promise<string[]> {
   const files = new Set([...(await filesOf(one)), ...(await filesOf(other))])
-  const contentOf = (root: string, file: string) => {
-    return existsSync(join(root, file)) ? readFileSync(join(root, file)) : undefined
-  }
   return [...files].filter((file) => {
     const [a, b] = [contentOf(one, file), contentOf(other, file)]
     return a === undefined || b === undefined || !a.equals(b)
@@ -44,7 +64,7 @@ export async function changedFiles(one: string, other: string): Promise<string[]
 export async function copyTree(root: string, target: string): Promise<void> {
   for (const file of await filesOf(root)) {
     mkdirSync(dirname(join(target, file)), { recursive: true })
-    cpSync(join(root, file), join(target, file))
+    cpSync(join(root, file), join(target, file), { verbatimSymlinks: true })
   }
   await git(target, 'init', '-q', '-b', 'main')
 }
@@ -53,7 +73,7 @@ export async function copyTree(root: string, target: string): Promise<void> {
 export async function commitAll(root: string): Promise<void> {
   await git(root, 'add', '-A')
   const identity = ['-c', 'user.name=release', '-c', 'user.email=release@localhost', '-c', 'commit.gpgSign=false']
-  await git(root, ...identity, 'commit', '-q', '--no-verify', '-m', 'A copy')
+  await git(root, ...identity, 'commit', '-q', '--allow-empty', '--no-verify', '-m', 'A copy')
 }
 
 /** Runs git in a folder. @throws {Error} with what it printed when it fails */

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -57,6 +57,39 @@ test('a stale build is refused, and fresh afterwards', () => {
   expect(prepack()).toEqual({ status: 0, stderr: '' })
 })
 
+test.each<[name: string, spoil: () => void, message: string]>([
+  ['without a README', () => rmSync(join(folder, 'README.md')), 'there is no README.md. Fix: write or restore it'],
+  [
+    'with a hidden file',
+    () => writeFileSync(join(folder, 'data/.env'), ''),
+    'no package publishes data/.env. Fix: remove it',
+  ],
+  ['with a test', () => writeFileSync(join(folder, 'data/a.test.js'), ''), 'no package publishes data/a.test.js'],
+  ['with a key', () => writeFileSync(join(folder, 'data/key.pem'), ''), 'no package publishes data/key.pem'],
+  [
+    'with a symbolic link',
+    () => symlinkSync('a.json', join(folder, 'data/b.json')),
+    'no package publishes data/b.json',
+  ],
+  [
+    'without a file that its package.json names',
+    () => rmSync(join(folder, 'data/a.json')),
+    'there is no data/a.json, which package.json names',
+  ],
+])('a package %s is not packed', (_, spoil, message) => {
+  build('one')
+  const manifest = readManifest(join(folder, 'package.json'))
+  const exports = { '.': './dist/index.js', './a.json': './data/a.json' }
+  const changed = { ...manifest, files: [...(manifest.files ?? []), 'data'], publishConfig: { exports } }
+  writeFileSync(join(folder, 'package.json'), JSON.stringify(changed))
+  mkdirSync(join(folder, 'data'))
+  writeFileSync(join(folder, 'data/a.json'), '{}')
+  expect(prepack()).toEqual({ status: 0, stderr: '' })
+  spawnSync(process.execPath, [join(ROOT, 'scripts/postpack.ts')], { cwd: folder })
+  spoil()
+  expect(prepack()).toEqual({ status: 1, stderr: expect.stringContaining(`a-package is not packed: ${message}`) })
+})
+
 test('a build that fails is an error that says so', () => {
   build('one')
   rmSync(join(folder, 'source.js'))
@@ -90,7 +123,8 @@ test('every published package is guarded, and cleans before it builds', () => {
     expect(prepack, directory).toMatch(/^node (\.\.\/)+scripts\/prepack\.ts$/)
     expect(postpack, directory).toBe(prepack.replace('prepack', 'postpack'))
     const cleans =
-      /^rm -rf (dist|lib) && /.test(build) || readFileSync(join(ROOT, directory, 'build.ts'), 'utf8').includes('rm(')
+      /(^| && )rm -rf (dist|lib) && /.test(build) ||
+      readFileSync(join(ROOT, directory, 'build.ts'), 'utf8').includes('rm(')
     expect(cleans, directory).toBe(true)
   }
 })

@@ -1,16 +1,26 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { publishedPackages } from '../packages.ts'
 import { takeOver } from '../release/copy.ts'
 import { contentsOf, listing, newestChanges } from '../release/listing.ts'
-import { publish, RELEASE, savePrepared } from '../release/publish.ts'
+import { RELEASE, savePrepared } from '../release/prepared.ts'
+import { publish } from '../release/publish.ts'
 import { releaseVersion } from '../release/release-version.ts'
 import { inOrder, isAnnounced } from '../release/steps.ts'
 import { integrityOf, readTarball, tarballProblems } from '../release/tarball.ts'
-import { copyTree, treeHash, uncommittedFiles } from '../release/tree.ts'
+import { clockProblem, copyTree, treeHash, uncommittedFiles } from '../release/tree.ts'
 import { ROOT } from '../run.ts'
 
 let folder: string
@@ -86,10 +96,35 @@ describe('a tarball', () => {
     expect(await problemsOf(changed)).toEqual([`a-package: ${message}`])
   })
 
-  test('with tests in it is refused', async () => {
-    expect(await problemsOf({ ...complete, 'package/dist/a.test.js': '' })).toEqual([
-      'a-package: expected no dist/a.test.js in the tarball',
+  test.each([
+    'dist/a.test.js',
+    'dist/.env',
+    '.npmrc',
+    'dist/key.pem',
+    'src/index.ts',
+    'test/a.js',
+    'dist/deep/.git/a.js',
+  ])('with %s in it is refused', async (file) => {
+    expect(await problemsOf({ ...complete, [`package/${file}`]: '' })).toEqual([
+      `a-package: expected no ${file} in the tarball`,
     ])
+  })
+
+  test.each([
+    ['package/dist/index.js', "import { a } from './deep/a.js'", 'dist/index.js: ./deep/a.js'],
+    ['package/dist/index.js', "export const load = () => import('./a.js')", 'dist/index.js: ./a.js'],
+    ['package/dist/index.js', 'const a = require("./a.js")', 'dist/index.js: ./a.js'],
+    ['package/dist/index.d.ts', "export * from './bin.js'", 'dist/index.d.ts: ./bin.js'],
+    ['package/dist/index.d.ts', "export type A = import('./a').A", 'dist/index.d.ts: ./a'],
+  ])('with %s that has %s, which is not there, is refused', async (file, code, broken) => {
+    expect(await problemsOf({ ...complete, [file]: code })).toEqual([
+      `a-package: expected a file for the import in ${broken}`,
+    ])
+  })
+
+  test('may mention other files in comments', async () => {
+    const code = "/**\n * import { a } from './a.js'\n */\n// import './b.js'\nexport * from './bin.js'\n"
+    expect(await problemsOf({ ...complete, 'package/dist/index.js': code })).toEqual([])
   })
 })
 
@@ -150,6 +185,8 @@ describe('a repository', () => {
     await prepare()
     git('checkout', '-qb', 'feature')
     await expect(publish(folder, undefined)).rejects.toThrow('expected the branch main, got feature: merge first')
+    git('checkout', '-q', '--detach')
+    await expect(publish(folder, undefined)).rejects.toThrow('got a commit that is on no branch (detached HEAD)')
   })
 
   test('publishes nothing that it could not tag', async () => {
@@ -160,6 +197,45 @@ describe('a repository', () => {
     await expect(publish(folder, 'http://127.0.0.1:1/')).rejects.toThrow('git does not know who sets the tag')
     git('tag', 'v1.0.0', 'HEAD~1')
     await expect(publish(folder, 'http://127.0.0.1:1/')).rejects.toThrow('the tag v1.0.0 is on another commit')
+  })
+
+  test('with names of any letters is copied, links included', async () => {
+    write({ 'ä folder/é "x".txt': 'new' })
+    symlinkSync('a.txt', join(folder, 'link'))
+    expect(await uncommittedFiles(folder)).toEqual(['link', 'ä folder/é "x".txt'])
+    const copy = mkdtempSync(join(tmpdir(), 'copy-'))
+    onTestFinished(() => rmSync(copy, { recursive: true }))
+    await copyTree(folder, copy)
+    expect(await treeHash(copy)).toBe(await treeHash(folder))
+    expect(readlinkSync(join(copy, 'link'))).toBe('a.txt')
+    rmSync(join(folder, 'link'))
+    symlinkSync('elsewhere', join(folder, 'link'))
+    expect(await treeHash(copy)).not.toBe(await treeHash(folder))
+  })
+
+  test('is not released by a machine whose clock is behind the last commit', async () => {
+    expect(await clockProblem(folder)).toBeUndefined()
+    vi.stubEnv('SOURCE_DATE_EPOCH', '1000000000')
+    expect(await clockProblem(folder)).toMatch(
+      /^The clock says 2001-09-09T01:46:40\.000Z, but the last commit is of 20/,
+    )
+  })
+
+  test('keeps its files when taking over a release fails halfway', async () => {
+    write({ [`${RELEASE}/old.tgz`]: 'of an earlier release' })
+    const before = await treeHash(folder)
+    const copy = mkdtempSync(join(tmpdir(), 'copy-'))
+    onTestFinished(() => rmSync(copy, { recursive: true }))
+    await copyTree(folder, copy)
+    writeFileSync(join(copy, '.gitignore'), `${RELEASE}\n`)
+    writeFileSync(join(copy, 'a.txt'), 'two')
+    // The repository has a file of that name, which it ignores.
+    mkdirSync(join(copy, 'ignored'))
+    writeFileSync(join(copy, 'ignored/b.txt'), 'new')
+    await expect(takeOver(copy, folder, before)).rejects.toThrow(/EEXIST|ENOTDIR/)
+    expect(await treeHash(folder)).toBe(before)
+    expect(readFileSync(join(folder, 'ignored'), 'utf8')).toBe('x')
+    expect(readFileSync(join(folder, RELEASE, 'old.tgz'), 'utf8')).toBe('of an earlier release')
   })
 
   test('takes over what a copy has changed, and nothing if it has changed itself', async () => {
@@ -239,9 +315,18 @@ describe('pnpm release', () => {
   })
 
   test.each([
-    [['--dry-run', '--publish'], 'Expected --dry-run or --publish, got both.'],
-    [['--registry', 'npm'], '--registry: expected a URL, got "npm".'],
+    [['--dry-run', '--publish'], 'Expected one of --dry-run, --publish and --only, got --dry-run, --publish.'],
+    [['--dry-run', '--only', 'lint'], 'Expected one of --dry-run, --publish and --only, got --dry-run, --only.'],
+    [['--publish', '--registry', 'npm'], '--registry: expected an http or https URL, got "npm".'],
+    [['--publish', '--registry', 'file:///tmp'], '--registry: expected an http or https URL, got "file:///tmp".'],
+    [['--registry', 'http://127.0.0.1:1/'], '--registry: expected it with --publish.'],
+    [
+      ['--only', 'lint,publish'],
+      '--only: expected some of fresh, check, version, lint, test, build, pack, install, got "publish"',
+    ],
+    [['--only', ''], '--only: expected some of fresh'],
     [['--yes'], "Unknown option '--yes'"],
+    [['now'], "Unexpected argument 'now'"],
   ])('refuses %j', (args, message) => {
     expect(command(...args)).toMatchObject({ status: 2, stderr: expect.stringContaining(message) })
   })

@@ -1,6 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { RELEASE, savePrepared } from '../../release/publish.ts'
+import { RELEASE, savePrepared } from '../../release/prepared.ts'
 import { build, pack } from '../../release/steps.ts'
 import { readTarball, type Tarball } from '../../release/tarball.ts'
 import { git, treeHash } from '../../release/tree.ts'
@@ -19,7 +19,7 @@ export async function prepareRelease(repository: string): Promise<Prepared> {
   const tarballs =
     RELEASE_TARBALLS === undefined
       ? await build(ROOT).then(() => pack(ROOT, join(repository, RELEASE)))
-      : await Promise.all(RELEASE_TARBALLS.split(':').map(readTarball))
+      : await readPacked(RELEASE_TARBALLS)
   writeFileSync(join(repository, '.gitignore'), `${RELEASE}\n`)
   await git(repository, 'init', '-q', '-b', 'main')
   await git(repository, 'config', 'user.name', 'Nobody')
@@ -28,4 +28,9 @@ export async function prepareRelease(repository: string): Promise<Prepared> {
   await git(repository, 'commit', '-qm', 'A release')
   savePrepared(repository, { tree: await treeHash(repository), packages: tarballs, notes: 'The first release.' })
   return { repository, tarballs }
+}
+
+function readPacked(folder: string): Promise<Tarball[]> {
+  const files = readdirSync(folder).filter((file) => file.endsWith('.tgz'))
+  return Promise.all(files.map((file) => readTarball(join(folder, file))))
 }

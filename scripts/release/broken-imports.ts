@@ -1,0 +1,26 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+
+const IMPORT = /(?:\bfrom|\bimport|\brequire\()\s*\(?\s*["'](\.{1,2}\/[^"']+)["']/g
+
+/**
+ * Imports of one file of a package by another that lead nowhere, as `dist/a.js: ./b.js`.
+ *
+ * @param root the folder of the unpacked package
+ * @param files paths in it
+ */
+export function brokenImports(root: string, files: readonly string[]): string[] {
+  return files
+    .filter((file) => /\.(js|d\.ts)$/.test(file))
+    .flatMap((file) => {
+      const code = readFileSync(join(root, file), 'utf8').replace(/^\s*(\/?\*|\/\/).*$/gm, '')
+      const imports = Array.from(code.matchAll(IMPORT), ([, path = '']) => path)
+      return imports.filter((path) => !leadsSomewhere(join(root, file), path)).map((path) => `${file}: ${path}`)
+    })
+}
+
+/** TypeScript finds `a.d.ts` where a declaration imports `a.js`. */
+function leadsSomewhere(file: string, path: string): boolean {
+  const target = join(dirname(file), path)
+  return existsSync(file.endsWith('.d.ts') ? target.replace(/(\.js)?$/, '.d.ts') : target)
+}
