@@ -9,7 +9,7 @@ import { KEY, startApi } from './servers.ts'
 const EXAMPLES = resolve(import.meta.dirname, '../examples')
 const ROOT = resolve(import.meta.dirname, '../../..')
 
-/** How each example is read, and where its report goes. */
+/** How each example is parsed, and where it writes its report. */
 const examples = [
   {
     file: 'github-actions.yml',
@@ -46,21 +46,21 @@ beforeAll(async () => {
   api = await startApi({ profile: 'observed' })
 })
 
-it('every example is tried, and shown in the README', async () => {
+it('every example is run, and shown in the README', async () => {
   expect(await readdir(EXAMPLES)).toEqual(examples.map(({ file }) => file).sort())
   const readme = await readFile(resolve(EXAMPLES, '../README.md'), 'utf8')
   for (const { file } of examples) expect(readme).toContain(`(examples/${file})`)
 })
 
 describe.concurrent.each(examples)('$file', ({ steps, report }) => {
-  it('passes where the API is as the contract says', async () => {
+  it('passes if the API conforms to the contract', async () => {
     const { code, output, folder } = await run(await steps(), api, KEY)
 
     expect(code, output).toBe(0)
     expect(await readdir(folder)).toContain(report)
   })
 
-  it('fails with a report where nothing could be checked, and shows no key', async () => {
+  it('fails with a report if nothing could be checked, without the key', async () => {
     const { code, output, folder } = await run(await steps(), api, `${KEY}-expired`)
     const text = await readFile(join(folder, report), 'utf8')
 
@@ -76,7 +76,7 @@ async function readYaml(file: string) {
   return document.toJS()
 }
 
-/** Runs steps as a CI would, with this repository in the place of a checkout. */
+/** Runs steps as a CI would, with this repository as the checkout. */
 async function run(
   steps: readonly string[],
   baseUrl: string,
@@ -84,7 +84,7 @@ async function run(
 ): Promise<{ code: number; output: string; folder: string }> {
   expect(steps.length).toBeGreaterThan(0)
   const [tools, folder] = [await temporaryFolder(), await temporaryFolder()]
-  // A checkout of this repository at the commit asked for, with its dependencies installed, is this one.
+  // Replaces the checkout of the requested commit, with dependencies, by this repository.
   const programs = {
     git: `case "$*" in
       'clone --quiet repository testsigma-tms') ln -s "${ROOT}" testsigma-tms ;;

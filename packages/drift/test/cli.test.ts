@@ -15,7 +15,7 @@ it.each([
   expect([code, stdout]).toEqual([2, ''])
 })
 
-it('names its commands in the help, and of each its options and exit codes', async () => {
+it('lists its commands in the help, and the options and exit codes of each', async () => {
   const { code, stdout } = await runDrift(['--help'])
   const commands = Array.from(stdout.matchAll(/^ {2}(\w+) /gm), ([, name]) => name as string)
 

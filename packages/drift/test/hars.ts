@@ -1,4 +1,4 @@
-/** HAR entries as browsers and proxies write them. */
+/** Builds HAR entries as browsers and proxies write them. */
 
 const API = 'https://arcus.testsigma.com/api/v1'
 
@@ -11,7 +11,7 @@ export interface EntryFacts {
   readonly responseHeaders?: object[]
   readonly postData?: object
   readonly content?: object
-  /** Content type of the answer. */
+  /** Content type of the response. */
   readonly type?: string
 }
 

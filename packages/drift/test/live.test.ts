@@ -55,8 +55,8 @@ function mutated(): object {
   return copy
 }
 
-describe('what a running API answers', () => {
-  it('is read and never changed, and saved without what belongs to anybody', async () => {
+describe('a running API', () => {
+  it('is only read, and saved without personal data', async () => {
     const folder = join(await temporaryFolder(), 'evidence')
     const personal = new Set<string>()
     const { url, passed } = await startProxy(observed, (_, { body }) => {
@@ -69,19 +69,19 @@ describe('what a running API answers', () => {
     const limited = await live(url, '--max-requests', '7', '--save-evidence', folder)
 
     expect(whole).toMatchObject({ code: 0, findings: [], compared: { operations: 22 } })
-    expect(whole.notes[0]).toBe('22 of 22 operations that only read were seen.')
+    expect(whole.notes[0]).toBe('22 of 22 read-only operations were seen.')
     expect(requests.length).toBeGreaterThan(40)
     expect(new Set(requests.map(({ method, body }) => `${method}${body}`))).toEqual(new Set(['GET']))
     expect(limited).toMatchObject({ code: 2, reason: expect.stringContaining('--max-requests') })
     expect(passed).toHaveLength(7)
-    // What was seen before is nothing new.
+    // Evidence that exists already is not saved again.
     expect(await readdir(folder)).toEqual(files)
     expect(files.length).toBeGreaterThan(20)
     expect(personal.size).toBeGreaterThan(100)
     for (const file of files) await expectEvidence(folder, file, personal)
   })
 
-  it('is compared with a contract that lacks a field and an operation and has another type: just these three', async () => {
+  it('is compared with a contract that lacks a field and an operation and has another type: exactly three findings', async () => {
     const file = await temporaryFile('mutated.json', mutated())
     const { code, findings } = await live(observed, '--contract', file)
 
@@ -97,7 +97,7 @@ describe('what a running API answers', () => {
     for (const { where } of findings) expect(where).toMatchObject({ file, line: expect.any(Number) })
   })
 
-  it('is asked about one project alone, and what that has not got is said', async () => {
+  it('is read in one project only, and missing data is reported', async () => {
     const { url, passed } = await startProxy(observed, () => undefined)
     const project = 'a91f3c2d-7b64-4e18-9f02-5c8a1d6e4b73'
     const { code, notes } = await live(url, '--project', project)
@@ -112,7 +112,7 @@ describe('what a running API answers', () => {
 
   it.each<[string, [RegExp, number, string?][], number, string[]]>([
     [
-      'an operation that is gone, and a list that goes round',
+      'an operation that is gone, and a list that repeats itself',
       [
         [/\/step_groups\/./, 404],
         [/\/folders/, 200, roundList()],
@@ -130,7 +130,7 @@ describe('what a running API answers', () => {
       ['one of the statuses 200, 400', 'it responds with 418', 'it responds with 500'],
     ],
     [
-      'a key that may not see everything',
+      'a key without all permissions',
       [[/\/test_plans$/, 401]],
       2,
       ['1 operation could not be compared: GET /projects/{project_id}/test_plans: it refuses the key (401)'],
@@ -159,7 +159,7 @@ describe('an account without a project', () => {
     page_info: { page_size: 25, total_count: 0, next: '', prev: '' },
   })
 
-  it('is not checked, unless that is accepted', async () => {
+  it('could not be checked, unless --allow-empty is given', async () => {
     const { url } = await startProxy(observed, ({ url }) =>
       /\/projects(\?|$)/.test(url) ? { status: 200, body: none } : undefined,
     )
@@ -169,16 +169,16 @@ describe('an account without a project', () => {
 
     expect(refused).toMatchObject({
       code: 2,
-      reason: expect.stringMatching(/^The key sees no project, so that \d+ of 22 operations/),
+      reason: expect.stringMatching(/^The key can see no project, so \d+ of 22 operations/),
     })
     expect(accepted).toMatchObject({ code: 0, status: 'clean' })
     expect(accepted.notes.join('\n')).toContain('GET /projects lists nothing')
-    expect(tooFew).toMatchObject({ code: 2, reason: expect.stringContaining('--min-coverage asks for 20') })
+    expect(tooFew).toMatchObject({ code: 2, reason: expect.stringContaining('--min-coverage requires 20') })
   })
 })
 
 describe.concurrent('could not check', () => {
-  it.skipIf(!hasOpenssl)('a certificate that nobody has signed', async () => {
+  it.skipIf(!hasOpenssl)('a self-signed certificate', async () => {
     const { key, cert } = await selfSigned()
     const server = createTlsServer({ key, cert }, (_, response) => void response.end())
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -188,7 +188,7 @@ describe.concurrent('could not check', () => {
     expect(report).toMatchObject({ code: 2, reason: expect.stringContaining('NODE_EXTRA_CA_CERTS=') })
   })
 
-  it('an operationId that would name a file elsewhere', async () => {
+  it('an operationId that would lead outside the folder', async () => {
     const document = JSON.parse(JSON.stringify(bundle).replaceAll('"listLabels"', '"../../listLabels"'))
     const file = await temporaryFile('odd.json', document)
     const { code, reason } = await live(
@@ -208,14 +208,14 @@ describe.concurrent('could not check', () => {
     ['a dead server', async () => 'http://127.0.0.1:59998/api/v1', 'ECONNREFUSED'],
     ['an expired key', () => startApi({ apiKey: 'another' }), 'The API refuses the key: '],
     [
-      'a server that answers only 404',
+      'a server that responds only with 404',
       () => startHttp((_, response) => void response.writeHead(404).end()),
       'responds with 404; ',
     ],
     [
-      'a page for people',
+      'an HTML page',
       () => startHttp((_, response) => void response.writeHead(200, { 'content-type': 'text/html' }).end('<p>')),
-      'responds with text/html in place of JSON',
+      'responds with text/html instead of JSON',
     ],
     [
       'another API',
@@ -223,7 +223,7 @@ describe.concurrent('could not check', () => {
       'without "data"',
     ],
     [
-      'a redirect to elsewhere',
+      'a redirect to another host',
       () => startHttp((_, response) => void response.writeHead(302, { location: 'https://login.test/' }).end()),
       'responds with 302 to https://login.test',
     ],
@@ -266,12 +266,12 @@ function textsIn(value: unknown): string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : []
 }
 
-/** Neither too short to tell nor what the API itself says. */
+/** Long enough to be recognised, and not a text of the API itself. */
 function isPersonal(text: string): boolean {
   return text.length > 3 && !/^([A-Z_]+|pending|completed)$|^import not found/.test(text)
 }
 
-/** A certificate of its own making. */
+/** Creates a self-signed certificate. */
 async function selfSigned(): Promise<{ key: string; cert: string }> {
   const folder = await temporaryFolder()
   const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]

@@ -18,39 +18,39 @@ function live(baseUrl: string, options: Partial<LiveOptions> = {}) {
   return checkLive({ ...own, baseUrl, ...options })
 }
 
-/** A proxy before the API that sends something else from some request on. */
+/** A proxy in front of the API that responds with something else after a number of requests. */
 async function failing(status: number, body: string, after = 12, path = /./) {
   let requests = 0
   const { url } = await startProxy(observed, (request) => {
-    // Refusals by the rate limit are repeated ten times, each a moment after the last.
+    // The client retries rate limit refusals ten times; a short delay keeps the test fast.
     const headers = { 'retry-after': '0.001' }
     return ++requests > after && path.test(request.url) ? { status, body, headers } : undefined
   })
   return url
 }
 
-describe.concurrent('an outage is said to be one, once, and keeps what was found before it', () => {
+describe.concurrent('an outage is reported once, and earlier findings are kept', () => {
   it.each<[string, number, string, RegExp]>([
     ['503', 503, '<h1>Service Unavailable</h1>', /^Outage: since GET \S+ the API responds with 503 \(/],
     ['500 as it is declared', 500, '{"message":"x"}', /^Outage: since GET \S+ the API responds with 500 \(/],
-    ['a page about maintenance', 200, '<h1>Back soon</h1>', /responds with 200, and not with what it should \(3 calls/],
-    ['JSON about maintenance', 200, '{"message":"maintenance"}', /responds with 200, and not with what it should/],
-    ['the beginning of a body', 200, '{"message":"', /responds with 200, and not with what it should/],
+    ['a maintenance page', 200, '<h1>Back soon</h1>', /responds with 200, but not with the expected data \(3 calls/],
+    [
+      'a maintenance message in JSON',
+      200,
+      '{"message":"maintenance"}',
+      /responds with 200, but not with the expected data/,
+    ],
+    ['a truncated body', 200, '{"message":"', /responds with 200, but not with the expected data/],
     [
       'a firewall',
       403,
       '{"message":"denied"}',
       /responds with 403 \(3 calls failed, and so did GET \S+, which had worked\)/,
     ],
-    [
-      'an address that leads nowhere',
-      404,
-      '{"message":"no route"}',
-      /^Outage: since GET \S+ the API responds with 404/,
-    ],
+    ['an address without a server', 404, '{"message":"no route"}', /^Outage: since GET \S+ the API responds with 404/],
     ['a key that expires', 401, '{"message":"x"}', /^The API refuses the key since GET \S+ 401\./],
     [
-      'a key that others use',
+      'a key that others use at the same time',
       429,
       '{"message":"x"}',
       /^The API keeps refusing: rate limit exceeded \(429\), since GET /,
@@ -64,7 +64,7 @@ describe.concurrent('an outage is said to be one, once, and keeps what was found
     expect(compared.requests).toBe(12)
   })
 
-  it('a connection that is lost', async () => {
+  it('a lost connection', async () => {
     let requests = 0
     const origin = await startHttp(async (request, response) => {
       if (++requests > 8) return void request.socket.destroy()
@@ -82,7 +82,7 @@ describe.concurrent('an outage is said to be one, once, and keeps what was found
     await expect(live(await failing(503, '', 0))).rejects.toThrow(/^Outage: GET \S+ responds with 503; /)
   })
 
-  it('but not where some operations fail and others go on', async () => {
+  it('but not if some operations fail and others succeed', async () => {
     const { findings, incomplete } = await live(
       await failing(403, '{"message":"no"}', 0, /test_cases\/|test_runs\/st|users/),
     )
@@ -91,17 +91,17 @@ describe.concurrent('an outage is said to be one, once, and keeps what was found
     expect(incomplete).toMatch(/^7 operations could not be compared: GET \S+ it responds with 403; /)
   })
 
-  it('but not where two are down, which is noted', async () => {
+  it('but not if two are down, which is noted', async () => {
     const { findings, incomplete, notes } = await live(await failing(503, '', 3, /labels|automation/))
 
     expect(findings).toEqual([])
     expect(incomplete).toMatch(/^1 operation could not be compared: GET \S+automation_types: it responds with 503$/)
-    expect(notes?.join()).toContain('responses said that something is down, and were left out.')
+    expect(notes?.join()).toContain('responses came from an outage, and were left out.')
   })
 })
 
-describe('what an earlier run has seen', () => {
-  it('is in the report, stays there when a run fails, and has to be seen again', async () => {
+describe('what an earlier run saw', () => {
+  it('is in the report, stays there when a run fails, and must be seen again', async () => {
     const folder = await temporaryFolder()
     const [report, odd] = [join(folder, 'last.json'), join(folder, 'odd.json')]
     await writeFile(odd, '[]')
@@ -124,7 +124,7 @@ describe('what an earlier run has seen', () => {
     expect(JSON.parse(fewer.stdout)[0].reason).toMatch(
       /^1 operation of the previous run could not be seen again: GET \/projects\/\{project_id\}\/folders\/\{folder_id\}: GET \S+ lists nothing\. /,
     )
-    expect((await run(observed, '--previous', odd)).stderr).toContain('is no report of live')
+    expect((await run(observed, '--previous', odd)).stderr).toContain('is not a report of live')
     expect((await run(observed, '--previous', join(folder, 'none'))).stderr).toContain(
       'The first run has no such report',
     )

@@ -23,7 +23,7 @@ afterEach(() => rm(folder, { recursive: true }))
 
 type Files = Readonly<Record<string, string | Uint8Array>>
 
-/** What comes of a folder with these files. */
+/** The outcome for a folder with these files. */
 async function outcomeOf(files: Files, path = '') {
   for (const [name, content] of Object.entries(files)) {
     await mkdir(dirname(join(folder, name)), { recursive: true })
@@ -43,7 +43,7 @@ const one = (facts: EntryFacts, change: (entry: Entry) => void = () => {}) => {
   return outcomeOf({ 'a.har': JSON.stringify(har(entry(), changed)) }, 'a.har')
 }
 
-/** What the tests change in an entry. */
+/** The parts of an entry that the tests modify. */
 interface Entry {
   request: { headers: object[]; postData?: unknown }
   response: { status: unknown; headers?: object[]; content: { [field: string]: unknown } }
@@ -51,7 +51,7 @@ interface Entry {
 
 describe('a file', () => {
   it.each<[string, Files]>([
-    ['in UTF-16, as Windows writes it', { 'a.har': Buffer.from(`\uFEFF${recorded}`, 'utf16le') }],
+    ['in UTF-16, as written by Windows', { 'a.har': Buffer.from(`\uFEFF${recorded}`, 'utf16le') }],
     ['compressed', { 'a.har.gz': gzipSync(recorded) }],
     ['with its name in capitals', { 'A.HAR': recorded }],
     ['in an archive, with its name in capitals', { 'a.zip': zipped({ 'A.HAR': recorded }) }],
@@ -60,14 +60,14 @@ describe('a file', () => {
       'in a folder of an archive, with its bodies',
       { 'a.zip': zipped({ 'b/a.har': JSON.stringify(har(attached)), 'b/body.json': body }) },
     ],
-    ['beside what others keep there', { 'a.har': recorded, '.git/a.json': '{}', '.DS_Store': 'x', '._a.har': 'x' }],
-    ['beside JSON that is none', { 'a.har': recorded, 'package.json': '{"name":"x"}' }],
-    ['beside one without an exchange', { 'a.har': recorded, 'b.har': JSON.stringify(har()) }],
+    ['next to unrelated files', { 'a.har': recorded, '.git/a.json': '{}', '.DS_Store': 'x', '._a.har': 'x' }],
+    ['next to other JSON', { 'a.har': recorded, 'package.json': '{"name":"x"}' }],
+    ['next to one without an exchange', { 'a.har': recorded, 'b.har': JSON.stringify(har()) }],
   ])('%s', async (_name, files) => {
     expect(await outcomeOf(files)).toMatchObject({ found: [], exchanges: 1, incomplete: undefined })
   })
 
-  it('that a link leads to', async () => {
+  it('behind a symbolic link', async () => {
     await writeFile(join(folder, 'kept'), recorded)
     await mkdir(join(folder, 'links'))
     await symlink(join(folder, 'kept'), join(folder, 'links', 'a.har'))
@@ -77,11 +77,11 @@ describe('a file', () => {
 
   it.each<[string, Files, string]>([
     ['that is empty', { 'a.har': '' }, 'a.har is empty.'],
-    ['that ends in the middle', { 'a.har': drifted.slice(0, -9) }, 'a.har is no JSON: it ends in the middle.'],
-    ['that goes on', { 'a.har': `${drifted}{}` }, 'a.har goes on after its end.'],
-    ['that is no archive', { 'a.zip': 'PK\u0003\u0004' }, 'a.zip is no ZIP archive.'],
-    ['that is no JSON', { 'a.json': 'nothing' }, 'a.json is no JSON.'],
-  ])('%s is named, and the others are compared', async (_name, files, reason) => {
+    ['that ends in the middle', { 'a.har': drifted.slice(0, -9) }, 'a.har is not valid JSON: it ends in the middle.'],
+    ['with trailing data', { 'a.har': `${drifted}{}` }, 'a.har continues after its end.'],
+    ['that is not an archive', { 'a.zip': 'PK\u0003\u0004' }, 'a.zip is not a ZIP archive.'],
+    ['that is not valid JSON', { 'a.json': 'nothing' }, 'a.json is not valid JSON.'],
+  ])('%s is reported, and the others are compared', async (_name, files, reason) => {
     const { found, incomplete } = await outcomeOf({ ...files, 'b.har': drifted })
 
     expect(incomplete).toMatch(/^1 part of the recording could not be compared: /)
@@ -90,10 +90,10 @@ describe('a file', () => {
   })
 
   it.each<[string, object, string]>([
-    ['a Postman collection', { info: {}, item: [] }, 'says what to send'],
+    ['a Postman collection', { info: {}, item: [] }, 'contains requests only'],
     ['an export of a Postman run', { results: [{ responseCode: { code: 200 } }] }, 'has no bodies'],
     ['an Insomnia export', { _type: 'export', resources: [] }, 'export the responses as HAR'],
-  ])('%s: what to do instead', async (_name, content, text) => {
+  ])('%s: the error suggests an alternative', async (_name, content, text) => {
     expect((await outcomeOf({ 'a.json': JSON.stringify(content) })).incomplete).toContain(text)
   })
 })
@@ -105,11 +105,11 @@ describe('an entry', () => {
   })
 
   it.each<[string, EntryFacts, ((entry: Entry) => void)?]>([
-    ['with a body as it went over the wire', packed(gzipSync(body), 'gzip')],
+    ['with a compressed body', packed(gzipSync(body), 'gzip')],
     ['with another compression', packed(brotliCompressSync(body), 'br')],
-    ['with a body that was unpacked', packed(Buffer.from(body), 'gzip')],
-    ['with null for what is not there', {}, ({ request }) => Object.assign(request, { postData: null })],
-    ['with its status as a text', {}, ({ response }) => Object.assign(response, { status: '200' })],
+    ['with a decompressed body', packed(Buffer.from(body), 'gzip')],
+    ['with null for missing fields', {}, ({ request }) => Object.assign(request, { postData: null })],
+    ['with its status as a string', {}, ({ response }) => Object.assign(response, { status: '200' })],
     ['without headers', {}, ({ response }) => delete response.headers],
     ['with a header that is not Latin', { responseHeaders: [{ name: 'server', value: '✓' }] }],
     ['with a header that is null', {}, ({ request }) => request.headers.push({ name: 'accept', value: null })],
@@ -130,14 +130,14 @@ describe('an entry', () => {
     expect(notes).toContain(note)
   })
 
-  it('of an outage alone says nothing about the operation', async () => {
+  it('of only an outage says nothing about the operation', async () => {
     const { incomplete, found } = await one({ url: '/users', status: 503 })
 
     expect(found).toEqual([])
-    expect(incomplete).toBe('Of GET /users (503) an outage alone was recorded, which says nothing about the contract.')
+    expect(incomplete).toBe('Of GET /users (503) only an outage was recorded, which says nothing about the contract.')
   })
 
-  it('with the beginning of a body', async () => {
+  it('with a truncated body', async () => {
     const { incomplete } = await one({
       content: { mimeType: 'application/json', size: body.length, text: body.slice(0, 50) },
     })

@@ -21,7 +21,7 @@ const judged = (found: readonly Finding[]): Promise<GateResult> =>
 afterEach(() => vi.unstubAllEnvs())
 
 describe('GitHub', () => {
-  it('gets ten annotations at most; the summary of the job has all findings', async () => {
+  it('gets at most ten annotations; the job summary has all findings', async () => {
     const summary = join(await temporaryFolder(), 'summary.md')
     vi.stubEnv('GITHUB_STEP_SUMMARY', summary)
     const lines = github([await judged(findings)])
@@ -34,7 +34,7 @@ describe('GitHub', () => {
   })
 })
 
-it('one cause is one finding with its places, however often it was met at each', async () => {
+it('one cause is one finding with its places, however often it occurred', async () => {
   const places = ['a.yaml', 'b.yaml', 'c.yaml'].map((file, index) => ({
     ...findings[0],
     where: { file },
@@ -46,7 +46,7 @@ it('one cause is one finding with its places, however often it was met at each',
   expect(pretty([await judged(places as Finding[])])).toContain('also at   b.yaml, c.yaml')
 })
 
-it('what was not seen stands in every format', async () => {
+it('what was not seen is in every format', async () => {
   const results = [await judged([])]
 
   for (const format of [pretty, junit, sarif, github, codequality]) expect(format(results)).toContain('GET /plans')

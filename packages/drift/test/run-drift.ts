@@ -28,14 +28,14 @@ afterAll(async () => {
   for (const folder of folders.splice(0)) await rm(folder, { recursive: true })
 })
 
-/** A folder that goes with the tests of the file. */
+/** A temporary folder, deleted after the tests of the file. */
 export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'tms-drift-test-'))
   folders.push(folder)
   return folder
 }
 
-/** A file that goes with the test. */
+/** A temporary file, deleted after the test. */
 export async function temporaryFile(name: string, content: unknown): Promise<string> {
   const file = join(await temporaryFolder(), name)
   await writeFile(file, typeof content === 'string' ? content : JSON.stringify(content))

@@ -12,7 +12,7 @@ const contract = readContract(bundle)
 const seed = { seed: 20261122, numRuns: 200 }
 const ADDRESS = 'http://127.0.0.1:4010/api/v1'
 
-/** Something of somebody's: a name, an address, a key, an id, a link, a sentence. No constant of the API. */
+/** Personal data: a name, an address, a key, an ID, a link, a sentence; never a constant of the API. */
 const personal = fc.oneof(
   fc.string({ minLength: 6, maxLength: 40, unit: 'grapheme' }).filter((text) => text.trim().length > 5),
   fc.emailAddress(),
@@ -27,7 +27,7 @@ const personal = fc.oneof(
 
 const fields = ['message', 'title', 'email', 'status', 'next', 'human_id', 'id', 'icon_url', 'something_new', 'details']
 
-/** A payload with this value somewhere in it, under a field that the contract has or has not. */
+/** A payload with this value at a random position, in a declared or an undeclared field. */
 function payloadWith(value: fc.Arbitrary<string>): fc.Arbitrary<{ value: string; payload: Value }> {
   return fc
     .record({ value, field: fc.constantFrom(...fields), depth: fc.nat(3), isListed: fc.boolean() })
@@ -38,13 +38,13 @@ function payloadWith(value: fc.Arbitrary<string>): fc.Arbitrary<{ value: string;
     })
 }
 
-/** Short texts may be part of a stand-in by chance. */
+/** Whether a text is too long to occur in a replacement by chance. */
 function isTelling(text: string): boolean {
   return !/^[a-z0-9 ./:@-]{0,8}$/i.test(text)
 }
 
 describe('a scrubbed payload', () => {
-  it('holds no text that was in it, wherever that stood', () => {
+  it('contains no original text, wherever it was', () => {
     fc.assert(
       fc.property(payloadWith(personal), ({ value, payload }) => {
         const scrubbed = texts(new Scrubber(contract).value(payload))
@@ -55,7 +55,7 @@ describe('a scrubbed payload', () => {
     )
   })
 
-  it('holds no name of a map that is somebody', () => {
+  it('contains no map key that is personal data', () => {
     fc.assert(
       fc.property(personal, fc.nat(), (name, count) => {
         const scrubbed = new Scrubber(contract).value({ data: { summary: { [name]: count }, owners: [name] } })
@@ -65,7 +65,7 @@ describe('a scrubbed payload', () => {
     )
   })
 
-  it('keeps equal what was equal and different what was different', () => {
+  it('keeps equal values equal and different values different', () => {
     fc.assert(
       fc.property(
         fc.uniqueArray(personal, { minLength: 2, maxLength: 9, selector: (it) => it.toLowerCase() }),
@@ -80,7 +80,7 @@ describe('a scrubbed payload', () => {
     )
   })
 
-  it('keeps what says something about the API', () => {
+  it('keeps constants of the API', () => {
     const id = 'c47ade67-0543-4582-a4a5-b7de447c94f5'
     const scrubbed = new Scrubber(contract).value({
       message: 'rate limit exceeded',
@@ -94,7 +94,7 @@ describe('a scrubbed payload', () => {
       message: 'rate limit exceeded',
       status: 'ACTIVE',
       created_at: 1710675200,
-      // No word of the contract, so that it may be anybody's.
+      // Not a word of the contract, so that it may be personal.
       key_1: 1_700_000_000,
       page_info: { page_size: 25, total_count: 2, next: null, prev: '' },
       errors: { code: 404 },
@@ -102,7 +102,7 @@ describe('a scrubbed payload', () => {
     expect(JSON.stringify(scrubbed)).not.toContain(id)
   })
 
-  it('has the same ids in every run, of the form that ids have', () => {
+  it('has the same IDs in every run, in the format of IDs', () => {
     fc.assert(
       fc.property(fc.uuid(), (id) => {
         const [one, other] = [new Scrubber(contract), new Scrubber(contract)].map((it) => it.value({ id }))
@@ -128,7 +128,7 @@ describe('secrets of known shapes', () => {
     personal.filter(isTelling),
   )
 
-  it('are in nothing that is written, wherever they were: 500 of them', async () => {
+  it('are never written, wherever they were: 500 of them', async () => {
     await fc.assert(
       fc.asyncProperty(secret, fc.nat(11), async (text, place) => {
         const deep = (value: Value): Value =>
@@ -160,13 +160,13 @@ describe('secrets of known shapes', () => {
     )
   })
 
-  it('are cut off below a depth that no payload has', () => {
+  it('are cut off below the maximum nesting depth', () => {
     const deep = Array.from({ length: 3000 }).reduce<Value>((inner) => ({ inner }), 'Jane Roe')
 
     expect(JSON.stringify(new Scrubber(contract).value(deep))).not.toContain('Jane')
   })
 
-  it('are not in the names of parts of forms, nor in their content types', async () => {
+  it('are not in the names of form parts, nor in their content types', async () => {
     const form = new FormData()
     form.append('Jane Roe', new Blob(['x'], { type: 'text/plain; name=JaneRoe' }), 'Jane Roe.txt')
     const encoded = new Request('http://form', { method: 'POST', body: form })
@@ -183,7 +183,7 @@ describe('secrets of known shapes', () => {
 })
 
 describe('a scrubbed recording', () => {
-  it('holds neither key nor cookie nor text, in whichever part of an exchange it was', async () => {
+  it('contains no key, cookie or text from any part of an exchange', async () => {
     await fc.assert(
       fc.asyncProperty(personal.filter(isTelling), async (value) => {
         const headers = new Headers({
@@ -205,7 +205,7 @@ describe('a scrubbed recording', () => {
     )
   })
 
-  it('is read back as it was written, bytes included', async () => {
+  it('round-trips, including binary bodies', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ minLength: 1 }), async (bytes) => {
         const headers = new Headers({ 'content-type': 'application/octet-stream' })

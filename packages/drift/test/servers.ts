@@ -11,14 +11,14 @@ afterAll(async () => {
   for (const close of closers.splice(0)) await close()
 })
 
-/** A local server on a free port, which closes with the tests of the file. */
+/** A local server on a free port, closed after the tests of the file. */
 export async function startApi(options: ServerOptions = {}): Promise<string> {
   const server = await createServer({ rateLimit: 0, apiKey: KEY, ...options })
   closers.push(() => server.close())
   return `${await server.listen({ port: 0 })}/api/v1`
 }
 
-/** Something else on a free port. */
+/** Another HTTP server on a free port. */
 export async function startHttp(listener: RequestListener): Promise<string> {
   const server = createHttpServer(listener)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -41,7 +41,7 @@ interface ProxyResponse {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** A proxy that notes what passes; `change` may answer in the place of the API. */
+/** A proxy that records requests; `change` may replace the API's response. */
 export async function startProxy(
   api: string,
   change: (passed: Passed, response: ProxyResponse) => ProxyResponse | undefined,

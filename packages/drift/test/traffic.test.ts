@@ -27,7 +27,7 @@ async function reportOn(path: string, ...options: string[]): Promise<Report> {
 }
 
 describe.concurrent('traffic that the contract declares', () => {
-  it('is clean, whichever way a body is recorded', async () => {
+  it('is clean, however bodies are recorded', async () => {
     const base64 = Buffer.from(JSON.stringify(labels)).toString('base64')
     const content = { mimeType: 'application/json', text: base64, encoding: 'base64', size: 1 }
     const report = await traffic(har(entry(), entry({ content }), results(), results({ asParts: true })))
@@ -45,7 +45,7 @@ describe.concurrent('traffic that the contract declares', () => {
     expect(await reportOn(folder)).toMatchObject({ code: 0, compared: { exchanges: 2 } })
   })
 
-  it('is told from foreign traffic, which is counted', async () => {
+  it('is separated from foreign traffic, which is counted', async () => {
     const foreign = [entry({ url: 'https://cdn.example/logo.svg' }), entry({ method: 'OPTIONS', status: 204 })]
     const report = await traffic(har(entry(), ...foreign, entry({ url: 'data:image/png;base64,AAAA' })))
 
@@ -53,7 +53,7 @@ describe.concurrent('traffic that the contract declares', () => {
     expect(report.notes.join()).toContain('3 foreign exchanges were left out: https://cdn.example 1, ')
   })
 
-  it('is found below another address', async () => {
+  it('is found below another base URL', async () => {
     const recorded = har(entry({ url: 'http://tms.test:8080/v1/labels' }))
 
     expect(await traffic(recorded, '--base-url', 'http://tms.test:8080/v1/')).toMatchObject({ code: 0 })
@@ -61,10 +61,10 @@ describe.concurrent('traffic that the contract declares', () => {
   })
 })
 
-describe.concurrent('what tools write', () => {
+describe.concurrent('recordings of tools', () => {
   const length = { name: 'Content-Length', value: '120' }
 
-  it('is clean: cancelled entries, 304 and 206 are counted and left out', async () => {
+  it('are clean: cancelled entries, 304 and 206 are counted and left out', async () => {
     const nothing = { content: { size: 0, mimeType: 'x-unknown' } }
     const report = await traffic(
       har(
@@ -83,7 +83,7 @@ describe.concurrent('what tools write', () => {
     ])
   })
 
-  it('a body that was left out is not an empty one', async () => {
+  it('an omitted body is not an empty one', async () => {
     const upload = entry({
       method: 'POST',
       url: '/projects',
@@ -112,7 +112,7 @@ describe.concurrent('what tools write', () => {
     expect(await traffic(`\uFEFF${JSON.stringify(har(entry()))}`)).toMatchObject({ code: 0 })
   })
 
-  it('a HAR file whose log comes last, and one with other things in it', async () => {
+  it('a HAR file whose log comes last, and one with additional fields', async () => {
     const { log } = har(entry()) as { log: { entries: object[] } }
     const odd = {
       _meta: { entries: [1, { log: 1 }] },
@@ -140,7 +140,7 @@ describe.concurrent('what tools write', () => {
     })
   })
 
-  it('Playwright: bodies in files beside the HAR file, and both in a ZIP archive', async () => {
+  it('Playwright: bodies in files next to the HAR file, and both in a ZIP archive', async () => {
     const folder = await temporaryFolder()
     const content = { mimeType: 'application/json', size: 9, _file: 'a1b2.json' }
     await writeFile(join(folder, 'recorded.har'), JSON.stringify(har(entry({ content }))))
@@ -161,7 +161,7 @@ describe.concurrent('what tools write', () => {
     expect(await reportOn(archive)).toMatchObject({ code: 0, compared: { exchanges: 1 } })
   })
 
-  it('much of it: entries are read one by one, wherever the pieces of a file end', async () => {
+  it('a large recording: entries are read one by one, wherever chunks end', async () => {
     const text = JSON.stringify(
       har(...Array.from({ length: 5 }, () => entry({ body: { ...labels, message: 'é"\\{[' } }))),
     )
@@ -174,7 +174,7 @@ describe.concurrent('what tools write', () => {
   })
 })
 
-describe.concurrent('a difference has a place, and shows no value', () => {
+describe.concurrent('a finding has a location, and shows no value', () => {
   const secret = 'Jane Roe'
   const cases: [string, EntryFacts, string, RegExp, string, string][] = [
     [
@@ -242,7 +242,7 @@ describe.concurrent('a difference has a place, and shows no value', () => {
       'with the status 200',
     ],
     [
-      'an undeclared parameter that is taken',
+      'an undeclared parameter that is accepted',
       { url: `/labels?owner=${secret}` },
       'GET /labels',
       /listLabels\.yaml:\d+$/,
@@ -250,7 +250,7 @@ describe.concurrent('a difference has a place, and shows no value', () => {
       'the undeclared query parameter "owner"',
     ],
     [
-      'a parameter of another type that is taken',
+      'a parameter of another type that is accepted',
       { url: `/labels?page_size=${secret}` },
       'GET /labels',
       /PageSize\.yaml:\d+$/,
@@ -267,7 +267,7 @@ describe.concurrent('a difference has a place, and shows no value', () => {
     ],
   ]
 
-  it('one finding for each', async () => {
+  it('each is one finding', async () => {
     const report = await traffic(har(...cases.map(([, facts]) => entry(facts))))
 
     expect(report.code).toBe(1)
@@ -283,7 +283,7 @@ describe.concurrent('a difference has a place, and shows no value', () => {
     expect(JSON.stringify(report)).not.toContain(secret)
   })
 
-  it('in a request that was taken, parts of a form included', async () => {
+  it('in an accepted request, including form parts', async () => {
     const data = { test_run_cases: [{ ...resultData.test_run_cases[0], user_id: 7, mood: 'good' }] }
     const { findings } = await traffic(har(results({ data })))
 
@@ -294,7 +294,7 @@ describe.concurrent('a difference has a place, and shows no value', () => {
     expect(findings[0]?.where.request).toBe('PUT /projects/{project_id}/test_runs/{test_run_id}/test_cases')
   })
 
-  it('is one finding however often it is met', async () => {
+  it('is one finding however often it occurs', async () => {
     const wrong = entry({ body: { message: '', data: { labels: [{ ...label, colour: 'red' }] } } })
     const { findings } = await traffic(har(wrong, wrong, wrong))
 
@@ -305,14 +305,14 @@ describe.concurrent('a difference has a place, and shows no value', () => {
 
 describe.concurrent('could not check', () => {
   it.each<[string, unknown, string]>([
-    ['no exchange', har(), 'holds no exchange'],
-    ['no HAR file', { entries: [] }, 'is no HAR file'],
-    ['no JSON', '{"log":', 'is no JSON'],
-    ['foreign exchanges alone', har(entry({ url: 'https://cdn.example/a' })), 'None of the 1 exchanges is of the API'],
+    ['no exchange', har(), 'contains no exchange'],
+    ['not a HAR file', { entries: [] }, 'is not a HAR file'],
+    ['not JSON', '{"log":', 'is not valid JSON'],
+    ['only foreign exchanges', har(entry({ url: 'https://cdn.example/a' })), 'None of the 1 exchanges is of the API'],
     ['a response without its body', har(entry(), entry({ content: { size: 7 } })), 'entry 2: the body of the response'],
-    ['cancelled requests alone', har(entry({ status: 0 }), entry({ status: -1 })), 'every request was cancelled'],
+    ['only cancelled requests', har(entry({ status: 0 }), entry({ status: -1 })), 'every request was cancelled'],
     ['an entry without response', har({ request: { method: 'GET', url: 'https://x.test' } }), 'entry 1: expected'],
-    ['operations that nobody knows', har(entry({ url: '/nothing', status: 404 })), 'No exchange was compared'],
+    ['unknown operations', har(entry({ url: '/nothing', status: 404 })), 'No exchange was compared'],
   ])('%s', async (_case, content, reason) => {
     const report = await traffic(content)
 
@@ -325,11 +325,11 @@ describe.concurrent('could not check', () => {
     const without = await reportOn(folder)
     await writeFile(join(folder, 'a.har'), '{"log": {"entries": [{')
 
-    expect(without).toMatchObject({ code: 2, reason: expect.stringContaining('holds no recording') })
-    expect(await reportOn(folder)).toMatchObject({ code: 2, reason: 'a.har is no JSON: it ends in the middle.' })
+    expect(without).toMatchObject({ code: 2, reason: expect.stringContaining('contains no recording') })
+    expect(await reportOn(folder)).toMatchObject({ code: 2, reason: 'a.har is not valid JSON: it ends in the middle.' })
   })
 
-  it('names each bad entry by file and number, once', async () => {
+  it('reports each bad entry once, by file and number', async () => {
     const bad = [null, {}, entry({ requestHeaders: [{ name: 'bad name', value: 'x' }] }), { request: entry() }]
     const report = await traffic(har(entry(), ...(bad as object[])))
 
@@ -340,14 +340,14 @@ describe.concurrent('could not check', () => {
     expect(report.reason).not.toContain('TypeError')
   })
 
-  it('a body beside a HAR file that would be elsewhere', async () => {
+  it('an attached body outside the folder', async () => {
     const content = { mimeType: 'application/json', size: 9, _file: '../../etc/passwd' }
     const report = await traffic(har(entry({ content })))
 
     expect(report).toMatchObject({ code: 2, reason: expect.stringContaining('expected a file beside it') })
   })
 
-  it('keeps what was found meanwhile', async () => {
+  it('keeps earlier findings', async () => {
     const report = await traffic(har(entry({ status: 418 }), entry({ content: { size: 7 } })))
 
     expect(report).toMatchObject({ code: 2, findings: [{ where: { request: 'GET /labels 418' } }] })

@@ -11,7 +11,7 @@ Writes what has changed in the contract since the last release, what of it break
 
 Options
   --root <folder>     the repository (default: the one that the current folder is in)
-  --format <form>     markdown (default) or json
+  --format <name>     markdown (default) or json
   --output <file>     instead of stdout
   --help              show this
 

@@ -206,7 +206,7 @@ describe('--output', () => {
   it.each([
     [['--output', 'nowhere/report.json'], 'nowhere/report.json'],
     [['--output', 'spec'], 'spec is a folder'],
-    [['--output', 'report.xml', '--format', 'xml'], 'there is no form "xml"; there are pretty, json,'],
+    [['--output', 'report.xml', '--format', 'xml'], 'unknown format "xml"; expected one of pretty, json,'],
   ])('refuses %j before it checks anything, and writes nothing', async (options, problem) => {
     const before = await readdir(repository.root)
     const { code, stdout, stderr } = await report(...options)

@@ -6,11 +6,11 @@ import { UsageError } from './usage-error.ts'
 export interface Command {
   /** What `tms-drift <command> --help` prints. */
   readonly help: string
-  /** Carries out what stands behind the command's name. What it throws becomes exit code 2. */
+  /** Runs the command. An exception becomes exit code 2. */
   run(args: readonly string[]): Promise<ExitCode>
 }
 
-/** Reads a command's options; an unknown one is a `UsageError`. */
+/** Parses a command's options. @throws {UsageError} for an unknown one */
 export function parseOptions<const Options extends NonNullable<ParseArgsConfig['options']>>(
   args: readonly string[],
   options: Options,

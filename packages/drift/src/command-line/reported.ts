@@ -3,7 +3,7 @@ import { type Progress, startProgress } from '../report/progress.ts'
 import { prepareReport, type ReportOptions } from '../report/report.ts'
 import type { GateResult } from '../report/result.ts'
 
-/** Looks at the options of the report, shows how the work gets on, reports what came of it, and returns the exit code. */
+/** Checks the report options, shows progress, writes the report, and returns the exit code. */
 export async function reported(
   options: ReportOptions,
   work: (progress: Progress) => Promise<readonly GateResult[]>,

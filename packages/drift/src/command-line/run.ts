@@ -2,27 +2,27 @@ import type { ExitCode } from '../report/exit-code.ts'
 import type { Command } from './command.ts'
 import { UsageError } from './usage-error.ts'
 
-/** How to come to a command. */
+/** A command that is loaded on demand. */
 export interface CommandEntry {
   readonly name: string
-  /** What it does, in one line. */
+  /** Description in one line. */
   readonly summary: string
-  /** Loads it, with the modules that it alone needs. */
+  /** Imports the command and the modules that only it needs. */
   load(): Promise<Command>
 }
 
 /** A program whose first argument names a command. */
 export interface Program {
-  /** What its users type: `tms-drift`. */
+  /** What users type, such as `tms-drift`. */
   readonly name: string
-  /** What it is for, in one line. */
+  /** Purpose in one line. */
   readonly summary: string
   readonly commands: readonly CommandEntry[]
-  /** More about its options, in one line. */
+  /** One more line for the help. */
   readonly note?: string
 }
 
-/** Runs the command that the first argument names. Whatever goes wrong is one line on stderr and exit code 2. */
+/** Runs the command that the first argument names. Every error is printed as one line on stderr, with exit code 2. */
 export async function runProgram(program: Program, [first, ...args]: readonly string[]): Promise<ExitCode> {
   const entry = program.commands.find(({ name }) => name === first)
   if (entry === undefined && first === '--help') return print(helpOf(program))

@@ -1,6 +1,6 @@
 import type { CommandEntry } from '../command-line/run.ts'
 
-/** Every command of `tms-drift`, in the order in which the help shows them. */
+/** The commands of `tms-drift`, in the order of the help. */
 export const commands: readonly CommandEntry[] = [
   {
     name: 'live',

@@ -13,21 +13,21 @@ import { requireUrl } from './urls.ts'
 
 const HELP = `Usage: tms-drift live --base-url <url> [options]
 
-Reads what a running API returns, and compares it with the contract. It sends nothing but GET, ten requests in a second
-at most, and finds the ids by itself. The API key is read from the variable TESTSIGMA_API_KEY.
+Reads from a running API, and compares its responses with the contract. It sends only GET requests, at most ten per
+second, and finds the IDs by itself. The API key is read from the variable TESTSIGMA_API_KEY.
 
 Options
-  --base-url <url>          address of the API, /api/v1 included (default: the variable TESTSIGMA_BASE_URL)
-  --api-key-env <name>      read the key from this variable in place of TESTSIGMA_API_KEY
-  --project <id>            look into this project alone; may be given more than once
-  --id <parameter>=<id>     an id that no list shows, such as import_id=…; may be given more than once
-  --max-requests <number>   requests to send at most (default: 300)
-  --per-second <number>     requests that may start in a second (default: 10)
-  --min-coverage <number>   operations that have to be seen (default: all that the account's data leads to)
-  --previous <file>         the JSON report of an earlier run: every operation that it saw has to be seen again
+  --base-url <url>          base URL of the API, with /api/v1 (default: the variable TESTSIGMA_BASE_URL)
+  --api-key-env <name>      variable with the API key (default: TESTSIGMA_API_KEY)
+  --project <id>            read only this project; can be repeated
+  --id <parameter>=<id>     an ID that no list contains, such as import_id=…; can be repeated
+  --max-requests <number>   maximum number of requests (default: 300)
+  --per-second <number>     maximum number of requests started per second (default: 10)
+  --min-coverage <number>   minimum number of operations seen (default: all that the data allows)
+  --previous <file>         the JSON report of an earlier run: all operations that it saw must be seen again
   --allow-empty             accept an account without a project
-  --contract <file>         an OpenAPI document, YAML or JSON (default: the one that goes with this tool)
-  --save-evidence <folder>  write payloads that show something new, without names, texts, keys and ids
+  --contract <file>         an OpenAPI document, YAML or JSON (default: the one included in this package)
+  --save-evidence <folder>  write payloads with a new field or type, without personal data
 ${REPORT_HELP}
   --help                    show this
 
@@ -57,7 +57,7 @@ export const live: Command = {
   async run(args) {
     const { values } = parseOptions(args, OPTIONS)
     const baseUrl = values['base-url'] ?? process.env.TESTSIGMA_BASE_URL
-    if (baseUrl === undefined) throw new UsageError('live: say where the API is with --base-url')
+    if (baseUrl === undefined) throw new UsageError('live: set the base URL of the API with --base-url')
     const given = {
       apiKey: keyFrom(values['api-key-env']),
       baseUrl: requireUrl('--base-url', baseUrl),
@@ -84,7 +84,7 @@ async function run(
   contractFile: string | undefined,
   evidenceFolder: string | undefined,
 ): Promise<Outcome> {
-  // What was seen before stays to be seen, whatever keeps this run from it.
+  // If this run fails, the operations of the previous report are kept.
   return compare(given, contractFile, evidenceFolder).catch((error) => {
     return { findings: [], compared: {}, incomplete: (error as Error).message, seen: given.previous }
   })
@@ -111,14 +111,17 @@ async function compare(
   }
 }
 
-/** An operationId names the files of its evidence, which may not be outside the folder. */
+/** Evidence files are named after the operationId, which must not lead outside the folder. */
 function requireFileNames({ operations }: Contract): void {
   const odd = operations.find(({ id }) => !/^[\w-]+$/.test(id))
   if (odd)
     throw new UsageError(`--save-evidence: the operationId "${odd.id}" cannot name a file; expected letters and digits`)
 }
 
-/** The key comes from the environment alone: arguments are seen by everybody on the machine, and kept in histories. */
+/**
+ * The key is read from the environment only: other users of the machine can see arguments, and shell histories keep
+ * them.
+ */
 function keyFrom(variable: string): string {
   const key = process.env[variable]
   if (!key)
@@ -139,5 +142,5 @@ function idsFrom(pairs: readonly string[]): Record<string, string[]> {
 
 function requireNumber(option: string, text: string, most: number): number {
   if (/^\d{1,7}$/.test(text) && Number(text) >= 1 && Number(text) <= most) return Number(text)
-  throw new UsageError(`${option} must be a whole number from 1 to ${most}, got "${text}"`)
+  throw new UsageError(`${option} must be an integer from 1 to ${most}, got "${text}"`)
 }

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { UsageError } from '../command-line/usage-error.ts'
 
-/** The operations that an earlier run of `live` has seen, from its report in JSON. @throws {UsageError} when it says none */
+/**
+ * The operations that an earlier run of `live` has seen, from its JSON report. @throws {UsageError} when it has none
+ */
 export async function readSeen(file: string): Promise<readonly string[]> {
   const text = await readFile(file, 'utf8').catch((error) => {
     throw new UsageError(`--previous: cannot read ${file}: ${error.message}. The first run has no such report`)
@@ -9,7 +11,7 @@ export async function readSeen(file: string): Promise<readonly string[]> {
   const seen = reportsIn(text).find(({ gate }) => gate === 'live')?.seen
   if (Array.isArray(seen) && seen.every((name) => typeof name === 'string')) return seen
   throw new UsageError(
-    `--previous: ${file} is no report of live with operations; write one with --format json --output`,
+    `--previous: ${file} is not a report of live with operations; write one with --format json --output`,
   )
 }
 

@@ -11,19 +11,19 @@ import { requireUrl } from './urls.ts'
 const HELP = `Usage: tms-drift traffic <HAR file or folder> [options]
 
 Compares recorded traffic with the contract: operations, statuses, headers, and every field of every body.
-A folder holds HAR files, or exchanges as JSON: {"request": {method, url, headers, body}, "response": {status, …}}.
+A folder contains HAR files, or exchanges as JSON: {"request": {method, url, headers, body}, "response": {status, …}}.
 
 Options
-  --base-url <url>    where the API was, /api/v1 included; may be given more than once
-                      (default: the servers that the contract names)
-  --contract <file>   an OpenAPI document, YAML or JSON (default: the one that goes with this tool)
+  --base-url <url>    base URL of the recorded API, with /api/v1; can be repeated
+                      (default: the servers of the contract)
+  --contract <file>   an OpenAPI document, YAML or JSON (default: the one included in this package)
 ${REPORT_HELP}
   --help              show this
 
 Exit codes
   0  clean
   1  findings
-  2  could not check: nothing of the API, an exchange without its body, a file that cannot be read
+  2  could not check: nothing of the API, an incomplete exchange, an unreadable file
 `
 
 export const traffic: Command = {

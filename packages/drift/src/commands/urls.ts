@@ -1,6 +1,6 @@
 import { UsageError } from '../command-line/usage-error.ts'
 
-/** An address of an API, without the slash at its end. */
+/** The base URL of an API, without a trailing slash. */
 export function requireUrl(option: string, text: string): string {
   const url = URL.parse(text)
   if (url === null || !/^https?:$/.test(url.protocol) || url.username !== '' || url.search !== '' || url.hash !== '') {

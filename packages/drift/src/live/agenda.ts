@@ -6,14 +6,14 @@ export interface Visit {
   readonly params: Params
 }
 
-/** What is still to be called: always that operation next of which least was seen so far. */
+/** Pending calls. The next one is always of the operation with the fewest useful responses so far. */
 export class Agenda {
   readonly #samples: number
   readonly #visits: Visit[] = []
   readonly #known = new Set<string>()
   readonly #seen = new Map<string, number>()
 
-  /** @param samples how many useful responses of an operation are enough */
+  /** @param samples number of useful responses after which an operation is not called again */
   constructor(samples: number) {
     this.#samples = samples
   }
@@ -25,7 +25,7 @@ export class Agenda {
     this.#visits.push({ reader, params })
   }
 
-  /** Notes that an operation has shown something. */
+  /** Counts a useful response of an operation. */
   saw({ name }: Reader): void {
     this.#seen.set(name, this.#seenOf(name) + 1)
   }

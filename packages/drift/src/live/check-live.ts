@@ -16,36 +16,39 @@ import { type Reader, readersOf } from './routes.ts'
 
 export interface LiveOptions {
   readonly apiKey: string
-  /** Address of the API, without the slash at its end. */
+  /** Base URL of the API, without a trailing slash. */
   readonly baseUrl: string
-  /** What the responses are compared with. */
+  /** The contract to compare responses with. */
   readonly contract: Contract
-  /** The contract that the client was made from: what it can call. */
+  /** The contract from which the client was generated: the operations that it can call. */
   readonly known: Contract
-  /** Ids to use, by parameter. */
+  /** IDs to use, by parameter. */
   readonly ids: Readonly<Record<string, readonly string[]>>
   readonly maxRequests: number
-  /** Requests that may start in a second. */
+  /** Maximum number of requests started per second. */
   readonly perSecond: number
-  /** Operations that have to be seen. @default every one that the account's data leads to */
+  /** Minimum number of operations seen. @default every operation that is reachable with the account's data */
   readonly minCoverage?: number | undefined
-  /** Whether an account without a project counts as checked. @default false */
+  /** Whether an account without a project may pass. @default false */
   readonly allowEmpty?: boolean
-  /** Operations that an earlier run has seen, by method and path: all have to be seen again. @default none */
+  /** Operations seen by an earlier run, by method and path: all must be seen again. @default none */
   readonly previous?: readonly string[] | undefined
-  /** Takes every response of an operation that the contract has, as it went over the wire. */
+  /** Called with every response of an operation of the contract, as sent over the wire. */
   readonly onResponse?: (operation: Operation, exchange: Exchange) => Promise<void>
-  /** Is told what goes on. */
+  /** Called with a progress text. */
   readonly onProgress?: (text: string) => void
 }
 
 const FIX =
-  'look whether the API has changed: if so, change the contract there and run `pnpm generate`; if not, tell its makers'
+  'check whether the API has changed: if so, change the contract there and run `pnpm generate`; if not, report it to the vendor'
 
-/** Reads what a running API returns, and compares it with a contract. @throws {Error} when there is no API to read */
+/**
+ * Reads from a running API, and compares its responses with a contract. @throws {Error} when there is no API at the
+ * base URL
+ */
 export async function checkLive(options: LiveOptions): Promise<Outcome> {
   const { apiKey, baseUrl, contract, known, ids, maxRequests, perSecond, onResponse, onProgress } = options
-  // What is sent is our own doing.
+  // Requests are not checked: they are generated here.
   const comparison = new Comparison(contract, [baseUrl], false)
   const compare = async (exchange: Exchange) => {
     const operation = comparison.operationOf(exchange)
@@ -79,16 +82,16 @@ export async function checkLive(options: LiveOptions): Promise<Outcome> {
     incomplete: incompleteness(exploration, readers.length, options),
     seen: namesToKeep(exploration, readers, options.previous),
     notes: [
-      `${exploration.seen.size} of ${readers.length} operations that only read were seen.`,
+      `${exploration.seen.size} of ${readers.length} read-only operations were seen.`,
       ...unseenNotes(exploration),
       ...uncallable.map(({ name }) => `Not seen: ${name}: this version of the client has no method for it.`),
       ...redirectNote(comparison),
-      ...(outages > 0 ? [`${outages} responses said that something is down, and were left out.`] : []),
+      ...(outages > 0 ? [`${outages} responses came from an outage, and were left out.`] : []),
     ],
   }
 }
 
-/** What the next run has to see: what was seen now or before, as long as the contract has it. */
+/** Operations that the next run must see: those seen now or before that are still in the contract. */
 function namesToKeep({ seen }: Exploration, readers: readonly Reader[], previous: readonly string[] = []): string[] {
   return readers.map(({ name }) => name).filter((name) => seen.has(name) || previous.includes(name))
 }

@@ -5,7 +5,7 @@ import { type Contract, isObject, type Json, type Operation } from '@testsigma-t
 import { Scrubber } from '../scrub/scrubber.ts'
 import { MOST_NESTED } from '../scrub/vocabulary.ts'
 
-/** A payload in the form of `spec/evidence`. */
+/** A payload in the format of `spec/evidence`. */
 interface EvidenceFile {
   readonly operationId: string
   readonly kind: 'request' | 'response'
@@ -17,10 +17,10 @@ interface EvidenceFile {
   readonly body: Json
 }
 
-/** Entries of a list that are kept at most: those that show something which those before them do not. */
+/** Maximum number of list entries kept; only entries with a new field or type are kept. */
 const MOST_ENTRIES = 5
 
-/** Keeps responses that show a field, or a type of one, that no evidence has shown before. */
+/** Collects responses with a field, or a type of a field, that no earlier evidence has. */
 export class EvidenceCollector {
   readonly #folder: string
   readonly #date: string
@@ -34,7 +34,7 @@ export class EvidenceCollector {
     this.#scrubber = new Scrubber(contract)
   }
 
-  /** Learns what the evidence in a folder shows already. A folder that does not exist shows nothing. */
+  /** Reads the existing evidence in a folder. A missing folder counts as empty. */
   async learn(folder: string): Promise<void> {
     const names = await readdir(folder).catch(() => [])
     for (const name of names.filter((one) => one.endsWith('.json'))) {
@@ -50,7 +50,7 @@ export class EvidenceCollector {
     if (body === undefined) return
     const prefix = `${operation.id} ${response.status}`
     const scrubbed = this.#scrubber.value(shortened(body))
-    // What is shown counts: the names of fields may be stand-ins.
+    // Compares the scrubbed payload, because field names may have been replaced.
     const facts = factsIn(scrubbed).map((fact) => `${prefix} ${fact}`)
     if (facts.every((fact) => this.#known.has(fact))) return
     for (const fact of facts) this.#known.add(fact)
@@ -67,7 +67,7 @@ export class EvidenceCollector {
     })
   }
 
-  /** Writes the files, and returns their names. */
+  /** Writes the files and returns their names. */
   async save(): Promise<string[]> {
     await mkdir(this.#folder, { recursive: true })
     for (const [name, file] of this.#files) {
@@ -88,7 +88,7 @@ export class EvidenceCollector {
   }
 }
 
-/** What a value shows: each field's way and type, entries of lists taken together. */
+/** The path and type of every field in a value; the entries of a list share one path. */
 function factsIn(value: Json, way = ''): string[] {
   if (way.split('/').length > MOST_NESTED) return []
   if (Array.isArray(value)) return [`${way} list`, ...new Set(value.flatMap((entry) => factsIn(entry, `${way}/*`)))]
@@ -96,7 +96,7 @@ function factsIn(value: Json, way = ''): string[] {
   return [`${way} object`, ...Object.entries(value).flatMap(([name, part]) => factsIn(part, `${way}/${name}`))]
 }
 
-/** A value in which lists keep only the entries that show something of their own. */
+/** Reduces lists to the entries with a field or type of their own. */
 function shortened(value: Json, depth = 0): Json {
   if (depth > MOST_NESTED) return null
   if (isObject(value)) {

@@ -7,38 +7,41 @@ import { type Visited, visit } from './visit.ts'
 export interface ExploreOptions {
   readonly tms: TestsigmaClient
   readonly readers: readonly Reader[]
-  /** Ids that the caller names, by parameter. Those of `project_id` take the place of the ones that are found. */
+  /** IDs given by the caller, by parameter. Those of `project_id` replace the listed ones. */
   readonly ids: Readonly<Record<string, readonly string[]>>
-  /** Is told before each call how many operations have been seen. */
+  /** Called before each call with the number of operations seen so far. */
   readonly onVisit?: (name: string, seen: number) => void
-  /** Is told whether what went over the wire since the last time was said by the API, or by something in its place. */
+  /**
+   * Called when it is known whether the responses since the last time came from the API, or from something in front of
+   * it.
+   */
   readonly onSettled?: (isOfApi: boolean) => Promise<void>
 }
 
-/** What a walk over the API has come to. */
+/** The result of exploring an API. */
 export interface Exploration {
   /** Operations that responded with success, by name. */
   readonly seen: ReadonlySet<string>
-  /** Why the others were not seen, and whether that is the API's failure or only a lack of data. */
+  /** Why the others were not seen, and whether the API failed or only data was missing. */
   readonly unseen: readonly { readonly name: string; readonly reason: string; readonly isFailure: boolean }[]
-  /** Operations that responded with 404 for ids which the API itself has listed. */
+  /** Operations that responded with 404 for IDs that the API itself has listed. */
   readonly lost: readonly string[]
-  /** Lists that could not be walked to their end. */
+  /** Lists that could not be read to their end. */
   readonly brokenLists: readonly { readonly name: string; readonly reason: string }[]
   readonly isBudgetSpent: boolean
-  /** Whether the account shows no project, so that nothing in one could be reached. */
+  /** Whether the account has no project, so that nothing in a project could be read. */
   readonly hasNoProject: boolean
-  /** What was down, and since which call; nothing more was tried when it did not come back. */
+  /** The outage that ended the exploration, with the first call that failed. */
   readonly outage: Outage | undefined
 }
 
-/** Useful responses of an operation that are enough. */
+/** Number of useful responses after which an operation is not called again. */
 const SAMPLES = 3
 const MOST_PAGES = 3
-/** Entries of one list that are looked at, each in all ways. */
+/** Maximum number of list entries whose IDs are used. */
 const MOST_ENTRIES = 10
 
-/** Calls every operation that only reads, on ids that lists show, until enough of each was seen. */
+/** Calls every read-only operation with IDs from lists, until each has enough useful responses. */
 export async function explore(options: ExploreOptions): Promise<Exploration> {
   const walk = new Walk(options)
   await walk.run()
@@ -51,11 +54,11 @@ class Walk {
   readonly #seen = new Set<string>()
   readonly #failures = new Map<string, Extract<Visited, { kind: 'failed' }>>()
   readonly #broken = new Map<string, string>()
-  /** Lists that were seen, and had an entry at least once. */
+  /** Lists that had an entry at least once. */
   readonly #filled = new Set<string>()
   readonly #watch = new OutageWatch()
   #isBudgetSpent = false
-  /** The last call that worked, which is repeated when others fail. */
+  /** The last successful call, which is repeated when others fail. */
   #working: Visit | undefined
 
   constructor(options: ExploreOptions) {
@@ -76,7 +79,7 @@ class Walk {
     await this.#options.onSettled?.(this.#watch.outage === undefined)
   }
 
-  /** Where a call that worked does not work any more, it is not these operations that have changed. */
+  /** Repeats the last successful call. If that fails too, the failures are an outage and not a change of the API. */
   async #tryAgain(): Promise<void> {
     const { reader, params } = this.#working ?? {}
     const visited = reader && (await visit(this.#options.tms, reader, params ?? {}, 1))
@@ -109,7 +112,7 @@ class Walk {
     return this.#isBudgetSpent || this.#watch.outage !== undefined
   }
 
-  /** A list that fits on one page is asked for in small ones, to see how it goes on. */
+  /** Reads a list that fits on one page again with page_size 1, to check its paging. */
   async #turnPages(reader: Reader, params: Params): Promise<void> {
     const visited = await visit(this.#options.tms, reader, { ...params, page_size: 1 }, 2)
     if (visited.kind !== 'seen') await this.#note(reader, params, visited)
@@ -123,7 +126,7 @@ class Walk {
     }
   }
 
-  /** Puts on the agenda what can be called now that a parameter has a value. */
+  /** Adds the calls that have become possible with the value of a parameter. */
   #follow(list: string, parameter: string, params: Params): void {
     for (const reader of this.#options.readers) {
       const { path } = reader.operation
@@ -162,7 +165,7 @@ class Walk {
     return this.#failures.get(name)?.status === 404 && reader !== undefined && this.#isListed(reader)
   }
 
-  /** Whether every id that an operation is called with was in a list of the API's own. */
+  /** Whether all IDs in the path were listed by the API itself. */
   #isListed({ operation }: Reader): boolean {
     const parameters = parametersIn(operation.path)
     return parameters.length > 0 && !parameters.some((parameter) => parameter in this.#options.ids)
@@ -182,10 +185,10 @@ class Walk {
         return { reason: `GET ${list} lists nothing`, isFailure: false }
       }
     }
-    return { reason: 'nothing led there', isFailure: true }
+    return { reason: 'no call reached it', isFailure: true }
   }
 }
 
 function unlisted(parameter: string): string {
-  return `no list shows its ${parameter}; name one with --id ${parameter}=<id>`
+  return `no list contains its ${parameter}; set one with --id ${parameter}=<id>`
 }

@@ -1,21 +1,24 @@
 import type { Reader } from './routes.ts'
 import type { Visited } from './visit.ts'
 
-/** Operations that fail in a row before the API itself is in doubt. */
+/** Number of operations failing in a row after which an outage is suspected. */
 const MOST_FAILURES_IN_A_ROW = 3
 
-/** What was down, or something else in the place of the API. */
+/** An outage: the API is down, refuses the key, or something else responds in its place. */
 export interface Outage {
   readonly since: string
   readonly reason: string
   readonly calls: number
-  /** The call that had worked before, and failed as well. */
+  /** The call that had succeeded before and now failed too. */
   readonly working: string | undefined
-  /** The key, or more requests with it, are refused. */
+  /** Whether the API refuses the key, or further requests with it. */
   readonly isRefusal: boolean
 }
 
-/** One operation that fails is its own affair; several in a row, and one that had worked before, are an outage. */
+/**
+ * Detects outages: one failing operation is a finding, but several in a row plus a failure of a call that had succeeded
+ * are an outage.
+ */
 export class OutageWatch {
   outage: Outage | undefined
   readonly #failing = new Set<string>()
@@ -23,7 +26,7 @@ export class OutageWatch {
   #calls = 0
   #isRefusal = false
 
-  /** @param isListed whether the ids of the call were in the API's own lists, so that a 404 is odd */
+  /** @param isListed whether the API itself listed the IDs of the call, so that a 404 is unexpected */
   note(reader: Reader, visited: Visited, isListed: boolean): void {
     if (!isOdd(reader, visited, isListed)) {
       this.#reset()
@@ -39,7 +42,7 @@ export class OutageWatch {
     return this.#failing.size === 0
   }
 
-  /** Whether it is time to repeat the call that had worked. */
+  /** Whether to repeat the last successful call. */
   get isSuspicious(): boolean {
     return this.#isRefusal || this.#failing.size >= MOST_FAILURES_IN_A_ROW
   }

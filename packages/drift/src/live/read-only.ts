@@ -1,12 +1,12 @@
-/** What `fetch` looks like here. */
+/** The type of `fetch`. */
 export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>
 
-/** Nothing more may be sent: the number of requests that was allowed is used up. */
+/** The maximum number of requests has been sent. */
 export class BudgetSpent extends Error {
   override readonly name = 'BudgetSpent'
 }
 
-/** A `fetch` that sends nothing but GET, and so many requests at most. */
+/** Wraps `fetch` so that it sends only GET, and at most `most` requests. */
 export function readOnly(fetch: Fetch, most: number): Fetch {
   let sent = 0
   return async (input, init) => {

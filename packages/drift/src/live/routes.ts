@@ -1,18 +1,18 @@
 import type { Contract, Operation, Sdk } from '@testsigma-tms/spec/contract'
 
-/** An operation that only reads, and how the client calls it. */
+/** A read-only operation, with the client's method for it. */
 export interface Reader {
   readonly operation: Operation
-  /** `GET /users`. */
+  /** For example `GET /users`. */
   readonly name: string
   /** `testRuns` and `list` in `tms.testRuns.list()`. */
   readonly sdk: Sdk
 }
 
-/** Parameters of one call. */
+/** Parameters of a call. */
 export type Params = Readonly<Record<string, string>>
 
-/** Every operation of a contract that only reads. */
+/** All read-only operations of a contract. */
 export function readersOf({ operations }: Contract): Reader[] {
   return operations.flatMap((operation) => {
     const { method, path, sdk } = operation
@@ -20,22 +20,22 @@ export function readersOf({ operations }: Contract): Reader[] {
   })
 }
 
-/** Names of the parameters in a path. */
+/** The names of the path parameters. */
 export function parametersIn(path: string): string[] {
   return Array.from(path.matchAll(/\{([^}]+)\}/g), ([, name]) => String(name))
 }
 
-/** The parameter that an entry of a list stands for in a longer path: `/users` in `/users/{user_id}` is `user_id`. */
+/** The parameter that follows a list in a longer path: for `/users` and `/users/{user_id}` it is `user_id`. */
 export function parameterAfter(list: string, path: string): string | undefined {
   return path.startsWith(`${list}/{`) ? parametersIn(path.slice(list.length))[0] : undefined
 }
 
-/** The path of the list that a parameter's values would be found in. */
+/** The path of the list that contains the values of a parameter. */
 export function listBefore(path: string, parameter: string): string {
   return path.slice(0, path.indexOf(`/{${parameter}}`))
 }
 
-/** Whether a list can be asked for in pages of a given size. */
+/** Whether the page size of a list can be set. */
 export function hasPageSize({ operation }: Reader): boolean {
   return operation.parameters.some(({ name }) => name === 'page_size')
 }

@@ -10,20 +10,20 @@ import { outageReason } from './outage.ts'
 import { BudgetSpent } from './read-only.ts'
 import type { Params, Reader } from './routes.ts'
 
-/** What came of calling an operation. What the responses looked like is somebody else's business. */
+/** The result of calling an operation. Responses are compared elsewhere. */
 export type Visited =
   | { readonly kind: 'seen'; readonly ids: readonly string[]; readonly isEmpty: boolean; readonly pages: number }
   | { readonly kind: 'failed'; readonly status: number | undefined; readonly reason: string }
   | { readonly kind: 'broken list'; readonly reason: string }
   | { readonly kind: 'budget spent' }
-  /** Something is down; that says nothing about the contract. */
+  /** Something is down, which says nothing about the contract. */
   | { readonly kind: 'outage'; readonly reason: string }
-  /** The key, or more requests with it, are refused. */
+  /** The key, or further requests with it, are refused. */
   | { readonly kind: 'refused'; readonly status: number; readonly reason: string }
 
 type Method = (params: object) => PromiseLike<unknown>
 
-/** Calls an operation through the client; of a list, so many pages. */
+/** Calls an operation through the client; of a list, at most `pages` pages. */
 export async function visit(
   tms: TestsigmaClient,
   { sdk }: Reader,
@@ -77,7 +77,7 @@ function asVisited(error: unknown): Visited {
 }
 
 function reasonOf({ status }: ApiError): string {
-  if (status < 300) return `it responds with ${status}, and not with what it should`
+  if (status < 300) return `it responds with ${status}, but not with the expected data`
   return status < 400 ? `it redirects elsewhere (${status})` : `it responds with ${status}`
 }
 

@@ -7,7 +7,7 @@ import { PositionedFile } from './positioned-file.ts'
 
 const INDEX = 'spec/openapi.yaml'
 
-/** The hand-written files of the contract in `root`, to say where something in the bundle was written. */
+/** The hand-written files of the contract in `root`, used to find the source of a location in the bundle. */
 export class ContractSource {
   readonly #root: string
   readonly #files = new Map<string, Promise<PositionedFile>>()
@@ -16,7 +16,7 @@ export class ContractSource {
     this.#root = root
   }
 
-  /** Where the thing was written that stands at a JSON pointer (`#/…`) of the bundle; the nearest thing around it if it is gone. */
+  /** The source of a JSON pointer (`#/…`) into the bundle, or of its nearest existing ancestor. */
   async place(pointer: string): Promise<FilePlace> {
     const [section, kind, name, ...below] = parsePointer(pointer)
     const component = section === 'components' && kind && name ? this.#componentFile(kind, name) : undefined
@@ -38,7 +38,7 @@ export class ContractSource {
     return reading
   }
 
-  /** The bundle names components after their files. */
+  /** Components in the bundle are named after their files. */
   #componentFile(kind: string, name: string): string | undefined {
     const files = globSync(`{resources,shared}/**/${name}.yaml`, { cwd: resolve(this.#root, 'spec') })
     const candidates = files.map((file) => `spec/${file.replaceAll('\\', '/')}`).sort()

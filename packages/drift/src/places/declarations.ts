@@ -5,10 +5,10 @@ import type { FilePlace } from '../report/result.ts'
 import { ContractSource } from './contract-source.ts'
 import { PositionedFile } from './positioned-file.ts'
 
-/** Says where the contract declares what a JSON pointer (`#/…`) leads to. */
+/** Finds where the contract declares the target of a JSON pointer (`#/…`). */
 export type FindDeclaration = (pointer: string) => Promise<FilePlace>
 
-/** Places in one file, YAML or JSON, that holds the whole contract. */
+/** Finds declarations in a single file, YAML or JSON, with the whole contract. */
 export function declarationsIn(file: string): FindDeclaration {
   let positions: Promise<PositionedFile> | undefined
   return async (pointer) => {
@@ -18,19 +18,19 @@ export function declarationsIn(file: string): FindDeclaration {
   }
 }
 
-/** Places in the hand-written files of the contract in the repository at `root`. */
+/** Finds declarations in the hand-written contract files of the repository at `root`. */
 export function declarationsInSources(root: string): FindDeclaration {
   const source = new ContractSource(root)
   return (pointer) => source.place(pointer)
 }
 
-/** As short as it is clear. */
+/** Relative to the current folder if the file is below it. */
 function shown(file: string): string {
   const path = relative(process.cwd(), file).replaceAll('\\', '/')
   return path.startsWith('../') ? file : path
 }
 
-/** Whether a folder is this repository, with the hand-written contract in it. */
+/** Whether a folder is a checkout of this repository, with the hand-written contract. */
 export async function hasSources(root: string): Promise<boolean> {
   return access(resolve(root, 'spec/openapi.yaml')).then(
     () => true,

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
 
-/** A YAML or JSON file of the repository that knows on which line everything in it stands. */
+/** A YAML or JSON file of the repository, with the line numbers of its nodes. */
 export class PositionedFile {
-  /** Path below the repository's root. */
+  /** Path relative to the repository root. */
   readonly file: string
   readonly #document: Document
   readonly #lines: LineCounter
@@ -19,7 +19,7 @@ export class PositionedFile {
     return new PositionedFile(file, await readFile(resolve(root, file), 'utf8'))
   }
 
-  /** The node that stands at a path of keys, as far as the path leads; `query page_size` stands for a parameter in a list. */
+  /** The node at a path of keys, as far as the path exists; `query page_size` selects a parameter in a list. */
   follow(path: readonly string[]): { node: unknown; line: number | undefined; rest: readonly string[] } {
     let node: unknown = this.#document.contents
     let line = this.#lineOf(node)

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Finding, GateResult } from './result.ts'
 import { findingText, placeText } from './words.ts'
 
-/** The report of GitLab's code quality, which merge requests and pipelines show. */
+/** A GitLab Code Quality report, shown in merge requests and pipelines. */
 export function codequality(results: readonly GateResult[]): string {
   const issues = results.flatMap((result) => [
     ...result.findings.map((finding) => asIssue(result, finding)),
@@ -19,7 +19,7 @@ function asIssue({ gate }: GateResult, finding: Finding) {
     type: 'issue',
     check_name: gate,
     description: `${place}: ${findingText(finding)}`,
-    // The line may move while the finding stays the same.
+    // Excludes the line, which may move while the finding stays the same.
     fingerprint: fingerprint([gate, where.file, 'request' in where ? where.request : '', finding.expected]),
     severity: 'major',
     location: { path: where.file ?? place, lines: { begin: where.line ?? 1 } },
@@ -34,7 +34,7 @@ function couldNotCheck({ gate, status, reason = '' }: GateResult) {
   return [{ type: 'issue', check_name: gate, description, fingerprint: print, severity: 'blocker', location }]
 }
 
-/** What was not seen, and why. */
+/** What was not seen, with the reasons. */
 function notes({ gate, notes = [] }: GateResult) {
   const location = { path: gate, lines: { begin: 1 } }
   return notes.map((note) => {

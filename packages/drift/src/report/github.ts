@@ -3,10 +3,10 @@ import { markdown } from './markdown.ts'
 import type { Finding, GateResult } from './result.ts'
 import { findingText, placeText } from './words.ts'
 
-/** GitHub shows ten annotations of a kind for each step, and drops the others without a word. */
+/** GitHub shows ten annotations of each kind per step, and silently drops the others. */
 const MOST_ANNOTATIONS = 10
 
-/** Workflow commands that GitHub Actions shows as annotations; nothing where all is clean. */
+/** Workflow commands that GitHub Actions shows as annotations; empty if everything is clean. */
 export function github(results: readonly GateResult[]): string {
   const errors = results.flatMap((result) => [...couldNotCheck(result), ...result.findings.map(annotation(result))])
   const shown = errors.length > MOST_ANNOTATIONS ? errors.slice(0, MOST_ANNOTATIONS - 1) : errors
@@ -19,7 +19,7 @@ export function github(results: readonly GateResult[]): string {
 
 const WHERE_THE_REST_IS = 'The summary of this job has them all.'
 
-/** The whole report goes to the summary of the job, where GitHub has one. */
+/** Writes the whole report to the job summary, if GitHub provides one. */
 function writeSummary(results: readonly GateResult[]): void {
   const file = process.env.GITHUB_STEP_SUMMARY
   if (file) appendFileSync(file, markdown(results))

@@ -1,7 +1,7 @@
 import type { Watcher } from './progress.ts'
 import type { Finding, GateDescription, GateResult, Outcome } from './result.ts'
 
-/** Runs something that compares, and turns what comes of it, an error included, into a result. */
+/** Runs a comparison and turns its outcome, or its error, into a result. */
 export async function judge(
   { name, kind, summary }: GateDescription,
   compare: () => Promise<Outcome>,
@@ -28,12 +28,12 @@ function asStatus(outcome: Outcome): Verdict {
   return { ...outcome, findings, status: findings.length > 0 ? 'findings' : 'clean' }
 }
 
-/** How often something was met is another number at each place. */
+/** Removes the number of occurrences, which differs between places. */
 function withoutCount(got: string): string {
   return got.replace(/ \(\d+ times[^)]*\)$/, '')
 }
 
-/** Findings of one cause are one, with all its places. */
+/** Merges findings with the same cause into one, with all its places. */
 function merged(findings: readonly Finding[]): Finding[] {
   const same = Map.groupBy(findings, ({ expected, got, fix }) => JSON.stringify([expected, withoutCount(got), fix]))
   return [...same.values()].flatMap(([first, ...others]) => {

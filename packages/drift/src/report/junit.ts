@@ -1,7 +1,7 @@
 import type { GateResult } from './result.ts'
 import { findingText, placeText } from './words.ts'
 
-/** A JUnit report: a suite for each gate, a failure for each finding, an error for a gate that could not check. */
+/** A JUnit report: a suite per gate, a failure per finding, and an error for a gate that could not check. */
 export function junit(results: readonly GateResult[]): string {
   const suites = results.map(suite)
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="tms-drift">\n${suites.join('')}</testsuites>\n`
@@ -19,7 +19,7 @@ function suite(result: GateResult): string {
   return `  <testsuite${written(attributes)}>\n${cases.join('')}${notes(result)}  </testsuite>\n`
 }
 
-/** What was not seen, and why. */
+/** What was not seen, with the reasons. */
 function notes({ notes = [] }: GateResult): string {
   return notes.length === 0 ? '' : `    <system-out>${escaped(notes.join('\n'))}</system-out>\n`
 }
@@ -62,5 +62,5 @@ function escaped(text: string): string {
     .replaceAll(/[&<>"\n\r\t]/g, (character) => ENTITIES[character] as string)
 }
 
-/** Characters that no XML document may hold, however they are written. */
+/** Characters that XML forbids, even when escaped. */
 const FORBIDDEN = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu

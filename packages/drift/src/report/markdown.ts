@@ -1,7 +1,7 @@
 import type { Finding, GateResult } from './result.ts'
 import { alsoText, comparedText, placeText, resultText, timeText } from './words.ts'
 
-/** A table and a list of findings, for a pull request or the summary of a job. */
+/** A table and a list of findings, for a pull request or a job summary. */
 export function markdown(results: readonly GateResult[]): string {
   const rows = results.map((result) => [
     result.gate,
@@ -29,7 +29,7 @@ function section(gate: string, finding: Finding): string {
   ].join('\n')
 }
 
-/** Text as code, whatever backticks are in it. */
+/** A code span with a fence longer than any run of backticks inside. */
 function code(text: string): string {
   const longest = Math.max(0, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length))
   const fence = '`'.repeat(longest + 1)
@@ -41,7 +41,7 @@ function cell(text: string): string {
   return escaped(text).replaceAll('|', '\\|')
 }
 
-/** Text in which nothing but backticks means anything to Markdown. */
+/** Escapes all Markdown characters except backticks. */
 function escaped(text: string): string {
   return oneLine(text).replaceAll(/[\\*_[\]<>]/g, '\\$&')
 }

@@ -4,7 +4,7 @@ import { alsoText, comparedText, placeText, resultText, timeText } from './words
 
 type Style = Parameters<typeof styleText>[0]
 
-/** Findings, then a table, for people. Coloured where `stream` is a terminal that shows colours. */
+/** Findings and a table, for people. Coloured if `stream` is a terminal with colours. */
 export function pretty(results: readonly GateResult[], stream?: NodeJS.WriteStream): string {
   const paint = (style: Style, text: string) => (stream ? styleText(style, text, { stream }) : text)
   const findings = results.flatMap(({ gate, findings }) =>
@@ -52,13 +52,13 @@ function table(results: readonly GateResult[], paint: Paint): string {
   ].join('\n')
 }
 
-/** Which of several checks took longest. */
+/** The gate that took longest, if there are several. */
 function slowest(results: readonly GateResult[]): string {
   const [first, second] = results.filter(({ cached }) => !cached).toSorted((a, b) => b.milliseconds - a.milliseconds)
   return first && second ? `\nslowest: ${first.gate}, ${timeText(first)}` : ''
 }
 
-/** Marks continued lines: a line of somebody's response must not look like one of ours, nor like a command to a CI. */
+/** Prefixes continuation lines, so that text from a response cannot look like a line of ours or a command to a CI. */
 function hanging(text: string): string {
   return text.trimEnd().replaceAll(/\r\n|\r|\n/g, '\n          | ')
 }

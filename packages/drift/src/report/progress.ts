@@ -1,25 +1,28 @@
 import { styleText } from 'node:util'
 import type { GateResult } from './result.ts'
 
-/** Is told as things begin and end. */
+/** Called when a gate begins and ends. */
 export interface Watcher {
   began(name: string): void
   ended(result: GateResult): void
 }
 
 export interface Progress extends Watcher {
-  /** Says in a few words where the work is. */
+  /** Shows the current step in a few words. */
   says(text: string): void
-  /** Clears the line, so that a report can follow. */
+  /** Clears the line, so that the report can follow. */
   stop(): void
 }
 
-/** Shows on stderr what is going on: one line that changes on a terminal, one line for each result elsewhere, and one every ten seconds. */
+/**
+ * Shows progress on stderr: one updating line on a terminal; elsewhere a line per result, and a reminder every ten
+ * seconds.
+ */
 export function startProgress(): Progress {
   return process.stderr.isTTY ? liveLine() : plainLines()
 }
 
-/** How often somebody who reads a log is told that work goes on, in milliseconds. */
+/** Interval of the reminders in a log, in milliseconds. */
 const REMINDER = 10_000
 
 function plainLines(): Progress {
@@ -70,7 +73,7 @@ function liveLine(): Progress {
   }
 }
 
-/** A duration for people: `1.2 s`. */
+/** Formats a duration: `1.2 s`. */
 export function seconds(milliseconds: number): string {
   return `${(milliseconds / 1000).toFixed(1)} s`
 }

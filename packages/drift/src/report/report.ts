@@ -19,15 +19,15 @@ const FORMATS: Readonly<Record<string, (results: readonly GateResult[], stream?:
   markdown,
 }
 
-/** What `parseArgs` needs to know of the options that every command with a report has. */
+/** `parseArgs` options of every command with a report. */
 export const REPORT_OPTIONS = {
   format: { type: 'string', default: 'pretty' },
   output: { type: 'string' },
 } as const
 
-/** Lines of help for them. */
-export const REPORT_HELP = `  --format <form>   ${Object.keys(FORMATS).join(', ')} (default: pretty)
-  --output <file>   write the report there, and the pretty one to stderr`
+/** Their lines in the help. */
+export const REPORT_HELP = `  --format <name>   ${Object.keys(FORMATS).join(', ')} (default: pretty)
+  --output <file>   write the report to this file, and the pretty one to stderr`
 
 export interface ReportOptions {
   readonly format: string
@@ -35,8 +35,8 @@ export interface ReportOptions {
 }
 
 /**
- * Looks at the options before the work begins, and returns the function that reports when it is done.
- * An unknown format or a file that cannot be written is a `UsageError`.
+ * Checks the options before the work begins, and returns the function that writes the report.
+ * @throws {UsageError} when the format is unknown, or the file cannot be written
  */
 export async function prepareReport({
   format,
@@ -44,7 +44,7 @@ export async function prepareReport({
 }: ReportOptions): Promise<(results: readonly GateResult[]) => Promise<void>> {
   const render = Object.hasOwn(FORMATS, format) ? FORMATS[format] : undefined
   if (render === undefined) {
-    throw new UsageError(`--format: there is no form "${format}"; there are ${Object.keys(FORMATS).join(', ')}`)
+    throw new UsageError(`--format: unknown format "${format}"; expected one of ${Object.keys(FORMATS).join(', ')}`)
   }
   if (output === undefined) return async (results) => void process.stdout.write(render(results, process.stdout))
 

@@ -1,49 +1,52 @@
-/** What a gate's findings mean; see the words in CONTRIBUTING. */
+/** What a gate's findings mean; see the glossary in CONTRIBUTING. */
 export type GateKind = 'contract' | 'stale' | 'breaking' | 'drift'
 
-/** A place in a file of the repository. */
+/** A location in a file of the repository. */
 export interface FilePlace {
-  /** Path below the repository's root, with `/` between folders. */
+  /** Path relative to the repository root, with `/` as separator. */
   readonly file: string
-  /** Line in the file, from 1. */
+  /** Line number, from 1. */
   readonly line?: number | undefined
 }
 
-/** An exchange with a server, and the place in the contract that it disagrees with where one is known. */
+/** An exchange with a server, with the location in the contract that it disagrees with if known. */
 export interface RequestPlace extends Partial<FilePlace> {
   /** Method and path, with the status where it matters: `GET /users`, `GET /users 200`. */
   readonly request: string
 }
 
-/** Where a finding is. What is wrong in the contract has a line of its hand-written YAML, never of the bundle. */
+/** The location of a finding. Contract locations are in the hand-written YAML, never in the bundle. */
 export type Place = FilePlace | RequestPlace
 
-/** One thing that is not as it should be. */
+/** One difference or defect. */
 export interface Finding {
   readonly where: Place
   readonly expected: string
   readonly got: string
-  /** What to run or change. */
+  /** What to run or change to fix it. */
   readonly fix: string
-  /** Where else the same is wrong in the same way. */
+  /** Other places with the same problem. */
   readonly also?: readonly Place[]
 }
 
 export interface Outcome {
   readonly findings: readonly Finding[]
-  /** How many things of each kind were compared: `{ files: 34 }`. A count of zero means that the gate has not checked. */
+  /** How many things of each kind were compared, such as `{ files: 34 }`. Zero means that the gate has not checked. */
   readonly compared: Readonly<Record<string, number>>
-  /** What could not be compared on this machine, and why; under CI that fails. */
+  /** What could not be compared on this machine, with the reason; an error in CI. */
   readonly skipped?: string | undefined
-  /** What should have been compared and could not be, and why. Findings stay, and the result is `could not check`. */
+  /**
+   * What should have been compared but could not be, with the reason. Findings are kept; the status is `could not
+   * check`.
+   */
   readonly incomplete?: string | undefined
-  /** Operations that were seen, now or in earlier runs, by method and path; what `live --previous` reads. */
+  /** Operations seen now or in earlier runs, by method and path; read by `live --previous`. */
   readonly seen?: readonly string[] | undefined
-  /** What is worth knowing beside the findings: coverage, what was left out on purpose. */
+  /** Remarks besides the findings: coverage, and what was left out on purpose. */
   readonly notes?: readonly string[]
 }
 
-/** What a check is called and what it is for. */
+/** Name and purpose of a check. */
 export interface GateDescription {
   readonly name: string
   readonly kind: GateKind
@@ -51,7 +54,7 @@ export interface GateDescription {
   readonly summary: string
 }
 
-/** What came of running a gate. */
+/** The result of running a gate. */
 export interface GateResult extends Outcome {
   readonly gate: string
   readonly kind: GateKind
@@ -61,6 +64,6 @@ export interface GateResult extends Outcome {
   /** Why the gate could not check. */
   readonly reason?: string
   readonly milliseconds: number
-  /** The result is that of an earlier run, and nothing has changed since. */
+  /** Whether this is the result of an earlier run with the same inputs. */
   readonly cached?: boolean
 }

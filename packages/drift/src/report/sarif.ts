@@ -1,7 +1,7 @@
 import type { Finding, GateResult } from './result.ts'
 import { findingText, placeText } from './words.ts'
 
-/** SARIF 2.1.0, which GitHub, GitLab and editors read as results of an analysis. */
+/** SARIF 2.1.0, which GitHub, GitLab and editors import. */
 export function sarif(results: readonly GateResult[]): string {
   const failed = results.filter(({ status }) => status === 'could not check')
   const log = {

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
 
 /**
- * Replaces values that may belong to somebody, each always by the same stand-in. Stand-ins of ids depend on the id
- * alone, so that they are the same in every run; an id is too long to be guessed back. Those of texts are counted, as
- * a short text could be guessed back.
+ * Replaces personal values consistently: equal values get equal replacements. Replacements of IDs are derived from the
+ * ID by hashing, so that they are the same in every run; IDs are too long to be guessed from the hash. Other texts are
+ * numbered instead, because a short text could be guessed.
  */
 export class Fakes {
   readonly #texts = new Map<string, string>()
 
-  /** A UUID that has the form of version 4. */
+  /** A UUID in the form of version 4. */
   id(id: string): string {
     const hash = createHash('sha256').update(`tms-drift ${id.toLowerCase()}`).digest('hex')
     return [
@@ -20,7 +20,7 @@ export class Fakes {
     ].join('-')
   }
 
-  /** Ids inside a text, and nothing else of it, are replaced. */
+  /** Replaces the IDs in a text, and nothing else. */
   idsIn(text: string): string {
     return text.replaceAll(UUID, (id) => (isNobody(id) ? id : this.id(id)))
   }
@@ -29,7 +29,7 @@ export class Fakes {
     return this.#standIn('text', text, (number) => `Text ${number}`)
   }
 
-  /** The name of a field that is none, such as somebody's address in a map. */
+  /** Replaces a field name that is data, such as an e-mail address used as a key of a map. */
   key(key: string): string {
     return this.#standIn('key', key, (number) => `key_${number}`)
   }
@@ -42,7 +42,7 @@ export class Fakes {
     return this.#standIn('url', url, (number) => `https://example.com/${number}`)
   }
 
-  /** `DEMO-R-17` becomes `AA-R-1`: the prefix is made from the name of a project, and the number may be anything. */
+  /** `DEMO-R-17` becomes `AA-R-1`: the prefix is derived from a project's name, and the number could be telling. */
   humanId(humanId: string): string {
     const [prefix = '', ...rest] = humanId.split('-')
     const number = this.#standIn('human ID', humanId, String)
@@ -53,7 +53,7 @@ export class Fakes {
     return this.#standIn('prefix', prefix, letters)
   }
 
-  /** A cursor of the API in its own form: base64 of the field to sort by, a ULID and a direction. */
+  /** A cursor in the format of the API: base64 of the sort field, a ULID and a direction. */
   cursor(cursor: string): string {
     const value = this.#standIn('ulid', cursor, (number) => `01${'0'.repeat(20)}${String(number).padStart(4, '0')}`)
     return Buffer.from(JSON.stringify([{ field: 'rows.tsid', value, direction: 'ASC' }])).toString('base64')
@@ -74,7 +74,7 @@ export class Fakes {
 
 export const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi
 
-/** The id that public clients and tests use for what does not exist. */
+/** The ID that public clients and tests use for things that do not exist. */
 function isNobody(id: string): boolean {
   return id === '00000000-0000-4000-8000-000000000000'
 }

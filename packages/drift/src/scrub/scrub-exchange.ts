@@ -2,13 +2,13 @@ import { type Exchange, type Message, mediaTypeOf, readBody } from '@testsigma-t
 import type { Json } from '@testsigma-tms/spec/contract'
 import type { Scrubber } from './scrubber.ts'
 
-/** Headers that say something about the API and nothing about anybody. */
+/** Headers that describe the API and contain no personal data. */
 const HARMLESS = /^(x-tms-api-(limit|remaining|reset)|retry-after)$/
 
-/** Each identifies its request. */
+/** Headers that identify a request. */
 const REQUEST_IDS = ['x-request-id', 'x-tms-api-request-id']
 
-/** An exchange without keys and without what may belong to somebody. `baseUrl` stands in for where the API was. */
+/** Removes keys and personal data from an exchange. `baseUrl` replaces the address of the API. */
 export async function scrubExchange(scrubber: Scrubber, exchange: Exchange, baseUrl: string): Promise<Exchange> {
   const { method, url } = exchange.request
   return {
@@ -34,7 +34,7 @@ async function scrubMessage(scrubber: Scrubber, message: Message): Promise<Messa
   return { headers, body: bytes(JSON.stringify(scrubber.value(value))) }
 }
 
-/** Fields that hold JSON are scrubbed as such; files keep their names in the form alone. */
+/** Scrubs JSON fields as JSON. Files keep only their field names. */
 async function scrubForm(scrubber: Scrubber, { body, headers }: Message, kept: Headers): Promise<Message> {
   const type = headers.get('content-type') ?? ''
   const form = await new Response(new Uint8Array(body ?? []), { headers: { 'content-type': type } }).formData()

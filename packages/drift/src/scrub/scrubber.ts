@@ -3,8 +3,8 @@ import { Fakes } from './fakes.ts'
 import { MOST_NESTED, textsIn, type Vocabulary, vocabularyOf, withoutIds, wordsIn } from './vocabulary.ts'
 
 /**
- * Takes out of payloads what may belong to somebody. Every text goes, unless it is a word of the contract: a constant
- * of that field, or what an error says. Equal texts stay equal, structures and declared numbers stay as they are.
+ * Removes personal data from payloads. Replaces every string unless it is a word of the contract: a constant of that
+ * field, or a known error text. Equal strings stay equal; structures and declared numbers are kept.
  */
 export class Scrubber {
   readonly #words: Vocabulary
@@ -14,18 +14,18 @@ export class Scrubber {
     this.#words = vocabularyOf(contract)
   }
 
-  /** A payload without what may belong to somebody. */
+  /** Returns a payload without personal data. */
   value(value: Json): Json {
     const texts = new Set(textsIn(value).map((text) => text.toLowerCase()))
     return this.#part(value, '', texts)
   }
 
-  /** An id, or a text that stands for one, in a path. */
+  /** Replaces an ID, or other data in a path. */
   id(text: string): string {
     return this.#text(text, 'id')
   }
 
-  /** A URL: words of the contract and sizes stay, ids and texts go, and so does the host. */
+  /** Scrubs a URL: words of the contract and page sizes are kept; IDs, texts and the host are replaced. */
   url(text: string, baseUrl: string): string {
     const { pathname, searchParams } = new URL(text)
     const base = new URL(baseUrl)
@@ -47,14 +47,14 @@ export class Scrubber {
     return this.#text(value, name)
   }
 
-  /** A media type of the contract, without parameters that are anybody's. */
+  /** A media type of the contract, without parameters, which may be personal. */
   mediaType(text: string): string {
     const [type = ''] = text.split(';', 1)
     const name = type.trim().toLowerCase()
     return this.#words.mediaTypes.has(name) ? name : 'application/octet-stream'
   }
 
-  /** The name of a field, or of a part of a form. */
+  /** Scrubs the name of a field, or of a part of a form. */
   key(key: string): string {
     return this.#key(key, new Set())
   }
@@ -71,7 +71,7 @@ export class Scrubber {
     return typeof value === 'number' && !this.#words.numbers.has(name) ? anyNumber(value) : value
   }
 
-  /** An undeclared field keeps its name if it is made of words of the contract, and nowhere stands as a value. */
+  /** Keeps an undeclared field name if it consists of words of the contract and does not occur as a value. */
   #key(key: string, texts: ReadonlySet<string>): string {
     if (this.#words.fields.has(key) || this.#words.patterns.some((pattern) => pattern.test(key))) return key
     const isOurs = wordsIn(key).every((word) => this.#words.words.has(word) || /^\d{1,2}$/.test(word))
@@ -96,7 +96,7 @@ export class Scrubber {
     return this.#words.sentences.has(withoutIds(text)) ? this.#fakes.idsIn(text) : this.#fakes.text(text)
   }
 
-  /** Where a list goes on: a URL, or a cursor. */
+  /** Scrubs a link to another page: a URL, or a cursor. */
   #pointer(text: string): string {
     return URL.canParse(text) ? this.url(text, 'http://127.0.0.1:4010/api/v1') : this.#fakes.cursor(text)
   }
@@ -110,7 +110,7 @@ function decoded(word: string): string {
   }
 }
 
-/** A number of the same kind: seconds and milliseconds stay told apart. */
+/** A number of similar size, so that seconds and milliseconds can be told apart. */
 function anyNumber(value: number): number {
   if (!Number.isInteger(value)) return 1.5
   if (Math.abs(value) >= 1e12) return 1_700_000_000_000

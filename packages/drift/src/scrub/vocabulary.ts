@@ -1,25 +1,25 @@
 import { type Contract, isObject, type Operation, type Response, type Schema } from '@testsigma-tms/spec/contract'
 import { UUID } from './fakes.ts'
 
-/** Words of the contract itself, which belong to nobody. */
+/** Words of the contract, which are not personal data. */
 export interface Vocabulary {
-  /** Names of all fields. */
+  /** All field names. */
   readonly fields: ReadonlySet<string>
-  /** Patterns of declared names in which nothing but digits is free: `attachments_0_1`. */
+  /** Patterns of declared names in which only digits vary, such as `attachments_0_1`. */
   readonly patterns: readonly RegExp[]
-  /** Names of the fields that hold numbers. */
+  /** Names of number fields. */
   readonly numbers: ReadonlySet<string>
-  /** The words that names of fields are made of: `test`, `case`, `id`. */
+  /** The words that field names consist of: `test`, `case`, `id`. */
   readonly words: ReadonlySet<string>
   /** Media types of requests and responses. */
   readonly mediaTypes: ReadonlySet<string>
-  /** What human IDs have between the prefix and the number: `R` in `DEMO-R-4`. */
+  /** The middle part of human IDs: `R` in `DEMO-R-4`. */
   readonly humanIdKinds: ReadonlySet<string>
-  /** Values of the enums of a field, by the field's name. */
+  /** Enum values by field name. */
   readonly constants: ReadonlyMap<string, ReadonlySet<string>>
-  /** What errors say by the contract's examples, with `{id}` for ids. */
+  /** Error texts from the contract's examples, with `{id}` for IDs. */
   readonly sentences: ReadonlySet<string>
-  /** Parts of paths that are no parameters. */
+  /** Constant parts of paths. */
   readonly pathWords: ReadonlySet<string>
   /** Names of query parameters. */
   readonly parameters: ReadonlySet<string>
@@ -50,12 +50,12 @@ export function vocabularyOf(contract: Contract): Vocabulary {
   }
 }
 
-/** A text with `{id}` in place of ids. */
+/** Replaces IDs in a text with `{id}`. */
 export function withoutIds(text: string): string {
   return text.replaceAll(UUID, '{id}')
 }
 
-/** The words of a name, in small letters: `createdAt` is `created`, `at`. */
+/** The words of a name, in lower case: `createdAt` gives `created`, `at`. */
 export function wordsIn(name: string): string[] {
   return name
     .replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, '_')
@@ -106,15 +106,15 @@ function constantsOf(contract: Contract, schema: unknown): string[] {
   return values.filter((value) => typeof value === 'string')
 }
 
-/** Every text in the examples of a response. */
+/** All strings in the examples of a response. */
 function exampleTexts({ content }: Response): string[] {
   return [...content.values()].flatMap(({ examples }) => examples.flatMap(({ value }) => textsIn(value)))
 }
 
-/** Deeper than any payload of the API; what is below is not looked at, and not written. */
+/** Maximum nesting depth, greater than that of any payload of the API. Deeper values are neither read nor written. */
 export const MOST_NESTED = 100
 
-/** Every text in a value. */
+/** All strings in a value. */
 export function textsIn(value: unknown, depth = 0): string[] {
   if (typeof value === 'string') return [value]
   if (typeof value !== 'object' || value === null || depth > MOST_NESTED) return []

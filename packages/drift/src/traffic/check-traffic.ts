@@ -6,12 +6,12 @@ import { isOutage } from './is-outage.ts'
 import { type Recorded, type RecordedItem, Unreadable } from './recorded.ts'
 
 const FIX =
-  'if the API is right, change the contract there (`pnpm generate` afterwards); if not, tell those who run the API'
+  'if the API is right, change the contract there (`pnpm generate` afterwards); if not, report it to the operators of the API'
 
-/** Entries that are named when they cannot be compared; the others are counted. */
+/** Maximum number of problems listed; the others are only counted. */
 const MOST_NAMED = 5
 
-/** Compares recorded exchanges with a contract. `addresses` tell the API's from others. */
+/** Compares recorded exchanges with a contract. `addresses` are the base URLs of the API. */
 export async function checkTraffic(
   contract: Contract,
   addresses: readonly string[],
@@ -22,15 +22,15 @@ export async function checkTraffic(
   return traffic.outcome(addresses)
 }
 
-/** What has come of a recording so far. */
+/** The state of checking a recording. */
 class Traffic {
   readonly #comparison: Comparison
   readonly #unread: string[] = []
   readonly #otherFiles: string[] = []
-  /** Requests of others, by where they went. */
+  /** Requests to other hosts, counted by origin. */
   readonly #foreign = new Map<string, number>()
   readonly #emptyFiles: string[] = []
-  /** Statuses of outages, by operation, and the operations that have responded. */
+  /** Statuses of outages by operation, and the operations that responded properly. */
   readonly #down = new Map<string, Set<number>>()
   readonly #up = new Set<string>()
   #ours = 0
@@ -52,7 +52,7 @@ class Traffic {
 
   async #addOurs(recorded: Recorded): Promise<void> {
     this.#ours++
-    // There is nothing to compare without a response, in a part of one, and where nothing has changed.
+    // Without a response, with part of one, or with 304, there is nothing to compare.
     if (!(recorded.status > 0)) this.#cancelled++
     else if (recorded.status < 200 || recorded.status === 304 || recorded.status === 206) this.#partial++
     else {
@@ -106,7 +106,7 @@ class Traffic {
     const down = [...this.#down].filter(([name]) => !this.#up.has(name))
     if (down.length > 0) {
       const list = down.map(([name, statuses]) => `${name} (${[...statuses].join(', ')})`)
-      return `Of ${list.slice(0, MOST_NAMED).join(', ')} an outage alone was recorded, which says nothing about the contract.`
+      return `Of ${list.slice(0, MOST_NAMED).join(', ')} only an outage was recorded, which says nothing about the contract.`
     }
     if (this.#comparison.compared > 0) return undefined
     if (this.#cancelled + this.#partial === this.#ours) {
@@ -118,12 +118,12 @@ class Traffic {
   #nothing(addresses: readonly string[]): string {
     if (this.#foreign.size === 0) {
       const files = [...this.#emptyFiles, ...this.#otherFiles].slice(0, MOST_NAMED).join(', ')
-      return `The recording holds no exchange: ${files}.`
+      return `The recording contains no exchange: ${files}.`
     }
     const origins = [...this.#foreign.keys()].slice(0, 5).join(', ')
     return (
       `None of the ${this.#foreignCount()} exchanges is of the API: expected URLs below ${addresses.join(' or ')}, ` +
-      `got ${origins}. Say where the API is with --base-url.`
+      `got ${origins}. Set its base URL with --base-url.`
     )
   }
 
@@ -150,12 +150,12 @@ class Traffic {
   }
 }
 
-/** What these methods get says nothing about an operation; browsers and proxies send them by themselves. */
+/** Browsers and proxies send these methods on their own; their responses say nothing about an operation. */
 function isBodiless({ method }: Pick<Recorded, 'method'>): boolean {
   return method === 'OPTIONS' || method === 'HEAD'
 }
 
-/** Redirects say nothing about an operation; the request that follows does. */
+/** A redirect says nothing about an operation; the request that follows does. */
 export function redirectNote({ redirects }: Comparison): string[] {
   return redirects.size === 0 ? [] : [`The API redirects to ${[...redirects].join(', ')}.`]
 }

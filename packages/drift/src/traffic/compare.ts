@@ -10,13 +10,13 @@ import type { Finding } from '../report/result.ts'
 import type { Contract } from './contract.ts'
 import { Coverage } from './coverage.ts'
 
-/** Holds exchanges against a contract, and gathers what comes of it. */
+/** Compares exchanges with a contract, and collects the differences. */
 export class Comparison {
   readonly coverage: Coverage
-  /** How many exchanges were compared. */
+  /** Number of exchanges compared. */
   compared = 0
   readonly redirects = new Set<string>()
-  /** Requests that neither the contract nor the API knows. */
+  /** Number of requests that neither the contract nor the API knows. */
   unknown = 0
   readonly #contract: Contract
   readonly #addresses: string[]
@@ -24,7 +24,7 @@ export class Comparison {
   readonly #judgesRequests: boolean
   readonly #drifts = new Map<string, Drift>()
 
-  /** @param judgesRequests whether it counts when the API takes a request that the contract does not know */
+  /** @param judgesRequests whether a request that the API accepts against the contract is a finding */
   constructor(contract: Contract, addresses: readonly string[], judgesRequests = true) {
     this.#judgesRequests = judgesRequests
     this.#contract = contract
@@ -33,12 +33,12 @@ export class Comparison {
     this.coverage = new Coverage(contract.operations)
   }
 
-  /** Whether a URL is one of the API. */
+  /** Whether a URL belongs to the API. */
   isOurs(url: string): boolean {
     return pathBelow(url, this.#addresses) !== undefined
   }
 
-  /** The operation of the contract that an exchange is of. */
+  /** The operation of an exchange. */
   operationOf({ request }: Exchange): Operation | undefined {
     return this.#checker.find(request.method, pathBelow(request.url, this.#addresses) ?? '')
   }
@@ -60,12 +60,12 @@ export class Comparison {
     for (const problem of verdict.response) this.#note(problem, `${request} ${status}`)
   }
 
-  /** One finding for each place in the contract and each way of disagreeing with it, however often it was met. */
+  /** One finding per declaration and kind of difference, however often it occurred. */
   findings(fix: string): Promise<Finding[]> {
     return Promise.all([...this.#drifts.values()].map((drift) => this.#asFinding(drift, fix)))
   }
 
-  /** Where a redirect leads with the same path, there is the API too. */
+  /** A redirect that keeps the path adds another base URL of the API. */
   #followRedirect(from: string, location: string | null): void {
     const target = URL.parse(location ?? '', from)
     this.redirects.add(target?.origin ?? 'elsewhere')
@@ -74,7 +74,7 @@ export class Comparison {
     if (path !== '' && place.endsWith(path)) this.#addresses.push(place.slice(0, -path.length))
   }
 
-  /** The path of an operation that the contract does not have: words as they are, ids as `{…}`. */
+  /** The path of an undeclared operation, with IDs replaced by `{…}`. */
   #templateOf({ request }: Exchange): string {
     const path = pathBelow(request.url, this.#addresses) ?? ''
     return path.replaceAll(/(?<=\/)[^/]*[^a-z_/-][^/]*/g, '{…}')
@@ -114,7 +114,7 @@ function count(times: number, others: readonly string[]): string {
   return times === 1 ? '' : ` (${times} times${also})`
 }
 
-/** Where shapes differ, their lengths say nothing. */
+/** Drops the lengths if the shapes differ. */
 function withoutLengths(shapes: ReadonlySet<string>): string[] {
   if (shapes.size === 1) return [...shapes]
   return [...new Set([...shapes].map((shape) => shape.replace(/ of \d+ (characters?|items?)$/, '')))]
@@ -126,7 +126,7 @@ function shortList(words: readonly string[], glue: string): string {
   return `${words.slice(0, most).join(glue)}${rest}`
 }
 
-/** `GET /users`. */
+/** For example `GET /users`. */
 export function nameOf({ method, path }: Operation): string {
   return `${method.toUpperCase()} ${path}`
 }

@@ -5,14 +5,14 @@ import { readContract as readDocument, type Contract as SpecContract } from '@te
 import { parseDocument } from 'yaml'
 import { declarationsIn, declarationsInSources, type FindDeclaration, hasSources } from '../places/declarations.ts'
 
-/** A contract, and where its parts are declared. */
+/** A contract, with a function that finds its declarations. */
 export interface Contract extends SpecContract {
   readonly findDeclaration: FindDeclaration
-  /** Addresses that the contract gives for the API. */
+  /** Base URLs of the API according to the contract. */
   readonly addresses: readonly string[]
 }
 
-/** The contract in a file that somebody named, YAML or JSON. @throws {Error} when it is none */
+/** Reads the contract from a file given by the user, YAML or JSON. @throws {Error} when it is not a contract */
 export async function readContract(file: string): Promise<Contract> {
   const path = resolve(file)
   const text = await readFile(path, 'utf8').catch((error) => {
@@ -21,13 +21,13 @@ export async function readContract(file: string): Promise<Contract> {
   return asContract(text, file, declarationsIn(path))
 }
 
-/** The contract of the repository at `root`, with places in its hand-written files. */
+/** Reads the contract of the repository at `root`, with locations in its hand-written files. */
 export async function repositoryContract(root: string): Promise<Contract> {
   const file = 'spec/dist/openapi.json'
   return asContract(await readFile(resolve(root, file), 'utf8'), file, declarationsInSources(root))
 }
 
-/** The contract that goes with this package; inside the repository, with places in its hand-written files. */
+/** Reads the contract that comes with this package; inside the repository, with locations in its hand-written files. */
 export async function ownContract(): Promise<Contract> {
   const yaml = fileURLToPath(import.meta.resolve('@testsigma-tms/spec/openapi.yaml'))
   const json = fileURLToPath(import.meta.resolve('@testsigma-tms/spec/openapi.json'))
@@ -40,7 +40,7 @@ function parseJson(text: string, file: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    throw new Error(`${file} is no JSON: ${(error as Error).message}`)
+    throw new Error(`${file} is not valid JSON: ${(error as Error).message}`)
   }
 }
 
@@ -48,7 +48,7 @@ function parseYaml(text: string, file: string): unknown {
   const document = parseDocument(text)
   const [error] = document.errors
   if (error === undefined) return document.toJS()
-  throw new Error(`${file} is no YAML: ${error.message}`)
+  throw new Error(`${file} is not valid YAML: ${error.message}`)
 }
 
 function asContract(text: string, file: string, findDeclaration: FindDeclaration): Contract {
@@ -60,6 +60,6 @@ function read(document: unknown, file: string): SpecContract {
   try {
     return readDocument(document)
   } catch (error) {
-    throw new Error(`${file} is no contract: ${(error as Error).message}`)
+    throw new Error(`${file} is not a valid contract: ${(error as Error).message}`)
   }
 }

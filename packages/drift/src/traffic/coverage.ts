@@ -1,6 +1,6 @@
 import type { Operation } from '@testsigma-tms/spec/contract'
 
-/** Which operations were met, and with which of their declared statuses. */
+/** Counts the operations that occurred, and which of their declared statuses. */
 export class Coverage {
   readonly #operations: readonly Operation[]
   readonly #met = new Map<string, Set<string>>()
@@ -14,12 +14,12 @@ export class Coverage {
     this.#met.set(id, statuses.add(String(status)))
   }
 
-  /** How many operations were met, with whatever status. */
+  /** Number of operations that occurred, with any status. */
   get operations(): number {
     return this.#met.size
   }
 
-  /** How many of the declared statuses were met. */
+  /** Number of declared statuses that occurred. */
   get statuses(): number {
     return this.#operations.reduce(
       (sum, operation) => sum + declaredBy(operation).filter((status) => this.has(operation, status)).length,
@@ -27,12 +27,12 @@ export class Coverage {
     )
   }
 
-  /** What was met: `getProject 200`. */
+  /** What occurred, such as `getProject 200`. */
   met(): string[] {
     return [...this.#met].flatMap(([id, statuses]) => [...statuses].map((status) => `${id} ${status}`))
   }
 
-  /** Declared statuses that were never met, by operation. */
+  /** Declared statuses that never occurred, with their operation. */
   missing(): { operation: Operation; status: string }[] {
     return this.#operations.flatMap((operation) =>
       declaredBy(operation)

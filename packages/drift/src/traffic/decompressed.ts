@@ -1,6 +1,6 @@
 import { brotliDecompressSync, gunzipSync, inflateSync, zstdDecompressSync } from 'node:zlib'
 
-/** The most bytes that a body may come to. */
+/** Maximum size of a decompressed body in bytes. */
 const MOST_BYTES = 256 * 1024 * 1024
 
 const DECOMPRESS: Readonly<Record<string, (body: Uint8Array, options: { maxOutputLength: number }) => Uint8Array>> = {
@@ -11,7 +11,7 @@ const DECOMPRESS: Readonly<Record<string, (body: Uint8Array, options: { maxOutpu
   zstd: zstdDecompressSync,
 }
 
-/** A body as it was before it was compressed. Some proxies record it as it went over the wire, others have unpacked it. */
+/** Decompresses a body. Some proxies record it compressed, others already decompressed. */
 export function decompressed(body: Uint8Array, encodings: string): Uint8Array {
   const names = encodings
     .toLowerCase()

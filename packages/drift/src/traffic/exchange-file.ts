@@ -1,7 +1,7 @@
 import type { Exchange } from '@testsigma-tms/spec/conformance'
 import type { Recorded } from './recorded.ts'
 
-/** One exchange in a file of its own. A body is JSON, or a text. */
+/** A file with a single exchange. Its bodies are JSON or strings. */
 interface ExchangeFile {
   readonly request: FileMessage & { readonly method: string; readonly url: string }
   readonly response: FileMessage & { readonly status: number }

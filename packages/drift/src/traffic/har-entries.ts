@@ -1,14 +1,14 @@
 import { Unreadable } from './recorded.ts'
 
-/** The most bytes of one entry: a body of more than that is no JSON of this API. */
+/** Maximum size of an entry in bytes; no JSON of this API is larger. */
 const MOST_BYTES = 256 * 1024 * 1024
 
 const [SPACE, COMMA] = [0x20, 0x2c]
 const [QUOTE, BACKSLASH, OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [0x22, 0x5c, 0x7b, 0x7d, 0x5b, 0x5d]
 
 /**
- * The texts of the entries in a HAR file, one after the other, so that a file may be larger than memory. It looks for
- * the list `entries` in the object `log`, wherever they are in their objects.
+ * Yields the JSON text of each entry in a HAR file, so that a file may be larger than memory. Finds the list `entries`
+ * in the object `log`, wherever they are in their objects.
  */
 export async function* entryTexts(chunks: AsyncIterable<Uint8Array>, file: string): AsyncGenerator<string> {
   const scanner = new Scanner(file)
@@ -18,7 +18,7 @@ export async function* entryTexts(chunks: AsyncIterable<Uint8Array>, file: strin
 
 class Scanner {
   readonly #file: string
-  /** The key under which each open object or list stands; `undefined` in lists. */
+  /** The keys of all open objects and lists; `undefined` for entries of lists. */
   readonly #stack: (string | undefined)[] = []
   #key: string | undefined
   #text: number[] | undefined
@@ -41,9 +41,9 @@ class Scanner {
         this.#readText(byte)
         continue
       }
-      if (this.#isClosed && byte > SPACE) throw new Unreadable(`${this.#file} goes on after its end.`)
+      if (this.#isClosed && byte > SPACE) throw new Unreadable(`${this.#file} continues after its end.`)
       if (this.#isBetweenEntries()) {
-        // An entry that is no object, such as `null`.
+        // An entry that is not an object, such as `null`.
         if (byte === COMMA || byte === CLOSE_BRACKET) {
           if (this.#isOther) yield 'null'
           this.#isOther = false
@@ -67,8 +67,8 @@ class Scanner {
   }
 
   end(): void {
-    if (this.#stack.length > 0) throw new Unreadable(`${this.#file} is no JSON: it ends in the middle.`)
-    if (!this.#isDone) throw new Unreadable(`${this.#file} is no HAR file: expected "log" with "entries".`)
+    if (this.#stack.length > 0) throw new Unreadable(`${this.#file} is not valid JSON: it ends in the middle.`)
+    if (!this.#isDone) throw new Unreadable(`${this.#file} is not a HAR file: expected "log" with "entries".`)
   }
 
   #isInEntry(): boolean {
@@ -89,7 +89,7 @@ class Scanner {
     else if (byte === BACKSLASH) this.#isEscaped = true
     else if (byte === QUOTE) {
       this.#isInText = false
-      // Outside entries, the last text before `{` or `[` is a key, or the value before a comma.
+      // Outside entries, the last string before `{` or `[` is a key, or the value before a comma.
       if (this.#text) this.#key = Buffer.from(this.#text).toString('latin1')
       return
     }
@@ -110,5 +110,5 @@ class Scanner {
   }
 }
 
-/** The document, `log`, `entries`, and the entry itself. */
+/** Nesting depth of an entry: the document, `log`, `entries`, and the entry itself. */
 const ENTRY_DEPTH = 4

@@ -1,4 +1,4 @@
-/** What is read of an HTTP Archive (HAR 1.2), and written. */
+/** The parts of an HTTP Archive (HAR 1.2) that are read and written. */
 export interface Har {
   readonly log: { readonly version: string; readonly creator: object; readonly entries: readonly HarEntry[] }
 }
@@ -42,9 +42,11 @@ export interface HarResponse extends HarMessage {
 export interface HarContent {
   readonly mimeType: string
   readonly text?: string
-  /** `base64` where the text stands for bytes. HAR has it for responses only; some tools write it for requests too. */
+  /**
+   * `base64` if the text is encoded bytes. HAR defines it for responses only; some tools also write it for requests.
+   */
   readonly encoding?: string
-  /** A file beside the HAR file that has the body; Playwright writes it. */
+  /** Name of a file with the body, next to the HAR file; written by Playwright. */
   readonly _file?: string
 }
 

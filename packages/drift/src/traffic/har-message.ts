@@ -3,7 +3,7 @@ import { decompressed } from './decompressed.ts'
 import type { HarContent, HarPart, HarRequest, HarResponse, Pair } from './har-format.ts'
 import { Unreadable } from './recorded.ts'
 
-/** Reads a file beside the HAR file that a body was put into; Playwright does that. */
+/** Reads a body from a file next to the HAR file, as written by Playwright. */
 export type ReadAttachment = (name: string) => Promise<Uint8Array>
 
 export async function requestMessage(
@@ -26,7 +26,7 @@ export async function requestMessage(
   return { headers, body: undefined }
 }
 
-/** HAR may hold the parts of a form in place of its text. */
+/** Rebuilds a form body: HAR may contain its parts instead of its text. */
 async function rebuilt(headers: Headers, params: readonly HarPart[]): Promise<Message> {
   const isForm = headers.get('content-type')?.startsWith('multipart/form-data')
   const form = isForm ? new FormData() : new URLSearchParams()
@@ -45,19 +45,19 @@ export async function responseMessage(
   attachment: ReadAttachment,
 ): Promise<Message> {
   const own = headersFrom(headers)
-  // A recording without headers still says what the body is.
+  // Without recorded headers, the content type is taken from the HAR content.
   if (headers === undefined || headers.length === 0) own.set('content-type', content?.mimeType ?? '')
   if (content?._file !== undefined) return { headers: own, body: await attachment(content._file) }
   const isRecorded = content?.text !== undefined && (content.text !== '' || sentLength(own) === 0)
   if (isRecorded) return { headers: own, body: wholeBody(content, own, origin) }
-  // What a redirect has in its body, no client reads.
+  // Clients do not read the bodies of redirects.
   if (status >= 300 && status < 400) return { headers: own, body: undefined }
   const isEmpty = [204, 205].includes(status) || content?.size === 0 || bodySize === 0
   if (isEmpty && sentLength(own) === 0) return { headers: own, body: undefined }
   throw new Unreadable(`${origin}: the body of the response was not recorded; export the HAR file with content.`)
 }
 
-/** What `Content-Length` says; a body that has one is not empty because a tool left it out. */
+/** The value of `Content-Length`: a missing body with a length was omitted by the tool, and is not empty. */
 function sentLength(headers: Headers): number {
   return Number(headers.get('content-length') ?? 0)
 }
@@ -66,7 +66,7 @@ function bytesOf({ text = '', encoding }: HarContent): Uint8Array {
   return encoding?.toLowerCase() === 'base64' ? Buffer.from(text, 'base64') : new TextEncoder().encode(text)
 }
 
-/** @throws {Unreadable} when the tool has kept the beginning alone, as browsers do with large bodies */
+/** @throws {Unreadable} when the tool truncated the body, as browsers do with large ones */
 function wholeBody(content: HarContent & { readonly size: number }, headers: Headers, origin: string): Uint8Array {
   const recorded = bytesOf(content)
   const body = content.encoding ? decompressed(recorded, headers.get('content-encoding') ?? '') : recorded
@@ -88,7 +88,7 @@ function isParsable(body: Uint8Array): boolean {
   }
 }
 
-/** Browsers record the pseudo-headers of HTTP/2, and several values of a header as lines. */
+/** Browsers record HTTP/2 pseudo-headers, and join several values of a header with line breaks. */
 export function headersFrom(pairs: readonly Pair[] | undefined): Headers {
   const headers = new Headers()
   for (const { name, value = '' } of pairs ?? []) {
@@ -97,7 +97,7 @@ export function headersFrom(pairs: readonly Pair[] | undefined): Headers {
   return headers
 }
 
-/** A header holds bytes; tools show them as the text that they stand for. */
+/** Headers contain bytes; tools record them decoded as text. */
 function asBytes(value: string): string {
   const isText = Array.from(value).some((letter) => (letter.codePointAt(0) ?? 0) > 0xff)
   return isText ? Buffer.from(value).toString('latin1') : value

@@ -3,7 +3,7 @@ import type { Har, HarContent, HarEntry, HarMessage, HarRequest, HarResponse, Pa
 import { type ReadAttachment, requestMessage, responseMessage } from './har-message.ts'
 import { asUnreadable, type RecordedItem } from './recorded.ts'
 
-/** An entry of a HAR file, from its text. */
+/** Reads an entry of a HAR file. */
 export function readEntry(text: string, origin: string, attachment: ReadAttachment): RecordedItem {
   const entry = parsed(text)
   const { request, response } = entry ?? {}
@@ -20,7 +20,7 @@ export function readEntry(text: string, origin: string, attachment: ReadAttachme
   return { kind: 'exchange', origin, method, url, status, read }
 }
 
-/** Some tools write `null` for what is not there. */
+/** Some tools write `null` for missing fields. */
 function parsed(text: string): Partial<HarEntry> | undefined {
   try {
     return JSON.parse(text, (_name, value) => value ?? undefined)
@@ -42,7 +42,7 @@ async function exchangeOf(
   }
 }
 
-/** A HAR file of exchanges. What must not be written, has to be out of them already. */
+/** Writes exchanges as a HAR file. They must be scrubbed before. */
 export function writeHar(exchanges: readonly Exchange[]): Har {
   return {
     log: { version: '1.2', creator: { name: 'tms-drift', version: '1' }, entries: exchanges.map(writeEntry) },
@@ -52,7 +52,7 @@ export function writeHar(exchanges: readonly Exchange[]): Har {
 function writeEntry({ request, response }: Exchange): HarEntry {
   const url = new URL(request.url)
   return {
-    // No time is the same every time.
+    // Constant, so that the output is reproducible.
     startedDateTime: '1970-01-01T00:00:00.000Z',
     time: 0,
     request: {

@@ -2,7 +2,7 @@ import type { Exchange } from '@testsigma-tms/spec/conformance'
 import { headersFrom } from './har-message.ts'
 import { type RecordedItem, Unreadable } from './recorded.ts'
 
-/** What is read of the JSON report of Newman, and of an export of a run by Postman. */
+/** The parts of Newman's JSON report, and of an export of a Postman run, that are read. */
 interface NewmanReport {
   readonly run: { readonly executions: readonly NewmanExecution[] }
 }
@@ -81,7 +81,7 @@ function urlOf(url: NewmanUrl | string | undefined): string | undefined {
 function exchangeOf({ request, response }: NewmanExecution, method: string, url: string, origin: string): Exchange {
   const headers = headersFrom(pairsOf(request?.header))
   const { mode, raw } = request?.body ?? {}
-  // Newman keeps the parts of forms by their file names, not as they were sent.
+  // Newman records the file names of form parts instead of their content.
   if (mode !== undefined && mode !== 'raw')
     throw new Unreadable(`${origin}: the body of the request (${mode}) was not recorded as it was sent.`)
   const stream = response?.stream

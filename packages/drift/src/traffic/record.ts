@@ -2,7 +2,7 @@ import type { Exchange, Message } from '@testsigma-tms/spec/conformance'
 
 type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>
 
-/** A `fetch` that hands on every exchange as it went over the wire, before its caller sees the response. */
+/** Wraps `fetch` to report every exchange as sent over the wire, before the caller gets the response. */
 export function recordingFetch(fetch: Fetch, onExchange: (exchange: Exchange) => void | Promise<void>): Fetch {
   return async (input, init) => {
     const request = new Request(input, init)

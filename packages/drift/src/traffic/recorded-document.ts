@@ -3,17 +3,17 @@ import { isExchangeFile, readExchangeFile } from './exchange-file.ts'
 import { isNewmanReport, readNewman } from './newman.ts'
 import { type RecordedItem, Unreadable } from './recorded.ts'
 
-/** The most bytes of a file that is read in one piece. */
+/** Maximum size in bytes of a file that is read as a whole. */
 export const MOST_BYTES = 256 * 1024 * 1024
 
-/** Whether JSON has anything of a recording in it, or of what people take for one. */
+/** Whether a JSON document looks like a recording, or like something commonly mistaken for one. */
 export function isRecording(content: unknown): boolean {
   return isObject(content) && (KEYS.some((key) => key in content) || lookalikeOf(content) !== undefined)
 }
 
 const KEYS = ['log', 'request', 'response', 'run', 'entries', 'executions']
 
-/** What a JSON document holds that was read in one piece. */
+/** Reads the exchanges of a JSON document. */
 export async function* readDocument(
   content: unknown,
   name: string,
@@ -23,28 +23,28 @@ export async function* readDocument(
   if (isExchangeFile(content)) return yield readExchangeFile(content, name)
   if (isNewmanReport(document)) return yield* readNewman(document, name)
   const { log } = (content ?? {}) as { readonly log?: { readonly entries?: unknown } }
-  // A HAR file in which `log` is not the first thing, or in another encoding.
+  // A HAR file in which `log` is not the first key, or with another encoding.
   if (Array.isArray(log?.entries)) return yield* readHar(once(JSON.stringify({ log: { entries: log.entries } })))
   const lookalike = isObject(content) ? lookalikeOf(content) : undefined
-  throw new Unreadable(`${name} is no HAR file: ${lookalike ?? 'expected "log" with "entries"'}.`)
+  throw new Unreadable(`${name} is not a HAR file: ${lookalike ?? 'expected "log" with "entries"'}.`)
 }
 
-/** Exports that hold no traffic, and what to do instead. */
+/** Explains exports that contain no traffic, with an alternative. */
 function lookalikeOf(content: Readonly<Record<string, unknown>>): string | undefined {
   const { info, item, results, resources, _type: type } = content
   if (isObject(info) && Array.isArray(item)) {
-    return 'a Postman collection says what to send; run it with Newman and `--reporters json`, and name that report'
+    return 'a Postman collection contains requests only; run it with Newman and `--reporters json`, and name that report'
   }
   if (Array.isArray(results) && results.some((each) => isObject(each) && 'responseCode' in each)) {
     return 'an export of a Postman run has no bodies; run the collection with Newman and `--reporters json`'
   }
   if ((type === 'export' && Array.isArray(resources)) || /insomnia/.test(String(type))) {
-    return 'an Insomnia export says what to send; export the responses as HAR'
+    return 'an Insomnia export contains requests only; export the responses as HAR'
   }
   return undefined
 }
 
-/** Some tools write `null` for what is not there. */
+/** Some tools write `null` for missing fields. */
 function withoutNull(content: unknown): unknown {
   return content === undefined ? undefined : JSON.parse(JSON.stringify(content), (_name, value) => value ?? undefined)
 }

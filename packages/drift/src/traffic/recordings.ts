@@ -10,9 +10,9 @@ import { isRecording, MOST_BYTES, readDocument } from './recorded-document.ts'
 import { filesInZip, type ZippedFile } from './zip.ts'
 
 /**
- * What a recording holds, or a folder of them: HAR files, also zipped or with bodies in files beside them as Playwright
- * writes them, JSON reports of Newman, and exchanges as JSON. HAR files are read entry by entry. A file that cannot be
- * read is named, and the others are read all the same.
+ * Reads a recording or a folder of them: HAR files (also zipped, or with bodies in separate files, as written by
+ * Playwright), JSON reports of Newman, and exchanges as JSON. HAR files are read entry by entry. A file that cannot be
+ * read is reported, and the others are still read.
  *
  * @throws {Unreadable} when there is nothing to read
  */
@@ -24,14 +24,14 @@ export async function* readRecordings(path: string): AsyncGenerator<RecordedItem
   const visible = await filesBelow(path)
   const recordings = visible.filter((file) => /\.(har|har\.gz|json|zip)$/i.test(file))
   if (recordings.length === 0)
-    throw new Unreadable(`${path} holds no recording. Expected HAR files, or exchanges as JSON.`)
+    throw new Unreadable(`${path} contains no recording. Expected HAR files, or exchanges as JSON.`)
   yield* readFolder(path, recordings)
   for (const file of visible.filter((each) => !recordings.includes(each))) {
     yield { kind: 'other file', file: relative(path, file) }
   }
 }
 
-/** Files that nobody has hidden, links to files among them. */
+/** All files below a folder that are not hidden, including links to files. */
 async function filesBelow(path: string): Promise<string[]> {
   const entries = await readdir(path, { recursive: true, withFileTypes: true })
   const files: string[] = []
@@ -43,12 +43,12 @@ async function filesBelow(path: string): Promise<string[]> {
   return files.sort()
 }
 
-/** `.DS_Store`, what is in `.git`, and what macOS adds to archives. */
+/** `.DS_Store`, `.git`, and what macOS adds to archives. */
 function isHidden(file: string): boolean {
   return file.split(/[/\\]/).some((part) => part.startsWith('.') || part === '__MACOSX')
 }
 
-/** HAR files first: they say which of the others are bodies of theirs. */
+/** Reads HAR files first: they refer to other files that contain their bodies. */
 async function* readFolder(path: string, recordings: readonly string[]): AsyncGenerator<RecordedItem> {
   const attached = new Set<string>()
   const isHar = (file: string) => /\.(har|har\.gz|zip)$/i.test(file)
@@ -62,7 +62,7 @@ async function* readFolder(path: string, recordings: readonly string[]): AsyncGe
   }
 }
 
-/** What was read before an error counts. */
+/** Yields an error as the last item, so that what was read before it is kept. */
 async function* orUnreadable(name: string, items: AsyncIterable<RecordedItem>): AsyncGenerator<RecordedItem> {
   try {
     yield* items
@@ -71,7 +71,7 @@ async function* orUnreadable(name: string, items: AsyncIterable<RecordedItem>): 
   }
 }
 
-/** @param attached files of a folder that are bodies of others; absent where a file was named by itself */
+/** @param attached files of a folder that are bodies of others; absent if a single file was given */
 async function* readFileOf(file: string, name: string, attached?: Set<string>): AsyncGenerator<RecordedItem> {
   const start = await firstBytes(file)
   const beside = attachmentsBeside(file, name)
@@ -85,7 +85,7 @@ async function* readFileOf(file: string, name: string, attached?: Set<string>): 
     return yield* readHar(createReadStream(file), name, beside, onAttachment)
   }
   const content = await readWhole(file, name)
-  // JSON in a folder that has nothing of a recording in it, such as `package.json`.
+  // Skips other JSON files in a folder, such as `package.json`.
   if (attached && !isRecording(content)) return yield { kind: 'other file', file: name }
   yield* readDocument(content, name, (entries) => readHar(entries, name, beside, onAttachment))
 }
@@ -94,7 +94,7 @@ function attachmentsBeside(file: string, name: string): ReadAttachment {
   return (attachment) => readFile(join(dirname(file), plainName(attachment, name)))
 }
 
-/** Zipped recordings; a HAR file may have its bodies beside it in the archive. */
+/** Reads zipped recordings; the archive may contain the bodies of its HAR files. */
 async function* readZip(file: string, name: string): AsyncGenerator<RecordedItem> {
   const files = (await filesInZip(file, name)).filter((each) => !isHidden(each.name))
   const hars = files.filter((each) => /\.har$/i.test(each.name))
@@ -104,7 +104,7 @@ async function* readZip(file: string, name: string): AsyncGenerator<RecordedItem
     const read: ReadAttachment = async (attachment) => {
       const found = files.find((each) => each.name === folder + plainName(attachment, name))
       if (found) return contentOf(found)
-      throw new Unreadable(`${name} holds no ${attachment}, which the HAR file in it refers to.`)
+      throw new Unreadable(`${name} does not contain ${attachment}, which the HAR file in it refers to.`)
     }
     yield* readHar(har.chunks(), `${name}: ${har.name}`, read, (attachment) => attached.add(folder + attachment))
   }
@@ -114,7 +114,7 @@ async function* readZip(file: string, name: string): AsyncGenerator<RecordedItem
     const content = parseJson(await contentOf(each), own)
     if (isRecording(content)) yield* readDocument(content, own, (entries) => readHar(entries, own, noAttachments(own)))
   }
-  if (hars.length + documents.length === 0) throw new Unreadable(`${name} holds no HAR file.`)
+  if (hars.length + documents.length === 0) throw new Unreadable(`${name} contains no HAR file.`)
 }
 
 function noAttachments(name: string): ReadAttachment {
@@ -144,7 +144,7 @@ async function readWhole(file: string, name: string): Promise<unknown> {
   return parseJson(await readFile(file), name)
 }
 
-/** Text in UTF-8, or in UTF-16 with its mark, as Windows writes it. */
+/** Parses UTF-8, or UTF-16 with a byte order mark, as written by Windows. */
 function parseJson(bytes: Uint8Array, name: string): unknown {
   const [first, second] = bytes
   const encoding =
@@ -152,7 +152,7 @@ function parseJson(bytes: Uint8Array, name: string): unknown {
   try {
     return JSON.parse(new TextDecoder(encoding).decode(bytes))
   } catch {
-    throw new Unreadable(`${name} is no JSON. Expected a HAR file, or one exchange as JSON.`)
+    throw new Unreadable(`${name} is not valid JSON. Expected a HAR file, or one exchange as JSON.`)
   }
 }
 
@@ -166,7 +166,7 @@ async function firstBytes(file: string): Promise<string> {
   }
 }
 
-/** A body is in a file beside the HAR file, never elsewhere. */
+/** Attachments must be next to the HAR file, never elsewhere. */
 function plainName(attachment: string, name: string): string {
   if (typeof attachment === 'string' && /^[^/\\]+$/.test(attachment) && attachment !== '..') return attachment
   throw new Unreadable(`${name} refers to ${JSON.stringify(attachment)}; expected a file beside it.`)

@@ -5,14 +5,17 @@ import { Unreadable } from './recorded.ts'
 /** A file in a ZIP archive. */
 export interface ZippedFile {
   readonly name: string
-  /** Its content, piece by piece. */
+  /** Its content, in chunks. */
   chunks(): AsyncIterable<Uint8Array>
 }
 
-/** The most bytes that one file of an archive may have when it is unpacked. */
+/** Maximum size in bytes of an unpacked file. */
 const MOST_BYTES = 2 ** 32
 
-/** The files in a ZIP archive; `title` is what messages call it. @throws {Unreadable} when it is none, or of a kind that is rarely written */
+/**
+ * Lists the files in a ZIP archive; `title` is its name in messages. @throws {Unreadable} when it is not a ZIP archive,
+ * or uses a rare feature
+ */
 export async function filesInZip(path: string, title: string): Promise<ZippedFile[]> {
   const handle = await open(path)
   try {
@@ -40,7 +43,7 @@ async function readDirectory(handle: FileHandle, title: string): Promise<Entry[]
   const end = Array.from({ length: Math.max(0, tail.length - 21) }, (_, index) => tail.length - 22 - index).find(
     (index) => tail.readUInt32LE(index) === END,
   )
-  if (end === undefined) throw new Unreadable(`${title} is no ZIP archive.`)
+  if (end === undefined) throw new Unreadable(`${title} is not a ZIP archive.`)
   const [count, length, offset] = [
     tail.readUInt16LE(end + 10),
     tail.readUInt32LE(end + 12),
@@ -71,7 +74,7 @@ async function* contentOf(
   title: string,
   { name, method, size, offset }: Entry,
 ): AsyncGenerator<Uint8Array> {
-  if (method !== 0 && method !== 8) throw new Unreadable(`${title}: ${name} is packed in a way that is not supported.`)
+  if (method !== 0 && method !== 8) throw new Unreadable(`${title}: ${name} uses an unsupported compression method.`)
   const handle = await open(path)
   try {
     const header = await read(handle, offset, 30)

@@ -10,13 +10,13 @@ import { KEY, startApi } from '../servers.ts'
 const ROOT = resolve(import.meta.dirname, '../../../..')
 const run = promisify(execFile)
 
-/** The pnpm that runs these tests, if one does: npx waits for ever where several of it fetch the same at once. */
+/** The pnpm that runs these tests, if any: parallel npx processes that download the same package can deadlock. */
 const running = process.env.npm_execpath?.match(/pnpm$/) ? process.env.npm_execpath : undefined
 const [pnpm, ...pnpmArguments] = running ? [running] : (['npx', '-y', 'pnpm@12'] as const)
 
 const PACKAGES = { spec: 'spec', client: 'packages/client', drift: 'packages/drift' }
 
-it('works from its packed tarball, in a folder that is no repository', { timeout: 120_000 }, async () => {
+it('works from its packed tarball, outside a repository', { timeout: 120_000 }, async () => {
   const home = await temporaryFolder()
   await Promise.all(Object.values(PACKAGES).map(build))
   const packed = await pack()
@@ -42,7 +42,7 @@ async function build(folder: string): Promise<void> {
   await run('sh', ['-c', scripts.build], { cwd, env: { ...process.env, PATH: `${path}:${process.env.PATH}` } })
 }
 
-/** Packs the packages, and answers a folder with the content of each. */
+/** Packs the packages, and returns a folder with the content of each. */
 async function pack(): Promise<string> {
   const packed = await temporaryFolder()
   const filters = Object.keys(PACKAGES).flatMap((name) => ['--filter', `@testsigma-tms/${name}`])
@@ -55,7 +55,7 @@ async function pack(): Promise<string> {
   return packed
 }
 
-/** Puts an unpacked package where npm would; what it needs besides is linked. */
+/** Installs an unpacked package as npm would, with its dependencies as links. */
 async function install(unpacked: string, folder: string, home: string): Promise<void> {
   const { name, dependencies = {} } = JSON.parse(await readFile(join(unpacked, 'package.json'), 'utf8'))
   await cp(unpacked, join(home, 'node_modules', name), { recursive: true })

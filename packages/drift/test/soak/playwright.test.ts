@@ -7,10 +7,10 @@ import { KEY, startApi } from '../servers.ts'
 
 const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
 
-/** Chromium records what a page sends to the local server; each is how Playwright writes bodies. */
+/** Chromium records what a page sends to the local server, once for each way in which Playwright stores bodies. */
 it.skipIf(!existsSync(executablePath) && !process.env.CI).each([
   ['embedded', 'embed', 'recorded.har'],
-  ['attached, beside the HAR file', 'attach', 'recorded.har'],
+  ['attached, next to the HAR file', 'attach', 'recorded.har'],
   ['attached, in a ZIP archive', 'attach', 'recorded.zip'],
 ] as const)('a recording of Playwright is read: bodies %s', async (_name, content, file) => {
   const api = await startApi()
@@ -25,7 +25,7 @@ it.skipIf(!existsSync(executablePath) && !process.env.CI).each([
       const list = await fetch(`${address}/labels`, { headers })
       const body = JSON.stringify({ name: 'Recorded' })
       const created = await fetch(`${address}/projects`, { method: 'POST', headers, body })
-      // A body that nobody reads is not recorded.
+      // Chromium does not record bodies that are not read.
       await Promise.all([list.text(), created.text()])
       return [list.status, created.status]
     },
