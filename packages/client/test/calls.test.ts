@@ -32,7 +32,7 @@ describe('against the local server', () => {
     expect(page.hasNext).toBe(false)
   })
 
-  it('walks lazily over every page', async () => {
+  it('reads every page lazily', async () => {
     const all = await tms.users.list()
     const emails: string[] = []
     for await (const { email } of tms.users.list({ page_size: 1 })) emails.push(email)
@@ -50,13 +50,13 @@ describe('against the local server', () => {
     })
   })
 
-  it('takes human ids in paths', async () => {
+  it('accepts human ids in paths', async () => {
     const entry = await tms.testRuns.assignUser({ ...assignment, test_run_id: 'DEMO-R-1' })
 
     expect(entry.user_id).toBe(assignment.user_id)
   })
 
-  it('gives the response beside the entity', async () => {
+  it('returns the response with the entity', async () => {
     const { data, response, requestId } = await tms.testRuns.assignUser(assignment).withResponse()
 
     expect(data.user_id).toBe(assignment.user_id)
@@ -65,7 +65,7 @@ describe('against the local server', () => {
     expect(requestId).toBeTruthy()
   })
 
-  it('gives the response beside a page', async () => {
+  it('returns the response with a page', async () => {
     const { data, response } = await tms.users.list().withResponse()
 
     expect(data.items.length).toBeGreaterThan(2)
@@ -95,7 +95,7 @@ describe('against the local server', () => {
     })
   })
 
-  it('names the field that is wrong', async () => {
+  it('names the invalid field', async () => {
     const call = tms.testRuns.assignUser({ ...assignment, user_id: 'somebody' })
 
     await expect(call).rejects.toThrow(ValidationError)

@@ -1,4 +1,4 @@
-/** What users of other tools complained of in public, tried on the helpers; see `complaints.test.ts`. */
+/** Public complaints of users of other tools, tested with the helpers; see `complaints.test.ts`. */
 import { expect, it } from 'vitest'
 import { createResolver, ensurePath, importJunit, recordResults } from '../src/helpers/index.ts'
 import { createClient, type Fetch, TimeoutError } from '../src/index.ts'
@@ -9,7 +9,7 @@ const run = { project_id, test_run_id: 'r' }
 const ids = Array.from({ length: 8 }, (_, index) => `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`)
 const results = ids.map((test_case_id) => ({ test_case_id, status: 'Passed', user: 'user1@example.com' }))
 
-/** A client, and the requests to an API that gives each path what it is told to. */
+/** A client of an API that responds as `respond` does, and its requests. */
 function connect(respond: (path: string, body: string, url: URL) => unknown) {
   const sent: string[] = []
   const fetch: Fetch = async (address, { method, body = '' }) => {
@@ -22,7 +22,7 @@ function connect(respond: (path: string, body: string, url: URL) => unknown) {
   return { tms: createClient({ apiKey: 'k', baseUrl: 'http://localhost', fetch, rateLimit: false }), sent }
 }
 
-/** What names stand for. */
+/** The lists that names are looked up in. */
 function named(path: string): unknown {
   if (path === '/users') return [user(1)]
   if (path === '/test_runs/statuses') return { statuses: [{ id: 's', name: 'Passed' }] }
@@ -34,7 +34,7 @@ function rowsOf(body: string): { test_case_id: string }[] {
   return JSON.parse(/\{.*\}/.exec(body)?.[0] ?? '').test_run_cases
 }
 
-it('TestPlanIt#564: one path, asked for four times at once, is made four times → once', async () => {
+it('TestPlanIt#564: one path, requested four times concurrently, is created four times → once', async () => {
   const folders: { id: string; name: string }[] = []
   const { tms } = connect((_path, body) => {
     if (!body) return { folders: [...folders] }
@@ -48,7 +48,7 @@ it('TestPlanIt#564: one path, asked for four times at once, is made four times �
   expect(new Set(found.map(({ id }) => id))).toEqual(new Set(['f0']))
 })
 
-it('newman-reporter-testrail#18: a batch that a proxy finds too large fails as a whole → halved, all are recorded', async () => {
+it('newman-reporter-testrail#18: a batch that is too large for a proxy fails as a whole → split in halves, all are recorded', async () => {
   const sizes: number[] = []
   const { tms } = connect((path, body) => {
     if (!body) return named(path)
@@ -61,7 +61,7 @@ it('newman-reporter-testrail#18: a batch that a proxy finds too large fails as a
   expect(sizes).toEqual([8, 4, 2, 2, 4, 2, 2])
 })
 
-it('trial: fewer rows than results leave outcomes with neither → each is recorded, or has an error', async () => {
+it('trial: outcomes of results missing from the response have neither field → each is recorded or has an error', async () => {
   const { tms } = connect((path, body) => (body ? { test_run_cases: rowsOf(body).slice(1).reverse() } : named(path)))
   const [missing, ...others] = await recordResults(tms, { ...run, results })
 
@@ -69,7 +69,7 @@ it('trial: fewer rows than results leave outcomes with neither → each is recor
   expect(others.map(({ recorded }) => recorded?.test_case_id)).toEqual(ids.slice(1))
 })
 
-it('trial: results whose signal is aborted while names are looked up go on for seconds → at once', async () => {
+it('trial: aborting while names are looked up takes seconds → immediate', async () => {
   const { tms } = connect(() => new Promise(() => {}))
   const controller = new AbortController()
   const recording = recordResults(tms, { ...run, results }, { signal: controller.signal })
@@ -93,13 +93,10 @@ it('qase-python#20: 500 users are looked up in 20 requests → in 5', async () =
 it.each([
   ['of the client', { deadline: 60 }, {}],
   ['of the wait', {}, { deadline: 60 }],
-])(
-  'trial: an import that never ends is asked about for ever → until the deadline %s',
-  async (_whose, ours, options) => {
-    const fetch: Fetch = async () => Response.json({ message: '', data: { import: { id: 'i', status: 'pending' } } })
-    const tms = createClient({ apiKey: 'k', baseUrl: 'http://localhost', fetch, rateLimit: false, ...ours })
-    const report = importJunit(tms, { ...run, junit_xml: new Blob(['<testsuites/>']) })
+])('trial: an import that never ends is polled forever → until the deadline %s', async (_whose, ours, options) => {
+  const fetch: Fetch = async () => Response.json({ message: '', data: { import: { id: 'i', status: 'pending' } } })
+  const tms = createClient({ apiKey: 'k', baseUrl: 'http://localhost', fetch, rateLimit: false, ...ours })
+  const report = importJunit(tms, { ...run, junit_xml: new Blob(['<testsuites/>']) })
 
-    await expect(report.wait({ interval: 5, ...options })).rejects.toThrow(TimeoutError)
-  },
-)
+  await expect(report.wait({ interval: 5, ...options })).rejects.toThrow(TimeoutError)
+})

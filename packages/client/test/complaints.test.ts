@@ -1,7 +1,7 @@
 /**
- * What users of other API clients complained of in public, and what a trial of this one found, each tried again. A name
- * says where it comes from (repository and number of the issue, or `trial`), what came there, and what comes here. The
- * tests beside this one go into details; complaints about helpers are in `complaints-helpers.test.ts`.
+ * Public complaints of users of other API clients, and findings of a trial of this one. A name contains its source
+ * (repository and number of the issue, or `trial`), what happened there, and what happens here. The other tests in this
+ * folder cover details; complaints about helpers are in `complaints-helpers.test.ts`.
  */
 import { inspect } from 'node:util'
 import { afterEach, expect, it, vi } from 'vitest'
@@ -27,7 +27,7 @@ const secret = 'a-key-that-must-not-show-0123456789'
 const made = { data: { folder: { id: 'f' } } }
 const ok = async () => Response.json(made)
 
-/** Whatever it fails with. */
+/** The error of a call, whether it throws or rejects. */
 async function failureOf(call: () => unknown) {
   return (async () => call())().then(
     () => new Error('it did not fail'),
@@ -35,7 +35,7 @@ async function failureOf(call: () => unknown) {
   )
 }
 
-/** A client of its own key, and what it has sent. */
+/** A client with its own key, and the requests that it has sent. */
 function connect(fetch: Fetch = ok, options: ClientOptions = {}) {
   const sent: string[] = []
   const tms = createClient({
@@ -55,11 +55,11 @@ function connect(fetch: Fetch = ok, options: ClientOptions = {}) {
 afterEach(() => vi.useRealTimers())
 
 it.each<[string, CallOptions]>([
-  ['deadline NaN writes for ever', { deadline: Number.NaN }],
-  ['timeout Infinity, meant as none, is over at once', { timeout: Infinity }],
-  ['timeout 0, meant as none, is over at once', { timeout: 0 }],
-  ['a deadline of text is a raw RangeError', { deadline: '5000' as never }],
-  ['a controller in the place of its signal is a raw TypeError', { signal: new AbortController() as never }],
+  ['deadline NaN retries forever', { deadline: Number.NaN }],
+  ['timeout Infinity, meant as none, ends immediately', { timeout: Infinity }],
+  ['timeout 0, meant as none, ends immediately', { timeout: 0 }],
+  ['a string as deadline is a raw RangeError', { deadline: '5000' as never }],
+  ['a controller instead of its signal is a raw TypeError', { signal: new AbortController() as never }],
 ])('trial: %s → UsageError, nothing is sent', async (_complaint, options) => {
   const { tms, sent } = connect()
 
@@ -69,8 +69,8 @@ it.each<[string, CallOptions]>([
 
 it.each<[string, unknown]>([
   ['a BigInt is a raw TypeError', 10n],
-  ['half a character is a raw URIError', '\ud83d'],
-  ['null in the place of an object is a raw TypeError', null],
+  ['a lone surrogate is a raw URIError', '\ud83d'],
+  ['null instead of an object is a raw TypeError', null],
 ])('trial: %s → UsageError, nothing is sent', async (_complaint, value) => {
   const { tms, sent } = connect()
   const params = value === null ? value : { ...folder, name: value }
@@ -79,7 +79,7 @@ it.each<[string, unknown]>([
   expect(sent).toEqual([])
 })
 
-it('trial: something enumerable on Object.prototype breaks every call → harmless', async () => {
+it('trial: an enumerable property of Object.prototype breaks every call → no effect', async () => {
   Object.assign(Object.prototype, { extra: 'everywhere' })
   const { tms, sent } = connect()
   const made = await tms.folders.create(folder).finally(() => Reflect.deleteProperty(Object.prototype, 'extra'))
@@ -88,14 +88,14 @@ it('trial: something enumerable on Object.prototype breaks every call → harmle
   expect(sent).toHaveLength(1)
 })
 
-it('trial: a key and an address that are swapped show the key → UsageError that says so without it', async () => {
+it('trial: a swapped key and base URL show the key → UsageError that says so without it', async () => {
   const error = await failureOf(() => createClient({ apiKey: 'https://arcus.testsigma.com/api/v1', baseUrl: secret }))
 
   expect(error.message).toContain('swapped')
   expect(inspect(error)).not.toContain(secret)
 })
 
-it('got#208: a name and a password in the address are shown, and the write may have happened → UsageError without them', async () => {
+it('got#208: a user name and a password in the URL are shown, and the write may have been applied → UsageError without them', async () => {
   const error = await failureOf(() =>
     createClient({ apiKey: 'k', baseUrl: `https://user:${secret}@arcus.testsigma.com` }),
   )
@@ -104,21 +104,21 @@ it('got#208: a name and a password in the address are shown, and the write may h
   expect(inspect(error)).not.toContain(secret)
 })
 
-it('trial: a write to a port that fetch blocks may have been applied → ConnectionError, tried once', async () => {
+it('trial: a write to a port that fetch blocks may have been applied → ConnectionError, one attempt', async () => {
   const { tms, sent } = connect((url, init) => fetch(url.replace('localhost', '127.0.0.1:6666'), init), { retry: 2 })
 
   expect(await failureOf(() => tms.folders.create(folder))).toBeInstanceOf(ConnectionError)
   expect(sent).toHaveLength(1)
 })
 
-it('trial: a write that the deadline cuts off is a timeout, and was applied → says that it may have been', async () => {
+it('trial: a write that the deadline aborts is a timeout, and was applied → says that it may have been', async () => {
   const baseUrl = await serving(() => {})
   const tms = createClient({ apiKey: 'k', baseUrl })
 
   expect(await failureOf(() => tms.folders.create(folder, { deadline: 50 }))).toBeInstanceOf(IndeterminateWriteError)
 })
 
-it('octokit/plugin-throttling#218: a hook that rejects makes a write that succeeded fail → the result, and one warning', async () => {
+it('octokit/plugin-throttling#218: a hook that rejects makes a successful write fail → the result, and one warning', async () => {
   const warn = vi.spyOn(console, 'warn').mockReturnValue()
   const { tms } = connect(ok, { onResponse: async () => Promise.reject(new Error('hook')) })
   const result = await tms.folders.create(folder)
@@ -129,7 +129,7 @@ it('octokit/plugin-throttling#218: a hook that rejects makes a write that succee
 })
 
 it.each(['vitest#7314', 'sinonjs/fake-timers#69', 'bottleneck#229'])(
-  '%s: after fake timers the queue waits in fake time → the next call goes out at once',
+  '%s: after fake timers the queue waits in fake time → the next call is sent immediately',
   async () => {
     const { tms, sent } = connect(async () => Response.json(usersPage([1], 1, '')), { rateLimit: { perSecond: 1 } })
     vi.useFakeTimers()
@@ -143,7 +143,7 @@ it.each(['vitest#7314', 'sinonjs/fake-timers#69', 'bottleneck#229'])(
   },
 )
 
-it('cypress-xray-plugin#370: clients of one key add up their limits → the strictest holds, fractions too', async () => {
+it('cypress-xray-plugin#370: clients of one key add up their limits → the strictest applies, fractions too', async () => {
   vi.useFakeTimers()
   const times: number[] = []
   const list = async () => {
@@ -160,7 +160,7 @@ it('cypress-xray-plugin#370: clients of one key add up their limits → the stri
 })
 
 it.each(['undici#5016', 'undici#4285'])(
-  '%s: a form reaches another fetch as the text [object FormData] → as bytes, with the boundary in a header',
+  '%s: a form reaches another fetch as the string [object FormData] → as bytes, with the boundary in a header',
   async () => {
     const bodies: unknown[] = []
     const { tms } = connect(async (_url, { body, headers }) => {
@@ -173,7 +173,7 @@ it.each(['undici#5016', 'undici#4285'])(
   },
 )
 
-it('openai-node#1886: a fetch with options of its own is no fetch for the compiler → compiles', async () => {
+it('openai-node#1886: a fetch with options of its own does not compile → compiles', async () => {
   interface OwnInit {
     method?: string
     headers?: Record<string, string>
@@ -188,32 +188,29 @@ it('openai-node#1886: a fetch with options of its own is no fetch for the compil
   expect((await connect((url, init) => own(url, { ...init, dispatcher })).tms.folders.create(folder)).id).toBe('f')
 })
 
-it.each(['stripe-node#1066', 'vercel/ai#13838'])(
-  '%s: the stack does not say who called → the function is in it',
-  async () => {
-    const { tms } = connect(async () => new Response('', { status: 500 }))
-    async function functionOfTheCaller() {
-      return await tms.users.list()
-    }
+it.each(['stripe-node#1066', 'vercel/ai#13838'])('%s: the stack does not contain the caller → it does', async () => {
+  const { tms } = connect(async () => new Response('', { status: 500 }))
+  async function functionOfTheCaller() {
+    return await tms.users.list()
+  }
 
-    expect((await failureOf(functionOfTheCaller)).stack).toContain('functionOfTheCaller')
-  },
-)
+  expect((await failureOf(functionOfTheCaller)).stack).toContain('functionOfTheCaller')
+})
 
-it('clerk/javascript#5405: how long to wait is not on the error → error.headers has Retry-After', async () => {
+it('clerk/javascript#5405: the error does not say how long to wait → error.headers has Retry-After', async () => {
   const { tms } = connect(async () => new Response('', { status: 429, headers: { 'retry-after': '3600' } }))
 
   expect((await failureOf(() => tms.users.list())).headers.get('retry-after')).toBe('3600')
 })
 
-it('http-errors#20: an error as JSON has no message → it has', async () => {
+it('http-errors#20: an error as JSON has no message → it does', async () => {
   const { tms } = connect(async () => Response.json({ message: 'no such project' }, { status: 404 }))
   const error = await failureOf(() => tms.projects.get({ project_id }))
 
   expect(JSON.parse(JSON.stringify(error)).message).toContain('no such project')
 })
 
-it('trial: a server that echoes the key puts it into errors → it is nowhere', async () => {
+it('trial: a server that echoes the key puts it into errors → no error contains it', async () => {
   const { tms } = connect(async (_url, { headers }) => new Response(headers.authorization, { status: 401 }), {
     apiKey: secret,
   })
@@ -224,14 +221,14 @@ it('trial: a server that echoes the key puts it into errors → it is nowhere', 
   )
 })
 
-it('trial: a DELETE that the limit refused, then 404, counts as done → NotFoundError', async () => {
+it('trial: a rate-limited DELETE, then a 404, counts as done → NotFoundError', async () => {
   const statuses = [429, 404]
   const { tms } = connect(async () => new Response('', { status: statuses.shift() ?? 500 }))
 
   expect(await failureOf(() => tms.projects.delete({ project_id }))).toBeInstanceOf(NotFoundError)
 })
 
-it('trial: a server that refuses a large form while it is sent is a broken pipe → its 413', async () => {
+it('trial: a server that rejects a large form during the upload causes a broken pipe → its 413', async () => {
   const baseUrl = await serving((_request, response) => {
     response.writeHead(413, { connection: 'close' }).end('{"message":"too large"}')
   })
@@ -243,7 +240,7 @@ it('trial: a server that refuses a large form while it is sent is a broken pipe 
   })
 })
 
-it('bits-ui#621: undefined is no value for an optional property under exactOptionalPropertyTypes → compiles', async () => {
+it('bits-ui#621: undefined is not allowed for an optional property under exactOptionalPropertyTypes → compiles', async () => {
   const { fetch, requests } = responding(usersPage([1], 1, ''))
   const nothing: { signal: AbortSignal | undefined; size: number | undefined } = { signal: undefined, size: undefined }
   const tms = createClient({ apiKey: 'k', baseUrl: undefined, fetch, logger: undefined })
@@ -252,7 +249,7 @@ it('bits-ui#621: undefined is no value for an optional property under exactOptio
   expect(new URL(requests[0]?.url ?? '').search).toBe('')
 })
 
-it('trial: pages() that nobody consumes sends, and rejects where nobody looks → sends nothing', async () => {
+it('trial: pages() that is not consumed sends a request, with an unhandled rejection → sends nothing', async () => {
   const { tms, sent } = connect(async () => Promise.reject(new Error('no')))
   tms.users.list().pages()
   await new Promise((resume) => setTimeout(resume, 5))
@@ -260,13 +257,13 @@ it('trial: pages() that nobody consumes sends, and rejects where nobody looks �
   expect(sent).toEqual([])
 })
 
-it('trial: a pointer named __proto__ is followed for ever → PaginationError', async () => {
+it('trial: a pointer named __proto__ is followed forever → PaginationError', async () => {
   const { tms } = connect(async () => Response.json(usersPage([1], 9, '__proto__')))
 
   expect(await failureOf(() => tms.users.list().all({ limit: Infinity }))).toBeInstanceOf(PaginationError)
 })
 
-it('trial: by path, two dots for an id address another operation → refused as by the methods', async () => {
+it('trial: by path, two dots as an id reach another operation → rejected as by the methods', async () => {
   const { fetch, requests } = responding({})
   const http = createHttp({ apiKey: 'k', fetch })
   const params = { path: { project_id: 'p', folder_id: '..' } }

@@ -21,7 +21,7 @@ async function connect(listener: Parameters<typeof serving>[0] = silent) {
   return { tms: createClient({ apiKey: crypto.randomUUID(), baseUrl, onAbort }), aborted }
 }
 
-/** A client of an API that takes its time, and always has one more page. */
+/** A client of a slow API whose list never ends. */
 function endless(key?: string) {
   let count = 0
   const fetch = async () => {
@@ -37,7 +37,7 @@ async function walk(list: AsyncIterable<unknown>) {
 }
 
 describe('a deadline', () => {
-  it('that cuts off a write which was sent says that it may have been applied', async () => {
+  it('that aborts a write which was sent says that it may have been applied', async () => {
     const { tms } = await connect()
     const error = await Promise.resolve(tms.folders.create(folder, { deadline: 100 })).catch(Object)
 
@@ -49,14 +49,14 @@ describe('a deadline', () => {
     expect(error).toMatchObject({ operationId: 'createFolder', method: 'POST', attempts: 1 })
   })
 
-  it('that cuts off a read, or a write that may be repeated, is a timeout', async () => {
+  it('that aborts a read, or a write that is safe to repeat, is a timeout', async () => {
     const { tms } = await connect()
 
     await expect(tms.users.list({}, { deadline: 50 })).rejects.toThrow(TimeoutError)
     await expect(tms.projects.update(folder, { deadline: 50 })).rejects.toThrow(TimeoutError)
   })
 
-  it('that comes while a write waits for its turn is a timeout: nothing was sent', async () => {
+  it('that passes while a write is queued is a timeout: nothing was sent', async () => {
     let count = 0
     const baseUrl = await serving(() => count++)
     const tms = createClient({ apiKey: 'k', baseUrl, rateLimit: { perSecond: 0.001, share: false } })
@@ -69,7 +69,7 @@ describe('a deadline', () => {
     expect(count).toBe(1)
   })
 
-  it('holds for each page of a walk', async () => {
+  it('applies to each page of a list', async () => {
     const { tms } = await connect()
     const pages = tms.users.list({}, { deadline: 50 }).pages()
 
@@ -85,7 +85,7 @@ describe('a deadline', () => {
     await expect(collect(endless().users.list({}, { deadline: 100 }))).rejects.toThrow(/deadline of 100 ms/)
   })
 
-  it('ends helpers that walk such a list', async () => {
+  it('ends helpers that read such a list', async () => {
     const params = { project_id: 'p', title: 't', selection_type: 'DYNAMIC' } as const
 
     await expect(ensureRun(endless('test_runs'), params, { deadline: 100 })).rejects.toThrow(TimeoutError)
@@ -134,7 +134,7 @@ describe('a signal', () => {
     ])
   })
 
-  it('of another realm is as good', async () => {
+  it('of another realm works, too', async () => {
     const target = new EventTarget()
     const signal = Object.assign(target, { aborted: false, reason: new Error('from afar') }) as unknown as AbortSignal
     const { tms } = await connect(() => target.dispatchEvent(new Event('abort')))
@@ -143,7 +143,7 @@ describe('a signal', () => {
   })
 })
 
-/** As `abort-controller` makes them: without a reason. */
+/** A signal as `abort-controller` creates it: without a reason. */
 class OldSignal extends EventTarget {
   aborted = false
 
@@ -173,7 +173,7 @@ function folder2() {
   return { project_id: 'p' }
 }
 
-it('a refused connection is no deadline', async () => {
+it('a refused connection is not reported as a deadline', async () => {
   const tms = createClient({ apiKey: 'k', baseUrl: 'http://127.0.0.1:9', deadline: 5_000, retry: 0 })
 
   await expect(tms.folders.create(folder)).rejects.toThrow(ConnectionError)

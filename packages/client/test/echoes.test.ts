@@ -7,7 +7,7 @@ import { usersPage } from './responses.ts'
 const apiKey = 'key/that+must=not-show-0123456789'
 const encoded = encodeURIComponent(apiKey)
 
-/** Everything that is written about a call to an API that echoes. */
+/** All hook calls, log lines and errors of a call to an API that echoes the request. */
 async function written(fetch: Fetch): Promise<{ error: Error; text: string }> {
   const lines: unknown[] = []
   const note = (facts: unknown) => lines.push(facts)
@@ -61,7 +61,7 @@ const bearer = `Bearer ${apiKey}`
 const failed = (message: string, fields: object = {}) =>
   new TypeError(`fetch failed ${message}`, { cause: Object.assign(new Error(message), fields) })
 
-describe('the key shows nowhere when it is echoed', () => {
+describe('the key is not shown when it is echoed', () => {
   it.each<[string, () => Response]>([
     [
       'in the body of a 401',
@@ -101,7 +101,7 @@ describe('the key shows nowhere when it is echoed', () => {
   })
 })
 
-it('nor do names and passwords of addresses', async () => {
+it('nor are user names and passwords in URLs', async () => {
   const { text } = await written(async () => {
     throw failed('cannot reach https://proxy-user:proxy-secret@proxy.example:8080/')
   })
@@ -110,7 +110,7 @@ it('nor do names and passwords of addresses', async () => {
   expect(text).not.toContain('proxy-secret')
 })
 
-it('what has no secret in it stays as it is', async () => {
+it('errors without secrets are not changed', async () => {
   const original = failed('reset', { code: 'ECONNRESET' })
   const { error } = await written(async () => {
     throw original
@@ -119,7 +119,7 @@ it('what has no secret in it stays as it is', async () => {
   expect(error.cause).toBe(original)
 })
 
-describe('nor what the caller has put in the wrong place', () => {
+describe('nor is a key that the caller passed as something else', () => {
   const nobody = createClient({
     apiKey,
     baseUrl: 'http://localhost',
@@ -128,8 +128,8 @@ describe('nor what the caller has put in the wrong place', () => {
   it.each<[string, () => Promise<unknown>]>([
     ['a parameter', async () => nobody.users.list({ [apiKey]: 1 } as object)],
     ['a checkpoint', async () => nobody.users.list({}, { from: apiKey })],
-    ['half a character in a body', async () => nobody.folders.create({ project_id: 'p', name: `${apiKey}\ud800` })],
-    ['half a character in a path', async () => nobody.projects.get({ project_id: `${apiKey}\ud800` })],
+    ['a lone surrogate in a body', async () => nobody.folders.create({ project_id: 'p', name: `${apiKey}\ud800` })],
+    ['a lone surrogate in a path', async () => nobody.projects.get({ project_id: `${apiKey}\ud800` })],
     [
       'a file',
       async () => nobody.junitImports.create({ project_id: 'p', test_run_id: 'r', junit_xml: apiKey as never }),
@@ -145,7 +145,7 @@ describe('nor what the caller has put in the wrong place', () => {
   })
 })
 
-describe('nor what JSON or an inspector writes of the key', () => {
+describe('nor are escaped forms of the key', () => {
   const escaped = JSON.stringify({ message: bearer, [bearer]: [{ deep: bearer }] })
     .replaceAll('/', '\\/')
     .replaceAll('+', '\\u002b')

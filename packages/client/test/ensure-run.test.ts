@@ -36,7 +36,7 @@ describe.each(['documented', 'observed'] as const)('ensureRun, %s', (profile) =>
     expect(second.run.id).toBe(first.run.id)
   })
 
-  it('gives callers at the same time one run', async () => {
+  it('returns the same run to concurrent callers', async () => {
     const { tms } = await start()
     const all = await Promise.all(Array.from({ length: 8 }, () => ensureRun(tms, nightly)))
 
@@ -45,7 +45,7 @@ describe.each(['documented', 'observed'] as const)('ensureRun, %s', (profile) =>
     expect(await runsCalled(tms, nightly.title)).toHaveLength(1)
   })
 
-  it('takes no run whose title only contains the wanted one', async () => {
+  it('does not use a run whose title only contains the requested one', async () => {
     const { tms } = await start()
     const longer = await ensureRun(tms, { ...nightly, title: 'Nightly (build 7) again' })
     const exact = await ensureRun(tms, nightly)
@@ -53,7 +53,7 @@ describe.each(['documented', 'observed'] as const)('ensureRun, %s', (profile) =>
     expect(exact.run.id).not.toBe(longer.run.id)
   })
 
-  it('finds what a creation with an uncertain end has made', async () => {
+  it('finds the run of a creation that may have been applied', async () => {
     const { tms, changed } = await start((next) => (input, init) => {
       if (init?.method !== 'POST') return next(input, init)
       return next(input, { ...init, headers: { ...init.headers, 'x-tms-fault': 'reset-after' } })
@@ -63,7 +63,7 @@ describe.each(['documented', 'observed'] as const)('ensureRun, %s', (profile) =>
     expect(await runsCalled(tms, nightly.title)).toEqual([expect.objectContaining({ id: run.id })])
   })
 
-  it('refuses a closed run', async () => {
+  it('rejects a closed run', async () => {
     const { tms } = await start()
     const { run } = await ensureRun(tms, nightly)
     await tms.testRuns.update({ project_id, test_run_id: run.id, status: 'CLOSED' })
@@ -72,7 +72,7 @@ describe.each(['documented', 'observed'] as const)('ensureRun, %s', (profile) =>
     await expect(ensureRun(tms, nightly)).rejects.toThrow(/closed and takes no results/)
   })
 
-  it('passes on a refusal that has another reason', async () => {
+  it('passes on an error with another cause', async () => {
     const { tms } = await start()
     const unknown = { field: 'id', operator: 'IN', values: ['00000000-0000-4000-8000-000000000000'] }
 

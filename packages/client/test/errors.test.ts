@@ -22,7 +22,7 @@ function failing(status: number, body: unknown): ReturnType<typeof createClient>
 
 const assignment = { project_id: 'p', test_run_id: 'r', user_id: "it's me", test_case_id: 'c' }
 
-describe('the class tells what happened', () => {
+describe('the class depends on the response', () => {
   it.each([
     [400, { message: 'Bad Request' }, ValidationError],
     [401, { code: 401, message: 'Authorization header required' }, AuthenticationError],
@@ -76,7 +76,7 @@ describe('a success without the promised content', () => {
     await expect(call).rejects.toThrow(message)
   })
 
-  it('names the place of the entity', async () => {
+  it('names the field of the entity', async () => {
     const call = failing(200, { message: '', data: { test_run: {} } }).testRuns.assignUser(assignment)
 
     await expect(call).rejects.toThrow(/without data\.test_run_case/)
@@ -84,7 +84,7 @@ describe('a success without the promised content', () => {
 })
 
 describe('the key', () => {
-  it('shows in no error and in no part of it', async () => {
+  it('is in no error and in no part of one', async () => {
     const error = await failing(404, { message: 'x' }).testRuns.assignUser(assignment).catch(Object)
     const { inspect } = await import('node:util')
 
@@ -93,7 +93,7 @@ describe('the key', () => {
     expect(error.toCurl()).not.toContain(apiKey)
   })
 
-  it('shows in no printed client', async () => {
+  it('is not shown when a client is printed', async () => {
     const { inspect } = await import('node:util')
 
     expect(inspect(failing(404, {}), { depth: 10, showHidden: true })).not.toContain(apiKey)

@@ -41,7 +41,7 @@ const failures: Failing[] = [
   ['PaginationError', () => connect(200, usersPage([1], 3, '')), (tms) => tms.users.list().all({ limit: Infinity })],
 ]
 
-it.each(failures)('%s knows its call, and says so as JSON', async (name, open, call) => {
+it.each(failures)('%s has the facts of its call, also as JSON', async (name, open, call) => {
   const error = await Promise.resolve(call(await open())).catch((it: TestsigmaError) => it)
   const json = JSON.parse(JSON.stringify(error))
 
@@ -51,7 +51,7 @@ it.each(failures)('%s knows its call, and says so as JSON', async (name, open, c
   expect(json).toMatchObject({ name, message: (error as Error).message, attempts: 1 })
 })
 
-describe('the line of the caller is in the stack', () => {
+describe('the caller is in the stack', () => {
   it.each(failures)('of %s', async (_name, open, call) => {
     const tms = await open()
     async function functionOfTheCaller() {
@@ -77,7 +77,7 @@ describe('the line of the caller is in the stack', () => {
   })
 })
 
-it('the headers of a response are on its error, Retry-After too', async () => {
+it('an error has the headers of its response, including Retry-After', async () => {
   const tms = await connect(429, {}, { 'retry-after': '3600', 'x-request-id': 'r-1' })
   const error = await Promise.resolve(tms.users.list()).catch((it: RateLimitError) => it)
 
@@ -86,7 +86,7 @@ it('the headers of a response are on its error, Retry-After too', async () => {
   expect(JSON.parse(JSON.stringify(error)).headers).toMatchObject({ 'retry-after': '3600' })
 })
 
-it('of a write that may have been applied, too', async () => {
+it('an IndeterminateWriteError has the headers of its response, too', async () => {
   const tms = await connect(503, {}, { 'retry-after': '7' })
   const error = await Promise.resolve(tms.folders.create(folder)).catch((it: IndeterminateWriteError) => it)
 
@@ -94,13 +94,13 @@ it('of a write that may have been applied, too', async () => {
   expect(JSON.parse(JSON.stringify(error)).cause).toMatchObject({ name: 'ServerError', status: 503 })
 })
 
-it('a pointer named __proto__ is noticed as a loop', async () => {
+it('a pointer named __proto__ is detected as a loop', async () => {
   const tms = await connect(200, usersPage([1], 9, '__proto__'))
 
   await expect(tms.users.list().all({ limit: Infinity })).rejects.toThrow(PaginationError)
 })
 
-it('pages without end or entries are an error', async () => {
+it('endless empty pages are an error', async () => {
   let page = 0
   const fetch = async () => Response.json(usersPage([], 9, `cursor-${++page}`))
   const tms = createClient({ apiKey: 'k', baseUrl: 'http://localhost', fetch, rateLimit: false })
@@ -110,7 +110,7 @@ it('pages without end or entries are an error', async () => {
 })
 
 describe('pages()', () => {
-  it('sends nothing until it is asked, and leaves nothing unhandled', async () => {
+  it('sends nothing until it is iterated, and causes no unhandled rejection', async () => {
     const tms = nobody()
     const requests: unknown[] = []
     const watched = createClient({
@@ -129,7 +129,7 @@ describe('pages()', () => {
     expect(requests).toEqual([])
   })
 
-  it('a list that is only awaited later is on its way already', async () => {
+  it('a list that is awaited later has already been requested', async () => {
     const requests: unknown[] = []
     const fetch = async () => {
       requests.push(1)
@@ -151,8 +151,8 @@ describe('a DELETE that finds nothing', () => {
   const missing = { status: 404, body: {} }
 
   it.each([
-    ['after a refusal by the rate limit is not found', refusal, 'NotFoundError'],
-    ['after a failure was deleted by that', { status: 503, body: {} }, 'none'],
+    ['after a rate-limited attempt is a NotFoundError', refusal, 'NotFoundError'],
+    ['after a failed attempt is a success', { status: 503, body: {} }, 'none'],
   ])('%s', async (_what, first, expected) => {
     const steps = [first, missing]
     const fetch = async () => {
@@ -166,7 +166,7 @@ describe('a DELETE that finds nothing', () => {
   })
 })
 
-it('classes are what their names say', () => {
+it('error classes have their names', () => {
   expect(new ConnectionError('m', { code: 'E' })).toMatchObject({ name: 'ConnectionError', code: 'E', message: 'm' })
   expect(new TimeoutError('m')).toBeInstanceOf(TestsigmaError)
 })

@@ -10,7 +10,7 @@ afterEach(() => {
 const key = () => ({ apiKey: crypto.randomUUID() })
 const page = () => Response.json(usersPage([1], 1, ''))
 
-it('a back-off that began in fake time ends once the fake timers are taken away', async () => {
+it('a backoff that began with fake timers ends after they are removed', async () => {
   const responses = [new Response('', { status: 503 })]
   const fetch = async () => responses.shift() ?? page()
   vi.useFakeTimers()
@@ -22,7 +22,7 @@ it('a back-off that began in fake time ends once the fake timers are taken away'
   expect((await started).items).toHaveLength(1)
 })
 
-it('a queue that began in fake time is served once the fake timers are taken away', async () => {
+it('a queue that began with fake timers is served after they are removed', async () => {
   const tms = createClient({ ...key(), fetch: async () => page() })
   vi.useFakeTimers()
   const calls = Promise.all(Array.from({ length: 12 }, () => tms.users.list()))
@@ -62,7 +62,7 @@ it.each([
   expect((times[10] as number) - (times[0] as number)).toBeGreaterThan(700)
 })
 
-it('a clock that is no number lets a failed call with a deadline be sent again', async () => {
+it('if the clock is not a number, a failed call with a deadline is retried', async () => {
   vi.spyOn(performance, 'now').mockImplementation(() => Number.NaN)
   const responses = [new Response('', { status: 503 })]
   const fetch = async () => responses.shift() ?? page()

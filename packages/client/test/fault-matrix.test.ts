@@ -23,7 +23,7 @@ const calls: Record<string, Call> = {
   upload: (tms, options) => tms.junitImports.create({ ...run, junit_xml: report }, options),
 }
 
-/** What goes wrong, as the README says it and as the local server does it. */
+/** Faults, as the README and the local server name them. */
 const faults: Record<string, string> = {
   'status 500': '500',
   'connection lost before the API has acted': 'reset',
@@ -47,7 +47,7 @@ describe.each(['documented', 'observed'] as const)('in profile %s', (profile) =>
 
   afterAll(() => server.close())
 
-  /** Error class and how often the request was sent; with one try more where that is safe. */
+  /** The error class, and how often the request was sent; with one retry if it is safe. */
   async function outcomeOf(call: Call, fault: string): Promise<string> {
     let sent = 0
     const isSlow = fault.startsWith('delay')

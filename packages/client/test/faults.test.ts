@@ -20,7 +20,7 @@ const apiKey = 'key-that-must-not-show-0123456789abcdef'
 
 type ErrorClass = abstract new (...args: never[]) => Error
 
-/** Everything that leaves the client: requests, and lines of its log. */
+/** Everything that leaves the client: requests and log lines. */
 const sent: { url: URL; key: string | null }[] = []
 const lines: string[] = []
 
@@ -29,7 +29,7 @@ beforeEach(() => {
   lines.length = 0
 })
 
-/** The real `fetch`, watched. What is meant for the vendor's own hosts gets its response here. */
+/** The real `fetch`, recorded. Requests to the vendor's hosts get a response here. */
 const watchedFetch: Fetch = (input, init) => {
   const url = new URL(`${input}`)
   sent.push({ url, key: new Headers(init?.headers).get('authorization') })
@@ -57,9 +57,9 @@ const calls = {
     tms.testRuns.delete({ project_id, test_run_id: '00000000-0000-4000-8000-000000000000' }, options),
 }
 
-/** The error of a call whose every request meets the fault. */
+/** The error of a call whose every request has the fault. */
 async function failureOf(tms: TestsigmaClient, call: keyof typeof calls, fault: string, retry: number | false = 1) {
-  // Only what never ends has to meet the timeout: on a busy machine everything else may take its time.
+  // Only responses that never end need to reach the timeout; everything else may be slow on a busy machine.
   const timeout = /^(delay|slow headers|a stalled body)/.test(fault) ? 200 : 10_000
   const options = { headers: { 'x-tms-fault': fault }, timeout, retry }
   return Promise.resolve(calls[call](tms, options, fault)).then(
@@ -68,7 +68,7 @@ async function failureOf(tms: TestsigmaClient, call: keyof typeof calls, fault: 
   )
 }
 
-/** That the key went to the API alone, and is written nowhere. */
+/** Expects that the key was sent only to the API, and is not in any error or log. */
 function expectNoLeak(error: unknown, origin: string): void {
   expect(new Set(sent.map(({ url }) => url.origin))).toEqual(new Set([origin]))
   expect(new Set(sent.map(({ key }) => key))).toEqual(new Set([`Bearer ${apiKey}`]))
@@ -128,7 +128,7 @@ describe.each(['documented', 'observed'] as const)('in profile %s', (profile) =>
     expectNoLeak(error, origin)
   })
 
-  it('a read that is redirected to another host of the vendor arrives there, with the key', async () => {
+  it('a read that is redirected to another host of the vendor is sent there, with the key', async () => {
     const error = await failureOf(tms, 'read', 'redirect=https://arcus.testsigma.com/api/v1/users')
 
     expect(error).toBeUndefined()
@@ -153,7 +153,7 @@ describe.each(['documented', 'observed'] as const)('in profile %s', (profile) =>
     expect((await folderNames()).filter((name) => name === fault)).toHaveLength(isApplied ? 1 : 0)
   })
 
-  it('a write that the rate limit refuses is not sent again when the caller says so', async () => {
+  it('a rate-limited write is not retried with retry: false', async () => {
     const error = await failureOf(tms, 'create', 'rate-limit', false)
 
     expect(error).toBeInstanceOf(RateLimitError)
@@ -161,7 +161,7 @@ describe.each(['documented', 'observed'] as const)('in profile %s', (profile) =>
     expectNoLeak(error, origin)
   })
 
-  it('five clients with one key land every call, each once', async () => {
+  it('all calls of five clients with one key are sent once', async () => {
     const limited = await createServer({ profile, apiKey, rateLimit: 10 })
     const baseUrl = `${await limited.listen({ port: 0 })}/api/v1`
     const statuses: number[] = []
@@ -211,7 +211,7 @@ describe('on the wire', () => {
     expectNoLeak(error, origin)
   })
 
-  it('a 204 with a body is enough where no content is promised', async () => {
+  it('a 204 with a body is a success for operations without a result', async () => {
     const { origin, close } = await wire(httpResponse('204 No Content', 'application/json', '{}'))
     const error = await failureOf(connect(origin), 'delete', 'none')
     await close()
@@ -219,7 +219,7 @@ describe('on the wire', () => {
     expect(error).toBeUndefined()
   })
 
-  it('a 202 is not enough: the contract does not know it as the success of a deletion', async () => {
+  it('a 202 is not a success: the contract does not list it for the deletion', async () => {
     const { origin, close } = await wire(httpResponse('202 Accepted', 'application/json', '{}'))
     const error = await failureOf(connect(origin), 'delete', 'none')
     await close()

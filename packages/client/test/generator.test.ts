@@ -46,7 +46,7 @@ function generate(path: string, method: string, operation: Partial<OperationObje
   return resourceFile(contract, 'testFolders', callsByResource(contract).get('testFolders') ?? [])
 }
 
-/** What the table of operations says about the only one. */
+/** The entry of the only operation in the table of operations. */
 function tabulate(path: string, method: string, operation: Partial<OperationObject> = {}): Operation {
   const contract = readContract(contractWith(path, method, operation))
   const [only] = callsByResource(contract).get('testFolders') ?? []
@@ -62,7 +62,7 @@ const project = {
   schema: { type: 'string' },
 } as const
 
-describe('the response decides what a method gives', () => {
+describe('the response determines the result type', () => {
   it('an entity under its key', () => {
     expect(generate('/folders', 'get')).toContain('  work(options?: CallOptions): ApiPromise<Folder>\n')
     expect(tabulate('/folders', 'get')).toEqual({
@@ -73,13 +73,13 @@ describe('the response decides what a method gives', () => {
     })
   })
 
-  it('a page, where a GET returns a list', () => {
+  it('a page, if a GET returns a list', () => {
     const list = { type: 'object', properties: { folders: { type: 'array', items: folder } } }
 
     expect(generate('/folders', 'get', { responses: { 200: envelope(list) } })).toContain('PagePromise<Folder>\n')
   })
 
-  it('a page of either kind, where the sources name the list differently', () => {
+  it('a page of either type, if the sources name the list differently', () => {
     const either = {
       type: 'object',
       properties: {
@@ -96,7 +96,7 @@ describe('the response decides what a method gives', () => {
     })
   })
 
-  it('an array, where a write returns a list', () => {
+  it('an array, if a write returns a list', () => {
     const list = { type: 'object', properties: { folders: { type: 'array', items: folder } } }
 
     expect(generate('/folders', 'put', { responses: { 200: envelope(list) } })).toContain('ApiPromise<Folder[]>\n')
@@ -149,7 +149,7 @@ describe('parameters', () => {
     })
   })
 
-  it('may stand on the path item, for all its operations', () => {
+  it('may be on the path item, for all its operations', () => {
     const { paths, ...contract } = contractWith('/projects/{project_id}/folders', 'get', {})
     const [[path, item]] = Object.entries(paths) as [[string, object]]
     const read = readContract({ ...contract, paths: { [path]: { parameters: [project], ...item } } })
@@ -159,7 +159,7 @@ describe('parameters', () => {
     )
   })
 
-  it('may be left out when none is required', () => {
+  it('are optional when none is required', () => {
     const text = generate('/folders', 'get', { parameters: [{ ...project, in: 'query', required: false }] })
 
     expect(text).toContain('work(params?: WorkOnFolderParams, options?: CallOptions): ApiPromise<Folder>')
@@ -173,7 +173,7 @@ describe('a body that is a form', () => {
     return ['/folders', 'post', { requestBody: { content: { 'multipart/form-data': { schema } } } }]
   }
 
-  it('takes files by name', () => {
+  it('has files by name', () => {
     const operation = withForm({ required: ['report'], properties: { report: file, other: file } })
     const text = generate(...operation)
 
@@ -184,7 +184,7 @@ describe('a body that is a form', () => {
     expect(text).toContain('report: file')
   })
 
-  it('takes a JSON document as one part, and files by pattern', () => {
+  it('has a JSON document as one part, and files by pattern', () => {
     const operation = withForm({
       required: ['data'],
       properties: { data: { contentSchema: { $ref: '#/components/schemas/WorkOnFolderRequest' } } },
@@ -206,7 +206,7 @@ it('keeps a description from ending the comment', () => {
   expect(generate('/folders', 'get', { description: 'Globs: **/*.ts */ nothing' })).toContain('*\\/ nothing')
 })
 
-it('says until when a deprecated method is there, and what to use instead', () => {
+it('says when a deprecated method may be removed, and what to use instead', () => {
   const operation = { deprecated: true, 'x-sunset': '2027-01-31', 'x-replacement': 'workOnFolder' }
 
   expect(generate('/folders', 'get', operation)).toContain(
@@ -215,7 +215,7 @@ it('says until when a deprecated method is there, and what to use instead', () =
   expect(() => generate('/folders', 'get', { deprecated: true })).toThrow('no x-replacement')
 })
 
-it('names files after resources, and exports every type that a caller can name', () => {
+it('names files after resources, and exports every type that a caller may need', () => {
   const contract = readContract(contractWith('/folders', 'get', { parameters: [project] }))
 
   expect(resourceFileName('testFolders')).toBe('test-folders.ts')
@@ -224,11 +224,11 @@ it('names files after resources, and exports every type that a caller can name',
   )
 })
 
-it('marks what may not be repeated', () => {
+it('marks operations that are not safe to repeat', () => {
   expect(tabulate('/folders', 'put', { 'x-idempotent': false })).toHaveProperty('isIdempotent', false)
 })
 
-describe('refuses what it cannot express', () => {
+describe('rejects what it cannot express', () => {
   it('a path that would have to be encoded', () => {
     expect(() => tabulate('/all folders', 'get')).toThrow('workOnFolder: the path "/all folders" would have to be')
     expect(() => tabulate('/folders/{id', 'get')).toThrow('workOnFolder: the path "/folders/{id" would have to be')

@@ -17,7 +17,7 @@ beforeEach(async () => {
 
 afterEach(() => server.close())
 
-/** A client of the local server. `respond` may do so in its place. */
+/** A client of the local server. If `respond` returns a response, that is used instead. */
 function connect(
   respond: (method: string, url: URL, init: RequestInit) => Response | undefined | Promise<Response> = () => undefined,
   options = {},
@@ -38,7 +38,7 @@ function connect(
 }
 
 describe('ensurePath', () => {
-  it('asked for one path four times at once makes one folder for each name', async () => {
+  it('called for one path four times concurrently creates one folder for each name', async () => {
     const tms = connect()
     const path = 'Release 7/Smoke'
     const folders = await Promise.all([1, 2, 3, 4].map(() => ensurePath(tms, { project_id, path })))
@@ -49,7 +49,7 @@ describe('ensurePath', () => {
     expect(all.filter(({ name }) => name === 'Smoke' && all.some(({ id }) => id === folders[0]?.id))).toHaveLength(1)
   })
 
-  it('shares the beginning of paths that are asked for at once', async () => {
+  it('creates common parents once for concurrent calls', async () => {
     const tms = connect()
     const paths = ['Release 8/A', 'Release 8/B', 'Release 8']
     const [a, b, parent] = await Promise.all(paths.map((path) => ensurePath(tms, { project_id, path })))
@@ -57,7 +57,7 @@ describe('ensurePath', () => {
     expect([a?.parent_folder_id, b?.parent_folder_id]).toEqual([parent?.id, parent?.id])
   })
 
-  it('ends at its deadline, and by its signal while it waits for another, even if fetch heeds no signal', async () => {
+  it('ends at its deadline, and when it is aborted while it waits for another, even if fetch ignores the signal', async () => {
     const never = new Promise<Response>(() => {})
     const tms = connect(() => never)
     const first = ensurePath(tms, { project_id, path: 'A' }, { deadline: 300 })
@@ -67,7 +67,7 @@ describe('ensurePath', () => {
     await expect(first).rejects.toThrow(TimeoutError)
   })
 
-  it('is not stuck when the one before it fails', async () => {
+  it('is not blocked when the previous call fails', async () => {
     let count = 0
     const tms = connect(() => (++count === 1 ? Response.json({}, { status: 404 }) : undefined))
     const [first, second] = await Promise.allSettled([1, 2].map(() => ensurePath(tms, { project_id, path: 'C' })))
@@ -100,7 +100,7 @@ describe('recordResults', () => {
     },
   )
 
-  it('says which test case does not exist, and who has no user', async () => {
+  it('says which test case does not exist, and which result has no user', async () => {
     const results = [{ ...result, test_case_id: 'DEMO-99', user }, result]
     const outcomes = await recordResults(connect(), { ...run, results })
 
@@ -109,7 +109,7 @@ describe('recordResults', () => {
     expect(outcomes[1]?.error).toBeInstanceOf(UsageError)
   })
 
-  it('halves what is too large', async () => {
+  it('splits a batch that is too large', async () => {
     const sizes: number[] = []
     const tms = connect(async (method, _url, init) => {
       if (method !== 'PUT') return undefined as unknown as Response
@@ -125,7 +125,7 @@ describe('recordResults', () => {
     expect(sizes).toEqual([4, 2, 1, 1, 2, 1, 1])
   })
 
-  it('gives a result that the response does not mention an error, and the others what is theirs', async () => {
+  it('reports an error for a result that is missing from the response, and the others as recorded', async () => {
     const all = ['9ac271b6-4e89-4c93-8c75-2d625efa0b2d', '1c4a6347-dec5-4f8e-8b6c-cda33c37c9ce']
     const rows = [{ test_case_id: all[1], test_run_status_id: 's', user_id: 'u', updated_at: 1 }]
     const tms = connect((method) =>
@@ -138,7 +138,7 @@ describe('recordResults', () => {
     expect(outcomes[1]?.recorded).toEqual(rows[0])
   })
 
-  it('ends at once when it is aborted while names are looked up', async () => {
+  it('ends immediately when it is aborted while names are looked up', async () => {
     const controller = new AbortController()
     const never = new Promise<Response>(() => {})
     const tms = connect(() => {
@@ -150,13 +150,13 @@ describe('recordResults', () => {
     await expect(recording).rejects.toThrow('enough')
   })
 
-  it.each([Number.NaN, 0, '5'])('refuses %j as the size of a batch', async (batchSize) => {
+  it.each([Number.NaN, 0, '5'])('rejects %j as the batch size', async (batchSize) => {
     const recording = recordResults(connect(), { ...run, user, results: [result] }, { batchSize } as object)
 
     await expect(recording).rejects.toThrow(/"batchSize" must be a whole number from 1/)
   })
 
-  it('takes a batch of any size', async () => {
+  it('accepts any batch size', async () => {
     const outcomes = await recordResults(connect(), { ...run, user, results: [result] }, { batchSize: Infinity })
 
     expect(outcomes[0]?.recorded).toBeDefined()
@@ -177,14 +177,14 @@ describe('importJunit', () => {
     await expect(wait).rejects.toThrow(TimeoutError)
   })
 
-  it.each([0, Number.NaN, -1, 1e12, '5'])('refuses an interval of %j', async (interval) => {
+  it.each([0, Number.NaN, -1, 1e12, '5'])('rejects an interval of %j', async (interval) => {
     const wait = importJunit(connect(), { ...run, junit_xml }).wait({ interval } as object)
 
     await expect(wait).rejects.toThrow(/interval/)
   })
 })
 
-it('a resolver asks for pages of 100', async () => {
+it('a resolver requests pages of 100', async () => {
   await createResolver(connect()).user(user)
 
   expect(sent.map(({ url }) => url.search)).toEqual(['?page_size=100'])

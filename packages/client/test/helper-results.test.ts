@@ -37,7 +37,7 @@ describe.each([1, 50])('in batches of %i', (batchSize) => {
     ['attachments that are a text', { ...other, attachments: 'x' }],
     ['attachments that are a Blob', { ...other, attachments: new Blob([]) }],
     ['an attachment that is null', { ...other, attachments: [null] }],
-    ['half a character', { ...other, description: '\ud800' }],
+    ['a lone surrogate', { ...other, description: '\ud800' }],
     ['a bigint', { ...other, description: 5n }],
     ['no test case', { ...other, test_case_id: undefined }],
     ['a status that is no text', { ...other, status: 5 }],
@@ -66,7 +66,7 @@ it.each([
   expect(methods).toEqual([])
 })
 
-it('refuses a client that is none', async () => {
+it('rejects an invalid client', async () => {
   await expect(recordResults(null as never, { ...run, results: [good] })).rejects.toThrow(UsageError)
 })
 
@@ -91,7 +91,7 @@ it('finds the result of an id in upper case', async () => {
   expect(outcome?.recorded?.test_case_id).toBe(inRun[0])
 })
 
-it('an error for a result that the response does not mention has the facts of the call', async () => {
+it('the error for a result that is missing from the response has the facts of the call', async () => {
   const empty = () => Response.json({ message: '', data: { test_run_cases: [] } })
   const tms = connect((method) => (method === 'PUT' ? empty() : undefined))
   const [outcome] = await recordResults(tms, { ...run, results: [good] })
@@ -105,7 +105,7 @@ it('an error for a result that the response does not mention has the facts of th
   })
 })
 
-it.each([1, 50])('a run that does not exist is no reason to halve (batches of %i)', async (batchSize) => {
+it.each([1, 50])('a batch for a run that does not exist is not split (batches of %i)', async (batchSize) => {
   const results = Array.from({ length: 30 }, () => good)
   const outcomes = await recordResults(connect(), { project_id, test_run_id: 'DEMO-R-99', results }, { batchSize })
 
@@ -113,7 +113,7 @@ it.each([1, 50])('a run that does not exist is no reason to halve (batches of %i
   expect(puts()).toBe(1)
 })
 
-it('a closed run is no reason to halve', async () => {
+it('a batch for a closed run is not split', async () => {
   await connect().testRuns.update({ ...run, status: 'CLOSED' })
   methods = []
   const outcomes = await recordResults(connect(), { ...run, results: Array.from({ length: 30 }, () => good) })
@@ -122,7 +122,7 @@ it('a closed run is no reason to halve', async () => {
   expect(puts()).toBe(1)
 })
 
-it('tells each outcome at once, so that an abort later loses none', async () => {
+it('reports each outcome immediately, so that a later abort loses none', async () => {
   const controller = new AbortController()
   const told: Outcome[] = []
   const tms = connect((method) => {
@@ -142,7 +142,7 @@ it('tells each outcome at once, so that an abort later loses none', async () => 
   expect(told).toEqual([{ result: good, recorded: expect.objectContaining({ test_case_id: inRun[0] }) }])
 })
 
-it('tells each outcome once, also of results that cannot be sent', async () => {
+it('reports each outcome once, also of results that cannot be sent', async () => {
   const told: Outcome[] = []
   const results = [good, { ...good, status: 'Excellent' }, other]
   const outcomes = await recordResults(connect(), { ...run, results }, { onOutcome: (outcome) => told.push(outcome) })
@@ -151,7 +151,7 @@ it('tells each outcome once, also of results that cannot be sent', async () => {
   expect(new Set(told)).toEqual(new Set(outcomes))
 })
 
-it('sends a stream whole again when its batch is halved', async () => {
+it('sends a whole stream again when its batch is split', async () => {
   const texts: string[] = []
   const tms = connect(async (method, init) => {
     if (method !== 'PUT') return undefined
@@ -171,7 +171,7 @@ it('sends a stream whole again when its batch is halved', async () => {
   expect(texts).toEqual(['whole', 'whole'])
 })
 
-it('an onOutcome that changes what it is told changes no outcome', async () => {
+it('an onOutcome that changes its argument does not change the outcome', async () => {
   const onOutcome = (outcome: object) => {
     Object.assign(outcome, { recorded: undefined, result: null })
   }

@@ -31,7 +31,7 @@ beforeEach(async () => {
 
 afterEach(() => server.close())
 
-describe('what cannot work is a UsageError that names it, before anything is sent', () => {
+describe('invalid arguments are UsageErrors that name them, before anything is sent', () => {
   const calls: [string, () => unknown, RegExp][] = [
     ...[undefined, null, {}, 5].map((path): [string, () => unknown, RegExp] => [
       `ensurePath of path ${JSON.stringify(path)}`,
@@ -84,7 +84,7 @@ describe.each<[string, () => unknown]>([
   ],
   ['a Map', () => new Map()],
   ['a Date', () => new Date()],
-])('%s is refused before anything is sent', (_what, make) => {
+])('%s is rejected before anything is sent', (_what, make) => {
   const calls: [string, (value: never) => unknown][] = [
     ['the client of ensurePath', (value) => ensurePath(value, { project_id, path: 'A' })],
     ['the client of ensureRun', (value) => ensureRun(value, { project_id, title: 'A', selection_type: 'DYNAMIC' })],
@@ -127,7 +127,7 @@ it.each([
   await expect(waiting).rejects.toThrow(message)
 })
 
-describe('the line of the caller is in the stack of', () => {
+describe('the caller is in the stack of', () => {
   const lost = { project_id: 'lost', test_run_id: 'DEMO-R-1' }
   const calls: [string, () => Promise<unknown>][] = [
     ['ensurePath', () => ensurePath(tms, { ...lost, path: 'A' })],
@@ -158,7 +158,7 @@ describe('the line of the caller is in the stack of', () => {
   })
 })
 
-it('an error that repeats names of the server has no key in it', async () => {
+it('an error that quotes names of the server does not contain the key', async () => {
   const apiKey = 'secret-key-of-somebody'
   const users = [
     { id: 'u', email: apiKey },
@@ -173,7 +173,7 @@ it('an error that repeats names of the server has no key in it', async () => {
   expect(String((error as Error).stack)).not.toContain(apiKey)
 })
 
-it('an error that lists test cases with the key in their ids does not repeat it', async () => {
+it('an error that lists test cases with the key in their ids does not contain it', async () => {
   const apiKey = 'secret-key-of-somebody'
   const title = 'Two'
   const cases = ['a', 'b'].map((id) => ({ id, test_case: { id, human_id: `${apiKey}-${id}`, title } }))
@@ -186,7 +186,7 @@ it('an error that lists test cases with the key in their ids does not repeat it'
   expect(outcome?.error?.message).not.toContain(apiKey)
 })
 
-it('a closed run with the key as its title does not repeat it', async () => {
+it('the error for a closed run with the key as its title does not contain it', async () => {
   const apiKey = 'secret-key-of-somebody'
   const closed = { id: 'r', title: apiKey, status: 'CLOSED', created_at: 1 }
   const fetch = async () => Response.json({ message: '', data: { test_runs: [closed] } })

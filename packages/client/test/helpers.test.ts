@@ -50,7 +50,7 @@ describe('createResolver', () => {
     expect(await resolver.testRunStatus(statuses[1]?.name ?? '')).toBe(statuses[1]?.id)
   })
 
-  it('fetches a list once, however many ask', async () => {
+  it('fetches a list once for concurrent calls', async () => {
     const resolver = createResolver(tms)
     await Promise.all(Array.from({ length: 20 }, () => resolver.user(user)))
     await resolver.user(user)
@@ -58,14 +58,14 @@ describe('createResolver', () => {
     expect(requests).toEqual(['GET /users'])
   })
 
-  it('names what there is when it finds nothing', async () => {
+  it('lists the existing names when it finds nothing', async () => {
     const missing = createResolver(tms).user('nobody@example.com')
 
     await expect(missing).rejects.toThrow(UsageError)
     await expect(missing).rejects.toThrow(/no user "nobody@example.com", only jane.doe@example.com, /)
   })
 
-  it('asks again after a failure', async () => {
+  it('fetches again after a failure', async () => {
     const failing = createClient({ apiKey: 'wrong', baseUrl: 'http://local/api/v1', fetch: server.fetch })
     let client = failing
     const resolver = createResolver({
@@ -108,13 +108,13 @@ describe('recordResults', () => {
     expect(outcomes.every(({ error }) => error === undefined)).toBe(true)
   })
 
-  it('keeps to the size of a batch', async () => {
+  it('respects the batch size', async () => {
     await recordResults(tms, { ...run, results: await results(inRun) }, { batchSize: 1 })
 
     expect(requests.filter((request) => request.startsWith('PUT'))).toHaveLength(2)
   })
 
-  it('records the others when one is wrong, and says which', async () => {
+  it('records the others when one is invalid, and says which', async () => {
     const unknown = '00000000-0000-4000-8000-000000000000'
     const all = await results([inRun[0] as string, unknown, inRun[1] as string])
     const outcomes = await recordResults(tms, { ...run, results: all })
@@ -131,7 +131,7 @@ describe('recordResults', () => {
     expect(outcomes[1]?.recorded?.test_case_id).toBe(inRun[1])
   })
 
-  it('makes the failure of a request the outcome of each of its results', async () => {
+  it('reports the failure of a request as the outcome of each of its results', async () => {
     const outcomes = await recordResults(tms, { project_id, test_run_id: 'DEMO-R-99', results: await results(inRun) })
 
     expect(outcomes.map(({ error }) => error?.constructor)).toEqual([NotFoundError, NotFoundError])
@@ -146,7 +146,7 @@ describe('recordResults', () => {
 })
 
 describe('ensurePath', () => {
-  it('makes what is missing, and finds it the next time', async () => {
+  it('creates the missing folders, and finds them the next time', async () => {
     const made = await ensurePath(tms, { project_id, path: 'Release 9/Smoke/Sign-in' })
     const sibling = await ensurePath(tms, { project_id, path: 'Release 9/Smoke/Sign-out' })
     requests.length = 0
@@ -157,7 +157,7 @@ describe('ensurePath', () => {
     expect(requests.every((request) => request.startsWith('GET'))).toBe(true)
   })
 
-  it.each(['', '/', 'A//B', 'A/'])('refuses %j', async (path) => {
+  it.each(['', '/', 'A//B', 'A/'])('rejects %j', async (path) => {
     await expect(ensurePath(tms, { project_id, path })).rejects.toThrow(/no name in "path"/)
     expect(requests).toEqual([])
   })
@@ -171,7 +171,7 @@ describe('importJunit', () => {
     const running = importJunit(tms, { ...run, junit_xml: report })
     const onProgress = (progress: { status: string }) => {
       seen.push(progress.status)
-      // Changes nothing.
+      // Has no effect on the result.
       progress.status = 'failed'
     }
     const { status } = await running.wait({ interval: 10, onProgress })
@@ -181,7 +181,7 @@ describe('importJunit', () => {
     expect((await running.started).id).toEqual(expect.any(String))
   })
 
-  it('ends its wait at once when the caller gives up', async () => {
+  it('stops waiting immediately when it is aborted', async () => {
     const controller = new AbortController()
     const wait = importJunit(tms, { ...run, junit_xml: report }).wait({
       signal: controller.signal,

@@ -16,7 +16,7 @@ const hooks: [string, () => unknown][] = [
   ],
   ['rejects', async () => Promise.reject(new Error(`broken ${apiKey}`))],
   [
-    'throws what cannot be written',
+    'throws a value that cannot be converted to a string',
     () => {
       throw Object.create(null)
     },
@@ -37,7 +37,7 @@ const consoles: [string, unknown][] = [
 ]
 
 describe.each(hooks)('a hook that %s', (_what, onResponse) => {
-  it.each(consoles)('changes no outcome where console %s', async (_which, console) => {
+  it.each(consoles)('changes no outcome if the console %s', async (_which, console) => {
     const rejections: unknown[] = []
     const note = (reason: unknown) => rejections.push(reason)
     process.on('unhandledRejection', note)
@@ -53,7 +53,7 @@ describe.each(hooks)('a hook that %s', (_what, onResponse) => {
   })
 })
 
-it('the warning says which hook failed and why, once, without the key and not at length', async () => {
+it('the warning says once which hook failed and why, in short and without the key', async () => {
   const lines: string[] = []
   vi.stubGlobal('console', { warn: (line: string) => lines.push(line) })
   const onRequest = () => {
@@ -73,7 +73,7 @@ it.each<[string, unknown]>([
   ['what has no text', { toString: null }],
   ['a symbol', Symbol('s')],
   ['nothing', undefined],
-])('the warning comes even where a hook throws %s', async (_what, thrown) => {
+])('a hook that throws %s is reported, too', async (_what, thrown) => {
   const lines: string[] = []
   vi.stubGlobal('console', { warn: (line: string) => lines.push(line) })
   const onRequest = () => {

@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
 
-/** A real HTTP server for one test, which does what it is told; its address. */
+/** Starts a real HTTP server for one test, and returns its address. */
 export async function serving(listener: RequestListener): Promise<string> {
   const server: Server = createServer(listener)
   onTestFinished(() => {

@@ -7,16 +7,16 @@ import { promisify } from 'node:util'
 import { createServer } from '@testsigma-tms/server'
 
 export interface LargeAccount {
-  /** Walks over every user in a process of its own, which may keep each of them. */
+  /** Reads every user in a process of its own, which keeps each of them if `keep` is set. */
   walk(options?: { keep: boolean }): Promise<{
     readonly count: number
-    /** What the process holds more at the end than after a tenth. */
+    /** How much more memory the process uses at the end than after a tenth of the users. */
     readonly megabytes: number
   }>
   close(): Promise<void>
 }
 
-/** A local server whose account has so many users. */
+/** A local server whose account has this many users. */
 export async function openLargeAccount(users: number): Promise<LargeAccount> {
   const folder = await mkdtemp(join(tmpdir(), 'tms-memory-'))
   const data = join(folder, 'tms.sqlite')
@@ -39,7 +39,7 @@ export async function openLargeAccount(users: number): Promise<LargeAccount> {
   }
 }
 
-/** Copies of the first user, until there are enough. */
+/** Adds copies of the first user. */
 function addUsers(data: string, users: number): void {
   const database = new DatabaseSync(data)
   const { count } = database.prepare('SELECT count(*) AS count FROM users').get() as { count: number }

@@ -11,7 +11,7 @@ beforeAll(async () => {
 
 afterAll(() => account.close())
 
-it(`keeps nothing of ${USERS} users, and would be noticed if it did`, async () => {
+it(`keeps none of ${USERS} users in memory, and would fail if it did`, async () => {
   const { count, megabytes } = await account.walk()
   const kept = await account.walk({ keep: true })
 

@@ -6,14 +6,14 @@ const documented = 'https://test-management.testsigma.com/api/v1'
 const observed = 'https://arcus.testsigma.com/api/v1'
 
 interface World {
-  /** What the documented host says. */
+  /** Response of the documented host. */
   status: number
   location: string | undefined
-  /** Whether the host that it names can be reached. */
+  /** Whether the new host is reachable. */
   isReachable: boolean
 }
 
-/** Two hosts of the vendor, of which one sends everybody to the other. */
+/** Two hosts of the vendor, one of which redirects to the other. */
 function movedHost(world: Partial<World> = {}) {
   const state: World = { status: 301, location: 'https://arcus.testsigma.com', isReachable: true, ...world }
   const requests: string[] = []
@@ -38,7 +38,7 @@ function movedHost(world: Partial<World> = {}) {
 afterEach(() => vi.useRealTimers())
 
 describe('a permanent move', () => {
-  it.each([301, 308])('(%i) is learnt once, by all clients', async (status) => {
+  it.each([301, 308])('(%i) is remembered by all clients after one request', async (status) => {
     const { connect, requests } = movedHost({ status })
     await connect().users.list()
     await connect().users.list()
@@ -47,7 +47,7 @@ describe('a permanent move', () => {
     expect(requests).toEqual(['test-management', 'arcus', 'arcus', 'arcus'])
   })
 
-  it('is asked about once by calls that begin together', async () => {
+  it('is probed once by concurrent calls', async () => {
     const { connect, requests } = movedHost()
     const tms = connect({ rateLimit: false })
     await Promise.all(Array.from({ length: 20 }, () => tms.users.list()))
@@ -56,7 +56,7 @@ describe('a permanent move', () => {
     expect(requests).toHaveLength(21)
   })
 
-  it('trial: 60 calls through a host that has moved are 120 requests → 61, and no place in the rate limit', async () => {
+  it('trial: 60 calls through a host that has moved are 120 requests → 61, without extra slots in the rate limit', async () => {
     vi.useFakeTimers()
     const { connect, requests } = movedHost()
     const tms = connect()
@@ -69,7 +69,7 @@ describe('a permanent move', () => {
     expect(performance.now() - start).toBeLessThanOrEqual(5_500)
   })
 
-  it('is told to a hook, and once in the log, with the base URL to set', async () => {
+  it('is reported to a hook, and logged once, with the base URL to set', async () => {
     const { connect } = movedHost()
     const lines: string[] = []
     const redirects: object[] = []
@@ -95,7 +95,7 @@ describe('a permanent move', () => {
     ])
   })
 
-  it('is forgotten where the new host cannot be reached, and the old one asked again', async () => {
+  it('is forgotten if the new host cannot be reached, and the old one is used again', async () => {
     const { connect, requests, state } = movedHost()
     const tms = connect()
     await tms.users.list()
@@ -108,7 +108,7 @@ describe('a permanent move', () => {
   })
 })
 
-it.each([302, 307])('a redirect for now (%i) is followed each time', async (status) => {
+it.each([302, 307])('a temporary redirect (%i) is followed each time', async (status) => {
   const { connect, requests } = movedHost({ status })
   const tms = connect()
   await tms.users.list()
@@ -117,7 +117,7 @@ it.each([302, 307])('a redirect for now (%i) is followed each time', async (stat
   expect(requests).toEqual(['test-management', 'arcus', 'test-management', 'arcus'])
 })
 
-it('a redirect to another path is no move of the host', async () => {
+it('a redirect to another path does not mean that the host has moved', async () => {
   const { connect, requests } = movedHost({ location: 'https://arcus.testsigma.com/v2' })
   const tms = connect()
   await tms.users.list()
@@ -126,7 +126,7 @@ it('a redirect to another path is no move of the host', async () => {
   expect(requests).toEqual(['test-management', 'arcus', 'test-management', 'arcus'])
 })
 
-it('a host that fails keeps nobody waiting', async () => {
+it('a host that fails does not block other calls', async () => {
   const { connect, requests } = movedHost({ isReachable: false })
   const tms = connect({ rateLimit: false })
   const outcomes = await Promise.allSettled(Array.from({ length: 5 }, () => tms.users.list()))
@@ -135,7 +135,7 @@ it('a host that fails keeps nobody waiting', async () => {
   expect(requests).toHaveLength(10)
 })
 
-it('a call that is aborted while another asks ends at once', async () => {
+it('a call that is aborted while another probes ends immediately', async () => {
   const { connect } = movedHost()
   const tms = connect()
   const controller = new AbortController()
@@ -147,7 +147,7 @@ it('a call that is aborted while another asks ends at once', async () => {
   expect((await first).items).toHaveLength(1)
 })
 
-/** Hosts of the vendor by name, each of which responds, or sends everybody to another for good. */
+/** Hosts of the vendor by name, each of which responds or permanently redirects to another. */
 function hosts(moves: Record<string, string | number>) {
   const requests: string[] = []
   const fetch = async (address: string) => {
@@ -168,7 +168,7 @@ function hosts(moves: Record<string, string | number>) {
   return { connect, requests, moves }
 }
 
-describe('a move that comes later', () => {
+describe('a later move', () => {
   it.each([
     ['after a success', {}],
     ['after a fallback', { 'test-management': 'arcus' }],
@@ -195,7 +195,7 @@ describe('a move that comes later', () => {
     expect(world.requests).toHaveLength(61)
   })
 
-  it('of the new host is learnt, and told', async () => {
+  it('of the new host is remembered and reported', async () => {
     const { connect, requests, moves } = hosts({ 'test-management': 'arcus' })
     const baseUrls: unknown[] = []
     const tms = connect({ onRedirect: ({ baseUrl }) => baseUrls.push(baseUrl) })
@@ -225,7 +225,7 @@ describe('a move that comes later', () => {
   })
 })
 
-it.each([0, 410, 500])('an error of the new host (%i) names that one', async (response) => {
+it.each([0, 410, 500])('an error of the new host (%i) names the new host', async (response) => {
   const { connect, moves } = hosts({ 'test-management': 'arcus' })
   const tms = connect()
   await tms.users.list()

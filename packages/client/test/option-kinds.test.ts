@@ -41,7 +41,7 @@ describe('headers', () => {
     expect(requests).toEqual([])
   })
 
-  it.each(FORBIDDEN)('are refused by a transport, too: %s', async (name) => {
+  it.each(FORBIDDEN)('are rejected by a transport, too: %s', async (name) => {
     const { ours, requests } = connect()
     const init = { method: 'POST', body: '{}', headers: { [name]: '1' } }
 
@@ -58,13 +58,13 @@ describe('headers', () => {
   })
 })
 
-describe('what is enumerable on the prototype of all objects', () => {
+describe('an enumerable property of Object.prototype', () => {
   const names = ['signal', 'retry', 'from', 'headers', 'page_size', 'cursor', 'order', 'timeout', 'logger', 'limit']
   afterEach(() => {
     for (const name of names) Reflect.deleteProperty(Object.prototype, name)
   })
 
-  it('is no option and no parameter', async () => {
+  it('is not read as an option or a parameter', async () => {
     const sent: { url: string; init: FetchInit }[] = []
     const texts = [usersPage([1], 1, ''), { data: { folder: {} } }].map((it) => JSON.stringify(it))
     const headers = new Headers()
@@ -85,7 +85,7 @@ describe('what is enumerable on the prototype of all objects', () => {
   })
 })
 
-describe('a signal that is none is refused before anything is sent', () => {
+describe('an invalid signal is rejected before anything is sent', () => {
   const signals: [string, unknown][] = [
     ['a half one', { aborted: false, addEventListener() {} }],
     ['a controller', new AbortController()],
@@ -110,7 +110,7 @@ describe('createClient', () => {
     ['logger', { logger: { debug: 5 } }],
     ['logger', { logger: { warn: 'w' } }],
     ['baseUrl', { baseUrl: 'https://a\\b' }],
-  ])('refuses a wrong %s: %j', (name, options) => {
+  ])('rejects a wrong %s: %j', (name, options) => {
     const create = () => createClient({ ...connect().ours, ...options } as ClientOptions)
 
     expect(create).toThrow(UsageError)
@@ -123,14 +123,14 @@ describe('createClient', () => {
   })
 })
 
-it('a limit of all() is whole', async () => {
+it('the limit of all() is a whole number', async () => {
   const { ours, requests } = connect()
 
   await expect(createClient(ours).users.list().all({ limit: 1.5 })).rejects.toThrow(/"limit" must be/)
   expect(requests).toEqual([])
 })
 
-it('a fetch that throws at once has sent nothing', async () => {
+it('a synchronous throw of fetch means that nothing was sent', async () => {
   const fetch: Fetch = () => {
     throw new TypeError('Illegal invocation')
   }
@@ -143,7 +143,7 @@ it.each<[string, () => unknown]>([
   ['resolves with nothing', async () => undefined],
   ['resolves with a text', async () => '{}'],
   ['resolves with what it has parsed, as that of ofetch does', async () => ({ data: { folder: {} } })],
-])('a fetch that %s may have sent, once', async (_what, gives) => {
+])('a fetch that %s may have sent the request, once', async (_what, gives) => {
   let count = 0
   const fetch = (() => {
     count++

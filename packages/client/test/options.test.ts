@@ -18,7 +18,7 @@ const wrong: [name: string, options: object][] = [
   ['headers', { headers: ['x-team', 'a'] }],
 ]
 
-it.each(wrong)('a wrong %s is refused the same by the client and by a call: %j', async (name, options) => {
+it.each(wrong)('a wrong %s is rejected in the same way by the client and by a call: %j', async (name, options) => {
   const { fetch, requests } = responding()
   const ours = { apiKey: secret, baseUrl, fetch, rateLimit: false } as const
   const call = createClient(ours).folders.create({ project_id: 'p', name: 'n' }, options as CallOptions)
@@ -35,7 +35,7 @@ it.each(wrong)('a wrong %s is refused the same by the client and by a call: %j',
 })
 
 describe('a call', () => {
-  it.each([new AbortController(), 'signal', 1])('refuses %s as a signal', async (signal) => {
+  it.each([new AbortController(), 'signal', 1])('rejects %s as a signal', async (signal) => {
     const { fetch, requests } = responding()
     const call = createClient({ apiKey: 'k', baseUrl, fetch }).users.list({}, { signal } as object)
 
@@ -44,13 +44,13 @@ describe('a call', () => {
     expect(requests).toEqual([])
   })
 
-  it.each([null, 'options', 7, []])('refuses %j for options', async (options) => {
+  it.each([null, 'options', 7, []])('rejects %j as options', async (options) => {
     const call = createClient({ apiKey: 'k', baseUrl }).users.list({}, options as object)
 
     await expect(call).rejects.toThrow(/The options must be an object/)
   })
 
-  it('takes undefined for absent, in options and headers', async () => {
+  it('treats undefined as absent, in options and headers', async () => {
     const { fetch, requests } = responding(usersPage([1], 1, ''))
     const nothing = { timeout: undefined, deadline: undefined, retry: undefined, signal: undefined }
     const tms = createClient({ apiKey: 'k', fetch, ...nothing, baseUrl, logger: undefined, onRetry: undefined })
@@ -75,7 +75,7 @@ describe('createClient', () => {
     ['plain text', 'http://arcus.testsigma.com/api/v1'],
     ['plain text', 'http://192.168.1.20:4010/api/v1'],
     ['plain text', 'http://localhost.elsewhere.example/api/v1'],
-  ])('refuses a base URL, for %s: %s', (reason, url) => {
+  ])('rejects a base URL, because of %s: %s', (reason, url) => {
     const create = () => createClient({ apiKey: 'k', baseUrl: url })
 
     expect(create).toThrow(UsageError)
@@ -89,21 +89,21 @@ describe('createClient', () => {
     ['http://[::1]:4010/api/v1', 'http://[::1]:4010/api/v1/users'],
     ['http://127.1.2.3/api/v1', 'http://127.1.2.3/api/v1/users'],
     ['http://tms.localhost', 'http://tms.localhost/users'],
-  ])('takes %s', async (url, sent) => {
+  ])('accepts %s', async (url, sent) => {
     const { fetch, requests } = responding(usersPage([1], 1, ''))
     await createClient({ apiKey: 'k', baseUrl: url, fetch }).users.list()
 
     expect(requests[0]?.url).toBe(sent)
   })
 
-  it('takes http: on another machine where that is allowed', async () => {
+  it('accepts http: on another machine if that is allowed', async () => {
     const { fetch, requests } = responding(usersPage([1], 1, ''))
     await createClient({ apiKey: 'k', baseUrl: 'http://tms:4010/api/v1', allowInsecure: true, fetch }).users.list()
 
     expect(requests[0]?.url).toBe('http://tms:4010/api/v1/users')
   })
 
-  it('notices that key and address are swapped, and repeats neither', () => {
+  it('detects a swapped key and base URL, and shows neither', () => {
     const create = () => createClient({ apiKey: baseUrl, baseUrl: secret })
 
     expect(create).toThrow(/swapped/)
@@ -120,14 +120,14 @@ describe('createClient', () => {
     ['rateLimit.perSecond', { perSecond: '10' }],
     ['rateLimit.perSecond', { perSecond: 0 }],
     ['rateLimit.perSecond', { perSecond: -1 }],
-  ])('refuses a wrong %s: %j', (name, value) => {
+  ])('rejects a wrong %s: %j', (name, value) => {
     const options = { apiKey: 'k', baseUrl, [name.replace(/\..*/, '')]: value }
 
     expect(() => createClient(options as ClientOptions)).toThrow(UsageError)
     expect(() => createClient(options as ClientOptions)).toThrow(`The option ${name}`)
   })
 
-  it.each<unknown>([null, 'key', 7])('refuses %j for options', (options) => {
+  it.each<unknown>([null, 'key', 7])('rejects %j as options', (options) => {
     expect(() => createClient(options as object)).toThrow(/The options must be an object/)
   })
 })

@@ -1,4 +1,4 @@
-/** Small siblings of what `soak/` does with the packed package: here the sources stand in for it. */
+/** Fast versions of the tests in `soak/`, which use the packed package; these use the sources. */
 import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
@@ -13,22 +13,22 @@ import { MOST_BYTES } from './soak/limits.ts'
 const PACKAGE = resolve(import.meta.dirname, '..')
 const manifest = JSON.parse(await readFile(resolve(PACKAGE, 'package.json'), 'utf8'))
 
-it('publishes the entry points that the workspace has, and depends on openapi-fetch alone', () => {
+it('publishes the entry points that the workspace has, and depends only on openapi-fetch', () => {
   expect(Object.keys(manifest.publishConfig.exports)).toEqual(Object.keys(manifest.exports))
   expect(Object.keys(manifest.dependencies)).toEqual(['openapi-fetch'])
 })
 
-it(`is ${MOST_BYTES} bytes large at most, with every method and openapi-fetch`, async () => {
+it(`is ${MOST_BYTES} bytes at most, with every method and openapi-fetch`, async () => {
   const bundle = await rolldown({ input: resolve(PACKAGE, 'test/soak/consumer/only-client.js'), platform: 'browser' })
   const { output } = await bundle.generate({ minify: true })
 
   const bytes = gzipSync(output[0].code, { level: 9 }).length
 
-  expect(bytes).toBeGreaterThan(2_600) // openapi-fetch alone: less would mean that something is missing
+  expect(bytes).toBeGreaterThan(2_600) // The size of openapi-fetch alone; a smaller bundle would lack something.
   expect(bytes).toBeLessThanOrEqual(MOST_BYTES)
 })
 
-it('runs a program as its users write it', async () => {
+it('runs a typical program', async () => {
   const server = await createServer({ faults: true })
   const baseUrl = `${await server.listen({ port: 0 })}/api/v1`
   const env = { ...process.env, TESTSIGMA_BASE_URL: baseUrl, TESTSIGMA_API_KEY: server.apiKey }

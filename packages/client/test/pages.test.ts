@@ -58,7 +58,7 @@ describe('a page', () => {
     expect(requests).toHaveLength(1)
   })
 
-  it('leads to the next by hand', async () => {
+  it('returns the next page with next()', async () => {
     const { tms } = walking(usersPage([1], 2, 'a'), usersPage([2], 2, ''))
     const first = await tms.users.list()
     const second = await first.next()
@@ -68,7 +68,7 @@ describe('a page', () => {
     await expect(second.next()).rejects.toThrow(UsageError)
   })
 
-  it('comes after the other', async () => {
+  it('follows another in pages()', async () => {
     const { tms } = walking(usersPage([1, 2], 3, 'a'), usersPage([3], 3, ''))
     const sizes: number[] = []
     for await (const { items } of tms.users.list().pages()) sizes.push(items.length)
@@ -76,7 +76,7 @@ describe('a page', () => {
     expect(sizes).toEqual([2, 1])
   })
 
-  it('says where to go on later', async () => {
+  it('has a checkpoint to continue later', async () => {
     const first = walking(usersPage([1, 2], 4, `${baseUrl}/users?page=2&page_size=2`))
     const { checkpoint } = await first.tms.users.list({ page_size: 2 })
     const second = walking(usersPage([3, 4], 4, ''))
@@ -87,18 +87,18 @@ describe('a page', () => {
     expect(page.checkpoint).toBeUndefined()
   })
 
-  it('still notices what is missing after going on', async () => {
+  it('detects missing entries also after a checkpoint', async () => {
     const { checkpoint = '' } = await walking(usersPage([1, 2], 5, 'a')).tms.users.list()
     const { tms } = walking(usersPage([3, 4], 5, ''))
 
     await expect(collect(tms.users.list({}, { from: checkpoint }))).rejects.toThrow('ended after 4 entries')
   })
 
-  it.each(['', 'a', '{}', '[]', 'null'])('is not found by %j as a checkpoint', async (from) => {
+  it.each(['', 'a', '{}', '[]', 'null'])('rejects %j as a checkpoint', async (from) => {
     await expect(walking().tms.users.list({}, { from })).rejects.toThrow(/from must be the checkpoint of a page/)
   })
 
-  it('collects up to a limit, and fetches no more than that takes', async () => {
+  it('collects up to a limit, and fetches no more pages than needed', async () => {
     const { tms, requests } = walking(usersPage([1, 2], 6, 'a'), usersPage([3, 4], 6, 'b'), usersPage([5, 6], 6, ''))
     const users = await (await tms.users.list()).all({ limit: 4 })
 
@@ -106,7 +106,7 @@ describe('a page', () => {
     expect(requests).toHaveLength(2)
   })
 
-  it.each([0, -1, Number.NaN])('refuses a limit of %d', async (limit) => {
+  it.each([0, -1, Number.NaN])('rejects a limit of %d', async (limit) => {
     const { tms } = walking(usersPage([1], 1, ''))
     const page = await tms.users.list()
 
@@ -122,7 +122,7 @@ describe('a list that cannot be trusted', () => {
     expect(requests).toHaveLength(3)
   })
 
-  it('ends before total_count entries have come', async () => {
+  it('ends before total_count entries were read', async () => {
     const { tms } = walking(usersPage([1, 2], 5, 'a'), usersPage([3], 5, ''))
 
     await expect(collect(tms.users.list())).rejects.toThrow('The list ended after 3 entries; the API counts 5.')
@@ -141,35 +141,35 @@ describe('a list that cannot be trusted', () => {
     ['with more entries than the API counts', (page) => usersPage([page], 3, `p${page}`)],
     ['without entries', (page) => usersPage([], 3, `p${page}`)],
     ['with the same entries, counted anew', (page) => usersPage([1 + (page % 2)], page + 9, `p${page}`)],
-  ])('goes on for ever %s', async (_how, pageOf) => {
+  ])('never ends, %s', async (_how, pageOf) => {
     const { tms, requests } = walking(...Array.from({ length: 300 }, (_, index) => pageOf(index + 1)))
 
     await expect(collect(tms.users.list())).rejects.toThrow(/pages had no new entries, and the list has not ended/)
     expect(requests.length).toBeLessThan(110)
   })
 
-  it('is walked to its end where it grows or shrinks meanwhile', async () => {
+  it('is read to its end if it grows or shrinks meanwhile', async () => {
     const totals = [4, 4, 6, 2, 2, 6]
     const pages = totals.map((total, index) => usersPage([index], total, index < 5 ? `p${index}` : ''))
 
     expect(await collect(walking(...pages).tms.users.list())).toEqual([0, 1, 2, 3, 4, 5])
   })
 
-  it('is none at all', async () => {
+  it('is not a list', async () => {
     const { tms } = walking({ data: { users: { 0: 'a' } } }, { data: { users: 'ab' } })
 
     await expect(tms.users.list()).rejects.toThrow(/ without data.* as a list/)
     await expect(tms.users.list()).rejects.toThrow(/ without data.* as a list/)
   })
 
-  it('is not called short when the walk began in the middle', async () => {
+  it('is not reported as incomplete when reading began in the middle', async () => {
     const { tms } = walking(usersPage([4, 5], 5, ''))
 
     expect(await collect(tms.users.list({ cursor: 'middle' }))).toEqual([4, 5])
   })
 })
 
-it('brings every entry once and in order, whatever the page size', async () => {
+it('returns every entry once and in order, with any page size', async () => {
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 1, max: 9 }), async (total, size) => {
       const numbers = Array.from({ length: total }, (_, index) => index)

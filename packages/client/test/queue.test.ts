@@ -5,7 +5,7 @@ import { usersPage } from './responses.ts'
 const baseUrl = 'http://127.0.0.1:9/api/v1'
 const body = usersPage([1], 1, '')
 
-/** Clients with one key, and when their requests start. */
+/** Clients with one key, and the times at which their requests start. */
 function withOneKey(apiKey: string = crypto.randomUUID()) {
   const times: number[] = []
   const fetch = async () => {
@@ -15,7 +15,7 @@ function withOneKey(apiKey: string = crypto.randomUUID()) {
   return { connect: (rateLimit?: RateLimit) => createClient({ apiKey, baseUrl, fetch, rateLimit }), times, apiKey }
 }
 
-/** Requests in the busiest second. */
+/** The number of requests in the busiest second. */
 function busiest(times: readonly number[]): number {
   return Math.max(...times.map((from) => times.filter((time) => time >= from && time < from + 1_000).length))
 }
@@ -23,7 +23,7 @@ function busiest(times: readonly number[]): number {
 afterEach(() => vi.useRealTimers())
 
 describe('the queue of one key', () => {
-  it('keeps the strictest limit that one of its clients asks for', async () => {
+  it('respects the strictest limit of its clients', async () => {
     vi.useFakeTimers()
     const { connect, times } = withOneKey()
     const clients = [connect({ perSecond: 10 }), connect({ perSecond: 5 })]
@@ -55,7 +55,7 @@ describe('the queue of one key', () => {
   })
 })
 
-describe('after replaced clocks the next call goes out at once', () => {
+describe('after fake timers the next call is sent immediately', () => {
   const fakes: [string, () => Promise<void>][] = [
     ['that were moved on', async () => void (await vi.advanceTimersByTimeAsync(3_600_000))],
     ['that were left alone, with calls waiting', async () => void (await vi.advanceTimersByTimeAsync(0))],
@@ -77,7 +77,7 @@ describe('after replaced clocks the next call goes out at once', () => {
     await calls
   })
 
-  it('also where they are replaced while real calls wait', async () => {
+  it('also if they are installed while real calls wait', async () => {
     const { connect, times } = withOneKey()
     const tms = connect({ perSecond: 1 })
     const calls = Promise.all([1, 2].map(() => tms.users.list()))
@@ -91,7 +91,7 @@ describe('after replaced clocks the next call goes out at once', () => {
   })
 })
 
-/** An API with the live one's limit at the end of a line; what becomes of 60 calls that begin together, in fake time. */
+/** The outcome of 60 concurrent calls to an API with the live limit, over a slow connection, in fake time. */
 async function overTheLine(roundTrip: number, jitter: number, handshakes: number) {
   vi.useFakeTimers()
   let seed = roundTrip
@@ -128,7 +128,7 @@ async function overTheLine(roundTrip: number, jitter: number, handshakes: number
   return { landed: arrivals.length, refused, seconds: (end - start) / 1_000 }
 }
 
-describe('60 calls at the end of a long line land, and take little longer than the limit and one round trip', () => {
+describe('60 calls over a slow connection succeed, in little more than the time of the limit and one round trip', () => {
   it.each([
     [1, 1.01],
     [120, 1.05],
@@ -142,7 +142,7 @@ describe('60 calls at the end of a long line land, and take little longer than t
     expect(seconds / (5 + roundTrip / 1_000)).toBeLessThanOrEqual(most)
   })
 
-  it('120 ms, with connections to open first', async () => {
+  it('120 ms, with new connections', async () => {
     const { landed, refused } = await overTheLine(120, 12, 2)
 
     expect(landed).toBe(60)

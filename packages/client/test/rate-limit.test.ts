@@ -12,7 +12,7 @@ afterEach(() => {
   server?.close()
 })
 
-/** A real server that refuses the eleventh request within a second, as the live API does. */
+/** A real server that rejects the eleventh request within a second, as the live API does. */
 async function limiting(): Promise<{ baseUrl: string; counts: { landed: number; refused: number } }> {
   const arrivals: number[] = []
   const counts = { landed: 0, refused: 0 }
@@ -29,19 +29,19 @@ async function limiting(): Promise<{ baseUrl: string; counts: { landed: number; 
   return { baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, counts }
 }
 
-it('lands 60 parallel calls of two clients with one key', async () => {
+it('completes 60 parallel calls of two clients with one key', async () => {
   const { baseUrl, counts } = await limiting()
   const clients = [1, 2].map(() => createClient({ apiKey: 'one-key', baseUrl }))
   const start = performance.now()
   await Promise.all(Array.from({ length: 60 }, (_, index) => clients[index % 2]?.users.list()))
 
   expect(counts.landed).toBe(60)
-  // None on a machine that keeps up; one that stalls pushes arrivals together. Without a queue there are 50 at once.
+  // None are rejected unless the machine stalls, which makes requests arrive together. Without a queue, 50 are.
   expect(counts.refused).toBeLessThan(25)
   expect(performance.now() - start).toBeGreaterThan(5_000)
 })
 
-it('lands every call though others use the key too', async () => {
+it('completes every call even if others use the key, too', async () => {
   const { baseUrl, counts } = await limiting()
   const clients = [1, 2].map(() => createClient({ apiKey: 'k', baseUrl, rateLimit: { share: false } }))
   await Promise.all(Array.from({ length: 30 }, (_, index) => clients[index % 2]?.users.list()))
@@ -61,7 +61,7 @@ describe('the queue', () => {
     return { transport: createTransport({ apiKey: crypto.randomUUID(), fetch, ...options }), times }
   }
 
-  it('lets the given number start in any second', async () => {
+  it('starts at most the given number in any second', async () => {
     const { transport, times } = immediate({ rateLimit: { perSecond: 3 } })
     const all = Promise.all(Array.from({ length: 8 }, () => transport('https://arcus.testsigma.com')))
     await vi.runAllTimersAsync()
@@ -77,7 +77,7 @@ describe('the queue', () => {
     expect(Math.max(...times)).toBeLessThan(1000)
   })
 
-  it('lets a caller leave, and gives the place to the next', async () => {
+  it('removes an aborted call, and gives its slot to the next', async () => {
     const { transport, times } = immediate({ rateLimit: { perSecond: 1 } })
     const controller = new AbortController()
     const [first, second, third] = [undefined, controller.signal, undefined].map((signal) =>
@@ -92,7 +92,7 @@ describe('the queue', () => {
     expect(times).toHaveLength(2)
   })
 
-  it('does not wait for a slow response to count its second', async () => {
+  it('does not wait for slow responses', async () => {
     vi.useFakeTimers()
     const times: number[] = []
     const fetch = async () => {

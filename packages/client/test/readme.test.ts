@@ -10,7 +10,7 @@ const VITEST = resolve(import.meta.dirname, '../node_modules/vitest')
 
 interface Block {
   readonly code: string
-  /** Line of the fence, from 1. */
+  /** Line of the code fence, from 1. */
   readonly line: number
 }
 
@@ -47,7 +47,7 @@ it('finds the snippets of the READMEs', () => {
   expect(names).toEqual(expect.arrayContaining(['README.md', 'packages/client/README.md', 'packages/server/README.md']))
 })
 
-// `pnpm check` looks for these names: a snippet that has none here is one that nothing runs.
+// `pnpm check` looks for these test names, to find snippets that are not run.
 describe.each(files)('$file', ({ blocks }) => {
   it.each(blocks.map(({ line, code }) => [line, code] as const))('line %i: the snippet runs', async (_line, code) => {
     const { status, output } = await run(code)
@@ -57,7 +57,7 @@ describe.each(files)('$file', ({ blocks }) => {
   })
 })
 
-/** Runs code in a folder where the packages are installed, as a test where it is one. */
+/** Runs code in a folder in which the packages are installed; with vitest if it is a test. */
 async function run(code: string): Promise<{ status: number; output: string }> {
   const isTest = code.includes("from 'vitest'")
   const script = join(folder, isTest ? 'snippet.test.ts' : 'snippet.ts')

@@ -6,7 +6,7 @@ const documented = 'https://test-management.testsigma.com/api/v1'
 const observed = 'https://arcus.testsigma.com/api/v1'
 const ids = { project_id: 'p', test_run_id: 'r', user_id: 'u', test_case_id: 'c' }
 
-/** An API that redirects as told, by host. */
+/** An API that redirects, by host. */
 function redirecting(targets: Record<string, string>, status = 301) {
   const requests: { url: string; method: string; key: string | null; body: string }[] = []
   const fetch: Fetch = async (input, init) => {
@@ -47,7 +47,7 @@ describe('a redirect', () => {
     expect(requests).toHaveLength(1)
   })
 
-  it('that loops ends', async () => {
+  it('loop ends', async () => {
     const { tms, requests } = redirecting({
       'test-management.testsigma.com': 'https://arcus.testsigma.com',
       'arcus.testsigma.com': 'https://test-management.testsigma.com',
@@ -57,7 +57,7 @@ describe('a redirect', () => {
     expect(requests).toHaveLength(6)
   })
 
-  it('which a browser hides is explained', async () => {
+  it('that a browser hides is explained', async () => {
     const hidden = Object.defineProperty(new Response(), 'type', { value: 'opaqueredirect' })
     const tms = createClient({ apiKey: 'k', fetch: async () => hidden, retry: false })
 

@@ -1,6 +1,6 @@
 import type { Fetch } from '../src/index.ts'
 
-/** A `fetch` that responds with the given bodies in turn, and remembers what it was asked. */
+/** A `fetch` that returns the given bodies one after the other, and records its requests. */
 export function responding(...bodies: unknown[]): { fetch: Fetch; requests: Request[] } {
   const requests: Request[] = []
   const fetch: Fetch = async (input, init) => {
@@ -11,7 +11,7 @@ export function responding(...bodies: unknown[]): { fetch: Fetch; requests: Requ
   return { fetch, requests }
 }
 
-/** A user as the contract shows one. */
+/** A user, as in the contract. */
 export function user(number: number) {
   return {
     id: `5f9a82b6-4e79-4162-9da6-${String(number).padStart(12, '0')}`,
@@ -24,7 +24,7 @@ export function user(number: number) {
   }
 }
 
-/** The response of `GET /users` with the given users and pointer to the following page. */
+/** A response of `GET /users` with the given users and pointer to the following page. */
 export function usersPage(numbers: number[], totalCount: number, next: string | null) {
   return {
     message: '',

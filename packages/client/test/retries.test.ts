@@ -22,7 +22,7 @@ afterEach(() => vi.useRealTimers())
 
 type Step = number | [status: number, body: unknown, headers?: Record<string, string>] | Error
 
-/** A client whose API does the given things in turn, the last one for ever. */
+/** A client whose API responds with the given steps; the last one is repeated. */
 function meeting(steps: Step[], options: ClientOptions = {}) {
   const times: number[] = []
   const start = performance.now()
@@ -36,7 +36,7 @@ function meeting(steps: Step[], options: ClientOptions = {}) {
   return { tms: createClient({ apiKey: crypto.randomUUID(), baseUrl, fetch, ...options }), times }
 }
 
-/** The outcome of a call, with all its waiting done. */
+/** The outcome of a call, with all waits in fake time. */
 async function settled<T>(call: PromiseLike<T>): Promise<{ value?: T; error?: unknown }> {
   const outcome = Promise.resolve(call).then(
     (value) => ({ value }),
@@ -57,29 +57,29 @@ const deletes = (tms: ReturnType<typeof createClient>) => tms.projects.delete(pr
 const records = (tms: ReturnType<typeof createClient>) =>
   tms.testRuns.updateCases({ ...project, test_run_id: 'r', test_run_cases: [] })
 
-describe('what another try may change', () => {
-  it.each([408, 500, 502, 503, 504])('%i is tried again, twice by default', async (status) => {
+describe('a temporary failure', () => {
+  it.each([408, 500, 502, 503, 504])('%i is retried, twice by default', async (status) => {
     const { tms, times } = meeting([status, status, 200])
 
     expect((await settled(reads(tms))).value?.items).toHaveLength(1)
     expect(times).toHaveLength(3)
   })
 
-  it.each(['ECONNRESET', 'ECONNREFUSED', 'UND_ERR_SOCKET'])('%s is tried again', async (code) => {
+  it.each(['ECONNRESET', 'ECONNREFUSED', 'UND_ERR_SOCKET'])('%s is retried', async (code) => {
     const { tms, times } = meeting([failed(code), 200])
 
     expect((await settled(reads(tms))).value?.items).toHaveLength(1)
     expect(times).toHaveLength(2)
   })
 
-  it('gives up after that, with the last error and the number of tries', async () => {
+  it('is reported after that, with the last error and the number of attempts', async () => {
     const { tms, times } = meeting([500])
 
     expect((await settled(reads(tms))).error).toMatchObject({ name: 'ServerError', status: 500, attempts: 3 })
     expect(times).toHaveLength(3)
   })
 
-  it.each([400, 401, 403, 404, 422])('%i is not tried again', async (status) => {
+  it.each([400, 401, 403, 404, 422])('%i is not retried', async (status) => {
     const { tms, times } = meeting([status])
     await settled(reads(tms))
 
@@ -126,27 +126,27 @@ describe('a write', () => {
     expect(times).toHaveLength(1)
   })
 
-  it('that surely was not sent is tried again', async () => {
+  it('that was certainly not sent is retried', async () => {
     const { tms, times } = meeting([failed('ECONNREFUSED'), [201, { data: { folder: {} } }]])
 
     expect((await settled<unknown>(creates(tms))).error).toBeUndefined()
     expect(times).toHaveLength(2)
   })
 
-  it('that surely was not sent fails as such in the end', async () => {
+  it('that was certainly not sent ends in the error of the last attempt', async () => {
     const { tms } = meeting([failed('ECONNREFUSED')])
 
     expect((await settled<unknown>(creates(tms))).error).toBeInstanceOf(ConnectionError)
   })
 
-  it('that the API refused as wrong is just that', async () => {
+  it('that the API rejected as invalid is a ValidationError', async () => {
     const { tms, times } = meeting([404])
 
     expect((await settled<unknown>(creates(tms))).error).toBeInstanceOf(NotFoundError)
     expect(times).toHaveLength(1)
   })
 
-  it('that deletes counts as done when it is gone at the second try, not at the first', async () => {
+  it('that deletes succeeds with a 404 at the second attempt, but not at the first', async () => {
     const second = meeting([500, 404])
     const first = meeting([404])
 
@@ -155,7 +155,7 @@ describe('a write', () => {
   })
 })
 
-describe('a refusal by the rate limit', () => {
+describe('a rate-limited request', () => {
   it.each<[string, Step]>([
     ['500', [500, refusal]],
     ['429', [429, {}]],
@@ -166,21 +166,21 @@ describe('a refusal by the rate limit', () => {
     expect(times).toHaveLength(5)
   })
 
-  it('that never ends is an error in the end', async () => {
+  it('is an error if it is rejected each time', async () => {
     const { tms, times } = meeting([[500, refusal]])
 
     expect((await settled<unknown>(creates(tms))).error).toBeInstanceOf(RateLimitError)
     expect(times).toHaveLength(11)
   })
 
-  it('is not waited out with retry: false', async () => {
+  it('is not retried with retry: false', async () => {
     const { tms, times } = meeting([[500, refusal]], { retry: false })
 
     expect((await settled(reads(tms))).error).toBeInstanceOf(RateLimitError)
     expect(times).toHaveLength(1)
   })
 
-  it('says how long to wait, up to a minute', async () => {
+  it('is retried after Retry-After, up to a minute', async () => {
     const short = meeting([[429, {}, { 'retry-after': '7' }], 200])
     const long = meeting([[429, {}, { 'retry-after': '3600' }], 200])
 
@@ -191,7 +191,7 @@ describe('a refusal by the rate limit', () => {
 })
 
 describe('time', () => {
-  it('ends a call at its deadline, with all its tries', async () => {
+  it('ends a call at its deadline, with all its attempts', async () => {
     const { tms } = meeting([500], { retry: 100, deadline: 3_000 })
     const start = performance.now()
 
@@ -211,20 +211,20 @@ describe('time', () => {
     await expect(tms.users.list({}, { deadline: 50 })).rejects.toThrow(/before its deadline/)
   })
 
-  it('ends a wait for another try when the caller gives up', async () => {
+  it('ends the wait for a retry when the call is aborted', async () => {
     vi.useRealTimers()
     const controller = new AbortController()
     const onRetry = () => setTimeout(() => controller.abort(new Error('changed my mind')), 20)
     const { tms, times } = meeting([[429, {}, { 'retry-after': '30' }]], { onRetry })
 
-    // Within the five seconds of a test, where the wait would have taken thirty.
+    // A test may take five seconds; the whole wait would take thirty.
     await expect(tms.users.list({}, { signal: controller.signal })).rejects.toThrow('changed my mind')
     expect(times).toHaveLength(1)
   })
 })
 
 describe('hooks', () => {
-  it('learn about requests, responses and retries, and never the key', async () => {
+  it('are called for requests, responses and retries, without the key', async () => {
     const seen: unknown[] = []
     const see = (name: string) => (facts: object) => seen.push({ name, ...facts })
     const lines: string[] = []
@@ -275,7 +275,7 @@ describe('hooks', () => {
     },
   )
 
-  it('need no logger that is complete, nor one that works', async () => {
+  it('work with an incomplete logger, and with one that throws', async () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
     const broken = {
       debug: () => {

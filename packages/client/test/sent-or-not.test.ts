@@ -11,7 +11,7 @@ import { serving } from './http-server.ts'
 
 const folder = { project_id: 'p', name: 'n' }
 
-/** The error of a write, and how often it was sent. */
+/** The error of a write, and the number of attempts. */
 async function outcomeOf(baseUrl: string, fetch?: Fetch) {
   let attempts = 0
   const onRequest = () => attempts++
@@ -20,21 +20,21 @@ async function outcomeOf(baseUrl: string, fetch?: Fetch) {
   return { error: error as Error & { code?: string }, attempts }
 }
 
-/** What `fetch` is made of in node-fetch. */
+/** A `fetch` based on `node:http`, as node-fetch is. */
 const overNodeHttp: Fetch = (url, { method, headers, body }) =>
   new Promise((resolve, reject) => {
     const sending = request(url, { method, headers }, () => resolve(new Response()))
     sending.on('error', reject).end(body)
   })
 
-/** What a `fetch` of Node rejects with. */
+/** A `fetch` that rejects as Node's does. */
 function failing(fields: object, message = 'failed'): Fetch {
   return async () => {
     throw new TypeError('fetch failed', { cause: Object.assign(new Error(message), fields) })
   }
 }
 
-describe('a write that surely was not sent is a ConnectionError', () => {
+describe('a write that was certainly not sent is a ConnectionError', () => {
   let certificate: { key: Buffer; cert: Buffer }
   const directory = mkdtempSync(join(tmpdir(), 'tms-tls-'))
 
@@ -48,7 +48,7 @@ describe('a write that surely was not sent is a ConnectionError', () => {
 
   afterAll(() => rmSync(directory, { recursive: true }))
 
-  it('TLS with a certificate of its own, once', async () => {
+  it('TLS with a self-signed certificate, once', async () => {
     const server = createSecureServer(certificate)
     onTestFinished(() => void server.close())
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
@@ -59,7 +59,7 @@ describe('a write that surely was not sent is a ConnectionError', () => {
     expect(attempts).toBe(1)
   })
 
-  it('https to a port that speaks http, once', async () => {
+  it('https to an http port, once', async () => {
     const { error, attempts } = await outcomeOf((await serving(() => {})).replace('http', 'https'))
 
     expect(error).toBeInstanceOf(ConnectionError)
@@ -81,7 +81,7 @@ describe('a write that surely was not sent is a ConnectionError', () => {
     expect(attempts).toBe(1)
   })
 
-  it('https to a port that hangs up before TLS is agreed', async () => {
+  it('https to a port that closes the connection during the TLS handshake', async () => {
     const server = createTcpServer((socket) => socket.destroy())
     onTestFinished(() => void server.close())
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
@@ -130,7 +130,7 @@ describe('a write that surely was not sent is a ConnectionError', () => {
     expect((await outcome).attempts).toBe(count)
   })
 
-  it('Deno says it in words', async () => {
+  it('the message of Deno', async () => {
     const fetch: Fetch = async () => {
       throw new TypeError('error sending request for url (http://127.0.0.1:9/): client error (Connect): refused')
     }
@@ -170,7 +170,7 @@ describe('a write that may have been sent is an IndeterminateWriteError, once', 
   )
 })
 
-it('a runtime without fetch is told so', async () => {
+it('a runtime without fetch is reported', async () => {
   vi.stubGlobal('fetch', undefined)
   onTestFinished(() => void vi.unstubAllGlobals())
   const { error } = await outcomeOf('http://127.0.0.1:9')
@@ -179,7 +179,7 @@ it('a runtime without fetch is told so', async () => {
   expect(error.message).toContain('no fetch')
 })
 
-it('a response that comes before the upload has ended is that response', async () => {
+it('a response that arrives before the upload has ended is returned', async () => {
   const baseUrl = await serving((request, response) => {
     response.writeHead(413, { connection: 'close' }).end('{"message":"too large"}')
     request.resume()

@@ -15,7 +15,7 @@ afterEach(() => {
   }
 })
 
-/** A real HTTP server that behaves as badly as it is told to. */
+/** Starts a real HTTP server with the given behaviour. */
 async function serving(listener: RequestListener): Promise<string> {
   const server = createServer(listener)
   servers.push(server)
@@ -47,7 +47,7 @@ describe('no response', () => {
     expect(error.message).toMatch(/ECONNRESET|UND_ERR_SOCKET/)
   })
 
-  it('body that breaks off', async () => {
+  it('body that is cut off', async () => {
     const error = await failureOf((request, response) => {
       response.writeHead(200, { 'content-length': 1000 }).write('{"message":')
       setTimeout(() => request.socket.destroy(), 20)
@@ -56,7 +56,7 @@ describe('no response', () => {
     expect(error).toBeInstanceOf(ConnectionError)
   })
 
-  it('body of a failure that breaks off, without hiding the status', async () => {
+  it('body of a failure that is cut off, without hiding the status', async () => {
     const error = await failureOf((request, response) => {
       response.writeHead(503, { 'content-length': 1000 }).write('{"message":')
       setTimeout(() => request.socket.destroy(), 20)
@@ -89,7 +89,7 @@ describe('abort', () => {
     expect(await failureOf(() => {}, { signal: controller.signal })).toBe(reason)
   })
 
-  it('sends nothing when the signal is aborted already', async () => {
+  it('sends nothing when the signal has already been aborted', async () => {
     let requests = 0
     const error = await failureOf(() => requests++, { signal: AbortSignal.abort() })
 
@@ -97,7 +97,7 @@ describe('abort', () => {
     expect(requests).toBe(0)
   })
 
-  it('tells the timeout of the caller from its own', async () => {
+  it('distinguishes the caller's timeout from its own', async () => {
     const error = await failureOf(() => {}, { signal: AbortSignal.timeout(20) })
 
     expect(error).not.toBeInstanceOf(TimeoutError)
@@ -106,7 +106,7 @@ describe('abort', () => {
 })
 
 describe('the key', () => {
-  it('goes to no other host, not even without the key, when the API redirects there', async () => {
+  it('is sent to no other host when the API redirects there, nor is a request without it', async () => {
     const seen: string[] = []
     const elsewhere = await serving((request, response) => {
       seen.push(`${request.method} ${request.headers.authorization}`)
@@ -120,7 +120,7 @@ describe('the key', () => {
     expect(seen).toEqual([])
   })
 
-  it('is not sent by http to a base URL of another origin', async () => {
+  it('is not sent to another base URL by createHttp()', async () => {
     const seen: (string | undefined)[] = []
     const elsewhere = await serving((request, response) => {
       seen.push(request.headers.authorization)
@@ -132,7 +132,7 @@ describe('the key', () => {
   })
 })
 
-it.each(['..', '.', '', undefined])('refuses %j as an id in a path of http, as the methods do', async (project_id) => {
+it.each(['..', '.', '', undefined])('rejects %j as an id in a path of createHttp(), as the methods do', async (project_id) => {
   const seen: unknown[] = []
   const baseUrl = await serving((request, response) => {
     seen.push(request.url)
@@ -144,7 +144,7 @@ it.each(['..', '.', '', undefined])('refuses %j as an id in a path of http, as t
   expect(seen).toEqual([])
 })
 
-it('gives http the responses as they are, failures too', async () => {
+it('createHttp() returns responses as they are, including failures', async () => {
   const baseUrl = await serving((_request, response) =>
     response.writeHead(404).end('{"code":404,"message":"Not Found"}'),
   )
@@ -154,7 +154,7 @@ it('gives http the responses as they are, failures too', async () => {
   expect(error).toEqual({ code: 404, message: 'Not Found' })
 })
 
-it('reads a response that comes in pieces', async () => {
+it('reads a response that arrives in chunks', async () => {
   const text = JSON.stringify(usersPage([1], 1, ''))
   const baseUrl = await serving((_request, response) => {
     response.write(text.slice(0, 30))
@@ -164,7 +164,7 @@ it('reads a response that comes in pieces', async () => {
   expect((await createClient({ apiKey, baseUrl }).users.list()).items).toHaveLength(1)
 })
 
-it('makes nothing of a 204', async () => {
+it('a 204 for a list is an error', async () => {
   const error = await failureOf((_request, response) => response.writeHead(204).end())
 
   expect(error).toBeInstanceOf(ApiError)

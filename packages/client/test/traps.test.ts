@@ -25,7 +25,7 @@ const thrower = (): never => {
   throw new Error('a trap')
 }
 
-/** A Proxy that throws whatever is asked of it. */
+/** A Proxy that throws on every access. */
 function trap(): object {
   return new Proxy({}, { get: thrower, ownKeys: thrower, has: thrower, getPrototypeOf: thrower })
 }
@@ -46,7 +46,7 @@ const odd: [string, () => unknown][] = [
   ['an object whose getter throws', () => Object.defineProperty({}, 'page_size', { enumerable: true, get: thrower })],
 ]
 
-describe.each(odd)('%s is refused before anything is sent', (_what, make) => {
+describe.each(odd)('%s is rejected before anything is sent', (_what, make) => {
   const calls: [string, (ours: ClientOptions, value: never) => unknown][] = [
     ['the parameters of a list', (ours, value) => createClient(ours).users.list(value)],
     ['the parameters of a call', (ours, value) => createClient(ours).folders.create(value)],
@@ -71,7 +71,7 @@ describe.each(odd)('%s is refused before anything is sent', (_what, make) => {
   })
 })
 
-describe('an upload that cannot be one is refused before anything is sent', () => {
+describe('an invalid upload is rejected before anything is sent', () => {
   async function* stream() {
     yield new Uint8Array(1)
   }
@@ -114,7 +114,7 @@ it.each<[string, unknown[]]>([
   await expect(call).rejects.toThrow(/"individual_steps\[0\]" cannot be written as JSON: got undefined/)
 })
 
-describe('what the client itself looks up, on the prototype of all objects,', () => {
+describe('a property of Object.prototype that the client reads itself', () => {
   const names = ['query', 'fields', 'form', 'result', 'success', 'isPage', 'failure', 'timeout', 'cursor', 'page_size']
   afterEach(() => {
     for (const name of names) Reflect.deleteProperty(Object.prototype, name)
@@ -144,7 +144,7 @@ describe('what the client itself looks up, on the prototype of all objects,', ()
   )
 })
 
-describe('a fetch that rejects with, or resolves with, what throws when it is looked at', () => {
+describe('a fetch that rejects or resolves with an object that throws on access', () => {
   const hostile = () => {
     const error = new Error('x')
     for (const name of ['code', 'cause', 'message', 'name', 'stack'])
@@ -175,7 +175,7 @@ describe('a fetch that rejects with, or resolves with, what throws when it is lo
   })
 })
 
-it('a call that is wrong and that nobody waits for is not silent, a list that nobody asks for is', async () => {
+it('an invalid call that is not awaited causes an unhandled rejection, an unused list does not', async () => {
   const rejections: unknown[] = []
   const note = (reason: unknown) => rejections.push(reason)
   const before = process.listeners('unhandledRejection')
@@ -192,7 +192,7 @@ it('a call that is wrong and that nobody waits for is not silent, a list that no
   expect(rejections.map((it) => (it as TestsigmaError).operationId)).toEqual(['createFolder'])
 })
 
-describe('calls by path and by address', () => {
+describe('calls by path and by URL', () => {
   it.each<[string, string, object]>([
     ['an address that is none', 'users', {}],
     ['a name and a password in the address', 'http://user:pw-0123456789@localhost/users', {}],
@@ -209,7 +209,7 @@ describe('calls by path and by address', () => {
     expect(requests).toEqual([])
   })
 
-  it('refuse what cannot be written, and an id that is missing', async () => {
+  it('reject values that cannot be written, and missing ids', async () => {
     const { ours, requests } = connect()
     const http = createHttp(ours)
     const loop: Record<string, unknown> = {}

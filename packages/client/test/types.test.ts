@@ -11,7 +11,7 @@ import {
   type User,
 } from '../src/index.ts'
 
-// Nothing here runs: what must not compile is checked by `pnpm typecheck`.
+// This code never runs: `pnpm typecheck` checks what must not compile.
 const neverCalled = (tms: TestsigmaClient, http: HttpClient, ids: AssignTestRunCaseUserParams) => {
   // @ts-expect-error a misspelt parameter
   tms.users.list({ pageSize: 1 })
@@ -56,12 +56,12 @@ const neverCalledEither = async (
   const testCase = await tms.testCases.get({ project_id, test_case_id: '' })
   tms.testCases.update({ ...testCase, project_id, test_case_id: '' })
   const run = await tms.testRuns.get({ project_id, test_run_id: '' })
-  // The live API refuses the `null` that it returns here, so the type does too.
+  // The live API rejects the `null` that it returns here, so the type does, too.
   tms.testRuns.update({ ...run, dynamic_selection_excluded_test_case_ids: undefined, project_id, test_run_id: '' })
   return new Error('a global, which no export hides')
 }
 
-it('gives each call the type of its entity', () => {
+it('types each call as its entity', () => {
   expectTypeOf(neverCalled).toBeFunction()
   expectTypeOf(neverCalledEither).returns.resolves.toEqualTypeOf<Error>()
   expectTypeOf<TestsigmaClient['users']['list']>().returns.resolves.toEqualTypeOf<Page<User>>()

@@ -25,7 +25,7 @@ function connect() {
   return { tms: createClient({ apiKey: key, baseUrl: 'http://localhost', fetch, rateLimit: false }), requests }
 }
 
-/** The file that arrives when something is uploaded. */
+/** The file that the API receives. */
 async function upload(junit_xml: Upload): Promise<File> {
   const { fetch, requests } = responding({ data: { import: { id: 'i' } } })
   await createClient({ apiKey: 'k', baseUrl: 'http://localhost', fetch }).junitImports.create({ ...place, junit_xml })
@@ -69,7 +69,7 @@ describe('what can be uploaded', () => {
     expect([file.name, file.type]).toEqual([name, type])
   })
 
-  it('a file on disk, by path, address or stream', async () => {
+  it('a file on disk, by path, URL or stream', async () => {
     const path = await fileOnDisk(text)
     const files = [
       await upload(await fileFrom(path)),
@@ -88,7 +88,7 @@ describe('what can be uploaded', () => {
     expect(new Uint8Array(await (await upload(all)).arrayBuffer())).toEqual(all)
   })
 
-  it('a Blob of another realm, which knows only the old way to read it', async () => {
+  it('a Blob of another realm without arrayBuffer()', async () => {
     const foreign = { size: 13, type: 'text/xml', slice: () => foreign, name: 'jsdom.xml' }
     class Reader {
       result: unknown
@@ -118,7 +118,7 @@ it('the form is bytes that any fetch can send, with its boundary among the heade
   expect(seen[0]?.type).toMatch(/^multipart\/form-data; boundary=\S+$/)
 })
 
-it('a stream is read once, for all tries', async () => {
+it('a stream is read once, for all attempts', async () => {
   let count = 0
   const sizes: (number | undefined)[] = []
   const fetch: Fetch = async (_url, { body }) => {
@@ -133,7 +133,7 @@ it('a stream is read once, for all tries', async () => {
   expect(sizes[1]).toBe(sizes[0])
 })
 
-describe('a stream that never comes', () => {
+describe('a stream that never delivers', () => {
   const silent = () => ({
     name: 'r.xml',
     stream: { [Symbol.asyncIterator]: () => ({ next: () => new Promise<never>(() => {}) }) },
@@ -162,7 +162,7 @@ describe('a stream that never comes', () => {
   })
 })
 
-it('bytes are taken as they are when the call is made', async () => {
+it('bytes are copied when the call is made', async () => {
   const bytes = Buffer.from('<before/>')
   const sent = upload(bytes)
   bytes.fill(0)
@@ -170,7 +170,7 @@ it('bytes are taken as they are when the call is made', async () => {
   expect(await (await sent).text()).toBe('<before/>')
 })
 
-describe('what cannot be uploaded is a UsageError', () => {
+describe('an invalid upload is a UsageError', () => {
   it.each<unknown>(['report.xml', null, {}, [], { path: 'report.xml' }, pieces()])('%j', async (file) => {
     const sent = upload(file as Blob)
 
@@ -178,7 +178,7 @@ describe('what cannot be uploaded is a UsageError', () => {
     await expect(sent).rejects.toThrow(/"junit_xml" must be a Blob or a File, bytes, or a stream with a name/)
   })
 
-  it('a stream of texts', async () => {
+  it('a stream of strings', async () => {
     async function* texts() {
       yield '<testsuites/>'
     }
@@ -237,7 +237,7 @@ describe('what cannot be uploaded is a UsageError', () => {
     await expect(upload(blob)).rejects.toThrow(/"junit_xml" cannot be read: the file has changed/)
   })
 
-  it('bytes that were given away', async () => {
+  it('bytes that were transferred', async () => {
     const buffer = new ArrayBuffer(4)
     const view = new Uint8Array(buffer)
     structuredClone(buffer, { transfer: [buffer] })
@@ -246,7 +246,7 @@ describe('what cannot be uploaded is a UsageError', () => {
     await expect(upload(view)).rejects.toThrow(UsageError)
   })
 
-  it('a file that is not there', async () => {
+  it('a file that does not exist', async () => {
     await expect(fileFrom('/nowhere/report.xml')).rejects.toThrow(UsageError)
     await expect(fileFrom('/nowhere/report.xml')).rejects.toThrow(/cannot be read: ENOENT/)
   })

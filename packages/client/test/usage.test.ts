@@ -9,14 +9,14 @@ const oneUser = usersPage([1], 1, '')
 afterEach(() => vi.unstubAllEnvs())
 
 describe('createClient', () => {
-  it('names the option and the variable when there is no key', () => {
+  it('names the option and the variable when the key is missing', () => {
     vi.stubEnv('TESTSIGMA_API_KEY', '')
 
     expect(() => createClient()).toThrow(UsageError)
     expect(() => createClient()).toThrow(/createClient\(\{ apiKey \}\).*TESTSIGMA_API_KEY/)
   })
 
-  it('takes key and address from the environment', async () => {
+  it('reads key and base URL from the environment', async () => {
     vi.stubEnv('TESTSIGMA_API_KEY', 'from-environment')
     vi.stubEnv('TESTSIGMA_BASE_URL', baseUrl)
     const { fetch, requests } = responding(oneUser)
@@ -26,7 +26,7 @@ describe('createClient', () => {
     expect(requests[0]?.headers.get('authorization')).toBe('Bearer from-environment')
   })
 
-  it('prefers the options, and defaults to the documented address', async () => {
+  it('prefers the options, and defaults to the documented base URL', async () => {
     vi.stubEnv('TESTSIGMA_API_KEY', 'from-environment')
     const { fetch, requests } = responding(oneUser)
     await createClient({ apiKey: 'given', fetch }).users.list()
@@ -35,7 +35,7 @@ describe('createClient', () => {
     expect(requests[0]?.headers.get('authorization')).toBe('Bearer given')
   })
 
-  it('takes a base URL with a slash at its end', async () => {
+  it('accepts a base URL with a trailing slash', async () => {
     const { fetch, requests } = responding(oneUser)
     await createClient({ apiKey: 'k', baseUrl: `${baseUrl}/`, fetch }).users.list()
 
@@ -61,7 +61,7 @@ describe('createClient', () => {
     expect(() => createClient(options)).not.toThrow(/secret/)
   })
 
-  it('sends own headers, and the headers of a call before them', async () => {
+  it('sends the client's headers, overridden by those of a call', async () => {
     const { fetch, requests } = responding(oneUser)
     const tms = createClient({ apiKey: 'k', baseUrl, fetch, headers: { 'x-team': 'a', 'x-job': '1' } })
     await tms.users.list({}, { headers: { 'x-job': '2' } })
@@ -72,7 +72,7 @@ describe('createClient', () => {
 })
 
 describe('a call', () => {
-  it('refuses headers that HTTP does not allow, without repeating them', async () => {
+  it('rejects invalid headers without quoting them', async () => {
     const { fetch, requests } = responding()
     const headers = { 'x-token': 'secret\nsecret' }
     const error = await createClient({ apiKey: 'k', baseUrl, fetch }).users.list({}, { headers }).catch(Object)
@@ -85,7 +85,7 @@ describe('a call', () => {
 
   const ids = { project_id: 'p', test_run_id: 'r', user_id: 'u', test_case_id: 'c' }
 
-  it('puts each parameter where the contract wants it', async () => {
+  it('sends each parameter where the contract says', async () => {
     const { fetch, requests } = responding({ message: '', data: { test_run_case: {} } })
     await createClient({ apiKey: 'k', baseUrl, fetch }).testRuns.assignUser({ ...ids, project_id: 'a/b ?#' })
 
@@ -110,7 +110,7 @@ describe('a call', () => {
     },
   )
 
-  it('refuses a parameter that does not exist, and names those that do', async () => {
+  it('rejects an unknown parameter, and lists the known ones', async () => {
     const { fetch, requests } = responding()
     const call = createClient({ apiKey: 'k', baseUrl, fetch }).users.list({ pageSize: 1 } as object)
 
@@ -118,7 +118,7 @@ describe('a call', () => {
     expect(requests).toEqual([])
   })
 
-  it('takes back what was read', async () => {
+  it('accepts an entity that was read', async () => {
     const project = { id: 'p', name: 'n', description: '', created_at: 1, updated_at: 2, human_id_prefix: 'DEMO' }
     const { fetch, requests } = responding({ data: { project } })
     await createClient({ apiKey: 'k', baseUrl, fetch }).projects.update({ ...project, project_id: 'p', name: 'new' })
@@ -126,7 +126,7 @@ describe('a call', () => {
     expect(await requests[0]?.json()).toEqual({ ...project, name: 'new' })
   })
 
-  it('sends files and the JSON beside them as one form', async () => {
+  it('sends files and JSON as one form', async () => {
     const { fetch, requests } = responding({ message: '', data: { test_run_cases: [] } })
     const test_run_cases = [{ test_case_id: 'c', test_run_status_id: 's', user_id: 'u' }]
     await createClient({ apiKey: 'k', baseUrl, fetch }).testRuns.updateCases({
@@ -143,7 +143,7 @@ describe('a call', () => {
     expect(form?.get('attachments_0_0')).toMatchObject({ name: 'seen.txt', type: 'text/plain' })
   })
 
-  it.each(['report.xml', undefined, { path: 'report.xml' }])('takes no %j for a file', async (file) => {
+  it.each(['report.xml', undefined, { path: 'report.xml' }])('rejects %j as a file', async (file) => {
     const { fetch, requests } = responding()
     const call = createClient({ apiKey: 'k', baseUrl, fetch }).junitImports.create({
       project_id: 'p',

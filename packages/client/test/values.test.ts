@@ -12,15 +12,15 @@ function connect(...bodies: unknown[]) {
 const loop: Record<string, unknown> = {}
 loop.self = loop
 
-describe('what cannot be sent is a UsageError that names it, and nothing is sent', () => {
+describe('a value that cannot be sent is a UsageError that names it, and nothing is sent', () => {
   it.each<[string, unknown]>([
     ['a BigInt', 10n],
     ['an object that contains itself', loop],
     ['a function', () => {}],
     ['a symbol', Symbol('name')],
     ['NaN', Number.NaN],
-    ['half a character', 'Release \ud83d'],
-    ['half a character inside', { deep: ['\udc00'] }],
+    ['a lone surrogate', 'Release \ud83d'],
+    ['a lone surrogate inside an object', { deep: ['\udc00'] }],
   ])('%s in a body', async (_what, name) => {
     const { tms, requests } = connect()
     const call = tms.folders.create({ project_id: 'p', name } as CreateFolderParams)
@@ -48,7 +48,7 @@ describe('what cannot be sent is a UsageError that names it, and nothing is sent
     ['a text object', Object('x'), /got a String/],
     ['undefined in an array', { list: ['a', undefined] }, /"name\.list\[1\]" .*: got undefined/],
     ['a function inside', { list: [{ f: thrower }] }, /"name\.list\[0\]\.f" .*: got a function/],
-    ['half a character in a name', { '\ud800': 1 }, /"name" .*: .*lone surrogate/],
+    ['a lone surrogate in a name', { '\ud800': 1 }, /"name" .*: .*lone surrogate/],
     ['a getter that throws', Object.defineProperty({}, 'g', { enumerable: true, get: thrower }), /"name" .*it throws/],
     ['a toJSON that throws', { toJSON: thrower }, /"name" .*it throws/],
     ['a toJSON that gives a Map', { toJSON: () => new Map() }, /"name" .*: got a Map/],
@@ -75,7 +75,7 @@ describe('what cannot be sent is a UsageError that names it, and nothing is sent
     await expect(call).rejects.toThrow(/"name" cannot be read: it throws/)
   })
 
-  it('half a character in a path', async () => {
+  it('a lone surrogate in a path', async () => {
     await expect(connect().tms.projects.get({ project_id: 'a\ud83d' })).rejects.toThrow(/"project_id" must be an id/)
   })
 
@@ -85,11 +85,11 @@ describe('what cannot be sent is a UsageError that names it, and nothing is sent
     await expect(call).rejects.toThrow(/^users\.list: "page_size" must be a string or a number/)
   })
 
-  it.each([null, 'users', 7, []])('%j for the parameters', async (params) => {
+  it.each([null, 'users', 7, []])('%j as the parameters', async (params) => {
     await expect(connect().tms.users.list(params as object)).rejects.toThrow(/users\.list: the parameters must be/)
   })
 
-  it('nothing for the limit of all()', async () => {
+  it('a missing limit of all()', async () => {
     const { tms, requests } = connect(usersPage([1], 1, ''))
     const noLimit = undefined as unknown as { limit: number }
     const page = await tms.users.list()
@@ -100,7 +100,7 @@ describe('what cannot be sent is a UsageError that names it, and nothing is sent
   })
 })
 
-it('sends what JSON can write: dates, instances, what has a toJSON, the same object twice', async () => {
+it('sends what JSON can represent: dates, instances, objects with toJSON, the same object twice', async () => {
   const { tms, requests } = connect({ data: { folder: {} } })
   class Entry {
     readonly a = 1
@@ -122,10 +122,10 @@ it('sends characters of every Unicode plane', async () => {
   expect(await requests[0]?.json()).toEqual({ name: '🚀 \\ud83d' })
 })
 
-describe('something enumerable on the prototype of all objects', () => {
+describe('an enumerable property of Object.prototype', () => {
   afterEach(() => Reflect.deleteProperty(Object.prototype, 'polluted'))
 
-  it('harms nothing', async () => {
+  it('has no effect', async () => {
     Object.assign(Object.prototype, { polluted: () => 'everywhere' })
     const { tms, requests } = connect(usersPage([1], 1, ''), { data: { folder: {} } })
     await tms.users.list({ page_size: 1 })

@@ -15,26 +15,26 @@ async function sizeOf(code: string): Promise<number> {
   return gzipSync(await bundle(consumer, code, { minify: true }), { level: 9 }).length
 }
 
-it(`is ${MOST_BYTES} bytes large at most, with every method`, async () => {
+it(`is ${MOST_BYTES} bytes at most, with every method`, async () => {
   const client = await sizeOf("export { createClient } from '@testsigma-tms/client'")
   const both = await sizeOf(
     "export { createClient } from '@testsigma-tms/client'; export * from '@testsigma-tms/client/helpers'",
   )
   console.log(`${client} bytes, helpers ${both - client} more`)
 
-  expect(client).toBeGreaterThan(2_600) // Less would mean that something is missing.
+  expect(client).toBeGreaterThan(2_600) // A smaller bundle would lack something.
   expect(client).toBeLessThanOrEqual(MOST_BYTES)
   expect(both - client).toBeLessThanOrEqual(MOST_HELPER_BYTES)
 })
 
-/** Processor time, for other work on the machine must not count. */
+/** Measures processor time, because other work on the machine must not count. */
 const IMPORT = `
   const start = process.cpuUsage()
   await import('@testsigma-tms/client')
   const { user, system } = process.cpuUsage(start)
   console.log((user + system) / 1000)`
 
-/** The least of several fresh processes: what disturbs them can only add. */
+/** The minimum of several fresh processes, because disturbances can only add time. */
 async function importTime(): Promise<number> {
   const times: number[] = []
   for (let time = 0; time < 15; time++) {
@@ -58,7 +58,7 @@ const CALLS = [
   "await tms.projects.delete({ project_id: '' })",
 ]
 
-/** What TypeScript instantiates for a program with these lines, by its own count. */
+/** How many types TypeScript instantiates for a program with these lines. */
 async function instantiations(...lines: string[]): Promise<number> {
   const setup = [
     "import { createClient } from '@testsigma-tms/client'",

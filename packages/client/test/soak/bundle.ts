@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { rolldown } from 'rolldown'
 
 /**
- * Bundles code for browsers, as their users do.
- * @param folder where the code is taken to stand, and where what it imports is installed
+ * Bundles code for browsers, as users do.
+ * @param folder in which the code is resolved, with its dependencies installed
  */
 export async function bundle(folder: string, code: string, { minify = false } = {}): Promise<string> {
   const input = join(folder, 'entry.js')

@@ -22,7 +22,7 @@ beforeAll(async () => {
 
 afterAll(() => server.close())
 
-/** What a Node program prints; what it prints besides comes with its failure. */
+/** The output of a Node program; an error contains its other output. */
 async function node(args: readonly string[], cwd = consumer): Promise<string> {
   return (await run(process.execPath, args, { cwd, env })).stdout
 }
@@ -50,7 +50,7 @@ describe('octokit.js#2729: TS1479 in a CommonJS file → TypeScript compiles it:
     nodenext: ['--module', 'nodenext', 'usage.ts', 'usage.cts'],
     node10: ['--module', 'commonjs', '--moduleResolution', 'node10', 'usage.cts'],
   }
-  // TypeScript 7 has no node10 any more.
+  // TypeScript 7 no longer supports node10.
   const matrix = Object.keys(compilers)
     .flatMap((version) => Object.keys(files).map((resolution) => [version, resolution] as const))
     .filter(([version, resolution]) => version !== '7' || resolution !== 'node10')
@@ -102,7 +102,7 @@ describe('octokit.js#2729: Jest cannot load it → test runners load it with the
   })
 })
 
-describe('bundlers make a program of it that works', () => {
+describe('bundlers produce a working program', () => {
   const bundlers: Record<string, (output: string) => Promise<unknown>> = {
     esbuild: (output) =>
       run(join(tools, 'esbuild/bin/esbuild'), ['main.js', '--bundle', '--format=esm', `--outfile=${output}/main.mjs`], {
@@ -169,7 +169,7 @@ it('every implementation of fetch sends an upload', async () => {
   for (const outcome of Object.values(outcomes)) expect(outcome).toEqual(['string', expect.stringContaining('json')])
 })
 
-it('a Blob of jsdom is sent as what it is', async () => {
+it('a Blob of jsdom is sent with its content', async () => {
   const program = `
     import { createClient } from '@testsigma-tms/client'
     import { createRequire } from 'node:module'

@@ -9,9 +9,9 @@ import { typeScript } from './typescript.ts'
 
 const consumer = inject('consumer')
 
-it('shows in an editor what a method does, takes, gives and throws', async () => {
+it('shows in an editor what a method does, its parameters, its result and its errors', async () => {
   const expressions = ['tms.users.list', 'tms.testRuns.assignUser', 'tms.projects.delete', 'page.items']
-  // The generator of the types brings TypeScript 5, the last one with an interface for programs.
+  // The generator of the types depends on TypeScript 5, the last version with a programming interface.
   const library = createRequire(resolve(import.meta.dirname, '../../../types/package.json')).resolve('typescript')
   const { stdout } = await run(process.execPath, ['hover.js', library, ...expressions], { cwd: consumer })
   console.log(stdout)
@@ -27,7 +27,7 @@ it('shows in an editor what a method does, takes, gives and throws', async () =>
   expect(stdout).toContain('\n@example for await (const each of tms.users.list()) console.log(each)\n')
 })
 
-it('gives examples that compile', async () => {
+it('has examples that compile', async () => {
   const generated = resolve(import.meta.dirname, '../../src/generated')
   const examples: string[] = []
   for await (const file of glob(join(generated, '*.ts'))) {

@@ -1,4 +1,4 @@
-/** Packs what would be published, and installs it in a folder of its own, as its users do. */
+/** Packs the package as it would be published, and installs it in a folder of its own, as users do. */
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -7,7 +7,9 @@ import { run } from './run.ts'
 
 const PACKAGE = resolve(import.meta.dirname, '../..')
 
-/** The pnpm that runs these tests, if one does: npx waits for ever where several of it fetch the same at once. */
+/**
+ * The pnpm that runs these tests, if there is one: npx hangs if several processes fetch the same package concurrently.
+ */
 const running = process.env.npm_execpath?.match(/pnpm$/) ? process.env.npm_execpath : undefined
 const [pnpm, ...pnpmArguments] = running ? [running] : (['npx', '-y', 'pnpm@12'] as const)
 
@@ -31,9 +33,9 @@ export default async function install({ provide }: TestProject): Promise<() => P
     dependencies: {
       '@testsigma-tms/client': `file:${client}`,
       '@testsigma-tms/types': `file:${types}`,
-      // The oldest TypeScript that the types are for.
+      // The oldest supported TypeScript.
       'typescript-5.4': 'npm:typescript@5.4.5',
-      // What may stand in for the global fetch.
+      // Implementations that may replace the global fetch.
       'undici-6': 'npm:undici@6.29.1',
       'undici-7': 'npm:undici@7.30.2',
       'undici-8': 'npm:undici@8.13.1',
@@ -52,7 +54,7 @@ export default async function install({ provide }: TestProject): Promise<() => P
 
 /** @returns the path of the archive */
 async function pack(folder: string, destination: string): Promise<string> {
-  // Packing refuses a build that is missing or stale.
+  // Packing fails if the build is missing or stale.
   await run(pnpm, [...pnpmArguments, 'run', 'build'], { cwd: folder })
   const { stdout } = await run(pnpm, [...pnpmArguments, 'pack', '--json', '--pack-destination', destination], {
     cwd: folder,

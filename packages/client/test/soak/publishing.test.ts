@@ -12,7 +12,7 @@ const installed = join(consumer, 'node_modules/@testsigma-tms/client')
 const manifest = JSON.parse(await readFile(join(installed, 'package.json'), 'utf8'))
 
 describe('the package', () => {
-  it('depends on openapi-fetch alone, and nothing in it acts on import', () => {
+  it('depends only on openapi-fetch, and has no side effects on import', () => {
     expect(Object.keys(manifest.dependencies)).toEqual(['openapi-fetch'])
     expect(manifest).not.toHaveProperty('peerDependencies')
     expect(manifest.sideEffects).toBe(false)
@@ -25,17 +25,17 @@ describe('the package', () => {
     expect(messages.map((message) => formatMessage(message, pkg))).toEqual([])
   })
 
-  it('has types that are right for ES modules and CommonJS', async () => {
+  it('has correct types for ES modules and CommonJS', async () => {
     const attw = resolve(import.meta.dirname, '../../node_modules/.bin/attw')
     const { stdout } = await run(attw, [tarball, '--profile', 'node16', '--format', 'ascii'])
 
-    // It fails for what is wrong; this says that it looked.
+    // The tool fails if anything is wrong; this proves that it ran.
     expect(stdout).toContain('"@testsigma-tms/client/helpers"')
   })
 })
 
 describe('the types', () => {
-  it.each(['5.4', '7'] as const)('pass TypeScript %s, and notice mistakes', async (version) => {
+  it.each(['5.4', '7'] as const)('compile with TypeScript %s, and report mistakes', async (version) => {
     const check = typeScript(version, consumer, 'usage.ts')
 
     await expect(check.catch(({ stdout }) => stdout)).resolves.toMatchObject({ stdout: '' })

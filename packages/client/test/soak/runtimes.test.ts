@@ -35,7 +35,7 @@ it.for(['node-20', 'node-22', 'bun'] as const)('runs in %s', async (runtime, con
   expect(await report(await needsRuntime(context, runtime), 'main.js')).toEqual(programOutcome)
 })
 
-it('runs in Deno, allowed nothing but the network and the environment', async (context) => {
+it('runs in Deno with permissions only for the network and the environment', async (context) => {
   const deno = await needsRuntime(context, 'deno')
 
   expect(await report(deno, 'run', '--no-prompt', '--allow-net=127.0.0.1', '--allow-env', 'main.js')).toEqual(
@@ -57,7 +57,7 @@ it('runs in Chromium', async (context) => {
   const browser = await chromium.launch({ executablePath, args })
   try {
     const page = await browser.newPage()
-    // The local server lets in its own origin alone, so the page comes from there.
+    // The local server allows only its own origin, so the page is served from there.
     await page.route('**/page.html', (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }))
     await page.goto(new URL('/page.html', baseUrl).href)
     const code = await bundle(consumer, "import { program } from './program.js'; globalThis.program = program")

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import type { TestContext } from 'vitest'
 import { run } from './run.ts'
 
-/** 230 MB to download: too much for every install of this repository, so they are fetched when they are tried first. */
+/** 230 MB to download: too much for every install of this repository, so they are fetched on first use. */
 const manifest = JSON.stringify({
   private: true,
   dependencies: {
@@ -28,7 +28,7 @@ const programs = {
 
 let installed: Promise<string> | undefined
 
-/** The path of a runtime. Skips the test where it cannot be fetched; on CI that fails: there, nothing may go unchecked. */
+/** The path of a runtime. Skips the test if it cannot be fetched; on CI, it fails. */
 export async function needsRuntime(context: TestContext, runtime: keyof typeof programs): Promise<string> {
   installed ??= install()
   const folder = await installed.catch((error: Error) => {
@@ -38,7 +38,7 @@ export async function needsRuntime(context: TestContext, runtime: keyof typeof p
   return join(folder, 'node_modules', programs[runtime])
 }
 
-/** Kept between runs, beside other temporary files. */
+/** Kept between runs, in the folder for temporary files. */
 async function install(): Promise<string> {
   const version = createHash('sha256').update(manifest).digest('hex').slice(0, 8)
   const folder = join(tmpdir(), `tms-runtimes-${version}`)
@@ -47,7 +47,7 @@ async function install(): Promise<string> {
   const unfinished = await mkdtemp(`${folder}-`)
   await writeFile(join(unfinished, 'package.json'), manifest)
   await run('npm', ['install', '--no-audit', '--no-fund', '--foreground-scripts'], { cwd: unfinished })
-  // Somebody else may have been faster; theirs is as good.
+  // Another process may have installed it meanwhile; use that one.
   await rename(unfinished, folder).catch(() => rm(unfinished, { recursive: true }))
   return folder
 }

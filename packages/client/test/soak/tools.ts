@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { run } from './run.ts'
 
-/** What consumers use: too much for every install of this repository, so it is fetched when it is tried first. */
+/** Tools of consumers: too much for every install of this repository, so they are fetched on first use. */
 const manifest = JSON.stringify({
   private: true,
   dependencies: {
@@ -23,7 +23,7 @@ const manifest = JSON.stringify({
 
 let installed: Promise<string> | undefined
 
-/** The folder in which they are installed; it is kept between runs, beside other temporary files. */
+/** The folder in which they are installed; it is kept between runs, in the folder for temporary files. */
 export function toolsFolder(): Promise<string> {
   installed ??= install()
   return installed
@@ -36,7 +36,7 @@ async function install(): Promise<string> {
   const unfinished = await mkdtemp(`${folder}-`)
   await writeFile(join(unfinished, 'package.json'), manifest)
   await run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline'], { cwd: unfinished })
-  // Somebody else may have been faster; theirs is as good.
+  // Another process may have installed it meanwhile; use that one.
   await rename(unfinished, folder).catch(() => rm(unfinished, { recursive: true }))
   return folder
 }

@@ -4,7 +4,7 @@ import { run } from './run.ts'
 
 const require = createRequire(import.meta.url)
 
-/** Checks files with a version of TypeScript, as strictly as it can, where only browsers' types are known. */
+/** Checks files with a version of TypeScript, in the strictest configuration, with only the types of browsers. */
 export function typeScript(version: '5.4' | '7', folder: string, ...args: string[]): Promise<{ stdout: string }> {
   const manifest =
     version === '7'

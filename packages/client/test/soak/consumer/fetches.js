@@ -1,4 +1,4 @@
-// Uploads a report with each implementation of fetch, and says what became of it.
+// Uploads a report with each implementation of fetch, and prints the outcomes.
 import { createClient, NotFoundError } from '@testsigma-tms/client'
 import crossFetch from 'cross-fetch'
 import nodeFetch2 from 'node-fetch-2'

@@ -1,4 +1,4 @@
-// Every one of these is taken for `fetch`.
+// Every one of these is assignable to the option `fetch`.
 import { createClient, type Fetch } from '@testsigma-tms/client'
 import crossFetch from 'cross-fetch'
 import nodeFetch2 from 'node-fetch-2'

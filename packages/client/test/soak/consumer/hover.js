@@ -1,5 +1,5 @@
 // Prints what an editor shows for expressions in a program that has a client named `tms`.
-// Arguments: the address of TypeScript 5's library, and the expressions.
+// Arguments: the path of TypeScript 5's library, and the expressions.
 import { resolve } from 'node:path'
 
 const [library, ...expressions] = process.argv.slice(2)

@@ -1,2 +1,2 @@
-// What bundles are measured with.
+// The module whose bundle is measured.
 export { createClient } from '@testsigma-tms/client'

@@ -1,4 +1,4 @@
-// The same small program for every runtime. It knows nothing about any of them.
+// The same small program for every runtime. It uses no API of any of them.
 import {
   ConnectionError,
   createClient,

@@ -1,4 +1,4 @@
-// Compiled with the oldest and the newest TypeScript that the types are for.
+// Compiled with the oldest and the newest supported TypeScript.
 import { createClient, createTransport, NotFoundError, type Page, type User } from '@testsigma-tms/client'
 import { createResolver, recordResults, toDate } from '@testsigma-tms/client/helpers'
 import { createHttp } from '@testsigma-tms/client/http'

@@ -1,4 +1,4 @@
-// For workerd: the address and the key are bindings.
+// For workerd: the base URL and the key are bindings.
 import { program } from './program.js'
 
 export default {
