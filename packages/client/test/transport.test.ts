@@ -97,7 +97,7 @@ describe('abort', () => {
     expect(requests).toBe(0)
   })
 
-  it('distinguishes the caller's timeout from its own', async () => {
+  it('distinguishes the timeout of the caller from its own', async () => {
     const error = await failureOf(() => {}, { signal: AbortSignal.timeout(20) })
 
     expect(error).not.toBeInstanceOf(TimeoutError)
@@ -132,17 +132,22 @@ describe('the key', () => {
   })
 })
 
-it.each(['..', '.', '', undefined])('rejects %j as an id in a path of createHttp(), as the methods do', async (project_id) => {
-  const seen: unknown[] = []
-  const baseUrl = await serving((request, response) => {
-    seen.push(request.url)
-    response.end('{}')
-  })
-  const params = { path: { project_id: project_id as string } }
+it.each(['..', '.', '', undefined])(
+  'rejects %j as an id in a path of createHttp(), as the methods do',
+  async (project_id) => {
+    const seen: unknown[] = []
+    const baseUrl = await serving((request, response) => {
+      seen.push(request.url)
+      response.end('{}')
+    })
+    const params = { path: { project_id: project_id as string } }
 
-  await expect(createHttp({ apiKey, baseUrl }).DELETE('/projects/{project_id}', { params })).rejects.toThrow(UsageError)
-  expect(seen).toEqual([])
-})
+    await expect(createHttp({ apiKey, baseUrl }).DELETE('/projects/{project_id}', { params })).rejects.toThrow(
+      UsageError,
+    )
+    expect(seen).toEqual([])
+  },
+)
 
 it('createHttp() returns responses as they are, including failures', async () => {
   const baseUrl = await serving((_request, response) =>

@@ -61,7 +61,7 @@ describe('createClient', () => {
     expect(() => createClient(options)).not.toThrow(/secret/)
   })
 
-  it('sends the client's headers, overridden by those of a call', async () => {
+  it('sends the headers of the client, overridden by those of a call', async () => {
     const { fetch, requests } = responding(oneUser)
     const tms = createClient({ apiKey: 'k', baseUrl, fetch, headers: { 'x-team': 'a', 'x-job': '1' } })
     await tms.users.list({}, { headers: { 'x-job': '2' } })
