@@ -19,8 +19,8 @@ export function brokenImports(root: string, files: readonly string[]): string[] 
     })
 }
 
-/** TypeScript finds `a.d.ts` where a declaration imports `a.js`. */
+/** TypeScript finds `a.d.ts` where a declaration imports `a.js`, `a.ts` or `a`. */
 function leadsSomewhere(file: string, path: string): boolean {
   const target = join(dirname(file), path)
-  return existsSync(file.endsWith('.d.ts') ? target.replace(/(\.js)?$/, '.d.ts') : target)
+  return existsSync(file.endsWith('.d.ts') ? target.replace(/(\.[jt]s)?$/, '.d.ts') : target)
 }

@@ -15,6 +15,9 @@ import { releaseVersion } from './release-version.ts'
 import { step } from './step.ts'
 import { readTarball, type Tarball, tarballProblems } from './tarball.ts'
 
+/** The most problems of tarballs that are printed. */
+const MOST_NAMED = 20
+
 /** Whether a changeset announces something; without one, what is there is released as it is. */
 export function isAnnounced(root: string): boolean {
   return globSync('.changeset/*.md', { cwd: root }).some((file) => !file.endsWith('README.md'))
@@ -67,7 +70,12 @@ export async function pack(root: string, folder: string): Promise<Tarball[]> {
     tarballs.push(await readTarball(join(folder, file)))
   }
   const problems = tarballs.flatMap(tarballProblems)
-  if (problems.length > 0) throw new ReleaseError(`What was packed must not be published:\n${problems.join('\n')}`)
+  if (problems.length > 0) {
+    const named = problems.slice(0, MOST_NAMED)
+    const rest = problems.length - named.length
+    const lines = rest > 0 ? [...named, `and ${rest} more`] : named
+    throw new ReleaseError(`What was packed must not be published:\n${lines.join('\n')}`)
+  }
   return tarballs
 }
 
