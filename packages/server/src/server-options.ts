@@ -93,10 +93,10 @@ const rules: Record<keyof ServerOptions, Rule> = {
     'be an origin such as https://docs.example.com, "*" or "none"',
   ],
   profile: oneOf(...Object.keys(profiles)),
-  rateLimit: [(value) => Number.isSafeInteger(value) && Number(value) >= 0, 'be a whole number of 0 or more'],
+  rateLimit: [(value) => Number.isSafeInteger(value) && Number(value) >= 0, 'be an integer of 0 or more'],
   latency: [
     (value) => Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= 60_000,
-    'be a whole number of milliseconds from 0 to 60000',
+    'be an integer number of milliseconds from 0 to 60000',
   ],
   faults: aSwitch,
   logRequests: aSwitch,

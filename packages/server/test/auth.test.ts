@@ -24,7 +24,7 @@ describe.each([
       const { call } = await start()
       expect(await call(method, path, { headers: { Authorization: authorization } })).toMatchObject({
         status: 401,
-        body: { code: 401, message: 'The Authorization header holds no API key that this server knows' },
+        body: { code: 401, message: 'The Authorization header does not contain a known API key' },
       })
     },
   )

@@ -98,7 +98,7 @@ test.each([
 test('a large text in a form is 400, and names the limit', async () => {
   const form = new FormData()
   form.append('data', ' '.repeat(5 * 2 ** 20))
-  await refuse(await start(), 400, 'data: must be a text of 4 MiB or less', 'PUT', results, form)
+  await refuse(await start(), 400, 'data: must be a string of 4 MiB or less', 'PUT', results, form)
 })
 
 test('two equal objects in a list are found, whatever the order of their fields', async () => {

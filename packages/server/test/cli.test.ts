@@ -117,7 +117,7 @@ describe('a wrong option is one sentence', () => {
     expect(await runCli(['--port', 'abc'], { cwd })).toEqual({
       code: 2,
       stdout: '',
-      stderr: '--port must be a whole number from 0 to 65535, got "abc"; see --help\n',
+      stderr: '--port must be an integer from 0 to 65535, got "abc"; see --help\n',
     })
     expect(readdirSync(cwd)).toEqual([])
   })

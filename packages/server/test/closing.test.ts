@@ -133,5 +133,5 @@ test('latency keeps every request waiting, and closing ends it', async () => {
   await new Promise((resolve) => setTimeout(resolve, 50))
   await server.close()
   expect([200, 503]).toContain((await slow).status)
-  await expect(createServer({ latency: -1 })).rejects.toThrow('latency must be a whole number of milliseconds')
+  await expect(createServer({ latency: -1 })).rejects.toThrow('latency must be an integer number of milliseconds')
 })

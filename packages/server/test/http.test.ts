@@ -136,7 +136,7 @@ test('the log may have a reader who stops reading', async () => {
 test('the rate limit of a profile is named at the start, with the way to switch it off', async () => {
   const { process, finished } = await startCli(['--port', '0', '--data', ':memory:', '--profile', 'observed'])
   process.kill('SIGTERM')
-  expect((await finished).stderr).toContain('Each key has 10 requests in a second; --rate-limit 0 switches that off.')
+  expect((await finished).stderr).toContain('Each key has 10 requests per second; --rate-limit 0 disables this limit.')
 })
 
 test('the compiled code is in a folder of the user alone', async () => {

@@ -68,8 +68,8 @@ test('--host listens wider, and says so', async () => {
   expect(await caller(wide.origin, wide.apiKey)('GET', '/users')).toMatchObject({ status: 200 })
   const narrow = await startCli([...args, 'localhost'])
   for (const { process } of [wide, narrow]) process.kill('SIGTERM')
-  expect((await wide.finished).stderr).toContain('It listens on 0.0.0.0: other machines may reach it.')
-  expect((await narrow.finished).stderr).not.toContain('It listens on')
+  expect((await wide.finished).stderr).toContain('Listening on 0.0.0.0: other machines may reach it.')
+  expect((await narrow.finished).stderr).not.toContain('Listening on')
 })
 
 test('--host with an address of another machine is one sentence', async () => {

@@ -69,7 +69,7 @@ test('each key has its own', async () => {
 
 describe('a limit that is none', () => {
   test.each([-1, 1.5, Number.NaN, Number.POSITIVE_INFINITY])('%s is refused', async (rateLimit) => {
-    await expect(createServer({ rateLimit })).rejects.toThrow('rateLimit must be a whole number of 0 or more, got')
+    await expect(createServer({ rateLimit })).rejects.toThrow('rateLimit must be an integer of 0 or more, got')
   })
 })
 

@@ -31,7 +31,7 @@ describe("the README's example", () => {
     expect(await runCli(['seed', '--from', file, '--empty', ...args])).toEqual({
       code: 0,
       stdout: '',
-      stderr: `${place} has the account of ${file} now.\n`,
+      stderr: `${place} now contains the account of ${file}.\n`,
     })
     const started = await start(options)
     const { call } = started
@@ -70,9 +70,7 @@ describe("the README's example", () => {
     expect(await list(call, '/projects', 'projects')).toHaveLength(1)
     const again = server.seedFrom(file)
     await expect(again).rejects.toThrow(AccountFileError)
-    await expect(again).rejects.toThrow(
-      'projects[0].name: "Web shop" is there already; leave it out, or choose another',
-    )
+    await expect(again).rejects.toThrow('projects[0].name: "Web shop" already exists; leave it out, or choose another')
   })
 })
 
@@ -104,12 +102,12 @@ describe('a wrong file is refused with each place and what to do, and nothing is
     [
       'another type',
       { projects: [{ ...shop, test_cases: [{ title: 7 }] }] },
-      'projects[0].test_cases[0].title: must be a text on one line without spaces around it, got 7',
+      'projects[0].test_cases[0].title: must be a string on one line without surrounding spaces, got 7',
     ],
     [
       'two lines',
       { projects: [{ ...shop, name: 'a\nb' }] },
-      'projects[0].name: must be a text on one line without spaces around it, got "a\\nb"',
+      'projects[0].name: must be a string on one line without surrounding spaces, got "a\\nb"',
     ],
     ['no address', { users: [{ ...user, email: 'ada' }] }, 'users[0].email: must be an e'],
     ['U+0000', { users: [{ ...user, first_name: '\0' }] }, 'the character U+0000 is in a text; remove it'],
@@ -134,7 +132,7 @@ describe('a wrong file is refused with each place and what to do, and nothing is
     [
       'a label that is there',
       { labels: ['Smoke'] },
-      'labels[0]: "Smoke" is there already; leave it out, or choose another one',
+      'labels[0]: "Smoke" already exists; leave it out, or choose another one',
     ],
     [
       'an unknown owner',
@@ -224,7 +222,7 @@ describe('without demo data', () => {
     await runCli(['keys', 'list', ...demoArgs])
     expect(await runCli(['reset', '--empty', ...demoArgs])).toMatchObject({
       code: 0,
-      stderr: `${place} holds no data but the lookups, and the same keys as before.\n`,
+      stderr: `${place} now contains no data but the lookups; keys are kept.\n`,
     })
     const { call } = await start(options)
     expect(await list(call, '/projects', 'projects')).toEqual([])

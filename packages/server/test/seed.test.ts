@@ -64,8 +64,8 @@ test('the same seed twice is refused, another one adds to the first', async () =
 
 test('amounts that make no sense are refused', async () => {
   const { server } = await start()
-  await expect(server.seed({ users: -1 })).rejects.toThrow('users must be a whole number from 0 to 100000000, got -1')
-  await expect(server.seed({ cases: 1.5 })).rejects.toThrow('cases must be a whole number')
+  await expect(server.seed({ users: -1 })).rejects.toThrow('users must be an integer from 0 to 100000000, got -1')
+  await expect(server.seed({ cases: 1.5 })).rejects.toThrow('cases must be an integer')
   await expect(server.seed({ projects: 0, runs: 1 })).rejects.toThrow('projects must be 1 or more')
 })
 
@@ -87,7 +87,7 @@ test('as a command, it says how far it is, in lines', async () => {
   })
   expect(await runCli(args)).toMatchObject({
     code: 1,
-    stderr: expect.stringContaining(`${data}: The data of seed 3 is there already; choose another seed\n`),
+    stderr: expect.stringContaining(`${data}: The data of seed 3 already exists; choose another seed\n`),
   })
 })
 

@@ -2,7 +2,7 @@ import { type Amounts, completeAmounts, type SeedKind } from '../seed/amounts.ts
 import { UsageError } from './usage-error.ts'
 import { readNumber } from './values.ts'
 
-/** Options of `seed` that say how many. */
+/** The options of `seed` that are amounts. */
 export const amountOptions: Record<string, SeedKind> = {
   users: 'users',
   projects: 'projects',
@@ -22,7 +22,7 @@ export function readAmounts(command: string, values: Record<string, string | boo
     throw new UsageError('--from and amounts exclude each other: run seed twice to add both')
   }
   if (command === 'seed' && given.length === 0 && values.from === undefined && !values.help && !values.version) {
-    throw new UsageError('seed needs to know how many, such as --users 100000 --cases 5000, or --from <file>')
+    throw new UsageError('seed needs amounts, such as --users 100000 --cases 5000, or --from <file>')
   }
   try {
     return completeAmounts(Object.fromEntries(given))

@@ -1,11 +1,11 @@
 import { contract, localServer } from '../http/contract.ts'
 import { demoAssignment } from '../seed/demo/demo.ts'
 
-/** Works without demo data too. */
+/** Used with --empty: this request works without demo data. */
 const creation = { id: 'createProject', params: {}, body: { name: 'Web shop' } } as const
 const assignment = { id: 'assignTestRunCaseUser', ...demoAssignment } as const
 
-/** What a person needs to start: addresses, key, and a request to paste. */
+/** What users need to start: URLs, the key, and a request to paste. */
 export function banner(origin: string, apiKey: string, servesDocs: boolean, empty: boolean): string {
   const api = origin + localServer.pathname
   const docs = servesDocs ? `Docs  ${origin}/\n` : ''
@@ -24,7 +24,7 @@ function curl(api: string, apiKey: string, request: typeof creation | typeof ass
   ].join(' ')
 }
 
-/** For POSIX shells. */
+/** Quotes a string for POSIX shells. */
 function quote(text: string): string {
   return `'${text.replaceAll("'", String.raw`'\''`)}'`
 }

@@ -1,4 +1,4 @@
-/** The command cannot do what it is asked to; the message says why. */
+/** The command cannot be carried out; the message says why. */
 export class CommandError extends Error {
   override readonly name = 'CommandError'
 }

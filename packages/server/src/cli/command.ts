@@ -15,7 +15,7 @@ export function readCommand(words: string[]): { command: Command; keyId: string 
   return { command, keyId }
 }
 
-/** Which options a command has besides --data, --database and --help, which all have. */
+/** Refuses options of other commands; --data, --database and --help belong to all. */
 export function refuseForeignOptions(command: Command, values: object): void {
   for (const name of Object.keys(values).filter((name) => !['data', 'database', 'help'].includes(name))) {
     if (name === 'empty' && !command.startsWith('keys')) continue

@@ -20,7 +20,7 @@ const withStore: Record<Exclude<CliOptions['command'], 'serve'>, WithStore> = {
   'keys create': async (store) => {
     const { id, key } = await addKey(store)
     process.stdout.write(`${key}\n`)
-    console.error(`This is key ${id}. It is shown this once: only its hash is stored.`)
+    console.error(`This is key ${id}. It is shown only now: only its hash is stored.`)
   },
   'keys list': async (store) => {
     for (const { id, created_at } of await listKeys(store)) {
@@ -38,7 +38,7 @@ const withStore: Record<Exclude<CliOptions['command'], 'serve'>, WithStore> = {
     try {
       const isWhole = await seedStore(store, amounts, seed, showProgress(process.stderr), stop.signal)
       if (!isWhole && process.stderr.isTTY) process.stderr.write('\n')
-      if (!isWhole) throw new CommandError('Stopped. What was added so far is whole and stays.')
+      if (!isWhole) throw new CommandError('Stopped. What was added so far is complete and kept.')
     } catch (error) {
       throw error instanceof SeedError ? new CommandError(`${nameOf(data)}: ${error.message}`) : error
     }
@@ -46,16 +46,16 @@ const withStore: Record<Exclude<CliOptions['command'], 'serve'>, WithStore> = {
   reset: async (store, { data, empty }) => {
     await resetStore(store, empty ? insertLookups : insertDemoData)
     const content = empty ? 'no data but the lookups' : 'the demo data again'
-    console.error(`${nameOf(data)} holds ${content}, and the same keys as before.`)
+    console.error(`${nameOf(data)} now contains ${content}; keys are kept.`)
   },
 }
 
-/** Does what the command line asks for. */
+/** Runs the command. */
 export async function run(options: CliOptions): Promise<void> {
   const { command, from } = options
   if (command === 'serve') return serve(options)
   try {
-    // Before anything is written, so that a wrong file leaves nothing behind.
+    // Read before anything is written, so that an invalid file has no effect.
     const account = from === undefined ? undefined : await readAccountFile(from)
     await withOpenStore(options, (store) =>
       account ? addAccount(store, options, account) : withStore[command](store, options),
@@ -67,7 +67,7 @@ export async function run(options: CliOptions): Promise<void> {
 
 async function addAccount(store: Store, { data, from }: CliOptions, account: AccountFile): Promise<void> {
   await storeAccount(store, account)
-  console.error(`${nameOf(data)} has the account of ${from} now.`)
+  console.error(`${nameOf(data)} now contains the account of ${from}.`)
 }
 
 async function withOpenStore({ data, empty }: CliOptions, work: (store: Store) => Promise<void>): Promise<void> {

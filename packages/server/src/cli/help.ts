@@ -1,6 +1,6 @@
 import { localServer } from '../http/contract.ts'
 
-/** Of the options that have one. */
+/** Default values of options. */
 export const defaults = { port: localServer.port, host: localServer.hostname, data: '.data/tms.sqlite' }
 
 export const help = `Usage: testsigma-tms-server [command] [options]

@@ -14,7 +14,7 @@ try {
   const options = readOptions(process.argv.slice(2), process.env)
   if (options.help) process.stdout.write(help)
   else if (options.version) console.log(readVersion())
-  // Loading the server takes a while, which a wrong option need not wait for.
+  // Loaded lazily, so that an invalid option is reported without loading the server.
   else await (await import('./commands.ts')).run(options)
 } catch (error) {
   const isUsage = [UsageError, InvalidKeyError, InvalidDatabaseError].some((kind) => error instanceof kind)
@@ -26,7 +26,7 @@ function readVersion(): string {
   return JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version
 }
 
-/** Also of a URL in an option where none belongs, or of what is left of one. */
+/** Hides passwords of URLs in a message, even of malformed or misplaced ones. */
 function hidePasswords(message: unknown): unknown {
   if (typeof message !== 'string') return message
   return message.replaceAll(/(:\/\/[^\s:/@]*):[^\s@]*@/g, '$1:…@').replaceAll(/([^\s:/@"'(]+):[^\s:/@]+@/g, '$1:…@')
@@ -41,7 +41,7 @@ function explain(error: unknown): unknown {
     return (error as Error).message
   const { code, port, message } = error as { code?: string; port?: number; message?: string }
   if (code === 'EADDRINUSE') return `Port ${port} is taken; choose another one with --port <number>`
-  if (code === 'EACCES' && port) return `Port ${port} needs more rights; choose another one with --port <number>`
+  if (code === 'EACCES' && port) return `Port ${port} requires privileges; choose another one with --port <number>`
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `${message}; choose another address with --host`
   return error
 }

@@ -24,28 +24,28 @@ import {
 
 export interface CliOptions {
   command: Command
-  /** Which key to revoke. */
+  /** ID of the key to revoke. */
   keyId: string
   port: number
   host: string
   data: Place
   apiKey: string | undefined
   docs: string | undefined
-  /** Which web pages may read responses, if something else was said than those of this machine. */
+  /** Which web pages may read responses; undefined for those of this machine. */
   cors: string | undefined
   profile: ProfileName
-  /** What the profile has, if nothing else was said. */
+  /** Undefined for the default of the profile. */
   rateLimit: number | undefined
-  /** Milliseconds that each request waits. */
+  /** Milliseconds by which each response is delayed. */
   latency: number
   faults: boolean
   log: boolean
   sync: Sync
   /** Whether new data starts without demo data. */
   empty: boolean
-  /** File of the account that `seed` adds. */
+  /** Path of the account file that `seed` adds. */
   from: string | undefined
-  /** What `seed` adds, and from which number it follows. */
+  /** What `seed` adds, and the seed that determines it. */
   amounts: Amounts
   seed: number
   help: boolean
@@ -54,7 +54,7 @@ export interface CliOptions {
 
 export function readOptions(args: string[], env: NodeJS.ProcessEnv): CliOptions {
   const { values, positionals } = parse(args)
-  // The help is about all commands, so half a command is enough to ask for it.
+  // --help and --version accept an incomplete command.
   const isAboutAll = values.help || values.version
   const { command, keyId } = readCommand(isAboutAll ? [] : positionals)
   if (!isAboutAll) refuseForeignOptions(command, values)
@@ -111,7 +111,7 @@ function parse(args: string[]) {
     version: { type: 'boolean' },
   } as const
   try {
-    // Script runners differ in whether they pass the `--` on that separates their options from ours.
+    // Some script runners pass on the `--` that separates their options from ours.
     return parseArgs({ options, args: args.filter((arg) => arg !== '--'), allowPositionals: true })
   } catch (error) {
     const { message } = error as Error

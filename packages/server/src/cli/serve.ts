@@ -6,12 +6,12 @@ import { isDatabase, nameOf } from '../store/place.ts'
 import { banner } from './banner.ts'
 import type { CliOptions } from './options.ts'
 
-/** Runs a server until a signal stops it. What a script may read goes to stdout, the rest to stderr. */
+/** Runs a server until a signal stops it. Output for scripts goes to stdout, everything else to stderr. */
 export async function serve(options: CliOptions): Promise<void> {
   const { port, host, data, apiKey, docs, cors, profile, rateLimit, latency, faults, log, sync, empty } = options
-  // Before anything is written, so that a second start by mistake leaves no second data file behind.
+  // Checked before anything is written, so that an accidental second start creates no second data file.
   await checkPort(port, host)
-  // Whoever reads the output may stop reading, as in `--log | head`; the server goes on.
+  // The reader of the output may stop, as in `--log | head`; the server keeps running.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
   const server = await createServer({
     ...(isDatabase(data) ? { database: data } : { data }),
@@ -35,14 +35,14 @@ export async function serve(options: CliOptions): Promise<void> {
   stopOnSignal(server)
   process.stdout.write(banner(await listen(server, port, host), server.apiKey, docs !== undefined, empty))
   const limit = rateLimit ?? profiles[profile].rateLimit
-  if (limit > 0) console.error(`\nEach key has ${limit} requests in a second; --rate-limit 0 switches that off.`)
+  if (limit > 0) console.error(`\nEach key has ${limit} requests per second; --rate-limit 0 disables this limit.`)
   if (docs && !hasDocs(docs))
-    console.error(`\nThere are no docs in ${docs} yet; they are shown as soon as they are there.`)
-  if (!isLoopback(host)) console.error(`\nIt listens on ${host}: other machines may reach it. There is no TLS.`)
+    console.error(`\nThere are no docs in ${docs} yet; they are served as soon as they exist.`)
+  if (!isLoopback(host)) console.error(`\nListening on ${host}: other machines may reach it. There is no TLS.`)
   console.error(`\nData is in ${nameOf(data)}. Ctrl-C stops the server.`)
 }
 
-/** Whether only this machine can reach the address. */
+/** Whether the address is reachable from this machine only. */
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || host.startsWith('127.')
 }
@@ -63,10 +63,10 @@ async function listen(server: Server, port: number, host: string): Promise<strin
   }
 }
 
-/** Closing ends by itself; this is for what nobody thought of. */
+/** Closing has its own time limit; this one is a fallback, in milliseconds. */
 const longestEnd = 4900
 
-/** The second signal does not wait for the requests under way. */
+/** The second signal exits immediately, without waiting for current requests. */
 function stopOnSignal(server: Server): void {
   let stopping = false
   const stop = () => {

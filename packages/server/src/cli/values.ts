@@ -11,7 +11,7 @@ export function readPlace(data: string | undefined, database: string | undefined
     throw new UsageError('--data and --database exclude each other: the data is in a file or in a database')
   }
   if (data !== undefined && isUrl(data)) {
-    throw new UsageError('--data must be a file; the URL of a PostgreSQL database goes to --database')
+    throw new UsageError('--data must be a file; the URL of a PostgreSQL database belongs in --database')
   }
   if (database !== undefined) checkDatabase(database, '--database')
   return database ?? data ?? defaults.data
@@ -19,7 +19,7 @@ export function readPlace(data: string | undefined, database: string | undefined
 
 export function readPort(text: string): number {
   if (/^\d{1,5}$/.test(text) && Number(text) < 65536) return Number(text)
-  throw new UsageError(`--port must be a whole number from 0 to 65535, got "${text}"`)
+  throw new UsageError(`--port must be an integer from 0 to 65535, got "${text}"`)
 }
 
 export function readProfile(text: string): ProfileName {
@@ -29,7 +29,7 @@ export function readProfile(text: string): ProfileName {
 
 export function readLatency(text = '0'): number {
   if (/^\d{1,5}$/.test(text) && Number(text) <= 60_000) return Number(text)
-  throw new UsageError(`--latency must be a whole number of milliseconds from 0 to 60000, got "${text}"`)
+  throw new UsageError(`--latency must be an integer number of milliseconds from 0 to 60000, got "${text}"`)
 }
 
 export function readSync(text: string): Sync {
@@ -40,7 +40,7 @@ export function readSync(text: string): Sync {
 export function readNumber(option: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined
   if (/^\d{1,9}$/.test(text)) return Number(text)
-  throw new UsageError(`${option} must be a whole number from 0 to 999999999, got "${text}"`)
+  throw new UsageError(`${option} must be an integer from 0 to 999999999, got "${text}"`)
 }
 
 export function readCors(text: string | undefined): string | undefined {
@@ -59,7 +59,7 @@ export function readKey(source: string, key: string | undefined): string | undef
   return key
 }
 
-/** No value is repeated: a URL that stands here by mistake may hold a password. */
+/** The message does not repeat the value: a URL given here by mistake may contain a password. */
 export function readHost(text: string | undefined): string | undefined {
   const host = readText('--host', text)
   if (host === undefined || /^[\w.:%-]+$/.test(host)) return host

@@ -1,11 +1,11 @@
 import { unprocessable } from '../http/errors.ts'
 
 /**
- * The value of a field that has two names. Sent back as it was read, one of them may be old: the one that differs from
- * what is stored counts.
+ * The value of a field that has two names. If a client sends back what it has read, one of the two may be outdated, so
+ * the one that differs from the stored value is used.
  *
- * @param owner the path to the object, empty for the body itself
- * @throws {ApiError} 422 if they ask for different changes
+ * @param owner path to the object, empty for the body itself
+ * @throws {ApiError} 422 if the two ask for different changes
  */
 export function oneOf(
   owner: string,

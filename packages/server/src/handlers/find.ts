@@ -3,7 +3,7 @@ import { findInProject, type ProjectTable } from '../store/in-project.ts'
 import { findProject } from '../store/projects.ts'
 import type { Database, ProjectRow, Store } from '../store/schema.ts'
 
-/** What a person calls an entity of the table. */
+/** The name of a table's entities in messages. */
 const nouns: Record<ProjectTable, string> = {
   folders: 'folder',
   junit_imports: 'import',
@@ -19,7 +19,7 @@ export async function requireProject(store: Store, id: string): Promise<ProjectR
   return project
 }
 
-/** `id` is the entity's UUID or its human ID. What belongs to another project does not exist in this one. */
+/** `id` is the entity's UUID or its human ID. Entities of other projects are not found. */
 export async function requireInProject<Table extends ProjectTable>(
   store: Store,
   table: Table,

@@ -5,13 +5,13 @@ import type { UploadedFile } from '../http/forms/uploaded-file.ts'
 import type { Profile } from '../profiles/profile.ts'
 import type { Store } from '../store/schema.ts'
 
-/** Carries out one operation; refusals are thrown as `ApiError`. */
+/** Executes one operation; refusals are thrown as `ApiError`. */
 export type Handler<Id extends OperationId> = (call: Call<Id>) => Promise<HandlerResponse<Id>>
 
-/** One handler for each operation of the contract: a missing one does not compile. */
+/** One handler per operation of the contract; a missing one is a type error. */
 export type Handlers = { [Id in OperationId]: Handler<Id> }
 
-/** A request that the contract has found valid. */
+/** A request that is valid according to the contract. */
 export interface Call<Id extends OperationId> {
   params: NonNullable<operations[Id]['parameters']['path']>
   query: NonNullable<operations[Id]['parameters']['query']>
@@ -21,11 +21,11 @@ export interface Call<Id extends OperationId> {
   store: Store
   background: Background
   profile: Profile
-  /** As the client wrote it, origin included. */
+  /** The requested URL, including the origin. */
   url: URL
 }
 
-/** A success status that the contract declares, with the body it declares for it. */
+/** A success status declared by the contract, with its declared body. */
 export type HandlerResponse<Id extends OperationId> = {
   [Status in keyof operations[Id]['responses'] & Success]: {
     status: Status
@@ -35,7 +35,7 @@ export type HandlerResponse<Id extends OperationId> = {
 
 type Success = 200 | 201 | 202 | 204
 
-/** What JSON says, and a form that holds the same JSON says too; else the form. */
+/** The JSON body, which a form may carry too; the form itself only if the operation accepts no JSON. */
 type BodyOf<Operation> = Operation extends { requestBody: { content: infer Content } }
   ? Content extends { 'application/json': infer Body }
     ? Body

@@ -13,7 +13,7 @@ interface Step {
   position: number
 }
 
-/** The steps of a body, with their step groups found. */
+/** The steps of a body, with the IDs of their step groups. */
 export async function readSteps(store: Store, project: ProjectRow, inputs: IndividualStepInput[]): Promise<Step[]> {
   const steps: Step[] = []
   const failures: string[] = []
@@ -35,7 +35,7 @@ export async function readSteps(store: Store, project: ProjectRow, inputs: Indiv
   return steps
 }
 
-/** The IDs of all step groups of the project, by ID and by human ID, read once however many steps name them. */
+/** The IDs of all step groups of the project, by ID and by human ID; one query for all steps. */
 async function readStepGroups(store: Store, { id }: ProjectRow): Promise<Map<string, string>> {
   const groups = await selectStepGroups(store, id).clearSelect().select(['id', 'human_id']).execute()
   return new Map(groups.flatMap(({ id, human_id }) => [[id, id] as const, [human_id.toLowerCase(), id] as const]))

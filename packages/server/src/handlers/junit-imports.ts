@@ -42,7 +42,7 @@ function readReport(file: UploadedFile | undefined): string {
   const size = file?.size ?? 0
   if (size > largestReport) throw unprocessable(`junit_xml: must be 10 MiB or less, got ${size} bytes`)
   try {
-    // PostgreSQL keeps no such character, and XML allows none.
+    // PostgreSQL cannot store U+0000, and XML forbids it.
     return decodeReport(file?.bytes() ?? Buffer.alloc(0)).replaceAll('\u0000', '\ufffd')
   } catch (error) {
     throw error instanceof ReportError ? unprocessable(`junit_xml: ${error.message}`) : error

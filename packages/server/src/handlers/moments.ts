@@ -1,7 +1,7 @@
 import type { Profile } from '../profiles/profile.ts'
 import { fromTimestamp } from '../profiles/timestamps.ts'
 
-/** A moment of a request in milliseconds, or nothing where it is the stored one as the profile shows it. */
+/** A timestamp of a request in milliseconds; undefined if it equals the stored one as shown by the profile. */
 export function changedMoment(
   field: string,
   given: number | undefined,

@@ -11,7 +11,7 @@ import { isTsid, lastTsid, tsidAfter, tsidBefore } from '../store/tsid.ts'
 const defaultPageSize = 25
 const largestPageSize = 1000
 
-/** What lists take, under all the names that the contract has for it. */
+/** The paging parameters of lists, with all names that the contract has for them. */
 export interface PageRequest {
   page_size?: number
   size?: number
@@ -20,11 +20,11 @@ export interface PageRequest {
   page?: number
 }
 
-/** A request for a page that asks for nothing else: what a handler forgets to filter by, does not compile. */
+/** A request with paging parameters only: a filter that a handler forgets is a type error. */
 export type PageAlone<Request> = Request & { [Name in Exclude<keyof Request, keyof PageRequest>]: never }
 
 export interface NamedList<From extends keyof Database, Row extends { tsid: string }> extends List<From, Row> {
-  /** Where several lists are read from one table: cursors of one are refused by the others. @default table */
+  /** Distinguishes lists of the same table: cursors of one are refused by the others. @default table */
   name?: string
 }
 
@@ -35,12 +35,12 @@ export interface Page<Row> {
   page_info: PageInfo
 }
 
-/** The parts of a call that a list needs. */
+/** The parts of a call that are needed to read a list. */
 export interface ListCall {
   store: Store
-  /** Of the request; the links to other pages keep its filters. */
+  /** URL of the request; links to other pages keep its filters. */
   url: URL
-  /** Writes `page_info`. */
+  /** Formats `page_info`. */
   profile: Profile
 }
 
@@ -75,7 +75,7 @@ export async function readPage<From extends keyof Database, Row extends { tsid: 
   return { rows, page_info: profile.pageInfo(position, url) }
 }
 
-/** Users or labels, which come in pages in one profile, and all at once in the other. */
+/** Reads users or labels, which are paged in one profile, and returned completely in the other. */
 export async function readAccountList<
   From extends 'users' | 'labels',
   Row extends { tsid: string },
@@ -95,7 +95,7 @@ export async function readAccountList<
   return { rows }
 }
 
-/** Of an empty page, as deletions leave it: the row that its cursor names belongs to the page before it. */
+/** The start of an empty page (after deletions): the row of its cursor belongs to the page before it. */
 function endBefore({ value, direction }: Position): string {
   if (value === '') return lastTsid
   return direction === 'ASC' ? tsidAfter(value) : value
@@ -105,12 +105,12 @@ function endAfter({ value, direction }: Position): string {
   return direction === 'DESC' ? tsidBefore(value) : value || lastTsid
 }
 
-/** Nothing comes before the first page. */
+/** Whether this is the first page. */
 function isStart({ value, offset }: Position): boolean {
   return value === '' && !offset
 }
 
-/** Pages by number are all of one size, or rows between them would be left out. */
+/** Refuses page numbers if a page would be cut short, because rows between pages would be skipped. */
 function refuseNumber({ page }: PageRequest, rows: number): void {
   if (page === undefined) return
   throw unprocessable(
@@ -127,13 +127,13 @@ function readPageSize({ page_size, size }: PageRequest): number {
 
 function readStart({ cursor, next, page = 1 }: PageRequest, url: URL, field: string, size: number): Position {
   if (next !== undefined && cursor === undefined) return readCursor('next', next, field)
-  // The links of lists for which the contract declares no cursor have one too.
+  // Lists for which the contract declares no cursor also have one in their links.
   const text = cursor ?? url.searchParams.get('cursor')
   if (text !== null) return readCursor('cursor', text, field)
   return { field, value: '', direction: 'ASC', offset: (page - 1) * size }
 }
 
-/** `page_info` holds whole links; whoever sends one of them back as it is means the cursor in it. */
+/** Accepts a cursor, or a whole link from `page_info`. */
 function readCursor(name: string, text: string, field: string): Cursor {
   const [cursor] = parse(URL.parse(text)?.searchParams.get('cursor') ?? text)
   const isOfThisList = cursor?.field === field && typeof cursor.value === 'string' && isTsid(cursor.value)

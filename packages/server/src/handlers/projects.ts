@@ -34,7 +34,7 @@ export const getProject: Handler<'getProject'> = async ({ params, store, profile
 export const createProject: Handler<'createProject'> = ({ body, store, profile }) =>
   store.transaction().execute(async (transaction) => {
     const { name, description = '', human_id_prefix = initialsOf(name) } = body
-    // Human IDs are one line.
+    // Human IDs must fit on one line.
     refuse(/^.*$/.test(human_id_prefix) ? [] : [wrong('human_id_prefix', 'a string on one line', human_id_prefix)])
     const project = await insert(transaction, 'projects', { name, description, human_id_prefix })
     return { status: 200, body: { message: '', data: { project: toProject(project, profile) } } }

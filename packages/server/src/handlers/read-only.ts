@@ -5,7 +5,7 @@ import { refuse } from './references.ts'
 
 type Fields = Record<string, unknown>
 
-/** The fields of a body that only the server sets, and, by the name of their list, those of entries. */
+/** The read-only fields of a body, and those of list entries by the name of the list. */
 interface ReadOnly {
   own: string[]
   inLists: Map<string, string[]>
@@ -14,10 +14,9 @@ interface ReadOnly {
 const known = new Map<OperationId, ReadOnly>()
 
 /**
- * The body without what only the server sets, as the contract says with `readOnly`: whoever has read an entity may send
- * all of it back.
+ * Removes fields that are `readOnly` in the contract, so that a client can send back a whole entity that it has read.
  *
- * @param readViews the entity as the profile shows it now, in each of the ways in which it does
+ * @param readViews returns the entity as the profile shows it now, in each of its representations
  * @throws {ApiError} 422 for a field that differs from what is stored
  */
 export async function dropReadOnly<Body extends object>(
@@ -28,7 +27,7 @@ export async function dropReadOnly<Body extends object>(
   const { own, inLists } = readOnlyFields(operation)
   const kept: Fields = Object.fromEntries(Object.entries(body))
   const lists = [...inLists].filter(([name]) => Array.isArray(kept[name]))
-  // Most bodies hold nothing of the kind.
+  // Most bodies contain none.
   if (lists.length === 0 && !own.some((name) => Object.hasOwn(kept, name))) return body
   const views = (await readViews()) as Fields[]
   const failures = dropEqual(kept, own, views, '')
@@ -87,7 +86,7 @@ function entriesOf(list: unknown): Fields[] {
   return Array.isArray(list) ? list.filter((entry) => typeof entry === 'object' && entry !== null) : []
 }
 
-/** As it comes back: without what JSON leaves out. */
+/** The value after a JSON round trip, which drops undefined fields. */
 function plain(value: unknown): unknown {
   return value === undefined ? undefined : JSON.parse(JSON.stringify(value))
 }

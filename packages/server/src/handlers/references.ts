@@ -7,13 +7,13 @@ import { findLookupValue } from '../store/lookups.ts'
 import type { LookupList, ProjectRow, Store } from '../store/schema.ts'
 import { findUser } from '../store/users.ts'
 
-/** Finds what an ID in a body stands for. */
+/** Finds the entity of an ID in a body. */
 export interface Target<Id extends string | null = string> {
   noun: string
   find: (store: Store, id: string) => Promise<{ id: Id } | undefined>
 }
 
-/** Where an empty text and `null` mean that there is none. */
+/** Accepts an empty string and `null` for none. */
 export function orNone({ noun, find }: Target): Target<string | null> {
   return {
     noun: `${noun}, or empty for none`,
@@ -34,7 +34,7 @@ export function inProject(table: ProjectTable, noun: string, project: ProjectRow
   }
 }
 
-/** Bodies may repeat the project of the path, and name no other. */
+/** Bodies may repeat the project of the path, but not name another one. */
 export function theProject(project: ProjectRow): Target {
   return {
     noun: 'the project of the path',
@@ -43,9 +43,9 @@ export function theProject(project: ProjectRow): Target {
 }
 
 /**
- * The IDs that these fields of a body name, as they are stored. Fields that the body leaves out stay out.
+ * The stored IDs for these fields of a body. Absent fields stay absent.
  *
- * @throws {ApiError} 422 that names every field whose ID leads nowhere
+ * @throws {ApiError} 422 that lists every field whose ID does not exist
  */
 export async function resolveReferences<Targets extends Record<string, Target | Target<string | null>>>(
   store: Store,
@@ -67,7 +67,7 @@ export async function resolveReferences<Targets extends Record<string, Target | 
 
 type IdOf<Wanted> = Wanted extends Target<infer Id> ? Id : never
 
-/** The IDs of the labels that a list names, by one of these columns. */
+/** The IDs of the labels in a list, found by one of these columns. */
 export async function resolveLabels(
   store: Store,
   field: string,
@@ -85,7 +85,7 @@ export async function resolveLabels(
   return [...new Set(found as string[])]
 }
 
-/** Says the first findings; nobody reads thousands. */
+/** Throws if there are failures, and lists the first ones. */
 export function refuse(failures: string[]): void {
   if (failures.length === 0) return
   const shown = failures.slice(0, mostFindings)

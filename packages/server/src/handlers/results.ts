@@ -5,7 +5,7 @@ import { readEntries } from '../store/test-run-cases.ts'
 import { findUsers } from '../store/users.ts'
 import { refuse, wrong } from './references.ts'
 
-/** What one entry of a batch of results asks for, with all that it names found. */
+/** One entry of a batch of results, with its references resolved. */
 export interface Result {
   entry: TestRunCaseRow
   status_id: string
@@ -14,7 +14,7 @@ export interface Result {
 }
 
 /**
- * All that a batch names is read at once, however long the batch is.
+ * Reads everything that a batch refers to in a fixed number of queries, however long it is.
  *
  * @throws {ApiError} 422 for the whole batch if one of its entries is wrong
  */

@@ -1,9 +1,9 @@
 import { unprocessable } from '../http/errors.ts'
 
-/** Characters of a text that lists are searched for. */
+/** Maximum number of characters in a search text. */
 const mostCharacters = 200
 
-/** Refuses what would take long to look for. */
+/** Refuses long search texts, which would take long to search for. */
 export function checkSearch(filters: Record<string, string | undefined>): void {
   for (const [name, text = ''] of Object.entries(filters)) {
     if (text.length > mostCharacters) {

@@ -17,14 +17,14 @@ interface CaseOfProject {
   folder_id: string | null
 }
 
-/** All that filters may name, read once. */
+/** Everything that filters can refer to, read once. */
 interface Known {
   cases: CaseOfProject[]
-  /** IDs by the field that compares them. */
+  /** Allowed IDs by field. */
   ids: Record<Field, Set<string>>
 }
 
-/** What a filter may compare: the values have to be rows of the project. */
+/** Fields that filters can compare; values must be rows of the project. */
 const nouns = {
   id: 'the ID of a test case of this project',
   folder_id: 'the ID of a folder of this project',
@@ -35,9 +35,9 @@ type Field = keyof typeof nouns
 const mostFilters = 100
 
 /**
- * The test cases that a new run takes.
+ * The test cases of a new run.
  *
- * @throws {ApiError} 422 that names every filter, and every value in it, that selects nothing there is
+ * @throws {ApiError} 422 that lists every filter, and every value in it, that selects nothing
  */
 export async function select(
   store: Store,
@@ -110,7 +110,10 @@ function selectIds({ cases }: Known, filters: SelectionFilter[], excluded: strin
     .map(({ id }) => id)
 }
 
-/** For each field the values that all of its filters name, so that a hundred filters look at each test case once. */
+/**
+ * For each field, the values that all of its filters allow, so that each test case is checked once, however many
+ * filters there are.
+ */
 function wantedValues(filters: SelectionFilter[]): { [Name in Field]?: Set<string> } {
   const wanted: { [Name in Field]?: Set<string> } = {}
   for (const { field, values } of filters) {
@@ -122,7 +125,7 @@ function wantedValues(filters: SelectionFilter[]): { [Name in Field]?: Set<strin
   return wanted
 }
 
-/** Not by `in`: objects have more fields than their own. */
+/** `in` would also match inherited properties. */
 function isField(field: string): field is Field {
   return Object.hasOwn(nouns, field)
 }

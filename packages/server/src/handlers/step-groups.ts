@@ -73,7 +73,7 @@ export const deleteStepGroup: Handler<'deleteStepGroup'> = ({ params, store }) =
     return { status: 200, body: { message: '' } }
   })
 
-/** Every step that stands for the group shows its title, so a long one would be shown thousands of times. */
+/** The title is shown in every step that refers to the group, so a long one would be repeated thousands of times. */
 function checkTitle(title: string | undefined): void {
   const length = title?.length ?? 0
   refuse(length > longestTitle ? [`title: must be a string of ${longestTitle} characters or fewer, got ${length}`] : [])
@@ -90,7 +90,7 @@ async function storeSteps(store: Store, { id }: StepGroupRow, steps: StepGroupSt
   await replaceSteps(store, 'step_group_steps', stored, fields)
 }
 
-/** Requests have the text under one name, responses under another; whoever sends both has changed one of them. */
+/** Requests and responses use different names for this text; if both are sent, the changed one counts. */
 function expectedResults(step: StepGroupStepInput, index: number, stored: StepGroupStepRow | undefined): string {
   return (
     oneOf(

@@ -84,7 +84,7 @@ type Required = 'type_id' | 'status_id' | 'automation_type_id' | 'priority_id' |
 
 const unlabelled = { reviewer_id: null, folder_id: null, label_ids: '[]' }
 
-/** All that a caller may have read. */
+/** All representations that a client may have read. */
 async function viewsOf(store: Store, testCase: TestCaseRow, profile: Profile): Promise<TestCase[]> {
   const [shown, updated] = [await profile.testCase(store, testCase), await profile.updatedTestCase(store, testCase)]
   return [shown, updated, ...(await profile.listedTestCases(store, [testCase]))]

@@ -75,7 +75,7 @@ export const completeTestPlan: Handler<'completeTestPlan'> = ({ params, store, p
   store.transaction().execute(async (transaction) => {
     const plan = await requireInProject(transaction, 'test_plans', params.project_id, params.test_plan_id)
     const completed_at = plan.completed_at ?? Date.now()
-    // Nothing happens to a plan that is completed already.
+    // A plan that is already completed is not changed.
     if (plan.completed_at === null) await update(transaction, 'test_plans', plan, { status: 'COMPLETED', completed_at })
     const test_plan = { id: plan.id, status: 'COMPLETED' as const, completed_at: profile.timestamp(completed_at) }
     return { status: 200, body: { status: 'success', message: 'Plan completed.', data: { test_plan } } }
@@ -99,7 +99,7 @@ export const listTestPlanRuns: Handler<'listTestPlanRuns'> = async ({ params, qu
   return { status: 200, body: { message: '', data: { test_runs }, page_info } }
 }
 
-/** All that a caller may have read. */
+/** All representations that a client may have read. */
 async function viewsOf(store: Store, plan: TestPlanRow, profile: Profile): Promise<TestPlan[]> {
   const views = [
     profile.testPlan(store, plan),
@@ -108,7 +108,7 @@ async function viewsOf(store: Store, plan: TestPlanRow, profile: Profile): Promi
   ]
   const project_id = plan.project_id
   const shown = [...(await Promise.all(views)), ...(await profile.listedTestPlans(store, [plan]))]
-  // Clients name the project in the body too.
+  // Clients also send the project in the body.
   return shown.map((view) => ({ project_id, ...view }))
 }
 
@@ -126,7 +126,9 @@ async function fieldsOf(
   }
 }
 
-/** No source says when a run starts and ends, so: when it is made, and when it or a result in it last changed. */
+/**
+ * No source documents start and end of a run. They are its creation, and the last change of the run or of its results.
+ */
 function toTestPlanRun(
   run: TestRunRow,
   outcome: RunOutcome | undefined,
@@ -140,7 +142,7 @@ function toTestPlanRun(
     status: stateOfRun(run),
     started_at: timestamp(created_at),
     ended_at: timestamp(ended),
-    // In seconds whatever the moments are in, as the contract says.
+    // In seconds in every profile, as the contract says.
     duration: toSeconds(ended) - toSeconds(created_at),
     results: { total, passed, failed },
   }

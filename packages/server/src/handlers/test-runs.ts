@@ -71,7 +71,7 @@ export const updateTestRun: Handler<'updateTestRun'> = ({ params, body, store, p
     const changes = await dropReadOnly('updateTestRun', body, () => viewsOf(transaction, run, profile))
     const { description, selection_type = run.selection_type } = changes
     const title = oneOf('', { title: changes.title, name: changes.name }, run.title)
-    // Sent back as it was read, it asks for no change.
+    // Sending back the status that was read is not a change.
     const status = changes.status === profile.stateOfRun(run) ? undefined : changes.status
     refuseReopening(run, status)
     refuse(
@@ -94,13 +94,13 @@ export const deleteTestRun: Handler<'deleteTestRun'> = ({ params, store }) =>
     return { status: 200, body: { message: 'Test run deleted.' } }
   })
 
-/** All that a caller may have read. */
+/** All representations that a client may have read. */
 async function viewsOf(store: Store, run: TestRunRow, profile: Profile): Promise<TestRun[]> {
   const views = [profile.testRun(store, run), profile.createdTestRun(store, run), profile.updatedTestRun(store, run)]
   return [...(await Promise.all(views)), ...(await profile.listedTestRuns(store, [run]))]
 }
 
-/** What creation and update have in common; fields that the body leaves out are absent. */
+/** The fields that creation and update have in common; fields missing in the body are absent. */
 async function fieldsOf(
   store: Store,
   project: ProjectRow,

@@ -4,17 +4,17 @@ import type { ShownStep } from '../store/test-cases.ts'
 import { caseHead, caseTexts, individualSteps, stepHead, toStep } from './test-case-fields.ts'
 import { toSeconds } from './timestamps.ts'
 
-/** As the page of the list shows it: without the texts. */
+/** As on the documentation page of the list: without the texts. */
 export function toListedTestCase(row: TestCaseRow, steps: ShownStep[]): TestCase {
   return { ...caseHead(row), human_id: row.human_id, ...individualSteps(steps, toListedStep) }
 }
 
-/** As the pages about creating and reading show it. */
+/** As on the documentation pages of creating and reading. */
 export function toTestCase(row: TestCaseRow, steps: ShownStep[]): TestCase {
   return { ...toUpdatedTestCase(row, steps), human_id: row.human_id }
 }
 
-/** As the page about updating shows it: without the human ID. */
+/** As on the documentation page of updating: without the human ID. */
 export function toUpdatedTestCase(row: TestCaseRow, steps: ShownStep[]): TestCase {
   return {
     ...caseHead(row),

@@ -2,12 +2,12 @@ import type { TestPlan } from '@testsigma-tms/types'
 import type { TestPlanRow } from '../store/schema.ts'
 import { toSeconds } from './timestamps.ts'
 
-/** As the page of the list shows it. */
+/** As on the documentation page of the list. */
 export function toListedTestPlan(plan: TestPlanRow): TestPlan {
   return { ...head(plan), name: plan.title, created_at: toSeconds(plan.created_at) }
 }
 
-/** As the page about reading one plan shows it. */
+/** As on the documentation page of reading one plan. */
 export function toTestPlan(plan: TestPlanRow): TestPlan {
   return {
     ...head(plan),
@@ -18,12 +18,12 @@ export function toTestPlan(plan: TestPlanRow): TestPlan {
   }
 }
 
-/** As the page about creating shows it. */
+/** As on the documentation page of creating. */
 export function toCreatedTestPlan(plan: TestPlanRow): TestPlan {
   return { ...toTestPlan(plan), label_ids: JSON.parse(plan.label_ids) }
 }
 
-/** As the page about updating shows it. */
+/** As on the documentation page of updating. */
 export function toUpdatedTestPlan(plan: TestPlanRow): TestPlan {
   return { ...head(plan), title: plan.title }
 }

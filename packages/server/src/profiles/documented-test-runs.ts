@@ -4,19 +4,19 @@ import type { Store, TestRunRow } from '../store/schema.ts'
 import { readRunResults, type ShownEntry } from '../store/test-run-cases.ts'
 import { toSeconds } from './timestamps.ts'
 
-/** As the page of the list shows it. */
+/** As on the documentation page of the list. */
 export function toListedTestRun({ id, title, status, created_at, updated_at }: TestRunRow): TestRun {
   return { id, name: title, status, created_at: toSeconds(created_at), updated_at: toSeconds(updated_at) }
 }
 
-/** As the page about reading one run shows it. */
+/** As on the documentation page of reading one run. */
 export async function toTestRun(store: Store, run: TestRunRow): Promise<TestRun> {
   const entries = await readRunResults(store, run.id)
   const results = entries.map((entry) => ({ test_case_id: entry.test_case_id, status: resultName(entry) }))
   return { ...toListedTestRun(run), human_id: run.human_id, results }
 }
 
-/** As the page about creating shows it. */
+/** As on the documentation page of creating. */
 export async function toCreatedTestRun(store: Store, run: TestRunRow): Promise<TestRun> {
   return {
     ...(await toUpdatedTestRun(store, run)),
@@ -25,7 +25,7 @@ export async function toCreatedTestRun(store: Store, run: TestRunRow): Promise<T
   }
 }
 
-/** As the page about updating shows it. */
+/** As on the documentation page of updating. */
 export async function toUpdatedTestRun(store: Store, run: TestRunRow): Promise<TestRun> {
   return {
     id: run.id,
@@ -47,7 +47,7 @@ export function toTestRunCase(entry: ShownEntry): TestRunCase {
   return { id: entry.test_case_id, name: entry.title, status: resultName(entry), assignee_id: entry.user_id ?? '' }
 }
 
-/** The pages show results in capitals: `PASSED`. */
+/** The documentation pages show results in capitals: `PASSED`. */
 function resultName({ result }: Pick<ShownEntry, 'result'>): string {
   return result.toUpperCase()
 }

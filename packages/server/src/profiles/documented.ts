@@ -16,14 +16,14 @@ import type { Profile } from './profile.ts'
 import { readSteps } from './test-case-fields.ts'
 import { toSeconds } from './timestamps.ts'
 
-/** As the vendor's pages have it. */
+/** The API as the vendor's documentation describes it. */
 export const documented: Profile = {
   rateLimit: 0,
   requestIdHeaders: ['x-request-id'],
   timestamp: toSeconds,
   message: (_, message) => message,
   withoutKey: () => unauthorized('Authorization header required: send "Authorization: Bearer <API_KEY>"'),
-  withWrongKey: () => unauthorized('The Authorization header holds no API key that this server knows'),
+  withWrongKey: () => unauthorized('The Authorization header does not contain a known API key'),
   refusal: (error: ApiError) => error,
   titleTaken: (title, other) =>
     unprocessable(`title: test run title already exists (${other.human_id}), got ${shorten(JSON.stringify(title))}`),
@@ -34,7 +34,7 @@ export const documented: Profile = {
     next: next ? link(url, page_size, next) : '',
     prev: prev ? link(url, page_size, prev) : '',
   }),
-  // The one list whose page shows null where the others show an empty text.
+  // The only list whose documentation page shows null where the others show an empty string.
   pageInfoOfRuns: ({ next, prev, ...counts }) => ({ ...counts, next: next || null, prev: prev || null }),
   pagesAccountLists: true,
 
@@ -47,7 +47,7 @@ export const documented: Profile = {
   hiddenLookupIds: [],
   lookupValue: (row) => row,
 
-  // The page's example names a label where the live API asked for its ID.
+  // The documented example uses a label's name where the live API required its ID.
   caseLabelsBy: ['id', 'name'],
   listedTestCases: async (store, rows) => {
     const stepsOf = await readSteps(store, rows)

@@ -6,14 +6,14 @@ const measuredValues = new Map(
   [...measured.caseStatuses, ...measured.priorities, ...measured.runStatuses].map((value) => [value.id, value]),
 )
 
-/** Demo values that the vendor's pages alone show, of the lists that were measured on the live API. */
+/** IDs of demo values that only the documentation shows, in lists that were observed on the live API. */
 export const pageOnlyLookupIds: string[] = [
   ...examples.caseStatuses,
   ...examples.priorities,
   ...examples.runStatuses,
 ].flatMap(({ id }) => (measuredValues.has(id) ? [] : [id]))
 
-/** The same value of the demo data has another name and place on the live API than on the pages. */
+/** Replaces name and position of a demo value by those observed on the live API. */
 export function toMeasuredLookup(row: LookupValueRow): LookupValueRow {
   const value = measuredValues.get(row.id)
   if (!value) return row

@@ -9,7 +9,7 @@ const participles: Record<string, string> = {
   move: 'moved',
 }
 
-/** A success comes with a sentence, such as "Test run created". The recorded wordings are not known. */
+/** The live API adds a sentence to each success, such as "Test run created". The exact texts are not known. */
 export function sentence(operation: OperationId, message: string): string {
   const [verb = '', ...nouns] = operation.split(/(?=[A-Z])/)
   const participle = participles[verb]

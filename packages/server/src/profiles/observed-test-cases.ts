@@ -3,12 +3,12 @@ import { selectLabels } from '../store/labels.ts'
 import type { Store, TestCaseRow } from '../store/schema.ts'
 import { caseHead, caseTexts, individualSteps, readSteps, toStep } from './test-case-fields.ts'
 
-/** A row of the list, without the texts. */
+/** An entry of the list, without the texts. */
 export function toListedTestCase(row: TestCaseRow): TestCase {
   return { ...caseHead(row), human_id: row.human_id }
 }
 
-/** In full: labels as objects, and no reviewer. */
+/** The full representation: labels as objects, and no reviewer. */
 export async function toTestCases(store: Store, rows: TestCaseRow[]): Promise<TestCase[]> {
   const stepsOf = await readSteps(store, rows)
   const labelsOf = await readLabels(store)
@@ -22,7 +22,7 @@ export async function toTestCases(store: Store, rows: TestCaseRow[]): Promise<Te
   }))
 }
 
-/** Returns what finds the labels of a row, in their order. */
+/** Returns a function that finds the labels of a row, in their order. */
 export async function readLabels(store: Store): Promise<(row: { label_ids: string }) => Label[]> {
   const rows = await selectLabels(store).execute()
   const labels = new Map(

@@ -2,7 +2,7 @@ import type { TestPlan } from '@testsigma-tms/types'
 import type { Store, TestPlanRow } from '../store/schema.ts'
 import { countOfPlans } from '../store/test-plans.ts'
 
-/** As it was recorded; the counts were seen in lists alone. */
+/** As observed; the counts were only seen in lists. */
 export function toTestPlan({ id, human_id, title, description, status, ...plan }: TestPlanRow): TestPlan {
   return {
     id,

@@ -6,7 +6,7 @@ import { countOutcomes } from '../store/test-runs.ts'
 import { findFirstUser } from '../store/users.ts'
 import { readLabels, toTestCases } from './observed-test-cases.ts'
 
-/** The same large set of fields everywhere, without the results. */
+/** The same large set of fields in every response, without the results. */
 export async function toTestRuns(store: Store, runs: TestRunRow[]): Promise<TestRun[]> {
   const labelsOf = await readLabels(store)
   const ids = runs.map(({ id }) => id)
@@ -32,14 +32,14 @@ export async function toTestRunCases(store: Store, entries: ShownEntry[]): Promi
   })
 }
 
-/** They hold their test cases, with all texts and steps. */
+/** Entries contain their test cases, with all texts and steps. */
 export async function sizesOfEntries(store: Store, entries: TestRunCaseRow[]): Promise<Map<string, number>> {
   const caseIds = entries.map(({ test_case_id }) => test_case_id)
   const [texts, steps] = [await textSizes(store, caseIds), await caseSizes(store, caseIds)]
   return new Map(entries.map(({ id, test_case_id: own }) => [id, (texts.get(own) ?? 0) + (steps.get(own) ?? 0)]))
 }
 
-/** Nothing else was seen. */
+/** No other states were observed. */
 export function stateOfRun({ status }: TestRunRow): TestRunState {
   return status === 'CLOSED' ? 'CLOSED' : 'ACTIVE'
 }
@@ -61,7 +61,7 @@ function toTestRun(run: TestRunRow): TestRun {
     ...(run.end_date !== null && { end_date: run.end_date }),
     assignee_id: run.assignee_id ?? '',
     project_id: run.project_id,
-    // The shape of one was not recorded; nothing but the ID is known.
+    // The format of an environment was not observed; only the ID is known.
     environments: environments.length > 0 ? environments.map((id) => ({ id })) : null,
     test_plan_id: run.test_plan_id ?? '',
     test_run_status_summary: null,

@@ -10,10 +10,10 @@ import type { Profile } from './profile.ts'
 
 const requiredIds = ['type_id', 'status_id', 'automation_type_id', 'priority_id', 'owner_id']
 
-/** As it was measured on the live API in May and June 2026. */
+/** The API as observed on the live API in May and June 2026. */
 export const observed: Profile = {
   rateLimit: 10,
-  // One client's notes name the first, its code reads the second.
+  // One client's notes name the first; its code reads the second.
   requestIdHeaders: ['x-request-id', 'x-tms-api-request-id'],
   timestamp: (milliseconds) => milliseconds,
   message: sentence,
@@ -54,7 +54,7 @@ export const observed: Profile = {
   createdTestPlan: async (_, plan) => toTestPlan(plan),
   updatedTestPlan: async (_, plan) => toTestPlan(plan),
 
-  // A filter on a folder was accepted, and the run took every test case.
+  // The live API accepted a filter by folder, and selected every test case.
   effectiveFilters: (filters) => filters.filter(({ field }) => field !== 'folder_id'),
   stateOfRun,
   listedTestRuns: toTestRuns,
@@ -73,7 +73,7 @@ function messageAlone(message: string): ApiError {
   return new ApiError(400, { message })
 }
 
-/** The sign-in service has another id for each user; here it follows from the one. */
+/** Each user has another ID in the sign-in service; here it is derived from the user's ID. */
 function identityOf(id: string): string {
   const digest = createHash('sha256').update(id).digest('hex')
   return digest.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-4$3-8$4-$5')

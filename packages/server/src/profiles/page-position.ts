@@ -1,11 +1,11 @@
-/** A place in a list that is ordered by `field`: before or after this value. */
+/** A position in a list that is ordered by `field`: before or after this value. */
 export interface Cursor {
   field: string
   value: string
   direction: 'ASC' | 'DESC'
 }
 
-/** Where a page is in its list; without a neighbour, there is no cursor. */
+/** The position of a page in its list; a missing neighbour has no cursor. */
 export interface PagePosition {
   page_size: number
   total_count: number

@@ -24,34 +24,34 @@ import type { PagePosition } from './page-position.ts'
 
 export type ProfileName = 'documented' | 'observed'
 
-/** All in which the vendor's pages and the measured live API disagree, as far as a server can show it. */
+/** All differences between the vendor's documentation and the observed live API that a server can show. */
 export interface Profile {
-  /** Requests in a second that each key has unless an option says otherwise; 0 for any number. */
+  /** Default limit of requests per second and key; 0 for no limit. */
   rateLimit: number
-  /** Headers that carry the id of the request. */
+  /** Response headers with the request ID. */
   requestIdHeaders: string[]
-  /** Turns stored milliseconds into what responses hold. */
+  /** Converts stored milliseconds to the unit of responses. */
   timestamp(milliseconds: number): number
-  /** The sentence beside the data of a success. */
+  /** The message in a success response. */
   message(operation: OperationId, message: string): string
   withoutKey(): ApiError
   withWrongKey(): ApiError
-  /** What is sent for a refusal. */
+  /** The response for a refusal. */
   refusal(error: ApiError, operation: OperationId | undefined): ApiError
   titleTaken(title: string, other: TestRunRow): ApiError
 
   pageInfo(position: PagePosition, url: URL): PageInfo
   pageInfoOfRuns(position: PageInfo): PageInfo
-  /** Whether users and labels come in pages. */
+  /** Whether lists of users and labels are paged. */
   pagesAccountLists: boolean
 
   user(row: UserRow): User
 
-  /** IDs of the lookup values that lists do not show; requests may name them. */
+  /** IDs of the lookup values that are missing in lists, but accepted in requests. */
   hiddenLookupIds: string[]
   lookupValue(row: LookupValueRow): LookupValueRow
 
-  /** By what requests name the labels of a test case. */
+  /** Whether requests identify the labels of a test case by ID, by name, or both. */
   caseLabelsBy: ('id' | 'name')[]
   listedTestCases(store: Store, rows: TestCaseRow[]): Promise<TestCase[]>
   testCase(store: Store, row: TestCaseRow): Promise<TestCase>
@@ -69,7 +69,7 @@ export interface Profile {
   testRun(store: Store, run: TestRunRow): Promise<TestRun>
   createdTestRun(store: Store, run: TestRunRow): Promise<TestRun>
   updatedTestRun(store: Store, run: TestRunRow): Promise<TestRun>
-  /** Bytes that entries take besides their own columns, by ID. */
+  /** Size in bytes of entries without their own columns, by ID. */
   sizesOfEntries(store: Store, entries: TestRunCaseRow[]): Promise<Map<string, number>>
   testRunCases(
     store: Store,

@@ -2,7 +2,7 @@ import type { IndividualStep, TestCase } from '@testsigma-tms/types'
 import type { Store, TestCaseRow } from '../store/schema.ts'
 import { readCaseSteps, type ShownStep } from '../store/test-cases.ts'
 
-/** What every profile shows of a test case, in lists too. */
+/** The fields of a test case that every profile shows, also in lists. */
 export function caseHead(row: TestCaseRow): TestCase {
   return {
     id: row.id,
@@ -31,13 +31,13 @@ export function toStep(step: ShownStep): IndividualStep {
   return { ...stepHead(step), step_group_id: step.step_group_id }
 }
 
-/** A step that stands for a group reads as the group does now. */
+/** A step that refers to a step group shows the group's current title. */
 export function stepHead(step: ShownStep): IndividualStep {
   const { id, expected_results, position: order, step_type } = step
   return { id, step_description: step.group_title ?? step.step_description, expected_results, order, step_type }
 }
 
-/** Returns what finds the steps of a row. */
+/** Returns a function that finds the steps of a row. */
 export async function readSteps(store: Store, rows: TestCaseRow[]): Promise<(row: TestCaseRow) => ShownStep[]> {
   const ids = rows.map(({ id }) => id)
   const steps = Map.groupBy(await readCaseSteps(store, ids), ({ test_case_id }) => test_case_id)

@@ -1,8 +1,8 @@
-/** How many of each to add, spread evenly over the new projects. */
+/** How many entities of each kind to add, spread evenly over the new projects. */
 export interface SeedAmounts {
   /** @default 0 */
   users?: number
-  /** @default 1 if there is anything to put into a project, else 0 */
+  /** @default 1 if anything belongs in a project, otherwise 0 */
   projects?: number
   /** @default 0 */
   folders?: number
@@ -12,11 +12,11 @@ export interface SeedAmounts {
   cases?: number
   /** @default 0 */
   plans?: number
-  /** Each with 20 test cases of its project, or as many as that has. @default 0 */
+  /** Each has 20 test cases of its project, or all of them if there are fewer. @default 0 */
   runs?: number
 }
 
-/** In the order in which they are made, as later ones refer to earlier ones. */
+/** In order of creation: later ones refer to earlier ones. */
 export const seedKinds = ['users', 'projects', 'folders', 'stepGroups', 'cases', 'plans', 'runs'] as const
 
 export type SeedKind = (typeof seedKinds)[number]
@@ -24,9 +24,9 @@ export type SeedKind = (typeof seedKinds)[number]
 export type Amounts = Record<SeedKind, number>
 
 /**
- * Fills in what is left out.
+ * Fills in the defaults.
  *
- * @throws {RangeError} if an amount is no whole number from 0 to 100,000,000, or there is no project for the rest
+ * @throws {RangeError} if an amount is not an integer from 0 to 100,000,000, or there is no project for the rest
  */
 export function completeAmounts(amounts: SeedAmounts): Amounts {
   for (const kind of seedKinds) checkAmount(kind, amounts[kind] ?? 0)
@@ -40,5 +40,5 @@ export function completeAmounts(amounts: SeedAmounts): Amounts {
 
 function checkAmount(kind: SeedKind, amount: number): void {
   if (Number.isSafeInteger(amount) && amount >= 0 && amount <= 1e8) return
-  throw new RangeError(`${kind} must be a whole number from 0 to 100000000, got ${amount}`)
+  throw new RangeError(`${kind} must be an integer from 0 to 100000000, got ${amount}`)
 }

@@ -14,7 +14,7 @@ import {
 import { makeEntries, makeRun } from './runs.ts'
 import { remember, type SeedProject, type SeedWorld, shareOf } from './world.ts'
 
-/** So many things, with all that belongs to them, are stored in one transaction. */
+/** A number of entities that are stored in one transaction, with everything that belongs to them. */
 export interface Batch {
   kind: SeedKind
   count: number
@@ -23,7 +23,7 @@ export interface Batch {
 
 const batchSize = 5000
 
-/** Everything, in an order in which what others refer to comes first. */
+/** Yields all batches, referenced entities first. */
 export function* batches(world: SeedWorld): Generator<Batch> {
   for (const kind of seedKinds) {
     if (kind === 'users' || kind === 'projects') yield* split(kind, world.amounts[kind], ofAccount[kind], world)
@@ -34,7 +34,7 @@ export function* batches(world: SeedWorld): Generator<Batch> {
 function* inProjects(kind: keyof typeof ofProject, world: SeedWorld): Generator<Batch> {
   for (const [index, project] of world.projects.entries()) {
     const count = shareOf(world.amounts[kind], index, world.projects.length)
-    // Human IDs are counted in each project.
+    // Human IDs are numbered per project.
     yield* split(kind, count, (world, numbers) => ofProject[kind](world, project, numbers), world)
   }
 }
@@ -114,7 +114,7 @@ const ofProject: Record<
   },
 }
 
-/** At once for all that will come, so that nobody else is given one of these numbers meanwhile. */
+/** Reserves all numbers at the beginning, so that concurrent requests cannot take one of them. */
 async function reserveHumanIds(transaction: Store, { amounts }: SeedWorld, project_id: string, index: number) {
   const kinds = { step_groups: 'stepGroups', test_cases: 'cases', test_plans: 'plans', test_runs: 'runs' } as const
   const rows = Object.entries(kinds).map(([kind, amount]) => {

@@ -5,14 +5,14 @@ import { Random } from './random.ts'
 const firstMoment = Date.UTC(2025, 0, 1)
 const span = 300 * 24 * 60 * 60 * 1000
 
-/** Makes what follows from the seed alone: ids, and moments that rise through the year 2025. */
+/** Creates values that depend only on the seed: IDs, and ascending timestamps in the year 2025. */
 export class Maker {
   readonly random: Random
   readonly #tsid: ReturnType<typeof monotonicFactory>
   readonly #step: number
   #moment = firstMoment
 
-  /** @param seed a whole number; @param total how many entities there will be at most */
+  /** @param seed an integer; @param total maximum number of entities */
   constructor(seed: number, total: number) {
     this.random = new Random(seed)
     this.#tsid = monotonicFactory(() => this.random.next())

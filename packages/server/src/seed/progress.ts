@@ -14,7 +14,7 @@ const nouns: Record<SeedKind, string> = {
 
 const smallestStep = 10_000
 
-/** Says how far it is: on a terminal in one line that changes, elsewhere in ten lines at most for each kind. */
+/** Shows progress: on a terminal as one updating line, elsewhere as at most ten lines per kind. */
 export function showProgress(stream: Pick<WriteStream, 'write' | 'isTTY'>): OnProgress {
   let said = 0
   return (kind, done, total) => {

@@ -1,7 +1,7 @@
 import type { FirstData } from '../store/bring-up-to-date.ts'
 import type { Database, Store } from '../store/schema.ts'
 
-/** All but the keys; what refers to others comes before them. */
+/** All tables except the keys; referring tables come before those that they refer to. */
 const tables: (keyof Database)[] = [
   'attachment_pieces',
   'attachments',
@@ -21,7 +21,7 @@ const tables: (keyof Database)[] = [
   'users',
 ]
 
-/** Puts what a new store starts with in the place of all other data, in one step. Keys stay. */
+/** Replaces all data by the initial data of a new store, in one transaction. Keys are kept. */
 export async function resetStore(store: Store, insertFirst: FirstData): Promise<void> {
   await store.transaction().execute(async (transaction) => {
     for (const table of tables) await transaction.deleteFrom(table).execute()

@@ -4,7 +4,7 @@ import type { SeedProject, SeedWorld } from './world.ts'
 
 const casesOfRun = 20
 
-/** A static run, where there is something to select; one in four is closed. */
+/** A static run if there are test cases to select; one in four is closed. */
 export function makeRun({ maker, users }: SeedWorld, project: SeedProject, number: number): TestRunRow {
   const { random } = maker
   const entity = maker.entity()
@@ -31,7 +31,7 @@ export function makeRun({ maker, users }: SeedWorld, project: SeedProject, numbe
   }
 }
 
-/** The entries of the test cases that the run selects. */
+/** The entries for the test cases that the run selects. */
 export function makeEntries({ maker, lookups, users }: SeedWorld, run: TestRunRow): TestRunCaseRow[] {
   const filters: { values: string[] }[] = JSON.parse(run.selection_filters)
   return filters
@@ -46,7 +46,7 @@ export function makeEntries({ maker, lookups, users }: SeedWorld, run: TestRunRo
     }))
 }
 
-/** Neighbours, from the first onwards, and round the end. */
+/** Consecutive test cases from the first one, wrapping around at the end. */
 function someCases({ cases }: SeedProject, first: number): string[] {
   const count = Math.min(casesOfRun, cases.length)
   return Array.from({ length: count }, (_, index) => String(cases[(first + index) % cases.length]))

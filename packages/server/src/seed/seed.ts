@@ -6,19 +6,20 @@ import { Maker } from './maker.ts'
 import { Random } from './random.ts'
 import { startWorld } from './world.ts'
 
-/** The data of this seed is there already. */
+/** The data of this seed already exists. */
 export class SeedError extends Error {
   override readonly name = 'SeedError'
 }
 
-/** How far one kind is: so many of so many. */
+/** Called with the number of entities of one kind stored so far, and their total. */
 export type OnProgress = (kind: SeedKind, done: number, total: number) => void
 
 /**
- * Adds made-up data to what is there, in transactions that each leave the data whole.
+ * Adds generated data to the stored data, in transactions that each leave it consistent.
  *
- * @param seed the same number makes the same data; returns whether all of it was added, or the signal came before
- * @throws {SeedError} if data of this seed is there already
+ * @param seed the same number gives the same data
+ * @returns whether everything was added, or the signal came first
+ * @throws {SeedError} if data of this seed already exists
  */
 export async function seedStore(
   store: Store,
@@ -31,7 +32,7 @@ export async function seedStore(
   const world = await startWorld(store, amounts, new Maker(seed, totalOf(amounts)))
   const done = { users: 0, projects: 0, folders: 0, stepGroups: 0, cases: 0, plans: 0, runs: 0 }
   for (const batch of batches(world)) {
-    // Without a pause nobody else would get a turn, neither a signal nor a request.
+    // Lets signals and requests be handled between transactions.
     await setImmediate()
     if (signal?.aborted) return false
     await store.transaction().execute(batch.store)
@@ -41,12 +42,12 @@ export async function seedStore(
   return true
 }
 
-/** The first thing that a seed makes has the first ID that follows from it. */
+/** The first entity of a seed always has the first ID that is generated from it. */
 async function refuseTwice(store: Store, seed: number): Promise<void> {
   const id = new Random(seed).uuid()
   for (const table of ['users', 'projects'] as const) {
     const row = await store.selectFrom(table).select('id').where('id', '=', id).executeTakeFirst()
-    if (row) throw new SeedError(`The data of seed ${seed} is there already; choose another seed`)
+    if (row) throw new SeedError(`The data of seed ${seed} already exists; choose another seed`)
   }
 }
 

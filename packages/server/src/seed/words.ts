@@ -22,7 +22,7 @@ const things = ['an appointment', 'an invoice', 'a booking', 'a refund', 'a vouc
 const conditions = ['as a guest', 'on a slow line', 'twice', 'with an expired session', 'without rights', 'at midnight']
 const outcomes = ['The list shows it', 'A mail confirms it', 'Nothing else changes', 'An error names the field']
 
-/** A person who does not exist, told apart by the number. */
+/** A fictitious person, unique by the number. */
 export function person(random: Random, number: number) {
   const first_name = random.pick(firstNames)
   const last_name = random.pick(lastNames)
@@ -37,7 +37,7 @@ export function area(random: Random): string {
   return random.pick(areas)
 }
 
-/** What a test case or a step is about: "Export a report twice". */
+/** The subject of a test case or a step, such as "Export a report twice". */
 export function task(random: Random): string {
   return `${random.pick(actions)} ${random.pick(things)} ${random.pick(conditions)}`
 }

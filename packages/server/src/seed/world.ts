@@ -3,13 +3,13 @@ import type { LookupList, Store } from '../store/schema.ts'
 import type { Amounts } from './amounts.ts'
 import type { Maker } from './maker.ts'
 
-/** What new rows refer to. */
+/** What new rows can refer to. */
 export interface SeedWorld {
   amounts: Amounts
   maker: Maker
-  /** IDs, by list. */
+  /** IDs by list. */
   lookups: Record<LookupList, string[]>
-  /** IDs of users; of very many, the first. */
+  /** IDs of users; at most the first 1,000. */
   users: string[]
   projects: SeedProject[]
 }
@@ -20,13 +20,13 @@ export interface SeedProject {
   folders: string[]
   stepGroups: string[]
   plans: string[]
-  /** Of very many, the first. */
+  /** At most the first 1,000. */
   cases: string[]
 }
 
 const enough = 1000
 
-/** Starts from what the account has, so that seeding cases alone works too. */
+/** Starts from the stored data, so that seeding only test cases works too. */
 export async function startWorld(store: Store, amounts: Amounts, maker: Maker): Promise<SeedWorld> {
   const users = await store.selectFrom('users').select('id').orderBy('tsid').limit(enough).execute()
   const idsOf = async (list: LookupList) => {
@@ -47,7 +47,7 @@ export function remember(known: string[], id: string): void {
   if (known.length < enough) known.push(id)
 }
 
-/** How many of a total belong to one of so many projects. */
+/** The share of one project in a total. */
 export function shareOf(total: number, project: number, projects: number): number {
   return Math.floor((total * (project + 1)) / projects) - Math.floor((total * project) / projects)
 }

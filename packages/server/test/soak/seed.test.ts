@@ -15,6 +15,6 @@ test('Ctrl-C leaves what was added so far, whole', async () => {
     })
     child.on('close', (code) => resolve(`${text}${code}`))
   })
-  expect(stderr).toContain('Stopped. What was added so far is whole and stays.\n1')
+  expect(stderr).toContain('Stopped. What was added so far is complete and kept.\n1')
   await expectWhole(data, { atLeast: 10_000, below: 100_000, next: 'S1-100001' })
 })

@@ -92,5 +92,5 @@ function largeFile(name: string): Error {
 }
 
 function largeText(name: string): Error {
-  return badRequest(`${shorten(name)}: must be a text of ${limits.document / mebibyte} MiB or less`)
+  return badRequest(`${shorten(name)}: must be a string of ${limits.document / mebibyte} MiB or less`)
 }

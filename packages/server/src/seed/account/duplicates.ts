@@ -1,7 +1,7 @@
 import { placeOf, shown } from './place.ts'
 import type { Account } from './schema.ts'
 
-/** Names that stand twice where others refer to them. */
+/** Finds names that are not unique, although others refer to them. */
 export function duplicates({ lookups = {}, labels = [], users = [], projects = [] }: Account): string[] {
   return [
     ...Object.entries(lookups).flatMap(([list, names]) => repeated(names, (index) => placeOf('lookups', list, index))),

@@ -1,4 +1,4 @@
-/** The file of an account cannot be used; the message names each wrong place, and what belongs there. */
+/** The account file cannot be used; the message lists each wrong value with its location and what is expected. */
 export class AccountFileError extends Error {
   override readonly name = 'AccountFileError'
 

@@ -11,9 +11,9 @@ const columns = {
 } as const
 
 /**
- * A list that the file has takes the place of the stored one.
+ * Replaces stored lists by those of the file.
  *
- * @returns what is wrong: test cases that have values of the stored list
+ * @returns problems: test cases that use values of a stored list
  */
 export async function replaceLookups(store: Store, lookups: NonNullable<Account['lookups']>): Promise<string[]> {
   const problems: string[] = []
@@ -48,7 +48,7 @@ async function findUserOf(store: Store, column: (typeof columns)[LookupName], id
   return found[0]?.human_id
 }
 
-/** "Not Automated" becomes not_automated. */
+/** "Not Automated" gives not_automated. */
 function aliasOf(name: string): string {
   return name.toLowerCase().replaceAll(/\s+/g, '_')
 }

@@ -1,12 +1,12 @@
 const mostCharacters = 100
 
-/** Where something stands in the file: `projects[0].test_cases[1].title`. */
+/** The location in the file, such as `projects[0].test_cases[1].title`. */
 export function placeOf(...path: (string | number)[]): string {
   const text = path.map((part) => (/^\d+$/.test(String(part)) ? `[${part}]` : `.${part}`)).join('')
   return text.replace(/^\./, '') || 'the file'
 }
 
-/** What the file has there; of a list or a mapping only the kind, as it may hold itself or be very deep. */
+/** Shows a value in a message; of lists and mappings only the type, because they may be cyclic or very deep. */
 export function shown(value: unknown): string {
   if (Array.isArray(value)) return 'an array'
   if (typeof value === 'object' && value !== null) return 'an object'

@@ -18,7 +18,7 @@ export interface AccountFile {
 }
 
 /**
- * Reads and checks a file without looking at any store.
+ * Reads and checks a file, without access to a store.
  *
  * @throws {AccountFileError} if it cannot be read, or anything in it is wrong
  */
@@ -30,7 +30,7 @@ export async function readAccountFile(file: string): Promise<AccountFile> {
   return { file, account: value as Account }
 }
 
-/** No more than the limit, also of what has no end. */
+/** Reads no more than the limit, even from an endless file such as a device. */
 async function readText(file: string): Promise<string> {
   const bytes = await readBytes(file)
   if (bytes.length > longest) throw new AccountFileError(file, ['larger than 16 MiB; split it into several files'])
@@ -56,7 +56,7 @@ async function readBytes(file: string): Promise<Buffer> {
   }
 }
 
-/** A name that ends in `.json` is JSON, every other one YAML. */
+/** Files ending in `.json` are JSON, all others YAML. */
 function parseText(file: string, text: string): unknown {
   const isJson = file.toLowerCase().endsWith('.json')
   try {
@@ -67,7 +67,7 @@ function parseText(file: string, text: string): unknown {
   }
 }
 
-/** The place and the fix of each thing that is wrong. */
+/** The location of each problem, with a fix. */
 function validate(value: unknown): string[] {
   const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: false })
   addFormats.default(ajv)
@@ -82,7 +82,7 @@ function sentence(failure: Failure): string {
   if (kind === 'undeclared') return `${place}: unknown field; remove it, or write ${declaredNames(failure)}`
   if (kind === 'missing') return `${place}: required; add it`
   if (failure.parentSchema && 'pattern' in failure.parentSchema) {
-    return `${place}: must be a text on one line without spaces around it, got ${shown(value)}`
+    return `${place}: must be a string on one line without surrounding spaces, got ${shown(value)}`
   }
   return `${place}: ${message}, got ${shown(value)}`
 }

@@ -8,11 +8,11 @@ export type Names = Map<string, string>
 export interface References {
   lookups: Record<LookupName, Names>
   labels: Names
-  /** By address, in lower case. */
+  /** By e-mail address, in lower case. */
   users: Names
 }
 
-/** What test cases can refer to, stored before or just now. */
+/** Everything that test cases can refer to, whether stored before or just now. */
 export async function readReferences(store: Store): Promise<References> {
   const valuesOf = async (name: LookupName) =>
     byName(await selectLookupValues(store, lookupLists[name]).orderBy('position').execute())

@@ -1,4 +1,4 @@
-/** Lists of lookup values as the file names them, and as the store does. Of results, only the server's own are possible. */
+/** Lists of lookup values by their name in the file, with their name in the store. Results cannot be changed. */
 export const lookupLists = {
   types: 'types',
   statuses: 'case_statuses',
@@ -8,7 +8,7 @@ export const lookupLists = {
 
 export type LookupName = keyof typeof lookupLists
 
-/** What a file of an account holds. Everything refers to others by name, users by their address. */
+/** The content of an account file. References are by name, those to users by e-mail address. */
 export interface Account {
   lookups?: Partial<Record<LookupName, string[]>>
   labels?: string[]
@@ -51,7 +51,7 @@ const text = { type: 'string' }
 const line = { type: 'string', pattern: String.raw`^\S(.*\S)?$` }
 const names = { type: 'array', items: line }
 
-/** The same for Ajv. */
+/** The same as a JSON Schema for Ajv. */
 export const accountSchema = closed({
   lookups: closed(Object.fromEntries(Object.keys(lookupLists).map((name) => [name, { ...names, minItems: 1 }]))),
   labels: names,

@@ -11,9 +11,9 @@ import { storeTestCases } from './test-cases.ts'
 const mostProblems = 20
 
 /**
- * Adds the account to what is there, in one transaction.
+ * Adds the account to the stored data, in one transaction.
  *
- * @throws {AccountFileError} if something of it is there already, or it refers to what is nowhere
+ * @throws {AccountFileError} if a part of it already exists, or a reference cannot be resolved
  */
 export async function storeAccount(store: Store, { file, account }: AccountFile): Promise<void> {
   const { lookups = {}, labels = [], users = [], projects = [] } = account
@@ -49,7 +49,7 @@ async function storeProject(store: Store, { name, human_id_prefix, description =
   return { row, folders: new Map(rows.map(({ id, name }) => [name, id])) }
 }
 
-/** So that the same file twice is refused, and names stay unambiguous. */
+/** Refuses existing names, so that the same file cannot be added twice, and names stay unique. */
 async function findTaken(store: Store, { labels = [], users = [], projects = [] }: Account): Promise<string[]> {
   const takenLabels = new Set((await store.selectFrom('labels').select('name').execute()).map(({ name }) => name))
   const emails = await store.selectFrom('users').select('email').execute()
@@ -71,5 +71,5 @@ async function findTaken(store: Store, { labels = [], users = [], projects = [] 
   ]
   return taken
     .filter(({ is }) => is)
-    .map(({ name, at }) => `${at}: ${shown(name)} is there already; leave it out, or choose another one`)
+    .map(({ name, at }) => `${at}: ${shown(name)} already exists; leave it out, or choose another one`)
 }

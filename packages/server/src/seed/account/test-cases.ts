@@ -8,11 +8,11 @@ const mostNames = 10
 
 interface CaseWorld extends References {
   folders: Names
-  /** Where a part of the project's test cases stands in the file. */
+  /** Location in the file of a part of the project's test cases. */
   place: (...path: (string | number)[]) => string
 }
 
-/** @returns what is wrong: names that lead nowhere; then nothing is stored */
+/** @returns problems: unknown names; if there are any, nothing is stored */
 export async function storeTestCases(
   store: Store,
   project: ProjectRow,

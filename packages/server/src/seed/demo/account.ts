@@ -3,20 +3,20 @@ import type { LookupList, LookupValueRow, Store, UserRow } from '../../store/sch
 import { entityAt } from './entity.ts'
 import { examples } from './examples.ts'
 
-/** People whom the examples refer to by ID only. */
+/** Users to whom the examples refer by ID only. */
 const others = [
   { id: examples.assignment.user_id, email: 'priya.nair@example.com', first_name: 'Priya', last_name: 'Nair' },
   { id: secondTester(), email: 'luis.ortega@example.com', first_name: 'Luis', last_name: 'Ortega' },
 ]
 
-/** Users, labels and the values of the lookups. */
+/** Inserts users, labels and lookup values. */
 export async function insertDemoAccount(store: Store): Promise<void> {
   await insertRows(store, 'users', [...examples.users.map(toUserRow), ...others.map(toOtherUserRow)])
   await insertRows(store, 'labels', examples.labels.map(toLabelRow))
   await insertLookups(store)
 }
 
-/** All that an empty account has: the API adds no lookup values, and without them there can be no test case. */
+/** Inserts the lookup values. An empty account has them too: the API cannot create any, and test cases need them. */
 export async function insertLookups(store: Store): Promise<void> {
   await insertRows(store, 'lookup_values', [
     ...toLookupRows('automation_types', examples.automationTypes),
@@ -42,14 +42,14 @@ function toUserRow(user: (typeof examples.users)[number]): UserRow {
   }
 }
 
-/** After the users of the example. */
+/** Created after the users of the examples. */
 function toOtherUserRow(user: (typeof others)[number]): UserRow {
   const day = 24 * 60 * 60
   const latest = Math.max(...examples.users.map(({ created_at }) => created_at))
   return { ...entityAt((latest + day) * 1000), ...user, status: 'active' }
 }
 
-/** The only example of labels is an observed one, in milliseconds. */
+/** The only example of labels was observed, with timestamps in milliseconds. */
 function toLabelRow({ id, name, createdAt, updatedAt }: (typeof examples.labels)[number]) {
   return { ...entityAt(createdAt), id, name, updated_at: updatedAt }
 }

@@ -6,16 +6,16 @@ import { entityOf, inDemoProject } from './entity.ts'
 import { exampleIds, examples } from './examples.ts'
 import { insertDemoTestCases } from './test-cases.ts'
 
-/** The contract's example of an assignment, with IDs for its path that the demo data has. */
+/** The contract's example of an assignment, with path IDs that exist in the demo data. */
 export const demoAssignment = {
   params: { project_id: exampleIds.project, test_run_id: exampleIds.run },
   body: examples.assignment,
 }
 
-/** Not the title of the contract's example of a creation, which has to work. */
+/** Not the title in the contract's example of creating a run, which must succeed. */
 const runTitle = 'Patient portal 2.3, regression'
 
-/** The world of the contract's examples: two projects, one of them with all that a project can hold. */
+/** Inserts the data of the contract's examples: two projects, one of them with entities of every kind. */
 export async function insertDemoData(store: Store): Promise<void> {
   await insertDemoAccount(store)
   await insertRows(
@@ -103,7 +103,7 @@ async function insertImport(store: Store): Promise<void> {
   ])
 }
 
-/** The next human IDs come after those of the demo data. */
+/** Continues human IDs after those of the demo data. */
 async function insertCounters(store: Store): Promise<void> {
   for (const kind of ['step_groups', 'test_cases', 'test_plans', 'test_runs'] as const) {
     const { total } = await store

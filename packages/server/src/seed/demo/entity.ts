@@ -8,16 +8,16 @@ let count = 0
 
 export const inDemoProject = { project_id: exampleIds.project }
 
-/** Examples have their own IDs and moments, in seconds; those that show no moment get that of the project. */
+/** Uses the ID and the timestamps (in seconds) of an example; those without a timestamp get the project's. */
 export function entityOf({ id, created_at, updated_at }: { id: string; created_at?: number; updated_at?: number }) {
   const [project] = examples.projects
   const created = (created_at ?? Number(project?.created_at)) * 1000
   return { ...entityAt(created), id, updated_at: updated_at === undefined ? created : updated_at * 1000 }
 }
 
-/** Lists have demo data in the order in which it is made, as the examples show it, and before all that comes later. */
+/** Demo data is listed in the order of creation, as in the examples, and before all later data. */
 export function entityAt(moment: number): EntityRow {
-  // The library of ULIDs never goes back in time, so that of demo data is written here: one moment, and a counter.
+  // Built by hand, because the ULID library does not accept earlier timestamps: a constant timestamp and a counter.
   const tsid = encodeTime(0, timeLength) + String(count++).padStart(counterLength, '0')
   return { id: crypto.randomUUID(), tsid, created_at: moment, updated_at: moment }
 }

@@ -1,11 +1,11 @@
 import bundle from '@testsigma-tms/spec/openapi.json' with { type: 'json' }
 
 const json = 'application/json'
-// Read from the document itself, whose types know every example: one that is renamed does not compile.
+// Read from the bundle, whose type includes every example, so that a renamed one is a type error.
 const { paths, components } = bundle
 const { parameters } = components
 
-/** The documented examples, or the observed one where no page shows the entity. */
+/** The documented examples, or the observed one if no documentation page shows the entity. */
 export const examples = {
   assignment:
     paths['/projects/{project_id}/test_runs/{test_run_id}/assign_user'].put.requestBody.content[json].examples
@@ -18,7 +18,7 @@ export const examples = {
   import: examplesOf(paths['/projects/{project_id}/junit-imports/{import_id}/status'].get).documented.value.data.import,
   importId: parameters.ImportId.example,
   labels: examplesOf(paths['/labels'].get).observed.value.data.labels,
-  /** What the live API was seen to have in these lists. */
+  /** The values of these lists that were observed on the live API. */
   measured: {
     caseStatuses: examplesOf(paths['/test_cases/statuses'].get).observed.value.data.statuses,
     priorities: examplesOf(paths['/test_cases/priorities'].get).observed.value.data.priorities,

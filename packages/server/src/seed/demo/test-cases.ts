@@ -6,7 +6,7 @@ import { examples } from './examples.ts'
 
 type CaseText = Pick<Database['test_cases'], 'preconditions' | 'steps' | 'expected_results'>
 
-/** Folders, step groups, and test cases of both templates. */
+/** Inserts folders, step groups, and test cases of both templates. */
 export async function insertDemoTestCases(store: Store): Promise<void> {
   await insertRows(store, 'folders', [...examples.folders, examples.booking].map(toFolderRow))
   await insertRows(store, 'step_groups', examples.stepGroups.map(toStepGroupRow))
@@ -29,7 +29,7 @@ function toGroupStepRow(step: (typeof examples.stepGroup.steps)[number]): Databa
   return { ...entityOf(step), step_group_id, step_description, expected_results, position }
 }
 
-/** The pages show two test cases; the observed response about a run has two more, the ones that the run is about. */
+/** The documentation shows two test cases; the observed response about a run has two more. */
 function allCases() {
   const inRun = examples.entries.observed.value.data.test_run_cases.map(({ test_case }) => test_case)
   return [...inRun, ...examples.testCases]

@@ -35,7 +35,7 @@ test('seed fills a database, also one that is being served, and refuses to do it
   const { code, stderr } = await runCli(seed)
   expect({ code, stderr }).toEqual({
     code: 1,
-    stderr: expect.stringContaining(`${place}: The data of seed 3 is there already; choose another seed\n`),
+    stderr: expect.stringContaining(`${place}: The data of seed 3 already exists; choose another seed\n`),
   })
 })
 
