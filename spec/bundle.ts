@@ -1,5 +1,5 @@
 /**
- * Joins the contract's files into one document, as YAML and as JSON.
+ * Bundles the contract's files into one document, as YAML and as JSON.
  *
  * Usage: node bundle.ts [--out <folder>] [--format yaml|json]      default: dist, both
  */
@@ -17,7 +17,7 @@ async function bundle(extension: string): Promise<void> {
   const output = resolve(outputFolder, `openapi.${extension}`)
   await promisify(execFile)(
     process.execPath,
-    // Two files with one name would be told apart by a number in the bundle, and so in the users' types.
+    // Without this, the bundle would number files of the same name, and so the types of users.
     [REDOCLY, 'bundle', 'tms', '--output', output, '--component-renaming-conflicts-severity', 'error'],
     { cwd: import.meta.dirname, env: REDOCLY_ENV },
   )

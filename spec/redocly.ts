@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url'
 
-/** The file that runs Redocly, for `process.execPath`: whoever starts a script need not have it on the PATH. */
+/** Redocly's script, to be run with `process.execPath`, because the binary may not be on the PATH. */
 export const REDOCLY = fileURLToPath(new URL('bin/cli.js', import.meta.resolve('@redocly/cli/package.json')))
 
-/** The environment to run it in: it calls home nowhere. */
+/** Environment for Redocly, which disables its telemetry and update check. */
 export const REDOCLY_ENV = {
   ...process.env,
   REDOCLY_TELEMETRY: 'off',

@@ -1,5 +1,5 @@
 /**
- * Prints Redocly's score of the bundle. Fails below the least score given.
+ * Prints Redocly's score of the bundle. Fails if it is below `--least`.
  *
  * Usage: node score.ts [--least <score>]      default: 0
  */

@@ -1,5 +1,5 @@
 /**
- * Writes the contract's TypeScript types.
+ * Generates the contract's TypeScript types.
  *
  * Usage: node generate.ts [--out <folder>] [--from <bundle>]      default: src/generated, from the contract's bundle
  */

@@ -3,11 +3,11 @@ import ts from 'typescript'
 type ObjectSchema = ts.PropertySignature & { readonly name: ts.Identifier; readonly type: ts.TypeLiteralNode }
 
 /**
- * Makes an interface of every schema that is an object. openapi-typescript makes aliases of places in one large type,
- * and editors show what such a place holds, never its name.
+ * Turns every object schema into an interface. openapi-typescript generates aliases to parts of one large type, and
+ * editors then show the content of such a part instead of its name.
  *
- * What is optional in a schema that callers fill in may also be `undefined`, so that they can write
- * `{ title: options.title }` under `exactOptionalPropertyTypes`.
+ * Optional properties of schemas that callers fill in may also be `undefined`, so that `{ title: options.title }`
+ * compiles under `exactOptionalPropertyTypes`.
  */
 export function withInterfaces(nodes: readonly ts.Node[]): ts.Node[] {
   const schemas = nodes.flatMap(objectSchemas)
@@ -51,7 +51,7 @@ function interfaceOf(schema: ObjectSchema, isSent: boolean): ts.InterfaceDeclara
   return ts.setSyntheticLeadingComments(declaration, ts.getSyntheticLeadingComments(schema))
 }
 
-/** Names of the schemas that are in the bodies of requests, however deep. */
+/** Names of the schemas in request bodies, at any depth. */
 function sentSchemas(nodes: readonly ts.Node[], schemas: readonly ObjectSchema[]): ReadonlySet<string> {
   const sent = new Set<string>()
   const collect = (node: ts.Node): void => {
@@ -73,14 +73,14 @@ function sentSchemas(nodes: readonly ts.Node[], schemas: readonly ObjectSchema[]
   return sent
 }
 
-/** `User` of `components["schemas"]["User"]`. */
+/** `User` for `components["schemas"]["User"]`. */
 function schemaName(node: ts.Node): string | undefined {
   if (!ts.isIndexedAccessTypeNode(node) || !ts.isIndexedAccessTypeNode(node.objectType)) return undefined
   const { indexType } = node
   return ts.isLiteralTypeNode(indexType) && ts.isStringLiteral(indexType.literal) ? indexType.literal.text : undefined
 }
 
-/** Optional properties that take `undefined`, at any depth. */
+/** Adds `undefined` to the types of optional properties, at any depth. */
 function withUndefined(type: ts.TypeLiteralNode): ts.TypeLiteralNode {
   const nothing = ts.factory.createKeywordTypeNode(ts.SyntaxKind.UndefinedKeyword)
   const visit = (node: ts.Node): ts.Node => {

@@ -3,18 +3,18 @@ import { parseJson } from '../schema/index.ts'
 import type { Problem } from './problem.ts'
 import type { SchemaChecker } from './schema-checker.ts'
 
-/** A body, with what its message says about it. */
+/** A body, and the headers that describe it. */
 export interface Message {
   readonly body: Uint8Array | undefined
   readonly headers: Headers
 }
 
-/** The media type of a message, without its parameters; empty where it names none. */
+/** The media type of a message, without its parameters; empty if it has none. */
 export function mediaTypeOf({ headers }: Message): string {
   return (headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
 }
 
-/** Validates a body with the schema that its media type has; `declaredAt` is where the contract lists the types. */
+/** Validates a body against the schema of its media type; `declaredAt` points to the media types in the contract. */
 export async function checkBody(
   schemas: SchemaChecker,
   message: Message,
@@ -38,14 +38,14 @@ export async function checkBody(
     : schemas.problems(media.schemaPointer, value)
 }
 
-/** The value that a body holds by its media type; `undefined` where it cannot be read as that. */
+/** Parses a body according to its media type; `undefined` if that fails. */
 export async function readBody(message: Message, type: string): Promise<Json | undefined> {
   if (type === 'multipart/form-data') return readForm(message)
   const text = new TextDecoder().decode(message.body)
   return /[/+]json$/.test(type) ? parseJson(text) : text
 }
 
-/** The parts of a form by their names; a file is a text in place of its bytes. */
+/** The parts of a form by name; a file is represented by a string with its size. */
 async function readForm({ body, headers }: Message): Promise<Json | undefined> {
   const response = new Response(new Uint8Array(body ?? []), {
     headers: { 'content-type': headers.get('content-type') ?? '' },

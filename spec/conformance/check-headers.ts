@@ -3,7 +3,7 @@ import { shapeOf } from '../schema/index.ts'
 import type { Problem } from './problem.ts'
 import type { SchemaChecker } from './schema-checker.ts'
 
-/** Headers of the API itself: those of the protocol, of proxies and of networks in between say nothing about it. */
+/** Headers of the API itself. Those of HTTP, proxies and networks are not part of the contract. */
 const OWN = /^(x-.+|(x-)?rate-?limit.*|retry-after|deprecation|sunset)$/
 const INFRASTRUCTURE = new RegExp(
   `^x-(${[
@@ -14,7 +14,7 @@ const INFRASTRUCTURE = new RegExp(
   ].join('|')})$`,
 )
 
-/** Validates the headers of a response with those that the contract declares for it. */
+/** Validates the headers of a response against those that the contract declares for it. */
 export function checkHeaders(schemas: SchemaChecker, headers: Headers, response: Response): Problem[] {
   const declared = [...response.headers.values()]
   const names = new Set(declared.map(({ name }) => name.toLowerCase()))

@@ -6,7 +6,7 @@ import type { Problem } from './problem.ts'
 import { pathValues } from './router.ts'
 import type { SchemaChecker } from './schema-checker.ts'
 
-/** Validates a request that the API accepted with what the contract lets it accept. `path` is below the base URL. */
+/** Validates a request that the API accepted against the contract. `path` is relative to the base URL. */
 export async function checkRequest(
   schemas: SchemaChecker,
   operation: Operation,
@@ -63,7 +63,7 @@ function checkParameter(schemas: SchemaChecker, parameter: Parameter, values: re
 async function checkRequestBody(schemas: SchemaChecker, operation: Operation, request: Message): Promise<Problem[]> {
   const { requestBody } = operation
   const isEmpty = request.body === undefined || request.body.length === 0
-  // What comes with a request that takes no body, is not read.
+  // A body is ignored if the operation declares none.
   if (requestBody === undefined || (isEmpty && !requestBody.required)) return []
   const problems = await checkBody(schemas, request, requestBody.content, requestBody.pointer)
   return problems.map((problem) => ({ ...problem, expected: `${problem.expected} in the request` }))

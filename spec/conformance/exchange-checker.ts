@@ -7,33 +7,33 @@ import type { Problem } from './problem.ts'
 import { createRouter } from './router.ts'
 import { createSchemaChecker } from './schema-checker.ts'
 
-/** What came of comparing one exchange with a contract. */
+/** The result of comparing one exchange with a contract. */
 export type Verdict =
-  /** It is not of this API. */
+  /** The exchange belongs to another API. */
   | { readonly kind: 'foreign' }
   /** The contract has the operation; the exchange was compared with it. */
   | ({ readonly kind: 'compared'; readonly operation: Operation } & Comparison)
-  /** A redirect to another address; the exchange that follows it is the one to compare. */
+  /** A redirect to another URL; the exchange that follows it is to be compared. */
   | { readonly kind: 'redirect'; readonly operation: Operation }
-  /** Neither the contract nor the API knows the operation. */
+  /** Neither the contract nor the API has the operation. */
   | { readonly kind: 'unknown to both' }
-  /** The contract has no such operation, but the API responds to it. */
+  /** The API has the operation, but the contract does not. */
   | { readonly kind: 'undeclared'; readonly problem: Problem }
 
 export interface Comparison {
-  /** What the API accepted although the contract does not let it; empty for a request that it refused. */
+  /** Input that the API accepted although the contract does not allow it; empty for a request that it rejected. */
   readonly request: readonly Problem[]
   readonly response: readonly Problem[]
 }
 
 export interface ExchangeChecker {
-  /** The operation with a method and a path below the address of the API. */
+  /** Finds the operation of a method and a path relative to the base URL. */
   find(method: string, path: string): Operation | undefined
-  /** Compares an exchange with a server at one of the addresses with the contract. */
+  /** Compares an exchange with the contract. `addresses` are the base URLs of the API. */
   check(exchange: Exchange, addresses: readonly string[]): Promise<Verdict>
 }
 
-/** Makes a checker that is strict: what the contract does not declare is a problem, at any depth. */
+/** Creates a strict checker: everything that the contract does not declare is a problem, at any depth. */
 export function createExchangeChecker(contract: Contract): ExchangeChecker {
   const findOperation = createRouter(contract.operations)
   const schemas = createSchemaChecker(contract)
@@ -74,7 +74,7 @@ export function createExchangeChecker(contract: Contract): ExchangeChecker {
   }
 }
 
-/** The path below the address that a URL begins with; `undefined` where it begins with none of them. */
+/** The path relative to the base URL in `addresses`; `undefined` if the URL is below none of them. */
 export function pathBelow(url: string, addresses: readonly string[]): string | undefined {
   const { origin, pathname } = new URL(url)
   const whole = `${origin}${pathname}`
@@ -82,7 +82,7 @@ export function pathBelow(url: string, addresses: readonly string[]): string | u
   return address === undefined ? undefined : whole.slice(address.length)
 }
 
-/** By its status, its kind (`4XX`) or as `default`. */
+/** The response of the exact status, of its range (`4XX`), or `default`. */
 function declaredResponse({ responses }: Operation, status: number): Response | undefined {
   return responses.get(String(status)) ?? responses.get(`${Math.floor(status / 100)}XX`) ?? responses.get('default')
 }

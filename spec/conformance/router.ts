@@ -1,6 +1,6 @@
 import type { Operation } from '../contract/index.ts'
 
-/** Finds the operations of a method and a path below the base URL; a path without parameters goes before others. */
+/** Finds the operation of a method and a path relative to the base URL. Paths with fewer parameters take precedence. */
 export function createRouter(
   operations: readonly Operation[],
 ): (method: string, path: string) => Operation | undefined {
@@ -22,7 +22,7 @@ function parametersIn(path: string): number {
   return path.split('{').length
 }
 
-/** The values of a path's parameters, decoded. */
+/** The decoded values of a path's parameters. */
 export function pathValues({ path }: Operation, actual: string): ReadonlyMap<string, string> {
   const names = Array.from(path.matchAll(/\{([^}]+)\}/g), ([, name]) => String(name))
   const [, ...values] = patternOf(path).exec(actual) ?? []

@@ -5,17 +5,17 @@ import { type Contract, type Document, encodePointer, type Pointer } from '../co
 import { closeDocument, embeddedDocuments, POINTER, parseJson, type Violation, violationOf } from '../schema/index.ts'
 import { type Problem, problemOf } from './problem.ts'
 
-/** Validates values with the schemas of one contract. */
+/** Validates values against the schemas of one contract. */
 export interface SchemaChecker {
-  /** What is wrong with a value by the schema at a pointer, undeclared fields at any depth included. */
+  /** Violations of the schema at a pointer, including undeclared fields at any depth. */
   violations(schema: Pointer, value: unknown): Violation[]
-  /** The same without a word of the value. */
+  /** The same as problems, which do not contain the value. */
   problems(schema: Pointer, value: unknown): Problem[]
-  /** The same for a text from a header, a path or a query, where `"25"` is a number. */
+  /** The same for strings of a header, a path or a query, where `"25"` is a number. */
   problemsOfText(schema: Pointer, text: string | readonly string[]): Problem[]
 }
 
-/** Compiles each schema when it is first needed. */
+/** Schemas are compiled on first use. */
 export function createSchemaChecker(contract: Contract): SchemaChecker {
   const closed = closeDocument(contract.document)
   const validatorFor = compiler(closed, false)
@@ -24,7 +24,7 @@ export function createSchemaChecker(contract: Contract): SchemaChecker {
   const violations = (schema: Pointer, value: unknown): Violation[] => {
     const validate = validatorFor(schema)
     if (!validate(value)) return explain(validate.errors ?? [], violations)
-    // To Ajv `contentSchema` is an annotation, so the documents in texts are validated here.
+    // For Ajv, `contentSchema` is only an annotation, so JSON documents in strings are validated here.
     return embeddedDocuments(contract, schema, value).flatMap(({ at, schemaPointer, text }) => {
       const part = parseJson(text)
       const found = part === undefined ? [notJson(schemaPointer, text)] : violations(schemaPointer, part)
@@ -36,7 +36,7 @@ export function createSchemaChecker(contract: Contract): SchemaChecker {
     problems: (schema, value) => violations(schema, value).map(problemOf),
     problemsOfText(schema, text) {
       const validate = textValidatorFor(schema)
-      // Coercion replaces a value in what is around it.
+      // Ajv can only coerce a value that is inside an object.
       if (validate({ value: text })) return []
       return explain(validate.errors ?? [], () => []).map((violation) => ({ ...problemOf(violation), at: '' }))
     },
@@ -68,14 +68,14 @@ type Recheck = (schema: Pointer, value: unknown) => Violation[]
 
 const BRANCHING = ['oneOf', 'anyOf']
 
-/** Every failure once; where no alternative of several fits, the failures of the one that fits best. */
+/** Reports each failure once. If no alternative matches, reports the failures of the closest one. */
 function explain(errors: readonly ErrorObject[], recheck: Recheck): Violation[] {
   const choices = errors.filter(({ keyword }) => BRANCHING.includes(keyword))
   const others = errors.filter((error) => !choices.some((choice) => choice === error || isInside(error, choice)))
   return [...others.map(violationOf), ...choices.flatMap((choice) => closest(choice, recheck))]
 }
 
-/** Whether a failure belongs to an alternative among several, or follows from none of them fitting. */
+/** Whether a failure belongs to one of several alternatives, or is a consequence of none of them matching. */
 function isInside(error: ErrorObject, choice: ErrorObject): boolean {
   if (error.instancePath === choice.instancePath && error.keyword === 'unevaluatedProperties') return true
   const isBelow = `${error.instancePath}/`.startsWith(`${choice.instancePath}/`)

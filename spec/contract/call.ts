@@ -12,43 +12,43 @@ import { readPart, referencedName } from './reference.ts'
 export interface Call {
   readonly operation: Operation
   readonly sdk: Sdk
-  /** Those of path and query, in the order of the contract. */
+  /** Path and query parameters, in the order of the contract. */
   readonly parameters: readonly Parameter[]
   readonly body: CallBody | undefined
   /** Every argument once: parameters, fields of the body, parts of the form. */
   readonly arguments: readonly Argument[]
   readonly result: Result
-  /** Declared statuses that are no success. */
+  /** Declared statuses that do not mean success. */
   readonly failures: readonly string[]
 }
 
 export interface Argument {
-  /** A regular expression for names where `isPattern`. */
+  /** If `isPattern` is set, a regular expression for names. */
   readonly name: string
   readonly isPattern: boolean
-  /** Where its value is sent: a field that is in the path and in the body too is given once. */
+  /** Where the value is sent. A field that is in both the path and the body is one argument. */
   readonly places: readonly ('path' | 'query' | 'body' | 'form')[]
   readonly required: boolean
   readonly description: string | undefined
-  /** As it is written, so it may be a reference. */
+  /** As written in the document, so it may be a reference. */
   readonly schema: Schema
   readonly schemaPointer: Pointer
 }
 
 export interface CallBody {
   readonly required: boolean
-  /** The JSON document that is sent, alone or as a part of a form; absent where a form has none. */
+  /** The JSON document, alone or as a part of a form; `undefined` if a form has none. */
   readonly json: JsonBody | undefined
-  /** Where the body is sent as a form. */
+  /** Set if the body is sent as a form. */
   readonly form: Form | undefined
-  /** Whether a document, a file or a text has to be given. */
+  /** Whether at least one field of the document or part of the form is required. */
   readonly hasRequiredField: boolean
-  /** The first example of the body as JSON. */
+  /** The first example of the JSON body. */
   readonly example: Json | undefined
 }
 
 export interface JsonBody {
-  /** The name of its type in the contract. */
+  /** Name of the type in the contract. */
   readonly type: string | undefined
   readonly schema: Schema
   readonly schemaPointer: Pointer
@@ -56,18 +56,18 @@ export interface JsonBody {
 }
 
 export interface Form {
-  /** The part that takes the JSON document. */
+  /** Name of the part that contains the JSON document. */
   readonly jsonPart: string | undefined
   readonly files: readonly Field[]
   /** Parts that are neither files nor JSON. */
   readonly texts: readonly Field[]
 }
 
-/** What the caller gets: a page of a list, an entity (or several), or nothing but the success. */
+/** The result of a call: a page of a list, an entity (or several), or none. */
 export type Result =
   | {
       readonly kind: 'page' | 'entity'
-      /** One for each key; one without a key where `data` itself is the entity or list. */
+      /** One per key. The entity has no key if `data` itself is the entity or list. */
       readonly entities: readonly Entity[]
     }
   | { readonly kind: 'done' }
@@ -75,15 +75,15 @@ export type Result =
 export interface Entity {
   /** The key under `data`. */
   readonly key: string | undefined
-  /** The name of its type, or of the entries' type; absent where the schema has none. */
+  /** Name of the type, or of the type of the entries; `undefined` if the schema has no name. */
   readonly type: string | undefined
   readonly isList: boolean
-  /** As it is written, so it may be a reference. */
+  /** As written in the document, so it may be a reference. */
   readonly schema: Schema
   readonly schemaPointer: Pointer
 }
 
-/** @throws {ContractError} for an operation without `x-sdk` or successful response */
+/** @throws {ContractError} for an operation without `x-sdk` or without a successful response */
 export function readCall(contract: Contract, operation: Operation): Call {
   return readPart(operation.pointer, () => callOf(contract, operation))
 }
@@ -102,7 +102,7 @@ function callOf(contract: Contract, operation: Operation): Call {
   }
 }
 
-/** A form is preferred where there is a choice: it is what was seen to work, and takes files. */
+/** If there is a choice, uses the form: it was observed to work, and it supports files. */
 function readBody(contract: Contract, { requestBody }: Operation): CallBody | undefined {
   if (requestBody === undefined) return undefined
   const { content, required } = requestBody
@@ -198,7 +198,9 @@ function isList(contract: Contract, schema: Schema): boolean {
   return type === undefined ? items !== undefined : [type].flat().includes('array')
 }
 
-/** The name of a type; a single reference in `allOf`, as some tools write one with a description, has it too. */
+/**
+ * The name of a type. It may be in a single `$ref` inside `allOf`, as some tools write a reference with a description.
+ */
 function typeName(schema: Schema): string | undefined {
   const [only, ...others] = schema.allOf ?? []
   return referencedName(schema) ?? (only && others.length === 0 ? referencedName(only) : undefined)

@@ -13,38 +13,41 @@ import { joinPointer, type Pointer, valueAt } from './pointer.ts'
 import { ContractError, findPart, followSchema, keywordPointer, readPart } from './reference.ts'
 import { type ResolvedSchema, resolveSchema } from './resolve-schema.ts'
 
-/** An OpenAPI document as everybody reads it. */
+/** An OpenAPI document, read into the model that all packages use. */
 export interface Contract {
-  /** As it is written. */
+  /** The document as written. */
   readonly document: Document
   readonly info: Info
   readonly servers: readonly Server[]
   readonly tags: readonly Tag[]
   readonly operations: readonly Operation[]
-  /** The schemas that have a name, as they are written. */
+  /** The named schemas, as written. */
   readonly schemas: ReadonlyMap<string, Schema>
   readonly securitySchemes: ReadonlyMap<string, SecurityScheme>
-  /** The operation with an id. @throws {ContractError} where there is none */
+  /** The operation with an id. @throws {ContractError} if there is none */
   operation(id: string): Operation
-  /** What is at a pointer, as it is written. @throws {ContractError} where nothing is */
+  /** The value at a pointer, as written. @throws {ContractError} if there is none */
   at(pointer: Pointer): unknown
-  /** The pointer that references lead to from one. @throws {ContractError} where they lead nowhere */
+  /** The pointer that a reference at a pointer resolves to. @throws {ContractError} if it does not resolve */
   target(pointer: Pointer): Pointer
-  /** The pointer of a keyword of the schema at a pointer, such as `items`, through references. */
+  /** The pointer of a keyword, such as `items`, of the schema at a pointer, through references. */
   keyword(pointer: Pointer, keyword: keyof Schema): Pointer | undefined
-  /** A schema after references; what is beside a reference is added. @throws {ContractError} for a broken one */
+  /**
+   * Follows the reference of a schema; keywords beside `$ref` are merged in. @throws {ContractError} for a broken
+   * reference
+   */
   follow(schema: Schema): Schema
-  /** A schema with everything in place that it refers to, at any depth. @throws {ContractError} for a broken reference */
+  /** Resolves all references of a schema, at any depth. @throws {ContractError} for a broken reference */
   resolve(schema: Schema): ResolvedSchema
-  /** The fields that an object may have by the schema at a pointer, through references and compositions. */
+  /** The fields that an object may have according to the schema at a pointer, through references and compositions. */
   fields(pointer: Pointer): Field[]
 }
 
 /**
- * Reads an OpenAPI 3.1 document in one piece. References of path items, parameters, bodies, responses, headers and
- * examples are followed; schemas are left as they are until they are asked for.
+ * Reads a bundled OpenAPI 3.1 document. References of path items, parameters, bodies, responses, headers and examples
+ * are followed; those of schemas only on request.
  *
- * @throws {ContractError} for a document without `paths`, and for a reference that leads nowhere; it names the pointer
+ * @throws {ContractError} for a document without `paths`, and for a broken reference; the error names the pointer
  */
 export function readContract(document: unknown): Contract {
   if (!isDocument(document)) {
@@ -82,7 +85,7 @@ function isDocument(document: unknown): document is Document {
   return isObject(document) && isObject(document.paths)
 }
 
-/** Where a schema leads, if it does: of others nobody knows the place. */
+/** The pointer for error messages: the target of a reference. The location of any other schema is not known here. */
 function placeOf(schema: Schema): Pointer {
   return schema?.$ref ?? '#/components/schemas'
 }

@@ -1,4 +1,4 @@
-/** What a JSON document holds. */
+/** A JSON value. */
 export type Json = null | boolean | number | string | Json[] | { [name: string]: Json }
 export type JsonObject = { [name: string]: Json }
 
@@ -6,7 +6,7 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** An OpenAPI 3.1 document in one piece, with the extensions (`x-…`) that `spec/README.md` explains. */
+/** A bundled OpenAPI 3.1 document, with the extensions (`x-…`) that `spec/README.md` explains. */
 export interface Document {
   readonly info: Info
   readonly servers?: readonly Server[]
@@ -66,7 +66,7 @@ export type Referable<T> = T | Reference
 /** The methods that a path item may have, in the order in which OpenAPI lists them. */
 export const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const
 
-/** A method as the document writes it, in lower case. */
+/** A method in lower case, as in the document. */
 export type Method = (typeof METHODS)[number]
 
 export type PathItem = {
@@ -99,11 +99,11 @@ export interface Sdk {
   readonly method: string
 }
 
-/** Where a fact comes from. */
+/** The source of a fact. */
 export interface Provenance {
   /** `documented`, `observed` or `client-sent`. */
   readonly source: string
-  /** When it was read or measured: `2026-06-30`, or `2026-06`. */
+  /** The date on which it was read or measured: `2026-06-30`, or `2026-06`. */
   readonly date: string
 }
 
@@ -127,7 +127,7 @@ export interface ParameterObject extends HeaderObject {
   readonly explode?: boolean
 }
 
-/** Media types by their names. */
+/** Media types by name. */
 export type Content = Readonly<Record<string, MediaTypeObject>>
 
 export interface MediaTypeObject {
@@ -154,7 +154,7 @@ export interface ExampleObject {
   readonly value?: Json
 }
 
-/** A JSON Schema of the draft 2020-12, of which these keywords are read. */
+/** A JSON Schema of draft 2020-12, with the keywords that this project reads. */
 export interface Schema {
   readonly $ref?: string
   readonly title?: string

@@ -3,21 +3,21 @@ import { groupBy } from './group-by.ts'
 import { joinPointer, type Pointer } from './pointer.ts'
 import { type Part, placesOf } from './reference.ts'
 
-/** One property of an object, or one pattern for names of properties. */
+/** One property of an object, or one pattern for property names. */
 export interface Field {
   readonly name: string
-  /** Whether the name is a regular expression for names. */
+  /** Whether the name is a regular expression. */
   readonly isPattern: boolean
   readonly required: boolean
-  /** As it is written, so it may be a reference. */
+  /** As written in the document, so it may be a reference. */
   readonly schema: Schema
   readonly pointer: Pointer
 }
 
 /**
- * The fields that an object may have by the schema at a pointer: its own, those of what it refers to and of every
- * branch of `allOf`, `anyOf` and `oneOf`, each once, the outermost one. What only some of several alternatives require is
- * not required.
+ * The fields that an object may have according to the schema at a pointer: its own, those of referenced schemas, and
+ * those of every branch of `allOf`, `anyOf` and `oneOf`. Of several with one name, the outermost is returned. A field
+ * that not every alternative requires is not required.
  */
 export function fieldsAt(document: Document, pointer: Pointer): Field[] {
   return unique(readFields(document, pointer, []))
@@ -64,7 +64,7 @@ function alternatives(branches: readonly Field[][]): Field[] {
   })
 }
 
-/** The first of the fields with one name; required where any of them is. */
+/** Keeps the first field of each name; it is required if any of them is. */
 function unique(fields: readonly Field[]): Field[] {
   const byName = groupBy(fields, ({ name, isPattern }) => `${isPattern} ${name}`)
   return [...byName.values()].flatMap(([first, ...others]) => {

@@ -1,4 +1,4 @@
-/** What `Map.groupBy` does, which came with Node 21: groups in the order of their first items. */
+/** `Map.groupBy`, which older Node versions (before 21) lack: groups in the order of their first items. */
 export function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
   const groups = new Map<string, Item[]>()
   for (const item of items) {

@@ -2,24 +2,24 @@ import type { Content, Document, ExampleObject, HeaderObject, Json, MediaTypeObj
 import { joinPointer, type Pointer } from './pointer.ts'
 import { findPart } from './reference.ts'
 
-/** What a body of one media type looks like. */
+/** One media type of a body, with its schema and examples. */
 export interface MediaType {
   /** `application/json`. */
   readonly type: string
   readonly pointer: Pointer
-  /** As it is written, so it may be a reference; absent where the document has none. */
+  /** As written in the document, so it may be a reference; `undefined` if there is none. */
   readonly schema: Schema | undefined
   readonly schemaPointer: Pointer
   readonly examples: readonly Example[]
 }
 
 export interface Example {
-  /** `example` where the document gives one without a name. */
+  /** `example` for an example without a name. */
   readonly name: string
   readonly summary: string | undefined
-  /** Absent for an example that is only linked to. */
+  /** `undefined` for an external example. */
   readonly value: Json | undefined
-  /** Where its value is written. */
+  /** Pointer to the value. */
   readonly pointer: Pointer
 }
 
@@ -58,7 +58,7 @@ export function readExamples(
   })
 }
 
-/** The media type that is JSON: `application/json` before any `application/…+json`. */
+/** The JSON media type: `application/json` is preferred over `application/…+json`. */
 export function jsonOf(content: MediaTypes): MediaType | undefined {
   return content.get('application/json') ?? [...content.values()].find(({ type }) => isJsonType(type))
 }

@@ -13,36 +13,39 @@ import { type Parameter, PartReader, type RequestBody, type Response } from './p
 import { joinPointer, type Pointer } from './pointer.ts'
 import { ContractError, type Part, placesOf, readPart } from './reference.ts'
 
-/** One operation, with the references in it followed; schemas are left as they are written. */
+/** One operation, with its references followed; schemas are left as written. */
 export interface Operation {
-  /** The operationId; `get /users` where the document has none. */
+  /** The operationId; `get /users` if the document has none. */
   readonly id: string
-  /** In lower case, as the document has it. */
+  /** In lower case, as in the document. */
   readonly method: Method
-  /** Below the address of a server, with `{name}` for parameters. */
+  /** Relative to the URL of a server, with `{name}` for parameters. */
   readonly path: string
   readonly pointer: Pointer
-  /** As it is written. */
+  /** The operation as written in the document. */
   readonly definition: OperationObject
   readonly tag: string | undefined
   readonly summary: string | undefined
   readonly description: string | undefined
   readonly sdk: Sdk | undefined
   readonly provenance: Provenance | undefined
-  /** Whether repeating a request does no more than the first: `x-idempotent`, or what HTTP says of the method. */
+  /** Whether repeating a request has no further effect: `x-idempotent`, otherwise by the method. */
   readonly idempotent: boolean
   readonly deprecated: boolean
-  /** The date from which a deprecated operation may be gone. */
+  /** The date from which a deprecated operation may be removed. */
   readonly sunset: string | undefined
-  /** The operationId to use in place of a deprecated operation. */
+  /** The operationId to use instead of a deprecated operation. */
   readonly replacement: string | undefined
-  /** Where requests can be sent; the first is the default. */
+  /** Servers of the operation; the first is the default. */
   readonly servers: readonly Server[]
-  /** The alternatives of which a request must satisfy one. */
+  /** The security requirements, of which a request must satisfy one. */
   readonly security: readonly SecurityRequirement[]
-  /** Whether a request has to carry a key. */
+  /** Whether a request requires a key. */
   readonly authenticated: boolean
-  /** Those of the path first; one of the operation replaces that of the path with its name and location. */
+  /**
+   * Parameters of the path first. A parameter of the operation replaces one of the path with the same name and
+   * location.
+   */
   readonly parameters: readonly Parameter[]
   readonly requestBody: RequestBody | undefined
   /** By status (`200`, `4XX`, `default`). */
@@ -51,10 +54,10 @@ export interface Operation {
   readonly success: Response | undefined
 }
 
-/** What HTTP says may be repeated. */
+/** Methods that are idempotent according to HTTP. */
 const IDEMPOTENT: readonly Method[] = ['get', 'put', 'delete', 'head', 'options', 'trace']
 
-/** Every operation, path by path as the document has them, and within a path in its order. */
+/** All operations, in the order of the document. */
 export function readOperations(document: Document): Operation[] {
   const reader = new PartReader(document)
   const paths = Object.keys(document.paths).filter((path) => path.startsWith('/'))
@@ -109,7 +112,7 @@ function readOperation(
   }
 }
 
-/** The first of the places that a path item's references lead through which has a field. */
+/** Of the parts along a path item's references, the first that has a field. */
 function holderOf(places: readonly Part<PathItem>[], field: keyof PathItem): Part<PathItem> | undefined {
   return places.find(({ definition }) => Object.hasOwn(definition, field))
 }
@@ -137,9 +140,9 @@ function readResponses(reader: PartReader, { responses = {} }: OperationObject, 
 }
 
 /**
- * A field that every operation of our own contract has, and one of a foreign document may lack.
+ * A field that every operation of our own contract has, but operations of other documents may lack.
  *
- * @throws {ContractError} naming operation and field
+ * @throws {ContractError} naming the operation and the field
  */
 export function needed<Field extends keyof Operation>(
   operation: Operation,
@@ -150,7 +153,7 @@ export function needed<Field extends keyof Operation>(
   throw new ContractError(`${operation.id} has no ${FIELDS[field] ?? field} in the contract.`, operation.pointer)
 }
 
-/** Fields that the document calls otherwise. */
+/** Fields that have another name in the document. */
 const FIELDS: { readonly [field in keyof Operation]?: string } = {
   tag: 'tags',
   sdk: 'x-sdk',

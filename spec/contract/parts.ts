@@ -16,7 +16,7 @@ export interface Header extends Part<HeaderObject> {
   readonly name: string
   readonly required: boolean
   readonly description: string | undefined
-  /** As it is written, so it may be a reference. */
+  /** As written in the document, so it may be a reference. */
   readonly schema: Schema
   readonly schemaPointer: Pointer
   readonly examples: readonly Example[]
@@ -36,12 +36,12 @@ export interface RequestBody extends Part<RequestBodyObject> {
 export interface Response extends Part<ResponseObject> {
   readonly status: string
   readonly description: string
-  /** By their names as they are written. */
+  /** By name, as written. */
   readonly headers: ReadonlyMap<string, Header>
   readonly content: MediaTypes
 }
 
-/** Reads the parts of operations; what many of them refer to is read once. */
+/** Reads the parts of operations. Shared parts are read once. */
 export class PartReader {
   readonly #document: Document
   readonly #shared = new Map<string, Parameter | Header | Response>()
@@ -100,7 +100,7 @@ export class PartReader {
     }
   }
 
-  /** Reads what a reference without words of its own leads to, unless that has been read. */
+  /** Caches the target of a reference, unless the reference has its own summary or description. */
   #once<T extends Parameter | Header | Response>(kind: string, place: Pointer, read: () => T): T {
     const value = valueAt(this.#document, place)
     if (!isObject(value) || typeof value.$ref !== 'string' || Object.keys(value).length > 1) return read()

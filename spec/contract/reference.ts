@@ -1,7 +1,7 @@
 import { type Document, isObject, type Json, type JsonObject, type Schema } from './document.ts'
 import { joinPointer, type Pointer, parsePointer, valueAt } from './pointer.ts'
 
-/** The document is not what a contract has to be; `pointer` says where. */
+/** The document is not a valid contract; `pointer` is the location. */
 export class ContractError extends Error {
   override readonly name = 'ContractError'
   readonly pointer: Pointer
@@ -12,44 +12,46 @@ export class ContractError extends Error {
   }
 }
 
-/** Reads a part; where it is built so differently that it cannot be read, that is an error with its place. */
+/**
+ * Reads a part of the document. A TypeError, because of an unexpected structure, becomes an error with the location.
+ */
 export function readPart<T>(pointer: Pointer, read: () => T): T {
   try {
     return read()
   } catch (error) {
     if (!(error instanceof TypeError)) throw error
-    const message = `The document is not as OpenAPI has it, at ${pointer} or in what it refers to: ${error.message}.`
+    const message = `The document does not follow OpenAPI, at ${pointer} or in a part that it refers to: ${error.message}.`
     throw new ContractError(message, pointer)
   }
 }
 
-/** A part of the document, with the place where it is written. */
+/** A part of the document, with its location. */
 export interface Part<T = JsonObject> {
-  /** Where the reference that leads to it ends. */
+  /** The final target of a chain of references. */
   readonly pointer: Pointer
   /** A `summary` and `description` beside the reference replace those of the part. */
   readonly definition: T
 }
 
 /**
- * The object at a pointer, after references, any number in a row.
+ * The object at a pointer, after any number of references.
  *
- * @throws {ContractError} where there is no object, or references lead back to themselves
+ * @throws {ContractError} if there is no object, or references form a cycle
  */
 export function findPart<T = JsonObject>(document: Document, pointer: Pointer): Part<T> {
   const places = placesOf(document, pointer)
   const target = places.at(-1) as Part
   const words = places.slice(0, -1).flatMap(({ definition }) => wordsOf(definition))
-  // The outermost words win, so they come last.
+  // The outermost texts take precedence, so they come last.
   const definition = { ...target.definition, ...Object.fromEntries(words.reverse()) }
   return { pointer: target.pointer, definition: definition as T }
 }
 
 /**
- * A schema after references: what is beside a reference is added to what it leads to, and wins where both say
- * something; `properties` and `required` of both count.
+ * A schema after its references. Keywords beside `$ref` are merged into its target and take precedence; `properties`
+ * and `required` are combined.
  *
- * @throws {ContractError} where a reference leads nowhere or back to itself
+ * @throws {ContractError} if a reference is broken or part of a cycle
  */
 export function followSchema(document: Document, schema: Schema): Schema {
   if (schema.$ref === undefined) return schema
@@ -68,13 +70,15 @@ function isNotEmpty(schema: Schema): boolean {
   return Object.keys(schema).length > 0
 }
 
-/** The pointer of a keyword of the schema at a pointer, wherever references lead; `undefined` where none has it. */
+/**
+ * The pointer of a keyword of the schema at a pointer, through references; `undefined` if no schema on the way has it.
+ */
 export function keywordPointer(document: Document, pointer: Pointer, keyword: keyof Schema): Pointer | undefined {
   const holder = placesOf(document, pointer).find(({ definition }) => Object.hasOwn(definition, keyword))
   return holder && joinPointer(holder.pointer, keyword)
 }
 
-/** The places that references lead through, from a pointer to the part that is meant. */
+/** All parts along the references from a pointer, up to the final target. */
 export function placesOf(document: Document, pointer: Pointer): Part[] {
   const places: Part[] = []
   for (let next: unknown = pointer; typeof next === 'string'; next = places.at(-1)?.definition.$ref) {
@@ -95,14 +99,14 @@ function nothingAt(place: Pointer, from: Part | undefined): string {
   return `The contract has nothing at ${place}${origin}.${fix}`
 }
 
-/** The name of the component that a schema refers to: `#/components/schemas/User` is `User`. */
+/** The name of the component that a schema refers to: `User` for `#/components/schemas/User`. */
 export function referencedName({ $ref }: Schema): string | undefined {
   if ($ref === undefined) return undefined
   const [section, , name, ...below] = parsePointer($ref)
   return section === 'components' && below.length === 0 ? name : undefined
 }
 
-/** Two schemas that both hold for a value, as one; the second wins where both say the same thing differently. */
+/** Merges two schemas that both apply to a value; on a conflict, the second takes precedence. */
 export function mergeSchemas(first: Schema, second: Schema): Schema {
   const merged: Schema = { ...first, ...second }
   return {
@@ -112,7 +116,7 @@ export function mergeSchemas(first: Schema, second: Schema): Schema {
   }
 }
 
-/** What OpenAPI lets a reference say of its own. */
+/** The fields that OpenAPI allows beside `$ref`. */
 function wordsOf({ summary, description }: JsonObject): [string, Json][] {
   return Object.entries({ summary, description }).filter((entry): entry is [string, Json] => entry[1] !== undefined)
 }

@@ -2,7 +2,7 @@ import { type Document, isObject, type Schema } from './document.ts'
 import type { Pointer } from './pointer.ts'
 import { followSchema, mergeSchemas, referencedName } from './reference.ts'
 
-/** Keywords whose value holds schemas by names. */
+/** Keywords whose value maps names to schemas. */
 export const SCHEMA_MAPS = ['properties', 'patternProperties', '$defs', 'dependentSchemas'] as const
 /** Keywords whose value is a schema; it may be `true` or `false` instead. */
 export const SCHEMA_KEYWORDS = [
@@ -26,8 +26,8 @@ type ListKeyword = (typeof SCHEMA_LISTS)[number]
 type BooleanKeyword = 'additionalProperties' | 'unevaluatedProperties'
 
 /**
- * A schema with everything in place that it refers to. One that has a name in the contract carries it as `title`; where
- * a schema holds itself, the inner one has `title`, type and description alone, and `recursive`.
+ * A schema whose references are replaced by their targets. A named schema has its name as `title`. Where a schema
+ * contains itself, the inner one has only `title`, `type` and `description`, and `recursive`.
  */
 export type ResolvedSchema = Omit<Schema, '$ref' | MapKeyword | SchemaKeyword | ListKeyword> & {
   readonly [keyword in MapKeyword]?: Readonly<Record<string, ResolvedSchema>>
@@ -35,12 +35,12 @@ export type ResolvedSchema = Omit<Schema, '$ref' | MapKeyword | SchemaKeyword | 
   readonly [keyword in SchemaKeyword]?: keyword extends BooleanKeyword ? boolean | ResolvedSchema : ResolvedSchema
 } & { readonly [keyword in ListKeyword]?: readonly ResolvedSchema[] } & { readonly recursive?: true }
 
-/** Puts in place what a schema refers to, at any depth. @throws {ContractError} where a reference leads nowhere */
+/** Replaces all references of a schema, at any depth. @throws {ContractError} for a broken reference */
 export function resolveSchema(document: Document, schema: Schema): ResolvedSchema {
   return resolveWithin(document, schema, [])
 }
 
-/** `within` are the references that led here. */
+/** @param within the references on the way to this schema */
 function resolveWithin(document: Document, schema: Schema, within: readonly Pointer[]): ResolvedSchema {
   const { $ref, ...own } = schema
   if ($ref === undefined) return resolveParts(document, schema, within)

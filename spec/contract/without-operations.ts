@@ -1,7 +1,10 @@
 import { type Document, isObject, METHODS } from './document.ts'
 import { joinPointer, type Pointer, parsePointer, valueAt } from './pointer.ts'
 
-/** A document without some operations, without paths that have none left, and without components that only they used. */
+/**
+ * A copy of a document without some operations, without paths that become empty, and without components that become
+ * unused.
+ */
 export function withoutOperations(document: Document, ids: ReadonlySet<string>): Document {
   const paths = Object.entries(document.paths).flatMap(([path, item]) => {
     const kept = Object.entries(item).filter(([, part]) => !(isObject(part) && ids.has(String(part.operationId))))
@@ -21,12 +24,12 @@ export function withoutOperations(document: Document, ids: ReadonlySet<string>):
   return { ...pruned, components: Object.fromEntries(components) }
 }
 
-/** Every component that the paths lead to, directly or through others. */
+/** All components that the paths refer to, directly or through others. */
 function reachable(document: Document): Set<Pointer> {
   const found = new Set<Pointer>()
   const open = referencesIn(document.paths)
   for (let reference = open.pop(); reference !== undefined; reference = open.pop()) {
-    // A reference may lead into a component, and may be encoded as a URI.
+    // A reference may point into a component, and may be encoded as a URI.
     const component = joinPointer('#', ...parsePointer(reference).slice(0, 3))
     if (found.has(component)) continue
     found.add(component)
@@ -35,7 +38,7 @@ function reachable(document: Document): Set<Pointer> {
   return found
 }
 
-/** The references in a part of the document, as they are written. */
+/** The references in a part of the document, as written. */
 export function referencesIn(part: unknown): Pointer[] {
   if (typeof part !== 'object' || part === null) return []
   const own = '$ref' in part && typeof part.$ref === 'string' ? [part.$ref] : []

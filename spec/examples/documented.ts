@@ -1,15 +1,15 @@
 import { type Contract, isObject, type Json, joinPointer, type Pointer, SCHEMA_MAPS } from '../contract/index.ts'
 
-/** An example that the contract gives. */
+/** An example in the contract. */
 export interface Example {
-  /** Where its value is written. */
+  /** Pointer to the value. */
   readonly pointer: Pointer
-  /** Where the schema is that it is an example of. */
+  /** Pointer to the schema of the example. */
   readonly schema: Pointer
   readonly value: Json
 }
 
-/** Keywords whose value maps names, chosen by the author, to parts of the document. */
+/** Keywords whose value maps names that the author chose to parts of the document. */
 const MAPS = new Set<string>([
   'paths',
   'responses',
@@ -22,10 +22,10 @@ const MAPS = new Set<string>([
 ])
 for (const keyword of SCHEMA_MAPS) MAPS.add(keyword)
 
-/** Keywords whose value is data, whatever it looks like. */
+/** Keywords whose value is data, so it is not searched. */
 const DATA = new Set(['example', 'examples', 'enum', 'const', 'default'])
 
-/** Every example of bodies, parameters, headers and schemas, each once, where it is written. */
+/** All examples of bodies, parameters, headers and schemas, each once, with its location. */
 export function documentedExamples(contract: Contract): Example[] {
   return inPart(contract.document, '#')
 
@@ -44,7 +44,7 @@ export function documentedExamples(contract: Contract): Example[] {
     return Object.entries(map).flatMap(([name, part]) => inPart(part, joinPointer(pointer, name)))
   }
 
-  /** A body, parameter or header has its schema below it and names its examples; a schema lists them. */
+  /** A body, parameter or header has a schema in it and named examples; a schema has a list of examples. */
   function ofPart(part: object, pointer: Pointer): Example[] {
     const schema = 'schema' in part ? joinPointer(pointer, 'schema') : pointer
     const { example, examples } = part as { readonly example?: Json; readonly examples?: unknown }

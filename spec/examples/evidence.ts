@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import type { Contract, Json, Pointer } from '../contract/index.ts'
 
-/** A documented example or an observed response, as a file below `spec/evidence` holds it. */
+/** A documented example or an observed response, as stored in a file of `spec/evidence`. */
 export interface Evidence {
   readonly operationId: string
   readonly kind: 'request' | 'response'
@@ -14,7 +14,7 @@ export interface Evidence {
   readonly body: Json
 }
 
-/** Every file below the folder of evidence but its README, by its path there; throws where a side has none. */
+/** The paths of all files in the evidence folder except its README. @throws {Error} if a subfolder has none */
 export function evidenceFiles(folder: string): string[] {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -26,12 +26,12 @@ export function evidenceFiles(folder: string): string[] {
   return files.sort()
 }
 
-/** Reads one of them. */
+/** Reads one evidence file. */
 export function readEvidence(folder: string, file: string): Evidence {
   return JSON.parse(readFileSync(join(folder, file), 'utf8')) as Evidence
 }
 
-/** The schema that a payload has to satisfy. @throws {Error} where the contract has none */
+/** The schema of a payload. @throws {Error} if the contract has none */
 export function schemaOf(contract: Contract, { operationId, kind, status, contentType }: Evidence): Pointer {
   const { requestBody, responses } = contract.operation(operationId)
   const owner = kind === 'request' ? requestBody : responses.get(String(status))
@@ -42,7 +42,7 @@ export function schemaOf(contract: Contract, { operationId, kind, status, conten
   )
 }
 
-/** Whether a file is named after what it holds: `observed/listUsers.response.json`, `….response.closed.json`. */
+/** Whether a file is named after its content: `observed/listUsers.response.json`, `….response.closed.json`. */
 export function isNamedAfterContent(file: string, { operationId, kind }: Evidence): boolean {
   return new RegExp(`^(documented|observed)/${operationId}\\.${kind}(\\.[a-z0-9-]+)?\\.json$`).test(file)
 }

@@ -2,18 +2,18 @@ import { createSchemaChecker } from '../conformance/index.ts'
 import { type Contract, joinPointer, type Pointer } from '../contract/index.ts'
 import type { Violation } from '../schema/index.ts'
 
-/** What is wrong with a value. */
+/** One violation of a schema. */
 export interface Problem {
-  /** Where in the value, as a JSON pointer without `#`; the value itself is empty. */
+  /** JSON pointer into the value, without `#`; empty for the value itself. */
   readonly path: string
-  /** What the schema asks for there: `must be an integer`. */
+  /** What the schema requires: `must be an integer`. */
   readonly message: string
 }
 
-/** Finds what is wrong with a value by the schema at a pointer; nothing where nothing is. */
+/** Validates a value against the schema at a pointer; the result is empty if the value is valid. */
 export type Validate = (schema: Pointer, value: unknown) => Problem[]
 
-/** Validates with the schemas of a contract, and refuses properties that they do not declare. */
+/** Validates against the schemas of a contract, and rejects properties that they do not declare. */
 export function createValidator(contract: Contract): Validate {
   const checker = createSchemaChecker(contract)
   return (schema, value) => checker.violations(schema, value).map(asProblem)
@@ -22,5 +22,5 @@ export function createValidator(contract: Contract): Validate {
 function asProblem({ at, kind, field = '', message }: Violation): Problem {
   if (kind === 'missing') return { path: at, message: `must have the field "${field}"` }
   if (kind === 'invalid') return { path: at, message }
-  return { path: joinPointer(at, field), message: 'must not be there, as the schema does not declare it' }
+  return { path: joinPointer(at, field), message: 'is not declared by the schema' }
 }

@@ -1,4 +1,4 @@
-/** The form of every message: what was expected, what is there, and what to do. */
+/** Formats a message: what was expected, what was found, and how to fix it. */
 export function explain(expected, got, fix) {
   return `Expected ${expected}. Got ${got}. Fix: ${fix}.`
 }

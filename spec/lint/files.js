@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path'
 
-/** Name of the file that a node stands in, without folder and extension. */
+/** Name of the file that contains a node, without folder and extension. */
 export function fileName({ location }) {
   return basename(location.source.absoluteRef).replace(/\.(ya?ml|json)$/, '')
 }
@@ -9,7 +9,7 @@ export function folderName({ location }) {
   return basename(dirname(location.source.absoluteRef))
 }
 
-/** Whether a node is all that its file holds. */
+/** Whether a node is the whole content of its file. */
 export function isWholeFile({ location }) {
   return location.pointer === '#/'
 }

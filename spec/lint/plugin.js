@@ -1,6 +1,6 @@
 /**
- * The contract's own rules, for Redocly. JavaScript rather than TypeScript: the editor extension loads this file with
- * a Node that need not strip types.
+ * The contract's own rules for Redocly. They are JavaScript because the editor extension loads this file with its own
+ * Node, which may not strip types.
  */
 import { DeclaredResponses } from './rules/declared-responses.js'
 import { Deprecation } from './rules/deprecation.js'

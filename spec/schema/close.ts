@@ -9,10 +9,12 @@ import {
   type Schema,
 } from '../contract/index.ts'
 
-/** Where a schema of the closed document is written in the contract; validators hand it back with each failure. */
+/** Keyword with the pointer of a schema in the original contract; validators return it with each failure. */
 export const POINTER = 'x-pointer'
 
-/** Components for use inside `allOf` and its like, which must not refuse what their neighbours declare. */
+/**
+ * Copies of the component schemas for use in branches such as `allOf`; they allow fields that other branches declare.
+ */
 const OPEN = 'openSchemas'
 
 const BRANCH_LISTS = ['allOf', 'anyOf', 'oneOf'] as const
@@ -22,7 +24,7 @@ type Keyword = keyof Schema
 
 export interface CloseOptions {
   /**
-   * Whether the JSON documents in the parts of a form are validated as values that have been parsed, in place of texts.
+   * Whether the JSON documents in the parts of a form are validated as parsed values instead of strings.
    *
    * @default false
    */
@@ -30,9 +32,8 @@ export interface CloseOptions {
 }
 
 /**
- * A copy of a contract in which no object may have a field that its schema does not declare, at any depth. An object
- * that declares no fields at all, or says `additionalProperties` itself, stays as it is. Every schema carries its
- * pointer in the contract as `x-pointer`.
+ * A copy of a contract that forbids undeclared fields, at any depth. An object that declares no fields at all, or has
+ * `additionalProperties` itself, is not changed. Every schema has its pointer in the contract as `x-pointer`.
  */
 export function closeDocument(document: Document, options: CloseOptions = {}): Document {
   const closer = new Closer(options.parsesForms ?? false)
@@ -49,7 +50,7 @@ class Closer {
     this.#parsesForms = parsesForms
   }
 
-  /** Looks for schemas where OpenAPI has them: below `schema` and `schemas`. */
+  /** Finds schemas in OpenAPI objects: below `schema` and `schemas`. */
   closeAll(node: unknown, pointer: Pointer): unknown {
     if (Array.isArray(node)) return node.map((part, index) => this.closeAll(part, joinPointer(pointer, index)))
     if (!isObject(node)) return node
@@ -67,7 +68,9 @@ class Closer {
     return mapEntries(schemas, (schema, name) => this.#close(schema, joinPointer(pointer, name), isBranch))
   }
 
-  /** A branch of a composition knows only its own fields; the schema around it refuses what no branch knows. */
+  /**
+   * A branch of a composition only declares its own fields; the enclosing schema rejects those that no branch declares.
+   */
   #close(schema: unknown, pointer: Pointer, isBranch = false): unknown {
     if (!isObject(schema)) return schema
     if (this.#parsesForms && isObject(schema.contentSchema)) {
@@ -92,7 +95,7 @@ class Closer {
   }
 }
 
-/** Whether fields may be declared in more than one place. */
+/** Whether a schema declares fields in more than one place. */
 function isMixed(schema: object): boolean {
   const composes = [...BRANCH_LISTS, ...BRANCHES, 'dependentSchemas'].some((keyword) => keyword in schema)
   return composes || ('$ref' in schema && declaresFields(schema))

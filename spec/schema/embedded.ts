@@ -1,17 +1,17 @@
 import { type Contract, isObject, type Json, joinPointer, type Pointer } from '../contract/index.ts'
 
-/** A JSON document in a text, such as a part of a form. */
+/** A JSON document in a string, such as a part of a form. */
 export interface EmbeddedDocument {
-  /** The field that holds the text. */
+  /** Name of the field that contains the string. */
   readonly name: string
   readonly text: string
-  /** JSON pointer to the text in the value around it, without `#`. */
+  /** JSON pointer to the string in the enclosing value, without `#`. */
   readonly at: string
-  /** The schema that `contentSchema` gives for the document. */
+  /** Pointer to the schema of the document, from `contentSchema`. */
   readonly schemaPointer: Pointer
 }
 
-/** The JSON documents in the fields of a value, by the schema at a pointer; to JSON Schema they are texts. */
+/** The JSON documents in the fields of a value. JSON Schema itself treats them as strings. */
 export function embeddedDocuments(contract: Contract, pointer: Pointer, value: unknown): EmbeddedDocument[] {
   if (!isObject(value)) return []
   return contract.fields(pointer).flatMap((field) => {
@@ -22,7 +22,7 @@ export function embeddedDocuments(contract: Contract, pointer: Pointer, value: u
   })
 }
 
-/** `undefined` for what is not JSON. */
+/** The parsed text, or `undefined` if it is not JSON. */
 export function parseJson(text: string): Json | undefined {
   try {
     return JSON.parse(text)

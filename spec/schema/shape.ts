@@ -1,4 +1,4 @@
-/** What a value looks like, without the value: it may belong to a person or be a key. */
+/** Describes a value without quoting it: it may be personal data or a key. */
 export function shapeOf(value: unknown): string {
   if (value === null) return 'null'
   if (Array.isArray(value))
@@ -26,12 +26,12 @@ function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`
 }
 
-/** A name of a field, as it is where it looks like one. In a map, a name may be somebody's address. */
+/** The name of a field, or `*` if it does not look like an identifier: keys of maps may be personal data. */
 export function nameOfField(name: string): string {
   return /^[A-Za-z_$][\w$-]{0,59}$/.test(name) ? name : '*'
 }
 
-/** A JSON pointer without the names that may not be shown. */
+/** A JSON pointer without names that may be personal data. */
 export function safePointer(pointer: string): string {
   return pointer
     .split('/')

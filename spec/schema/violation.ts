@@ -2,7 +2,7 @@ import type { Pointer, Schema } from '../contract/index.ts'
 import { POINTER } from './close.ts'
 import { expectation, formatExpectation, NO_DUPLICATES } from './words.ts'
 
-/** What a validator says about one failure: the part of Ajv's `ErrorObject` (with `verbose`) that is read here. */
+/** One failure of a validator: the part of Ajv's `ErrorObject` (with `verbose`) that is used here. */
 export interface Failure {
   readonly keyword: string
   readonly instancePath: string
@@ -12,26 +12,29 @@ export interface Failure {
   readonly message?: string | undefined
 }
 
-/** One way in which a value breaks its schema. */
+/** One violation of a schema. */
 export interface Violation {
-  /** JSON pointer into the value, without `#`; the value itself is empty. A missing or undeclared field is below it. */
+  /**
+   * JSON pointer into the value, without `#`; empty for the value itself. For a missing or undeclared field, its
+   * object.
+   */
   readonly at: string
-  /** Where the schema is written that it breaks, if the document was closed by `closeDocument`. */
+  /** Pointer to the violated schema, if the document was closed by `closeDocument`. */
   readonly declaredAt: Pointer | undefined
   readonly kind: 'missing' | 'undeclared' | 'invalid'
   /** The name of the missing or undeclared field. */
   readonly field: string | undefined
-  /** Tells two violations in one place apart: `required email`, `undeclared wings`, `pattern`. */
+  /** Identifies the violation at its location: `required email`, `undeclared wings`, `pattern`. */
   readonly rule: string
-  /** What the schema takes there, as a noun: `an integer of 1 or more`. */
+  /** What the schema requires, as a noun: `an integer of 1 or more`. */
   readonly expected: string
-  /** The same as a sentence about the field: `required`, `unknown field`, `must be an integer of 1 or more`. */
+  /** The same as a message about the field: `required`, `unknown field`, `must be an integer of 1 or more`. */
   readonly message: string
-  /** What is there; of an undeclared field its value, of a missing one nothing. */
+  /** The invalid value, or the value of an undeclared field; `undefined` for a missing field. */
   readonly value: unknown
 }
 
-/** What a failure of Ajv (with `verbose`) means. */
+/** Converts a failure of Ajv (with `verbose`). */
 export function violationOf(failure: Failure): Violation {
   const { instancePath, params, parentSchema = {} } = failure
   const declaredAt = (parentSchema as { readonly [POINTER]?: Pointer })[POINTER]
@@ -67,7 +70,7 @@ function invalid({ keyword, message = keyword, data }: Failure, schema: Schema):
   }
 }
 
-/** `undefined` for a keyword that the validator's own message explains better. */
+/** `undefined` for keywords that the validator's own message explains better. */
 function expectedBy(keyword: string, schema: Schema): string | undefined {
   if (keyword === 'format' && !schema.enum) return formatExpectation(schema.format ?? '')
   if (keyword === 'uniqueItems') return NO_DUPLICATES

@@ -1,6 +1,6 @@
 import type { ResolvedSchema, Schema } from '../contract/index.ts'
 
-/** A schema as it is written, or resolved. */
+/** A schema as written, or resolved. */
 type AnySchema = Schema | ResolvedSchema
 
 const NOUNS: Readonly<Record<string, string>> = {
@@ -21,10 +21,13 @@ const NOUNS: Readonly<Record<string, string>> = {
 
 const BITS: Readonly<Record<string, number>> = { int32: 32, int64: 64 }
 
-/** What `uniqueItems` takes. */
+/** The requirement of `uniqueItems`. */
 export const NO_DUPLICATES = 'an array without duplicates'
 
-/** What a schema takes, as a noun: `an integer from 1 to 100`, `one of "a", "b"`, `a UUID or null`. */
+/**
+ * Describes the values that a schema allows, as a noun: `an integer from 1 to 100`, `one of "a", "b"`, `a UUID or
+ * null`.
+ */
 export function expectation(schema: AnySchema): string {
   if (schema.enum) return `one of ${schema.enum.map((value) => JSON.stringify(value)).join(', ')}`
   if (schema.const !== undefined) return JSON.stringify(schema.const)
@@ -66,7 +69,7 @@ function amount(noun: string, least = 0, most?: number): string {
   return least > 0 ? ` of ${least} or more ${noun}s` : ''
 }
 
-/** What a format of numbers asks for: `an integer that fits into 32 bits`. */
+/** The requirement of a format: `an integer that fits into 32 bits`. */
 export function formatExpectation(format: string): string {
   const bits = BITS[format]
   return bits === undefined
@@ -74,7 +77,7 @@ export function formatExpectation(format: string): string {
     : `an integer that fits into ${bits} bits`
 }
 
-/** Each rule that a value keeps besides its type, for a list of them; code in backticks. */
+/** All constraints besides the type, as a list for documentation; code is in backticks. */
 export function constraints(schema: AnySchema): string[] {
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf, pattern, contentMediaType, items } = schema
   return [

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { ContractError, isObject, type Json, joinPointer, readCall, readContract } from '../contract/index.ts'
 import bundle from '../dist/openapi.json' with { type: 'json' }
 
-/** What is put in the place of something. */
+/** Replacement values. */
 const wrong: fc.Arbitrary<Json> = fc.constantFrom<Json[]>(
   null,
   true,
@@ -19,12 +19,12 @@ const wrong: fc.Arbitrary<Json> = fc.constantFrom<Json[]>(
   { allOf: [{ $ref: '#/components/schemas/Folder' }] },
 )
 
-/** Numbers that lead to a place in the document, and what is put there. */
+/** Numbers that select a location in the document, and the replacement value. */
 const edit = fc.record({ way: fc.array(fc.nat(), { minLength: 2, maxLength: 9 }), value: wrong })
 
 /**
- * Reads copies of the contract in which a few parts are wrong, in every way there is. Each is read, or refused with the
- * pointer of what is wrong; nothing else may be thrown, and nothing may go on for ever.
+ * Reads random copies of the contract in which up to three values are wrong. Each is read, or rejected with the pointer
+ * of the wrong value; no other error may be thrown, and reading must end.
  */
 export function readBrokenDocuments(numRuns: number, seed: number): void {
   let refused = 0
@@ -42,7 +42,7 @@ export function readBrokenDocuments(numRuns: number, seed: number): void {
     { numRuns, seed },
   )
   if (refused === 0 || refused === numRuns)
-    throw new Error(`Expected some documents to be refused, got ${refused} of ${numRuns}`)
+    throw new Error(`Expected some documents to be rejected, got ${refused} of ${numRuns}`)
 }
 
 function readAll(document: Json): void {

@@ -1,4 +1,4 @@
-/** The bundled contract under test, and what the tests ask of it. */
+/** The bundled contract under test, and the queries of the tests. */
 import { isObject, type Json, type JsonObject, type Pointer, readContract } from '../contract/index.ts'
 import bundle from '../dist/openapi.json' with { type: 'json' }
 import { createValidator } from '../examples/index.ts'
@@ -9,7 +9,7 @@ export const problems = createValidator(contract)
 
 type Path = readonly (string | number)[]
 
-/** Every place in a value where the schema requires a property, as a path of keys ending in that property. */
+/** The paths of all required properties in a value, according to its schema. */
 export function requiredPlaces(pointer: Pointer, value: Json, path: Path = []): Path[] {
   if (Array.isArray(value)) {
     const items = contract.keyword(pointer, 'items')

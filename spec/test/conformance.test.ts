@@ -9,12 +9,12 @@ const seed = { seed: 20261122, numRuns: 300 }
 const all = documentedExamples(contract)
 const bundle = createSchemaChecker(contract)
 
-/** What is wrong with a value, in one text. */
+/** All problems of a value, as one string. */
 function problems(schema: string, value: Json): string {
   return JSON.stringify(bundle.problems(schema, value))
 }
 
-/** Ways to all objects in a value. */
+/** The paths of all objects in a value. */
 function objectsIn(value: Json, way: (string | number)[] = []): (string | number)[][] {
   if (Array.isArray(value)) return value.flatMap((part, index) => objectsIn(part, [...way, index]))
   if (!isObject(value)) return []
@@ -28,11 +28,11 @@ function withField(value: Json, way: (string | number)[], field: string, content
   return copy
 }
 
-/** Objects that the contract leaves open, because nobody knows what is in them. */
+/** Objects whose content no source specifies, so the contract does not, either. */
 const OPEN = ['assignee', 'test_run_status_summary']
 
 describe('a field that the contract does not declare', () => {
-  test('is noticed in every object of every example', () => {
+  test('is detected in every object of every example', () => {
     let added = 0
     for (const { schema, pointer, value } of all) {
       for (const way of objectsIn(value).filter((steps) => !steps.some((step) => OPEN.includes(String(step))))) {
@@ -44,7 +44,7 @@ describe('a field that the contract does not declare', () => {
     expect(added).toBeGreaterThan(300)
   })
 
-  test('is described, and its value is not shown, nor a name that is none', () => {
+  test('is described without its value, and without names that may be personal data', () => {
     const secret = fc.string({ minLength: 8 }).filter((text) => /[^\w$. -]/.test(text) && text.trim().length > 6)
     const place = fc.constantFrom(...all.filter(({ value }) => objectsIn(value).length > 0)).chain((example) => {
       return fc.record({ example: fc.constant(example), way: fc.constantFrom(...objectsIn(example.value)) })
@@ -59,7 +59,7 @@ describe('a field that the contract does not declare', () => {
   })
 })
 
-describe('schemas that are made of others', () => {
+describe('schemas that are composed of others', () => {
   const named = (name: string) => ({ type: 'object', required: [name], properties: { [name]: { type: 'string' } } })
   const schemas = {
     Cat: { ...named('purr'), properties: { purr: { type: 'string' }, home: { $ref: '#/components/schemas/Home' } } },
@@ -128,17 +128,17 @@ describe('an exchange', () => {
     ['/api/v1/nothing', 200, 'undeclared'],
     ['/api/v10/users', 200, 'foreign'],
     ['/users', 200, 'foreign'],
-  ])('with %s, answered %i, is %s', async (path, status, kind) => {
+  ])('with %s and the response %i is %s', async (path, status, kind) => {
     expect(await check(path, status, { location: 'https://elsewhere.test/' })).toMatchObject({ kind })
   })
 
-  test('finds the operation with the fewest parameters, and reads ids as they are written', () => {
+  test('finds the operation with the fewest parameters, and accepts any id', () => {
     expect(checker.find('GET', '/test_cases/types')?.id).toBe('listTestCaseTypes')
     expect(checker.find('GET', '/projects/DEMO%2F1/test_runs/DEMO-R-1')?.id).toBe('getTestRun')
     expect(checker.find('PATCH', '/users')).toBeUndefined()
   })
 
-  test('may have headers of the network around it, and no unknown one of the API', async () => {
+  test('may have headers of networks, but no undeclared header of the API', async () => {
     const network = { 'x-amz-cf-id': 'a', 'x-cache': 'HIT', 'x-powered-by': 'b', 'x-frame-options': 'DENY' }
     expect(await check('/api/v1/users', 200, network)).toMatchObject({ kind: 'compared', response: [] })
 

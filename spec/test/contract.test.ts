@@ -34,7 +34,7 @@ function operationOf(operation: object, components: object = {}) {
 describe('pointers', () => {
   const name = fc.string({ unit: fc.constantFrom('a', '~', '/', '%', '0', '1', '25', '{', 'é') })
 
-  test('lead to the names that they were made of', () => {
+  test('contain the names that they were built from', () => {
     for (const root of ['#', '']) {
       fc.assert(
         fc.property(fc.array(name), (names) => {
@@ -51,17 +51,17 @@ describe('pointers', () => {
     )
   })
 
-  test('keep what people can read', () => {
+  test('stay readable', () => {
     expect(joinPointer('#/paths', '/things/{thing_id}', 'get')).toBe('#/paths/~1things~1{thing_id}/get')
     expect(encodePointer('#/paths/~1things~1{thing_id}')).toBe('#/paths/~1things~1%7Bthing_id%7D')
   })
 
-  test('may be encoded as in a URI, or badly', () => {
+  test('may be encoded as in a URI, or incorrectly', () => {
     expect(parsePointer('#/a%20b/%7Bid%7D/100%')).toEqual(['a b', '{id}', '100%'])
     expect(parsePointer('/a%20b')).toEqual(['a%20b'])
   })
 
-  test('lead to own properties alone', () => {
+  test('ignore inherited properties', () => {
     const document = { list: ['zero'], '': { a: null } }
     expect(valueAt(document, '#')).toBe(document)
     expect(valueAt(document, '#/list/0')).toBe('zero')
@@ -83,7 +83,7 @@ describe('parameters', () => {
   const id = { name: 'thing_id', in: 'path', required: true, schema: text }
   const size = { name: 'size', in: 'query', schema: { type: 'integer' } }
 
-  test('of the path count for its operations, unless they have one of that name and location', () => {
+  test('of the path apply to its operations, unless these have one with the same name and location', () => {
     const contract = contractOf({
       parameters: [id, size],
       get: {
@@ -106,7 +106,7 @@ describe('parameters', () => {
     ])
   })
 
-  test('may be references, several in a row, with words of their own', () => {
+  test('may be chains of references with descriptions of their own', () => {
     const { operation } = operationOf(
       { parameters: [{ ...ref('parameters', 'Alias'), description: 'Which one' }] },
       {
@@ -208,7 +208,7 @@ describe('references', () => {
       'The reference #/components/parameters/Loop leads back to itself.',
     ],
     ['to another file', { $ref: 'other.yaml#/Id' }, 'bundle it first'],
-  ])('%s are an error that says where', (_, parameter, message) => {
+  ])('%s are an error with the location', (_, parameter, message) => {
     const components = { parameters: { Loop: ref('parameters', 'Pool'), Pool: ref('parameters', 'Loop') } }
     expect(() => operationOf({ parameters: [parameter] }, components)).toThrow(ContractError)
     expect(() => operationOf({ parameters: [parameter] }, components)).toThrow(message)
@@ -235,7 +235,7 @@ describe('schemas', () => {
   const fields = (name: keyof typeof schemas) =>
     contract.fields(`#/components/schemas/${name}`).map((field) => field.name + (field.required ? '!' : ''))
 
-  test('are resolved at any depth, and stop where they hold themselves', () => {
+  test('are resolved at any depth, up to a recursion', () => {
     const next = { title: 'Node', type: 'object', description: 'The next', recursive: true }
     expect(resolved('Node')).toEqual({ ...schemas.Node, title: 'Node', properties: { id: text, next } })
     expect(resolved('List')).toEqual({ title: 'List', type: 'array', items: { ...schemas.Named, title: 'Named' } })
@@ -243,13 +243,13 @@ describe('schemas', () => {
     expect(contract.follow(ref('schemas', 'List'))).toBe(schemas.List)
   })
 
-  test('keep what is beside a reference', () => {
+  test('keep keywords beside a reference', () => {
     const expected = { title: 'More', description: 'With more', required: ['name', 'more'] }
     expect(resolved('More')).toMatchObject({ ...expected, type: 'object', properties: { name: text, more: text } })
     expect(contract.follow(ref('schemas', 'More'))).toMatchObject({ required: ['name', 'more'] })
   })
 
-  test('have the fields of what they refer to and are made of', () => {
+  test('have the fields of the schemas that they refer to and are composed of', () => {
     expect(fields('Node')).toEqual(['id!', 'next'])
     expect(fields('Both')).toEqual(['id!', 'next', 'name!', 'note!'])
     expect(fields('Either')).toEqual(['name!', 'note', 'more'])
@@ -261,7 +261,7 @@ describe('schemas', () => {
     }
   })
 
-  test('that hold themselves without a name in between end', () => {
+  test('that contain themselves without a named schema in between are read', () => {
     const looped = operationOf(
       {},
       { schemas: { Loop: { allOf: [ref('schemas', 'Loop'), { properties: { a: text } }] } } },
@@ -272,7 +272,7 @@ describe('schemas', () => {
 })
 
 describe('an operation', () => {
-  test('has what the document says where it does not say it itself', () => {
+  test('inherits the settings of the document', () => {
     const document = {
       info: { title: 't', version: '1' },
       servers: [{ url: 'https://one.example' }],
@@ -293,7 +293,7 @@ describe('an operation', () => {
     expect(operations[3]).toMatchObject({ deprecated: true, sunset: '2027-01-31', replacement: undefined })
   })
 
-  test('of a foreign document lacks what ours needs, which is said when it is needed', () => {
+  test('of another document may lack required fields; the error appears when one is used', () => {
     const { contract, operation } = operationOf({ responses: { 404: { description: 'None' } } })
     expect(() => needed(operation, 'sdk')).toThrow('getThing has no x-sdk in the contract.')
     expect(() => needed(operation, 'success')).toThrow('getThing has no successful response in the contract.')
@@ -304,7 +304,7 @@ describe('an operation', () => {
     ['an operation', { get: null }],
     ['parameters', { get: { parameters: 7 } }],
     ['responses', { get: { responses: { 200: { content: null, headers: null } } } }],
-  ])('whose %s cannot be read is an error that says where', (_, pathItem) => {
+  ])('whose %s cannot be read is an error with the location', (_, pathItem) => {
     expect(() => contractOf(pathItem)).toThrow(ContractError)
     expect(() => contractOf(pathItem)).toThrow('not as OpenAPI has it, at #/paths/~1things~1{thing_id}/get or in')
   })
@@ -366,7 +366,7 @@ describe('a call', () => {
     })
   })
 
-  test('is sent as a form where there is one', () => {
+  test('is sent as a form if there is one', () => {
     const content = { ...json(ref('schemas', 'Request')), 'multipart/form-data': { schema: ref('schemas', 'Form') } }
     const call = callOf('post', { requestBody: { required: true, content } })
     expect(named(call)).toEqual([
@@ -420,7 +420,7 @@ describe('a call', () => {
     )
   })
 
-  test('returns nothing but the success where there is no data', () => {
+  test('has no result if there is no data', () => {
     expect(callOf('delete', {}).result).toEqual({ kind: 'done' })
   })
 })
@@ -428,7 +428,7 @@ describe('a call', () => {
 describe('our own contract', () => {
   const contract = readContract(bundle)
 
-  test('can be read whole, and every pointer leads to its part', () => {
+  test('can be read completely, and every pointer resolves to its part', () => {
     for (const operation of contract.operations) {
       expect(contract.at(operation.pointer)).toBe(operation.definition)
       for (const field of ['tag', 'summary', 'description', 'sdk', 'provenance', 'success'] as const)
@@ -448,7 +448,7 @@ describe('our own contract', () => {
     expect(contract.operations.length).toBe(JSON.stringify(bundle).split('"operationId":').length - 1)
   })
 
-  test('has a named type for what every call returns and sends', () => {
+  test('has a named type for every result and body', () => {
     const calls = contract.operations.map((operation) => readCall(contract, operation))
     for (const { sdk, result, body } of calls) {
       const types = result.kind === 'done' ? [] : result.entities.map(({ type }) => type)
@@ -459,7 +459,7 @@ describe('our own contract', () => {
     expect(new Set(calls.map(({ result }) => result.kind))).toEqual(new Set(['page', 'entity', 'done']))
   })
 
-  test('is resolved without a reference left', () => {
+  test('has no references left after it is resolved', () => {
     for (const [name, schema] of contract.schemas) {
       expect(JSON.stringify(contract.resolve(schema)), name).not.toContain('$ref')
     }

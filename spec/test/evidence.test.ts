@@ -17,14 +17,14 @@ let removed = 0
 describe.each(files)('%s', (file) => {
   const evidence = readEvidence(folder, file)
 
-  test('says what it is evidence of', () => {
+  test('names its operation and its kind', () => {
     expect(isNamedAfterContent(file, evidence), file).toBe(true)
     expect(evidence.source).not.toBe('')
     expect(evidence.date).toMatch(/^\d{4}-\d{2}(-\d{2})?$/)
     if (file.startsWith('observed/')) expect(evidence.note).toContain('Reconstructs the recorded structure')
   })
 
-  test('is valid, and has nothing that the contract does not declare', () => {
+  test('is valid, and has no undeclared fields', () => {
     expect(problems(schemaOf(contract, evidence), evidence.body)).toEqual([])
     validated.add(file)
   })
@@ -68,7 +68,7 @@ describe('the evidence as a whole', () => {
       const properties = Object.entries(schema.properties ?? {}).filter(([, property]) => !isMarked(property))
       return properties.map(([property]) => `#/components/schemas/${name}/properties/${property}`)
     })
-    // An update takes what a response has shown, so its fields need no example of their own.
+    // An update accepts the fields of a response, so they need no example of their own.
     const answered = new Set([...shown].map((pointer) => pointer.split('/').at(-1)))
     const isEchoed = (pointer: string) =>
       /\/(Update\w+Request|\w+StepInput)\/properties\//.test(pointer) &&
@@ -76,7 +76,7 @@ describe('the evidence as a whole', () => {
     expect(unmarked.filter((pointer) => !shown.has(pointer) && !isEchoed(pointer))).toEqual([])
   })
 
-  test('has the documented response of every documented operation, and the documented body where there is one', () => {
+  test('has the documented response of every documented operation, and the documented body if there is one', () => {
     for (const { id, provenance, requestBody } of contract.operations) {
       if (provenance?.source !== 'documented') continue
       expect(files).toContain(`documented/${id}.response.json`)

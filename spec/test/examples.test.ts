@@ -7,13 +7,13 @@ import { contract, problems } from './bundled.ts'
 
 const { operations } = contract
 
-test('every operation has an id and a name in the client of its own', () => {
+test('every operation has a unique id and a unique name in the client', () => {
   const names = operations.map(({ sdk }) => `${sdk?.resource}.${sdk?.method}`)
   expect(new Set(operations.map(({ id }) => id)).size).toBe(operations.length)
   expect(new Set(names).size).toBe(operations.length)
 })
 
-test('how many operations there are is written in the README, which is right, and nowhere else', () => {
+test('the number of operations is correct in the README, and written nowhere else', () => {
   const root = join(import.meta.dirname, '../..')
   const prose = ['*.md', 'spec/*.md', 'packages/*/README.md', 'packages/docs/src/content/**/*.md']
   const counts = globSync(prose, { cwd: root }).flatMap((file) => {
@@ -42,11 +42,11 @@ describe.each(operations)('$id', ({ requestBody, responses, success, parameters 
 describe('every example', () => {
   const all = documentedExamples(contract)
 
-  test.each(all)('$pointer is valid, and has nothing that the contract does not declare', ({ schema, value }) => {
+  test.each(all)('$pointer is valid, and has no undeclared fields', ({ schema, value }) => {
     expect(problems(schema, value)).toEqual([])
   })
 
-  test('of bodies, parameters, headers and schemas is there', () => {
+  test('of bodies, parameters, headers and schemas is found', () => {
     const kinds = ['/content/', '/parameters/', '/headers/', '/properties/']
     for (const kind of kinds)
       expect(

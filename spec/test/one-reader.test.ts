@@ -4,10 +4,10 @@ import { ownReadings, readSource, sourceFiles } from './one-reader.ts'
 
 const root = join(import.meta.dirname, '../..')
 
-/** Complete by construction: to it a reference is a keyword among all others, `$dynamicRef` and anchors included. */
+/** These compare all keywords, so references, `$dynamicRef` and anchors are keywords like any other for them. */
 const COMPARISON = 'compares every keyword, references too'
 
-/** Files that may look into a document by themselves, and why. */
+/** Files that may read a document themselves, and the reason. */
 const ALLOWED: Readonly<Record<string, string>> = {
   'spec/schema/close.ts': 'writes a document of its own, with other references',
   'packages/drift/src/places/contract-source.ts':
@@ -24,7 +24,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
 const files = sourceFiles(root)
 const found = files.flatMap((file) => ownReadings(file, readSource(root, file)))
 
-test('nobody but spec/contract reads the document', () => {
+test('only spec/contract reads the document', () => {
   expect(files.length).toBeGreaterThan(200)
   const others = found.filter(({ file }) => !(file in ALLOWED))
   const sentences = others.map(({ file, line, what, code }) => {
@@ -33,11 +33,11 @@ test('nobody but spec/contract reads the document', () => {
   expect(sentences).toEqual([])
 })
 
-test('every exception is still one', () => {
+test('every exception is still needed', () => {
   expect(Object.keys(ALLOWED).filter((name) => !found.some(({ file }) => file === name))).toEqual([])
 })
 
-describe('a second reader is noticed when it', () => {
+describe('a second reader is detected when it', () => {
   test.each([
     ['follows a reference', 'const target = schema.$ref.split("/")'],
     ['follows a reference', 'const { $ref, ...own } = node as { $ref?: string }'],
@@ -57,7 +57,7 @@ describe('a second reader is noticed when it', () => {
     ["const schema = { $ref: '#/components/schemas/User' }"],
     ["const tried = ['GET', 'PUT', 'POST']"],
     ['const value = contract.resolve({ $ref: name })'],
-  ])('and what is none is not: %s', (code) => {
+  ])('but not other code: %s', (code) => {
     expect(ownReadings('a.ts', code)).toEqual([])
   })
 })

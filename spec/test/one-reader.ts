@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Code that reads an OpenAPI document by itself, in place of `@testsigma-tms/spec/contract`. */
+/** Code that reads an OpenAPI document itself, instead of using `@testsigma-tms/spec/contract`. */
 export interface OwnReading {
   readonly file: string
   readonly line: number
@@ -11,7 +11,7 @@ export interface OwnReading {
 
 const VERB = /'(get|put|post|delete|patch|head|options|trace)'/.source
 
-/** What gives a second reader away. */
+/** Patterns that indicate such code. */
 const SIGNS: readonly (readonly [what: string, pattern: RegExp])[] = [
   [
     'follows a reference',
@@ -25,7 +25,7 @@ const SIGNS: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['escapes names for pointers', /['"/]~[01]['"/]/],
 ]
 
-/** Every sign of a second reader in one source. */
+/** Finds these patterns in one source file. */
 export function ownReadings(file: string, source: string): OwnReading[] {
   const code = source.replaceAll(/\/\*[\s\S]*?\*\//g, (comment) => comment.replaceAll(/[^\n]/g, ' '))
   return code.split('\n').flatMap((text, index) => {
@@ -36,7 +36,7 @@ export function ownReadings(file: string, source: string): OwnReading[] {
   })
 }
 
-/** The sources of all packages, tests apart: those write documents too. */
+/** The source files of all packages, except tests, because those write documents, too. */
 export function sourceFiles(root: string): string[] {
   const folders = ['packages/*', 'scripts', 'spec/{conformance,examples,schema}']
   return globSync(

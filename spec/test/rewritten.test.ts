@@ -6,7 +6,7 @@ type Part = Record<string, unknown>
 
 const original = readContract(bundle)
 
-/** The path items of a copy of the bundle, with their paths, and its components. */
+/** A copy of the bundle, and all its operations. */
 function copyOf() {
   const document = structuredClone(bundle) as unknown as {
     paths: Record<string, Part>
@@ -18,7 +18,7 @@ function copyOf() {
   return { document, operations }
 }
 
-/** The same API in other words of OpenAPI. */
+/** The same API, expressed differently in OpenAPI. */
 const rewritings: Readonly<Record<string, () => object>> = {
   'path parameters on the path item'() {
     const { document } = copyOf()
@@ -96,7 +96,7 @@ const rewritings: Readonly<Record<string, () => object>> = {
   },
 }
 
-/** What callers know of an operation, without its places in the document. */
+/** The parts of an operation that callers use, without its locations in the document. */
 function essence(contract: Contract): unknown[] {
   return contract.operations.map((operation) => {
     const { sdk, arguments: all, body, result, failures } = readCall(contract, operation)

@@ -15,7 +15,7 @@ interface Problem {
 const spec = join(import.meta.dirname, '..')
 const rules: string[] = Object.keys(plugin().rules.oas3)
 
-/** One run of the linter over all fixtures, with all of our rules on. */
+/** Lints all fixtures in one run, with all of our rules enabled. */
 function lintFixtures(): Problem[] {
   const documents = rules.flatMap((rule) => ['good', 'bad'].map((side) => `lint/fixtures/${rule}/${side}/openapi.yaml`))
   const { stdout, stderr } = spawnSync(
@@ -34,7 +34,7 @@ function lintFixtures(): Problem[] {
     { cwd: spec, encoding: 'utf8', env: REDOCLY_ENV },
   )
   expect(stderr).not.toContain('Something went wrong')
-  // One JSON document for each fixture, one after the other.
+  // The output is a sequence of JSON documents, one per fixture.
   const reports = stdout.split(/(?<=^\})\s*(?=\{)/m).map((report) => JSON.parse(report) as { problems: Problem[] })
   expect(reports).toHaveLength(documents.length)
   return reports.flatMap((report) => report.problems)

@@ -105,7 +105,7 @@ it('endless empty pages are an error', async () => {
   const fetch = async () => Response.json(usersPage([], 9, `cursor-${++page}`))
   const tms = createClient({ apiKey: 'k', baseUrl: 'http://localhost', fetch, rateLimit: false })
 
-  await expect(tms.users.list().all({ limit: Infinity })).rejects.toThrow(/pages without entries/)
+  await expect(tms.users.list().all({ limit: Infinity })).rejects.toThrow(/pages had no new entries/)
   expect(page).toBeLessThan(200)
 })
 

@@ -12,7 +12,7 @@ function showsRateLimit(response, ctx) {
   return media?.examples?.[RATE_LIMITED] !== undefined
 }
 
-/** Callers can count on every operation to declare the same failures. */
+/** All operations declare the same failures, so that callers can rely on them. */
 export function DeclaredResponses() {
   let path
   let shared = []

@@ -2,7 +2,7 @@ import { explain } from '../explain.js'
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/
 
-/** Who must leave an operation learns until when, and where to go. */
+/** A deprecated operation names its end date and its replacement. */
 export function Deprecation() {
   const operationIds = new Set()
   const replacements = []

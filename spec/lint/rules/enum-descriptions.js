@@ -1,6 +1,6 @@
 import { explain } from '../explain.js'
 
-/** Every value of an enum is explained, and nothing else is. */
+/** Every enum value has a description, and there are no descriptions of other values. */
 export function EnumDescriptions() {
   return {
     Schema(schema, ctx) {

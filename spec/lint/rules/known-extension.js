@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { explain } from '../explain.js'
 
-/** Maps whose keys are names of their own, such as the header `x-request-id`. */
+/** Maps whose keys are chosen by the author, such as the header `x-request-id`. */
 const NAMED = /Map$|^Named|^Example$/
 
 function explainedIn(readme) {
@@ -18,7 +18,7 @@ function readExplained(folder) {
   }
 }
 
-/** No vendor extension without an entry in the table of README.md beside the root document. */
+/** Every vendor extension has a row in the table of the README.md next to the root document. */
 export function KnownExtension() {
   let explained = new Set()
   return {

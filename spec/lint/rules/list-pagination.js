@@ -13,8 +13,8 @@ function pageInfoOf(operation, ctx) {
 }
 
 /**
- * Lists respond with the shared PageInfo and take at least one paging parameter. One is enough: the lists of values
- * take a page size and are never continued, and the runs of a plan are continued but take no page size.
+ * Lists return the shared PageInfo and have at least one paging parameter. One is enough: lookup lists have a page size
+ * but no further pages, and the runs of a plan have a cursor but no page size.
  */
 export function ListPagination() {
   let shared = []

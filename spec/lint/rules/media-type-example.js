@@ -1,6 +1,6 @@
 import { explain } from '../explain.js'
 
-/** Every body can be seen: an example for each media type, with a name and a summary. */
+/** Every media type has an example with a name and a summary. */
 export function MediaTypeExample() {
   return {
     MediaType(media, ctx) {

@@ -1,7 +1,7 @@
 import { explain } from '../explain.js'
 import { fileName, isWholeFile } from '../files.js'
 
-/** A reader who knows an operation's id knows its file. */
+/** The file of an operation is named after its id, so that it is easy to find. */
 export function OperationFileName() {
   return {
     Operation(operation, ctx) {

@@ -5,7 +5,7 @@ function kebabCase(name) {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 }
 
-/** An operation lies in the folder of the resource that the client offers it under. */
+/** An operation is in the folder of its resource in the client. */
 export function OperationFolderName() {
   return {
     Operation(operation, ctx) {

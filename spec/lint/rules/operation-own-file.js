@@ -1,7 +1,7 @@
 import { explain } from '../explain.js'
 import { isWholeFile } from '../files.js'
 
-/** Every operation has a file of its own; the root document only points at it. */
+/** Every operation has a file of its own; the root document only refers to it. */
 export function OperationOwnFile() {
   return {
     Operation(operation, ctx) {

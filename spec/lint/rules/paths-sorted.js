@@ -1,6 +1,6 @@
 import { explain } from '../explain.js'
 
-/** The index of paths is in alphabetical order, so that a path is found and two changes seldom collide. */
+/** Paths are in alphabetical order, so that they are easy to find and changes seldom conflict. */
 export function PathsSorted() {
   return {
     Paths(paths, ctx) {

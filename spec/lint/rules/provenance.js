@@ -19,7 +19,7 @@ function check(node, ctx) {
   })
 }
 
-/** Every operation says where it is known from; so does every part that says it at all, in the same form. */
+/** Every operation has a provenance; the provenance of any part has the same form. */
 export function Provenance() {
   return {
     Operation(operation, ctx) {
@@ -30,7 +30,7 @@ export function Provenance() {
       }
       check(operation, ctx)
     },
-    // Beside a reference too, where the other visitors see what it leads to.
+    // `ref` covers provenance beside a reference; the other visitors only see the target.
     ref: check,
     Schema: check,
     Parameter: check,

@@ -1,16 +1,16 @@
 import { explain } from '../explain.js'
 
-/** Where the headers of every successful response, and of every failure, are listed, once. */
+/** The shared header lists, relative to the root document: one for successful responses, one for failures. */
 const ON_SUCCESS = 'shared/headers/all.yaml'
 const ON_FAILURE = 'shared/headers/failure.yaml'
 
 function missing(status, headers) {
   const shared = status.startsWith('2') ? ON_SUCCESS : ON_FAILURE
-  // A shared response is in a folder beside that of the headers.
+  // Shared responses are in the folder next to `headers`, so their `$ref` lacks `shared/`.
   return headers?.$ref?.endsWith(shared.slice('shared/'.length)) ? undefined : `a $ref to ${shared} as headers`
 }
 
-/** Callers can count on every response to have the same headers, and the list of them is in one place. */
+/** All responses have the same headers, listed in one place, so that callers can rely on them. */
 export function ResponseHeaders() {
   return {
     Operation(operation, ctx) {

@@ -3,7 +3,7 @@ import { fileName, isWholeFile } from '../files.js'
 
 const PASCAL_CASE = /^[A-Z][A-Za-z0-9]*$/
 
-/** The name of a schema's file is the name of the TypeScript type; nothing else names it. */
+/** A schema's file has the name of its TypeScript type; nothing else defines the name. */
 export function SchemaFileName() {
   return {
     Schema(schema, ctx) {

@@ -3,7 +3,7 @@ import { explain } from '../explain.js'
 const CAMEL_CASE = /^[a-z][A-Za-z0-9]*$/
 const FIX = 'write x-sdk with resource and method, for example {resource: testRuns, method: assignUser}'
 
-/** Every operation has a name in the client, and no two have the same. */
+/** Every operation has a unique name in the client. */
 export function SdkName() {
   const takenBy = new Map()
   return {

@@ -1,9 +1,9 @@
 import { explain } from '../explain.js'
 
-/** `pnpm new:operation` marks with it what only a person knows. */
+/** `pnpm new:operation` uses this mark for texts that a person must write. */
 const MARK = /^TODO\b/
 
-/** Whoever adds an operation is told every sentence that is still missing. */
+/** Reports every text that is still missing in a new operation. */
 export function Todo() {
   return {
     any: {

@@ -4,4 +4,4 @@ import { readBrokenDocuments } from '../broken-documents.ts'
 
 const seed = Number(process.env.FUZZ_SEED ?? randomInt(2 ** 31 - 1))
 
-test(`500 broken documents are read or refused, FUZZ_SEED=${seed}`, () => readBrokenDocuments(500, seed))
+test(`500 broken documents are read or rejected, FUZZ_SEED=${seed}`, () => readBrokenDocuments(500, seed))

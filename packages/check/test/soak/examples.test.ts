@@ -62,7 +62,7 @@ describe('names the line on which the example is written', () => {
 
     expect(stdout).toContain(await lineOf('spec/resources/users/listUsers.yaml', 'email: jane.doe@example.com'))
     expect(stdout).toContain(await lineOf(PAYLOAD, '"email"'))
-    expect(stdout).toContain('/data/0/email must not be there, as the schema does not declare it')
+    expect(stdout).toContain('/data/0/email is not declared by the schema')
     expect(code).toBe(1)
   })
 })
