@@ -27,15 +27,19 @@ export class ResponseCache {
   }
 
   /**
-   * What is kept under the key, or else what `make` makes.
+   * What is kept under the key, if it is still right.
    *
    * @param state that of the data when the request came
    */
-  async remember(state: State | undefined, key: string, make: (store: Store) => Promise<string>): Promise<string> {
+  find(state: State | undefined, key: string): string | undefined {
+    const kept = this.#kept.get(key)
+    return kept && state && this.#changes && isRight(kept, state, this.#changes) ? kept.body : undefined
+  }
+
+  /** Keeps what is made under the key. */
+  async make(state: State | undefined, key: string, make: (store: Store) => Promise<string>): Promise<string> {
     const changes = this.#changes
     if (state === undefined || changes === undefined) return make(this.#store)
-    const kept = this.#kept.get(key)
-    if (kept && isRight(kept, state, changes)) return kept.body
     const { store, tables } = trackReads(this.#store, changes)
     const body = await make(store)
     // What was made meanwhile may be newer than the state says, never older.

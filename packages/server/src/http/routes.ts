@@ -5,6 +5,7 @@ import type {
   FastifyRequest,
   FastifySchema,
   HTTPMethods,
+  onRequestHookHandler,
   preParsingHookHandler,
   preValidationHookHandler,
 } from 'fastify'
@@ -47,6 +48,7 @@ export function addRoutes(api: FastifyInstance, services: Services): void {
       url: operation.path.replaceAll(/\{(\w+)\}/g, ':$1'),
       config: { operation },
       schema: schemaOf(operation),
+      ...(operation.method === 'get' && { onRequest: sendCached(operation, services) }),
       ...(operation.requestBody ? bodyHooks(operation.requestBody) : { preParsing: ignoreBody }),
       handler: respond(operation, services),
     })
@@ -118,17 +120,37 @@ function respond(operation: Operation, services: Services) {
   return operation.method === 'get' ? respondToRead(operation, services) : respondToWrite(operation, services)
 }
 
-/** The same request has the same response until the data changes. */
+/**
+ * The same request has the same response until the data changes. Only what was found valid gets into the cache, so nothing
+ * is left to do for a request whose response is there.
+ */
+function sendCached(operation: Operation, { cache }: Services): onRequestHookHandler {
+  const { status } = needed(operation, 'success')
+  return (request, reply, done) => {
+    const body = cache.find(request.state, addressOf(request))
+    if (body === undefined) done()
+    else sendJson(reply, status, body)
+  }
+}
+
 function respondToRead(operation: Operation, services: Services) {
   const carryOut = carrierOut(operation, services)
-  const status = needed(operation, 'success').status
+  const { status } = needed(operation, 'success')
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    const { protocol, host, url } = request
-    const body = await services.cache.remember(request.state, JSON.stringify([protocol, host, url]), async (store) =>
+    const body = await services.cache.make(request.state, addressOf(request), async (store) =>
       String(reply.serializeInput({ ...(await carryOut(request, store)).body }, status, jsonType)),
     )
-    return reply.code(Number(status)).type(`${jsonType}; charset=utf-8`).send(body)
+    return sendJson(reply, status, body)
   }
+}
+
+/** Apart, so that no header makes one address look like another: none of the three can hold a line break. */
+function addressOf({ protocol, host, url }: FastifyRequest): string {
+  return `${protocol}\n${host}\n${url}`
+}
+
+function sendJson(reply: FastifyReply, status: string, body: string): FastifyReply {
+  return reply.code(Number(status)).header('content-type', `${jsonType}; charset=utf-8`).send(body)
 }
 
 function respondToWrite(operation: Operation, services: Services) {

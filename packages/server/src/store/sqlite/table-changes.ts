@@ -1,4 +1,7 @@
+// Not the global one, which tests of those who use the server may replace.
+
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import { setImmediate } from 'node:timers'
 import type { CompiledQuery, OperationNode } from 'kysely'
 import { type Changes, everything, type State } from '../changes.ts'
 import { explaining } from './sqlite-error.ts'
@@ -10,6 +13,8 @@ export class TableChanges implements Changes {
   readonly #counts = new Map<string, number>()
   #uncommitted = new Set<string>()
   #commits = 0
+  /** Undefined until somebody asks in this turn of the event loop. */
+  #version: string | undefined
 
   /** @param file what messages call the database */
   constructor(writer: DatabaseSync, file: string) {
@@ -51,9 +56,16 @@ export class TableChanges implements Changes {
     this.#uncommitted = new Set()
   }
 
+  /** Asked once for all requests that arrived together; what arrives later is handled in a later turn of the loop. */
   #byOthers(): string {
-    const [version] = explaining(this.#file, () => this.#versionOfOthers.get()) as unknown as [number]
-    return `${version}`
+    if (this.#version === undefined) {
+      const [version] = explaining(this.#file, () => this.#versionOfOthers.get()) as unknown as [number]
+      this.#version = `${version}`
+      setImmediate(() => {
+        this.#version = undefined
+      })
+    }
+    return this.#version
   }
 
   #countOf(table: string): number {
