@@ -306,7 +306,7 @@ describe('an operation', () => {
     ['responses', { get: { responses: { 200: { content: null, headers: null } } } }],
   ])('whose %s cannot be read is an error with the location', (_, pathItem) => {
     expect(() => contractOf(pathItem)).toThrow(ContractError)
-    expect(() => contractOf(pathItem)).toThrow('not as OpenAPI has it, at #/paths/~1things~1{thing_id}/get or in')
+    expect(() => contractOf(pathItem)).toThrow('does not follow OpenAPI, at #/paths/~1things~1{thing_id}/get or in')
   })
 
   test.each([[null], [[]], ['openapi'], [{ info: {} }], [{ paths: [] }]])('is not read from %j', (document) => {
