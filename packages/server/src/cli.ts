@@ -5,10 +5,13 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 
 keepCompiledCode()
-// An import above this line would be compiled anew at each start.
+// A static import above this line would not use the compile cache.
 await import('./cli/main.ts')
 
-/** A third of the time to start is compiling. In the user's own folder, as others could put code into a common one. */
+/**
+ * Caches compiled code: compiling takes a third of the start time. The cache is in the user's own folder, because
+ * others could put code into a shared one.
+ */
 function keepCompiledCode(): void {
   const base = process.env.XDG_CACHE_HOME || join(homedir(), '.cache')
   const folder = join(base, 'testsigma-tms-server')
@@ -18,6 +21,6 @@ function keepCompiledCode(): void {
     const isOwn = uid === process.getuid?.() && (mode & 0o077) === 0
     if (isOwn || process.platform === 'win32') enableCompileCache(folder)
   } catch {
-    // Without it the start only takes longer.
+    // Without the cache only the start is slower.
   }
 }

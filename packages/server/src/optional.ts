@@ -1,13 +1,13 @@
-/** A package is missing that only some need, and so only they install; the message says how. */
+/** An optional package is missing; the message says how to install it. */
 export class MissingPackageError extends Error {
   override readonly name = 'MissingPackageError'
 }
 
 /**
- * Loads what needs a package that does not come with the server.
+ * Loads code that needs an optional package.
  *
- * @param name the package
- * @param option who needs it: `--database`
+ * @param name name of the package
+ * @param option the option that needs it, such as `--database`
  * @throws {MissingPackageError} when it is not installed
  */
 export async function loadOptional<T>(name: string, option: string, load: () => Promise<T>): Promise<T> {

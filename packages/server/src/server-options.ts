@@ -5,77 +5,78 @@ import { isUrl } from './store/place.ts'
 
 export interface ServerOptions {
   /**
-   * Path of the SQLite file; it and its folder are made if they do not exist. `:memory:` keeps nothing.
+   * Path of the SQLite file; it and its folder are created if they do not exist. `:memory:` stores nothing on disk.
    * @default ':memory:'
    */
   data?: string
   /**
-   * URL of a PostgreSQL database that exists, instead of `data`: `postgres://user:password@host:5432/database`. Its
-   * tables are made if the schema is empty. Several servers may share it.
+   * URL of an existing PostgreSQL database, instead of `data`: `postgres://user:password@host:5432/database`. Tables
+   * are created if the schema is empty. Several servers can share it.
    */
   database?: string
   /**
-   * Whether a new data file or database starts without demo data: with the values of the lookups alone.
+   * Whether a new data file or database starts without demo data, with lookup values only.
    * @default false
    */
   empty?: boolean
   /**
-   * A key to accept, now and at every later start with the same data. Keys from earlier starts stay valid.
-   * @default a random key: kept in `<data>.key`, or, in memory and in a database, valid until this server closes
+   * A key to accept, now and at every later start with the same data. Earlier keys stay valid.
+   * @default a random key: stored in `<data>.key`, or, in memory and in a database, valid until this server closes
    */
   apiKey?: string
   /** Folder with a built docs site, served at `/`. */
   docs?: string
   /**
-   * Which web pages may read responses besides those of this machine: an origin, `*` for any, or `none` for not even those.
-   * @default pages of this machine alone
+   * Which web pages may read responses besides those of this machine: an origin, `*` for any, or `none` to exclude
+   * those too.
+   * @default only pages of this machine
    */
   cors?: string
   /**
-   * Which of the two the server imitates where they disagree: the vendor's pages, or the measured live API.
+   * Which source to follow where they differ: the vendor's documentation, or the observed live API.
    * @default 'documented'
    */
   profile?: ProfileName
   /**
-   * Requests that each key has in any second; those beyond are refused as the live API does. 0 for any number.
+   * Limit of requests per second and key; those beyond are refused as in the live API. 0 for no limit.
    * @default 0 for `documented`, 10 for `observed`
    */
   rateLimit?: number
   /**
-   * Milliseconds that each request waits, as if the server were far away.
+   * Delay of each request in milliseconds, to simulate a distant server.
    * @default 0
    */
   latency?: number
   /**
-   * Whether requests may ask for faults by the header `x-tms-fault`.
+   * Whether clients can request faults with the header `x-tms-fault`.
    * @default false
    */
   faults?: boolean
   /**
-   * Whether `log` takes a line for each request too: its id, method, path, status and time.
+   * Whether each request is logged too: its ID, method, path, status and duration.
    * @default false
    */
   logRequests?: boolean
   /**
-   * Takes unexpected errors, one call each, with several lines.
+   * Called once per unexpected error, with several lines of text.
    * @default nothing is logged
    */
   log?: (line: string) => void
   /**
-   * Called once if the data file, or the log beside it, was deleted, replaced or emptied while the server is running, or
-   * is found damaged: nothing can be stored any more, and every write is refused with 500.
-   * @default the reason goes to `log`
+   * Called once if the data file or its write-ahead log was deleted, replaced or emptied while the server is running,
+   * or is found damaged. Nothing can be stored any more, and every write is refused with 500.
+   * @default the reason is passed to `log`
    */
   onFatal?: (error: Error) => void
   /**
-   * When an acknowledged write is on the disk, with an SQLite file: `normal` survives that the process is killed, `full`
-   * also that the machine loses its power, and waits for the disk in each write.
+   * Durability of acknowledged writes with an SQLite file: with `normal` they survive a kill of the process; with
+   * `full` also a power failure, at the cost of waiting for the disk in each write.
    * @default 'normal'
    */
   sync?: 'normal' | 'full'
 }
 
-/** What is right about a value, and how to say it. */
+/** A check of an option, with its description for the message. */
 type Rule = [isRight: (value: unknown) => boolean, expectation: string]
 
 const aText: Rule = [(value) => typeof value === 'string', 'be a string']
@@ -105,10 +106,10 @@ const rules: Record<keyof ServerOptions, Rule> = {
   sync: oneOf('normal', 'full'),
 }
 
-/** Their values are in no message. */
+/** Options whose values must not appear in messages. */
 const secret = ['apiKey', 'data', 'database', 'docs']
 
-/** @throws {RangeError} if an option is unknown, or is not what it may be */
+/** @throws {RangeError} if an option is unknown or invalid */
 export function checkOptions(options: ServerOptions): void {
   for (const [name, value] of Object.entries(options)) {
     if (!Object.hasOwn(rules, name)) {

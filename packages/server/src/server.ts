@@ -16,46 +16,49 @@ import { checkDatabase, InvalidDatabaseError, isUrl, type Place } from './store/
 import { toUnavailable } from './store/unavailable-error.ts'
 
 export interface Server {
-  /** A key that works. */
+  /** A valid API key. */
   readonly apiKey: string
-  /** Responds like the global `fetch`, without a port: any host in the URL reaches this server. Redirects are not followed. */
+  /**
+   * Works like the global `fetch`, but without a port: any host in the URL reaches this server. Redirects are not
+   * followed.
+   */
   readonly fetch: typeof fetch
   /**
-   * Listens, and returns the origin, such as `http://127.0.0.1:4010`. Port 0 picks a free one.
+   * Starts listening, and returns the origin, such as `http://127.0.0.1:4010`. Port 0 selects a free port.
    * @default { port: 4010, host: '127.0.0.1' }
    */
   listen(options?: { port?: number; host?: string }): Promise<string>
-  /** Puts the demo data in the place of all other data, or nothing with `empty`, in one step. Keys stay. */
+  /** Replaces all data by the demo data, or by nothing with `empty`, in one transaction. Keys are kept. */
   reset(): Promise<void>
   /**
-   * Adds made-up data to what is there.
+   * Adds generated data to the stored data.
    *
-   * @param seed a whole number; the same one makes the same data
-   * @throws {RangeError} if an amount is no whole number
-   * @throws {SeedError} if the data of this seed is there already
+   * @param seed an integer; the same seed gives the same data
+   * @throws {RangeError} if an amount is not an integer
+   * @throws {SeedError} if data of this seed already exists
    * @default { seed: 1 }
    * @example
    * await server.seed({ users: 1000, cases: 200, runs: 10 })
    */
   seed(amounts: SeedAmounts & { seed?: number }): Promise<void>
   /**
-   * Adds the account that a file describes, in JSON or YAML: all of it, or nothing.
+   * Adds the account described in a JSON or YAML file: all of it, or nothing.
    *
-   * @param file its path; the README has the format
-   * @throws {AccountFileError} if it cannot be read, is wrong, or does not fit to what is there
+   * @param file path of the file; its format is in the README
+   * @throws {AccountFileError} if it cannot be read, is invalid, or conflicts with stored data
    */
   seedFrom(file: string): Promise<void>
-  /** Finishes the requests under way, then closes the port, and the data file or the connections. */
+  /** Finishes current requests, then closes the port, and the data file or the connections. */
   close(): Promise<void>
 }
 
 /**
- * Starts a server with the contract's API under `/api/v1`, and demo data if the data file or the database is new.
+ * Starts a server with the contract's API under `/api/v1`, and demo data if the data file or database is new.
  *
  * @throws {InvalidKeyError} if a header cannot carry the key
- * @throws {RangeError} if an option is unknown, or is not what it may be
+ * @throws {RangeError} if an option is unknown or invalid
  * @throws {DataFileError} if the data file cannot be used
- * @throws {InvalidDatabaseError} if `database` is no URL of a database, or `data` is given too
+ * @throws {InvalidDatabaseError} if `database` is not the URL of a database, or `data` is given too
  * @throws {DatabaseError} if the database cannot be used
  * @example
  * const server = await createServer()
@@ -114,12 +117,12 @@ export async function createServer(options: ServerOptions = {}): Promise<Server>
     }
   } catch (error) {
     await store.destroy()
-    // A key, at least, has to be written.
+    // Fails if not even the key can be written.
     throw toUnavailable(error) ?? error
   }
 }
 
-/** Says what is meant where fastify and the store would only say that they are gone. */
+/** Replaces errors of fastify and the store after closing by an understandable one. */
 function createGate(closing: AbortSignal) {
   return async <Result>(work: () => Promise<Result>): Promise<Result> => {
     if (closing.aborted) throw new Error('The server is closed; make another one')

@@ -21,10 +21,10 @@ import { limitRequests } from './rate-limit.ts'
 import { addRoutes, type Services } from './routes.ts'
 import { closeInTime, inTime } from './shutdown.ts'
 
-/** In milliseconds: for a request to arrive, and for a connection on which nothing moves. */
+/** Time limits in milliseconds: to receive a request, and for an idle connection. */
 const longestRequest = 120_000
 const longestSilence = 120_000
-/** For each of the last steps. */
+/** Time limit of each shutdown step, in milliseconds. */
 const longestEnd = 700
 
 export interface AppOptions {
@@ -32,18 +32,18 @@ export interface AppOptions {
   /** Which web pages may read responses besides those of this machine: an origin, `*` or `none`. */
   cors: string | undefined
   profile: Profile
-  /** Requests in a second that each key has; 0 for any number. */
+  /** Limit of requests per second and key; 0 for no limit. */
   rateLimit: number
-  /** So many milliseconds each request waits. */
+  /** Delay of each request in milliseconds. */
   latency: number
-  /** Whether requests may ask for faults. */
+  /** Whether clients can request faults. */
   faults: boolean
-  /** Whether each request gets a line too. */
+  /** Whether to log each request. */
   logRequests: boolean
   log: (line: string) => void
-  /** Learns why nothing can be stored any more. */
+  /** Called with the reason when nothing can be stored any more. */
   onFatal: (error: Error) => void
-  /** The last thing that is done with the store. */
+  /** Called last, after which the store is no longer used. */
   atClose: () => Promise<void>
 }
 
@@ -56,9 +56,9 @@ export async function createApp(store: Store, options: AppOptions): Promise<Fast
     genReqId: () => randomUUID(),
     requestTimeout: longestRequest,
     connectionTimeout: longestSilence,
-    // Only so that a TLS proxy on this machine, and `fetch`, get links with their own origin.
+    // Only trusts local proxies: with a TLS proxy on this machine, and with `fetch`, links get the right origin.
     trustProxy: 'loopback',
-    // Long IDs are unknown IDs, not unknown routes.
+    // A long ID must be reported as an unknown ID, not as an unknown route.
     routerOptions: { maxParamLength: 100_000 },
   })
   app.addHook('onRequest', (request, reply, done) => {
@@ -68,7 +68,7 @@ export async function createApp(store: Store, options: AppOptions): Promise<Fast
   closeInTime(app)
   if (logRequests) {
     app.addHook('onResponse', async ({ id, method, url }, { statusCode, elapsedTime }) => {
-      // Without the query, which may hold what nobody should read.
+      // Without the query, which may contain confidential data.
       log(`${id} ${method} ${url.split('?')[0]} ${statusCode} ${Math.round(elapsedTime)} ms`)
     })
   }
@@ -77,7 +77,7 @@ export async function createApp(store: Store, options: AppOptions): Promise<Fast
   let stopWatching = () => {}
   app.addHook('onClose', async () => {
     stopWatching()
-    // What an import has not done by then, the next start goes on with.
+    // The next start continues imports that do not finish in time.
     await inTime(background.finish(), longestEnd)
     background.stop()
     background.start(options.atClose)
@@ -105,7 +105,7 @@ export async function createApp(store: Store, options: AppOptions): Promise<Fast
     for (const name of profile.requestIdHeaders) reply.header(name, id)
   }
 
-  /** Nothing that follows can succeed. */
+  /** Reports an error after which no request can succeed. */
   function stopFor(error: Error): void {
     if (!isStopped) options.onFatal(error)
     isStopped = true
@@ -133,18 +133,18 @@ async function serveApi(api: FastifyInstance, services: Services, options: AppOp
   if (latency > 0) addLatency(api, latency)
   if (faults) addFaults(api)
   api.addHook('onRequest', ({ is404 }, _reply, done) => {
-    // Before the body is read: whatever it is, the path is what is wrong.
+    // Before the body is read: for an unknown path it is irrelevant.
     done(is404 ? unknownRoute() : undefined)
   })
   api.setNotFoundHandler(refuseUnknownRoute)
-  // The docs at `/` would respond to unknown paths of the API too.
+  // Otherwise the docs at `/` would respond to unknown paths of the API.
   for (const url of ['/', '/*']) api.route({ method: ['GET', 'HEAD'], url, handler: refuseUnknownRoute })
   acceptJson(api)
   acceptForms(api)
   addRoutes(api, services)
 }
 
-/** Clients that send `Content-Type: application/json` with every request send it without a body too. */
+/** Accepts an empty body: some clients send `Content-Type: application/json` with every request. */
 function acceptJson(api: FastifyInstance): void {
   api.removeAllContentTypeParsers()
   api.addContentTypeParser('application/json', { parseAs: 'string' }, async (_request: FastifyRequest, text: string) =>
@@ -152,7 +152,10 @@ function acceptJson(api: FastifyInstance): void {
   )
 }
 
-/** Fastify would close the connection, since the client may still be sending; it need not if that has ended. */
+/**
+ * Keeps the connection open if the whole request has arrived; Fastify would close it, since the client may still be
+ * sending.
+ */
 function sendAfterBody(reply: FastifyReply, body: object, isWhole: boolean): void {
   if (isWhole) reply.removeHeader('connection')
   reply.send(body)

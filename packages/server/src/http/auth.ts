@@ -7,25 +7,25 @@ import type { Services } from './routes.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Tells keys apart without being one; empty where none is needed. */
+    /** Hash of the request's API key; empty for public operations. */
     keyHash: string
-    /** In which state the data was when the request came. */
+    /** State of the data when the request arrived. */
     state: State | undefined
   }
 }
 
-/** Headers that are remembered: each key may come in several spellings, as in `bearer <key>`. */
+/** Maximum number of cached headers; the same key can be sent in several spellings, such as `bearer <key>`. */
 const mostHeaders = 1000
 
 interface KnownKeys {
-  /** The state of what others have changed; a server that is up changes no keys, other processes do. */
+  /** State of changes by other processes; this process changes no keys after the start. */
   since: string | undefined
   hashes: Buffer[]
-  /** For headers that were accepted, the hash of their key: hashing takes longer than all else that is done for a key. */
+  /** Key hashes of accepted headers: hashing is the slowest part of authentication. */
   accepted: Map<string, string>
 }
 
-/** Refuses requests without a known key, also on unknown paths, unless the contract calls the operation public. */
+/** Refuses requests without a known key, also on unknown paths, unless the contract declares the operation public. */
 export function authenticate(api: FastifyInstance, { store, profile }: Services): void {
   api.decorateRequest('keyHash', '')
   api.decorateRequest('state')

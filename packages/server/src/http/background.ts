@@ -1,4 +1,4 @@
-/** Work that goes on after the response to its request. */
+/** Tasks that continue after the response to their request. */
 export class Background {
   readonly #running = new Map<string, Promise<void>>()
   readonly #log: (line: string) => void
@@ -8,7 +8,7 @@ export class Background {
     this.#log = log
   }
 
-  /** Does not start what is still running under the same name. */
+  /** Does nothing if a task of the same name is still running. */
   start(task: (closing: AbortSignal) => Promise<void>, name: string = crypto.randomUUID()): void {
     if (this.#running.has(name)) return
     const running = task(this.#closing.signal)
@@ -17,7 +17,7 @@ export class Background {
     this.#running.set(name, running)
   }
 
-  /** Tells all tasks to end soon. */
+  /** Signals all tasks to end soon. */
   stop(): void {
     this.#closing.abort()
   }

@@ -7,14 +7,14 @@ const largest = 2 ** 21
 
 interface Kept {
   body: string
-  /** What it was made of. */
+  /** The tables from which it was built. */
   tables: ReadonlySet<string>
   changeCount: number
-  /** The last state in which it was known to be right. */
+  /** The latest state in which it was known to be valid. */
   state: State
 }
 
-/** Keeps bodies of responses until a table changes that they were made of. Keeps nothing where the database cannot tell. */
+/** Caches response bodies until one of their tables changes. Caches nothing if the database cannot detect changes. */
 export class ResponseCache {
   readonly #store: Store
   readonly #changes: Changes | undefined
@@ -27,22 +27,22 @@ export class ResponseCache {
   }
 
   /**
-   * What is kept under the key, if it is still right.
+   * Returns the cached value of the key if it is still valid.
    *
-   * @param state that of the data when the request came
+   * @param state state of the data when the request arrived
    */
   find(state: State | undefined, key: string): string | undefined {
     const kept = this.#kept.get(key)
     return kept && state && this.#changes && isRight(kept, state, this.#changes) ? kept.body : undefined
   }
 
-  /** Keeps what is made under the key. */
+  /** Creates the value of the key, and caches it. */
   async make(state: State | undefined, key: string, make: (store: Store) => Promise<string>): Promise<string> {
     const changes = this.#changes
     if (state === undefined || changes === undefined) return make(this.#store)
     const { store, tables } = trackReads(this.#store, changes)
     const body = await make(store)
-    // What was made meanwhile may be newer than the state says, never older.
+    // The result may be newer than the state, but never older.
     if (state.all === changes.now().all) this.#keep(key, { body, tables, changeCount: changes.countOf(tables), state })
     return body
   }
@@ -67,7 +67,7 @@ function isRight(kept: Kept, state: State, changes: Changes): boolean {
   return isSame
 }
 
-/** Two bytes for each character, at most. */
+/** Upper bound: two bytes per character. */
 function sizeOf(key: string, { body }: Kept): number {
   return 2 * (key.length + body.length)
 }

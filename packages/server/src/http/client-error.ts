@@ -1,12 +1,12 @@
 import type { Socket } from 'node:net'
 
-/** By the code of Node's error; whatever else cannot be read is 400. */
+/** Status by error code of Node; everything else that cannot be parsed is 400. */
 const statuses: Record<string, [number, string]> = {
   HPE_HEADER_OVERFLOW: [431, 'Request Header Fields Too Large'],
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout'],
 }
 
-/** Responds to what never becomes a request, in the same shape as all else that is refused. */
+/** Responds to data that is not a valid HTTP request, with the same body format as other refusals. */
 export function refuseUnreadable({ code }: NodeJS.ErrnoException, socket: Socket): void {
   const [status, message] = statuses[code ?? ''] ?? [400, 'Bad Request']
   const body = JSON.stringify({ code: status, message })

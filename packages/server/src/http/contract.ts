@@ -5,7 +5,7 @@ import type { operations } from '@testsigma-tms/types'
 export type OperationId = keyof operations
 
 export interface Operation extends ContractOperation {
-  /** Those that the types know. */
+  /** One of the operation IDs in the generated types. */
   readonly id: OperationId
 }
 
@@ -13,5 +13,5 @@ export const contract = readContract(document)
 
 export const contractOperations = contract.operations as readonly Operation[]
 
-/** Where the contract expects a local server: `http://127.0.0.1:4010/api/v1`. */
+/** The local server's URL in the contract: `http://127.0.0.1:4010/api/v1`. */
 export const localServer = new URL(contract.servers.find(({ url }) => url.startsWith('http://127.0.0.1'))?.url ?? '')

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 
 /**
- * Lets web pages read responses: those of this machine, and those of one more origin, of any (`*`) or of none at all
- * (`none`). A page has to bring the key itself, as there are no cookies.
+ * Allows web pages to read responses: pages of this machine, and those of one more origin, of any (`*`) or of none
+ * (`none`). Pages must send the key themselves; there are no cookies.
  */
 export function allowPages(api: FastifyInstance, allowed: string | undefined): void {
   if (allowed === 'none') return
@@ -13,7 +13,7 @@ export function allowPages(api: FastifyInstance, allowed: string | undefined): v
     reply.header('access-control-allow-origin', origin).header('access-control-expose-headers', '*')
     const wanted = headers['access-control-request-method']
     if (method !== 'OPTIONS' || wanted === undefined) return done()
-    // Browsers ask before they send a key, so this needs none.
+    // Preflight requests come without a key.
     reply
       .header('access-control-allow-methods', wanted)
       .header('access-control-allow-headers', headers['access-control-request-headers'] ?? '')
@@ -23,7 +23,7 @@ export function allowPages(api: FastifyInstance, allowed: string | undefined): v
   })
 }
 
-/** What is wrong with the name of who may read responses, in words; undefined where nothing is. */
+/** Describes what is wrong with the option; undefined if it is valid. */
 export function problemOfCors(allowed: string): string | undefined {
   if (allowed === '*' || allowed === 'none' || URL.parse(allowed)?.origin === allowed) return undefined
   return `must be an origin such as https://docs.example.com, "*" or "none", got ${JSON.stringify(allowed)}`

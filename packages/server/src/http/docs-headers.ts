@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import { readFileSync, realpathSync } from 'node:fs'
 import { join, sep } from 'node:path'
 
-/** By file: when it was changed, and its own scripts. */
+/** By file: time of change, and inline scripts. */
 const known = new Map<string, { modified: number; scripts: string[] }>()
 
-/** They keep a page of the docs from running scripts that are not its own, and from being shown inside another page. */
+/** Headers that prevent docs pages from running foreign scripts and from being framed. */
 export function securityHeaders(scripts: readonly string[] = []): Record<string, string> {
   const policy = [
     "default-src 'self'",
@@ -14,7 +14,7 @@ export function securityHeaders(scripts: readonly string[] = []): Record<string,
     "img-src 'self' data: blob:",
     "font-src 'self' data:",
     "worker-src 'self' blob:",
-    // The console sends requests to whatever server its reader names.
+    // The console sends requests to any server that the reader enters.
     'connect-src *',
     "object-src 'none'",
     "base-uri 'self'",
@@ -28,7 +28,7 @@ export function securityHeaders(scripts: readonly string[] = []): Record<string,
   }
 }
 
-/** Scripts that a page was built with, such as those of the page for reading offline, by their hashes. */
+/** Hashes of a page's inline scripts, such as those of the offline page. */
 export function ownScripts(file: string, modified: number): string[] {
   if (!file.endsWith('.html')) return []
   const found = known.get(file)
@@ -40,14 +40,14 @@ export function ownScripts(file: string, modified: number): string[] {
   return scripts
 }
 
-/** Whether a path leads to something inside the folder; a symbolic link may lead elsewhere. */
+/** Whether a path is inside the folder after resolving symbolic links. */
 export function isInside(folder: string, pathname: string): boolean {
   try {
     const root = realpathSync(folder)
     const real = realpathSync(join(root, decodeURIComponent(pathname)))
     return real === root || real.startsWith(root + sep)
   } catch (error) {
-    // What is not there is for others to say; links in a loop lead nowhere.
+    // A missing file is handled elsewhere (404); symbolic link loops are refused.
     return (error as NodeJS.ErrnoException).code === 'ENOENT'
   }
 }

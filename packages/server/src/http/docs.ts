@@ -8,7 +8,7 @@ import { isInside, ownScripts, securityHeaders } from './docs-headers.ts'
 
 const howToServe = 'There are no docs here. To serve a built docs site, start the server with --docs <folder>.\n'
 
-/** Asks again by itself, as \`start\` builds the docs while the server is running. */
+/** Reloads itself, because `pnpm start` builds the docs while the server is running. */
 const notYet = `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -27,11 +27,11 @@ export function hasDocs(folder: string): boolean {
   return existsSync(join(folder, 'index.html'))
 }
 
-/** Serves a built docs site at `/`, also one that is built later, or says there how to serve one. */
+/** Serves a built docs site at `/`, even if it is built later, or a hint how to serve one. */
 export async function serveDocs(app: FastifyInstance, folder: string | undefined): Promise<void> {
-  // In a context of its own, as a hook of the whole app would be one of the API too.
+  // In a separate context: a hook on the whole app would also apply to the API.
   await app.register(async (site) => {
-    // Redirects and refusals have them too.
+    // Redirects and refusals get the headers too.
     site.addHook('onRequest', (_request, reply, done) => {
       reply.headers(securityHeaders())
       done()
@@ -43,13 +43,13 @@ export async function serveDocs(app: FastifyInstance, folder: string | undefined
 }
 
 async function serveFolder(site: FastifyInstance, folder: string): Promise<void> {
-  // Loaded by those alone who have docs, as it takes its time.
+  // Imported only if docs are served, because it is slow to load.
   const { fastifyStatic } = await loadOptional('@fastify/static', '--docs', () => import('@fastify/static'))
   await site.register(fastifyStatic, {
     root: resolve(folder),
     dotfiles: 'ignore',
     redirect: true,
-    // So that a page knows that there is an API at its own origin.
+    // Tells the page that there is an API at its own origin.
     setHeaders: (reply, file, { mtimeMs }) => {
       reply.headers({ 'x-tms-api': localServer.pathname, ...securityHeaders(ownScripts(file, mtimeMs)) })
     },
@@ -57,7 +57,7 @@ async function serveFolder(site: FastifyInstance, folder: string): Promise<void>
   })
 }
 
-/** Sends for a page that is not there the site's own page for that; false if that is not for the docs to say. */
+/** Sends the site's own page for a missing page; returns false if the path is not part of the docs. */
 export async function sendMissingPage(
   folder: string | undefined,
   { method }: FastifyRequest,

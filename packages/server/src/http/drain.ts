@@ -5,13 +5,13 @@ const mostBytes = 256 * 2 ** 20
 const mostMilliseconds = 10_000
 
 /**
- * Reads the rest of a body that is refused, and throws it away: most clients read a response only when they have sent
- * everything, and see a broken connection in its place otherwise.
+ * Reads and discards the rest of a refused body: most clients read the response only after sending everything, and
+ * would otherwise report a broken connection.
  *
- * @returns whether that was all of it
+ * @returns whether the body ended
  */
 export async function drain(request: IncomingMessage): Promise<boolean> {
-  // A request of `server.fetch` has ended without being complete.
+  // A request of `server.fetch` can end without being complete.
   if (request.complete || request.readableEnded || request.destroyed) return request.complete || request.readableEnded
   let bytes = 0
   const end = new Promise<void>((resolve, reject) => {

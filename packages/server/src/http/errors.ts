@@ -2,7 +2,7 @@ import type { ErrorBody } from '@testsigma-tms/types'
 import { toUnavailable } from '../store/unavailable-error.ts'
 import { shorten } from './shorten.ts'
 
-/** A request that is refused: the status, and the body in the contract's `ErrorBody` shape. */
+/** A refused request: its status, and a body in the contract's `ErrorBody` format. */
 export class ApiError extends Error {
   override readonly name = 'ApiError'
   readonly status: number
@@ -19,7 +19,7 @@ export function unauthorized(message: string): ApiError {
   return new ApiError(401, { code: 401, message })
 }
 
-/** As the live API responds: neither 429, nor a Retry-After header. */
+/** The live API responds with neither 429 nor a Retry-After header. */
 export function rateLimited(): ApiError {
   return new ApiError(500, { message: 'rate limit exceeded' })
 }
@@ -28,7 +28,7 @@ export function unknownRoute(): ApiError {
   return new ApiError(404, { code: 404, message: 'Not Found' })
 }
 
-/** `entity` is what a person calls it ("test run"); `place` says where it was looked for, if not everywhere. */
+/** `entity` is its name in messages ("test run"); `place` says where it was searched, if not everywhere. */
 export function notFound(entity: string, id: string, place = ''): ApiError {
   const message = `${entity} not found`
   return detailed(404, message, `${message}${place} with ID: ${shorten(id)}`)
@@ -43,23 +43,23 @@ export function unprocessable(details: string): ApiError {
 }
 
 /**
- * What the client is told about any error; everything that is not the client's doing is status 500.
+ * Converts any error to a response; errors not caused by the client become status 500.
  *
- * @param bodyLimit how large a body of the request's type may be
+ * @param bodyLimit maximum body size for the request's content type
  */
 export function toApiError(error: unknown, bodyLimit: string): ApiError {
   if (error instanceof ApiError) return error
   const lost = toUnavailable(error)
   if (lost) return unavailable(lost.message)
   const { code = '', statusCode = 500, message } = error as { code?: string; statusCode?: number; message?: string }
-  // No ID looks like this, so nothing is there.
+  // No valid ID looks like this, so the path is unknown.
   if (code === 'FST_ERR_BAD_URL') return unknownRoute()
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return badRequest(`body: larger than ${bodyLimit}`)
   if (statusCode >= 400 && statusCode < 500) return badRequest(advice[code] ?? String(message))
   return internalError()
 }
 
-/** The same request may succeed in a moment. */
+/** The same request may succeed shortly afterwards. */
 export function unavailable(reason: string): ApiError {
   return new ApiError(503, { code: 503, message: `Service Unavailable: ${reason}` })
 }

@@ -6,7 +6,7 @@ import { ApiError, badRequest, internalError, rateLimited, unavailable } from '.
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The name of the fault that was asked for. */
+    /** Name of the requested fault. */
     fault: string | undefined
   }
 }
@@ -15,7 +15,7 @@ const header = 'x-tms-fault'
 const longestDelay = 600_000
 const forms = `rate-limit, 500, delay=<ms up to ${longestDelay}>, reset, reset-after, truncate, malformed or redirect=<url>`
 
-/** What a fault does before the request is handled; those that are not here act on the response. */
+/** Faults that act before the request is handled; all others act on the response. */
 const before: Record<string, (reply: FastifyReply, value: string) => Promise<unknown>> = {
   '500': async () => {
     throw internalError()
@@ -25,7 +25,7 @@ const before: Record<string, (reply: FastifyReply, value: string) => Promise<unk
   },
   delay: async ({ request, server }, value) => {
     const delay = readDelay(value)
-    // Nothing moves on the connection meanwhile, which is what was asked for.
+    // The connection is idle during the delay, which must not close it.
     if (request.raw.socket instanceof Socket) request.raw.socket.setTimeout(0)
     await sleep(delay, undefined, { signal: server.closing }).catch(() => {
       throw unavailable('the server is closing')
@@ -41,12 +41,12 @@ const before: Record<string, (reply: FastifyReply, value: string) => Promise<unk
   },
 }
 
-/** What a fault makes of the response, which says what was really done. */
+/** Faults that change the response to a request that was really executed. */
 const after: Record<string, (reply: FastifyReply, response: string) => unknown> = {
   malformed: (_, response) => half(response),
   'reset-after': async (reply, response) => {
     reply.raw.destroy()
-    // Gone before the response is written, also where there is no socket.
+    // The connection must be closed before the response is written, also for `server.fetch`.
     await sleep(1)
     return response
   },
@@ -58,7 +58,7 @@ const after: Record<string, (reply: FastifyReply, response: string) => unknown> 
 
 const withValue = ['delay', 'redirect']
 
-/** Does to each request what its `x-tms-fault` header asks for. */
+/** Applies the fault in the `x-tms-fault` header of a request. */
 export function addFaults(api: FastifyInstance): void {
   api.decorateRequest('fault')
   api.addHook('onRequest', async (request, reply) => {
@@ -66,7 +66,7 @@ export function addFaults(api: FastifyInstance): void {
     request.fault = fault?.name
     if (fault) await before[fault.name]?.(reply, fault.value)
   })
-  // What is refused before the faults are read, is left as it is.
+  // Requests that are refused before the header is read get the normal response.
   api.addHook('onSend', async ({ fault = '' }, reply, response) => {
     const change = after[fault]
     return change ? change(reply, String(response)) : response
@@ -102,7 +102,7 @@ function half(response: string): string {
 
 async function* breakOff(text: string): AsyncGenerator<string> {
   yield text
-  // The first half leaves before the connection breaks.
+  // The first half is sent before the connection is reset.
   await sleep(10)
   throw new Error('asked for')
 }

@@ -1,8 +1,8 @@
-// Not the global one, which tests of those who use the server may replace.
+// Imported, because users of the server may mock the global timers in their tests.
 import { setImmediate } from 'node:timers/promises'
 import type { FastifyInstance, HTTPMethods } from 'fastify'
 
-/** A `fetch` that reaches the app without a port, whatever host the URL names. */
+/** A `fetch` that passes requests to the app without a port, whatever host the URL names. */
 export function createFetch(app: FastifyInstance): typeof fetch {
   return (input, init) => {
     const request = new Request(input, init)
@@ -30,7 +30,7 @@ async function send(app: FastifyInstance, request: Request): Promise<Response> {
     ...(payload && { payload }),
   })
   const { statusCode, headers, rawPayload } = await injected.catch(failLikeFetch)
-  // Without a socket all of this is microtasks: who calls again and again would keep timers, and imports, from going on.
+  // Without a socket everything runs in microtasks: a client calling in a loop would block timers and imports.
   await setImmediate()
   return new Response(mayHaveBody(statusCode) ? readable(rawPayload, request.signal) : null, {
     status: statusCode,
@@ -38,7 +38,7 @@ async function send(app: FastifyInstance, request: Request): Promise<Response> {
   })
 }
 
-/** An abort ends also the reading of a body that is there already. */
+/** An abort also ends the reading of a body that has already arrived. */
 function readable(bytes: Uint8Array, signal: AbortSignal): ReadableStream<Uint8Array> {
   return new ReadableStream({
     type: 'bytes',
@@ -50,7 +50,7 @@ function readable(bytes: Uint8Array, signal: AbortSignal): ReadableStream<Uint8A
   })
 }
 
-/** The global `fetch` too has one error for all that breaks on the way. */
+/** Like the global `fetch`, uses one error for all network failures. */
 function failLikeFetch(error: unknown): never {
   const { code } = error as { code?: string }
   throw code === 'LIGHT_ECONNRESET' || code === 'FST_ERR_REOPENED_CLOSE_SERVER'

@@ -2,9 +2,9 @@ import { badRequest } from './errors.ts'
 import { brokenLimit } from './validation/limits.ts'
 
 /**
- * Reads JSON that somebody has sent. What would take long to read is refused by its text alone.
+ * Parses JSON of a request. Documents that would take too long to parse are refused beforehand.
  *
- * @param name what it is called in a refusal: `body`, or the field that holds it
+ * @param name its name in the message: `body`, or the field that contains it
  * @throws {ApiError} 400
  */
 export function parseJson(name: string, text: string): unknown {

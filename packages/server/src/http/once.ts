@@ -1,4 +1,4 @@
-/** Makes a thing for each key at the first use, and keeps it for the whole process. */
+/** Creates a value for each key on first use, and caches it for the lifetime of the process. */
 export function once<Thing>(make: (key: string) => Thing): (key: string) => Thing {
   const made = new Map<string, Thing>()
   return (key) => {

@@ -3,14 +3,14 @@ import { rateLimited } from './errors.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** How many more requests the key has in this second. */
+    /** Number of requests that the key has left in the current second. */
     remaining: number
   }
 }
 
 const window = 1000
 
-/** Refuses what one key sends beyond so many requests in any second. Refused requests do not count. */
+/** Refuses requests of a key beyond the limit in any second. Refused requests do not count. */
 export function limitRequests(api: FastifyInstance, perSecond: number): void {
   const accepted = new Map<string, number[]>()
   api.decorateRequest('remaining', 0)
@@ -30,11 +30,11 @@ function recent(times: number[]): number[] {
   return times
 }
 
-/** On successes alone, as the contract declares them. */
+/** Adds the headers to successful responses only, as the contract declares them. */
 function addHeaders({ remaining }: FastifyRequest, reply: FastifyReply, perSecond: number): void {
   if (reply.statusCode >= 300) return
   reply.header('x-tms-api-limit', perSecond)
   reply.header('x-tms-api-remaining', remaining)
-  // The live API was seen to send a negative number of about this size.
+  // The live API was observed to send a negative number of about this magnitude.
   reply.header('x-tms-api-reset', -Math.floor(Date.now() / 1000))
 }

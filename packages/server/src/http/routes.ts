@@ -37,7 +37,7 @@ export interface Services {
   profile: Profile
 }
 
-/** Adds a route for each operation of the contract: validated, carried out by its handler, and serialised. */
+/** Adds a route for each operation of the contract: validation, handler and serialisation. */
 export function addRoutes(api: FastifyInstance, services: Services): void {
   api.setValidatorCompiler(compileValidator)
   api.setSerializerCompiler(compileSerializer)
@@ -65,7 +65,7 @@ function bodyHooks(requestBody: RequestBody) {
   }
 }
 
-/** What comes with a request that takes no body, cannot be wrong. */
+/** Ignores the body of an operation without a request body, so that it cannot cause a refusal. */
 function ignoreBody({ headers }: FastifyRequest, _reply: FastifyReply, _payload: unknown, done: () => void): void {
   for (const name of ['content-type', 'content-length', 'transfer-encoding']) if (name in headers) delete headers[name]
   done()
@@ -98,7 +98,7 @@ function responseSchemas(status: string, { content }: Response): [string, object
   return schemas.length > 0 ? [[status, { content: Object.fromEntries(schemas) }]] : []
 }
 
-/** Fastify validates a body only if there is one, of a type that has a schema; so nothing else may pass. */
+/** Refuses other content types: Fastify validates a body only if there is one, of a type that has a schema. */
 function requireType({ content }: RequestBody): preParsingHookHandler {
   const types = [...content.keys()]
   return ({ headers, mediaType = 'none' }, _reply, _payload, done) => {
@@ -121,8 +121,8 @@ function respond(operation: Operation, services: Services) {
 }
 
 /**
- * The same request has the same response until the data changes. Only what was found valid gets into the cache, so nothing
- * is left to do for a request whose response is there.
+ * Sends a cached response, which is valid until the data changes. Only responses to valid requests are cached, so the
+ * request need not be parsed.
  */
 function sendCached(operation: Operation, { cache }: Services): onRequestHookHandler {
   const { status } = needed(operation, 'success')
@@ -163,7 +163,7 @@ function respondToWrite(operation: Operation, services: Services) {
 
 function carrierOut({ id, parameters, requestBody }: Operation, services: Services) {
   const declared = parameters.flatMap((parameter) => (parameter.in === 'query' ? [parameter.name] : []))
-  // Whatever the operation, validation has made the request what its handler takes.
+  // Validation guarantees that the request has the type that the handler expects.
   const handle: (call: never) => Promise<{ status: number; body: { message: string } | undefined }> = handlers[id]
 
   return async (request: FastifyRequest, store = services.store) => {
@@ -177,7 +177,7 @@ function carrierOut({ id, parameters, requestBody }: Operation, services: Servic
       query,
       body,
       files,
-      // Read by lists alone, as a host that is none can be wrong only there.
+      // Evaluated lazily: only lists need the URL, so only they refuse an invalid Host header.
       get url() {
         return urlOf(request)
       },
@@ -188,7 +188,7 @@ function carrierOut({ id, parameters, requestBody }: Operation, services: Servic
   }
 }
 
-/** What the contract does not know, was not validated either. */
+/** Undeclared query parameters have not been validated, so they are dropped. */
 function pick(query: Record<string, unknown>, names: readonly string[]): Record<string, unknown> {
   const picked: Record<string, unknown> = {}
   for (const name of names) if (Object.hasOwn(query, name)) picked[name] = query[name]
@@ -201,7 +201,7 @@ function urlOf({ protocol, host, url }: FastifyRequest): URL {
     throw badRequest(`X-Forwarded-Proto: must be http or https, got ${JSON.stringify(protocol)}`)
   }
   const isHost = /^([\w.-]+|\[[\da-f:.]+\])(:\d{1,5})?$/i.test(host ?? '')
-  // A proxy may ask for a whole URL, whose host is not for it to say.
+  // A proxy may send an absolute URL; its host is not trusted.
   const { pathname, search } = new URL(url, 'http://localhost')
   const whole = isHost ? URL.parse(`${scheme}://${host}${pathname}${search}`) : null
   if (whole) return whole

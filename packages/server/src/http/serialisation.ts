@@ -10,13 +10,13 @@ const referred = { $id: id, components: { schemas } } as unknown as ObjectSchema
 
 const compileOnce = once((schema) => fastJsonStringify(JSON.parse(schema), { schema: { [id]: referred } }))
 
-/** Compiles at the first response, which leaves out what the contract does not declare. */
+/** Compiles the serialiser with the first response. Fields that the contract does not declare are dropped. */
 export const compileSerializer: FastifySerializerCompiler<object> = ({ schema }) => {
   const key = JSON.stringify(schema)
   return (body: unknown) => compileOnce(key)(body)
 }
 
-/** The same schema for the compiler, which finds by this name what the schema refers to. */
+/** The same schema with references that the compiler can resolve. */
 export function referToContract(schema: Schema): object {
   return JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#/', `"$ref":"${id}#/`))
 }

@@ -5,17 +5,20 @@ import { unavailable } from './errors.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** Aborts when the server begins to close, so that nothing goes on waiting. */
+    /** Aborts when the server begins to close, so that nothing keeps waiting. */
     closing: AbortSignal
   }
 }
 
-/** How long requests under way may take when the server closes; together with the store it ends within five seconds. */
+/**
+ * Maximum time in milliseconds for current requests when the server closes; with the store, closing takes at most five
+ * seconds.
+ */
 const grace = 2500
 
 /**
- * Lets requests under way end when the server closes, but not for long: half-sent uploads, clients that do not read, and
- * connections that browsers open ahead would keep it up for minutes. New requests are refused.
+ * Lets current requests end when the server closes, for a limited time: half-sent uploads, clients that do not read,
+ * and connections that browsers open in advance would otherwise delay it for minutes. New requests are refused.
  */
 export function closeInTime(app: FastifyInstance): void {
   const closing = new AbortController()
@@ -54,7 +57,7 @@ export function closeInTime(app: FastifyInstance): void {
   })
 }
 
-/** Waits for the work, but no longer than this. Returns whether it ended. */
+/** Waits for the work, with a time limit. Returns whether it ended in time. */
 export async function inTime(work: Promise<unknown>, milliseconds: number): Promise<boolean> {
   const late = new AbortController()
   const waiting = setTimeout(milliseconds, false, { signal: late.signal }).catch(() => false)

@@ -3,7 +3,7 @@ import type { Match, Matches, ReportedTest } from '@testsigma-tms/junit'
 const mostSentences = 1000
 const longestName = 200
 
-/** What somebody should know about an import: a sentence each, for the first 1,000. */
+/** Remarks on an import, one sentence each; the first 1,000. */
 export function explain(matches: Matches<unknown>): string[] {
   const shown: string[] = []
   let rest = 0
@@ -14,7 +14,7 @@ export function explain(matches: Matches<unknown>): string[] {
   return rest > 0 ? [...shown, `and ${rest} more`] : shown
 }
 
-/** Written when they are shown, as there may be a hundred thousand. */
+/** Yields functions, so that only the sentences shown are built: there may be a hundred thousand. */
 function* sentences({ matched, unmatched }: Matches<unknown>): Generator<() => string> {
   if (matched.length === 0) yield () => nothing(unmatched.length)
   for (const { test, reason } of unmatched) yield () => `${nameOf(test)}: ${reason}`

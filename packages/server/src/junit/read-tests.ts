@@ -1,12 +1,12 @@
-// Not the global one, which tests of those who use the server may replace.
+// Imported, because users of the server may mock the global timers in their tests.
 import { setImmediate } from 'node:timers/promises'
 import { AttemptMerger, ReportError, type ReportedTest, readReport } from '@testsigma-tms/junit'
 
 const sliceSize = 64 * 1024
-/** More than any suite is known to have; each takes half a kilobyte of memory, so a report of empty ones takes much. */
+/** More than any known suite has; each test takes half a kilobyte of memory, so the number must be limited. */
 const mostTests = 200_000
 
-/** The tests of a report, with their attempts merged, or why it is none. */
+/** The tests of a report, with their attempts merged, or the reason why it is invalid. */
 export async function readTests(
   report: string,
   closing: AbortSignal,
@@ -25,7 +25,7 @@ export async function readTests(
   }
 }
 
-/** Lets requests be served while a long report is read. */
+/** Yields slices of the report, so that requests are served while a long one is read. */
 async function* inSlices(report: string, closing: AbortSignal): AsyncGenerator<string> {
   for (let start = 0; start === 0 || start < report.length; start += sliceSize) {
     await setImmediate()

@@ -1,4 +1,4 @@
-// Not the global one, which tests of those who use the server may replace.
+// Imported, because users of the server may mock the global timers in their tests.
 import { setTimeout } from 'node:timers/promises'
 import { type Matches, outcomesByCase, type ReportedTest, TestMatcher } from '@testsigma-tms/junit'
 import { inBatches } from '../store/batches.ts'
@@ -12,13 +12,13 @@ import { toUnavailable } from '../store/unavailable-error.ts'
 import { explain } from './explain.ts'
 import { readTests } from './read-tests.ts'
 
-/** In milliseconds, between the attempts while the database does not respond. */
+/** Milliseconds between attempts while the database does not respond. */
 const delays = [100, 400, 1000]
 
 /**
- * Carries an import to its end: completed, or failed with the reason. Whoever does it too, one end counts.
+ * Completes an import, or marks it as failed with the reason. If several processes do so, only one result counts.
  *
- * @param closing stops it on the way; the next start goes on with it
+ * @param closing aborts the work; the next start continues it
  */
 export async function runImport(store: Store, id: string, closing: AbortSignal): Promise<void> {
   for (const delay of [...delays, undefined]) {
@@ -26,7 +26,7 @@ export async function runImport(store: Store, id: string, closing: AbortSignal):
       return await carryOut(store, id, closing)
     } catch (error) {
       if (closing.aborted) return
-      // After the last attempt it is taken up like that of a dead process.
+      // After the last attempt, the import is resumed later like that of a crashed process.
       if (delay === undefined || !toUnavailable(error)) throw error
       await setTimeout(delay, undefined, { signal: closing }).catch(() => {})
     }
@@ -61,7 +61,7 @@ async function end(
   )
 }
 
-/** Does nothing if the import has ended meanwhile, or is gone with its run. */
+/** Does nothing if the import has ended meanwhile, or was deleted with its run. */
 function inTransaction<Result>(
   store: Store,
   id: string,
@@ -98,10 +98,10 @@ interface Entry {
   title: string
 }
 
-/** No test has this name. */
+/** A name that no test can have. */
 const untitled = '\u0000'
 
-/** All entries of a run; of their titles, which may be long, those alone that are names of tests. */
+/** All entries of a run. Keeps only titles that are names of tests, because titles may be long. */
 async function readEntries(store: Store, runId: string, tests: ReportedTest[]): Promise<Entry[]> {
   const names = new Set(tests.map(({ name }) => name))
   const entries: Entry[] = []
@@ -124,7 +124,7 @@ async function matchAll(tests: ReportedTest[], entries: Entry[], closing: AbortS
   return matcher.matches
 }
 
-/** A result without text leaves the note of the entry as it is. */
+/** A result without a message keeps the entry's existing note. */
 async function recordOutcome(store: Store, { id }: Entry, status_id: string | undefined, message: string) {
   await store
     .updateTable('test_run_cases')

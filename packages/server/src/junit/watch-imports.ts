@@ -5,15 +5,20 @@ import { toUnavailable } from '../store/unavailable-error.ts'
 import { runImport } from './run-import.ts'
 
 const interval = 2000
-/** Longer than most imports take. If a living process takes longer still, two do the work, and one result counts. */
+/**
+ * Longer than most imports take, in milliseconds. If an import takes longer, two processes may work on it, and one
+ * result counts.
+ */
 const patience = 3000
-/** Takes up also what somebody worked on this very millisecond. */
+/** Also matches imports that were worked on in this very millisecond. */
 const whatever = -1
 
 /**
- * Takes up the imports that another process has left unfinished: all of them now, and from time to time those that have
- * not gone on lately.
+ * Resumes imports that another process has left unfinished: all of them at the start, later those without recent
+ * progress.
  *
+ * not gone on lately.
+ * @returns a function that stops watching
  * @returns what stops it
  */
 export async function watchImports(store: Store, background: Background): Promise<() => void> {
@@ -31,7 +36,7 @@ export async function watchImports(store: Store, background: Background): Promis
   return () => clearInterval(timer)
 }
 
-/** The next time comes soon. */
+/** Ignores an unavailable database: the next check follows soon. */
 function unlessUnavailable(error: unknown): void {
   if (!toUnavailable(error)) throw error
 }

@@ -11,12 +11,12 @@ export const formType = 'multipart/form-data'
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The files of a form, by the names of their parts. In the body stand their own names instead. */
+    /** The files of a form by part name. In the body, the parts contain the file names instead. */
     files: Map<string, UploadedFile> | undefined
   }
 }
 
-/** Accepts forms: text parts become the fields of the body, files come beside it. */
+/** Accepts forms: text parts become fields of the body, files are stored separately. */
 export function acceptForms(api: FastifyInstance): void {
   api.decorateRequest('files')
   api.addContentTypeParser(formType, async (request: FastifyRequest, payload: FastifyRequest['raw']) => {
@@ -26,7 +26,7 @@ export function acceptForms(api: FastifyInstance): void {
   })
 }
 
-/** The text part that holds a JSON document becomes that document, so that it is validated as one. */
+/** Parses the text part that contains a JSON document, so that the document is validated. */
 export function readDocuments(requestBody: RequestBody): (request: FastifyRequest) => Promise<void> {
   const names = documentsIn(requestBody)
   return async ({ body, files, mediaType }) => {
@@ -43,7 +43,7 @@ export function readDocuments(requestBody: RequestBody): (request: FastifyReques
   }
 }
 
-/** The JSON document in a form says what a JSON body says by itself. */
+/** Returns the JSON document in a form, which is equivalent to a JSON body. */
 export function unwrapDocument(body: unknown, requestBody: RequestBody): unknown {
   const [name] = documentsIn(requestBody)
   return name === undefined ? body : (body as Record<string, unknown>)[name]

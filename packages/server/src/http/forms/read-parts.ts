@@ -11,12 +11,12 @@ const mebibyte = 2 ** 20
 const largestForm = 64 * mebibyte
 const largestFile = 25 * mebibyte
 const mostParts = 1000
-/** Characters that the headers of a part may have. */
+/** Maximum number of characters in the headers of a part. */
 const largestHeaders = 8192
 
 /**
- * Reads a form part by part while it comes in, so that others are served meanwhile, and nothing is kept of what goes beyond
- * a limit.
+ * Reads a form part by part while it arrives, so that other requests can be served meanwhile, and data beyond a limit
+ * is not stored.
  *
  * @returns the parts by name
  */
@@ -27,20 +27,20 @@ export async function readParts(
   try {
     return await collect(await openForm(headers), payload)
   } catch (error) {
-    // Or the client, which is still sending, could not read why it is refused.
+    // Otherwise a client that is still sending could not read the refusal.
     await drain(payload)
     throw error
   }
 }
 
 async function openForm(headers: FastifyRequest['headers']): Promise<BusboyInstance> {
-  // Loaded by the first form, as every start would wait for it.
+  // Loaded with the first form, because it would slow down every start.
   const { Busboy } = await import('@fastify/busboy')
   try {
     return new Busboy({
       headers: { ...headers, 'content-type': String(headers['content-type']) },
       limits: { fileSize: largestFile, headerSize: largestHeaders, parts: mostParts },
-      // Also texts come as streams, with their limit.
+      // Texts are streamed too, with their own limit.
       isPartAFile: () => true,
     })
   } catch {
@@ -77,7 +77,7 @@ function collect(form: BusboyInstance, payload: IncomingMessage): Promise<Map<st
       if (bytes > largestForm) refuse(new errorCodes.FST_ERR_CTP_BODY_TOO_LARGE())
     })
     payload.once('error', reject)
-    // Closed before its end, that is: a form that has arrived whole may be closed before all of it is read.
+    // The connection was closed early. A form that has arrived completely may be closed before it is parsed.
     payload.once('close', () => payload.readableEnded || reject(malformed()))
     payload.pipe(form)
   })

@@ -1,9 +1,9 @@
-/** One part of a form: in the pieces in which it came, as joining them would take the memory twice. */
+/** One part of a form, kept in chunks as received: joining them would need twice the memory. */
 export class UploadedFile {
-  /** The name of the file, or that of the part where the client gave none. */
+  /** The file name, or the name of the part if the client sent none. */
   readonly name: string
   readonly type: string
-  /** Whether the client calls it a file; it is a text otherwise. */
+  /** Whether the client sent it as a file; otherwise it is a text. */
   readonly isFile: boolean
   readonly pieces: Buffer[] = []
   size = 0
@@ -19,7 +19,7 @@ export class UploadedFile {
     this.size += piece.length
   }
 
-  /** All of it, copied. */
+  /** The whole content, copied. */
   bytes(): Buffer {
     return Buffer.concat(this.pieces)
   }

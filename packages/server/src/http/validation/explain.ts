@@ -4,13 +4,13 @@ import { type ApiError, notFound, unprocessable } from '../errors.ts'
 import { shorten } from '../shorten.ts'
 import type { Findings } from './findings.ts'
 
-/** Says in a sentence which fields are wrong, what each takes, and what came instead. */
+/** Describes which fields are wrong, what each accepts, and what was sent. */
 export function explainBody({ failures, isCut }: Findings): ApiError {
   const sentences = [...new Set(failures.map(sentence))]
   return unprocessable([...sentences, ...(isCut ? ['and there may be more'] : [])].join('; '))
 }
 
-/** What cannot be in a path, is not there. */
+/** An invalid path parameter is an unknown ID: 404. */
 export function explainPath([failure]: readonly Failure[]): ApiError {
   const name = failure?.instancePath.slice(1) ?? ''
   return notFound(name.replace(/_id$/, '').replaceAll('_', ' '), String(failure?.data))

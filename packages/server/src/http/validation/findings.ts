@@ -1,29 +1,29 @@
 import type { Failure } from '@testsigma-tms/spec/schema'
 
-/** So many findings are worth reading. */
+/** Maximum number of findings in a message. */
 export const mostFindings = 20
-/** So many entries of an array are looked at together. */
+/** Number of array entries that are validated together. */
 const window = 20
-/** An object of more fields is not shortened, and not looked at a second time either. */
+/** An object with more fields is neither shortened nor validated a second time. */
 const mostFields = 200
 
-/** Two ways to validate a value. */
+/** Two validators of a value. */
 export interface Validators {
-  /** Stops at the first failure, so it is never slow. */
+  /** Stops at the first failure, so it is fast. */
   first: (value: unknown) => readonly Failure[]
-  /** Goes on to the end. */
+  /** Finds all failures. */
   all: (value: unknown) => readonly Failure[]
 }
 
 export interface Findings {
   failures: readonly Failure[]
-  /** Whether there may be others. */
+  /** Whether there may be more. */
   isCut: boolean
 }
 
 /**
- * What is wrong with a value: all of it, or, where that is much, the first twenty findings. Long arrays are validated in
- * short pieces, so that a value that is wrong everywhere costs no more than one that is wrong in places.
+ * Finds all failures of a value, or the first twenty. Long arrays are validated in short slices, so that a value with
+ * errors everywhere costs no more than one with a few errors.
  */
 export function findFailures({ first, all }: Validators, value: unknown): Findings | undefined {
   const known = first(value)
@@ -36,11 +36,11 @@ export function findFailures({ first, all }: Validators, value: unknown): Findin
     failures.push(...(start === 0 ? found : found.map((failure) => moved(failure, start))))
     if (failures.length > mostFindings) return { failures: failures.slice(0, mostFindings), isCut: true }
   }
-  // Two equal entries far apart, for example, are in no piece together.
+  // Some failures are in no slice, such as two equal entries far apart.
   return { failures: failures.length > 0 ? failures : known, isCut: false }
 }
 
-/** Of arrays that are in no other, the entries from `start` on; of those inside them, the first ones. */
+/** A slice of the outer arrays from entry `start` on, and the first entries of inner arrays. */
 function pieceOf(value: unknown, start: number): unknown {
   if (Array.isArray(value)) return value.slice(start, start + window).map((entry) => pieceOf(entry, 0))
   if (typeof value !== 'object' || value === null) return value
@@ -59,7 +59,7 @@ function isWide(value: unknown): boolean {
   return (!Array.isArray(value) && parts.length > mostFields) || parts.some(isWide)
 }
 
-/** Its place in the whole value: the first index on the way is one of the piece. */
+/** Shifts the first array index of the failure's path from the slice to the whole value. */
 function moved(failure: Failure, start: number): Failure {
   const instancePath = failure.instancePath.replace(/\/(\d+)(?=\/|$)/, (_, index) => `/${Number(index) + start}`)
   return { ...failure, instancePath }

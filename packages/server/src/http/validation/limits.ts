@@ -1,14 +1,14 @@
-/** What a request may hold, whatever the contract says about it: so much can be read, validated and explained in no time. */
+/** Limits for every request, independent of the contract, so that it can be read, validated and explained quickly. */
 export const limits = {
   /** Bytes of a JSON document in a form. */
   document: 4 * 2 ** 20,
-  /** How deep arrays and objects may be inside each other. */
+  /** Nesting depth of arrays and objects. */
   depth: 32,
-  /** Entries of one array, or fields of one object. */
+  /** Entries of an array, or fields of an object. */
   entries: 10_000,
-  /** Values in all. */
+  /** Total number of values. */
   values: 100_000,
-  /** Characters of one text. */
+  /** Characters of a string. */
   characters: 100_000,
 } as const
 
@@ -16,11 +16,11 @@ const [quote, backslash, comma] = [...'"\\,'].map(codeOf)
 const [openArray, closeArray, openObject, closeObject] = [...'[]{}'].map(codeOf)
 
 /**
- * Which limit a JSON document breaks, as a sentence about it. Looks at the text alone: making values of it would take far
- * longer, and up to a hundred times the memory. A text that is no JSON breaks some limit or none.
+ * The limit that a JSON document exceeds, as a message. Scans the text without parsing, which would take far longer and
+ * up to a hundred times the memory. The result for invalid JSON is arbitrary.
  */
 export function brokenLimit(json: string): string | undefined {
-  /** Of the arrays and objects around the place: how many commas each has. */
+  /** Number of commas in each enclosing array and object. */
   const commas: number[] = []
   let values = 1
   for (let at = 0; at < json.length; at++) {
@@ -45,7 +45,7 @@ export function brokenLimit(json: string): string | undefined {
   return undefined
 }
 
-/** Where the quote is that ends the text which begins here. */
+/** Index of the quote that ends the string starting here. */
 function endOfText(json: string, start: number): number {
   for (let end = json.indexOf('"', start + 1); end !== -1; end = json.indexOf('"', end + 1)) {
     let backslashes = 0
@@ -55,7 +55,7 @@ function endOfText(json: string, start: number): number {
   return json.length
 }
 
-/** One for each escape, however it is written. */
+/** Counts each escape sequence as one character. */
 function charactersOf(text: string): number {
   try {
     return String(JSON.parse(text)).length

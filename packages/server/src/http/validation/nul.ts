@@ -1,9 +1,9 @@
 import type { Failure } from '@testsigma-tms/spec/schema'
 
 /**
- * The first text with the character U+0000: PostgreSQL keeps none, so SQLite need not either.
+ * Finds the first string with the character U+0000, which PostgreSQL cannot store; SQLite behaves the same here.
  *
- * @param value no deeper than limits allow; @param names the fields of the value that count; all, if there are none
+ * @param value not deeper than the limit; @param names the fields to check; all if absent
  */
 export function nulFailure(value: unknown, names?: readonly string[], instancePath = ''): Failure | undefined {
   if (typeof value === 'string') {

@@ -1,6 +1,6 @@
 import type { FuncKeywordDefinition } from 'ajv'
 
-/** `uniqueItems` in a time that grows with the list; Ajv compares each item with each other. */
+/** `uniqueItems` in nearly linear time; Ajv compares each item with every other. */
 export const uniqueItems: FuncKeywordDefinition = {
   keyword: 'uniqueItems',
   type: 'array',
@@ -10,7 +10,7 @@ export const uniqueItems: FuncKeywordDefinition = {
     !isWanted || new Set(items.map(canonical)).size === items.length,
 }
 
-/** A text that equal values have in common, whatever the order of their fields. */
+/** A string that is the same for equal values, whatever the order of their fields. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_, part: unknown) =>
     typeof part === 'object' && part !== null && !Array.isArray(part)

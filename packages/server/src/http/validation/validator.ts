@@ -10,12 +10,12 @@ import { type Findings, findFailures, type Validators } from './findings.ts'
 import { nulFailure } from './nul.ts'
 import { uniqueItems } from './unique-items.ts'
 
-// The contract's schemas are checked where it is made; checking them here would be a fifth of the time to start.
+// The contract's schemas are checked when it is built; checking them again would take a fifth of the start time.
 const options = { verbose: true, strict: false, validateSchema: false } as const
-/** What the documents in `contract` are called in references. */
+/** The base URI of the contract in references. */
 const id = 'contract'
 
-/** One that stops at the first failure, and one that does not; each made when it is first needed, as that takes a while. */
+/** Creates an Ajv instance on first use, because that is slow: one stops at the first failure, the other finds all. */
 const makeAjv = once((key) => {
   const { coerceTypes, allErrors } = JSON.parse(key) as { coerceTypes: boolean; allErrors: boolean }
   const ajv = new Ajv2020({ ...options, coerceTypes, allErrors })
@@ -27,18 +27,18 @@ const makeAjv = once((key) => {
 
 const compileOnce = once((key) => {
   const { schema, isText, allErrors } = JSON.parse(key)
-  // Paths and queries are text, so "25" has to become 25.
+  // Path and query parameters are strings, so "25" must be converted to 25.
   return makeAjv(JSON.stringify({ coerceTypes: isText, allErrors })).compile(schema)
 })
 
 const nothingWrong: readonly Failure[] = []
 
-/** A schema of the closed contract. */
+/** The schema of a body in the closed contract. */
 export function bodySchema(pointer: string): object {
   return { $ref: id + pointer }
 }
 
-/** Compiles at the first request, as nobody uses all operations at once. */
+/** Compiles a validator on the first request, because few clients use all operations. */
 export const compileValidator: FastifySchemaCompiler<object> = ({ schema, httpPart }) => {
   const isText = httpPart !== 'body'
   const failuresBy = (allErrors: boolean) => {
@@ -49,7 +49,7 @@ export const compileValidator: FastifySchemaCompiler<object> = ({ schema, httpPa
     }
   }
   const validators: Validators = { first: failuresBy(false), all: failuresBy(true) }
-  // Other parameters are ignored; a body has no others.
+  // Undeclared parameters are ignored; bodies are closed.
   const declared = isText ? Object.keys((schema as { properties: object }).properties) : undefined
   return (value: unknown) => {
     const refusal = refuse(value, httpPart ?? '', validators, declared)
