@@ -5,15 +5,15 @@ const longestDeclaration = 1024
 type Decoder = InstanceType<typeof TextDecoder>
 
 /**
- * Decodes a whole report by its byte order mark or its XML declaration, else as UTF-8.
- * @throws {ReportError} when the encoding is unknown, or the bytes are not in it
+ * Decodes a whole report according to its byte order mark or XML declaration, otherwise as UTF-8.
+ * @throws {ReportError} when the encoding is unknown, or the bytes are not valid in it
  */
 export function decodeReport(bytes: Uint8Array): string {
   const decoder = new ReportDecoder()
   return decoder.decode(bytes) + decoder.end()
 }
 
-/** Decodes a report that comes in pieces. */
+/** Decodes a report that arrives in chunks. */
 export class ReportDecoder {
   #start: Uint8Array = new Uint8Array()
   #decoder: Decoder | undefined
@@ -26,7 +26,7 @@ export class ReportDecoder {
     return this.#start.length < longestDeclaration ? '' : this.#begin(true)
   }
 
-  /** @throws {ReportError} when the report ends within a character */
+  /** @throws {ReportError} when the report ends in the middle of a character */
   end(): string {
     return this.#decoder ? this.#read(new Uint8Array(), false) : this.#begin(false)
   }
@@ -52,8 +52,10 @@ export class ReportDecoder {
       return text
     } catch {
       const [before = ''] = new TextDecoder(encoding).decode(bytes).split('\ufffd', 1)
-      const origin = this.#isDeclared ? 'the encoding that the report says it has' : 'as it names no encoding'
-      const reason = `not a text in ${encoding}, ${origin}`
+      const origin = this.#isDeclared
+        ? 'the encoding that the report declares'
+        : 'the default, because the report declares no encoding'
+      const reason = `not valid ${encoding}, ${origin}`
       throw new ReportError(reason, this.#line + linesIn(before))
     }
   }
@@ -73,7 +75,7 @@ function concatenate(one: Uint8Array, other: Uint8Array): Uint8Array {
   return both
 }
 
-/** Files that people upload in place of the report inside. */
+/** Archives that users may upload instead of the report inside. */
 function otherFile([first, second, third]: Uint8Array): string | undefined {
   if (first === 0x1f && second === 0x8b) return 'compressed by gzip'
   return first === 0x50 && second === 0x4b && third === 3 ? 'a ZIP file' : undefined
@@ -87,7 +89,7 @@ function encodingOf(bytes: Uint8Array): { encoding: string; isDeclared: boolean 
     return { encoding: 'utf-16be', isDeclared: true }
   const start = String.fromCharCode(...bytes.subarray(0, longestDeclaration))
   const [, declared] = /^(?:\u00ef\u00bb\u00bf)?\s*<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(start) ?? []
-  // A declaration that can be read byte by byte is not in UTF-16; .NET's StringWriter says so all the same.
+  // A declaration that is readable as ASCII is not UTF-16, although .NET's StringWriter declares that.
   if (declared === undefined || /^utf-?16/i.test(declared)) return { encoding: 'utf-8', isDeclared: false }
   return { encoding: declared, isDeclared: true }
 }

@@ -8,9 +8,9 @@ export interface TestCaseReference {
 
 export interface Match<Case, Test extends ReportedTest = ReportedTest> {
   readonly test: Test
-  /** One, or more if the test names several. */
+  /** One test case, or more if the test names several. */
   readonly cases: readonly Case[]
-  /** IDs that it names too, of no case there is. */
+  /** IDs in the test that belong to no test case. */
   readonly unknownIds: readonly string[]
 }
 
@@ -28,9 +28,9 @@ const untitled = 'it names no test case by ID, and no title is the same as its n
 const ambiguous = 'it names no test case by ID, and several have its name as their title'
 
 /**
- * Finds the test cases of each test, by the IDs that it names or else by exactly the same title. If the first ID is of
- * no test case here, the test belongs to none.
- * @param cases those that may be matched: of a run, or of a project. IDs with other prefixes than theirs are no IDs
+ * Finds the test cases of each test, by the IDs in the test, otherwise by an identical title. If the first ID belongs
+ * to no given test case, the test is unmatched.
+ * @param cases candidates, of a run or of a project. Only IDs with one of their prefixes are recognised
  */
 export function matchTests<Case extends TestCaseReference, Test extends ReportedTest>(
   tests: Iterable<Test>,
@@ -41,9 +41,9 @@ export function matchTests<Case extends TestCaseReference, Test extends Reported
   return matcher.matches
 }
 
-/** `matchTests` for tests that come one after another. */
+/** Streaming version of `matchTests`. */
 export class TestMatcher<Case extends TestCaseReference, Test extends ReportedTest = ReportedTest> {
-  /** Of the tests so far. */
+  /** Results for the tests so far. */
   readonly matches: Matches<Case, Test> = { matched: [], unmatched: [] }
   readonly #index: Index<Case>
 

@@ -2,10 +2,10 @@ import { kept } from './limits.ts'
 import type { ReportedTest } from './reported-test.ts'
 
 /**
- * Merges the attempts of each test of one report: those with the same suites, class name and name. The last one that
- * ran decides, but a failure after a success stays one, as nobody repeats what passed. Tests of several reports are not
- * attempts of one another.
- * @returns one entry for each test, in the order of first attempts
+ * Merges the attempts of each test of one report: tests with the same suites, class name and name. The last attempt
+ * that ran decides. But a failure after a success remains a failure, because tools do not retry tests that passed.
+ * Tests of several reports are not attempts of one another.
+ * @returns one entry per test, in the order of the first attempts
  */
 export function mergeAttempts(tests: Iterable<ReportedTest>): ReportedTest[] {
   const merger = new AttemptMerger()
@@ -13,7 +13,7 @@ export function mergeAttempts(tests: Iterable<ReportedTest>): ReportedTest[] {
   return merger.tests()
 }
 
-/** `mergeAttempts` for tests that come one after another. */
+/** Streaming version of `mergeAttempts`. */
 export class AttemptMerger {
   readonly #merged = new Map<string, ReportedTest>()
 
@@ -23,7 +23,7 @@ export class AttemptMerger {
     this.#merged.set(key, earlier ? merge(earlier, test) : test)
   }
 
-  /** One for each test so far, in the order of first attempts. */
+  /** One entry per test so far, in the order of the first attempts. */
   tests(): ReportedTest[] {
     return [...this.#merged.values()]
   }

@@ -1,22 +1,22 @@
 import type { Match } from './match.ts'
 import type { ReportedTest, TestOutcome } from './reported-test.ts'
 
-/** What all tests of one test case say together. */
+/** The combined outcome of all tests of one test case. */
 export interface CaseOutcome<Case, Test extends ReportedTest = ReportedTest> {
   readonly case: Case
   readonly outcome: TestOutcome
-  /** Of the test that decided, or `''`. */
+  /** Message of the test that decided, or `''`. */
   readonly message: string
-  /** Of the test that decided, or `''`. */
+  /** Details of the test that decided, or `''`. */
   readonly details: string
   readonly flaky: boolean
   readonly tests: readonly Test[]
 }
 
-/** If several tests belong to one test case, the first of these that one of them had counts. */
+/** If a test case has several tests, the first of these outcomes that occurs decides. */
 const byWeight: TestOutcome[] = ['failed', 'passed', 'skipped']
 
-/** One outcome for each test case that a test belongs to, in the order in which they come first. */
+/** One outcome per test case that has a test, in the order of first occurrence. */
 export function outcomesByCase<Case, Test extends ReportedTest>(
   matched: Iterable<Match<Case, Test>>,
 ): CaseOutcome<Case, Test>[] {

@@ -4,14 +4,14 @@ import type { ReportedTest } from './reported-test.ts'
 
 type Piece = string | Uint8Array
 
-/** A whole report, or its pieces: an array, a generator, a stream of Node or of the web. */
+/** A whole report, or its chunks: an array, a generator, a Node stream or a web stream. */
 export type ReportSource = Piece | Iterable<Piece> | AsyncIterable<Piece>
 
 /**
  * Reads a whole JUnit XML report.
- * @param report bytes are decoded by byte order mark or XML declaration, else as UTF-8
- * @returns every `testcase` as it stands there, and a test for each failure outside of one; see `mergeAttempts`
- * @throws {ReportError} when it is no report, or larger than the README says
+ * @param report bytes are decoded according to byte order mark or XML declaration, otherwise as UTF-8
+ * @returns every `testcase` element, and a test for each failure outside of one; see `mergeAttempts`
+ * @throws {ReportError} when it is not a valid report, or exceeds the limits in the README
  */
 export function parseReport(report: string | Uint8Array): ReportedTest[] {
   const reader = new ReportReader()
@@ -20,8 +20,8 @@ export function parseReport(report: string | Uint8Array): ReportedTest[] {
 }
 
 /**
- * Reads a JUnit XML report while it comes; memory does not grow with it.
- * @throws {ReportError} as `parseReport`, after the tests before the fault
+ * Reads a JUnit XML report as a stream, in constant memory.
+ * @throws {ReportError} as `parseReport`, after the tests before the error
  * @example
  * for await (const test of readReport(createReadStream('report.xml'))) console.log(test.name, test.outcome)
  */
@@ -48,7 +48,7 @@ function isPiece(report: ReportSource): report is Piece {
   return typeof report === 'string' || report instanceof Uint8Array
 }
 
-/** Decoding bytes removes the byte order mark already; a text may still have one. */
+/** Decoding bytes has removed the byte order mark; a string may still have one. */
 function withoutByteOrderMark(text: string): string {
   return text.startsWith('\ufeff') ? text.slice(1) : text
 }

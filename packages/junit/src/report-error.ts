@@ -1,7 +1,7 @@
-/** A report that cannot be read. The message says where and why. */
+/** A report that cannot be read. The message contains the line and the reason. */
 export class ReportError extends Error {
   override readonly name = 'ReportError'
-  /** Counted from 1; absent when the fault has no place, such as an unknown encoding. */
+  /** Line, counted from 1; `undefined` if the error has no location, such as an unknown encoding. */
   readonly line: number | undefined
 
   constructor(reason: string, line?: number) {

@@ -5,7 +5,7 @@ import { TestBuilder } from './test-builder.ts'
 import { elementOutcome } from './verdict.ts'
 import { XmlReader } from './xml-reader.ts'
 
-/** `testrun` is Eclipse's. */
+/** `testrun` is the root element of Eclipse. */
 const roots = ['testsuites', 'testsuite', 'testrun']
 
 const otherReports: Record<string, string> = {
@@ -27,7 +27,7 @@ interface Suite {
   hasContent: boolean
 }
 
-/** Turns the elements of a report into tests. */
+/** Converts the elements of a report to tests. */
 export class ReportReader {
   readonly #xml = new XmlReader({
     open: (name, attributes, line) => this.#open(name, attributes, line),
@@ -41,13 +41,13 @@ export class ReportReader {
   #found: ReportedTest[] = []
   #count = 0
   #test: TestBuilder | undefined
-  /** Depth of the element that the builder stands for. */
+  /** Depth of the element that `#test` is built from. */
   #depth = 0
   #isSuiteFailure = false
-  /** How often a test came, where that means something else than another attempt. */
+  /** How often each test occurred, in reports in which a repetition is not another attempt. */
   #repeats: Map<string, number> | undefined
 
-  /** Takes a piece of the report; returns the tests that ended in it. */
+  /** Reads a chunk of the report; returns the tests that end in it. */
   write(text: string): ReportedTest[] {
     this.#xml.write(text)
     return this.#take()
@@ -107,7 +107,7 @@ export class ReportReader {
     this.#isSuiteFailure = false
   }
 
-  /** TestNG writes every row of a data provider with the same name. */
+  /** TestNG writes all rows of a data provider with the same name, so its tests are numbered. */
   #readComment(text: string): void {
     if (text.includes('org.testng.')) this.#repeats ??= new Map()
   }
@@ -126,7 +126,7 @@ export class ReportReader {
     this.#suites.push({ name: [name, hostname].filter(Boolean).join(' on '), attributes, line, hasContent: false })
   }
 
-  /** A suite that says it failed, but holds no test that could have: nothing in it ran. */
+  /** A suite with failures in its attributes but without tests: nothing in it ran. */
   #closeSuite(): void {
     const { attributes, line, hasContent } = this.#suites.pop() as Suite
     this.#names = undefined
@@ -139,7 +139,7 @@ export class ReportReader {
     this.#finish()
   }
 
-  /** A failure directly inside a suite counts as a test of the suite's name. */
+  /** A failure directly inside a suite is reported as a test with the suite's name. */
   #openSuiteFailure(element: string, attributes: Record<string, string>, line: number): void {
     const { name = '' } = this.#suites.at(-1)?.attributes ?? {}
     this.#path.pop()
@@ -149,7 +149,7 @@ export class ReportReader {
     this.#test?.openSection(element, attributes)
   }
 
-  /** Tests of one suite share the list, as there may be very many. */
+  /** All tests of a suite share one list of names, because there may be very many tests. */
   #place(line: number) {
     this.#names ??= this.#suites.map(({ name }) => name).filter(Boolean)
     return { suites: this.#names, line }

@@ -4,7 +4,7 @@ import { attachmentsIn, detached, firstLine, withoutColours } from './texts.ts'
 import { attributeOutcome, elementOutcome, isEarlierAttempt } from './verdict.ts'
 
 const idProperties = ['testsigma', 'test_id', 'test_key', 'testcase_id']
-/** For most tests; of very many, lists of their own would be most of the memory. */
+/** Shared by all tests without entries: a list for each would take most of the memory. */
 const none: readonly never[] = []
 const weight: TestOutcome[] = ['passed', 'skipped', 'failed']
 
@@ -33,7 +33,7 @@ export class TestBuilder {
     this.#place = place
   }
 
-  /** An element directly inside the test. */
+  /** Starts an element directly inside the test. */
   openSection(element: string, { message = '', type = '' }: Record<string, string>): void {
     if (isEarlierAttempt(element)) this.#earlierAttempts += 1
     this.#section = { element, type, message, text: '' }
@@ -105,7 +105,7 @@ export class TestBuilder {
   }
 }
 
-/** The console of the JUnit Platform writes what `@DisplayName` says into the output of a test, beside its unique ID. */
+/** The JUnit Platform's console writes the `@DisplayName` of a test into its output, after its unique ID. */
 function displayNameIn(text: string): string | undefined {
   return /^\s*unique-id: .+\r?\ndisplay-name: (.+?)\r?$/m.exec(text)?.[1]
 }

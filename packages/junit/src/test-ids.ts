@@ -1,7 +1,7 @@
 import { kept } from './limits.ts'
 import type { ReportedTest } from './reported-test.ts'
 
-/** Finds human IDs that start with one of some prefixes, such as `DEMO`. */
+/** Finds human IDs with one of the given prefixes, such as `DEMO`. */
 export class IdFinder {
   readonly #patterns: RegExp[]
 
@@ -10,8 +10,8 @@ export class IdFinder {
   }
 
   /**
-   * The IDs that a test names: in its properties, else in its name, else in its class name, else in the name of the
-   * innermost suite that has some. In order, as `DEMO-1`.
+   * The IDs of a test, as `DEMO-1`, in order: those in its properties, otherwise in its name, otherwise in its class
+   * name, otherwise in the name of the innermost suite that has any.
    */
   idsOf({ properties, name, classname, suites }: ReportedTest): string[] {
     const found = properties.flatMap((property) => this.#idsInProperty(property))
@@ -30,7 +30,9 @@ export class IdFinder {
       .map(({ id }) => normalised(id))
   }
 
-  /** Other tools use these names too, but `testsigma` means us: what it says is an ID, also one that nobody knows. */
+  /**
+   * Other tools use these property names, too. But `testsigma` is our own: its value is an ID, even if it is unknown.
+   */
   #idsInProperty({ name, value }: { name: string; value: string }): string[] {
     const ids = this.in(value)
     return ids.length > 0 || name !== 'testsigma' ? ids : [value]
@@ -41,13 +43,13 @@ function distinct(ids: readonly string[]): string[] {
   return [...new Set(ids)].slice(0, kept.listed)
 }
 
-/** A machine may be called demo-1. */
+/** Removes the host, because it may look like an ID (`demo-1`). */
 function withoutHost(suite: string): string {
   return suite.replace(/ on \S+$/, '')
 }
 
 /**
- * `DEMO-1` and `DEMO_1`, whatever their case, but not inside of a word or another ID; written as the prefix is also
+ * Matches `DEMO-1` and `DEMO_1` in any case, but not inside a word or another ID. In the exact case of the prefix, also
  * after a lowercase letter, as in `testDEMO_1`.
  */
 function patternOf(prefix: string): RegExp {
@@ -57,7 +59,7 @@ function patternOf(prefix: string): RegExp {
   return new RegExp(String.raw`${start}[-_]\d+(?![\p{L}\p{N}])`, 'gu')
 }
 
-/** The form in which IDs are compared. */
+/** Normalises an ID for comparison. */
 export function normalised(id: string): string {
   return id
     .trim()

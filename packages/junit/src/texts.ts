@@ -1,9 +1,12 @@
 import { kept } from './limits.ts'
 
-/** Colours and cursor movements of a terminal, whose first character was replaced, or is a forbidden reference. */
+/**
+ * Terminal escape sequences (colours, cursor movements). Their first character is forbidden in XML, so it was replaced
+ * or written as a reference.
+ */
 const escapes = /(?:\ufffd|&#(?:27|x1b);)\[[0-9;?]*[A-Za-z]/gi
 
-/** The first line that is not empty, without colours. */
+/** The first line that is not empty, without escape sequences. */
 export function firstLine(text: string): string {
   const plain = withoutColours(text).trimStart()
   const [line = ''] = plain.slice(0, kept.message + 1).split('\n')
@@ -14,11 +17,11 @@ export function withoutColours(text: string): string {
   return text.replace(escapes, '')
 }
 
-/** Playwright, Jenkins and Azure name files in the output of a test like this. */
+/** Marker for attached files in the output of a test, used by Playwright, Jenkins and Azure. */
 const attachment = '[[ATTACHMENT|'
 const longestPath = 4000
 
-/** By its end, as a pattern would look for one behind each of many beginnings. */
+/** Splits at the end marker. A regular expression would take quadratic time on many start markers. */
 export function attachmentsIn(text: string): string[] {
   if (!text.includes(attachment)) return []
   return text
@@ -31,8 +34,8 @@ export function attachmentsIn(text: string): string[] {
 }
 
 /**
- * A text of its own. What is cut out of a longer one keeps all of that in memory, and so would the names of tests keep
- * the whole report.
+ * A copy of a string. A substring keeps the whole original in memory, so the names of tests would keep the whole
+ * report.
  */
 export function detached(text: string): string {
   return ` ${text}`.slice(1)

@@ -1,25 +1,27 @@
 import type { TestOutcome } from './reported-test.ts'
 
-/** What the elements inside a test mean for it. */
+/** Outcome of a test by the elements inside it. */
 const elements: Record<string, TestOutcome> = {
   failure: 'failed',
   error: 'failed',
-  // PHPUnit's, for a test that could not be made or run.
+  // Written by PHPUnit for a test that could not be created or run.
   warning: 'failed',
   skipped: 'skipped',
   disabled: 'skipped',
   ignored: 'skipped',
 }
 
-/** Surefire's, for attempts that another one followed. */
+/** Written by Surefire for attempts that were followed by another one. */
 const earlierAttempts = ['flakyFailure', 'flakyError', 'rerunFailure', 'rerunError']
 
-/** What the attributes `status` and `result` say, without case, spaces, `-` and `_`. Every other word is no success. */
+/**
+ * Values of the attributes `status` and `result`, in lower case, without spaces, `-` and `_`. Other values are skips.
+ */
 const passed =
   'passed pass success successful succeeded ok run ran executed completed complete done finished valid'.split(' ')
 const failed = 'failed fail failure error errored broken timedout timeout crashed aborted undefined warning'.split(' ')
 
-/** Exceptions by which a test skips itself; TestNG reports them as errors. */
+/** Exceptions with which a test skips itself; TestNG reports them as errors. */
 const skips = /(?:^|[.\\])(?:SkipException|SkipTest|AssumptionViolatedException|TestAbortedException|SkippedTestError)$/
 
 export function elementOutcome(element: string, type = ''): TestOutcome | undefined {
@@ -31,7 +33,7 @@ export function isEarlierAttempt(element: string): boolean {
   return earlierAttempts.includes(element)
 }
 
-/** What the attributes of a test say about it, and which of them says so. */
+/** The outcome according to the attributes of a test, and the decisive attribute as reason. */
 export function attributeOutcome(attributes: Record<string, string>): { outcome: TestOutcome; reason: string } {
   const found = claims(attributes)
   const decisive =

@@ -2,7 +2,7 @@ import { SaxesParser } from 'saxes'
 import { limits } from './limits.ts'
 import { ReportError } from './report-error.ts'
 
-/** Receives the elements of a document. Names come without namespace prefix. */
+/** Receives the elements of a document. Names have no namespace prefix. */
 export interface XmlVisitor {
   open(name: string, attributes: Record<string, string>, line: number): void
   text(text: string): void
@@ -11,10 +11,10 @@ export interface XmlVisitor {
 }
 
 const sliceSize = 64 * 1024
-/** What XML allows nowhere. Test output with colours or binary data often has it all the same. */
+/** Characters that XML forbids. Test output with colours or binary data often contains them anyway. */
 const forbidden = /[^\t\n\r\u0020-\ufffd]/g
 
-/** Reads XML in pieces, strictly but for forbidden characters, and within limits. */
+/** Reads XML in chunks. Strict except for forbidden characters, and with limits. */
 export class XmlReader {
   readonly #parser = new SaxesParser<{ xmlns: false; position: true }>({ xmlns: false, position: true })
   #total = 0
@@ -58,7 +58,7 @@ export class XmlReader {
     }
   }
 
-  /** A file that is no XML at all is called by its beginning: the parser would only name where it failed. */
+  /** The error for a file that is not XML quotes its beginning, because the parser would only report a position. */
   #requireMarkup(text: string): void {
     if (this.#hasMarkup) return
     const start = text.trimStart()
@@ -68,7 +68,7 @@ export class XmlReader {
     }
   }
 
-  /** @throws {ReportError} when the document is not complete */
+  /** @throws {ReportError} when the document is incomplete */
   end(): void {
     if (!this.#hasMarkup) throw new ReportError('the report is empty')
     this.#parser.close()
@@ -94,7 +94,7 @@ export class XmlReader {
     then?.()
   }
 
-  /** The parser goes on after an error whose handler returns; the reference then stays as it is written. */
+  /** If this returns, the parser continues after the error and keeps the reference as text. */
   #onError({ message }: Error): void {
     const reason = message.replace(/^\d+:\d+: /, '').replace(/\.$/, '')
     if (reason === 'malformed character entity') {

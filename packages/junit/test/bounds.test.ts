@@ -5,7 +5,7 @@ const suite = (inside: string) => `<testsuite>\n${inside}\n</testsuite>`
 const many = (amount: number, of: (index: number) => string) =>
   Array.from({ length: amount }, (_, index) => of(index)).join('')
 
-describe('a report is refused, with the line and the reason', () => {
+describe('a report is rejected with the line and the reason', () => {
   test.each([
     ['no XML', 'hello', 'line 1: not XML: it begins with "hello"'],
     ['nothing', '', 'the report is empty'],
@@ -70,14 +70,14 @@ describe('a report is refused, with the line and the reason', () => {
   })
 })
 
-test('the error has the line as a number too', async () => {
+test('the error has the line as a number, too', async () => {
   const error = await readReport('<testsuites>\n<a>\n</b>')
     .next()
     .catch((reason: unknown) => reason)
   expect(error).toMatchObject({ name: 'ReportError', line: 3 })
 })
 
-describe('what people write all the same is read', () => {
+describe('common violations of the format are read', () => {
   test.each([
     ['characters that XML forbids', '<testcase name="a\u0000\u0008b"/>', 'a\ufffd\ufffdb'],
     ['references to them', '<testcase name="a&#27;b"/>', 'a&#27;b'],
@@ -104,12 +104,12 @@ describe('what people write all the same is read', () => {
     expect(tests[99_999]).toMatchObject({ name: 'test 99999', outcome: 'passed', line: 2 })
   })
 
-  test('a million beginnings of attachments, of which one ends', () => {
+  test('a million start markers of attachments, one of which is closed', () => {
     const output = `<system-out>${'[[ATTACHMENT|'.repeat(1_000_000)}shot.png]]</system-out>`
     expect(parseReport(suite(`<testcase name="a">${output}</testcase>`))).toMatchObject([{ attachments: ['shot.png'] }])
   })
 
-  test('output of 20 MiB beside a test, with an attachment at its end', () => {
+  test('output of 20 MiB in a test, with an attachment at its end', () => {
     const output = `<system-out><![CDATA[${'log line\n'.repeat(2_300_000)}[[ATTACHMENT|shot.png]]]]></system-out>`
     expect(parseReport(suite(`<testcase name="a">${output}</testcase>`))).toMatchObject([
       { attachments: ['shot.png'], details: '' },

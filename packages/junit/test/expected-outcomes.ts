@@ -1,7 +1,7 @@
 /**
- * What a person expects of each report: the outcomes of DEMO-1 to DEMO-4, `~` for a flaky one and `-` for one of which
- * the report says nothing; then the tests that belong to no test case. Some tools keep things from their reports, so that
- * nobody could tell: see the README.
+ * The outcomes that a person expects for each report: those of DEMO-1 to DEMO-4, with `~` for a flaky one and `-` for
+ * one that is not in the report; then the tests that belong to no test case. Some tools omit information from their
+ * reports: see the README.
  */
 export const expected: Readonly<
   Record<string, Readonly<Record<string, readonly [outcomes: string, ...rest: string[]]>>>

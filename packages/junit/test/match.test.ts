@@ -66,17 +66,17 @@ describe('IDs are read from', () => {
     ])
   })
 
-  test('a property of another tool, no', () => {
+  test('but not from properties of other tools', () => {
     const property = '<properties><property name="test_id" value="8123"/></properties>'
     expect(match(`<testcase name="QZX-3 pays">${property}</testcase>`).ids).toEqual(['QZX-3'])
   })
 
-  test('the class, if the name has none', () => {
+  test('the class, if the name contains none', () => {
     expect(match('<testcase name="pays" classname="QZX_2_Test"/>').ids).toEqual(['QZX-2'])
     expect(match('<testcase name="QZX-1 pays" classname="QZX_2_Test"/>').ids).toEqual(['QZX-1'])
   })
 
-  test('titles, if they are the same to the letter and nobody else has them', () => {
+  test('titles, if they are identical and unique', () => {
     expect(match('<testcase name="Title of QZX-1"/>', [{ human_id: 'QZX-7', title: 'pays' }]).ids).toEqual([])
     const twins = [
       ...cases,
@@ -91,7 +91,7 @@ describe('IDs are read from', () => {
   })
 })
 
-describe('if the first ID is of no test case, nothing else gets the result', () => {
+describe('if the first ID belongs to no test case, the test is unmatched', () => {
   test.each([
     '<testcase name="QZX-99 regression of QZX-2"/>',
     '<testcase name="QZX-99" classname="QZX-2"/>',
@@ -100,19 +100,19 @@ describe('if the first ID is of no test case, nothing else gets the result', () 
     expect(match(testcase)).toEqual({ ids: [], unknown: [], reasons: ['it names QZX-99, which is no test case here'] })
   })
 
-  test('what `testsigma` says is meant, also in another project', () => {
+  test('the property `testsigma` is decisive, also for another project', () => {
     const property = '<properties><property name="testsigma" value="ABC-1"/></properties>'
     expect(match(`<testcase name="QZX-2">${property}</testcase>`).reasons).toEqual([
       'it names ABC-1, which is no test case here',
     ])
   })
 
-  test('a later one is only said', () => {
+  test('a later unknown ID is only reported', () => {
     expect(match('<testcase name="QZX-1 QZX-99"/>')).toEqual({ ids: ['QZX-1'], unknown: ['QZX-99'], reasons: [] })
   })
 })
 
-test('nothing matches where there are no test cases', () => {
+test('nothing matches if there are no test cases', () => {
   expect(match('<testcase name="QZX-1"/>', []).reasons).toHaveLength(1)
 })
 
@@ -120,7 +120,7 @@ test('a prefix may have any characters', () => {
   expect(match('<testcase name="A.B(-7 pays"/>', [{ human_id: 'A.B(-7', title: '' }]).ids).toEqual(['A.B(-7'])
 })
 
-test('property: every test is matched or not, and only the cases that its first IDs allow get a result', () => {
+test('property: every test is matched or not, and only the test cases of its first IDs get a result', () => {
   const words = fc.constantFrom('QZX-1', 'qzx_2', '[QZX-3]', 'QZX-99', 'pays', 'and', 'UTF-8', 'QZX-4:')
   fc.assert(
     fc.property(fc.array(words, { maxLength: 6 }), (name) => {
@@ -140,7 +140,7 @@ test('property: every test is matched or not, and only the cases that its first 
   )
 })
 
-test('property: a case is failed if any of its tests failed, and skipped only if all were', () => {
+test('property: a test case failed if any of its tests failed, and is skipped only if all were', () => {
   const outcomes = fc.array(fc.constantFrom('passed', 'failed', 'skipped'), { minLength: 1, maxLength: 8 })
   fc.assert(
     fc.property(outcomes, (ends) => {

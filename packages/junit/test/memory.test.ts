@@ -6,7 +6,7 @@ import { type ReportedTest, readReport } from '../src/index.ts'
 const amount = 30_000
 const output = 'log line '.repeat(110)
 
-/** 33 MB of report, of which the output of the tests is nearly all. */
+/** A report of 33 MB, nearly all of it output of the tests. */
 function* report(): Generator<Buffer> {
   yield Buffer.from('<testsuites><testsuite name="s">')
   for (let index = 0; index < amount; index += 50) {
@@ -25,7 +25,7 @@ function heapInUse(): number {
   return process.memoryUsage().heapUsed
 }
 
-test('tests that are kept do not keep the report that they come from', async () => {
+test('tests do not keep their report in memory', async () => {
   const before = heapInUse()
   const tests: ReportedTest[] = []
   for await (const one of readReport(report())) tests.push(one)

@@ -8,7 +8,7 @@ import { matchTests, mergeAttempts, outcomesByCase, parseReport } from '../src/i
 const cases = [1, 2, 3, 4].map((number) => ({ human_id: `DEMO-${number}`, title: `Title ${number}` }))
 const modules = resolve(import.meta.dirname, '../node_modules')
 
-/** A report of a tool that ran just now, as test cases and outcomes. */
+/** The outcomes in a report that a tool has just written, by test case. */
 function outcomesOf(report: string) {
   const { matched, unmatched } = matchTests(mergeAttempts(parseReport(report)), cases)
   const outcomes = outcomesByCase(matched).map(({ case: { human_id }, outcome, flaky }) => [
@@ -26,13 +26,13 @@ function folderWith(files: Record<string, string>): string {
   return folder
 }
 
-/** Tests fail on purpose, so the exit code does not count. */
+/** The tests fail on purpose, so the exit code is ignored. */
 function run(args: readonly string[], cwd: string): Promise<string> {
   const { NODE_OPTIONS: _, VITEST: __, NODE_TEST_CONTEXT: ___, ...env } = process.env
   return new Promise((finish) => execFile(process.execPath, args, { cwd, env }, (_error, stdout) => finish(stdout)))
 }
 
-describe('a report that was made just now, by', () => {
+describe('a report that was just written by', () => {
   test('node:test', async () => {
     const folder = folderWith({
       'pay.test.mjs': `import assert from 'node:assert'
@@ -77,7 +77,7 @@ describe('pay', () => {
     ]
     await run(args, folder)
     expect(outcomesOf(readFileSync(join(folder, 'junit.xml'), 'utf8'))).toEqual({
-      // Its report does not tell attempts.
+      // This report does not contain attempts.
       outcomes: { 'DEMO-1': 'passed', 'DEMO-2': 'failed', 'DEMO-3': 'skipped', 'DEMO-4': 'skipped' },
       unmatched: ['pay > nobody'],
     })

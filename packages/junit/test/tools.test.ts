@@ -16,7 +16,7 @@ function read(tool: string) {
   return { tests, matched, unmatched, outcomes: outcomesByCase(matched) }
 }
 
-/** What a person would expect: the outcome of each case, `~` for a flaky one, and the names of those that belong to none. */
+/** The outcomes that a person expects for each test case, `~` for a flaky one, and the names of unmatched tests. */
 const expected: [tool: string, outcomes: Record<string, string>, unmatched?: string[]][] = [
   ['bazel', { 'DEMO-1': 'failed' }],
   ['behave', { 'DEMO-1': 'passed', 'DEMO-2': 'failed', 'DEMO-3': 'skipped', 'DEMO-4': 'skipped' }],
@@ -67,7 +67,7 @@ test('two tests of one case, by ID and by title: one failure makes it failed', (
   expect(first?.tests.map(({ name }) => name)).toEqual(['pay > DEMO-1 pays', 'Sign in with a valid password'])
 })
 
-test('attempts are counted, the last decides, and the message of the first is kept', () => {
+test('attempts are counted, the last one decides, and the message of the first is kept', () => {
   const [gradle] = read('gradle').tests
   expect(gradle).toMatchObject({ outcome: 'passed', attempts: 2, flaky: true, duration: expect.closeTo(0.09) })
   expect(gradle?.message).toContain('AssertionFailedError: expected: <1> but was: <2>')
@@ -77,7 +77,7 @@ test('attempts are counted, the last decides, and the message of the first is ke
   ])
 })
 
-test('two browsers are no attempts of one test', () => {
+test('runs in two browsers are not attempts of one test', () => {
   expect(read('playwright-properties').tests).toMatchObject([
     { suites: ['pay.spec.ts on chromium'], outcome: 'passed', flaky: false },
     { suites: ['pay.spec.ts on firefox'], outcome: 'failed', flaky: false },

@@ -40,7 +40,7 @@ test.each(['run', 'Passed', 'OK', 'completed', 'SUCCESS', ''])('status="%s" is p
   expect(outcomeOf(`<testcase name="a" status="${status}"/>`)).toEqual(['passed', ''])
 })
 
-describe('what fails outside of a test counts as a test', () => {
+describe('a failure outside of a test is reported as a test', () => {
   test('an error directly inside a suite', () => {
     const tests = parseReport(
       '<testsuites><testsuite name="Booking" errors="1"><testcase name="a"/><error message="hook failed">at x</error></testsuite></testsuites>',
@@ -51,7 +51,7 @@ describe('what fails outside of a test counts as a test', () => {
     ])
   })
 
-  test('a suite that says it failed and has no test', () => {
+  test('a suite with failures in its attributes and without tests', () => {
     const tests = parseReport(
       '<testsuites errors="2"><testsuite name="A" tests="0" errors="1"/><testsuite name="B" failures="1"><properties/></testsuite><testsuite name="C" errors="0"/></testsuites>',
     )
@@ -62,7 +62,7 @@ describe('what fails outside of a test counts as a test', () => {
   })
 })
 
-test('a message is one line, without colours and without an end', () => {
+test('a message is one line, without colours, and cut off', () => {
   expect(
     outcomeOf('<testcase name="a"><failure message="\n\u001b[31mexpected\u001b[39m 1&#27;[0m&#10;got 2"/></testcase>'),
   ).toEqual(['failed', 'expected 1'])

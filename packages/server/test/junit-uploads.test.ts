@@ -14,7 +14,7 @@ describe('an upload is refused', () => {
       upload(`<testsuite>${' '.repeat(10 * 2 ** 20)}</testsuite>`),
       'junit_xml: must be 10 MiB or less',
     ],
-    ['that is not in its encoding', upload(Uint8Array.of(0x3c, 0xff, 0x3e)), 'junit_xml: line 1: not a text in utf-8'],
+    ['that is not in its encoding', upload(Uint8Array.of(0x3c, 0xff, 0x3e)), 'junit_xml: line 1: not valid utf-8'],
   ])('%s', async (_, body, details) => {
     const { send } = await startProject()
     expect(await send('POST', '/junit-import/test-run/DEMO-R-1', body)).toMatchObject(refusal(422, details))
