@@ -144,7 +144,7 @@ function respondToRead(operation: Operation, services: Services) {
   }
 }
 
-/** Apart, so that no header makes one address look like another: none of the three can hold a line break. */
+/** Separated by line breaks, which none of the three can contain, so that no two addresses collide. */
 function addressOf({ protocol, host, url }: FastifyRequest): string {
   return `${protocol}\n${host}\n${url}`
 }

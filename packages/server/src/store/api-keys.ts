@@ -13,7 +13,7 @@ export async function readKeyHashes(store: Store): Promise<Buffer[]> {
   return rows.map(({ hash }) => Buffer.from(hash, 'hex'))
 }
 
-/** Oldest first. */
+/** Keys, oldest first. */
 export function readKeys(store: Store): Promise<ApiKeyRow[]> {
   return store.selectFrom('api_keys').selectAll().orderBy('created_at').orderBy('hash').execute()
 }

@@ -5,7 +5,7 @@ import type { Store } from './schema.ts'
 /** Bytes that one statement stores. */
 const pieceSize = 2 ** 20
 
-/** A file in the pieces in which it came. */
+/** An uploaded file, in chunks as received. */
 export interface File {
   name: string
   type: string
@@ -28,7 +28,7 @@ export async function attachFile(store: Store, entryId: string, { name, type, si
   }
 }
 
-/** As few as may be, as they come in thousands. */
+/** Joins chunks into as few as possible, because they come in thousands. */
 function* joined(pieces: readonly Uint8Array[]): Generator<Uint8Array> {
   let some: Uint8Array[] = []
   let size = 0

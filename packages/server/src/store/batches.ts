@@ -1,15 +1,15 @@
-// Not the global one, which tests of those who use the server may replace.
+// Imported, because users of the server may mock the global timers in their tests.
 import { setImmediate } from 'node:timers/promises'
 
-/** In milliseconds: what one statement should take at most, as this process serves nobody meanwhile. */
+/** Target duration of a statement in milliseconds; meanwhile, this process cannot serve other requests. */
 const longest = 20
 const [smallest, first, largest] = [10, 50, 2000]
 
-/** How many rows one statement works on: as many as take a few milliseconds. Between two statements others go on. */
+/** Adapts the number of rows per statement, so that each takes only milliseconds and others can run in between. */
 export class BatchSize {
   rows: number = first
 
-  /** Carries out a statement, and learns from the time that it takes. */
+  /** Executes a statement, and adjusts the number of rows to its duration. */
   async run<Result>(statement: () => Promise<Result>): Promise<Result> {
     const start = performance.now()
     const result = await statement()
@@ -22,9 +22,9 @@ export class BatchSize {
 }
 
 /**
- * Reads a list of whatever length, batch by batch.
+ * Reads a list of any length in batches.
  *
- * @param read so many rows, in the order of their `tsid`, of those that come after this one
+ * @param read returns the given number of rows after the given `tsid`, ordered by `tsid`
  */
 export async function* inBatches<Row extends { tsid: string }>(
   read: (after: string, rows: number) => Promise<Row[]>,

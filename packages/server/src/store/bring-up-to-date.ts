@@ -3,19 +3,19 @@ import { Migrator } from 'kysely/migration'
 import { migrations } from './migrations/index.ts'
 import type { Store } from './schema.ts'
 
-/** The data was written by a later version; the message says how to go on. */
+/** The data was written by a newer version; the message suggests a fix. */
 export class NewerVersionError extends Error {
   override readonly name = 'NewerVersionError'
 }
 
-/** Inserts what a new store starts with. */
+/** Inserts the initial data of a new store. */
 export type FirstData = (transaction: Store) => Promise<void>
 
 /**
- * Makes the tables that are missing. All of it is one transaction: after a crash the store is either complete or empty.
+ * Creates missing tables in one transaction, so that after a crash the store is either complete or empty.
  *
- * @param insertFirst what a store starts with, if there is nothing yet
- * @param schema in which the migrations are noted, where a database has several
+ * @param insertFirst inserts the initial data of a new store
+ * @param schema schema of the migration table, if a database has several
  */
 export async function bringUpToDate(transaction: Store, insertFirst?: FirstData, schema?: string): Promise<void> {
   const done = insertFirst ? [] : await readDone(transaction)

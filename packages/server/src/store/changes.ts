@@ -1,21 +1,21 @@
 import type { Store } from './schema.ts'
 
-/** Stands for all tables. */
+/** Means all tables. */
 export const everything = '*'
 
-/** In which state the data is: texts that are other ones as soon as the data has changed. */
+/** The state of the data: strings that differ as soon as the data has changed. */
 export interface State {
-  /** Whatever has changed, and whoever it was. */
+  /** Includes changes by anyone. */
   all: string
-  /** What others have changed than this process. */
+  /** Includes changes by other processes only. */
   byOthers: string
 }
 
 export interface Changes {
   now: () => State
-  /** The state of the rows of this table; what others have changed counts whole. */
+  /** State of a table's rows; a change by another process counts for every table. */
   of: (table: string) => string
-  /** How often this process has changed any of these tables; `everything` among them stands for all. */
+  /** How often this process has changed any of these tables; `everything` means all tables. */
   countOf: (tables: Iterable<string>) => number
 }
 
@@ -25,7 +25,7 @@ export function watchChanges(store: Store, changes: Changes): void {
   known.set(store, changes)
 }
 
-/** Undefined where the database cannot say. */
+/** Undefined if the database cannot detect changes. */
 export function changesOf(store: Store): Changes | undefined {
   return known.get(store)
 }

@@ -4,13 +4,13 @@ import type { Database, Store } from './schema.ts'
 
 const most = 500
 
-/** Totals of lists, with the state of their table in which they were counted. */
+/** Cached totals of lists, with the state of the table when they were counted. */
 const known = new WeakMap<Changes, Map<string, { state: string; total: number }>>()
 
 /**
- * How many rows a list has. Databases count by looking at each row, so the total is kept until its table changes.
+ * Number of rows in a list. Counting reads every row, so the total is cached until the table changes.
  *
- * @param table the one whose rows make the list longer or shorter
+ * @param table the table that determines the length of the list
  */
 export async function count<From extends keyof Database, Row>(
   store: Store,
@@ -27,7 +27,7 @@ export async function count<From extends keyof Database, Row>(
   const kept = totals.get(key)
   if (kept?.state === state) return kept.total
   const total = await read(store, query)
-  // What was counted meanwhile may be newer than the state says, never older.
+  // The count may be newer than the state, but never older.
   if (changes.of(table) === state) keep(totals, key, { state, total })
   return total
 }
@@ -38,7 +38,7 @@ async function read(store: Store, query: CompiledQuery<{ total: number }>): Prom
 }
 
 function keep<Value>(values: Map<string, Value>, key: string, value: Value): void {
-  // The latest come last, and the oldest make room.
+  // Moves the entry to the end; the oldest entry is evicted.
   values.delete(key)
   values.set(key, value)
   const [oldest] = values.keys()

@@ -11,7 +11,7 @@ export type EntityTable = {
 export type Fields<Table extends EntityTable> = Omit<Database[Table], keyof EntityRow>
 
 const createTsid = monotonicFactory()
-/** Few enough that no statement keeps others waiting for long, also where each row takes others with it. */
+/** Small enough for short statements, even if deleting a row deletes others too. */
 const rowsAtOnce = 200
 
 function newEntity(): EntityRow {
@@ -44,7 +44,7 @@ export async function insertAll<Table extends EntityTable>(
   return rows
 }
 
-/** In statements of so many rows, between which others may go on. */
+/** Inserts rows in several statements, so that others can run in between. */
 export async function insertRows<Table extends EntityTable>(store: Store, table: Table, rows: Database[Table][]) {
   const pause = createPause()
   for (let start = 0; start < rows.length; start += rowsAtOnce) {
@@ -57,9 +57,9 @@ export async function insertRows<Table extends EntityTable>(store: Store, table:
   }
 }
 
-// Below, `table as 'labels'` stands for any table: Kysely cannot follow a column through a type parameter.
+// Below, `table as 'labels'` stands for any table, because Kysely cannot type a column of a generic table.
 
-/** Changes what is not undefined, and returns the row as it is then. */
+/** Updates the defined fields, and returns the new row. */
 export async function update<Table extends EntityTable>(
   store: Store,
   table: Table,
@@ -97,7 +97,7 @@ export async function remove(store: Store, table: EntityTable, id: string): Prom
     .execute()
 }
 
-/** Changes all rows that have this value there, in statements of so many rows; the change gives them another one. */
+/** Changes all rows that have this value, in several statements. The change must set another value. */
 export async function updateAll<Table extends EntityTable>(
   store: Store,
   table: Table,

@@ -1,18 +1,18 @@
 import { type Expression, type SqlBool, sql } from 'kysely'
 
-/** Characters of a text that are searched; what is beyond them is found by nobody. */
+/** Only this many characters of a text are searched. */
 const searchedCharacters = 10_000
 
 /**
- * Whether a column contains this text, which is not empty, in whatever case. With `like`, a pattern that nearly fits at every place would take
- * minutes; each database has another function that finds a text, but both have one that replaces it.
+ * Whether a column contains a non-empty text, ignoring case. A `like` pattern that nearly matches everywhere would take
+ * minutes, and the databases have different functions to find a text, but both have `replace`.
  */
 export function contains(column: string, text: string): Expression<SqlBool> {
   const searched = sql`lower(substr(${sql.ref(column)}, 1, ${sql.lit(searchedCharacters)}))`
   return sql<SqlBool>`replace(${searched}, ${lower(text)}, '') <> ${searched}`
 }
 
-/** What has to hold together; nothing where no condition is given. */
+/** All conditions combined with `and`; undefined without conditions. */
 export function all(...conditions: (Expression<SqlBool> | undefined)[]): Expression<SqlBool> | undefined {
   const given = conditions.filter((condition) => condition !== undefined)
   return given.length > 0 ? sql<SqlBool>`(${sql.join(given, sql` and `)})` : undefined
@@ -26,7 +26,7 @@ export function differs(column: string, text: string): Expression<SqlBool> {
   return sql<SqlBool>`${sql.ref(column)} <> ${text}`
 }
 
-/** A condition on a text that may be absent. */
+/** A condition on an optional text. */
 export function when(
   text: string | undefined,
   condition: (text: string) => Expression<SqlBool>,
@@ -38,7 +38,7 @@ export function equals(column: string, text: string): Expression<SqlBool> {
   return sql<SqlBool>`lower(${sql.ref(column)}) = ${lower(text)}`
 }
 
-/** As both databases do it with these columns: A to Z, and no other letter. */
+/** Lower case as in both databases with these columns: A to Z only. */
 function lower(text: string): string {
   return text.replaceAll(/[A-Z]+/g, (letters) => letters.toLowerCase())
 }

@@ -5,7 +5,7 @@ export function selectFolders(store: Store, projectId: string) {
   return store.selectFrom('folders').selectAll().where('project_id', '=', projectId)
 }
 
-/** Whether `folder` is `other`, or somewhere around it. */
+/** Whether `folder` is `other` or one of its ancestors. */
 export async function isAround(store: Store, folder: FolderRow, other: FolderRow): Promise<boolean> {
   if (folder.id === other.id) return true
   if (other.parent_folder_id === null) return false
@@ -19,7 +19,7 @@ export function moveFolder(store: Store, folder: FolderRow, parent: FolderRow | 
   return update(store, 'folders', folder, { parent_folder_id: parent?.id ?? null })
 }
 
-/** What is inside moves to the folder around it. */
+/** Deletes a folder; its contents move to its parent. */
 export async function dissolveFolder(store: Store, { id, parent_folder_id }: FolderRow): Promise<void> {
   await updateAll(store, 'folders', 'parent_folder_id', id, { parent_folder_id })
   await updateAll(store, 'test_cases', 'folder_id', id, { folder_id: parent_folder_id })

@@ -1,7 +1,7 @@
 import { prepared } from './prepared.ts'
 import type { Database, ProjectRow, Store } from './schema.ts'
 
-/** Tables whose rows belong to a project, with what marks their human IDs, if they have any. */
+/** Tables of project entities, with the infix of their human IDs, if any. */
 const kinds = {
   folders: undefined,
   junit_imports: undefined,
@@ -16,7 +16,7 @@ export type NumberedTable = 'step_groups' | 'test_cases' | 'test_plans' | 'test_
 
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 
-/** `id` is the UUID, or the human ID where there is one. A deleted test case is not found. */
+/** `id` is the UUID or the human ID. Deleted test cases are not found. */
 export async function findInProject<Table extends ProjectTable>(
   store: Store,
   table: Table,

@@ -5,10 +5,10 @@ export function findImport(store: Store, id: string): Promise<JunitImportRow | u
 }
 
 /**
- * Those in which nothing has happened lately. One of the future was last worked on before the clock was set back.
+ * Imports without recent progress. A timestamp in the future means that the clock was set back.
  *
  * @param now in milliseconds
- * @param patience how far from now the last work may be to count as lately, in milliseconds
+ * @param patience age of the last progress in milliseconds that still counts as recent
  */
 export function selectUnfinishedImports(store: Store, now: number, patience: number): Promise<{ id: string }[]> {
   return store

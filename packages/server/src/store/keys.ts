@@ -5,7 +5,7 @@ import { isDatabase, isUrl, type Place } from './place.ts'
 import type { Store } from './schema.ts'
 import { DataFileError } from './sqlite/data-file-error.ts'
 
-/** The API key cannot be sent in a header; the message says where it comes from, never what it is. */
+/** The API key cannot be sent in a header. The message names its source, but not the key. */
 export class InvalidKeyError extends Error {
   override readonly name = 'InvalidKeyError'
 
@@ -16,17 +16,17 @@ export class InvalidKeyError extends Error {
 
 export function checkKey(key: string, source: string): void {
   if (!/^[\x21-\x7e]+$/.test(key)) throw new InvalidKeyError(source)
-  // A key is printed, and the URL of a database may hold a password.
+  // A key is printed, and a database URL may contain a password.
   if (isUrl(key)) throw new InvalidKeyError(source, 'be a key, got a URL')
 }
 
 export interface ProvidedKey {
   key: string
-  /** Whether it goes when the server stops, as no other start would find it. */
+  /** Whether it is removed when the server stops, because a later start could not find it. */
   isTemporary: boolean
 }
 
-/** Makes sure that the store accepts some key, and returns that key. */
+/** Ensures that the store accepts a key, and returns it. */
 export async function provideKey(store: Store, place: Place, given: string | undefined): Promise<ProvidedKey> {
   const file = keyFileOf(place)
   const key = given ?? (file === undefined ? createKey() : keepKey(file))
@@ -34,24 +34,24 @@ export async function provideKey(store: Store, place: Place, given: string | und
   return { key, isTemporary: given === undefined && file === undefined }
 }
 
-/** Makes a key that the store accepts. Nobody can read it again. */
+/** Creates a key that the store accepts. It cannot be read again. */
 export async function addKey(store: Store): Promise<{ id: string; key: string }> {
   const key = createKey()
   return { id: idOf(await saveKey(store, key)), key }
 }
 
-/** Oldest first. */
+/** Keys, oldest first. */
 export async function listKeys(store: Store): Promise<{ id: string; created_at: number }[]> {
   return (await readKeys(store)).map(({ hash, created_at }) => ({ id: idOf(hash), created_at }))
 }
 
-/** Returns whether there was such a key. */
+/** Returns whether the key existed. */
 export async function revokeKey(store: Store, place: Place, id: string): Promise<boolean> {
   const found = (await readKeys(store)).find(({ hash }) => idOf(hash) === id.toLowerCase())
   if (!found) return false
   await store.transaction().execute((transaction) => deleteKey(transaction, found.hash))
   const file = keyFileOf(place)
-  // Or else the next start would accept the key again.
+  // Otherwise the next start would accept the key again.
   if (file && existsSync(file) && hash(keepKey(file)).toString('hex') === found.hash) rmSync(file)
   return true
 }
@@ -60,15 +60,18 @@ export async function forgetKey(store: Store, key: string): Promise<void> {
   await store.transaction().execute((transaction) => deleteKey(transaction, hash(key).toString('hex')))
 }
 
-/** The hash of the key, if it is among the known ones. */
+/** The hash of the key, if it is one of the known hashes. */
 export function findKeyHash(key: string, known: Buffer[]): string | undefined {
   const sent = hash(key)
-  // Not `some`, which stops at the first match: the time must not tell which key it was.
+  // Compares all: stopping at the first match would reveal by timing which key matched.
   const [found] = known.filter((stored) => timingSafeEqual(stored, sent))
   return found?.toString('hex')
 }
 
-/** Beside a data file. A database has none: it may be on another machine, and revoking a key there would miss the file. */
+/**
+ * Path of the key file, next to the data file. Databases have none: revoking a key on another machine would miss the
+ * file.
+ */
 function keyFileOf(place: Place): string | undefined {
   return place === ':memory:' || isDatabase(place) ? undefined : `${place}.key`
 }
@@ -87,7 +90,7 @@ function readOrMake(file: string): string {
   }
 }
 
-/** Written elsewhere and then moved, so that nobody ever reads half a key. */
+/** Writes to a temporary file and renames it, so that nobody can read a partial key. */
 function writeKey(file: string, key: string): string {
   const draft = `${file}.${process.pid}`
   writeFileSync(draft, `${key}\n`, { mode: 0o600 })
@@ -101,7 +104,7 @@ async function saveKey(store: Store, key: string): Promise<string> {
   return hashed
 }
 
-/** What people call a key by. */
+/** The public ID of a key. */
 function idOf(hash: string): string {
   return hash.slice(0, 8)
 }

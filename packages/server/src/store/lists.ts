@@ -4,40 +4,40 @@ import { count } from './counts.ts'
 import { createPause } from './pause.ts'
 import type { Database, Store } from './schema.ts'
 
-/** A whole list, in the order of the `tsid` of `table`: neither ordered nor limited. */
+/** A whole list, neither ordered nor limited; it will be ordered by the `tsid` of `table`. */
 export interface List<From extends keyof Database, Row extends { tsid: string }> {
   rows: SelectQueryBuilder<Database, From, Row>
   table: From
-  /** Which rows belong to the list, where finding that out takes a look at long texts. */
+  /** Condition for rows of the list, if it has to search long texts. */
   match?: Expression<SqlBool> | undefined
-  /** How many bytes a row has besides its own columns, by row ID. */
+  /** Bytes of a row besides its own columns, by row ID. */
   sizesOf?: ((rows: Row[]) => Promise<Map<string, number>>) | undefined
 }
 
-/** Where a part of a list starts: behind a row, or before it, which then is read backwards. */
+/** Start of a part of a list: after a row, or before it, in which case it is read backwards. */
 export interface Start {
-  /** The `tsid` of the row; the empty text stands before all. */
+  /** The `tsid` of the row; an empty string is before all rows. */
   value: string
   direction: 'ASC' | 'DESC'
-  /** How many rows are left out. */
+  /** Number of rows to skip. */
   offset?: number
 }
 
-/** The parts of a list. */
+/** Reads parts of a list. */
 export interface Reader<Row> {
   total: () => Promise<number>
-  /** So many rows or fewer, if they are large; the first of them always. */
+  /** Reads up to `limit` rows, fewer if they are large, but at least one. */
   read: (start: Start, limit: number) => Promise<Part<Row>>
 }
 
 export interface Part<Row> {
   rows: Row[]
-  /** Whether others come after them, in the direction in which they were read. */
+  /** Whether more rows follow in the same direction. */
   hasMore: boolean
 }
 
 const rowsAtOnce = 50
-/** Characters of all rows of a part together. */
+/** Maximum characters of all rows in a part. */
 const largestPart = 4 * 2 ** 20
 
 export async function openList<From extends keyof Database, Row extends { tsid: string }>(
@@ -58,7 +58,7 @@ export async function openList<From extends keyof Database, Row extends { tsid: 
   }
 }
 
-/** Adds up batches until they are as many or as large as a part may be. */
+/** Collects batches up to the limits of a part. */
 async function readLight<From extends keyof Database, Row extends { tsid: string }>(
   { sizesOf }: List<From, Row>,
   limit: number,
@@ -130,7 +130,7 @@ async function* batchesOfFound<From extends keyof Database, Row extends { tsid: 
   }
 }
 
-/** The `tsid` of all rows that match: read batch by batch, as a search looks at each row. */
+/** The `tsid` of all matching rows, read in batches because a search scans every row. */
 async function findMatches<From extends keyof Database, Row extends { tsid: string }>(
   { rows, table }: List<From, Row>,
   match: Expression<SqlBool>,

@@ -1,6 +1,6 @@
 import type { LookupList, LookupValueRow, Store } from './schema.ts'
 
-/** @param hiddenIds those that are left out */
+/** @param hiddenIds IDs of values to leave out */
 export function selectLookupValues(store: Store, list: LookupList, hiddenIds: string[] = []) {
   return store
     .selectFrom('lookup_values')

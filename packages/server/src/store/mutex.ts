@@ -1,9 +1,9 @@
-/** Lets one user in at a time, in the order in which they came. */
+/** A mutual exclusion lock with a first-come, first-served queue. */
 export class Mutex {
   #isLocked = false
   readonly #queue: (() => void)[] = []
 
-  /** Waits for its place in the queue, and gives what unlocks. */
+  /** Waits for the lock, and returns a function that releases it. */
   async lock(): Promise<() => void> {
     if (this.#isLocked) await new Promise<void>((resolve) => this.#queue.push(resolve))
     this.#isLocked = true

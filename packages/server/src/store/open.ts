@@ -5,14 +5,14 @@ import { isDatabase, type Place } from './place.ts'
 import type { Store } from './schema.ts'
 import { openSqlite, type Sync } from './sqlite/open.ts'
 
-/** Opens what is there, or makes it and fills it with what it is to start with. */
+/** Opens an existing store, or creates one with initial data. */
 export async function openStore(
   place: Place,
   sync: Sync = 'normal',
   insertFirst: FirstData = insertDemoData,
 ): Promise<Store> {
   if (!isDatabase(place)) return openSqlite(place, sync, insertFirst)
-  // Loaded by those alone who use it, as it takes its time.
+  // Loaded only when needed, because it is slow to load.
   const { openPostgres } = await loadOptional('pg', '--database', () => import('./postgres/open.ts'))
   return openPostgres(place, insertFirst)
 }

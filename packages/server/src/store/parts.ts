@@ -1,7 +1,7 @@
-/** Databases limit how many parameters a statement has. */
+/** Databases limit the number of parameters per statement. */
 const most = 500
 
-/** Each ID once, in parts that one statement takes. */
+/** Removes duplicate IDs, and splits them into parts of that size. */
 export function inParts(ids: readonly string[]): string[][] {
   const unique = [...new Set(ids)]
   return Array.from({ length: Math.ceil(unique.length / most) }, (_, index) =>

@@ -1,9 +1,9 @@
-// Not the global one, which tests of those who use the server may replace.
+// Imported, because users of the server may mock the global timers in their tests.
 import { setImmediate } from 'node:timers/promises'
 
 const longest = 20
 
-/** Lets everybody else go on, if the work that calls it has kept them waiting for long. */
+/** Yields to the event loop if the calling work has blocked it for too long. */
 export function createPause(): () => Promise<void> {
   let since = performance.now()
   return async () => {

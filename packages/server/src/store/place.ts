@@ -1,9 +1,9 @@
-/** Where a store keeps its data: the path of an SQLite file, `:memory:`, or the URL of a PostgreSQL database. */
+/** Location of a store's data: the path of an SQLite file, `:memory:`, or the URL of a PostgreSQL database. */
 export type Place = string
 
 const form = 'postgres://user@host:5432/database'
 
-/** What was given is no URL of a database; the message says what is wrong, and repeats nothing of it. */
+/** Not a valid database URL. The message says why, without repeating any part of it. */
 export class InvalidDatabaseError extends Error {
   override readonly name = 'InvalidDatabaseError'
 
@@ -12,7 +12,7 @@ export class InvalidDatabaseError extends Error {
   }
 }
 
-/** Paths have no scheme; a drive of Windows is a single letter. */
+/** Paths have no scheme; Windows drives have a single letter. */
 export function isUrl(text: string): boolean {
   return /^[a-z][a-z\d+.-]+:\/\//i.test(text) || /^(file|postgres(ql)?):/i.test(text)
 }
@@ -21,18 +21,18 @@ export function isDatabase(place: Place): boolean {
   return /^postgres(ql)?:/i.test(place)
 }
 
-/** @throws {InvalidDatabaseError} if it does not name a database, or its parts cannot be told apart */
+/** @throws {InvalidDatabaseError} if it names no database, or cannot be parsed unambiguously */
 export function checkDatabase(text: string, source: string): void {
   const url = isDatabase(text) ? URL.parse(text) : null
   if (!url) throw new InvalidDatabaseError(source, `be the URL of a PostgreSQL database, such as ${form}`)
-  // A slash, # or ? in a password ends the host, and the rest of the password would pass for something else.
+  // An unencoded slash, # or ? in a password would end the host, and the rest would be parsed as the path.
   if ((url.pathname + url.search + url.hash).includes('@')) {
     throw new InvalidDatabaseError(source, 'have the special characters in its user and password encoded, / as %2F')
   }
   if (!/^\/[^/]+$/.test(url.pathname)) throw new InvalidDatabaseError(source, `name one database, such as ${form}`)
 }
 
-/** What people may read: without the password, and the options, which could hold one too. */
+/** Name for messages: without the password, and without options, which may contain one too. */
 export function nameOf(place: Place): string {
   const url = isDatabase(place) ? URL.parse(place) : null
   if (!url) return place

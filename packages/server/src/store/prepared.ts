@@ -2,27 +2,26 @@ import type { Compilable, CompiledQuery } from 'kysely'
 import type { Store } from './schema.ts'
 import { noteReads, tablesOf } from './tracked.ts'
 
-/** A query without its values, as SQL. */
+/** A compiled query without its values. */
 interface Made<Row> {
   query: CompiledQuery<Row>
   tables: ReadonlySet<string>
-  /** For each parameter the place of its value, or nothing where it is always the same. */
+  /** For each SQL parameter the index of its value; undefined for a constant. */
   places: (number | undefined)[]
 }
 
-/** What stands for a value while a query is made: a text that no query has. */
+/** Placeholder for a value while the query is compiled; no query contains this string. */
 const mark = '\u0000value '
 
 /**
- * A query that is made into SQL once, and carried out with other values each time: making one takes longer than finding a
- * row by its key.
+ * Compiles a query once and executes it with different values: compiling takes longer than finding a row by its key.
  *
- * @param make the query for values that stand for those of later
+ * @param make builds the query for placeholder values
  */
 export function prepared<Row, Values extends unknown[]>(
   make: (store: Store, ...values: never[]) => Compilable<Row>,
 ): (store: Store, ...values: Values) => Promise<Row[]> {
-  // Databases write their SQL differently.
+  // Each database has its own SQL.
   const made = new WeakMap<object, Made<Row>>()
   return async (store, ...values) => {
     const { adapter } = store.getExecutor()

@@ -25,7 +25,7 @@ export function findProject(store: Store, id: string): Promise<ProjectRow | unde
 }
 
 export async function deleteProject(store: Store, { id }: ProjectRow): Promise<void> {
-  // No folder may go before those that refer to it.
+  // Parent references are removed first, so that folders can be deleted in any order.
   const size = new BatchSize()
   for (let changed = 1n; changed > 0n; ) {
     const some = selectFolders(store, id).where('parent_folder_id', 'is not', null).limit(size.rows)

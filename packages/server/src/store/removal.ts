@@ -5,8 +5,8 @@ import type { Store } from './schema.ts'
 type Owned = [table: EntityTable, column: string]
 
 /**
- * What belongs to a row of a table, and goes with it; what refers to others comes before them. The database would remove
- * most of it by itself, but all at once.
+ * Rows to delete together with a row, referring tables first. The database could delete most of them by itself, but in
+ * a single long statement.
  */
 const owned: { [Table in EntityTable]?: Owned[] } = {
   projects: [
@@ -26,10 +26,10 @@ const owned: { [Table in EntityTable]?: Owned[] } = {
   step_groups: [['step_group_steps', 'step_group_id']],
 }
 
-/** As many parameters as a statement may have in every database. */
+/** Maximum number of parameters per statement that every database allows. */
 const mostIds = 500
 
-/** Removes a row with all that belongs to it, in statements that keep nobody waiting for long. */
+/** Deletes a row with everything that belongs to it, in short statements. */
 export async function removeWhole(store: Store, table: EntityTable, id: string): Promise<void> {
   await removeOwned(store, table, [id])
   await removeRows(store, table, [id])
@@ -47,7 +47,7 @@ async function removeOwned(store: Store, owner: EntityTable, ownerIds: string[])
   }
 }
 
-// Below, `table as 'test_run_cases'` stands for any table: Kysely cannot follow a column through a type parameter.
+// Below, `table as 'test_run_cases'` stands for any table, because Kysely cannot type a column of a generic table.
 
 async function selectIds(store: Store, table: EntityTable, column: string, owners: string[], limit: number) {
   const rows = await store

@@ -10,7 +10,7 @@ import type { Kysely } from 'kysely'
 
 export type Store = Kysely<Database>
 
-/** Times are milliseconds since 1970; `tsid` is the ULID that lists are ordered by. */
+/** Timestamps are milliseconds since 1970; `tsid` is the ULID by which lists are ordered. */
 export interface Database {
   api_keys: ApiKeyRow
   attachment_pieces: AttachmentPieceRow
@@ -31,7 +31,7 @@ export interface Database {
   users: UserRow
 }
 
-/** A list, written as JSON: both databases take it, and nothing searches inside. */
+/** A list stored as JSON text, which both databases support. It is never searched. */
 export type JsonText = string
 
 export interface ApiKeyRow {
@@ -82,7 +82,7 @@ export interface ProjectRow extends EntityRow {
   human_id_prefix: string
 }
 
-/** The last number that a project gave to an entity of this kind; no number is given twice. */
+/** The last number given to an entity of this kind in a project; numbers are never reused. */
 export interface HumanIdCounterRow {
   project_id: string
   kind: string
@@ -123,7 +123,7 @@ export interface TestCaseRow extends NumberedRow {
   owner_id: string
   reviewer_id: string | null
   folder_id: string | null
-  /** Deleted ones stay for the sake of the runs that have them. */
+  /** Set for deleted test cases, which are kept for the runs that contain them. */
   deleted_at: number | null
 }
 
@@ -162,12 +162,12 @@ export interface TestRunRow extends NumberedRow {
   test_plan_id: string | null
 }
 
-/** The entry of a test case in a test run. */
+/** A test case in a test run. */
 export interface TestRunCaseRow extends EntityRow {
   test_run_id: string
   test_case_id: string
   status_id: string
-  /** Who is to carry it out, or did. */
+  /** The assignee, or the user who executed it. */
   user_id: string | null
   description: string
 }
@@ -176,15 +176,15 @@ export interface AttachmentRow extends EntityRow {
   test_run_case_id: string
   file_name: string
   content_type: string
-  /** Of the file itself, in bytes. */
+  /** Size of the file in bytes. */
   size: number
-  /** In base64, of files that the first version stored; else empty. */
+  /** Base64, for files stored by the first version; otherwise empty. */
   content: string
-  /** Of files that the second version stored. */
+  /** For files stored by the second version. */
   bytes: Uint8Array | null
 }
 
-/** A piece of a file, in the order of `tsid`: a whole one would keep everybody waiting while it is stored. */
+/** A chunk of a file, ordered by `tsid`: storing a whole file would block other requests. */
 export interface AttachmentPieceRow extends EntityRow {
   attachment_id: string
   bytes: Uint8Array

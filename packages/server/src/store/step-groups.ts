@@ -18,7 +18,7 @@ export function readGroupSteps(store: Store, groupId: string): Promise<StepGroup
     .execute()
 }
 
-/** The test cases that use the group change with it. */
+/** Updates the timestamp of the test cases that use the group. */
 export async function touchLinkedCases(store: Store, groupId: string): Promise<void> {
   const links = store.selectFrom('test_case_steps').where('step_group_id', '=', groupId)
   const linked = await links.select('test_case_id').distinct().execute()
@@ -30,7 +30,7 @@ export async function touchLinkedCases(store: Store, groupId: string): Promise<v
   }
 }
 
-/** In every test case, the step that stood for the group becomes one of its own, followed by the steps of the group. */
+/** Replaces the group in every test case by a step with its title, followed by the steps of the group. */
 export async function deleteStepGroup(store: Store, group: StepGroupRow): Promise<void> {
   await touchLinkedCases(store, group.id)
   const steps = await readGroupSteps(store, group.id)
@@ -49,7 +49,7 @@ export async function deleteStepGroup(store: Store, group: StepGroupRow): Promis
   await removeWhole(store, 'step_groups', group.id)
 }
 
-/** Their positions fit between the link and the step after it. */
+/** Copies get positions between the link and the step after it. */
 async function ownCopies(
   store: Store,
   { test_case_id, position }: Pick<TestCaseStepRow, 'test_case_id' | 'position'>,

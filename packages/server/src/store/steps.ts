@@ -4,7 +4,7 @@ import type { Database, Store } from './schema.ts'
 
 type StepTable = 'step_group_steps' | 'test_case_steps'
 
-/** Puts these steps in the place of the stored ones, which lend them their IDs as far as they go. */
+/** Replaces the stored steps; the new ones take over their IDs by position. */
 export async function replaceSteps<Table extends StepTable>(
   store: Store,
   table: Table,
@@ -25,7 +25,7 @@ export async function replaceSteps<Table extends StepTable>(
   await insertAll(store, table, steps.slice(kept.length))
 }
 
-/** A step that is sent as it is stored, has not changed. */
+/** Whether a step has changed. */
 function differs<Table extends StepTable>(step: Database[Table], fields: Fields<Table>): boolean {
   return Object.entries(fields).some(([name, value]) => step[name as keyof typeof step] !== value)
 }

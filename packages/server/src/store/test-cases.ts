@@ -9,7 +9,7 @@ export interface TestCaseTexts {
   title__CONTAINS?: string | undefined
 }
 
-/** A step, with the title of the group that it stands for. */
+/** A step with the title of its step group, if any. */
 export interface ShownStep extends TestCaseStepRow {
   group_title: string | null
 }
@@ -18,7 +18,7 @@ export function selectTestCases(store: Store, projectId: string) {
   return store.selectFrom('test_cases').selectAll().where('project_id', '=', projectId).where('deleted_at', 'is', null)
 }
 
-/** Deleted ones too, as runs go on having them. */
+/** Includes deleted test cases, because runs still contain them. */
 export async function readCasesOfRuns(store: Store, ids: string[]): Promise<TestCaseRow[]> {
   if (ids.length === 0) return []
   return store.selectFrom('test_cases').selectAll().where('id', 'in', ids).execute()
@@ -51,12 +51,12 @@ export async function readCaseSteps(store: Store, caseIds: string[]): Promise<Sh
     .execute()
 }
 
-/** Bytes that a step takes in a response besides its texts. */
+/** Bytes of a step in a response besides its texts. */
 const stepSize = 400
-/** So many steps are looked at: more than go into one page. */
+/** Maximum number of steps that are read: more than fit on a page. */
 const mostSteps = 12_000
 
-/** How many bytes these test cases take with their steps, by ID; infinitely many where there are too many steps to tell. */
+/** Bytes of these test cases with their steps, by ID; infinity if there are too many steps. */
 export async function caseSizes(store: Store, ids: string[]): Promise<Map<string, number>> {
   if (ids.length === 0) return new Map()
   const texts = sql<number>`octet_length(coalesce(step_groups.title, step_description)) + octet_length(expected_results)`
@@ -82,7 +82,7 @@ export async function caseSizes(store: Store, ids: string[]): Promise<Map<string
   return sizes
 }
 
-/** How many bytes the texts of these test cases take, by ID. */
+/** Bytes of the texts of these test cases, by ID. */
 export async function textSizes(store: Store, ids: string[]): Promise<Map<string, number>> {
   if (ids.length === 0) return new Map()
   const columns = ['title', 'description', 'preconditions', 'steps', 'expected_results'].map(
@@ -96,7 +96,7 @@ export async function textSizes(store: Store, ids: string[]): Promise<Map<string
   return new Map(rows.map(({ id, size }) => [id, Number(size)]))
 }
 
-/** A test case that runs have stays behind for them, and is found nowhere else any more. */
+/** A deleted test case is kept if a run contains it, but is found nowhere else. */
 export async function deleteTestCase(store: Store, testCase: TestCaseRow): Promise<void> {
   const entry = await store
     .selectFrom('test_run_cases')

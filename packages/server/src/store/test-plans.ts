@@ -19,7 +19,7 @@ export function matchTestPlans({ name__NEQ, title__CONTAINS }: TestPlanFilter) {
   )
 }
 
-/** How many runs these plans have, and how many entries those have together. */
+/** The number of runs of each plan, and the total number of their entries. */
 export async function countOfPlans(store: Store, planIds: string[]) {
   const counts: { test_plan_id: string; runs: number; cases: number }[] = []
   const pause = createPause()

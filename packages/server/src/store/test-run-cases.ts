@@ -5,11 +5,11 @@ import { inParts } from './parts.ts'
 import { prepared } from './prepared.ts'
 import type { Store, TestRunCaseRow, TestRunRow } from './schema.ts'
 
-/** An entry, with its test case and its result as people call them. */
+/** An entry with the title of its test case and the name of its result. */
 export interface ShownEntry extends TestRunCaseRow {
   title: string
   human_id: string
-  /** The alias of the result, and its name. */
+  /** The alias and the name of the result. */
   result: string
   label: string
 }
@@ -24,7 +24,7 @@ export function selectEntries(store: Store, runId: string) {
     .where('test_run_id', '=', runId)
 }
 
-/** So many entries after this one, as they are needed to find the test cases of a report. */
+/** Reads entries after a given one, with the fields needed to match tests of a report. */
 export function readCasesOfRun(store: Store, runId: string, after: string, limit: number) {
   return store
     .selectFrom('test_run_cases')
@@ -37,7 +37,7 @@ export function readCasesOfRun(store: Store, runId: string, after: string, limit
     .execute()
 }
 
-/** All that a run has come to, in its order: few columns and no join, as there may be tens of thousands. */
+/** The results of a run, in its order. Reads few columns without a join, because there may be tens of thousands. */
 export async function readRunResults(store: Store, runId: string): Promise<{ test_case_id: string; result: string }[]> {
   const statuses = await selectLookupValues(store, 'run_statuses').execute()
   const aliases = new Map(statuses.map(({ id, alias }) => [id, alias]))
@@ -76,7 +76,7 @@ export async function findTestRunCase(
   return (await entriesOfCase(store, runId, caseId.toLowerCase()))[0]
 }
 
-/** The entries of these test cases in a run, by the ID of the test case in lower case. */
+/** The entries of these test cases in a run, by lower-case ID of the test case. */
 export async function readEntries(
   store: Store,
   runId: string,

@@ -36,11 +36,11 @@ export interface RunOutcome {
   total: number
   passed: number
   failed: number
-  /** When an entry last changed. */
+  /** Time of the last change of an entry. */
   changed_at: number
 }
 
-/** Of the runs that have entries. */
+/** Returns only runs that have entries. */
 export async function countOutcomes(store: Store, runIds: string[]): Promise<RunOutcome[]> {
   const outcomes: RunOutcome[] = []
   const pause = createPause()

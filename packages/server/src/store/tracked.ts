@@ -4,13 +4,13 @@ import type { Store } from './schema.ts'
 
 export interface Tracked {
   store: Store
-  /** Those that have been read so far. */
+  /** The tables read so far. */
   tables: ReadonlySet<string>
 }
 
 const tracked = new WeakMap<Store, Set<string>>()
 
-/** The same store, which notes what is read through it. */
+/** A store that records the tables that are read through it. */
 export function trackReads(store: Store, changes: Changes): Tracked {
   const tables = new Set<string>()
   const plugin: KyselyPlugin = {
@@ -26,7 +26,7 @@ export function trackReads(store: Store, changes: Changes): Tracked {
   return { store: other, tables }
 }
 
-/** Notes a query that was made before. */
+/** Records the tables of a prepared query. */
 export function noteReads(store: Store, tables: ReadonlySet<string>): void {
   const noted = tracked.get(store)
   if (noted) for (const table of tables) noted.add(table)
@@ -34,7 +34,7 @@ export function noteReads(store: Store, tables: ReadonlySet<string>): void {
 
 export function tablesOf(query: RootOperationNode): Set<string> {
   const tables = new Set<string>()
-  // Nobody knows what a query in SQL reads.
+  // Raw SQL may read any table.
   if (query.kind === 'RawNode') tables.add(everything)
   collect(query, tables)
   return tables

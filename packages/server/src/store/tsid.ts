@@ -7,17 +7,17 @@ export function isTsid(text: string): boolean {
   return text.length === length && [...text].every((digit) => digits.includes(digit))
 }
 
-/** The smallest ULID that is larger; the largest stays as it is. */
+/** The next larger ULID; the largest is returned unchanged. */
 export function tsidAfter(tsid: string): string {
   return step(tsid, 'Z', '0', 1)
 }
 
-/** The largest ULID that is smaller; the smallest stays as it is. */
+/** The next smaller ULID; the smallest is returned unchanged. */
 export function tsidBefore(tsid: string): string {
   return step(tsid, '0', 'Z', -1)
 }
 
-/** As with numbers: the last digit that can change does, and those after it begin again. */
+/** Counts like a number: changes the last digit that can change, and resets those after it. */
 function step(tsid: string, end: string, beginning: string, change: 1 | -1): string {
   const index = [...tsid].findLastIndex((digit) => digit !== end)
   if (index === -1) return tsid

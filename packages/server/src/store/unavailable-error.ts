@@ -1,15 +1,15 @@
-/** The data cannot be reached just now; the same request may succeed in a moment. */
+/** The data is temporarily unavailable; the same request may succeed shortly afterwards. */
 export class UnavailableError extends Error {
   override readonly name = 'UnavailableError'
 }
 
-/** What PostgreSQL says when it goes, has gone, comes back, or has others write for too long. */
+/** PostgreSQL errors during shutdown, startup, overload, and lock timeouts. */
 const codes = ['57P01', '57P02', '57P03', '25P03', '55P03', '53300']
-/** What it says when it is a replica now, or its disk is full. */
+/** PostgreSQL errors of a replica, and of a full disk. */
 const readOnlyCodes = ['25006', '53100']
 const systemCodes = ['ECONNREFUSED', 'ECONNRESET', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOENT', 'EPIPE', 'ETIMEDOUT']
 
-/** The same error for all in which a database is not to blame the request for. */
+/** Converts errors that are caused by an unavailable database, not by the request. */
 export function toUnavailable(error: unknown): UnavailableError | undefined {
   if (error instanceof UnavailableError) return error
   const { code = '', syscall, message = '' } = error as { code?: string; syscall?: string; message?: string }
@@ -25,7 +25,7 @@ export function toUnavailable(error: unknown): UnavailableError | undefined {
   return isLost ? new UnavailableError('the database does not respond just now', { cause: error }) : undefined
 }
 
-/** pg has no code for it. */
+/** pg has no error code for it. */
 export function isQueryTimeout(error: unknown): boolean {
   return (error as { message?: string }).message === 'Query read timeout'
 }

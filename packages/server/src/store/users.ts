@@ -12,7 +12,7 @@ export async function findUser(store: Store, id: string): Promise<UserRow | unde
   return (await usersById(store, id.toLowerCase()))[0]
 }
 
-/** Which of these IDs are those of users, in lower case. */
+/** Returns those of the IDs that belong to users, in lower case. */
 export async function findUsers(store: Store, ids: string[]): Promise<Set<string>> {
   const found = new Set<string>()
   for (const some of inParts(ids.map((id) => id.toLowerCase()))) {
@@ -22,7 +22,7 @@ export async function findUsers(store: Store, ids: string[]): Promise<Set<string
   return found
 }
 
-/** The one who has been in the account for the longest time. */
+/** The oldest user of the account. */
 export function findFirstUser(store: Store): Promise<UserRow | undefined> {
   return selectUsers(store).orderBy('tsid').limit(1).executeTakeFirst()
 }

@@ -3,7 +3,7 @@ import { type ColumnDefinitionBuilder, type CreateTableBuilder, type Kysely, Pos
 type Schema = Kysely<unknown>
 type Table = CreateTableBuilder<string, string>
 
-/** Column types are those that SQLite and PostgreSQL share; lists and files are text. */
+/** Uses column types that SQLite and PostgreSQL share; lists and files are text. */
 export async function up(db: Schema): Promise<void> {
   await createAccountTables(db)
   await createProjectTables(db)
@@ -133,7 +133,7 @@ function entityTable(db: Schema, name: string): Table {
     .addColumn('updated_at', 'bigint', required) as Table
 }
 
-/** Its unique constraint is also the index that lists are read from. */
+/** The unique constraint is also the index for lists. */
 function projectTable(db: Schema, name: string): Table {
   return entityTable(db, name)
     .addColumn('project_id', 'text', owned('projects'))
@@ -149,8 +149,8 @@ function texts(table: Table, ...names: string[]): Table {
 }
 
 /**
- * No two rows of a project have the same text there. PostgreSQL takes no long texts into a unique index, so there hashes
- * stand for them, and an index of its other kind finds them.
+ * A unique index on a text column per project. PostgreSQL cannot index long texts, so there the index is on their
+ * hashes, with a hash index for look-ups.
  */
 async function unique(db: Schema, table: string, column: string): Promise<void> {
   const name = `${table}_${column}`
@@ -173,7 +173,7 @@ function reference(table: string) {
   return (column: ColumnDefinitionBuilder) => column.notNull().references(`${table}.id`)
 }
 
-/** Goes with its owner. */
+/** Deleted together with its owner. */
 function owned(table: string) {
   return (column: ColumnDefinitionBuilder) => column.notNull().references(`${table}.id`).onDelete('cascade')
 }

@@ -1,13 +1,13 @@
 import { type Kysely, PostgresAdapter, sql } from 'kysely'
 
-/** What lets long work be done in statements that keep nobody waiting. */
+/** Tables and indexes with which long work can be split into short statements. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await createPieces(db)
-  // The entries of a run are read batch by batch, in their order.
+  // The entries of a run are read in batches, in their order.
   await db.schema.createIndex('test_run_cases_list').on('test_run_cases').columns(['test_run_id', 'tsid']).execute()
 }
 
-/** Files in pieces. Those that were stored before stay as they are. */
+/** Stores files in chunks. Existing files are not converted. */
 async function createPieces(db: Kysely<unknown>): Promise<void> {
   const type = db.getExecutor().adapter instanceof PostgresAdapter ? sql`bytea` : sql`blob`
   await db.schema

@@ -3,7 +3,7 @@ import * as initial from './0001-initial.ts'
 import * as bytes from './0002-bytes.ts'
 import * as shortStatements from './0003-short-statements.ts'
 
-/** In the order of their names. A released one is never changed; a new one is added below it. */
+/** In order of their names. A released migration is never changed; new ones are appended. */
 export const migrations: Record<string, Migration> = {
   '0001-initial': initial,
   '0002-bytes': bytes,

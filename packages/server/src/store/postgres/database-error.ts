@@ -1,7 +1,7 @@
-/** The PostgreSQL database cannot be used; the message names it without its password, and says why. */
+/** The PostgreSQL database cannot be used. The message names it without its password, and says why. */
 export class DatabaseError extends Error {
   override readonly name = 'DatabaseError'
-  /** As in the message, without the password. */
+  /** Name as in the message, without the password. */
   readonly database: string
 
   constructor(database: string, reason: string, cause?: unknown) {

@@ -10,10 +10,10 @@ import {
   PostgresQueryCompiler,
 } from 'kysely'
 
-/** "TMS1" in ASCII, and the schema: servers of other data in the same database do not wait for each other. */
+/** "TMS1" in ASCII, and the schema: servers using different schemas of a database do not block each other. */
 const lock = `pg_advisory_xact_lock(${0x544d5331}, hashtext(current_schema()))`
 
-/** Kysely's PostgreSQL dialect with one writer at a time, among all processes, as SQLite has it. */
+/** Kysely's PostgreSQL dialect with a single writer among all processes, as in SQLite. */
 export class SerialPostgresDialect extends PostgresDialect {
   readonly #config: PostgresDialectConfig
 
@@ -36,8 +36,8 @@ export class SerialPostgresDialect extends PostgresDialect {
 }
 
 /**
- * What a transaction has read stays true until it writes, as nobody else writes meanwhile. Its statements see all that
- * was written before it got the lock, because each has a snapshot of its own.
+ * A transaction holds the lock of all writers, so what it has read stays valid until it writes. With "read committed",
+ * each statement sees everything committed before the lock was acquired.
  */
 class SerialDriver extends PostgresDriver {
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
@@ -50,13 +50,13 @@ class SerialDriver extends PostgresDriver {
   }
 }
 
-/** Migrations run in a transaction, which has the lock of all writers; Kysely's own would outlive a failure. */
+/** Migrations run in a transaction with the writers' lock; Kysely's own lock would remain after a failure. */
 class LockedAdapter extends PostgresAdapter {
   override async acquireMigrationLock(): Promise<void> {}
   override async releaseMigrationLock(): Promise<void> {}
 }
 
-/** Columns of text compare byte by byte, as in SQLite, and not by the rules of whatever language the database has. */
+/** Text columns compare byte by byte, as in SQLite, independent of the database's locale. */
 class BinaryTextCompiler extends PostgresQueryCompiler {
   protected override visitDataType(node: DataTypeNode): void {
     super.visitDataType(node)

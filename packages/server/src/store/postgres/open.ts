@@ -8,15 +8,18 @@ import { DatabaseError } from './database-error.ts'
 import { SerialPostgresDialect } from './dialect.ts'
 
 const longestConnecting = 10_000
-/** After this long without a statement in its transaction, a process that hangs loses the lock of all writers. */
+/** Milliseconds without a statement after which a stalled transaction loses the writers' lock. */
 const longestPause = 4000
-/** So long a write waits for that lock. */
+/** Milliseconds that a write waits for the lock. */
 const longestWait = 5000
-/** So long a statement may take, unless the URL has another `query_timeout`: its process may be paused, or cut off. */
+/**
+ * Maximum milliseconds of a statement (unless the URL sets `query_timeout`), for a database process that is paused or
+ * unreachable.
+ */
 const longestStatement = 20_000
 const int8 = 20
 
-/** What to do about an error, by its code. */
+/** Suggested fixes by error code. */
 const advice: Record<string, string> = {
   ECONNREFUSED: 'nothing listens there. Start PostgreSQL, or name another host and port with --database',
   ENOTFOUND: 'there is no such host. Name another one with --database',
@@ -29,13 +32,13 @@ const advice: Record<string, string> = {
   '53300': 'it has too many connections. Raise its max_connections, or stop another program',
 }
 
-/** What pg alone says, without a code. */
+/** Errors of pg without a code. */
 const adviceByMessage: [RegExp, string][] = [
   [/client password must be a/, 'it asks for a password. Give it in --database, or in PGPASSWORD'],
   [/timeout/, String(advice.ETIMEDOUT)],
 ]
 
-/** Opens the database, and fills it if the schema is empty. The database itself has to exist. */
+/** Opens the database, and creates the tables if the schema is empty. The database itself must exist. */
 export async function openPostgres(url: Place, insertFirst: FirstData): Promise<Store> {
   const store = new Kysely<Database>({ dialect: new SerialPostgresDialect({ pool: createPool(url) }) })
   try {
@@ -58,22 +61,23 @@ function createPool(connectionString: string): Pool {
     lock_timeout: longestWait,
     query_timeout: longestStatement,
     keepAlive: true,
-    // Times and counts are safe integers; pg would hand them over as texts.
+    // Timestamps and counts are safe integers; pg would return strings.
     types: { getTypeParser: (oid, format) => (oid === int8 ? Number : types.getTypeParser(oid, format)) as never },
   })
-  // Of a connection that nobody uses; whoever needs one next gets another, or the error.
+  // Errors of idle connections: the next user gets another connection, or the error.
   pool.on('error', () => {})
   return pool
 }
 
 /**
- * pg leaves the connection open if it lacks the password that it is asked for, and a process could not end for a minute;
- * and if a statement takes too long, so that whoever gets the connection next would wait for the same.
+ * Closes the connection in two cases where pg leaves it open: if it has no password although one is required, which
+ * would keep the process alive for a minute; and after a query timeout, which would block the next user of the
+ * connection.
  */
 class ClosingClient extends Client {
   constructor(config?: ConstructorParameters<typeof Client>[0]) {
     super(config)
-    // Whoever uses the connection learns it from the statement; without a listener the process would end.
+    // The error is reported by the statement as well; without a listener the process would crash.
     this.on('error', () => {})
     const send = this.query.bind(this)
     const close = (error: Error) => {
@@ -98,7 +102,7 @@ class ClosingClient extends Client {
   }
 }
 
-/** Looks before it changes anything, as the schema may be somebody else's. */
+/** Checks the schema before changing anything, because it may belong to another program. */
 async function fill(transaction: Store, url: Place, insertFirst: FirstData): Promise<void> {
   const { rows: schemas } = await sql<Schema>`
     select current_schema() as name, has_schema_privilege(current_schema(), 'create') as writable,

@@ -1,4 +1,4 @@
-/** The data file cannot be used; the message names the file and says why. */
+/** The data file cannot be used. The message names the file and says why. */
 export class DataFileError extends Error {
   override readonly name = 'DataFileError'
   readonly file: string

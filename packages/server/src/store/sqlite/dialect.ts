@@ -5,20 +5,20 @@ import type { FileGuard } from './file-guard.ts'
 import { TableChanges } from './table-changes.ts'
 
 export interface Connections {
-  /** Of all transactions. */
+  /** Used by all transactions. */
   writer: DatabaseSync
-  /** Of all that is read outside of transactions; the same where there can only be one. */
+  /** Used for reading outside transactions; the same connection for data in memory. */
   reader: DatabaseSync
   guard: FileGuard
 }
 
-/** Kysely's SQLite dialect on Node's own SQLite. */
+/** Kysely's SQLite dialect for Node's built-in SQLite. */
 export class NodeSqliteDialect extends SqliteDialect {
   readonly changes: TableChanges
   readonly #driver: NodeSqliteDriver
 
   constructor({ writer, reader, guard }: Connections) {
-    // Its own driver, which would need a database, is never made.
+    // Kysely's own driver, which would need a database, is never created.
     super({ database: async () => Promise.reject(new Error('unreachable')) })
     this.changes = new TableChanges(writer, guard.file)
     this.#driver = new NodeSqliteDriver(writer, reader, guard, this.changes)
@@ -34,12 +34,12 @@ export class NodeSqliteDialect extends SqliteDialect {
 }
 
 class Adapter extends SqliteAdapter {
-  /** SQLite can roll tables back. Kysely only says it cannot because pragmas have no effect inside a transaction. */
+  /** SQLite can roll back schema changes. Kysely denies it only because pragmas have no effect inside a transaction. */
   override get supportsTransactionalDdl(): boolean {
     return true
   }
 
-  /** Kysely would let in one user at a time, and a transaction would keep readers waiting. */
+  /** Otherwise Kysely would serialise all users, and a transaction would block readers. */
   override get supportsMultipleConnections(): boolean {
     return true
   }

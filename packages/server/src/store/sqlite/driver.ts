@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-// Not the global one, which tests of those who use the server may replace.
+// Imported, because users of the server may mock the global timers in their tests.
 import { setTimeout } from 'node:timers/promises'
 import type { CompiledQuery, DatabaseConnection, Driver, QueryResult } from 'kysely'
 import { Mutex } from '../mutex.ts'
@@ -13,8 +13,8 @@ const pause = 5
 const busy = 5
 
 /**
- * Two connections: all transactions use one of them, one after another, and everybody reads through the other, also while
- * another process keeps a transaction waiting. Data in memory has a single connection, so there reads wait too.
+ * Uses two connections: one for all transactions, which run one after another, and one for reading, even while a
+ * transaction waits for another process. Data in memory has a single connection, so there reads wait too.
  */
 export class NodeSqliteDriver implements Driver {
   readonly #writer: Statements
@@ -39,8 +39,8 @@ export class NodeSqliteDriver implements Driver {
   async releaseConnection(): Promise<void> {}
 
   /**
-   * A transaction that first reads and then writes fails at once if another connection wrote in between, so lock first.
-   * SQLite's own waiting would stop the whole process, and with it a connection of the same process that has the lock.
+   * Locks before reading: a transaction that reads first fails immediately if another connection wrote in between.
+   * SQLite's own waiting would block the whole process, including a connection of this process that holds the lock.
    */
   async beginTransaction(connection: Connection): Promise<void> {
     const unlock = await this.#mutex.lock()
@@ -61,13 +61,13 @@ export class NodeSqliteDriver implements Driver {
     this.#writer.run('commit')
     this.#changes.count()
     connection.end()
-    // The last moment to find out that nobody will ever read this.
+    // A commit to a deleted file would be lost, so it must not be acknowledged.
     this.#guard.check()
   }
 
   async rollbackTransaction(connection: Connection): Promise<void> {
     this.#changes.forget()
-    // A full disk, for example, makes SQLite roll back by itself.
+    // SQLite may have rolled back already, for example because the disk is full.
     if (connection.isInTransaction && this.#writer.database.isTransaction) this.#writer.run('rollback')
     connection.end()
   }
@@ -106,7 +106,7 @@ export class NodeSqliteDriver implements Driver {
 
 type Execute = (query: CompiledQuery) => QueryResult<never> | Promise<QueryResult<never>>
 
-/** What one user does: a transaction, or single queries. */
+/** The operations of one user: a transaction, or single queries. */
 class Connection implements DatabaseConnection {
   readonly #outside: Execute
   #inside: Execute | undefined

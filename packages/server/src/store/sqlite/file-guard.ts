@@ -5,35 +5,35 @@ const interval = 500
 
 interface Watched {
   path: string
-  /** As messages call it. */
+  /** Name in messages. */
   name: string
-  /** Whether it is the data file itself. */
+  /** Whether it is the data file itself, not its log. */
   isData: boolean
-  /** As it was when it was first seen. */
+  /** Its metadata when first seen. */
   first: BigIntStats | undefined
 }
 
 /**
- * Knows whether the data file, and the log of writes beside it, are still those that were opened: what is written to a
- * deleted one is lost.
+ * Checks whether the data file and its write-ahead log are still those that were opened: data written to a deleted file
+ * is lost.
  */
 export class FileGuard {
-  /** As it is named in messages. */
+  /** Name in messages. */
   readonly file: string
   readonly #watched: Watched[]
   #lastLook = 0
 
-  /** @param file `:memory:` is always there */
+  /** @param file `:memory:` always passes the check */
   constructor(file: string) {
     this.file = file
     this.#watched = file === ':memory:' ? [] : [watchData(file), watchLog(file)]
   }
 
-  /** @throws {DataFileError} if a file was deleted or emptied, or another one is in its place */
+  /** @throws {DataFileError} if a file was deleted, emptied or replaced */
   check(): void {
     for (const watched of this.#watched) {
       const now = look(watched.path)
-      // SQLite makes the log at the first write, and leaves it there as long as it is open.
+      // SQLite creates the log with the first write, and keeps it while the database is open.
       watched.first ??= now
       const loss = lossOf(watched, now)
       if (loss === undefined) continue
@@ -41,7 +41,7 @@ export class FileGuard {
     }
   }
 
-  /** The same, but now and then only. */
+  /** The same at most once per interval. */
   checkSometimes(): void {
     const now = performance.now()
     if (now - this.#lastLook < interval) return
@@ -54,7 +54,7 @@ function watchData(file: string): Watched {
   return { path: file, name: 'it', isData: true, first: look(file) }
 }
 
-/** SQLite puts it beside the file that a link leads to. */
+/** SQLite puts the log next to the target of a symbolic link. */
 function watchLog(file: string): Watched {
   const path = `${realpathSync(file)}-wal`
   return { path, name: `${file}-wal`, isData: false, first: look(path) }
@@ -68,6 +68,6 @@ function lossOf({ name, first, isData }: Watched, now: BigIntStats | undefined):
   if (first === undefined) return undefined
   if (now === undefined) return `${name} was deleted`
   if (now.ino !== first.ino || now.dev !== first.dev) return `${name} was replaced by another file`
-  // Of the log, others may rightly make an empty file.
+  // The log may legitimately be replaced by an empty file.
   return isData && now.size === 0n ? `${name} was emptied` : undefined
 }

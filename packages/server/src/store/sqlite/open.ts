@@ -10,17 +10,20 @@ import { NodeSqliteDialect } from './dialect.ts'
 import { FileGuard } from './file-guard.ts'
 import { reasonOf } from './sqlite-error.ts'
 
-/** When a commit waits for the disk: never, which a killed process survives, or always, which a power cut survives too. */
+/**
+ * Whether commits wait for the disk: `normal` does not and survives a kill of the process; `full` does and also
+ * survives a power failure.
+ */
 export type Sync = 'normal' | 'full'
 
-/** "TMS1" in ASCII: tells our files from those of other programs. */
+/** "TMS1" in ASCII; identifies our files. */
 const applicationId = 0x544d5331
 const longestWait = 5000
-/** Of 4 KiB, in the log beside the file; SQLite's default is 1,000. */
+/** Size of the write-ahead log in pages of 4 KiB; SQLite's default is 1,000. */
 const pagesInLog = 4000
 const inMemory = ':memory:'
 
-/** Opens the data file, or makes a new one; `:memory:` keeps nothing. */
+/** Opens or creates the data file; `:memory:` stores nothing on disk. */
 export async function openSqlite(data: string, sync: Sync, insertFirst: FirstData): Promise<Store> {
   const writer = connect(data)
   const connections = [writer]
@@ -50,7 +53,7 @@ function connect(data: string): DatabaseSync {
   }
 }
 
-/** Readable by its owner alone; SQLite gives the files beside it the same rights. */
+/** Creates a file that only its owner can read; SQLite gives the same permissions to the files next to it. */
 function createPrivately(file: string): void {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   try {
@@ -60,7 +63,7 @@ function createPrivately(file: string): void {
   }
 }
 
-/** SQLite would open the file for reading alone, and say so only at the first write. */
+/** SQLite would silently open the file read-only, and fail only at the first write. */
 function checkWritable(file: string): void {
   accessSync(file, constants.R_OK | constants.W_OK)
   if (statSync(file).isDirectory()) throw Object.assign(new Error('it is a folder'), { code: 'EISDIR' })
@@ -70,7 +73,7 @@ function connectReader(data: string): DatabaseSync {
   return new DatabaseSync(resolve(data), { readOnly: true, timeout: longestWait })
 }
 
-/** Looks before it changes anything, as the file may be somebody else's. */
+/** Checks the file before changing anything, because it may belong to another program. */
 function prepare(writer: DatabaseSync, data: string, sync: Sync): void {
   const { tables } = writer.prepare('select count(*) as tables from sqlite_schema').get() ?? {}
   const { application_id } = writer.prepare('pragma application_id').get() ?? {}
@@ -78,9 +81,9 @@ function prepare(writer: DatabaseSync, data: string, sync: Sync): void {
     throw new DataFileError(data, 'it is a database of another program. Choose another file')
   }
   writer.exec(`pragma journal_mode = wal; pragma synchronous = ${sync}; pragma foreign_keys = on`)
-  // Moving what was written into the file waits for the disk, so it is done for many small writes at once.
+  // Checkpoints wait for the disk, so they are done once for many small writes.
   writer.exec(`pragma wal_autocheckpoint = ${pagesInLog}`)
-  // From here on every write is in a transaction, which waits for its lock by itself.
+  // From here on, every write is in a transaction, which waits for its lock by itself.
   writer.exec('pragma busy_timeout = 0')
 }
 

@@ -2,7 +2,7 @@ import { NewerVersionError } from '../bring-up-to-date.ts'
 import { UnavailableError } from '../unavailable-error.ts'
 import { DataFileError } from './data-file-error.ts'
 
-/** SQLite's primary result codes; its errors carry more in the bits above these eight. */
+/** SQLite's primary result codes (the lower eight bits of an error code). */
 const codes = { busy: 5, readOnly: 8, io: 10, corrupt: 11, full: 13, cannotOpen: 14, notADatabase: 26 }
 
 const reasons: Record<number, string> = {
@@ -14,7 +14,7 @@ const reasons: Record<number, string> = {
   [codes.notADatabase]: 'it is not an SQLite database. Choose another file',
 }
 
-/** Why the data file cannot be used, and what to do about it. */
+/** Why the data file cannot be used, with a suggested fix. */
 export function reasonOf(error: unknown): string {
   if (error instanceof UnavailableError && error.cause) return reasonOf(error.cause)
   const { code, message } = error as { code?: string; message: string }
@@ -30,10 +30,10 @@ export function reasonOf(error: unknown): string {
 }
 
 /**
- * Carries out work on a data file that is open.
+ * Runs work on an open data file, and converts its errors.
  *
- * @throws {DataFileError} if it is damaged, so that nothing that follows can succeed
- * @throws {UnavailableError} if it cannot be written or read just now, as when the disk is full
+ * @throws {DataFileError} if the file is damaged, so that no further request can succeed
+ * @throws {UnavailableError} if it temporarily cannot be read or written, for example because the disk is full
  */
 export function explaining<Result>(file: string, work: () => Result): Result {
   try {

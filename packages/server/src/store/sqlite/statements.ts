@@ -10,13 +10,13 @@ interface Prepared {
   isReading: boolean
 }
 
-/** One connection, with the statements that were prepared on it. The one that was prepared longest ago makes room. */
+/** A connection with its cache of prepared statements; the oldest is evicted. */
 export class Statements {
   readonly database: DatabaseSync
   readonly #file: string
   readonly #prepared = new Map<string, Prepared>()
 
-  /** @param file what messages call the database */
+  /** @param file name of the database in messages */
   constructor(database: DatabaseSync, file: string) {
     this.database = database
     this.#file = file

@@ -1,4 +1,4 @@
-// Not the global one, which tests of those who use the server may replace.
+// Imported, because users of the server may mock the global timers in their tests.
 
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { setImmediate } from 'node:timers'
@@ -6,17 +6,17 @@ import type { CompiledQuery, OperationNode } from 'kysely'
 import { type Changes, everything, type State } from '../changes.ts'
 import { explaining } from './sqlite-error.ts'
 
-/** Counts what this process has committed, by table; SQLite itself counts what other connections have. */
+/** Counts the commits of this process by table; SQLite itself detects those of other connections. */
 export class TableChanges implements Changes {
   readonly #file: string
   readonly #versionOfOthers: StatementSync
   readonly #counts = new Map<string, number>()
   #uncommitted = new Set<string>()
   #commits = 0
-  /** Undefined until somebody asks in this turn of the event loop. */
+  /** Cached for the current turn of the event loop; undefined until first used. */
   #version: string | undefined
 
-  /** @param file what messages call the database */
+  /** @param file name of the database in messages */
   constructor(writer: DatabaseSync, file: string) {
     this.#file = file
     this.#versionOfOthers = writer.prepare('pragma data_version')
@@ -38,25 +38,25 @@ export class TableChanges implements Changes {
     return sum
   }
 
-  /** Takes in a query of the transaction under way. */
+  /** Notes a query of the current transaction. */
   note({ query }: CompiledQuery): void {
     const table = tableOf(query)
     if (table !== undefined) this.#uncommitted.add(table)
   }
 
-  /** The transaction is committed. */
+  /** Called after a commit. */
   count(): void {
     this.#commits++
     for (const table of this.#uncommitted) this.#counts.set(table, this.#countOf(table) + 1)
     this.forget()
   }
 
-  /** The transaction is rolled back. */
+  /** Called after a rollback. */
   forget(): void {
     this.#uncommitted = new Set()
   }
 
-  /** Asked once for all requests that arrived together; what arrives later is handled in a later turn of the loop. */
+  /** Read once for all requests of a turn of the event loop; later requests are handled in a later turn. */
   #byOthers(): string {
     if (this.#version === undefined) {
       const [version] = explaining(this.#file, () => this.#versionOfOthers.get()) as unknown as [number]
@@ -73,7 +73,7 @@ export class TableChanges implements Changes {
   }
 }
 
-/** A deletion reaches other tables, and of raw SQL nobody knows what it does. */
+/** A deletion also affects other tables, and the effect of raw SQL is unknown. */
 function tableOf(query: CompiledQuery['query']): string | undefined {
   if (query.kind === 'SelectQueryNode') return undefined
   if (query.kind === 'InsertQueryNode') return nameOf(query.into)
