@@ -34,15 +34,15 @@ export const changes: readonly Change[] = [
       edit('spec/resources/users/User.yaml', (text) =>
         text.replace(
           '  last_name:\n',
-          '  nickname:\n    type: string\n    description: What colleagues say.\n    examples:\n      - Jay\n  last_name:\n',
+          '  nickname:\n    type: string\n    description: The name that colleagues use.\n    examples:\n      - Jay\n  last_name:\n',
         ),
       ),
   },
   {
-    name: 'a method with another name',
+    name: 'a renamed method',
     day: '2027-02-01',
     bumps: { client: 'minor' },
-    text: '`completeTestPlan` is `tms.testPlans.finish()`.',
+    text: '`tms.testPlans.complete()` is now `tms.testPlans.finish()`.',
     apply: (edit) =>
       edit('spec/resources/test-plans/completeTestPlan.yaml', (text) =>
         text.replace('method: complete', 'method: finish'),
@@ -52,7 +52,7 @@ export const changes: readonly Change[] = [
     name: 'a deprecation',
     day: '2027-03-01',
     bumps: { spec: 'patch' },
-    text: '`listTestPlanRuns` goes.',
+    text: '`listTestPlanRuns` is deprecated, and will be removed after 2027-06-30.',
     apply: (edit) =>
       edit(LIST_RUNS, (text) =>
         text.replace(
@@ -65,7 +65,7 @@ export const changes: readonly Change[] = [
     name: 'a removal after its sunset',
     day: '2027-07-01',
     bumps: { client: 'minor' },
-    text: '`listTestPlanRuns` and `TestPlanRun` are gone.',
+    text: '`listTestPlanRuns` is removed, with the type `TestPlanRun`.',
     apply: (edit) => {
       edit('spec/openapi.yaml', (text) => text.replace(/ {2}\/projects\/.*\n {4}get:\n.*listTestPlanRuns.*\n/, ''))
       edit('spec/evidence/README.md', (text) => text.replaceAll(/^.*listTestPlanRuns.*\n/gm, ''))

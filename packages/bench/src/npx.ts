@@ -12,18 +12,19 @@ import { publishedPackages } from '../../../scripts/packages.ts'
 import { step } from '../../../scripts/release/step.ts'
 import { build, inOrder, pack } from '../../../scripts/release/steps.ts'
 import { ROOT, start } from '../../../scripts/run.ts'
-import { type Registry, startRegistry } from '../../../scripts/test/soak/registry.ts'
+import { startRegistry } from '../../../scripts/test/soak/registry.ts'
 
 const SERVER = '@testsigma-tms/server'
 
 const registry = await startRegistry()
+Object.assign(process.env, registry.env)
 try {
   await build(ROOT)
   const tarballs = await pack(ROOT, join(registry.folder, 'packed'))
   const needed = neededFor(SERVER)
   const files = tarballs.filter(({ name }) => needed.has(name)).map(({ file }) => file)
   for (const file of files)
-    await step(ROOT, `publish ${basename(file)}`, 'npm', ['publish', file, ...options(registry, 'publisher')])
+    await step(ROOT, `publish ${basename(file)}`, 'npm', ['publish', file, cacheOption('publisher')])
   const rows = [
     ['npx, empty cache of npm and of the registry', await timeNpx('first')],
     ['npx, empty cache of npm', await timeNpx('second')],
@@ -45,14 +46,14 @@ interface Measured {
 
 async function timeNpx(cache: string): Promise<Measured> {
   const folder = emptyFolder(`npx-${cache}`)
-  const seconds = await timeServer('npx', ['-y', ...options(registry, cache), SERVER], folder)
+  const seconds = await timeServer('npx', ['-y', cacheOption(cache), SERVER], folder)
   return { seconds, ...installedIn(join(registry.folder, 'caches', cache, '_npx')) }
 }
 
 async function timeInstall(cache: string, files: readonly string[]): Promise<Measured> {
   const folder = emptyFolder(`install-${cache}`)
   const started = performance.now()
-  const quiet = ['--no-audit', '--no-fund', ...options(registry, cache)]
+  const quiet = ['--no-audit', '--no-fund', cacheOption(cache)]
   await step(ROOT, 'npm install', 'npm', ['install', ...quiet, ...files], folder)
   const installed = (performance.now() - started) / 1000
   const seconds = await timeServer(join(folder, 'node_modules/.bin/testsigma-tms-server'), [], folder)
@@ -99,13 +100,14 @@ function neededFor(name: string): Set<string> {
   return names
 }
 
-function options({ url, env, folder }: Registry, cache: string): string[] {
-  return [`--registry=${url}`, `--userconfig=${env.npm_config_userconfig}`, `--cache=${join(folder, 'caches', cache)}`]
+/** A cache of npm that is empty at first. */
+function cacheOption(cache: string): string {
+  return `--cache=${join(registry.folder, 'caches', cache)}`
 }
 
 function emptyFolder(name: string): string {
   const folder = join(registry.folder, name)
-  mkdirSync(folder)
+  mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'package.json'), '{ "private": true }')
   return folder
 }
