@@ -1,6 +1,6 @@
 /**
- * Where the tools and the contract disagree. What tools say of their effects is made from the contract; here it is made
- * a second time, from the methods of the operations. Run as a program it prints JSON, for the gate `tools` of `pnpm check`.
+ * Compares the tools with the contract. The annotations of tools are derived from the contract; here they are derived a
+ * second time, from the methods of the operations. As a program, prints JSON for the gate `tools` of `pnpm check`.
  */
 import { readFileSync } from 'node:fs'
 import { contract } from './src/contract/contract.ts'
@@ -32,7 +32,7 @@ function ofTool({ name: tool, operations, annotations, inputSchema, sets }: Tool
   })
 }
 
-/** `api_get` calls every operation that reads, and nothing else. */
+/** `api_get` supports all GET operations, and no others. */
 function ofApiGet(): Disagreement[] {
   const schema = tools.find(({ name }) => name === 'api_get')?.inputSchema.properties as
     | Readonly<Record<string, { readonly enum?: readonly string[] }>>
@@ -42,7 +42,7 @@ function ofApiGet(): Disagreement[] {
   return expected === got ? [] : [{ tool: 'api_get', expected, got }]
 }
 
-/** The README says of each tool in which sets it is, and what it writes with. */
+/** The README lists the sets and the write operations of each tool. */
 function ofReadme(): Disagreement[] {
   const readme = readFileSync(new URL('README.md', import.meta.url), 'utf8')
   const found = readme.matchAll(/^\| `([a-z_]+)` \| ([a-z, ]+) \| .+ \| ([^|]+) \|$/gm)

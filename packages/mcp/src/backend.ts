@@ -5,10 +5,10 @@ import { createCleaner } from './output/clean.ts'
 import type { Session, Settings } from './session.ts'
 import { createNames, type Names } from './world/names.ts'
 
-/** Milliseconds for what several tools wait for, such as the names of users. */
+/** Milliseconds for calls whose results several tools share, such as the names of users. */
 const deadline = 60_000
 
-/** What all connections share: the client with its rate limit, and the names. */
+/** Shared by all connections: the client with its rate limit, and the names. */
 export interface Backend {
   readonly tms: TestsigmaClient
   readonly settings: Settings
@@ -16,13 +16,13 @@ export interface Backend {
   readonly clean: (text: string) => string
 }
 
-/** @throws {UsageError} when the key or the address cannot work */
+/** @throws {UsageError} when the key or the base URL is invalid */
 export function createBackend(settings: Settings, client: ClientOptions & { readonly apiKey: string }): Backend {
   const tms = createClient({ deadline, ...client })
   return { tms, settings, names: createNames(tms), clean: createCleaner(client.apiKey) }
 }
 
-/** What one call works with. */
+/** Creates the context of one tool call. */
 export function openSession(
   { tms, settings, names, clean }: Backend,
   context: ServerContext,

@@ -13,7 +13,7 @@ try {
   process.exitCode = isUsage ? 2 : 1
 }
 
-/** What serving needs is loaded here, so that help and refusals come at once. */
+/** Imports the server dynamically, so that help and usage errors are fast. */
 async function serve({ settings, port }: CliOptions): Promise<void> {
   const apiKey = process.env.TESTSIGMA_API_KEY
   if (!apiKey) throw new OptionError('set the variable TESTSIGMA_API_KEY to an API key of Testsigma')
@@ -21,7 +21,7 @@ async function serve({ settings, port }: CliOptions): Promise<void> {
   const { createBackend, createFactory, serveHttp } = await import('./index.ts')
   const backend = createBackend(settings, { apiKey })
   const onerror = (error: Error) => console.error(backend.clean(error.message))
-  // stdout belongs to the protocol.
+  // stdout is reserved for the protocol.
   const server =
     port === undefined
       ? serveStdio(createFactory(backend), { onerror })

@@ -10,17 +10,17 @@ import {
 } from '@modelcontextprotocol/server'
 import { ToolError } from './output/tool-error.ts'
 
-/** What a person has to agree to before it is done. */
+/** An action that a person must confirm. */
 export interface Question {
   /** What would happen, in one sentence. */
   readonly text: string
-  /** What the assistant has to repeat as `confirm` where the client cannot ask the person. */
+  /** The text that the assistant must pass as `confirm` if the client cannot ask the person. */
   readonly phrase: string
-  /** What it gave as `confirm`. */
+  /** The text that it passed as `confirm`. */
   readonly given: string | undefined
 }
 
-/** Ends a call of a tool, to have a person asked. */
+/** Thrown to end a tool call and make the client ask the person. */
 class NeedsConfirmation extends Error {
   readonly question: Question
 
@@ -30,16 +30,16 @@ class NeedsConfirmation extends Error {
   }
 }
 
-/** Ties the person's reply to the question, for a reply comes back with another request. */
+/** Binds the person's reply to the question, because the reply arrives in another request. */
 export const confirmations = createRequestStateCodec<string>({ key: randomBytes(32) })
 
-/** Goes on when a person has agreed, asks when nobody has been asked. */
+/** Returns if the person has agreed; otherwise throws the question or a refusal. */
 export async function confirm(
   question: Question,
   { mcpReq }: ServerContext,
   negotiated: ClientCapabilities | undefined,
 ): Promise<void> {
-  // Since 2026-07-28 each request says what its client can do.
+  // Since revision 2026-07-28, each request contains the capabilities of the client.
   const own: Record<string, unknown> = { ...mcpReq.envelope }
   const capabilities = own[CLIENT_CAPABILITIES_META_KEY] as ClientCapabilities | undefined
   const reply = inputResponse(mcpReq.inputResponses, 'confirm')
@@ -56,7 +56,7 @@ export async function confirm(
   )
 }
 
-/** @returns what makes the client ask the person; `undefined` for any other error */
+/** @returns a result that makes the client ask the person; `undefined` for other errors */
 export async function toRequest(error: unknown): Promise<InputRequiredResult | undefined> {
   if (!(error instanceof NeedsConfirmation)) return undefined
   const { question } = error
@@ -77,7 +77,7 @@ export async function toRequest(error: unknown): Promise<InputRequiredResult | u
 
 function canAsk(capabilities: ClientCapabilities | undefined): boolean {
   const elicitation = capabilities?.elicitation
-  // A client that names no mode has forms.
+  // A client that declares no mode supports forms.
   return elicitation !== undefined && (elicitation.form !== undefined || elicitation.url === undefined)
 }
 

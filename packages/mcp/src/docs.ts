@@ -1,12 +1,12 @@
 import { type Argument, type Operation, readCall } from '@testsigma-tms/spec/contract'
 import { contract } from './contract/contract.ts'
 
-/** Where the docs of an operation are among the resources. */
+/** Resource URI of the docs of an operation. */
 export function docsAddress(operationId: string): string {
   return `tms://docs/${operationId}`
 }
 
-/** Everything there is to read about the API, as one list: what `llms.txt` is on a site. */
+/** An index of all operations, like `llms.txt` on a website. */
 export function docsIndex(): string {
   const sections = contract.tags.map(({ name, description = '' }) => {
     const own = contract.operations.filter(({ tag }) => tag === name)
@@ -19,7 +19,7 @@ export function docsIndex(): string {
   return `# ${title} ${version}\n\n> ${summary}\n\n${sections.join('\n\n')}\n`
 }
 
-/** One operation in Markdown: what it takes, returns and refuses. */
+/** The docs of one operation in Markdown: parameters, result and failures. */
 export function operationDocs(operation: Operation): string {
   const call = readCall(contract, operation)
   const { id, method, path, summary = id, description = '', provenance } = operation

@@ -2,20 +2,20 @@ import { readFile, realpath, stat } from 'node:fs/promises'
 import { basename, isAbsolute, relative, resolve, sep } from 'node:path'
 import { ToolError } from './output/tool-error.ts'
 
-/** Files of this machine that tools may send. */
+/** Local files that tools may upload. */
 export interface Files {
   /**
    * @param path absolute, or relative to one of the folders or to the current folder
-   * @throws {ToolError} for a file outside the folders, or one that cannot be sent
+   * @throws {ToolError} for a file outside the folders, and for one that cannot be sent
    */
   read(path: string): Promise<File>
 }
 
-/** What the API takes as one attachment. */
+/** The API's limit for one attachment, in bytes. */
 const largest = 25 * 2 ** 20
 
 /**
- * Lets tools read what is inside these folders, and nothing else: a manipulated assistant could ask for any file on this
+ * Lets tools read files only inside these folders, because a manipulated assistant could request any file on this
  * machine.
  */
 export function createFiles(folders: readonly string[]): Files {
@@ -35,14 +35,14 @@ export function createFiles(folders: readonly string[]): Files {
 async function findInside(folders: readonly string[], path: string): Promise<string> {
   for (const folder of folders) {
     try {
-      // Links are followed first, so that none leads out of the folder.
+      // Resolves symbolic links first, so that none points out of the folder.
       const root = await realpath(folder)
       for (const start of [folder, '.']) {
         const file = await realpath(resolve(start, path)).catch(() => undefined)
         if (file !== undefined && isInside(root, file) && (await stat(file)).isFile()) return file
       }
     } catch {
-      // Not in this folder; perhaps in the next.
+      // The file may be in the next folder.
     }
   }
   throw new ToolError(`file: there is no file "${path}" in ${folders.join(' or ')}, the folders this server may read.`)

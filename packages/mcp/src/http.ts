@@ -4,30 +4,30 @@ import { localhostHostValidation, localhostOriginValidation, toNodeHandler } fro
 import { createMcpHandler, type McpServerFactory } from '@modelcontextprotocol/server'
 
 export interface HttpServer {
-  /** Where clients connect to. */
+  /** URL for clients. */
   readonly url: string
-  /** Ends calls under way. */
+  /** Stops the server and ends pending calls. */
   close(): Promise<void>
 }
 
 export interface HttpOptions {
-  /** 0 for any free one. */
+  /** 0 for any free port. */
   readonly port: number
   readonly onerror?: (error: Error) => void
 }
 
-/** Anybody who reaches the server acts with its key, so that it listens on no other address. */
+/** Everybody who can reach the server can act with its key, so it listens only on the loopback address. */
 const host = '127.0.0.1'
 const path = '/mcp'
 
-/** As the SDK has it: many times what the arguments of a tool need. */
+/** The default of the SDK, many times more than the arguments of a tool need. */
 const largestBody = 4 * 2 ** 20
-/** So much of a body that is too large is read, for a client to see why it was refused. */
+/** A body that is too large is still read up to this size, so that the client receives the error. */
 const mostRead = 64 * 2 ** 20
 
 /**
- * Serves streamable HTTP on this machine. Requests that another site's page makes a browser send are refused by their
- * Origin, and those that came through a made-up host name by their Host.
+ * Serves streamable HTTP on this machine. Requests from websites in a browser are rejected because of their Origin,
+ * those with a forged host name (DNS rebinding) because of their Host.
  */
 export async function serveHttp(
   factory: McpServerFactory,
@@ -58,7 +58,7 @@ export async function serveHttp(
   }
 }
 
-/** A connection that is closed while the client still sends looks to it like a broken one. */
+/** Closing the connection during the upload would look like a network failure to the client. */
 function refuseBody(request: IncomingMessage, response: ServerResponse): void {
   const message = `The body has ${request.headers['content-length']} bytes; at most ${largestBody} are taken.`
   const body = JSON.stringify({ jsonrpc: '2.0', error: { code: -32_000, message }, id: null })

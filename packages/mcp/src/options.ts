@@ -5,13 +5,13 @@ import type { Settings, ToolSet } from './session.ts'
 
 export interface CliOptions {
   readonly settings: Settings
-  /** Port for HTTP; absent for stdio. */
+  /** Port for HTTP; `undefined` for stdio. */
   readonly port: number | undefined
   readonly help: boolean
   readonly version: boolean
 }
 
-/** The command line is wrong; the message names the option. */
+/** A wrong command line; the message names the option. */
 export class OptionError extends Error {
   override readonly name = 'OptionError'
 }
@@ -87,7 +87,7 @@ function isFolder(path: string): boolean {
 }
 
 function parse(args: readonly string[]) {
-  // Lists of processes show what a command line holds. The value is not repeated.
+  // Command lines are visible in process lists. The message does not contain the value.
   if (args.some((each) => /^--?(?:api[-_]?)?(?:key|token)\b/i.test(each))) {
     throw new OptionError('the key cannot be given as an option: set the variable TESTSIGMA_API_KEY')
   }

@@ -8,7 +8,7 @@ interface Prompt {
   readonly name: string
   readonly title: string
   readonly description: string
-  /** The tools that it needs; without them it is not offered. */
+  /** The tool set that the prompt needs; without it, the prompt is not offered. */
   readonly needs: ToolSet
   readonly argument: string
   readonly argumentDescription: string
@@ -69,7 +69,7 @@ Change nothing.`,
   },
 ]
 
-/** Made once: over HTTP each request has a server of its own. */
+/** Created once, because over HTTP each request has a new server. */
 const registrations = prompts.map((prompt) => {
   const { name, title, description, needs, argument, write } = prompt
   const config = { title, description, argsSchema: fromJsonSchema<Record<string, string>>(schemaOf(prompt), validator) }

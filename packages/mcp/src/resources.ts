@@ -15,7 +15,7 @@ import { readCase } from './tools/read-case.ts'
 import { readRun } from './tools/read-run.ts'
 import type { Tool } from './tools/tool.ts'
 
-/** Test cases, runs and the docs of the API, to be read without a tool. */
+/** Test cases, runs and the docs of the API, readable without a tool. */
 export function registerResources(server: McpServer, backend: Backend): void {
   registerEntity(server, backend, 'cases', 'Test case', readCase, 'case')
   registerEntity(server, backend, 'runs', 'Test run', readRun, 'run')

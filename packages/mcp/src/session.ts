@@ -3,34 +3,34 @@ import type { Question } from './confirm.ts'
 import type { Files } from './files.ts'
 import type { Names } from './world/names.ts'
 
-/** Tools that belong together. */
+/** A group of tools that can be enabled. */
 export type ToolSet = 'read' | 'author' | 'run'
 
-/** What the person who runs the server has decided. */
+/** Settings of the server's operator. */
 export interface Settings {
-  /** Which tools there are. */
+  /** Which tools are offered. */
   readonly sets: readonly ToolSet[]
   readonly allowDelete: boolean
-  /** The project that is meant when none is named. */
+  /** Default project. */
   readonly project: string | undefined
-  /** E-mail address of the user whose work the assistant does, where a tool needs one and none is named. */
+  /** E-mail address of the default user, for tools that need one. */
   readonly user: string | undefined
-  /** Bytes of the JSON in one result. */
+  /** Maximum size of the JSON in one result, in bytes. */
   readonly budget: number
   readonly files: Files
-  /** Milliseconds after which a tool is ended, as clients wait no longer either. */
+  /** Timeout of a tool in milliseconds; clients do not wait longer, either. */
   readonly patience: number
 }
 
-/** What one call of a tool works with. */
+/** The context of one tool call. */
 export interface Session {
   readonly tms: TestsigmaClient
   readonly names: Names
   readonly settings: Settings
-  /** Ends every request of the call when the client cancels it, or it takes too long. */
+  /** Aborts all requests of the call when the client cancels it, or after `patience`. */
   readonly options: CallOptions
-  /** Makes a text fit to be shown, with the same characters that a result has. */
+  /** Cleans a text in the same way as a result, for positions in the text that is shown. */
   clean(text: string): string
-  /** Goes on only when a person has agreed. @throws what makes the client ask the person */
+  /** Returns only if a person has agreed. @throws an error that makes the client ask the person */
   confirm(question: Question): Promise<void>
 }

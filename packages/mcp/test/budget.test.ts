@@ -3,11 +3,11 @@ import { connect, project_id } from './connect.ts'
 import { budget, walkCases } from './many-cases.ts'
 
 describe('with 300 cases', () => {
-  it('every result keeps to the budget, and following left_out leads to every case once', () => walkCases(300))
+  it('every result respects the budget, and following left_out returns every case once', () => walkCases(300))
 })
 
 describe('long texts', () => {
-  it('are read to their end in parts', async () => {
+  it('are read completely, in parts', async () => {
     const { call, tms } = await connect()
     const description = Array.from({ length: 6_000 }, (_, index) => `line ${index} "é"`).join('\n')
     await tms.testCases.update({ project_id, test_case_id: 'DEMO-1', description })
@@ -22,7 +22,7 @@ describe('long texts', () => {
     expect(text).toBe(description)
   })
 
-  it('do not push out the other fields', async () => {
+  it('do not displace the other fields', async () => {
     const { call, tms } = await connect()
     await tms.testCases.update({
       project_id,
@@ -64,7 +64,7 @@ describe('long texts', () => {
     expect(JSON.parse(json).description).toBe(shown)
   })
 
-  it('of the API itself come in parts, too', async () => {
+  it('of the API itself are returned in parts, too', async () => {
     const { call, tms } = await connect()
     await tms.testCases.update({ project_id, test_case_id: 'DEMO-1', description: 'd'.repeat(30_000) })
     const parameters = { project_id, test_case_id: 'DEMO-1' }

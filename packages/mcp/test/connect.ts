@@ -9,7 +9,7 @@ import { createNames } from '../src/world/names.ts'
 
 export type Profile = 'documented' | 'observed'
 export const profiles = ['documented', 'observed'] as const
-/** Revisions of the protocol: the current one, and the one that most clients had before. */
+/** Revisions of the protocol: the current one, and its predecessor, which most clients use. */
 export const eras = ['2026-07-28', '2025-11-25'] as const
 export type Era = (typeof eras)[number]
 export const project_id = 'c47ade67-0543-4582-a4a5-b7de447c94f5'
@@ -19,9 +19,9 @@ export interface Options {
   readonly settings?: Partial<Settings>
   readonly client?: Omit<ClientOptions, 'apiKey'> & { readonly apiKey?: string }
   readonly era?: Era
-  /** Fetches names anew for each call. */
+  /** Fetches names again for each call. */
   readonly forgetful?: boolean
-  /** What the person says when asked; without it the client cannot ask. */
+  /** The person's reply to a question; if absent, the client cannot ask. */
   readonly person?: (message: string) => 'accept' | 'decline'
 }
 
@@ -41,7 +41,7 @@ export async function startApi(profile: Profile = 'documented'): Promise<Server>
   return api
 }
 
-/** The API, the MCP server over HTTP, and the official client. */
+/** Starts the API and the MCP server over HTTP, and connects the official client. */
 export async function connect(options: Options = {}) {
   const api = await startApi(options.profile)
   const clientOptions = {
@@ -56,7 +56,7 @@ export async function connect(options: Options = {}) {
     { ...everything, ...options.settings },
     { ...clientOptions, onRequest, ...options.client },
   )
-  // So that every call of a tool shows all that the tool may call.
+  // Without a cache, each tool call makes all requests that the tool may make.
   const names = options.forgetful ? () => createNames(backend.tms)() : backend.names
   const server = await serveHttp(createFactory({ ...backend, names }), { port: 0 })
   onTestFinished(() => server.close())
@@ -120,7 +120,7 @@ function createMcpClient({ era = '2026-07-28', person }: Options): Client {
 
 export interface Called {
   readonly isError: boolean
-  /** What the tool says beside its data. */
+  /** Text of the tool in addition to its data. */
   readonly said: string
   readonly json: string
   readonly data: ReturnType<typeof JSON.parse>

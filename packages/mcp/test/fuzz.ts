@@ -4,7 +4,7 @@ import type { JsonSchema } from '../src/contract/fields.ts'
 import { tools } from '../src/tools/index.ts'
 import { connect, type Profile } from './connect.ts'
 
-/** Values that look right, that nearly do, and that do not. */
+/** Valid, nearly valid and invalid values. */
 const texts = fc.oneof(
   fc.constantFrom(
     'DEMO',
@@ -66,7 +66,7 @@ const calls = fc.oneof(
   ),
 )
 
-/** Whatever the arguments are: a result or a failure of the tool, within the budget, without the key. */
+/** With any arguments, the outcome is a result or a failure of the tool, within the budget and without the key. */
 export async function fuzz(profile: Profile, numRuns: number, seed: number): Promise<void> {
   const { call, api, client } = await connect({ profile, client: { retry: false } })
   await fc.assert(

@@ -3,7 +3,7 @@ import { connect } from './connect.ts'
 
 export const budget = 24_000
 
-/** Results of a project with so many cases keep to the budget, and say how to get what is left out. */
+/** Expects results in a project with this many test cases to respect the budget, and to say how to get the rest. */
 export async function walkCases(count: number): Promise<void> {
   const { api, call, tms } = await connect()
   await api.seed({ projects: 1, cases: count, runs: 2, folders: 30, users: 100, seed: 7 })

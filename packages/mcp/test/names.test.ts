@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { connect, project_id } from './connect.ts'
 
 describe('names', () => {
-  it('are found in whatever case', async () => {
+  it('are found ignoring case', async () => {
     const { call } = await connect()
 
     expect((await call('read_case', { case: 'demo-2' })).data.human_id).toBe('DEMO-2')
@@ -12,7 +12,7 @@ describe('names', () => {
     expect((await call('find_cases', { project: 'health care project', folder: ' booking ' })).data.total).toBe(4)
   })
 
-  it('that several folders have are refused, with a way to tell them apart', async () => {
+  it('that several folders have are rejected, with the UUIDs to choose from', async () => {
     const { call, tms } = await connect()
     const { id } = await tms.folders.create({ project_id, name: 'Smoke Tests' })
 
@@ -22,7 +22,7 @@ describe('names', () => {
     expect((await call('find_cases', { project: 'DEMO', folder: id })).data.total).toBe(0)
   })
 
-  it('of runs filter by text and plan, whatever the API makes of its own filters', async () => {
+  it('of runs are filtered by text and plan, independently of the filters of the API', async () => {
     const { call } = await connect()
     const titles = async (args: object) =>
       (await call('find_runs', { project: 'DEMO', ...args })).data.runs.map(({ title }: { title: string }) => title)

@@ -11,7 +11,7 @@ describe('options', () => {
     expect(port).toBeUndefined()
   })
 
-  it('may ask for help without a key', () => {
+  it('print the help without a key', () => {
     expect(readOptions(['--help']).help).toBe(true)
   })
 
@@ -41,7 +41,7 @@ describe('options', () => {
     [['--files', '/nowhere'], /--files must be a folder that exists, got "\/nowhere"/],
     [['--files', import.meta.filename], /--files must be a folder/],
     [['--files', `${import.meta.filename}/x`], /--files must be a folder/],
-  ])('%j is refused', (args, message) => {
+  ])('%j is rejected', (args, message) => {
     expect(() => readOptions(args)).toThrow(message)
   })
 

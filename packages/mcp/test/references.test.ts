@@ -43,7 +43,7 @@ describe('a reference to a test case', () => {
     }
   })
 
-  it('that several cases have is refused with their IDs, in short and long lists', async () => {
+  it('that several cases have is rejected with their IDs, in short and long lists', async () => {
     const { call, create } = await connectWithTwins()
     await create('Twin')
     await create('twin')
@@ -57,7 +57,7 @@ describe('a reference to a test case', () => {
     expect((await call('delete', { kind: 'test_case', what: 'Twin', confirm: 'Twin' })).isError).toBe(true)
   })
 
-  it('is taken with blanks and as a title in short and long lists', async () => {
+  it('is accepted with whitespace and as a title, in short and long lists', async () => {
     const { call } = await connect({ settings: { project: 'DEMO' } })
     for (const count of [1, 12]) {
       const cases = [' demo-1', 'Reset a forgotten password', ...Array.from({ length: count }, () => 'DEMO-1')]
@@ -92,7 +92,7 @@ it('an empty reference selects nothing', async () => {
 })
 
 describe('a folder', () => {
-  it('of which there are two is no place for new cases, unless its UUID is given', async () => {
+  it('with an ambiguous path is rejected for new cases, unless its UUID is given', async () => {
     const { call, tms } = await connect({ settings: { project: 'DEMO' } })
     await tms.folders.create({ project_id, name: 'Twice' })
     const { id } = await tms.folders.create({ project_id, name: 'Twice' })
@@ -109,7 +109,7 @@ describe('a folder', () => {
     ['/smoke tests/', 'Smoke Tests'],
     ['regression suite / BOOKING', 'Regression Suite/Booking'],
     ['regression suite/Payment/Refunds', 'Regression Suite/Payment/Refunds'],
-  ])('%j is that which is there already, as far as it is', async (folder, path) => {
+  ])('%j uses the existing folders of the path', async (folder, path) => {
     const { call } = await connect({ settings: { project: 'DEMO' } })
     const { data } = await call('create_cases', { folder, cases: [{ title: 'One' }] })
     const { names } = (await call('list_names', { kind: 'folders' })).data
@@ -120,7 +120,7 @@ describe('a folder', () => {
 })
 
 describe('the same case twice', () => {
-  it('gets no result at all', async () => {
+  it('is rejected, and nothing is recorded', async () => {
     const { call } = await connect({ settings: { project: 'DEMO' } })
     const results = [
       { case: 'DEMO-1', result: 'Failed' },

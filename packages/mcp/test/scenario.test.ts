@@ -16,7 +16,7 @@ it.each(profiles)('a day of a tester, over HTTP, %s', async (profile) => {
 
   expect(day.length).toBeGreaterThanOrEqual(40)
   for (const { name, operations } of tools) {
-    // A tool that calls more than it declares would be annotated wrongly, and so would one that declares other writes.
+    // The annotations depend on the declared operations, so a tool must call no others, and all declared writes.
     const own = [...(used.get(name) ?? [])]
     expect(operations, name).toEqual(expect.arrayContaining(own))
     const writes = operations.filter((id) => contract.operation(id).method !== 'get')

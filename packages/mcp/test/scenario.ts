@@ -8,7 +8,7 @@ export interface Step {
   check(result: Called, state: State): void
 }
 
-/** What later steps know from earlier ones. */
+/** Data that later steps need from earlier ones. */
 export interface State {
   cases: string[]
   /** Names that differ between the profiles. */
@@ -36,7 +36,7 @@ function step(does: string, tool: string, args: Step['args'], check: Step['check
   }
 }
 
-/** Nothing is done of what was asked for, and the data says why. */
+/** A step that does nothing of what was requested, and whose data says why. */
 function failure(does: string, tool: string, args: Step['args'], check: Step['check']): Step {
   return {
     does,
@@ -61,7 +61,7 @@ function refusal(does: string, tool: string, args: Step['args'], message: RegExp
   }
 }
 
-/** A day of a tester, who works with an assistant. */
+/** A day of a tester who works with an assistant. */
 export const day: readonly Step[] = [
   step('look around', 'list_names', { kind: 'projects' }, ({ data }) => {
     expect(data.names).toContain('DEMO: Health Care Project')
@@ -384,7 +384,7 @@ export const day: readonly Step[] = [
   ),
 ]
 
-/** Takes one step after the other. */
+/** Runs the steps one after the other. */
 export async function spend(
   steps: readonly Step[],
   call: (tool: string, args: Record<string, unknown>) => Promise<Called>,

@@ -4,7 +4,7 @@ import { disagreements } from '../agreement.ts'
 import { tools } from '../src/tools/index.ts'
 import { connect } from './connect.ts'
 
-/** Said in the README. The encoding is one of several that models have; others count about the same. */
+/** The limit in the README. Models have different encodings, but their counts are similar. */
 const mostTokens = 6_000
 
 describe('the list of tools', () => {
@@ -16,7 +16,7 @@ describe('the list of tools', () => {
     expect(encode(JSON.stringify(listed)).length).toBeLessThanOrEqual(mostTokens)
   })
 
-  it('holds what the sets say', async () => {
+  it('contains the tools of the sets', async () => {
     const reading = [
       'find_cases',
       'read_case',
@@ -41,7 +41,7 @@ describe('the list of tools', () => {
     expect(await offered(['read', 'author', 'run'], true)).toEqual([...reading, ...authoring, ...running, 'delete'])
   })
 
-  it('offers no tool that was not chosen, whoever calls it', async () => {
+  it('rejects calls of tools that are not enabled', async () => {
     const { client } = await connect({ settings: { sets: ['read'], allowDelete: false } })
 
     const call = client.callTool({ name: 'delete', arguments: { kind: 'test_case', what: 'DEMO-1', confirm: 'x' } })
@@ -65,7 +65,7 @@ describe('wrong arguments', () => {
     expect(said).toContain(message)
   })
 
-  it('that are nested without end are an error of the tool', async () => {
+  it('that are nested too deeply are an error of the tool', async () => {
     const { call } = await connect()
     const text = JSON.parse(`${'['.repeat(4_000)}${']'.repeat(4_000)}`)
     const { isError, said } = await call('find_cases', { text })
@@ -74,7 +74,7 @@ describe('wrong arguments', () => {
     expect(said).toMatch(/text: must be a string|nested too deeply/)
   })
 
-  it('are named inside of lists, too', async () => {
+  it('are named inside lists, too', async () => {
     const { call } = await connect()
     const results = [{ case: 'DEMO-1', result: 'Passed' }, { case: 7 }]
 

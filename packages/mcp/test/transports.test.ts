@@ -16,7 +16,7 @@ describe.each(eras)('a client of revision %s', (era) => {
   })
 })
 
-// Clients of the older revision are served over stdio in `soak/scenario.test.ts`.
+// `soak/scenario.test.ts` tests clients of the older revision over stdio.
 it('a client of the current revision is served over stdio', async () => {
   const { client, call, stderr } = await connectStdio([], {})
 
@@ -27,7 +27,7 @@ it('a client of the current revision is served over stdio', async () => {
 })
 
 describe('HTTP', () => {
-  /** `fetch` lets nobody choose a Host. */
+  /** `fetch` does not allow setting the Host header. */
   function send(url: string, headers: Record<string, string>, path = '/mcp'): Promise<number> {
     return new Promise((resolve, reject) => {
       const { port } = new URL(url)
@@ -41,7 +41,7 @@ describe('HTTP', () => {
   }
   const json = { 'content-type': 'application/json', accept: 'application/json, text/event-stream' }
 
-  it('serves this machine alone', async () => {
+  it('serves only this machine', async () => {
     const { server } = await connect()
 
     expect(new URL(server.url).hostname).toBe('127.0.0.1')
@@ -55,7 +55,7 @@ describe('HTTP', () => {
     expect(await send(server.url, json, '//')).toBe(404)
   })
 
-  it('says why a body is too large, while the client sends it', async () => {
+  it('rejects a body that is too large with a reason, while the client sends it', async () => {
     const { server } = await connect()
     const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'ping', params: { text: 'x'.repeat(8 * 2 ** 20) } })
     const response = await fetch(server.url, { method: 'POST', headers: json, body })
@@ -95,7 +95,7 @@ describe('resources', () => {
     'tms://cases/..%2f..%2fusers',
     'tms://docs/nothing',
     'tms://other/1',
-  ])('%s is refused', async (uri) => {
+  ])('%s is rejected', async (uri) => {
     const { client } = await connect()
     await expect(client.readResource({ uri })).rejects.toThrow()
     expect((await client.listTools()).tools.length).toBeGreaterThan(0)
@@ -122,13 +122,13 @@ describe('prompts', () => {
     }
   })
 
-  it('that need tools which were not chosen are not there', async () => {
+  it('that need tools which are not enabled are not offered', async () => {
     const { client } = await connect({ settings: { sets: ['read'], allowDelete: false } })
     expect((await client.listPrompts()).prompts.map(({ name }) => name)).toEqual(['triage_run', 'release_report'])
   })
 })
 
-describe('the API out of reach', () => {
+describe('an unreachable API', () => {
   it('is a failure of the tool, not of the server', async () => {
     const api = await startApi()
     const { call } = await connect({

@@ -1,6 +1,6 @@
 import { contract } from './contract.ts'
 
-/** What MCP clients are told about the effects of a tool, before they let an assistant call it. */
+/** Hints about the effects of a tool, which MCP clients may show before an assistant calls it. */
 export interface Effects {
   readonly readOnlyHint: boolean
   readonly destructiveHint: boolean
@@ -9,9 +9,9 @@ export interface Effects {
 }
 
 /**
- * The effects of a tool by the operations that it calls: it only reads when all of them are GET, it is destructive when
- * one of them deletes, and it can be repeated when all of them can.
- * @throws {ContractError} when the contract has no such operation
+ * Derives the effects of a tool from its operations: it only reads if all are GET, is destructive if one deletes, and
+ * idempotent if all are.
+ * @throws {ContractError} when the contract does not have an operation
  */
 export function effectsOf(operationIds: readonly string[]): Effects {
   const operations = operationIds.map((id) => contract.operation(id))
@@ -19,7 +19,7 @@ export function effectsOf(operationIds: readonly string[]): Effects {
     readOnlyHint: operations.every(({ method }) => method === 'get'),
     destructiveHint: operations.some(({ method }) => method === 'delete'),
     idempotentHint: operations.every(({ idempotent }) => idempotent),
-    // What other people change at the same time shows up in the results.
+    // Results may contain concurrent changes of other people.
     openWorldHint: true,
   }
 }

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
 import { type Contract, readContract } from '@testsigma-tms/spec/contract'
 
-/** The only list of operations, fields and values that tools know. */
+/** The only source of operations, fields and values for the tools. */
 export const contract: Contract = readContract(createRequire(import.meta.url)('@testsigma-tms/spec/openapi.json'))

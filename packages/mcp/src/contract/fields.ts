@@ -3,16 +3,16 @@ import type { components } from '@testsigma-tms/types'
 import { ToolError } from '../output/tool-error.ts'
 import { contract } from './contract.ts'
 
-/** A JSON Schema, as MCP wants it. */
+/** A JSON Schema in the form that MCP requires. */
 export type JsonSchema = { [keyword: string]: unknown }
 
 declare const value: unique symbol
 
-/** A field of what a tool takes or returns, with the type of its value. */
+/** An input or output field of a tool, with the type of its value. */
 export interface Field<T> {
   readonly schema: JsonSchema
   readonly optional: boolean
-  /** Turns a valid value into the one that a tool works with. @throws {ToolError} that names the place */
+  /** Converts a valid value for use by the tool. @throws {ToolError} that names the field */
   readonly read?: ((value: unknown, at: string) => unknown) | undefined
   readonly [value]?: T
 }
@@ -23,7 +23,7 @@ type OptionalNames<F extends Fields> = {
   [name in keyof F]: undefined extends ValueOf<F[name]> ? name : never
 }[keyof F]
 
-/** An object with these fields. */
+/** The type of an object with these fields. */
 export type ValuesOf<F extends Fields> = {
   readonly [name in Exclude<keyof F, OptionalNames<F>>]: ValueOf<F[name]>
 } & { readonly [name in OptionalNames<F>]?: ValueOf<F[name]> | undefined }
@@ -34,7 +34,7 @@ export function text(description?: string, limits: JsonSchema = {}): Field<strin
   return { schema: { type: 'string', ...limits, ...described(description) }, optional: false }
 }
 
-/** What people call something: a name, an ID or a path. Blanks around it do not count. It is never empty. */
+/** A name, an ID or a path. Whitespace around it is ignored, and it must not be empty. */
 export function name(description?: string): Field<string> {
   return { ...text(description), read: readName }
 }
@@ -57,7 +57,7 @@ export function oneOf<const T extends string>(values: readonly T[], description?
   return { schema: { type: 'string', enum: values, ...described(description) }, optional: false }
 }
 
-/** Any object, whose fields only the API knows. */
+/** An object whose fields only the API defines. */
 export function anyObject(description?: string): Field<Record<string, unknown>> {
   return { schema: { type: 'object', ...described(description) }, optional: false }
 }
@@ -79,7 +79,7 @@ export function object<F extends Fields>(fields: F): Field<ValuesOf<F>> {
   return { schema: objectSchema(fields), optional: false, read: (value, at) => readFields(fields, value, `${at}.`) }
 }
 
-/** Values that have passed the schema of these fields, as a tool works with them. */
+/** Converts values that match the schema of these fields for use by a tool. */
 export function readFields<F extends Fields>(fields: F, values: unknown, prefix = ''): ValuesOf<F> {
   const entries = Object.entries(values as object).map(([field, value]) => {
     const read = value === undefined ? undefined : fields[field]?.read
@@ -88,7 +88,7 @@ export function readFields<F extends Fields>(fields: F, values: unknown, prefix 
   return Object.fromEntries(entries) as ValuesOf<F>
 }
 
-/** Counts by name, such as how many test cases have which result. */
+/** Counts by name, such as the number of test cases by result. */
 export function counts(): Field<Readonly<Record<string, number>>> {
   return { schema: { type: 'object', additionalProperties: { type: 'integer' } }, optional: false }
 }
@@ -98,9 +98,9 @@ export function optional<T>(field: Field<T>): Field<T | undefined> {
 }
 
 /**
- * A field with the type and limits that the contract gives it. The description is ours and short, as every word of it
- * is read by an assistant each time.
- * @throws {ContractError} when the contract has no such field
+ * A field with the type and the limits from the contract. The description is our own and short, because assistants read
+ * all descriptions in every session.
+ * @throws {Error} when the contract has no such field
  */
 export function field<S extends keyof Schemas & string, P extends keyof Schemas[S] & string>(
   schema: S,
@@ -123,8 +123,8 @@ export function objectSchema(fields: Fields): JsonSchema {
 }
 
 /**
- * The schema of what a tool returns: types alone. A value that the contract does not know yet, such as a new status, is
- * no reason to keep the whole result back.
+ * The schema of a tool's output, with types only. A value that the contract does not contain yet, such as a new status,
+ * must not make the whole result invalid.
  */
 export function typesOnlySchema(fields: Fields): JsonSchema {
   return typesOnly(objectSchema(fields))
@@ -148,7 +148,7 @@ function findField(schema: string, property: string) {
   throw new Error(`A tool names the field ${property} of ${schema}, which the contract does not have.`)
 }
 
-/** The keywords that say what is valid. Examples and explanations would fill an assistant's context. */
+/** Keeps only validation keywords: examples and descriptions would fill an assistant's context. */
 function compact(schema: ResolvedSchema): JsonSchema {
   const { type, enum: values, minLength, minimum, maximum, minItems, uniqueItems, items, properties, required } = schema
   return Object.fromEntries(

@@ -6,7 +6,7 @@ const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: false })
 const mostListed = 5
 const longestValue = 60
 
-/** Says of wrong arguments which they are, what was expected, and what was got. */
+/** Reports which arguments are wrong, what was expected, and what was passed. */
 export const validator: jsonSchemaValidator = {
   getValidator<T>(schema: JsonSchemaType): JsonSchemaValidator<T> {
     const validate = ajv.compile<T>(schema)
@@ -15,7 +15,7 @@ export const validator: jsonSchemaValidator = {
         if (validate(input)) return { valid: true, data: input, errorMessage: undefined }
         return { valid: false, data: undefined, errorMessage: describe(validate.errors ?? []) }
       } catch (error) {
-        // What repeats a value in a message walks it to its end.
+        // Ajv reads a whole value for its messages, so deep nesting overflows the stack.
         if (!(error instanceof RangeError)) throw error
         return { valid: false, data: undefined, errorMessage: 'arguments: nested too deeply' }
       }

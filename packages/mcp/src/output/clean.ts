@@ -1,17 +1,17 @@
 /**
- * Characters that no person sees, and that text for assistants is hidden in: controls, marks for the direction of
- * writing, spaces without width, and everything else that Unicode calls ignorable. Those that emojis and some scripts
- * need are left alone, unless there are more of them in a row than any of these has.
+ * Invisible characters, in which text for assistants can be hidden: control characters, direction marks, zero-width
+ * spaces, and everything else that Unicode classifies as ignorable. Those that emojis and some scripts need are
+ * allowed, but not in longer sequences than these need.
  */
 const invisible =
   /[[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}]--[\t\n\r\u200c\u200d\ufe0e\ufe0f]]|[\u200c\u200d\ufe0e\ufe0f]{3,}/gv
 
-/** Makes what is hidden visible, and hides the key. */
+/** Makes invisible characters visible, and removes the key. */
 export function createCleaner(apiKey: string): (text: string) => string {
   return (text) => text.replaceAll(apiKey, '[API key]').replace(invisible, show)
 }
 
-/** Cleans every text in a value of JSON, names of fields included. */
+/** Cleans every string in a JSON value, including field names. */
 export function cleanValue(value: unknown, clean: (text: string) => string): unknown {
   if (typeof value === 'string') return clean(value)
   if (Array.isArray(value)) return value.map((each) => cleanValue(each, clean))

@@ -14,12 +14,12 @@ import { ToolError } from './tool-error.ts'
 const tooLong =
   'The tool timed out. If it makes changes, some may have been made: check before you repeat it, or ask for less at once.'
 
-/** What an assistant needs to know: what happened, whether anything was changed, and what to do. */
+/** Describes a failure for an assistant: what happened, whether anything was changed, and what to do. */
 export function describeFailure(error: unknown): string {
   if (error instanceof ToolError) return error.message
   if (error instanceof DOMException && error.name === 'TimeoutError') return tooLong
   if (!(error instanceof TestsigmaError)) return `The tool failed: ${messageOf(error)}`
-  // Most messages of the API say the details already.
+  // Most messages of errors already contain the details.
   const isNew = error instanceof ApiError && error.details && !error.message.includes(error.details)
   const details = isNew ? `\n${error.details}` : ''
   return `${error.message}${details}${advice(error)}`
@@ -41,9 +41,9 @@ function advice(error: TestsigmaError): string {
 }
 
 /**
- * Reads back what a write did. A failure to read must not look like a failed write, which would be repeated.
+ * Reads the state after a write. If reading fails, that must not look like a failed write, which would be repeated.
  * @param done what the API has accepted, in one sentence
- * @throws {ToolError} that says so
+ * @throws {ToolError} when reading fails
  */
 export async function readBack<T>(done: string, read: () => Promise<T>): Promise<T> {
   try {

@@ -1,17 +1,17 @@
 import type { CutList, ToolOutput } from './tool-output.ts'
 
-/** Texts in a list are cut after so many characters, so that one entry cannot push out all others. */
+/** Longest text in a list, in characters, so that one entry cannot displace all others. */
 const longestInList = 1_000
 
 export interface Fitted {
   readonly data: Record<string, unknown>
-  /** One sentence for each kind of thing that is missing, with the way to get it. */
+  /** One sentence for each kind of omission, and how to get the rest. */
   readonly leftOut: string[]
 }
 
 /**
- * Makes an output small enough: its list ends earlier, then its texts do. What is left out is said.
- * @param budget bytes of it as JSON
+ * Fits an output into the budget: shortens first its list, then its texts. Reports what is left out.
+ * @param budget maximum size as JSON, in bytes
  */
 export function fit({ data, list, notes = [], wholeTexts }: ToolOutput, budget: number): Fitted {
   const cuts = new Cuts()
@@ -21,7 +21,7 @@ export function fit({ data, list, notes = [], wholeTexts }: ToolOutput, budget: 
   return { data: small, leftOut: [...(list ? missing(small, list) : []), ...notes, ...cuts.sentences(wholeTexts)] }
 }
 
-/** Where to cut a text, so that no character is cut in half. */
+/** Adjusts an index so that it does not split a surrogate pair. */
 export function wholeCharacters(text: string, end: number): number {
   const isInside = (text.codePointAt(end - 1) ?? 0) > 0xffff
   return isInside ? end - 1 : end
@@ -31,7 +31,7 @@ function sizeOf(value: unknown): number {
   return Buffer.byteLength(JSON.stringify(value) ?? '')
 }
 
-/** At least one entry stays, whose texts can be cut. */
+/** Keeps at least one entry, whose texts can be cut. */
 function endEarlier(data: Record<string, unknown>, { name }: CutList, budget: number): Record<string, unknown> {
   const entries = data[name] as readonly unknown[]
   let room = budget - sizeOf({ ...data, [name]: [] })
@@ -52,11 +52,11 @@ function missing(data: Record<string, unknown>, { name, from, total, tool }: Cut
   return [`Of ${total} ${name.replaceAll('_', ' ')}, ${[...before, ...after].join(' and ')} these are left out.${rest}`]
 }
 
-/** Cuts texts, and remembers where. */
+/** Cuts texts, and records where. */
 class Cuts {
   readonly #places = new Map<string, { kept: number; length: number }>()
 
-  /** Cuts what is inside one field, or everywhere. */
+  /** Cuts texts in one field, or in all fields. */
   shorten(data: Record<string, unknown>, longest: number, only?: string): Record<string, unknown> {
     return Object.fromEntries(
       Object.entries(data).map(([name, value]) => [
@@ -66,7 +66,7 @@ class Cuts {
     )
   }
 
-  /** Finds the longest that texts may be. */
+  /** Finds the maximum length of texts that fits into the budget. */
   toFit(data: Record<string, unknown>, budget: number): Record<string, unknown> {
     let [fits, tooLong] = [0, budget]
     while (tooLong - fits > 16) {

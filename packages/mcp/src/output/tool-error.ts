@@ -1,4 +1,4 @@
-/** The arguments of a tool cannot work; the message says what would. */
+/** An error whose message tells the assistant what to change. */
 export class ToolError extends Error {
   override readonly name = 'ToolError'
 }

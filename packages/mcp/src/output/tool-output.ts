@@ -1,25 +1,25 @@
-/** What a tool has found or done, before it is cut to the budget. */
+/** The result of a tool, before it is cut to the budget. */
 export interface ToolOutput<T = Readonly<Record<string, unknown>>> {
   readonly data: T
-  /** What a write did, in one sentence, as reading it back has shown. */
+  /** The effect of a write in one sentence, according to the state that was read back. */
   readonly did?: string
-  /** Nothing was done of what was asked for. */
+  /** Nothing of what was requested was done. */
   readonly failed?: boolean
-  /** The list in `data` that may be cut, and how to get the rest of it. */
+  /** The list in `data` that may be shortened, and how to get the rest. */
   readonly list?: CutList
-  /** Sentences about other things that are left out. */
+  /** Sentences about other omissions. */
   readonly notes?: readonly string[]
-  /** How to get a text in full that had to be cut. */
+  /** How to get the full text of one that was cut. */
   readonly wholeTexts?: string
 }
 
 export interface CutList {
   /** Name of the field in `data`. */
   readonly name: string
-  /** Where in the whole list the entries in `data` begin. */
+  /** Index in the whole list of the first entry in `data`. */
   readonly from: number
-  /** Entries of the whole list. */
+  /** Number of entries in the whole list. */
   readonly total: number
-  /** The tool that goes on with the list when it gets `from`. */
+  /** Name of the tool that continues the list with the argument `from`. */
   readonly tool: string
 }

@@ -25,11 +25,11 @@ export const apiGet = defineTool({
   async run({ operation: id, parameters = {}, from }, { tms, options, settings, clean }) {
     checkParameters(id, parameters)
     const result = await call(tms, id, parameters, options)
-    // Places in it are those of the text that is shown.
+    // `from` and `end` are positions in the text that is shown, so it is cleaned first.
     const json = JSON.stringify(cleanValue(result, clean))
     const room = Math.floor(settings.budget / 4)
     if (from === undefined && Buffer.byteLength(json) <= room) return { data: { result } }
-    // A part of a large JSON is a text, as only the whole is JSON.
+    // A part of JSON is not valid JSON, so it is returned as a string.
     const start = Math.min(from ?? 0, json.length)
     const end = wholeCharacters(json, Math.min(start + room, json.length))
     return {

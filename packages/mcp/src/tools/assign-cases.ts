@@ -8,7 +8,7 @@ import { idsOf } from '../world/selection.ts'
 import { inputs } from './inputs.ts'
 import { defineTool } from './tool.ts'
 
-/** Each assignment is a request, of which the API takes ten a second. */
+/** Each assignment is a request, and the API allows ten per second. */
 const mostAtOnce = 100
 
 export const assignCases = defineTool({

@@ -3,7 +3,7 @@ import { field, list, name, object, optional } from '../contract/fields.ts'
 import type { Session } from '../session.ts'
 import { findUser } from '../world/people.ts'
 
-/** What a test case says. */
+/** Text fields of a test case. */
 export const caseTexts = {
   description: optional(field('CreateTestCaseRequest', 'description')),
   preconditions: optional(field('CreateTestCaseRequest', 'preconditions')),
@@ -20,7 +20,7 @@ export const caseTexts = {
   ),
 }
 
-/** What it refers to, by name. */
+/** References of a test case, by name. */
 export const caseNames = {
   status: optional(name()),
   priority: optional(name()),
@@ -46,7 +46,7 @@ interface CaseArguments {
   readonly labels?: readonly string[] | undefined
 }
 
-/** What the API takes; what is not given is absent. */
+/** The fields for the API; omitted ones are absent. */
 export async function toCaseFields(session: Session, given: CaseArguments): Promise<UpdateTestCaseRequest> {
   const { resolver } = session.names
   const { description, preconditions, steps, expected_results, individual_steps } = given

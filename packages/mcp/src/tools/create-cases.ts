@@ -55,7 +55,7 @@ export const createCases = defineTool({
   },
   async run({ project, folder, cases }, session) {
     const { id: project_id } = await findProject(session, project)
-    // Every name is looked up before anything is made.
+    // Looks up all names before anything is created.
     const prepared = await prepare(session, cases)
     const place = folder === undefined ? undefined : await ensureFolder(session, project_id, folder)
     const made: TestCase[] = []
@@ -101,7 +101,7 @@ async function firstOf({ names }: Session, lookup: Lookup): Promise<string | und
   return values[0]?.name
 }
 
-/** Ends at the first failure, as the next would likely fail too. */
+/** Stops at the first failure, because the next case would probably fail, too. */
 async function createEach(
   { tms, options }: Session,
   project_id: string,
@@ -116,7 +116,7 @@ async function createEach(
         { ...(fields as Prepared & CreateFields), project_id, ...(folder_id && { folder_id }) },
         options,
       )
-      // It counts as made even if it cannot be read back.
+      // It counts as created even if it cannot be read back.
       made.push(created)
       made[index] = await tms.testCases.get({ project_id, test_case_id: created.id }, options)
     } catch (error) {
@@ -130,7 +130,7 @@ async function createEach(
   return undefined
 }
 
-/** What `prepare` has filled in. */
+/** Fields that `prepare` has set. */
 interface CreateFields {
   readonly type_id: string
   readonly status_id: string

@@ -76,7 +76,7 @@ export const createRun = defineTool({
 
 type NewRun = Parameters<Session['tms']['testRuns']['create']>[0]
 
-/** Titles are unique, so an uncertain creation can be looked up. */
+/** Titles are unique, so the outcome of an indeterminate creation can be looked up. */
 async function create({ tms, options }: Session, run: NewRun): Promise<TestRun> {
   try {
     return await tms.testRuns.create(run, options)

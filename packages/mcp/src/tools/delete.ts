@@ -55,7 +55,7 @@ export const deleteEntity = defineTool({
 interface Target {
   readonly project_id: string
   readonly title: string
-  /** What else the deletion does, as far as anybody knows. */
+  /** Further effects of the deletion, as far as they are known. */
   readonly effect: string
   remove(): PromiseLike<unknown>
   read(): PromiseLike<unknown>

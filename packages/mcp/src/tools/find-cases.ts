@@ -9,7 +9,7 @@ import { findUser } from '../world/people.ts'
 import { inputs } from './inputs.ts'
 import { defineTool } from './tool.ts'
 
-/** Cases that are looked at when the API cannot filter by itself. */
+/** Most test cases that are read if the API cannot filter. */
 const mostLookedAt = 10_000
 
 export const findCases = defineTool({
@@ -70,7 +70,7 @@ interface Wanted {
   readonly owner?: string | undefined
 }
 
-/** @returns `undefined` when every case is wanted, so that the API's own count holds */
+/** @returns `undefined` if there is no filter, so that the API's own count is correct */
 async function createFilter(session: Session, project_id: string, { folder, status, priority, owner }: Wanted) {
   const { names } = session
   if ([folder, status, priority, owner].every((each) => each === undefined)) return undefined

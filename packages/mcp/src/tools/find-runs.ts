@@ -35,7 +35,7 @@ export const findRuns = defineTool({
     const { id: project_id } = found?.project ?? (await findProject(session, project))
     const all = await (await tms.testRuns.list({ project_id, page_size: 100 }, options)).all({ limit: 10_000 })
     const ofPlan = found && (await runsOfPlan(session, project_id, found.entity.id))
-    // What the API's own filters do is recorded nowhere.
+    // Filters here, because no source describes the API's own filters.
     const wanted = all.filter(
       (run) =>
         (status === undefined || run.status === status) &&

@@ -8,7 +8,7 @@ import { findRun, titleOf } from '../world/find.ts'
 import { inputs } from './inputs.ts'
 import { defineTool } from './tool.ts'
 
-/** An assistant waits no longer for one tool. */
+/** Longest wait for the import, in milliseconds; assistants do not wait longer for one tool. */
 const patience = 45_000
 
 export const importReport = defineTool({

@@ -17,7 +17,7 @@ import type { Tool } from './tool.ts'
 import { updateCase } from './update-case.ts'
 import { workload } from './workload.ts'
 
-/** Every tool there is. */
+/** All tools. */
 export const tools: readonly Tool[] = [
   findCases,
   readCase,
@@ -37,7 +37,7 @@ export const tools: readonly Tool[] = [
   deleteEntity,
 ]
 
-/** The tools to offer: those that read come with every set, those that delete only when that is allowed. */
+/** The enabled tools. Tools that read are in every set; tools that delete must be allowed explicitly. */
 export function chooseTools({ sets, allowDelete }: Pick<Settings, 'sets' | 'allowDelete'>): Tool[] {
   return tools.filter(
     ({ sets: own, annotations }) =>

@@ -1,6 +1,6 @@
 import { integer, name, optional, text } from '../contract/fields.ts'
 
-/** Arguments that many tools have. */
+/** Arguments that several tools share. */
 export const inputs = {
   project: optional(name('Name or prefix, unless IDs show it')),
   from: optional(integer('Entries to skip; left_out says when', { minimum: 0 })),

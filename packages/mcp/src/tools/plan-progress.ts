@@ -5,7 +5,7 @@ import { findPlan, findProject, titleOf } from '../world/find.ts'
 import { inputs } from './inputs.ts'
 import { defineTool } from './tool.ts'
 
-/** Each plan costs a request. */
+/** Plans per result, because each plan needs a request. */
 const plansAtOnce = 20
 
 export const planProgress = defineTool({

@@ -58,7 +58,7 @@ export const readCase = defineTool({
     const wholeTexts = `Call read_case with part (${texts.join(', ')}) and from (characters to skip) for more.`
     const { human_id, title } = words
     if (part !== undefined && part !== 'individual_steps') {
-      // Places in a text are those of the text that is shown.
+      // `from` is a position in the text that is shown, so it is cleaned first.
       return { data: { human_id, title, [part]: session.clean(entity[part] ?? '').slice(from) }, wholeTexts }
     }
     return {

@@ -131,7 +131,7 @@ function describe({ result, error }: Outcome, { case: name, note }: NewResult, e
   const isThere = entry !== undefined && isCalled(entry.result, result.status)
   const now = entry?.result
   const problem = problemOf(error, entry, note)
-  // An uncertain write that shows up has been made.
+  // An indeterminate write whose result can be read was applied.
   const recorded = isThere && (error === undefined || error instanceof IndeterminateWriteError)
   return { case: name, recorded, ...(now !== undefined && { now }), ...(problem !== undefined && { problem }) }
 }
@@ -140,7 +140,7 @@ function problemOf(error: Error | undefined, entry: Entry | undefined, note: str
   const isAbsent = entry === undefined ? 'The run does not hold this case.' : ''
   if (error) return [isAbsent, describeFailure(error)].filter(Boolean).join(' ')
   if (isAbsent) return isAbsent
-  // The documented API shows no notes at all.
+  // The documented API does not return notes.
   if (note && entry?.note !== undefined && entry.note !== note) return 'The run shows another note than the one sent.'
   return undefined
 }

@@ -15,13 +15,13 @@ import type { Session, ToolSet } from '../session.ts'
 
 export type OperationId = keyof operations
 
-/** A tool, ready to be offered. */
+/** A tool as it is offered to clients. */
 export interface Tool {
   readonly name: string
   readonly title: string
   readonly description: string
   readonly sets: readonly ToolSet[]
-  /** Everything that the tool may call, those that it reads names with included. */
+  /** All operations that the tool may call, including those that look up names. */
   readonly operations: readonly OperationId[]
   readonly annotations: Effects & { readonly title: string }
   readonly inputSchema: JsonSchema
@@ -40,7 +40,7 @@ interface Definition<I extends Fields, O extends Fields> {
   run(args: ValuesOf<I>, session: Session): Promise<ToolOutput<ValuesOf<O>>>
 }
 
-/** Operations that any tool may call to turn names into ids and back. */
+/** Operations that any tool may call to convert between names and ids. */
 const nameOperations = ['listProjects', 'listFolders', 'listUsers'] as const satisfies OperationId[]
 
 export function defineTool<I extends Fields, O extends Fields>(definition: Definition<I, O>): Tool {
@@ -54,7 +54,7 @@ export function defineTool<I extends Fields, O extends Fields>(definition: Defin
     annotations: { title, ...effectsOf(operations) },
     inputSchema: objectSchema(input),
     outputSchema: typesOnlySchema({ ...output, left_out: optional(text()) }),
-    // The arguments have passed the schema that was made from the same fields.
+    // The arguments are valid according to the schema of the same fields.
     run: async (args, session) => (await definition.run(readFields(input, args), session)) as ToolOutput,
   }
 }

@@ -52,7 +52,7 @@ export const updateCase = defineTool({
     if (asked.length === 0) throw new ToolError('Give at least one field to change.')
 
     const target = { project_id, test_case_id: found.entity.id }
-    // Everything that words need is there before the change.
+    // Fetches the names before the change, so that a failure cannot occur after it.
     const inWords = await createCaseWords(session, project_id)
     await tms.testCases.update({ ...fields, ...target }, options)
     const entity = await readBack('The API accepted the change.', () => tms.testCases.get(target, options))

@@ -7,7 +7,7 @@ import { findUser } from '../world/people.ts'
 import { inputs } from './inputs.ts'
 import { defineTool } from './tool.ts'
 
-/** Each run costs a request or more, of which the API takes ten a second. */
+/** Each run needs one or more requests, and the API allows ten per second. */
 const mostRuns = 20
 
 export const workload = defineTool({

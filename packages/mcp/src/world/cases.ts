@@ -4,7 +4,7 @@ import { placed } from './folders.ts'
 import type { Lookup } from './names.ts'
 import { emailsOf } from './people.ts'
 
-/** What a test case refers to, by name. */
+/** A test case with names instead of ids. */
 export interface CaseWords {
   readonly human_id: string
   readonly title: string
@@ -17,7 +17,7 @@ export interface CaseWords {
   readonly labels: readonly string[]
 }
 
-/** Fetches the names that test cases of a project refer to. */
+/** Fetches the names that the test cases of a project refer to. */
 export async function createCaseWords({ names }: Session, project_id: string): Promise<(each: TestCase) => CaseWords> {
   const nameIn = async (lookup: Lookup) => {
     const values = new Map((await names.values(lookup)).map(({ id, name }) => [id, name]))

@@ -2,7 +2,7 @@ import { NotFoundError, type TestCase, type TestRun, type TestRunCase } from '@t
 import type { Session } from '../session.ts'
 import { emailsOf } from './people.ts'
 
-/** A test case in a run, in words. */
+/** A test case in a run, with names instead of ids. */
 export interface Entry {
   readonly test_case_id: string
   readonly case: string
@@ -14,10 +14,10 @@ export interface Entry {
   readonly note?: string
 }
 
-/** Above this many, one walk over the project's cases costs fewer requests than one for each case. */
+/** For more test cases than this, listing all cases of the project needs fewer requests than one per case. */
 const fewCases = 10
 
-/** What a run holds. */
+/** Reads the test cases of a run, with their results. */
 export async function readEntries(session: Session, run: TestRun, project_id: string): Promise<Entry[]> {
   const { tms, names, options } = session
   const rows: TestRunCase[] = []
@@ -31,7 +31,7 @@ export async function readEntries(session: Session, run: TestRun, project_id: st
     rows.filter(({ test_case }) => test_case === undefined).map(({ id }) => id),
   )
   return rows.map((row) => {
-    // The documented rows are named after the test case, and have its id.
+    // Documented rows contain the name and the id of the test case itself.
     const { id, title, human_id } = row.test_case ?? { id: row.id, title: row.name ?? '', human_id: undefined }
     const assignee = emailOf(row.assignee_id)
     return {
@@ -45,7 +45,7 @@ export async function readEntries(session: Session, run: TestRun, project_id: st
   })
 }
 
-/** The documented API writes results in capitals. */
+/** The documented API returns results in upper case. */
 async function resultNames({ names }: Session): Promise<(status: string) => string> {
   const statuses = new Map((await names.values('testRunStatuses')).map(({ name }) => [name.toLowerCase(), name]))
   return (status) => statuses.get(status.toLowerCase()) ?? status
@@ -67,14 +67,14 @@ async function readHumanIds(
     try {
       add(await tms.testCases.get({ project_id, test_case_id }, options))
     } catch (error) {
-      // A deleted test case stays in its runs.
+      // A deleted test case remains in its runs.
       if (!(error instanceof NotFoundError)) throw error
     }
   }
   return found
 }
 
-/** How many entries have which result. */
+/** Number of entries by result. */
 export function countResults(entries: readonly Entry[]): Record<string, number> {
   const counts: Record<string, number> = Object.create(null)
   for (const { result } of entries) counts[result] = (counts[result] ?? 0) + 1

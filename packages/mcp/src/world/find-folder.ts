@@ -5,10 +5,10 @@ import type { Session } from '../session.ts'
 import { isSame, shorten } from './find.ts'
 import { type PlacedFolder, placed } from './folders.ts'
 
-/** Folders that a refusal lists. */
+/** Folders that an error message lists at most. */
 const mostListed = 50
 
-/** A folder by its UUID, by its path, or by its name if only one has it. */
+/** Finds a folder by its UUID, its path, or its name if that is unique. */
 export async function findFolder({ names }: Session, project_id: string, reference: string): Promise<Folder> {
   const folders = placed(await names.folders(project_id))
   const found =
@@ -24,14 +24,14 @@ export async function findFolder({ names }: Session, project_id: string, referen
   throw new ToolError(`folder: there is no folder "${shorten(reference)}"; the folders are ${known}${more}.`)
 }
 
-/** A folder by its UUID or path; what is missing of the path is made. */
+/** Finds a folder by its UUID or path, and creates missing folders of the path. */
 export async function ensureFolder(session: Session, project_id: string, reference: string): Promise<Folder> {
   const folders = placed(await session.names.folders(project_id))
   const found = findPlace(folders, reference)
   if (found) return found.folder
   const parts = partsOf(reference)
   if (parts.length === 0) throw new ToolError(`folder: "${shorten(reference)}" names no folder.`)
-  // What is there already is taken as it is written there.
+  // Uses the spelling of existing parent folders.
   for (let count = parts.length - 1; count > 0; count -= 1) {
     const outer = findPlace(folders, parts.slice(0, count).join('/'))
     if (outer) parts.splice(0, count, ...partsOf(outer.path))

@@ -3,12 +3,12 @@ import { ToolError } from '../output/tool-error.ts'
 import type { Session } from '../session.ts'
 import { idIn, prefixIn } from './ids.ts'
 
-/** Entries that are looked at for a title. */
+/** Entries that are read at most to find a title. */
 const mostLookedAt = 10_000
-/** Names that a refusal lists. */
+/** Names that an error message lists at most. */
 const mostListed = 20
 
-/** The project that a reference names: by UUID, prefix or name; without one, the default or the only one there is. */
+/** Finds a project by UUID, prefix or name. Without a reference: the default project, or the only one. */
 export async function findProject({ names, settings }: Session, reference = settings.project): Promise<Project> {
   const projects = await names.projects()
   const ways = [({ id }: Project) => id, ({ human_id_prefix }: Project) => human_id_prefix, ({ name }: Project) => name]
@@ -30,7 +30,7 @@ export async function findProject({ names, settings }: Session, reference = sett
   )
 }
 
-/** The project of an entity: as named, or else by the prefix of its human ID. */
+/** The project of an entity: the given one, otherwise that with the prefix of its human ID. */
 async function projectOf(session: Session, reference: string, project: string | undefined): Promise<Project> {
   const prefix = prefixIn(reference)
   if (project !== undefined || prefix === undefined) return findProject(session, project)
@@ -44,7 +44,7 @@ export interface Found<T> {
   readonly entity: T
 }
 
-/** A test case by human ID, UUID or exact title. */
+/** Finds a test case by human ID, UUID or exact title. */
 export async function findCase(session: Session, reference: string, project?: string): Promise<Found<TestCase>> {
   const { tms, options } = session
   return find<TestCase>(session, reference, project, {
@@ -56,7 +56,7 @@ export async function findCase(session: Session, reference: string, project?: st
   })
 }
 
-/** A run by human ID, UUID or exact title. */
+/** Finds a run by human ID, UUID or exact title. */
 export async function findRun(session: Session, reference: string, project?: string): Promise<Found<TestRun>> {
   const { tms, options } = session
   return find<TestRun>(session, reference, project, {
@@ -64,7 +64,7 @@ export async function findRun(session: Session, reference: string, project?: str
     title: 'test run',
     advice: 'find_runs lists them',
     read: (project_id, test_run_id) => tms.testRuns.get({ project_id, test_run_id }, options),
-    // In the end every run, as what `search` finds is recorded nowhere.
+    // The second list has all runs, because no source says what `search` finds.
     lists: (project_id) => [
       tms.testRuns.list({ project_id, page_size: 100, search: reference }, options),
       tms.testRuns.list({ project_id, page_size: 100 }, options),
@@ -72,7 +72,7 @@ export async function findRun(session: Session, reference: string, project?: str
   })
 }
 
-/** A plan by human ID, UUID or exact title. */
+/** Finds a plan by human ID, UUID or exact title. */
 export async function findPlan(session: Session, reference: string, project?: string): Promise<Found<TestPlan>> {
   const { tms, options } = session
   return find<TestPlan>(session, reference, project, {
@@ -91,13 +91,13 @@ interface Titled {
   readonly name?: string
 }
 
-/** How one kind of entity is looked up. */
+/** How to find entities of one kind. */
 interface Way<T> {
   readonly kind: string
   readonly title: string
   readonly advice: string
   read(project_id: string, id: string): PromiseLike<T>
-  /** Where to look for a title, one after the other. */
+  /** Lists to search for a title, in this order. */
   lists(project_id: string): readonly AsyncIterable<T>[]
 }
 
@@ -145,17 +145,17 @@ export function ambiguous(kind: string, title: string, found: readonly Omit<Titl
   return new ToolError(`${kind}: ${found.length} have the title "${shorten(title)}": give the ID, ${ids.join(' or ')}.`)
 }
 
-/** Whether two names are the same to a person. */
+/** Compares names, ignoring case and surrounding whitespace. */
 export function isSame(one: string, other: string): boolean {
   return one.trim().toLowerCase() === other.trim().toLowerCase()
 }
 
-/** The documented lists call a title `name`. */
+/** The documented lists have `name` instead of `title`. */
 export function titleOf({ title, name }: { readonly title?: string; readonly name?: string }): string {
   return title ?? name ?? ''
 }
 
-/** What was given, as a refusal repeats it. */
+/** Shortens a reference for error messages. */
 export function shorten(reference: string): string {
   return reference.length > 100 ? `${reference.slice(0, 100)}…` : reference
 }

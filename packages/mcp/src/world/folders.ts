@@ -1,6 +1,6 @@
 import type { Folder } from '@testsigma-tms/client'
 
-/** A folder with its path from the root, such as `Release 2/Smoke tests`. Several may have one path. */
+/** A folder with its path from the root, such as `Release 2/Smoke tests`. Paths need not be unique. */
 export interface PlacedFolder {
   readonly path: string
   readonly folder: Folder
@@ -11,7 +11,7 @@ export function placed(folders: readonly Folder[]): PlacedFolder[] {
   return folders.map((folder) => ({ path: pathOf(folder, byId), folder }))
 }
 
-/** The folder and those inside it, at any depth. */
+/** Ids of the folder and of those inside it, at any depth. */
 export function withInner(folders: readonly Folder[], outer: Folder): Set<string> {
   const ids = new Set([outer.id])
   for (let size = 0; size < ids.size; ) {

@@ -1,7 +1,7 @@
 import type { Folder, LookupValue, Page, Project, TestsigmaClient, User } from '@testsigma-tms/client'
 import { createResolver, type Resolver } from '@testsigma-tms/client/helpers'
 
-/** The lists of the account that give values to choose from. */
+/** The lookup lists of the account. */
 export const lookups = [
   'testCaseStatuses',
   'testCasePriorities',
@@ -11,7 +11,7 @@ export const lookups = [
 ] as const
 export type Lookup = (typeof lookups)[number]
 
-/** Names and ids of one account. Each list is fetched when it is needed, and once. */
+/** Names and ids of one account. Each list is fetched once, on first use. */
 export interface Names {
   /** Finds ids by name. */
   readonly resolver: Resolver
@@ -19,11 +19,11 @@ export interface Names {
   users(): Promise<readonly User[]>
   folders(project_id: string): Promise<readonly Folder[]>
   values(lookup: Lookup): Promise<readonly LookupValue[]>
-  /** Has the folders fetched again, after some were made. */
+  /** Invalidates the cached folders, after some were created. */
   forgetFolders(project_id: string): void
 }
 
-/** Names can be changed in the application, so that they are fetched again after this time. */
+/** Milliseconds until names are fetched again, because they can be changed in the application. */
 const maxAge = 60_000
 
 /** @returns a function that returns the current names */
@@ -46,7 +46,7 @@ function fetchOnce(tms: TestsigmaClient): Names {
     if (known) return known
     const fetched = Promise.resolve(list()).then((page) => page.all({ limit: Number.POSITIVE_INFINITY }))
     lists.set(key, fetched)
-    // A list that could not be fetched is asked for again next time.
+    // A list that could not be fetched is fetched again on the next call.
     fetched.catch(() => lists.delete(key))
     return fetched
   }

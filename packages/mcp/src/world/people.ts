@@ -4,10 +4,10 @@ import type { Session } from '../session.ts'
 import { isSame, shorten } from './find.ts'
 import type { Names } from './names.ts'
 
-/** Users that a refusal lists. */
+/** Users that an error message lists at most. */
 const mostListed = 20
 
-/** A user by e-mail address, by first and last name, or by UUID. */
+/** Finds a user by e-mail address, by first and last name, or by UUID. */
 export async function findUser({ names }: Session, reference: string): Promise<User> {
   const users = await names.users()
   const found = users.filter((user) => [user.id, user.email, fullName(user)].some((each) => isSame(each, reference)))
@@ -26,7 +26,7 @@ export async function findUser({ names }: Session, reference: string): Promise<U
   )
 }
 
-/** The user whom a tool needs: as named, or the one in the settings. */
+/** Finds the user that a tool requires: the given one, otherwise that of the settings. */
 export function requireUser(session: Session, reference: string | undefined, role: string): Promise<User> {
   const chosen = reference ?? session.settings.user
   if (chosen !== undefined) return findUser(session, chosen)

@@ -6,19 +6,19 @@ import { findFolder } from './find-folder.ts'
 import { withInner } from './folders.ts'
 import { idIn } from './ids.ts'
 
-/** Above this many, one walk over the project's cases costs fewer requests than one for each case. */
+/** For more test cases than this, listing all cases of the project needs fewer requests than one per case. */
 const fewCases = 10
-/** References that a refusal lists. */
+/** References that an error message lists at most. */
 const mostListed = 20
 
-/** Which test cases are meant: those listed, and those in a folder or with a text. */
+/** A selection of test cases: those listed, and those in a folder or with a text in the title. */
 export interface Selection {
   readonly cases?: readonly string[] | undefined
   readonly folder?: string | undefined
   readonly text?: string | undefined
 }
 
-/** @returns UUIDs, each once */
+/** @returns UUIDs without duplicates */
 export async function selectCases(session: Session, project_id: string, selection: Selection): Promise<string[]> {
   const { cases = [], folder, text } = selection
   const listed = await idsOf(session, project_id, cases)
@@ -28,7 +28,7 @@ export async function selectCases(session: Session, project_id: string, selectio
 
 /**
  * Finds the UUIDs of test cases.
- * @throws {ToolError} that names what does not exist
+ * @throws {ToolError} that names the references that do not exist
  */
 export async function idsOf(
   session: Session,
@@ -55,7 +55,7 @@ export async function idsOf(
   return ids
 }
 
-/** Every test case of a project by its IDs and its title. */
+/** Indexes all test cases of a project by their IDs and titles. */
 async function indexCases(session: Session, project_id: string) {
   const project = await findProject(session, project_id)
   const byName = new Map<string, TestCase[]>()

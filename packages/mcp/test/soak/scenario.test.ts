@@ -11,7 +11,7 @@ describe.each(eras)('over stdio, revision %s', (era) => {
     expect(stderr()).toBe('')
   })
 
-  it('what a person agrees to is done', async () => {
+  it('an action that a person confirms is done', async () => {
     const asked: string[] = []
     const { call } = await connectStdio(all, {
       era,
@@ -25,7 +25,7 @@ describe.each(eras)('over stdio, revision %s', (era) => {
     expect(asked).toHaveLength(1)
   })
 
-  it('a person who declines keeps everything', async () => {
+  it('an action that a person declines is not done', async () => {
     const { call, tms } = await connectStdio(all, { era, person: () => 'decline' })
     const { title } = await tms.testCases.get({ project_id, test_case_id: 'DEMO-3' })
 
