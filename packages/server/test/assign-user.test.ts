@@ -4,7 +4,7 @@ import { assignment, assignPath, demo, start } from './start.ts'
 
 const unit = inject('profile') === 'observed' ? 1 : 1000
 
-test("answers the documented request as on the vendor's page", async () => {
+test('responds to the documented request as documented', async () => {
   const { call } = await start()
   const before = Math.floor(Date.now() / unit)
   const { status, body } = await call('PUT', assignPath, assignment(demo.users[2]))

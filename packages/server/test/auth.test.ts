@@ -10,7 +10,7 @@ describe.each([
   ['POST', '/api/v1'],
   ['GET', '/api/v1'],
 ])('%s %s', (method, path) => {
-  test('without a key is 401, whatever else is wrong', async () => {
+  test('without a key is 401, whatever else is invalid', async () => {
     const { call } = await start()
     expect(await call(method, path, { headers: {} })).toMatchObject({
       status: 401,
@@ -42,12 +42,12 @@ test.each(['Bearer', 'bearer', 'BEARER'])('the scheme may be written %s', async 
   expect(await call('GET', '/users', { headers })).toMatchObject({ status: 200 })
 })
 
-test('an encoded path does not get around the key', async () => {
+test('an encoded path does not bypass authentication', async () => {
   const { call } = await start()
   expect(await call('GET', '/api/v1/%75sers', { headers: {} })).toMatchObject({ status: 401 })
 })
 
-test('a given key is the one that works', async () => {
+test('a given key is accepted', async () => {
   const { server, call } = await start({ apiKey: 'given-key' })
   expect(server.apiKey).toBe('given-key')
   expect(await call('GET', '/users')).toMatchObject({ status: 200 })

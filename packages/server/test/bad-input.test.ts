@@ -5,7 +5,7 @@ const nobody = '00000000-0000-4000-8000-000000000000'
 const valid = { user_id: demo.users[2], test_case_id: demo.cases[0] }
 const json = (value: unknown): RequestInit => ({ body: JSON.stringify(value) })
 
-describe('an entity that does not exist is 404, and named', () => {
+describe('an entity that does not exist is 404, with its type and ID', () => {
   const path = (project: string, run: string) => `/projects/${project}/test_runs/${run}/assign_user`
   test.each([
     ['project', path(nobody, demo.run), json(valid), nobody],
@@ -37,7 +37,7 @@ describe('an entity that does not exist is 404, and named', () => {
   })
 })
 
-describe('a wrong field is 422, and named with what was expected and what came', () => {
+describe('an invalid field is 422, with its name, what was expected and what was sent', () => {
   test.each([
     [{}, 'user_id: required; test_case_id: required'],
     [{ ...valid, user_id: undefined }, 'user_id: required'],
@@ -80,7 +80,7 @@ describe('a wrong field is 422, and named with what was expected and what came',
   })
 })
 
-describe('a body that cannot be read is 400, and says what to send', () => {
+describe('a body that cannot be parsed is 400, and says what to send', () => {
   const contentType = (type: string) => ({ headers: { 'Content-Type': type } })
   test.each<[string, RequestInit, string]>([
     ['malformed JSON', { body: '{"user_id":' }, 'body: not valid JSON'],
@@ -91,7 +91,7 @@ describe('a body that cannot be read is 400, and says what to send', () => {
       { body: 'x', ...contentType('text/plain') },
       'Content-Type: must be application/json, got text/plain',
     ],
-    ['a type that is none', { body: '{}', ...contentType('json') }, 'Content-Type: must be application/json, got'],
+    ['an invalid content type', { body: '{}', ...contentType('json') }, 'Content-Type: must be application/json, got'],
     ['no type', { body: new Uint8Array([123, 125]), headers: {} }, 'Content-Type: must be application/json, got none'],
     ['a body that is too large', { body: `"${'x'.repeat(2 ** 20)}"` }, 'body: larger than 1 MiB'],
   ])('%s', async (_, init, details) => {
@@ -104,7 +104,7 @@ describe('a body that cannot be read is 400, and says what to send', () => {
     })
   })
 
-  test('a character set is fine', async () => {
+  test('a charset parameter is accepted', async () => {
     const { server, call } = await start()
     const headers = { Authorization: `Bearer ${server.apiKey}`, 'Content-Type': 'application/json; charset=utf-8' }
     expect(await call('PUT', assignPath, { ...json(valid), headers })).toMatchObject({ status: 200 })
@@ -131,7 +131,7 @@ describe('an unknown route is 404', () => {
     expect(await call('POST', '/nothing', { body: '{' })).toMatchObject({ status: 404, body: { message: 'Not Found' } })
   })
 
-  test('HEAD is not offered', async () => {
+  test('HEAD is not supported', async () => {
     const { server } = await start()
     const headers = { Authorization: `Bearer ${server.apiKey}` }
     expect(await server.fetch('http://tms.test/api/v1/users', { method: 'HEAD', headers })).toMatchObject({

@@ -6,7 +6,7 @@ const results = `/projects/${demo.project}/test_runs/DEMO-R-1/test_cases`
 
 type Body = NonNullable<RequestInit['body']>
 
-/** What a refusal may be long. */
+/** Maximum length of a refusal, in characters. */
 const mostCharacters = 8000
 
 function detailsOf({ body }: TestResponse): string {
@@ -48,7 +48,7 @@ describe.each(['JSON', 'a form'])('as %s', (kind) => {
       'test_run_cases.0.test_case_id: must be the ID of a test case of test run DEMO-R-1',
     ],
     ['unknown fields', `{${Array.from({ length: 9000 }, (_, index) => `"f${index}":1`)}}`, 'test_run_cases: required'],
-  ])('many %s are 422, with the first findings and the remark that there are more', async (_, text, details) => {
+  ])('many %s are 422, with the first findings and a remark that there are more', async (_, text, details) => {
     const started = await start()
     await refuse(started, 422, details, 'PUT', results, bodyOf(text))
     const response = await started.call('PUT', results, { body: bodyOf(text) })
@@ -74,7 +74,7 @@ test.each([
   await refuse(await start(), 422, details, 'PUT', results, `{"test_run_cases":[${text}]}`)
 })
 
-test('a name that nobody knows is shortened in the refusal', async () => {
+test('an unknown name is shortened in the refusal', async () => {
   const form = new FormData()
   form.append('n'.repeat(5000), 'x')
   await refuse(await start(), 422, `${'n'.repeat(100)}…: unknown field`, 'PUT', results, form)
@@ -82,8 +82,8 @@ test('a name that nobody knows is shortened in the refusal', async () => {
 })
 
 test.each([
-  ['cut in a file', '--B\r\nContent-Disposition: form-data; name="attachments_0_0"; filename="x"\r\n\r\nxxx'],
-  ['cut in the headers', '--B\r\nContent-Disposition: form-data; na'],
+  ['truncated in a file', '--B\r\nContent-Disposition: form-data; name="attachments_0_0"; filename="x"\r\n\r\nxxx'],
+  ['truncated in the headers', '--B\r\nContent-Disposition: form-data; na'],
   ['without a name', '--B\r\nContent-Disposition: form-data\r\n\r\nx\r\n--B--\r\n'],
   ['without any part', 'xxx'],
 ])('a form %s is 400', async (_, body) => {
@@ -101,7 +101,7 @@ test('a large text in a form is 400, and names the limit', async () => {
   await refuse(await start(), 400, 'data: must be a string of 4 MiB or less', 'PUT', results, form)
 })
 
-test('two equal objects in a list are found, whatever the order of their fields', async () => {
+test('equal objects in a list are found, whatever the order of their fields', async () => {
   const { send } = await startProject()
   const labels = [
     { id: nobody, name: 'a', createdAt: 1, updatedAt: 2 },
@@ -127,7 +127,7 @@ test.each(['search', 'title__CONTAINS'])('a long %s is 422', async (name) => {
   }
 })
 
-test('a search that nearly fits everywhere finds what is there', async () => {
+test('a search text that nearly matches everywhere is found', async () => {
   const { ask } = await startProject()
   await ask('POST', '/test_cases', { ...newCase, description: `${'a'.repeat(9000)}b` })
   const nearly = await ask('GET', `/test_cases?search=${'a'.repeat(199)}b`)
@@ -136,7 +136,7 @@ test('a search that nearly fits everywhere finds what is there', async () => {
 })
 
 test.each([
-  ['a hundred filters are taken', 100, undefined],
+  ['a hundred filters are accepted', 100, undefined],
   ['more are refused', 101, 'dynamic_selection_filters: must be 100 filters or fewer, got 101'],
 ])('%s', async (_, count, details) => {
   const { send } = await startProject()

@@ -7,10 +7,10 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { runCli, startCli } from './run-cli.ts'
 import { assignPath, caller, demo, temporaryFolder } from './start.ts'
 
-/** On CI nothing may go unchecked; elsewhere a machine may lack it. */
+/** In CI nothing may be skipped; elsewhere curl may be missing. */
 const lacksCurl = spawnSync('curl', ['--version']).status !== 0 && !process.env.CI
 
-test('prints where it listens, the key, and a request that works when pasted', async ({ skip }) => {
+test('prints its URL, the key, and a request that works when pasted', async ({ skip }) => {
   skip(lacksCurl, 'curl is missing')
   const cwd = temporaryFolder()
   const { origin, apiKey, stdout, process, finished } = await startCli(['--port', '0'], { cwd })
@@ -29,7 +29,7 @@ test('prints where it listens, the key, and a request that works when pasted', a
   expect({ code, stdout: everything }).toEqual({ code: 0, stdout })
 })
 
-test('names the docs that it serves', async () => {
+test('prints the URL of the docs', async () => {
   const { origin, stdout } = await startCli(['--port', '0', '--docs', 'site'], { cwd: temporaryFolder() })
   expect(stdout).toContain(`\nDocs  ${origin}/\n`)
 })
@@ -44,7 +44,7 @@ test('a key with shell characters is quoted', async ({ skip }) => {
   expect(JSON.parse(stdout)).toMatchObject({ message: 'User assigned successfully.' })
 })
 
-test('a database that cannot be reached is one sentence, without its password', async () => {
+test('an unreachable database is reported in one sentence, without its password', async () => {
   const args = ['--database', 'postgres://me:se%24ame@127.0.0.1:1/tms']
   for (const command of [['--port', '0'], ['keys', 'list'], ['reset']]) {
     expect(await runCli([...command, ...args], { cwd: temporaryFolder() })).toEqual({
@@ -56,7 +56,7 @@ test('a database that cannot be reached is one sentence, without its password', 
   }
 })
 
-test('a later start with the same data prints a key that works, and earlier keys do too', async () => {
+test('a later start with the same data prints a valid key, and earlier keys stay valid', async () => {
   const data = join(temporaryFolder(), 'tms.sqlite')
   const keys = ['from-the-option']
   for (const args of [['--api-key', 'from-the-option'], [], []]) {
@@ -69,14 +69,14 @@ test('a later start with the same data prints a key that works, and earlier keys
   expect(keys[2]).toBe(keys[3])
 })
 
-test('takes the key from the environment, but the option wins', async () => {
+test('reads the key from the environment, but the option takes precedence', async () => {
   const env = { TESTSIGMA_API_KEY: 'from-environment' }
   const cwd = temporaryFolder()
   expect((await startCli(['--port', '0'], { cwd, env })).apiKey).toBe('from-environment')
   expect((await startCli(['--port', '0', '--api-key=from-option'], { cwd, env })).apiKey).toBe('from-option')
 })
 
-test('a second signal exits at once, even if a request hangs', async () => {
+test('a second signal exits immediately, even if a request hangs', async () => {
   const args = ['--port', '0', '--data', ':memory:', '--api-key', 'given']
   const { origin, process, finished } = await startCli(args)
   const socket = connect(Number(new URL(origin).port)).on('error', () => {})
@@ -90,7 +90,7 @@ test('a second signal exits at once, even if a request hangs', async () => {
   expect(await finished).toMatchObject({ code: 1 })
 })
 
-test('a taken port is one sentence, and nothing is left behind', async () => {
+test('a port in use is reported in one sentence, and nothing is created', async () => {
   const cwd = temporaryFolder()
   const other = createServer().listen(0, '127.0.0.1')
   onTestFinished(() => void other.close())
@@ -104,15 +104,15 @@ test('a taken port is one sentence, and nothing is left behind', async () => {
   expect(readdirSync(cwd)).toEqual([])
 })
 
-test('a data file that cannot be used is one sentence', async () => {
+test('an unusable data file is reported in one sentence', async () => {
   const data = temporaryFolder()
   const { code, stdout, stderr } = await runCli(['--port', '0', '--data', data])
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
   expect(stderr).toBe(`Cannot use ${data}: it is a folder. Choose a file\n`)
 })
 
-describe('a wrong option is one sentence', () => {
-  test('and exit code 2, and nothing is left behind', async () => {
+describe('an invalid option is reported in one sentence', () => {
+  test('with exit code 2, and nothing is created', async () => {
     const cwd = temporaryFolder()
     expect(await runCli(['--port', 'abc'], { cwd })).toEqual({
       code: 2,
@@ -147,12 +147,12 @@ test.each([['keys'], ['keys', 'create'], ['seed', '--users', '1']])(
   },
 )
 
-test('--version prints the version, whatever stands before it', async () => {
+test('--version prints the version, whatever precedes it', async () => {
   const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
   expect(await runCli(['keys', 'list', '--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' })
 })
 
-test('--help names every option, wherever a -- stands', async () => {
+test('--help lists every option, wherever a -- is', async () => {
   const { code, stdout, stderr } = await runCli(['--docs', 'dist', '--', '--help', '--'])
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   const options = [
@@ -176,7 +176,7 @@ test('--help names every option, wherever a -- stands', async () => {
     expect(stdout).toContain(`  ${option} `)
 })
 
-test('says on stderr that docs are missing', async () => {
+test('reports missing docs on stderr', async () => {
   const cwd = temporaryFolder()
   const { process, finished } = await startCli(['--docs', 'nowhere', '--', '--port', '0', '--data', 'x.sqlite'], {
     cwd,

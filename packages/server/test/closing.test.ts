@@ -5,18 +5,18 @@ import { createServer } from '../src/index.ts'
 import { startCli } from './run-cli.ts'
 import { assignPath, caller, demo, start, temporaryFolder } from './start.ts'
 
-/** Opens a connection on which nobody ever says the rest. */
+/** Opens a connection that never sends the rest of its request. */
 function openHalf(origin: string, head: string): void {
   const socket = connect(Number(new URL(origin).port), '127.0.0.1').on('error', () => {})
   onTestFinished(() => void socket.destroy())
   socket.write(`${head}\r\n\r\n{"a"`)
 }
 
-/** The whole test has its limit: each of these hung for a minute or for ever. */
+/** Covered by the test timeout: each of these used to hang for a minute or longer. */
 test.each([
   ['a half-sent upload without a key', ''],
   ['a half-sent upload with a key', 'Authorization: Bearer given\r\n'],
-])('SIGTERM ends the process in spite of %s', async (_, key) => {
+])('SIGTERM ends the process despite %s', async (_, key) => {
   const { origin, process, finished } = await startCli(['--port', '0', '--data', ':memory:', '--api-key', 'given'])
   openHalf(
     origin,
@@ -28,7 +28,7 @@ test.each([
   expect(await finished).toMatchObject({ code: 0 })
 })
 
-test('close ends a delay, and a keep-alive client does not keep it up', async () => {
+test('close ends a delay, and is not blocked by a keep-alive connection', async () => {
   const { server } = await start({ faults: true })
   const origin = await server.listen({ port: 0 })
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
@@ -49,7 +49,7 @@ test('close ends a delay, and a keep-alive client does not keep it up', async ()
   expect([503, 'broken']).toContain(await delayed)
 })
 
-test('close waits for the requests under way', async () => {
+test('close waits for current requests', async () => {
   const data = `${temporaryFolder()}/tms.sqlite`
   const server = await createServer({ data, faults: true })
   const headers = { Authorization: `Bearer ${server.apiKey}`, 'Content-Type': 'application/json' }
@@ -68,7 +68,7 @@ test('close waits for the requests under way', async () => {
   expect(statuses.filter((status) => status !== 200 && status !== 503)).toEqual([])
 })
 
-test('an import that is under way when the server closes is finished by the next start', async () => {
+test('an import that is running when the server closes is finished by the next start', async () => {
   const options = { data: `${temporaryFolder()}/tms.sqlite`, apiKey: 'given' }
   const lines: string[] = []
   const first = await createServer({ ...options, log: (line) => lines.push(line) })
@@ -92,7 +92,7 @@ test('an import that is under way when the server closes is finished by the next
   expect(lines).toEqual([])
 })
 
-test('aborting a fetch rejects with the reason at any moment', async () => {
+test('aborting a fetch rejects with the reason at any time', async () => {
   const { server } = await start({ faults: true })
   const headers = { Authorization: `Bearer ${server.apiKey}`, 'x-tms-fault': 'delay=60000' }
   const during = new AbortController()
@@ -114,7 +114,7 @@ test('aborting a fetch rejects with the reason at any moment', async () => {
   await expect(response.text()).rejects.toThrow('too late')
 })
 
-test('a closed server is closed for everybody', async () => {
+test('a closed server refuses every method', async () => {
   const { server } = await start()
   const origin = await server.listen({ port: 0 })
   await server.close()
@@ -126,7 +126,7 @@ test('a closed server is closed for everybody', async () => {
   await server.close()
 })
 
-test('latency keeps every request waiting, and closing ends it', async () => {
+test('latency delays every request, and closing ends the delay', async () => {
   const { server } = await start({ latency: 60_000 })
   const headers = { Authorization: `Bearer ${server.apiKey}` }
   const slow = server.fetch('http://tms.test/api/v1/users', { headers })

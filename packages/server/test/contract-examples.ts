@@ -7,13 +7,13 @@ export interface ExampleRequest {
   operationId: string
   method: string
   path: string
-  /** By the name of the example; an operation without a body has one request, without a name. */
+  /** Bodies by name of the example; an operation without a body has one request, without a name. */
   bodies: Record<string, Body | undefined>
   /** The 2xx statuses that the contract declares. */
   successes: string[]
 }
 
-/** Every operation, with the paths and bodies that the contract shows. */
+/** Every operation, with the paths and bodies of the contract's examples. */
 export const exampleRequests: ExampleRequest[] = readContract(bundle).operations.map((operation) => ({
   operationId: operation.id,
   method: operation.method.toUpperCase(),

@@ -9,7 +9,7 @@ const contract = readContract(bundle)
 const exchanges = createExchangeChecker(contract)
 const schemas = createSchemaChecker(contract)
 
-/** Fails unless the contract declares this response, down to the last field. The request may be as wrong as it likes. */
+/** Fails unless the contract declares this response, down to the last field. The request may be invalid. */
 export async function expectConforming(profile: ProfileName, request: Request, response: Response): Promise<void> {
   const id = response.headers.get('x-request-id')
   expect(id).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
@@ -21,7 +21,7 @@ export async function expectConforming(profile: ProfileName, request: Request, r
   }
   const verdict = await exchanges.check(exchange, [`${new URL(url).origin}/api/v1`])
   if (verdict.kind !== 'compared' || response.status === 503) {
-    // Limits and faults come before the path is looked at, and any operation may be unavailable.
+    // The rate limit and faults apply before routing, and any operation can be unavailable.
     const early = response.status === 500 ? ['undeclared'] : response.status === 503 ? ['compared'] : []
     expect(['unknown to both', 'foreign', ...early], `${method} ${url}`).toContain(verdict.kind)
     return expect(schemas.problems('#/components/schemas/ErrorBody', await response.clone().json())).toEqual([])

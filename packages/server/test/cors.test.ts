@@ -14,7 +14,7 @@ const elsewhere = [
   'nonsense',
 ]
 
-/** As browsers ask before they send a key. */
+/** The preflight request that browsers send without a key. */
 const preflight = {
   'Access-Control-Request-Method': 'PUT',
   'Access-Control-Request-Headers': 'authorization,content-type',
@@ -44,7 +44,7 @@ const refused: [cors: string | undefined, origin: string][] = [
 ]
 
 describe.each(allowed)('with cors %s, a page of %s', (cors, origin) => {
-  test('may send requests and read responses', async () => {
+  test('can send requests and read responses', async () => {
     const { asked, response } = await ask(cors, origin)
     expect(asked.status).toBe(204)
     expect(asked.headers.get('access-control-allow-origin')).toBe(origin)
@@ -59,7 +59,7 @@ describe.each(allowed)('with cors %s, a page of %s', (cors, origin) => {
 })
 
 describe.each(refused)('with cors %s, a page of %s', (cors, origin) => {
-  test('is answered as if there were no CORS', async () => {
+  test('gets no CORS headers', async () => {
     const { asked, response } = await ask(cors, origin)
     expect(asked.status).toBe(401)
     expect(asked.headers.get('access-control-allow-origin')).toBe(null)
@@ -68,14 +68,14 @@ describe.each(refused)('with cors %s, a page of %s', (cors, origin) => {
   })
 })
 
-test('a page reads refusals too', async () => {
+test('a page can read refusals too', async () => {
   const { call } = await start()
   const { status, headers } = await call('GET', '/users', { headers: { Origin: 'http://localhost:1' } })
   expect(status).toBe(401)
   expect(headers.get('access-control-allow-origin')).toBe('http://localhost:1')
 })
 
-test('OPTIONS that asks for nothing is answered as ever', async () => {
+test('OPTIONS that is not a preflight request is handled as without CORS', async () => {
   const { call } = await start()
   expect(await call('OPTIONS', '/users', { headers: { Origin: 'http://localhost:1' } })).toMatchObject({ status: 401 })
 })
@@ -83,13 +83,13 @@ test('OPTIONS that asks for nothing is answered as ever', async () => {
 const expected = 'must be an origin such as https://docs.example.com, "*" or "none", got'
 
 test.each(['', 'docs.example.com', 'https://docs.example.com/', 'https://docs.example.com/path', 'all'])(
-  '%j is no origin',
+  '%j is not an origin',
   async (cors) => {
     await expect(createServer({ cors })).rejects.toThrow(new RangeError(`cors ${expected} ${JSON.stringify(cors)}`))
   },
 )
 
-test('the command line takes an origin, and refuses what is none', { timeout: 60_000 }, async () => {
+test('the command line accepts an origin, and refuses anything else', { timeout: 60_000 }, async () => {
   const { origin } = await startCli(['--port', '0', '--data', ':memory:', '--cors', 'https://docs.example.com'])
   const response = await fetch(`${origin}/api/v1/users`, { headers: { Origin: 'https://docs.example.com' } })
   expect(response.headers.get('access-control-allow-origin')).toBe('https://docs.example.com')

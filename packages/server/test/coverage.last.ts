@@ -2,16 +2,16 @@ import { describe, expect, test } from 'vitest'
 import { contractOperations } from '../src/http/contract.ts'
 import { readResponses } from './coverage.ts'
 
-/** Declared for the sake of the other source, so no server of this profile can answer it. */
+/** Declared because of the other source, so a server of this profile cannot send it. */
 const impossible = {
-  // The pages print a body with 204; the server sends the body, with 200.
+  // The documentation shows a body with 204; the server sends the body with 200.
   documented: ['deleteStepGroup 204', 'deleteTestRun 204'],
-  // The live API answers wrong input with 400 alone.
+  // The live API responds to invalid input with 400 only.
   observed: ['deleteStepGroup 204', 'deleteTestRun 204', ...declared().filter((response) => response.endsWith(' 422'))],
 }
 
-/** Runs after all other tests, over what they were answered. */
-describe.each(['documented', 'observed'] as const)('the tests of %s were answered by', (profile) => {
+/** Runs after all other tests, on the responses that they received. */
+describe.each(['documented', 'observed'] as const)('the tests of %s received responses of', (profile) => {
   const responses = readResponses(profile)
   const possible = declared().filter((response) => !impossible[profile].includes(response))
   const covered = contractOperations.filter(({ id }) =>
@@ -33,7 +33,7 @@ describe.each(['documented', 'observed'] as const)('the tests of %s were answere
     expect(missing).toEqual([])
   })
 
-  test('none of those that it cannot have', () => {
+  test('no status that the server cannot have', () => {
     expect(impossible[profile].filter((response) => responses.has(response))).toEqual([])
     expect(impossible[profile].filter((response) => !declared().includes(response))).toEqual([])
   })

@@ -4,17 +4,17 @@ import type { ProfileName } from '../src/index.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** Which profile the servers of these tests have, unless a test chooses another one. */
+    /** Profile of the servers of these tests, unless a test chooses another one. */
     profile: ProfileName
-    /** The file in which every test notes what was answered. */
+    /** File to which every test appends the responses it received. */
     responsesFile: string
   }
 }
 
-/** What was answered in this test file. */
+/** Responses received in this test file. */
 const responses = new Set<string>()
 
-/** Notes a response that conforms to the contract. */
+/** Records a response that conforms to the contract. */
 export function recordResponse(profile: ProfileName, operationId: string, status: number): void {
   const response = `${profile} ${operationId} ${status}`
   if (responses.has(response)) return
@@ -22,7 +22,7 @@ export function recordResponse(profile: ProfileName, operationId: string, status
   appendFileSync(inject('responsesFile'), `${response}\n`)
 }
 
-/** What was answered in this profile by the tests so far: `getProject 200`. */
+/** Responses received in this profile by the tests so far, such as `getProject 200`. */
 export function readResponses(profile: ProfileName): Set<string> {
   const lines = readFileSync(inject('responsesFile'), 'utf8').split('\n')
   return new Set(lines.flatMap((line) => (line.startsWith(`${profile} `) ? line.slice(profile.length + 1) : [])))

@@ -18,11 +18,11 @@ import { newDatabase } from './database.ts'
 import { runCli, startCli } from './run-cli.ts'
 import { caller, demo, start, temporaryFolder } from './start.ts'
 
-/** Rights mean nothing to root, as which CI runs. */
+/** File permissions do not apply to root, the user in CI. */
 const asNobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}
 
-describe('a data file that cannot be used is refused, with its name and the reason', () => {
-  test('no SQLite database', async () => {
+describe('an unusable data file is refused, with its name and the reason', () => {
+  test('not an SQLite database', async () => {
     const data = join(temporaryFolder(), 'notes.txt')
     writeFileSync(data, 'These are my notes, and they are long enough to have a header.\n'.repeat(20))
     const before = readFileSync(data)
@@ -46,7 +46,7 @@ describe('a data file that cannot be used is refused, with its name and the reas
     await expectRefused(data, 'a newer version of this server has changed it (0002-later)')
   })
 
-  test('a file that is cut off', async () => {
+  test('a truncated file', async () => {
     const data = join(temporaryFolder(), 'tms.sqlite')
     await (await createServer({ data })).close()
     truncateSync(data, 20_000)
@@ -72,7 +72,7 @@ describe('a data file that cannot be used is refused, with its name and the reas
     await expectRefused(temporaryFolder(), 'it is a folder. Choose a file')
   })
 
-  test('a link that leads nowhere', async () => {
+  test('a dangling link', async () => {
     const data = join(temporaryFolder(), 'tms.sqlite')
     symlinkSync(join(temporaryFolder(), 'gone', 'tms.sqlite'), data)
     await expectRefused(data, 'it cannot be made (ENOENT')
@@ -100,7 +100,7 @@ describe('a data file that cannot be used is refused, with its name and the reas
   }
 })
 
-describe('a data file that is not the one that was opened', () => {
+describe('a data file that was changed from outside', () => {
   test.each([
     ['deleted', 'it was deleted', (file: string) => rmSync(file)],
     [
@@ -112,8 +112,8 @@ describe('a data file that is not the one that was opened', () => {
       },
     ],
     ['emptied', 'it was emptied', (file: string) => truncateSync(file)],
-    ['parted from its log', 'tms.sqlite-wal was deleted', (file: string) => rmSync(`${file}-wal`)],
-  ])('as it was %s, takes no write, and says why once', async (_, reason, change) => {
+    ['without its log', 'tms.sqlite-wal was deleted', (file: string) => rmSync(`${file}-wal`)],
+  ])('after it was %s, accepts no writes, and reports the reason once', async (_, reason, change) => {
     const { options } = await newDatabase()
     const lines: string[] = []
     const reasons: string[] = []
@@ -130,7 +130,7 @@ describe('a data file that is not the one that was opened', () => {
   })
 })
 
-test('a file that is damaged where nobody has looked yet stops the server at the first look', async () => {
+test('damage in a page that was not read yet stops the server at the first read', async () => {
   const { options } = await newDatabase()
   await (await createServer(options)).close()
   damage(String(options.data), 'step_groups')
@@ -141,9 +141,9 @@ test('a file that is damaged where nobody has looked yet stops the server at the
   expect(reasons).toEqual([expect.stringContaining('it is damaged')])
 })
 
-test('a full disk makes a write 503, with the reason, and the server goes on', async () => {
+test('a full disk makes a write 503, with the reason, and the server keeps running', async () => {
   const { args } = await newDatabase()
-  // No file may grow further, as on a full disk.
+  // A file size limit behaves like a full disk.
   const through = ['sh', '-c', 'ulimit -f 4000; exec "$@"', 'sh']
   const { origin, apiKey, process: child, finished } = await startCli(['--port', '0', ...args], { through })
   const call = caller(origin, apiKey)

@@ -8,17 +8,17 @@ import { temporaryFolder } from './temporary-folder.ts'
 
 export type Row = Record<string, unknown>
 
-/** A place for data that goes with the test, in the database that the vitest project is about. */
+/** Storage for one test, in the database of the vitest project; deleted after the test. */
 export interface TestDatabase {
-  /** For `createServer`. */
+  /** Options for `createServer`. */
   options: Pick<ServerOptions, 'data' | 'database'>
-  /** The same for the command line. */
+  /** The same as command-line arguments. */
   args: string[]
-  /** What messages call it. */
+  /** Name in messages. */
   place: string
   /** Runs one statement on its own connection. */
   query: (sql: string) => Promise<Row[]>
-  /** Every row of every table, as text. */
+  /** Every row of every table, as strings. */
   dump: () => Promise<string>
 }
 
@@ -41,7 +41,7 @@ async function newSqlite(): Promise<TestDatabase> {
   return { options: { data }, args: ['--data', data], place: data, query, dump: () => dump(query, tables) }
 }
 
-/** Databases of this test file that no test uses just now. */
+/** Databases of this test file that no test is using. */
 const idle: { url: string; client: Client }[] = []
 
 async function newPostgres(): Promise<TestDatabase> {
@@ -50,7 +50,7 @@ async function newPostgres(): Promise<TestDatabase> {
   return postgresDatabase(url, client)
 }
 
-/** @param client a connection to it, for looking inside */
+/** @param client a connection to the database, for queries of the test */
 export function postgresDatabase(url: string, client: Client): TestDatabase {
   const query = async (sql: string) => (await client.query<Row>(sql)).rows
   return {

@@ -2,7 +2,7 @@ import { describe, expect, inject, test } from 'vitest'
 import { exampleRequests } from './contract-examples.ts'
 import { start } from './start.ts'
 
-/** The pages name a label where the live API asked for its ID. */
+/** The documentation uses a label's name where the live API required its ID. */
 const documentedOnly = ['createTestCase', 'updateTestCase'].map((id) => `${id} documented application/json`)
 
 describe.each(exampleRequests)('$operationId', ({ operationId, method, path, bodies, successes }) => {

@@ -14,7 +14,7 @@ const anyFault = [
   'redirect=http://x.test',
 ]
 
-/** Over a real port, as connections are what breaks. */
+/** Uses a real port, because faults break connections. */
 async function startFaulty() {
   const started = await start({ faults: true })
   const origin = await started.server.listen({ port: 0 })
@@ -50,7 +50,7 @@ describe.each([
   ['rate-limit', { message: 'rate limit exceeded' }],
   ['500', { message: 'internal server error' }],
 ])('%s', (fault, body) => {
-  test('is answered before anything is done', async () => {
+  test('responds before anything is done', async () => {
     const { server, call } = await start({ faults: true })
     const init = { headers: headersWith({ server }, fault), body: newProject }
     expect(await call('POST', '/projects', init)).toMatchObject({ status: 500, body })
@@ -58,7 +58,7 @@ describe.each([
   })
 })
 
-test('delay responds later, and lets others go first', async () => {
+test('delay responds later, without blocking others', async () => {
   const { server, call } = await start({ faults: true })
   const order: string[] = []
   const delayed = call('GET', '/users', { headers: headersWith({ server }, 'delay=300') })
@@ -68,7 +68,7 @@ test('delay responds later, and lets others go first', async () => {
   expect(order).toEqual(['other', 'delayed'])
 })
 
-test('redirect answers 301 with the address', async () => {
+test('redirect responds with 301 and the address', async () => {
   const { ask } = await startFaulty()
   const response = await ask('redirect=https://arcus.test/api/v1/users?a=b=c')
   expect(response.status).toBe(301)
@@ -93,7 +93,7 @@ test('truncate breaks the connection in the middle of the response', async () =>
   expect(await countProjects({ call })).toBe(3)
 })
 
-test('malformed answers whole, with half of the JSON', async () => {
+test('malformed is a complete response with half of the JSON', async () => {
   const { ask, call } = await startFaulty()
   const response = await ask('malformed', { method: 'POST', body: newProject })
   expect({ status: response.status, type: response.headers.get('content-type') }).toMatchObject({
@@ -134,7 +134,7 @@ test.each(['reset', 'reset-after', 'truncate'])('without a port, %s fails like f
   await expect(response).rejects.toThrow(new TypeError('fetch failed'))
 })
 
-test('what the rate limit refuses has no other fault', async () => {
+test('a request that the rate limit refuses gets no other fault', async () => {
   vi.useFakeTimers({ toFake: ['performance'] })
   onTestFinished(() => void vi.useRealTimers())
   const { server, call } = await start({ faults: true, rateLimit: 1 })
@@ -143,7 +143,7 @@ test('what the rate limit refuses has no other fault', async () => {
   expect(await call('GET', '/users', { headers })).toMatchObject({ body: { message: 'rate limit exceeded' } })
 })
 
-test('after a fault the server goes on, and logs no failure', async () => {
+test('after a fault the server keeps running, and logs no failure', async () => {
   const { origin, apiKey, process, finished } = await startCli(['--port', '0', '--data', ':memory:', '--faults'])
   const headers = { Authorization: `Bearer ${apiKey}` }
   for (const fault of anyFault) {
@@ -159,7 +159,7 @@ test('after a fault the server goes on, and logs no failure', async () => {
   expect({ code, stderr }).toMatchObject({ code: 0, stderr: expect.not.stringMatching(/error|asked for/i) })
 })
 
-test('a fault is no failure for the log of a server without a port either', async () => {
+test('a fault is not logged as a failure without a port either', async () => {
   const lines: string[] = []
   const { server } = await start({ faults: true, log: (line) => lines.push(line) })
   for (const fault of anyFault) {

@@ -8,7 +8,7 @@ interface One {
   folder: Folder
 }
 
-test('is created at the root, read, and changed in part', async () => {
+test('is created at the root, read, and partially updated', async () => {
   const { ask } = await startProject()
   const { folder } = await ask<One>('POST', '/folders', { name: 'Billing' })
   expect(folder).toEqual({
@@ -24,7 +24,7 @@ test('is created at the root, read, and changed in part', async () => {
   expect(await ask('GET', `/folders/${folder.id}`)).toEqual({ folder: { ...folder, name: 'Bills', order: 7 } })
 })
 
-test('moves under another one, and back to the root by an empty text or null', async () => {
+test('moves into another one, and back to the root with an empty string or null', async () => {
   const { ask } = await startProject()
   const move = `/folders/${ids.smokeFolder}/move`
   for (const root of ['', null]) {
@@ -40,7 +40,7 @@ describe('a move is refused', () => {
     ['into itself', ids.folder, 'neither the folder itself nor one inside it'],
     ['into a folder inside it', ids.innerFolder, 'neither the folder itself nor one inside it'],
     ['into a folder that does not exist', nobody, 'the ID of a folder of this project'],
-    ['into something that is no ID', 'root', 'a string like'],
+    ['into something that is not an ID', 'root', 'a string like'],
   ])('%s', async (_, parent_folder_id, noun) => {
     const { send } = await startProject()
     const details = `parent_folder_id: must be ${noun}`
@@ -56,7 +56,7 @@ describe('a move is refused', () => {
   })
 })
 
-test('a deleted folder leaves what was in it to the folder around it', async () => {
+test('the contents of a deleted folder move to its parent', async () => {
   const { ask, send } = await startProject()
   await ask('POST', `/folders/${ids.smokeFolder}/move`, { parent_folder_id: ids.innerFolder })
   expect(await send('DELETE', `/folders/${ids.innerFolder}`)).toMatchObject({ status: 200 })
@@ -70,7 +70,7 @@ test('a deleted folder leaves what was in it to the folder around it', async () 
   expect(await ask('GET', `/folders/${ids.smokeFolder}`)).toMatchObject({ folder: { parent_folder_id: '' } })
 })
 
-test('random moves and deletions make no cycle, and lose neither a folder nor a test case', async () => {
+test('random moves and deletions create no cycle, and lose neither folders nor test cases', async () => {
   const world = await startProject()
   const step = fc.record({
     kind: fc.constantFrom('create', 'move', 'move', 'move', 'delete'),
@@ -104,7 +104,7 @@ async function takeStep({ ask, send }: Project, kind: string, one: number, other
   expect(page_info.total_count).toBe(4)
 }
 
-/** From a folder to the root; longer than there are folders if there is a cycle. */
+/** IDs from a folder to the root; longer than the number of folders if there is a cycle. */
 function wayUp({ id, parent_folder_id }: Folder, all: Folder[], steps = 0): string[] {
   if (!parent_folder_id || steps > all.length) return [id]
   const parent = all.find((folder) => folder.id === parent_folder_id)
@@ -116,7 +116,7 @@ async function readFolders(ask: Project['ask']): Promise<Folder[]> {
   return (await ask<{ folders: Folder[] }>('GET', '/folders?page_size=1000')).folders
 }
 
-test('takes test cases', async () => {
+test('contains test cases', async () => {
   const { ask } = await startProject()
   const { folder } = await ask<One>('POST', '/folders', { name: 'Billing' })
   await ask('POST', '/test_cases', { ...newCase, folder_id: folder.id })

@@ -11,7 +11,7 @@ test('every operation of the contract has a handler', () => {
   expect(Object.keys(handlers).sort()).toEqual(contractOperations.map(({ id }) => id).sort())
 })
 
-test('a missing handler, and a response that is not in the contract, do not compile', () => {
+test('a missing handler and an undeclared response do not compile', () => {
   const { assignTestRunCaseUser: _, ...others } = handlers
   // @ts-expect-error assignTestRunCaseUser is missing
   const incomplete: Handlers = others
@@ -27,10 +27,10 @@ test('a missing handler, and a response that is not in the contract, do not comp
   expect([incomplete, unknown, status, body, params]).toHaveLength(5)
 })
 
-test('a query parameter with another name than the handler knows does not compile', () => {
+test('a query parameter that is unknown to the handler does not compile', () => {
   type Query = Parameters<Handlers['listTestRuns']>[0]['query']
   type Renamed = Omit<Query, 'search'> & { find?: string }
-  // What the handlers of lists do: take out their filters, and pass on the rest.
+  // Like the handlers of lists: take out the filters, and pass on the rest.
   const handle = (query: Query, call: ListCall) => {
     const { search: _, title__CONTAINS: __, test_plan_id: ___, ...page } = query
     return readPage({ rows: selectUsers(call.store), table: 'users' }, page, call)

@@ -9,7 +9,7 @@ import { caller, demo, start, temporaryFolder } from './start.ts'
 
 const results = `/projects/${demo.project}/test_runs/DEMO-R-1/test_cases`
 
-describe('a body that is too large is refused, and the client can read why', () => {
+describe('a body that is too large is refused, and the client can read the reason', () => {
   const cases = [
     ['JSON of 5 MiB', 5, 'application/json', 'body: larger than 1 MiB'],
     ['a form of 66 MiB', 66, 'multipart/form-data; boundary=x', 'body: larger than 64 MiB'],
@@ -42,7 +42,7 @@ describe('a body that is too large is refused, and the client can read why', () 
   })
 })
 
-test('a header cannot make one address look like another', async () => {
+test('a header cannot inject a part of a URL', async () => {
   const { server } = await start()
   const get = (path: string, headers: Record<string, string> = {}) =>
     server.fetch(`http://tms.test${path}`, { headers: { Authorization: `Bearer ${server.apiKey}`, ...headers } })
@@ -59,7 +59,7 @@ test.each([
   ['GET /api/v1/users?page_size=1 HTTP/1.1', 'X-Forwarded-Proto: HTTPS', 'https://tms.test/api/v1/users?page_size=1&'],
   ['GET /api/v1/users?page_size=1 HTTP/1.1', 'X-Forwarded-Proto: file', 'X-Forwarded-Proto: must be http or https'],
   ['GET /api/v1/users?page_size=1 HTTP/1.1', 'X-Forwarded-Host: a/b', 'Host: must be a host name'],
-])('%s with %j answers %s', async (line, header, expected) => {
+])('%s with %j responds %s', async (line, header, expected) => {
   const { server } = await start()
   const origin = await server.listen({ port: 0 })
   const head = [line, 'Host: tms.test', `Authorization: Bearer ${server.apiKey}`, 'Connection: close', header]
@@ -67,25 +67,25 @@ test.each([
 })
 
 test.each([
-  ['no HTTP', 'hello\r\n\r\n', 400, 'Bad Request'],
+  ['not HTTP', 'hello\r\n\r\n', 400, 'Bad Request'],
   [
     'headers of 20 kB',
     `GET / HTTP/1.1\r\nHost: x\r\nA: ${'a'.repeat(20_000)}\r\n\r\n`,
     431,
     'Request Header Fields Too Large',
   ],
-])('%s is refused in the shape of every refusal', async (_, sent, code, message) => {
+])('%s is refused in the format of every refusal', async (_, sent, code, message) => {
   const { server } = await start()
   const [, body = ''] = (await exchange(await server.listen({ port: 0 }), sent)).split('\r\n\r\n')
   expect(JSON.parse(body)).toEqual({ code, message })
 })
 
-test('pages of the docs may not be framed, run foreign scripts, or be guessed at', async () => {
+test('docs pages cannot be framed, run foreign scripts, or be sniffed', async () => {
   const docs = temporaryFolder()
   mkdirSync(join(docs, 'guides'))
   for (const file of ['index.html', '404.html', 'guides/index.html']) writeFileSync(join(docs, file), file)
   const { server } = await start({ docs })
-  // A redirect and a refusal too.
+  // Also for a redirect and a refusal.
   for (const path of ['/', '/missing', '/guides', '/guides//']) {
     const { headers } = await server.fetch(`http://tms.test${path}`)
     expect(headers.get('x-content-type-options')).toBe('nosniff')
@@ -95,7 +95,7 @@ test('pages of the docs may not be framed, run foreign scripts, or be guessed at
   }
 })
 
-test('a script that a page was built with may run', async () => {
+test('an inline script of a built page may run', async () => {
   const docs = temporaryFolder()
   writeFileSync(join(docs, 'index.html'), '<script>alert(1)</script>')
   const { server } = await start({ docs })
@@ -104,7 +104,7 @@ test('a script that a page was built with may run', async () => {
   expect(headers.get('content-security-policy')).toContain(`'sha256-${hash}'`)
 })
 
-test('symbolic links inside the docs are served, those that lead out are not', async () => {
+test('symbolic links within the docs are served, those that lead outside are not', async () => {
   const folder = temporaryFolder()
   const docs = join(folder, 'docs')
   mkdirSync(docs)
@@ -124,7 +124,7 @@ test('symbolic links inside the docs are served, those that lead out are not', a
   expect(await (await server.fetch('http://tms.test/in.html')).text()).toBe('index')
 })
 
-test('the log may have a reader who stops reading', async () => {
+test('the reader of the log may stop reading', async () => {
   const { origin, apiKey, process, finished } = await startCli(['--port', '0', '--data', ':memory:', '--log'])
   process.stderr?.destroy()
   const call = caller(origin, apiKey)
@@ -133,20 +133,20 @@ test('the log may have a reader who stops reading', async () => {
   expect((await finished).code).toBe(0)
 })
 
-test('the rate limit of a profile is named at the start, with the way to switch it off', async () => {
+test('the rate limit of a profile is printed at the start, with the option to disable it', async () => {
   const { process, finished } = await startCli(['--port', '0', '--data', ':memory:', '--profile', 'observed'])
   process.kill('SIGTERM')
   expect((await finished).stderr).toContain('Each key has 10 requests per second; --rate-limit 0 disables this limit.')
 })
 
-test('the compiled code is in a folder of the user alone', async () => {
+test('compiled code is cached in a private folder of the user', async () => {
   const home = temporaryFolder()
   await runCli(['keys', 'list', '--data', join(home, 'x.sqlite')], { env: { XDG_CACHE_HOME: home } })
   const { stdout } = spawnSync('stat', ['-c', '%a', join(home, 'testsigma-tms-server')], { encoding: 'utf8' })
   expect(stdout.trim()).toBe('700')
 })
 
-/** All that comes back until the connection ends. */
+/** Everything received until the connection ends. */
 async function exchange(origin: string, sent: string): Promise<string> {
   const socket = connect(Number(new URL(origin).port), '127.0.0.1').setEncoding('utf8')
   socket.write(sent)

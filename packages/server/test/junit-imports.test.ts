@@ -13,7 +13,7 @@ describe('a report goes to the run, as written by', () => {
       ['SignInTest › Sign in with a valid password: flaky, as its 2 attempts ended differently'],
     ],
     ['pytest', { 'DEMO-2': 'PASSED', 'DEMO-3': 'SKIPPED', 'DEMO-4': 'FAILED' }, [], []],
-    // Two tests are about DEMO-1; one of them failed.
+    // Two tests belong to DEMO-1; one of them failed.
     ['jest-junit', { 'DEMO-1': 'FAILED', 'DEMO-3': 'PASSED' }, [], []],
     [
       'playwright',
@@ -51,7 +51,7 @@ test('the upload is accepted as pending, for the human ID of the run', async () 
   })
 })
 
-test('an import ends, though somebody asks for it again and again without a pause', async () => {
+test('an import ends even if a client polls it without a pause', async () => {
   const world = await startProject()
   await createRun(world)
   const path = '/junit-import/test-run/DEMO-R-3'
@@ -65,11 +65,11 @@ test('an import ends, though somebody asks for it again and again without a paus
   expect(JSON.parse(last)).toMatchObject({ data: { import: { status: 'completed' } } })
 })
 
-describe('an import fails, and says why, for', () => {
+describe('an import fails with a reason for', () => {
   test.each([
-    ['no XML', 'hello', 'junit_xml: line 1: not XML: it begins with "hello"'],
+    ['not XML', 'hello', 'junit_xml: line 1: not XML: it begins with "hello"'],
     ['nothing', '', 'junit_xml: the report is empty'],
-    ['XML that is cut off', '<testsuites><testsuite>', 'junit_xml: line 1: not well-formed XML'],
+    ['truncated XML', '<testsuites><testsuite>', 'junit_xml: line 1: not well-formed XML'],
     [
       'another document',
       '<html/>',
@@ -77,12 +77,12 @@ describe('an import fails, and says why, for', () => {
     ],
     ['an unknown entity', '<testsuite>&boom;</testsuite>', 'junit_xml: line 1: not well-formed XML'],
     [
-      'entities that grow',
+      'entities that expand exponentially',
       '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><testsuite name="&b;"/>',
       'junit_xml: line 1: a document type declaration is not allowed',
     ],
     [
-      'an entity from elsewhere',
+      'an external entity',
       '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><testsuite>&a;</testsuite>',
       'junit_xml: line 1: a document type declaration is not allowed',
     ],
@@ -98,7 +98,7 @@ describe('an import fails, and says why, for', () => {
   })
 })
 
-test('a title that two test cases of the run share matches neither', async () => {
+test('a title shared by two test cases of the run matches neither', async () => {
   const world = await startProject()
   const { test_case } = await world.ask<{ test_case: { id: string; title: string } }>('GET', '/test_cases/DEMO-1')
   await world.ask('PUT', '/test_cases/DEMO-2', { title: test_case.title })
@@ -114,7 +114,7 @@ test('a title that two test cases of the run share matches neither', async () =>
   })
 })
 
-test('a failure leaves its message with the entry', async () => {
+test('a failure message is stored with the entry', async () => {
   const { options, query } = await newDatabase()
   const world = await startProject(options)
   await createRun(world)
@@ -127,7 +127,7 @@ test('a failure leaves its message with the entry', async () => {
   ])
 })
 
-test('a long report is taken, and a long name does no harm', async () => {
+test('a long report is accepted, and a long name does no harm', async () => {
   const world = await startProject()
   await createRun(world)
   const many = Array.from({ length: 20_000 }, (_, index) => `<testcase name="test ${index}"/>`).join('')

@@ -3,10 +3,10 @@ import type { JunitImport, JunitImportProgress, TestRunCase } from '@testsigma-t
 import { expect, vi } from 'vitest'
 import type { Project } from './requests.ts'
 
-/** A busy machine takes its time, and vitest alone times out after a second. */
+/** The default timeout of one second is too short for a busy machine. */
 export const patience = { timeout: 50_000, interval: 20 }
 
-/** Creates the run that the reports go to: `DEMO-R-3`, with all test cases. */
+/** Creates the run for the reports: `DEMO-R-3`, with all test cases. */
 export async function createRun({ ask }: Project): Promise<void> {
   await ask('POST', '/test_runs', { title: 'Imported', selection_type: 'DYNAMIC' })
 }
@@ -30,7 +30,7 @@ export async function progressOf({ ask }: Project, id: string): Promise<JunitImp
   return (await ask<{ import: JunitImportProgress }>('GET', `/junit-imports/${id}/status`)).import
 }
 
-/** The results in that run, or another one, by human ID. Profiles differ in how they name and write them. */
+/** The results in that run, or another one, by human ID. Profiles differ in names and spelling of results. */
 export async function resultsOf({ ask }: Project, run = 'DEMO-R-3'): Promise<Record<string, string>> {
   const data = await ask<Record<string, TestRunCase[]>>('GET', `/test_runs/${run}/test_cases`)
   const pairs = Object.values(data).flatMap((entries) =>

@@ -13,7 +13,7 @@ async function importInto(report: string) {
   return { details: progress.details, results: Object.fromEntries(results) }
 }
 
-describe('a report goes to the run as people write it', () => {
+describe('a report is matched with the run', () => {
   test.each([
     ['<testcase name="DEMO-1" status="notrun" result="suppressed"/>', { 'DEMO-1': 'SKIPPED' }],
     ['<testcase name="DEMO-1" status="disabled"/>', { 'DEMO-1': 'SKIPPED' }],
@@ -37,7 +37,7 @@ describe('a report goes to the run as people write it', () => {
   })
 })
 
-describe('the details say', () => {
+describe('the remarks say', () => {
   test('that nothing matched', async () => {
     expect((await importInto(suite('<testcase name="pays"/>'))).details).toEqual({
       imported_count: 0,
@@ -66,7 +66,7 @@ describe('the details say', () => {
   })
 })
 
-test('an import without text keeps the note of a person', async () => {
+test('an import without a message keeps an existing note', async () => {
   const { options, query } = await newDatabase()
   const world = await startProject(options)
   await createRun(world)
@@ -77,7 +77,7 @@ test('an import without text keeps the note of a person', async () => {
   expect(rows).toEqual([{ description: 'no mail' }])
 })
 
-test('two files under one name are refused, whatever their order', async () => {
+test('two files with the same name are refused, whatever their order', async () => {
   const { send } = await startProject()
   const body = upload(suite('<testcase name="DEMO-1"/>'))
   body.append('junit_xml', new Blob(['<testsuite/>']), 'second.xml')

@@ -46,7 +46,7 @@ describe('an upload is refused', () => {
 })
 
 test.each(['pending', 'in_progress'])(
-  'an import that a dead process left %s is finished at the next start',
+  'an import that a killed process left %s is finished at the next start',
   async (status) => {
     const { options, query } = await newDatabase()
     await (await createServer(options)).close()

@@ -9,7 +9,7 @@ async function fresh() {
   return { ...database, keys: (...args: string[]) => runCli(['keys', ...args, ...database.args]) }
 }
 
-test('a created key works at once in a running server, until it is revoked', async () => {
+test('a created key is accepted immediately by a running server, until it is revoked', async () => {
   const { options, place, keys } = await fresh()
   const { server } = await start(options)
   const created = await keys('create')
@@ -52,7 +52,7 @@ test('reset restores the demo data, and keeps keys', async () => {
   expect(await snapshot(call)).toEqual(before)
 })
 
-test('a server can reset itself too, and goes on', async () => {
+test('a server can reset itself, and keeps running', async () => {
   const { server, call } = await start()
   const before = await snapshot(call)
   const project = { body: JSON.stringify({ name: 'Pharmacy' }) }
@@ -62,7 +62,7 @@ test('a server can reset itself too, and goes on', async () => {
   expect(await call('POST', '/projects', project)).toMatchObject({ status: 200 })
 })
 
-test('--host listens wider, and says so', async () => {
+test('--host makes the server reachable from other machines, and it says so', async () => {
   const args = ['--port', '0', '--data', ':memory:', '--host']
   const wide = await startCli([...args, '0.0.0.0'])
   expect(await caller(wide.origin, wide.apiKey)('GET', '/users')).toMatchObject({ status: 200 })
@@ -72,7 +72,7 @@ test('--host listens wider, and says so', async () => {
   expect((await narrow.finished).stderr).not.toContain('Listening on')
 })
 
-test('--host with an address of another machine is one sentence', async () => {
+test('--host with an address of another machine is reported in one sentence', async () => {
   const { code, stdout, stderr } = await runCli(['--port', '0', '--data', ':memory:', '--host', '192.0.2.1'])
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
   expect(stderr).toMatch(/^listen EADDRNOTAVAIL: .*192\.0\.2\.1; choose another address with --host\n$/)
@@ -87,7 +87,7 @@ test('--log writes a line for each request, without key and query', async () => 
   expect(stderr).not.toContain(apiKey)
 })
 
-/** What the lists answer. */
+/** The responses of the lists. */
 async function snapshot(call: Awaited<ReturnType<typeof start>>['call']): Promise<unknown[]> {
   const project = '/projects/c47ade67-0543-4582-a4a5-b7de447c94f5'
   const inProject = ['folders', 'test_cases', 'step_groups', 'test_runs', 'test_plans'].map(

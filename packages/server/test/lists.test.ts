@@ -8,7 +8,7 @@ interface Row {
   id: string
 }
 
-/** What a list is made of: its path, and a way to make it longer. */
+/** For each list its path, and a function that adds an entry. */
 const lists: [string, (world: Project, number: number) => Promise<unknown>][] = [
   ['//projects', ({ ask }, number) => ask('POST', '//projects', { name: `Project ${number}` })],
   ['/folders', ({ ask }, number) => ask('POST', '/folders', { name: `Folder ${number}` })],
@@ -25,7 +25,7 @@ const lists: [string, (world: Project, number: number) => Promise<unknown>][] = 
 ]
 
 describe.each(lists)('%s', (path, lengthen) => {
-  test('is read page by page, by every name that paging has', async () => {
+  test('is read page by page, with every name of the paging parameters', async () => {
     const world = await startProject()
     for (let number = 0; number < 6; number++) await lengthen(world, number)
     if (path.includes('DEMO-R-3')) await world.ask('POST', '/test_runs', { title: 'All', selection_type: 'DYNAMIC' })
@@ -54,7 +54,7 @@ describe.each(lists)('%s', (path, lengthen) => {
     expect((await read(world, `${path}?page=1000000&page_size=1000`)).rows).toEqual([])
   })
 
-  test('refuses paging that makes no sense', async () => {
+  test('refuses invalid paging', async () => {
     const { send } = await startProject()
     await send('POST', '/test_runs', { title: 'All', selection_type: 'DYNAMIC' })
     const foreign = Buffer.from('[{"field":"users.tsid","value":"01HS5B9Z007ZB4X6W98Q8G26XE","direction":"ASC"}]')

@@ -28,7 +28,7 @@ test('labels', async () => {
   })
 })
 
-test('have pages too, whose cursors are those of one list', async () => {
+test('are paged too, and cursors belong to one list', async () => {
   const { started, send } = await startProject()
   const { body } = await started.call('GET', '/test_cases/types?page_size=1')
   const { next } = (body as { page_info: { next: string } }).page_info

@@ -3,7 +3,7 @@ import { newDatabase } from './database.ts'
 import { ids, newCase, refusal, startProject } from './requests.ts'
 import { demo } from './start.ts'
 
-test('a page of long entries has fewer, and leads on to the others', async () => {
+test('a page of long entries is shorter, and links to the others', async () => {
   const { ask, send } = await startProject()
   const { project } = await ask<{ project: { id: string } }>('POST', '//projects', { name: 'Long' })
   const cases = `//projects/${project.id}/test_cases`
@@ -31,7 +31,7 @@ function nextPath(list: string, next: string): string {
   return `${list}?page_size=1000&cursor=${encodeURIComponent(cursor)}`
 }
 
-test('a project goes with all that is in it', async () => {
+test('a project is deleted with everything in it', async () => {
   const { options, query } = await newDatabase()
   const { ask } = await startProject(options)
   const form = new FormData()
@@ -46,14 +46,14 @@ test('a project goes with all that is in it', async () => {
   for (const table of [...rest, ...more]) expect([table, await query(`select * from ${table}`)]).toEqual([table, []])
 })
 
-test('the title of a step group, which each step of it shows, is short', async () => {
+test('the title of a step group, which is shown in each of its steps, has a length limit', async () => {
   const { send } = await startProject()
   expect(await send('POST', '/step_groups', { title: 'x'.repeat(1001) })).toMatchObject(
     refusal(422, 'title: must be a string of 1000 characters or fewer, got 1001'),
   )
 })
 
-test('a run of thousands of test cases is made, takes a result for each, and goes', async () => {
+test('a run of thousands of test cases is created, gets a result for each, and is deleted', async () => {
   const { started, ask } = await startProject()
   await started.server.seed({ cases: 3000 })
   const { projects } = await ask<{ projects: { id: string; human_id_prefix: string }[] }>('GET', '//projects')

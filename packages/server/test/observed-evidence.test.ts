@@ -27,7 +27,7 @@ const withHeaders =
   ({ started }) =>
     started.call('GET', '/projects', { headers })
 
-/** What has the recorded keys, and the same kind of value under each. */
+/** Responses with the recorded keys, and values of the same type. */
 const alike: Record<string, Ask> = {
   'createTestRun.response': ({ send }) =>
     send('POST', '/test_runs', {
@@ -61,7 +61,7 @@ const alike: Record<string, Ask> = {
   'updateTestRun.response.closed': close,
 }
 
-/** What is answered exactly as recorded. */
+/** Responses that are exactly as recorded. */
 const equal: Record<string, Ask> = {
   'createTestCase.response.missing-id': ({ send }) => send('POST', '/test_cases', { ...newCase, owner_id: undefined }),
   'createTestCase.response.validation': ({ send }) => send('POST', '/test_cases', { ...newCase, title: undefined }),
@@ -79,7 +79,10 @@ const equal: Record<string, Ask> = {
   },
 }
 
-/** The server has the entries of a run at once, and never an empty summary. */
+/**
+ * Responses that cannot be compared: the server creates the entries of a run immediately, and never sends an empty
+ * summary.
+ */
 const elsewise = ['getTestRun.response.empty-summary', 'listTestRunCases.response.just-created']
 
 let project: Project
@@ -87,7 +90,7 @@ beforeEach(async () => {
   project = await startProject({ profile: 'observed' })
 })
 
-test('every recorded response is compared, or said to differ', () => {
+test('every recorded response is compared, or listed as different', () => {
   expect(files.length).toBeGreaterThan(20)
   expect([...Object.keys(alike), ...Object.keys(equal), ...elsewise].sort()).toEqual(files.sort())
 })
@@ -100,7 +103,7 @@ describe('has the recorded structure', () => {
   })
 })
 
-describe('is answered as recorded', () => {
+describe('is exactly as recorded', () => {
   test.each(Object.entries(equal))('%s', async (file, ask) => {
     const { status, body } = read(file)
     expect(await ask(project)).toMatchObject({ status, body })
@@ -112,7 +115,7 @@ function read(file: string): Recorded {
   return JSON.parse(readFileSync(join(folder, `${file}.json`), 'utf8'))
 }
 
-/** Keys, and the kinds of values; of a list the first entry stands for all. */
+/** Keys and types of values; the first entry of a list stands for all. */
 function structure(value: unknown): unknown {
   if (Array.isArray(value)) return value.slice(0, 1).map(structure)
   if (typeof value === 'number') return value > 100_000_000_000 ? 'milliseconds' : 'number'

@@ -7,7 +7,7 @@ import { assignment, assignPath, caller, demo, start } from './start.ts'
 
 const observed = { profile: 'observed', rateLimit: 0 } as const
 
-test('ten requests a second unless an option says otherwise, and headers about it', async () => {
+test('ten requests per second by default, and rate limit headers', async () => {
   const { call } = await start({ profile: 'observed' })
   const { headers } = await call('GET', '/users')
   expect(headers.get('x-tms-api-limit')).toBe('10')
@@ -17,7 +17,7 @@ test('ten requests a second unless an option says otherwise, and headers about i
   expect((await callOther('GET', '/users')).headers.get('x-tms-api-limit')).toBe('20')
 })
 
-test('users all at once, without page_info, in capitals and with a second id', async () => {
+test('all users at once, without page_info, in capitals and with a second ID', async () => {
   const { call } = await start(observed)
   const { body } = await call('GET', '/users?page_size=1')
   const { data, ...rest } = body as { data: User[] }
@@ -28,7 +28,7 @@ test('users all at once, without page_info, in capitals and with a second id', a
   expect((await call('GET', '/users')).body).toEqual(body)
 })
 
-test('cursors in base64, which lead on as cursor or as next, and back', async () => {
+test('cursors in base64, usable as cursor or next, and backwards', async () => {
   const { call } = await start(observed)
   const page = async (query: string) => (await call('GET', `/projects?page_size=1${query}`)).body as ProjectPage
   const first = await page('')
@@ -49,7 +49,7 @@ interface ProjectPage {
   page_info: PageInfo
 }
 
-test('a wrong input is 400, with every failing field', async () => {
+test('invalid input is 400, with every failing field', async () => {
   const { call } = await start(observed)
   expect(await call('PUT', assignPath, { body: '{"user_id":7}' })).toMatchObject({
     status: 400,
@@ -61,7 +61,7 @@ test('a wrong input is 400, with every failing field', async () => {
   expect(await call('PUT', assignPath, assignment(demo.users[0], ids.plan))).toMatchObject({ status: 404 })
 })
 
-test('a test case has its labels as objects, no reviewer, and takes labels by ID only', async () => {
+test('a test case has its labels as objects, no reviewer, and accepts labels by ID only', async () => {
   const { send, ask } = await startProject(observed)
   const { test_case } = await ask<{ test_case: TestCase }>('POST', '/test_cases', {
     ...newCase,
@@ -76,7 +76,7 @@ test('a test case has its labels as objects, no reviewer, and takes labels by ID
   })
 })
 
-test('a dynamic run takes every test case, whatever folder it filters by', async () => {
+test('a dynamic run contains every test case, whatever folder it filters by', async () => {
   const { ask } = await startProject(observed)
   const { test_run } = await ask<{ test_run: TestRun }>('POST', '/test_runs', {
     title: 'One folder',
@@ -94,7 +94,7 @@ test('a dynamic run takes every test case, whatever folder it filters by', async
   }
 })
 
-test('a run is ACTIVE until it is CLOSED, and then says by whom', async () => {
+test('a run is ACTIVE until it is CLOSED, and then shows by whom', async () => {
   const { ask } = await startProject(observed)
   const { test_runs } = await ask<{ test_runs: TestRun[] }>('GET', '/test_runs')
   expect(new Set(test_runs.map(({ status }) => status))).toEqual(new Set(['ACTIVE']))
@@ -105,7 +105,7 @@ test('a run is ACTIVE until it is CLOSED, and then says by whom', async () => {
   expect(test_run).toMatchObject({ status: 'CLOSED', closed_by: demo.users[0] })
 })
 
-test('a test case that was deleted stays whole in its runs', async () => {
+test('a deleted test case stays complete in its runs', async () => {
   const { ask, send } = await startProject(observed)
   expect(await send('DELETE', `/test_cases/${demo.cases[0]}`)).toMatchObject({ status: 200 })
   const { test_run_cases } = await ask<{ test_run_cases: TestRunCase[] }>('GET', '/test_runs/DEMO-R-1/test_cases')
@@ -123,7 +123,7 @@ test('the same data can be served in both profiles', async () => {
   })
 })
 
-test('--profile chooses it, and refuses another word', async () => {
+test('--profile selects it, and refuses other values', async () => {
   const { origin, apiKey } = await startCli(['--port', '0', '--data', ':memory:', '--profile', 'observed'])
   const call = caller(origin, apiKey, fetch, 'observed')
   expect(await call('GET', '/labels')).toMatchObject({ body: { message: 'Labels fetched' } })
@@ -138,7 +138,7 @@ test.each([
   ['//test_cases/statuses', 'statuses', ['Draft', 'Ready']],
   ['//test_cases/priorities', 'priorities', ['Major', 'Minor']],
   ['//test_runs/statuses', 'statuses', ['Passed', 'Failed', 'Blocked', 'Skipped', 'UnTested', 'In Progress']],
-])('%s has the measured values alone, in their order', async (path, key, names) => {
+])('%s has only the observed values, in their order', async (path, key, names) => {
   const { ask, started } = await startProject({ profile: 'observed' })
   const { [key]: rows = [] } = await ask<Record<string, { name: string; order: number }[]>>('GET', path)
   expect(rows.map(({ name }) => name)).toEqual(names)

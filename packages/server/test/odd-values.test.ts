@@ -14,12 +14,12 @@ const profiles = [
   ['observed', [200, 201, 400, 404], [200, 400]],
 ] as const
 
-// Profiles differ in what they show: which database it comes from makes no other difference.
+// Profiles differ only in what they show, so one profile is enough for the second database.
 describe.each(inject('database') === 'postgres' ? profiles.slice(0, 1) : profiles)(
   '%s',
   (profile, ofBodies, ofQueries) => {
     test.each(withJson)(
-      '$operationId answers as the contract says, whatever a field holds',
+      '$operationId conforms to the contract, whatever a field contains',
       async ({ method, path, bodies }) => {
         const { call } = await start({ profile, rateLimit: 0 })
         const documented = JSON.parse(String(bodies['documented application/json'])) as object
@@ -31,7 +31,7 @@ describe.each(inject('database') === 'postgres' ? profiles.slice(0, 1) : profile
     )
 
     test.each(exampleRequests.filter(({ method }) => method === 'GET'))(
-      '$operationId answers as the contract says, whatever its path and query hold',
+      '$operationId conforms to the contract, whatever its path and query contain',
       async ({ path }) => {
         const { call } = await start({ profile, rateLimit: 0 })
         const words = ['', '%00', '%ff', '%F0%9F%90%9E', "'%20or%201=1--", 'x'.repeat(5000), '1e999']
@@ -50,7 +50,7 @@ describe.each(inject('database') === 'postgres' ? profiles.slice(0, 1) : profile
   },
 )
 
-/** The same value with each of its parts, one at a time, replaced by everything odd. */
+/** The value with each of its parts, one at a time, replaced by each odd value. */
 function* variations(value: unknown): Generator<unknown> {
   yield* odd
   if (typeof value !== 'object' || value === null) return

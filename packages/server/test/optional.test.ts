@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { loadOptional, MissingPackageError } from '../src/optional.ts'
 
-it('a package that is not installed is named, with the option that needs it and how to get it', async () => {
+it('a missing package is reported with the option that needs it and how to install it', async () => {
   const name = '@testsigma-tms/not-installed'
   const load = () => import(name)
 
@@ -10,12 +10,12 @@ it('a package that is not installed is named, with the option that needs it and 
   )
 })
 
-it('another error stays what it is', async () => {
+it('another error is passed on unchanged', async () => {
   const error = new Error('a mistake in it')
 
   await expect(loadOptional('pg', '--database', () => Promise.reject(error))).rejects.toBe(error)
 })
 
-it('a package that is there is loaded', async () => {
+it('an installed package is loaded', async () => {
   expect(await loadOptional('pg', '--database', () => import('pg'))).toHaveProperty('Client')
 })

@@ -5,7 +5,7 @@ import { createServer, type ServerOptions } from '../src/index.ts'
 const databaseForm = 'postgres://user@host:5432/database'
 const url = 'https://me:se$ame@example.com/tms'
 
-describe('a wrong command line is refused, in a sentence that names what is wrong', () => {
+describe('an invalid command line is refused, in a sentence with the cause', () => {
   test.each([
     [['--port', 'abc'], '--port must be an integer from 0 to 65535, got "abc"'],
     [['--port', '70000'], '--port must be an integer from 0 to 65535, got "70000"'],
@@ -66,11 +66,11 @@ describe('a wrong command line is refused, in a sentence that names what is wron
   })
 })
 
-test('a data file may be called like the drive of Windows that it is on', () => {
+test('the path of a data file may start with a Windows drive', () => {
   expect(readOptions(['--data', 'c:\\tms.sqlite'], {}).data).toBe('c:\\tms.sqlite')
 })
 
-describe('an option of the library that it does not take is named, and no secret repeated', () => {
+describe('an unknown library option is reported, without secrets', () => {
   test.each([
     [{ profile: 'x' }, 'profile must be documented or observed, got "x"'],
     [{ profile: 'toString' }, 'profile must be documented or observed, got "toString"'],

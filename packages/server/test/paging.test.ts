@@ -14,7 +14,7 @@ interface UserPage {
 
 const moments = Array.from({ length: 40 }, (_, index) => Date.UTC(2025, 0, 1 + index))
 
-test('pages of any size walk the whole list forward, and the same pages back', async () => {
+test('pages of any size cover the whole list forwards, and the same pages backwards', async () => {
   const { call } = await startWithUsers()
   const everyone = (await read(call, '/users?page_size=1000')).data
   expect(everyone).toHaveLength(44)
@@ -55,7 +55,7 @@ test('links are absolute, on the origin and with the filters of the request', as
   ])
 })
 
-test('users who are added meanwhile disturb no page', async () => {
+test('users who are added meanwhile do not disturb paging', async () => {
   const { call, store } = await startWithUsers()
   const [first, second] = await walk(call, '/users?page_size=20', 'next')
   await addUsers(store, [Date.UTC(2025, 0, 1, 12), Date.UTC(2026, 0, 1)])
@@ -68,7 +68,7 @@ test('users who are added meanwhile disturb no page', async () => {
   expect(third.data.at(-1)?.last_name).toBe(String(Date.UTC(2026, 0, 1)))
 })
 
-test('an empty page leads back to the last one, and an empty list nowhere', async () => {
+test('an empty page links back to the last one, and an empty list has no links', async () => {
   const { call } = await start()
   const users = (await read(call, '/users')).data
   const end = cursor({ field: 'users.tsid', value: '7ZZZZZZZZZZZZZZZZZZZZZZZZZ', direction: 'ASC' })
@@ -82,7 +82,7 @@ test('an empty page leads back to the last one, and an empty list nowhere', asyn
   expect(empty.page_info).toMatchObject({ total_count: 0, next: '', prev: '' })
 })
 
-test('the page that a cursor leads to may be empty by now, and still has the one before', async () => {
+test('the page of a cursor may be empty meanwhile, and still links to the page before', async () => {
   const { call } = await start()
   const folders = `/projects/${demo.project}/folders`
   const pages = await walk(call, `${folders}?page_size=2`, 'next')
@@ -109,7 +109,7 @@ describe('a cursor that is not from this list is 422, never 500', () => {
     ['with two columns', Buffer.from(JSON.stringify([good, good])).toString('base64url')],
     ['without any', Buffer.from('[]').toString('base64url')],
     ['of null', Buffer.from('[null]').toString('base64url')],
-    ['that is no JSON', 'abc'],
+    ['that is not JSON', 'abc'],
   ])('%s', async (_, text) => {
     const { call } = await start()
     await expectRefused(call, text)
@@ -127,7 +127,7 @@ describe('a cursor that is not from this list is 422, never 500', () => {
   })
 })
 
-test("takes the contract's example of a cursor", async () => {
+test("accepts the contract's example of a cursor", async () => {
   const { call } = await start()
   const example =
     'W3siZmllbGQiOiJ1c2Vycy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ=='

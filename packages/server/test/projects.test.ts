@@ -7,7 +7,7 @@ interface One {
   project: Project
 }
 
-test('is created, read, changed in part, and listed', async () => {
+test('is created, read, partially updated, and listed', async () => {
   const { ask } = await startProject()
   const { project: created } = await ask<One>('POST', '//projects', { name: 'Web shop', human_id_prefix: 'SHOP' })
   expect(created).toMatchObject({ name: 'Web shop', description: '', human_id_prefix: 'SHOP' })
@@ -43,7 +43,7 @@ test.each([
   ['Shop', 'SHOP-1'],
   ['Élan vital', 'ÉV-1'],
   ['!?', 'P-1'],
-])('the prefix of "%s" is made from the name: %s', async (name, human_id) => {
+])('the prefix of "%s" is derived from the name: %s', async (name, human_id) => {
   const { ask, started } = await startProject()
   const { project: created } = await ask<One>('POST', '//projects', { name })
   const { test_case } = await project(started, created.id).ask<{ test_case: TestCase }>('POST', '/test_cases', newCase)

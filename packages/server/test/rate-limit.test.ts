@@ -3,7 +3,7 @@ import { createServer } from '../src/index.ts'
 import { startCli } from './run-cli.ts'
 import { caller, start, temporaryFolder } from './start.ts'
 
-/** So that no busy machine lets a second pass between two requests. */
+/** Stops the clock, so that no second passes between two requests on a busy machine. */
 function stopClock() {
   vi.useFakeTimers({ toFake: ['performance'] })
   onTestFinished(() => void vi.useRealTimers())
@@ -11,14 +11,14 @@ function stopClock() {
 
 const limited = { status: 500, body: { message: 'rate limit exceeded' } }
 
-test('there is none unless it is asked for, and no header about one', async () => {
+test('there is none by default, and no headers', async () => {
   const { call } = await start()
   const responses = await Promise.all(Array.from({ length: 50 }, () => call('GET', '/users')))
   expect(responses.filter(({ status }) => status !== 200)).toEqual([])
   expect([...(responses[0]?.headers.keys() ?? [])].filter((name) => name.startsWith('x-tms'))).toEqual([])
 })
 
-test('the request beyond it is refused as the live API does, until a second has passed', async () => {
+test('requests beyond it are refused as in the live API, until a second has passed', async () => {
   stopClock()
   const { call } = await start({ rateLimit: 3 })
   for (const remaining of ['2', '1', '0']) {
@@ -45,7 +45,7 @@ test('a refused request changes nothing, and does not count', async () => {
   expect(await call('GET', '/projects')).toMatchObject({ status: 200, body: { page_info: { total_count: 2 } } })
 })
 
-test('it comes after the key is checked, and counts unknown paths and wrong input', async () => {
+test('it applies after authentication, and counts unknown paths and invalid input', async () => {
   stopClock()
   const { call } = await start({ rateLimit: 2 })
   for (let count = 0; count < 5; count++)
@@ -67,7 +67,7 @@ test('each key has its own', async () => {
   expect(await callWithOther('GET', '/users')).toMatchObject(limited)
 })
 
-describe('a limit that is none', () => {
+describe('an invalid limit', () => {
   test.each([-1, 1.5, Number.NaN, Number.POSITIVE_INFINITY])('%s is refused', async (rateLimit) => {
     await expect(createServer({ rateLimit })).rejects.toThrow('rateLimit must be an integer of 0 or more, got')
   })
@@ -83,7 +83,7 @@ test('--rate-limit sets it, and refusals are not logged as failures', async () =
     '1',
   ])
   const call = caller(origin, apiKey)
-  // So many at once that a second cannot pass before each of them.
+  // All at once, so that they are sent within a second.
   const responses = await Promise.all(Array.from({ length: 20 }, () => call('GET', '/users')))
   const refused = responses.filter(({ status }) => status === 500)
   expect(refused.length).toBeGreaterThan(0)

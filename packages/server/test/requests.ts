@@ -2,14 +2,14 @@ import { expect, inject } from 'vitest'
 import { demo, type Started, start, type TestResponse } from './start.ts'
 
 export interface Project {
-  /** Below `/projects/<demo project>`, or from the root if the path starts with `//`. */
+  /** Sends a request below `/projects/<demo project>`, or from the root if the path starts with `//`. */
   send: (method: string, path: string, body?: unknown) => Promise<TestResponse>
-  /** The same, for what has to succeed: returns `data`. */
+  /** The same for a request that must succeed: returns `data`. */
   ask: <Data>(method: string, path: string, body?: unknown) => Promise<Data>
   started: Started
 }
 
-/** The demo project of a fresh server. */
+/** The demo project of a new server. */
 export async function startProject(options?: Parameters<typeof start>[0]): Promise<Project> {
   const started = await start(options)
   return { started, ...project(started, demo.project) }
@@ -29,10 +29,10 @@ export function project({ call }: Pick<Started, 'call'>, id: string): Omit<Proje
   return { send, ask }
 }
 
-/** The status of wrong input: 422 on the pages, 400 on the live API. */
+/** The status of invalid input: 422 when documented, 400 when observed. */
 export const wrongInput = inject('profile') === 'observed' ? 400 : 422
 
-/** A refusal, with details that contain this. Wrong input is given by its documented status. */
+/** Expects a refusal with details that contain this text. Invalid input is given by its documented status. */
 export function refusal(documented: number, details: string) {
   const status = documented === 422 ? wrongInput : documented
   return { status, body: { errors: { code: status, details: expect.stringContaining(details) } } }
@@ -40,7 +40,7 @@ export function refusal(documented: number, details: string) {
 
 export const nobody = '00000000-0000-4000-8000-000000000000'
 
-/** IDs of the demo data, for bodies. */
+/** IDs of the demo data, for request bodies. */
 export const ids = {
   folder: 'e8db64d3-9291-44d9-9e30-69438c272f05',
   smokeFolder: 'c69216e0-e2a9-401f-9e08-77176abce8c4',
@@ -54,7 +54,7 @@ export const ids = {
   user: demo.users[2],
 }
 
-/** What a test case needs at least. */
+/** The required fields of a test case. */
 export const newCase = {
   title: 'Cancel an appointment',
   type_id: '75a816d1-8909-47b5-b85b-fbf60a973587',

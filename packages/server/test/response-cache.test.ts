@@ -5,7 +5,7 @@ import { demo, start } from './start.ts'
 const path = `/projects/${demo.project}`
 const rename = (name: string): RequestInit => ({ body: JSON.stringify({ name }) })
 
-test('a repeated read sees every change, by its own server and by another one, at once', async () => {
+test('a repeated read immediately sees every change, by its own server and by another one', async () => {
   const { options } = await newDatabase()
   const servers = await Promise.all([start(options), start(options)])
   for (let number = 0; number < 20; number++) {
@@ -17,7 +17,7 @@ test('a repeated read sees every change, by its own server and by another one, a
   }
 })
 
-test('reads that are under way while something changes leave nothing old behind', async () => {
+test('reads that run during a change leave nothing stale in the cache', async () => {
   const { call } = await start()
   for (let number = 0; number < 20; number++) {
     const name = `Clinic ${number}`
@@ -27,7 +27,7 @@ test('reads that are under way while something changes leave nothing old behind'
   }
 })
 
-test('a link leads where the request came from, also when it was answered before', async () => {
+test('a link has the origin of the request, also in a cached response', async () => {
   const { server } = await start()
   for (const host of ['one.test', 'two.test', 'one.test']) {
     const response = await server.fetch(`http://${host}/api/v1/users?page_size=1`, {
@@ -38,7 +38,7 @@ test('a link leads where the request came from, also when it was answered before
   }
 })
 
-test('a read follows every table that it was made of', async () => {
+test('a cached response depends on every table it was read from', async () => {
   const { call } = await start()
   const inRun = `${path}/test_runs/DEMO-R-1`
   const read = async (url: string) => JSON.stringify((await call('GET', url)).body)

@@ -7,11 +7,11 @@ import { ids, newCase, type Project, refusal, startProject } from './requests.ts
 type Entity = Record<string, unknown>
 
 interface RoundTrip {
-  /** Below the project, or from the root. */
+  /** Path below the project, or from the root. */
   create: string
-  /** What a creation takes, at random. */
+  /** Random bodies for a creation. */
   body: fc.Arbitrary<Entity>
-  /** Which fields may be changed, to another text. */
+  /** Text fields that can be changed. */
   change: string[]
 }
 
@@ -21,7 +21,7 @@ const moment = fc.integer({ min: 1_700_000_000_123, max: 1_800_000_000_000 })
 const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined })
 const labels = fc.subarray([ids.label])
 
-/** One for each PUT that has a GET of the same address: a new one does not pass without. */
+/** One for each PUT with a GET on the same path; a missing one fails the test. */
 const roundTrips: Partial<Record<OperationId, RoundTrip>> = {
   updateProject: {
     create: '//projects',
@@ -80,13 +80,13 @@ const pairs = contract.operations.filter(({ method, path }) => {
   return method === 'put' && get && readCall(contract, get).result.kind === 'entity'
 })
 
-test('every PUT of what a GET answers goes round', () => {
+test('every PUT with a GET on the same path is tested', () => {
   expect(pairs.length).toBeGreaterThan(0)
   expect(Object.keys(roundTrips).sort()).toEqual(pairs.map(({ id }) => id).sort())
 })
 
 describe.each(Object.entries(roundTrips))('%s', (_, { create, body, change }) => {
-  test('takes what was read, with one field changed, and changes that one alone', async () => {
+  test('accepts what was read, with one field changed, and changes only that one', async () => {
     const world = await startProject()
     await fc.assert(
       fc.asyncProperty(body, fc.constantFrom(...change), async (created, field) => {
@@ -100,7 +100,7 @@ describe.each(Object.entries(roundTrips))('%s', (_, { create, body, change }) =>
     )
   })
 
-  test('refuses to change what only the server sets, and names it', async () => {
+  test('refuses to change read-only fields, and names them', async () => {
     const world = await startProject()
     const [created] = fc.sample(body, 1)
     const read = await createAndRead(world, create, created ?? {})
@@ -120,14 +120,14 @@ describe.each(Object.entries(roundTrips))('%s', (_, { create, body, change }) =>
 })
 
 describe.each(['', null])('%j means that there is none', (none) => {
-  test('for the folder and the reviewer of a test case', async () => {
+  test('removes the folder and the reviewer of a test case', async () => {
     const { ask } = await startProject()
     await ask('PUT', '/test_cases/DEMO-1', { folder_id: ids.folder, reviewer_id: ids.user })
     await ask('PUT', '/test_cases/DEMO-1', { folder_id: none, reviewer_id: none })
     expect(await ask('GET', '/test_cases/DEMO-1')).toMatchObject({ test_case: { folder_id: '' } })
   })
 
-  test('for the assignee of a run, and the folder around a folder', async () => {
+  test('removes the assignee of a run, and the parent of a folder', async () => {
     const { ask } = await startProject()
     await ask('PUT', '/test_runs/DEMO-R-1', { assignee_id: ids.user })
     expect(await ask('PUT', '/test_runs/DEMO-R-1', { assignee_id: none })).toMatchObject({
@@ -138,7 +138,7 @@ describe.each(['', null])('%j means that there is none', (none) => {
   })
 })
 
-test('a field with two names takes the change of either, and not two different ones', async () => {
+test('a field with two names accepts a change of either, but not two different ones', async () => {
   const { ask, send } = await startProject()
   const { test_plan } = await ask<{ test_plan: Entity }>('GET', '/test_plans/DEMO-P-1')
   await ask('PUT', '/test_plans/DEMO-P-1', { title: test_plan.title, name: 'Renamed' })
@@ -149,7 +149,7 @@ test('a field with two names takes the change of either, and not two different o
 })
 
 test('the null that the live API refuses is refused', async ({ skip }) => {
-  skip(inject('profile') !== 'observed', 'the pages say nothing about it')
+  skip(inject('profile') !== 'observed', 'the documentation does not say')
   const { send } = await startProject()
   expect(await send('PUT', '/test_runs/DEMO-R-1', { dynamic_selection_excluded_test_case_ids: null })).toMatchObject({
     status: 400,
@@ -166,7 +166,7 @@ async function createAndRead({ ask }: Project, path: string, body: Entity) {
   return { path: address, get }
 }
 
-/** What the live API answers for a run, and takes from nobody. */
+/** Without a field that the live API returns for a run, but never accepts. */
 function sendable(entity: Entity): Entity {
   const { dynamic_selection_excluded_test_case_ids: excluded, ...rest } = entity
   return excluded === null || excluded === undefined ? rest : entity

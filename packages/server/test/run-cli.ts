@@ -15,7 +15,7 @@ export interface Running {
   process: ChildProcess
   origin: string
   apiKey: string
-  /** Everything on stdout so far, which is the whole banner. */
+  /** Everything on stdout so far, that is, the whole banner. */
   stdout: string
   finished: Promise<Finished>
 }
@@ -23,10 +23,10 @@ export interface Running {
 interface Surroundings {
   cwd?: string
   env?: NodeJS.ProcessEnv
-  /** Of another user than the one who runs the tests. */
+  /** User ID of the process, if not that of the tests. */
   uid?: number
   gid?: number
-  /** The program that starts it, with its arguments. */
+  /** A program that starts it, with its arguments. */
   through?: string[]
 }
 
@@ -35,7 +35,7 @@ export function runCli(args: string[], surroundings: Surroundings = {}): Promise
   return finish(spawnCli(args, surroundings))
 }
 
-/** Runs the command line until it listens; it is killed with the test. */
+/** Runs the command line until it listens; it is killed after the test. */
 export async function startCli(args: string[], surroundings: Surroundings = {}): Promise<Running> {
   const process = spawnCli(args, surroundings)
   const finished = finish(process)
@@ -52,7 +52,7 @@ export async function startCli(args: string[], surroundings: Surroundings = {}):
   return { process, origin, apiKey, stdout, finished }
 }
 
-/** Starts the command line; it is killed with the test. */
+/** Starts the command line; it is killed after the test. */
 export function spawnCli(args: string[], { env = {}, through = [], ...surroundings }: Surroundings): ChildProcess {
   const { TESTSIGMA_API_KEY: _, ...inherited } = process.env
   const [program = '', ...rest] = [...through, process.execPath, cli, ...args]

@@ -63,7 +63,7 @@ describe("the README's example", () => {
     expect(Object.values(entries)[0]).toHaveLength(3)
   })
 
-  test('as a library, and the same file twice is refused', async () => {
+  test('as a library, and refuses the same file twice', async () => {
     const { server, call } = await start({ empty: true })
     const file = fileOf(example, 'account.yml')
     await server.seedFrom(file)
@@ -77,7 +77,7 @@ describe("the README's example", () => {
 const user = { email: 'ada@example.com', first_name: 'Ada', last_name: 'Byron' }
 const shop = { name: 'Web shop', human_id_prefix: 'SHOP' }
 
-test('is added to the demo data, whose users and lookups it can name', async () => {
+test('is added to the demo data, and can refer to its users and lookups', async () => {
   const started = await start()
   const before = ((await started.call('GET', '/users')).body as { data: User[] }).data.length
   const [{ email }] = ((await started.call('GET', '/users')).body as { data: [User] }).data
@@ -88,9 +88,9 @@ test('is added to the demo data, whose users and lookups it can name', async () 
   expect(names.slice(2)).toEqual(['Web shop'])
 })
 
-describe('a wrong file is refused with each place and what to do, and nothing is added', () => {
+describe('an invalid file is refused with every location and a fix, and nothing is added', () => {
   test.each([
-    ['no mapping', '[]', 'the file: must be an object, got an array'],
+    ['not a mapping', '[]', 'the file: must be an object, got an array'],
     ['an empty file', '', 'not valid JSON'],
     [
       'an unknown field',
@@ -109,7 +109,7 @@ describe('a wrong file is refused with each place and what to do, and nothing is
       { projects: [{ ...shop, name: 'a\nb' }] },
       'projects[0].name: must be a string on one line without surrounding spaces, got "a\\nb"',
     ],
-    ['no address', { users: [{ ...user, email: 'ada' }] }, 'users[0].email: must be an e'],
+    ['not an e-mail address', { users: [{ ...user, email: 'ada' }] }, 'users[0].email: must be an e'],
     ['U+0000', { users: [{ ...user, first_name: '\0' }] }, 'the character U+0000 is in a text; remove it'],
     [
       'a user twice',
@@ -130,7 +130,7 @@ describe('a wrong file is refused with each place and what to do, and nothing is
     ['a lookup twice', { lookups: { types: ['a', 'a'] } }, 'lookups.types[1]: "a" is at lookups.types[0] too'],
     ['a label twice', { labels: ['a', 'a'] }, 'labels[1]: "a" is at labels[0] too'],
     [
-      'a label that is there',
+      'a label that exists',
       { labels: ['Smoke'] },
       'labels[0]: "Smoke" already exists; leave it out, or choose another one',
     ],
@@ -164,7 +164,7 @@ describe('a wrong file is refused with each place and what to do, and nothing is
     expect(await dump()).toBe(before)
   })
 
-  test('YAML that names its line, holds itself, or is no text', async () => {
+  test('invalid YAML (with its line), cyclic YAML, and a file that is not UTF-8', async () => {
     const { server } = await start()
     const yaml = (content: string) => server.seedFrom(fileOf(content, 'a.yaml'))
     await expect(yaml('labels: [a\nusers: 1')).rejects.toThrow(/not valid YAML: .* at line \d/)
@@ -178,7 +178,7 @@ describe('a wrong file is refused with each place and what to do, and nothing is
     await expect(server.seedFrom(fileOf('['.repeat(200_000)))).rejects.toThrow(AccountFileError)
   })
 
-  test('as a command, before any data is made', async () => {
+  test('as a command, before any data is created', async () => {
     const cwd = temporaryFolder()
     const missing = ['seed', '--from', 'missing.yaml', '--data', 'x.sqlite']
     expect(await runCli(missing, { cwd })).toMatchObject({
@@ -195,7 +195,7 @@ describe('a wrong file is refused with each place and what to do, and nothing is
 })
 
 describe('without demo data', () => {
-  test('there is nothing but lookups, also after a reset', async () => {
+  test('there are only lookups, also after a reset', async () => {
     const { server, call } = await start({ empty: true })
     const expectEmpty = async () => {
       expect(await list(call, '/projects', 'projects')).toEqual([])
@@ -228,7 +228,7 @@ describe('without demo data', () => {
     expect(await list(call, '/projects', 'projects')).toEqual([])
   })
 
-  test('data that is there stays', async () => {
+  test('existing data is kept', async () => {
     const { options } = await newDatabase()
     await (await start(options)).server.close()
     const { call } = await start({ ...options, empty: true })

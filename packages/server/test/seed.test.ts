@@ -13,7 +13,7 @@ import { type Started, start, temporaryFolder } from './start.ts'
 
 const everything = { users: 300, projects: 2, folders: 9, stepGroups: 6, cases: 101, plans: 4, runs: 7 }
 
-test('adds as many as it is told to, and leaves what is there', async () => {
+test('adds the given amounts, and keeps existing data', async () => {
   const { server, call } = await start()
   const before = await snapshot(call)
   await server.seed(everything)
@@ -21,7 +21,7 @@ test('adds as many as it is told to, and leaves what is there', async () => {
   expect((await snapshot(call)).filter((text) => before.includes(text))).toEqual(before)
 })
 
-test('everything refers to what is there, and can be worked with', async () => {
+test('all references are valid, and the data is usable', async () => {
   const data = join(temporaryFolder(), 'tms.sqlite')
   const started = await start({ data })
   await started.server.seed(everything)
@@ -42,7 +42,7 @@ test('everything refers to what is there, and can be worked with', async () => {
   await ask('PUT', `/test_runs/${open?.id}/assign_user`, assignment)
 })
 
-test('the same seed makes the same data, and another one makes others', async () => {
+test('the same seed gives the same data, and another seed other data', async () => {
   const texts = await Promise.all(
     [1, 1, 2].map(async (seed) => {
       const { server, call } = await start()
@@ -62,14 +62,14 @@ test('the same seed twice is refused, another one adds to the first', async () =
   expect((await countAll(call)).users).toBe(10)
 })
 
-test('amounts that make no sense are refused', async () => {
+test('invalid amounts are refused', async () => {
   const { server } = await start()
   await expect(server.seed({ users: -1 })).rejects.toThrow('users must be an integer from 0 to 100000000, got -1')
   await expect(server.seed({ cases: 1.5 })).rejects.toThrow('cases must be an integer')
   await expect(server.seed({ projects: 0, runs: 1 })).rejects.toThrow('projects must be 1 or more')
 })
 
-test('as a command, it says how far it is, in lines', async () => {
+test('as a command, it prints its progress in lines', async () => {
   const data = join(temporaryFolder(), 'tms.sqlite')
   const args = ['seed', '--data', data, '--users', '25000', '--cases', '10', '--seed', '3']
   expect(await runCli(args)).toEqual({
@@ -91,7 +91,7 @@ test('as a command, it says how far it is, in lines', async () => {
   })
 })
 
-test('what was added before it is stopped is whole', async () => {
+test('data that was added before it is stopped is complete', async () => {
   const data = join(temporaryFolder(), 'tms.sqlite')
   const store = await openStore(data)
   const stop = new AbortController()
@@ -112,7 +112,7 @@ const lists = {
   runs: 'test_runs',
 }
 
-/** What there is beyond the demo data. */
+/** Everything besides the demo data. */
 async function countAll(call: Call) {
   const projects = await newProjects(call)
   const inProjects = Object.entries(lists).map(async ([kind, path]) => {
@@ -123,7 +123,7 @@ async function countAll(call: Call) {
   return { users, projects: projects.length, ...Object.fromEntries(await Promise.all(inProjects)) }
 }
 
-/** Everything that lists show, each row as a text. */
+/** The entries of all lists as strings. */
 async function snapshot(call: Call): Promise<string[]> {
   const projects = await rows(call, '/projects')
   const paths = projects.flatMap(({ id }) => Object.values(lists).map((path) => `/projects/${id}/${path}`))

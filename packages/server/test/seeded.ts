@@ -6,7 +6,7 @@ import { type Started, start } from './start.ts'
 
 type Call = Started['call']
 
-/** Of a data file into which seeding cases was stopped, and in which the next one is to have that human ID. */
+/** Checks a data file after seeding was stopped, in which the next test case gets the given human ID. */
 export async function expectWhole(data: string, expected: { atLeast: number; below: number; next: string }) {
   const database = new DatabaseSync(data, { readOnly: true })
   expect(database.prepare('pragma foreign_key_check').all()).toEqual([])
@@ -21,7 +21,7 @@ export async function expectWhole(data: string, expected: { atLeast: number; bel
   expect(test_case.human_id).toBe(expected.next)
 }
 
-/** The demo data has two. */
+/** The projects after the two of the demo data. */
 export async function newProjects(call: Call): Promise<string[]> {
   return (await rows(call, '/projects')).slice(2).map(({ id }) => id)
 }

@@ -9,7 +9,7 @@ import { newDatabase } from './database.ts'
 import { assignment, assignPath, caller, demo, start, temporaryFolder } from './start.ts'
 
 describe('over a real port', () => {
-  test('answers like fetch does', async () => {
+  test('responds like fetch', async () => {
     const { server } = await start()
     const origin = await server.listen({ port: 0 })
     expect(origin).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
@@ -21,14 +21,14 @@ describe('over a real port', () => {
     expect(await call('GET', next.slice(origin.length))).toMatchObject({ status: 200, body: { data: [{}] } })
   })
 
-  test('refuses a body that is too large, and goes on', async () => {
+  test('refuses a body that is too large, and keeps running', async () => {
     const { server } = await start()
     const call = caller(await server.listen({ port: 0 }), server.apiKey)
     expect(await call('PUT', assignPath, { body: `"${'x'.repeat(2 ** 21)}"` })).toMatchObject({ status: 400 })
     expect(await call('GET', '/users')).toMatchObject({ status: 200 })
   })
 
-  test('refuses a host that is none', async () => {
+  test('refuses an invalid host', async () => {
     const { server } = await start()
     const origin = await server.listen({ port: 0 })
     const headers = { Host: 'a b', Authorization: `Bearer ${server.apiKey}` }
@@ -40,7 +40,7 @@ describe('over a real port', () => {
     expect(status).toBe(400)
   })
 
-  test('a connection that asks nothing, as browsers open them ahead, does not keep it from closing', async () => {
+  test('an idle connection, as browsers open in advance, does not prevent closing', async () => {
     const { server } = await start()
     const { hostname, port } = new URL(await server.listen({ port: 0 }))
     const socket = connect(Number(port), hostname)
@@ -58,7 +58,7 @@ describe('over a real port', () => {
 })
 
 describe('fetch', () => {
-  test('takes what the global one takes', async () => {
+  test('accepts the arguments of the global one', async () => {
     const { server } = await start()
     expectTypeOf<Server['fetch']>().toEqualTypeOf<typeof fetch>()
     const url = 'http://tms.test/api/v1/users'
@@ -81,7 +81,7 @@ describe('fetch', () => {
   })
 })
 
-test('goes on while a test has taken the clock away, as the README says', async () => {
+test('works with fake timers, as the README says', async () => {
   const { call } = await start()
   vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'setInterval'] })
   onTestFinished(() => void vi.useRealTimers())
@@ -141,7 +141,7 @@ describe('docs', () => {
     expect(await call('GET', '/nothing')).toMatchObject({ status: 404, body: { code: 404 } })
   })
 
-  test('that are built while the server runs appear', async () => {
+  test('that are built while the server runs are served', async () => {
     const docs = join(temporaryFolder(), 'later')
     const { server, call } = await start({ docs })
     for (const path of ['/', '/users/']) {
@@ -155,7 +155,7 @@ describe('docs', () => {
     expect(await (await server.fetch('http://tms.test/')).text()).toBe('built')
   })
 
-  test('that nobody asked for are explained', async () => {
+  test('are explained if not configured', async () => {
     const { server, call } = await start()
     const index = await server.fetch('http://tms.test/')
     expect(index.headers.get('content-type')).toBe('text/plain; charset=utf-8')

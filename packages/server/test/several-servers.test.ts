@@ -6,19 +6,19 @@ import { ids, newCase, nobody, type Project, startProject } from './requests.ts'
 import { startCli } from './run-cli.ts'
 import { assignment, assignPath, caller, demo } from './start.ts'
 
-/** Two servers of the same data. */
+/** Two servers on the same data. */
 async function startTwo(): Promise<{ database: TestDatabase; both: [Project, Project] }> {
   const database = await newDatabase()
   const both: [Project, Project] = [await startProject(database.options), await startProject(database.options)]
   return { database, both }
 }
 
-/** So many things done by each, all at the same time. */
+/** Runs the work several times on each server, all in parallel. */
 function atOnce<Result>(both: Project[], count: number, work: (world: Project, index: number) => Promise<Result>) {
   return Promise.all(both.flatMap((world) => Array.from({ length: count }, (_, index) => work(world, index))))
 }
 
-test('processes that start at once on new data share it', async () => {
+test('processes that start at the same time on new data share it', async () => {
   const { args, query } = await newDatabase()
   if (args.includes('--database')) for (const table of await tablesOf(query)) await query(`drop table ${table} cascade`)
   const servers = await Promise.all([1, 2, 3].map(() => startCli(['--port', '0', ...args])))
@@ -32,7 +32,7 @@ test('processes that start at once on new data share it', async () => {
 test('human IDs are unique and without gaps', async () => {
   const { both } = await startTwo()
   const cases = await atOnce(both, 20, async ({ ask, send }) => {
-    // What is refused takes no number.
+    // A refused request must not take a number.
     await send('POST', '/test_cases', { ...newCase, label_ids: ['none'] })
     return (await ask<{ test_case: TestCase }>('POST', '/test_cases', newCase)).test_case.human_id
   })
@@ -40,7 +40,7 @@ test('human IDs are unique and without gaps', async () => {
   expect(new Set(cases)).toEqual(new Set(wanted))
 })
 
-test('one of two runs of the same title is refused', async () => {
+test('one of two runs with the same title is refused', async () => {
   const { both } = await startTwo()
   const responses = await atOnce(both, 5, ({ send }, index) =>
     send('POST', '/test_runs', { title: `Night ${index}`, selection_type: 'DYNAMIC' }),
@@ -49,7 +49,7 @@ test('one of two runs of the same title is refused', async () => {
   expect(statuses).toEqual([...Array(5).fill(200), ...Array(5).fill(422)])
 })
 
-test('folders that are moved into each other make no cycle', async () => {
+test('folders that are moved into each other create no cycle', async () => {
   const { both } = await startTwo()
   const [one, other] = both
   for (let round = 0; round < 15; round++) {
@@ -91,7 +91,7 @@ test('fifty assignments to both', async () => {
   expect(responses.map(({ status }) => status)).toEqual(Array(50).fill(200))
 })
 
-test('pages of one list the same as pages of the other, whoever wrote them', async () => {
+test('both return the same pages, whichever wrote the entries', async () => {
   const { both } = await startTwo()
   await atOnce(both, 10, ({ ask }) => ask('POST', '/folders', { name: 'Same' }))
   const [one, other] = await Promise.all(both.map(({ ask }) => ask<{ folders: Folder[] }>('GET', '/folders')))
@@ -110,12 +110,12 @@ test('both accept the keys of both', async () => {
 })
 
 describe('a JUnit import', () => {
-  test('has an effect once, although every start takes up what is not finished', async () => {
+  test('has an effect once, although every start resumes unfinished imports', async () => {
     const { database, both } = await startTwo()
     const report = upload(reportOf('failed', 3000))
     const path = '/junit-import/test-run/DEMO-R-1'
     const { import: started } = await both[0].ask<{ import: { id: string } }>('POST', path, report)
-    // Like `both[1]`, but while the import is under way.
+    // Like `both[1]`, but during the import.
     const third = await startProject(database.options)
     await vi.waitFor(
       async () =>
@@ -137,7 +137,7 @@ describe('a JUnit import', () => {
   test.each([
     ['killed a minute ago', -60_000],
     ['killed before the clock was set back by ten days', 864_000_000],
-  ])('of a process that was %s is taken over by one that lives', async (_, distance) => {
+  ])('of a process that was %s is taken over by a running one', async (_, distance) => {
     const { options, query } = await newDatabase()
     const survivor = await startProject(options)
     await leaveUnfinished(query, Date.now() + distance)
@@ -153,7 +153,7 @@ describe('a JUnit import', () => {
   })
 })
 
-/** As a process leaves an import that is killed at that moment, in the middle of the work. */
+/** Leaves an import as a process does that is killed in the middle of the work. */
 async function leaveUnfinished(query: TestDatabase['query'], moment: number): Promise<void> {
   const report = '<testsuite><testcase name="DEMO-1"><failure message="taken over"/></testcase></testsuite>'
   await query(`
@@ -168,7 +168,7 @@ function expectCompleted(world: Project): Promise<void> {
   return vi.waitFor(check, { timeout: 50_000, interval: 200 })
 }
 
-/** One test that belongs to DEMO-1, and many to nobody. */
+/** One test that belongs to DEMO-1, and many without a test case. */
 function reportOf(message: string, others: number): string {
   const many = Array.from({ length: others }, (_, index) => `<testcase name="test ${index}"/>`).join('')
   return `<testsuite>${many}<testcase name="DEMO-1"><failure message="${message}"/></testcase></testsuite>`

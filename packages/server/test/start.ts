@@ -18,8 +18,8 @@ export interface Started {
 }
 
 /**
- * A server that closes with the test: in the profile of the vitest project, without a rate limit, and with fresh data in
- * its database, unless options differ.
+ * Starts a server that is closed after the test: by default in the profile of the vitest project, without a rate limit,
+ * and with new data in its database.
  */
 export async function start(options: ServerOptions = {}): Promise<Started> {
   const { profile = inject('profile') } = options
@@ -29,7 +29,7 @@ export async function start(options: ServerOptions = {}): Promise<Started> {
   return { server, call: caller('http://tms.test', server.apiKey, server.fetch, profile) }
 }
 
-/** Sends requests, and holds every response against the contract. */
+/** Sends requests, and checks that every response conforms to the contract. */
 export function caller(
   origin: string,
   apiKey: string,
@@ -38,7 +38,7 @@ export function caller(
 ): Started['call'] {
   return async (method, path, init) => {
     const url = new URL(path.startsWith('/api/v1') ? path : `/api/v1${path}`, origin)
-    // A form brings its own type, with the boundary in it.
+    // `fetch` sets the content type of a form, with its boundary.
     const type = init?.body instanceof FormData ? {} : { 'Content-Type': 'application/json' }
     const headers = { Authorization: `Bearer ${apiKey}`, ...type }
     const request = new Request(url, { method, headers, ...init })

@@ -22,7 +22,7 @@ test('in a project that does not exist, every operation is 404', async () => {
   }
 })
 
-test('with a host that is none, every list is 400', async () => {
+test('with an invalid host, every list is 400', async () => {
   const { server } = await start()
   const origin = await server.listen({ port: 0 })
   const call = caller(origin, server.apiKey, fetchWithHost('a b'))
@@ -31,7 +31,7 @@ test('with a host that is none, every list is 400', async () => {
   }
 })
 
-/** `fetch` writes the header by itself. */
+/** `fetch` would set the Host header itself. */
 function fetchWithHost(host: string): typeof fetch {
   return (input) =>
     new Promise((resolve, reject) => {
@@ -44,7 +44,7 @@ function fetchWithHost(host: string): typeof fetch {
     })
 }
 
-test('without a database, every operation is 500, and says nothing about the inside', async () => {
+test('without a database, every operation is 500, without internal details', async () => {
   const { options, query } = await newDatabase()
   const { call } = await start(options)
   await query('drop table api_keys')

@@ -24,7 +24,7 @@ test('is created with its steps, and read by either ID', async () => {
   for (const row of step_groups) expect(row).not.toHaveProperty('steps')
 })
 
-test('an update changes what it names, and steps keep their IDs as far as they go', async () => {
+test('an update changes the given fields, and steps keep their IDs by position', async () => {
   const { ask } = await startProject()
   const { step_group: before } = await ask<One>('GET', '/step_groups/DEMO-SG-1')
   const { step_group: renamed } = await ask<One>('PUT', '/step_groups/DEMO-SG-1', { title: 'Sign in quickly' })
@@ -36,7 +36,7 @@ test('an update changes what it names, and steps keep their IDs as far as they g
   expect(await ask('PUT', '/step_groups/DEMO-SG-1', { steps: [] })).toMatchObject({ step_group: { steps: [] } })
 })
 
-test('a change of the group shows in every test case that uses it', async () => {
+test('a change of the group is visible in every test case that uses it', async () => {
   const { ask } = await startProject()
   const cases = [await createLinked(ask), await createLinked(ask)]
   await ask('PUT', '/step_groups/DEMO-SG-1', { title: 'Sign in by fingerprint' })
@@ -50,7 +50,7 @@ test('a change of the group shows in every test case that uses it', async () => 
   }
 })
 
-test('what a test case answers can be sent back', async () => {
+test('the response of a test case can be sent back', async () => {
   const { ask } = await startProject()
   const { id, individual_steps } = await createLinked(ask)
   const inputs = individual_steps?.map(({ id: _, ...step }) => step)
@@ -58,7 +58,7 @@ test('what a test case answers can be sent back', async () => {
   expect(test_case.individual_steps).toEqual(individual_steps)
 })
 
-test('a deleted group leaves its steps to the test cases, in place', async () => {
+test('the steps of a deleted group are kept in the test cases, at the same position', async () => {
   const { ask, send } = await startProject()
   const { id } = await createLinked(ask)
   expect(await send('DELETE', '/step_groups/DEMO-SG-1')).toMatchObject({ status: 200 })

@@ -6,7 +6,7 @@ import { createServer } from '../src/index.ts'
 import { runCli } from './run-cli.ts'
 import { caller, demo, start, temporaryFolder } from './start.ts'
 
-test('makes the folder of a new data file, and fills the file in one step', async () => {
+test('creates the folder of a new data file, and fills the file in one transaction', async () => {
   const data = join(temporaryFolder(), 'a', 'b', 'tms.sqlite')
   await start({ data })
   const database = new DatabaseSync(data)
@@ -23,7 +23,7 @@ test('an empty file is a new data file', async () => {
   expect(await call('GET', '/users')).toMatchObject({ status: 200 })
 })
 
-test('demo data is not put back at a later start', async () => {
+test('demo data is not restored at a later start', async () => {
   const data = join(temporaryFolder(), 'tms.sqlite')
   await (await createServer({ data })).close()
   execute(data, `delete from users where id = '${demo.users[1]}'`)
@@ -32,7 +32,7 @@ test('demo data is not put back at a later start', async () => {
 })
 
 describe('keys', () => {
-  test('a random key is kept beside the data, for its owner alone', async () => {
+  test('a random key is stored next to the data, readable by its owner only', async () => {
     const data = join(temporaryFolder(), 'tms.sqlite')
     const first = await createServer({ data })
     await first.close()
@@ -43,7 +43,7 @@ describe('keys', () => {
     expect(await call('GET', '/users')).toMatchObject({ status: 200 })
   })
 
-  test('a key from an earlier start stays valid, and is nowhere in plain text', async () => {
+  test('a key from an earlier start stays valid, and is not stored in plain text', async () => {
     const folder = temporaryFolder()
     const data = join(folder, 'tms.sqlite')
     const apiKey = 'sesame-open-sesame'
@@ -69,7 +69,7 @@ describe('keys', () => {
     }
   })
 
-  test('a lost key file is replaced, and a damaged one is named', async () => {
+  test('a missing key file is replaced, and a damaged one is reported', async () => {
     const data = join(temporaryFolder(), 'tms.sqlite')
     await (await createServer({ data })).close()
     rmSync(`${data}.key`)
@@ -84,7 +84,7 @@ describe('keys', () => {
     )
   })
 
-  test('the key that is kept beside the data does not come back after it was revoked', {
+  test('the key that is stored next to the data stays revoked', {
     timeout: 60_000,
   }, async () => {
     const data = join(temporaryFolder(), 'tms.sqlite')
@@ -101,7 +101,7 @@ describe('keys', () => {
     expect(await first.call('GET', '/users')).toMatchObject({ status: 401 })
   })
 
-  test('a key file that cannot be read is named in one sentence', async () => {
+  test('an unreadable key file is reported in one sentence', async () => {
     const data = join(temporaryFolder(), 'tms.sqlite')
     mkdirSync(`${data}.key`)
     await expect(createServer({ data })).rejects.toThrow(
@@ -109,7 +109,7 @@ describe('keys', () => {
     )
   })
 
-  test('data is readable by its owner alone', async () => {
+  test('data is readable by its owner only', async () => {
     const data = join(temporaryFolder(), 'tms.sqlite')
     await start({ data })
     for (const file of [data, `${data}-wal`, `${data}-shm`]) expect(statSync(file).mode & 0o777, file).toBe(0o600)

@@ -50,7 +50,7 @@ test('step by step: keeps the steps in their order', async () => {
   })
 })
 
-test('an update changes what it names, and answers as the page does: without the human ID', async () => {
+test('an update changes the given fields, and responds as documented: without the human ID', async () => {
   const { ask } = await startProject()
   const { test_case: before } = await ask<One>('GET', '/test_cases/DEMO-2')
   const { test_case } = await ask<One>('PUT', '/test_cases/DEMO-2', { priority_id: newPriority })
@@ -79,7 +79,7 @@ test('an update replaces the steps, and can switch the template both ways', asyn
   })
 })
 
-test('numbers are not given twice, and each project counts for itself', async () => {
+test('numbers are never reused, and each project has its own', async () => {
   const { ask, started } = await startProject()
   const create = () => ask<One>('POST', '/test_cases', newCase)
   const first = await create()
@@ -89,7 +89,7 @@ test('numbers are not given twice, and each project counts for itself', async ()
   expect(other.test_case.human_id).toBe('BNK-1')
 })
 
-test('numbers are given in turn to many who ask at once', async () => {
+test('concurrent requests get consecutive numbers', async () => {
   const { ask } = await startProject()
   const all = await Promise.all(Array.from({ length: 20 }, () => ask<One>('POST', '/test_cases', newCase)))
   const numbers = all
@@ -98,7 +98,7 @@ test('numbers are given in turn to many who ask at once', async () => {
   expect(numbers).toEqual(Array.from({ length: 20 }, (_, index) => index + 5))
 })
 
-test('a deleted one is found nowhere, but the runs that have it keep its entry', async () => {
+test('a deleted one is found nowhere, but runs keep its entry', async () => {
   const { ask, send } = await startProject()
   expect(await send('DELETE', `/test_cases/${demo.cases[0]}`)).toMatchObject({ status: 200, body: { message: '' } })
   for (const path of ['DEMO-1', demo.cases[0]]) {
@@ -130,7 +130,7 @@ test.each([
   expect(test_cases.map(({ human_id }) => human_id)).toEqual(numbers.map((number) => `DEMO-${number}`))
 })
 
-test('the list leaves out the texts, as the page does', async () => {
+test('the list omits the texts, as documented', async () => {
   const { ask } = await startProject()
   const { test_cases } = await ask<{ test_cases: TestCase[] }>('GET', '/test_cases')
   for (const row of test_cases) expect(Object.keys(row)).not.toContain('steps')

@@ -24,14 +24,14 @@ test('is created, read by either ID, and listed', async () => {
   ])
 })
 
-test('needs a title alone, and has no dates then', async () => {
+test('requires only a title, and then has no dates', async () => {
   const { ask } = await startProject()
   const { test_plan } = await ask<One>('POST', '/test_plans', { title: 'Short' })
   expect(test_plan).toMatchObject({ description: '', label_ids: [] })
   expect(test_plan).not.toHaveProperty('start_date')
 })
 
-test('an update changes what it names', async () => {
+test('an update changes the given fields', async () => {
   const { ask } = await startProject()
   const { test_plan: before } = await ask<One>('GET', '/test_plans/DEMO-P-1')
   const { test_plan } = await ask<One>('PUT', '/test_plans/DEMO-P-1', { title: 'Release 2.5' })
@@ -48,7 +48,7 @@ test('an update changes what it names', async () => {
   })
 })
 
-test('is completed once, and says when as often as it is asked', async () => {
+test('is completed once, and returns the time at every further request', async () => {
   const { ask, send } = await startProject()
   const complete = () => ask<{ test_plan: TestPlanCompletion }>('POST', '/test_plans/DEMO-P-1/complete')
   const { test_plan } = await complete()
@@ -58,11 +58,11 @@ test('is completed once, and says when as often as it is asked', async () => {
     body: { status: 'success', message: 'Plan completed.', data: { test_plan: { completed_at: 1710115200 } } },
   })
   expect(await ask('GET', '/test_plans/DEMO-P-1')).toMatchObject({ test_plan: { status: 'COMPLETED' } })
-  // Its runs go on.
+  // Its runs are not affected.
   expect(await ask('GET', '/test_runs/DEMO-R-1')).toMatchObject({ test_run: { status: 'IN_PROGRESS' } })
 })
 
-test('an update can complete it too, and take that back', async () => {
+test('an update can complete it too, and reopen it', async () => {
   const { ask } = await startProject()
   expect(await ask('PUT', '/test_plans/DEMO-P-1', { status: 'COMPLETED' })).toMatchObject({
     test_plan: { status: 'COMPLETED' },
@@ -72,7 +72,7 @@ test('an update can complete it too, and take that back', async () => {
   })
 })
 
-test('lists its runs with counted outcomes, and leaves them behind when it is deleted', async () => {
+test('lists its runs with their outcomes, and keeps them when it is deleted', async () => {
   const { ask, send } = await startProject()
   const body = { title: 'New', selection_type: 'DYNAMIC', test_plan_id: ids.plan }
   const { test_run } = await ask<{ test_run: { id: string } }>('POST', '/test_runs', body)
@@ -124,7 +124,7 @@ test('belongs to one project', async () => {
   }
 })
 
-test('an update may name the project in the body too, as the client does; another one is refused', async () => {
+test('an update may contain the project in the body, as the client sends it; another one is refused', async () => {
   const { ask, send } = await startProject()
   await ask('PUT', '/test_plans/DEMO-P-1', { project_id: demo.project, title: 'Again' })
   expect(await send('PUT', '/test_plans/DEMO-P-1', { project_id: demo.otherProject })).toMatchObject(

@@ -7,7 +7,7 @@ const path = '/test_runs/DEMO-R-1/test_cases'
 const result = { test_case_id: demo.cases[1], test_run_status_id: ids.passed, user_id: demo.users[0] }
 const mebibyte = 2 ** 20
 
-test('results are recorded, and whoever sent one carries out the test case', async () => {
+test('results are recorded, and their user becomes the assignee of the test case', async () => {
   const { ask, send } = await startProject()
   const results = [result, { ...result, test_case_id: demo.cases[0].toUpperCase(), test_run_status_id: ids.failed }]
   expect(await send('PUT', path, { test_run_cases: results })).toMatchObject({
@@ -30,10 +30,10 @@ test('results are recorded, and whoever sent one carries out the test case', asy
   })
 })
 
-describe('a batch with one wrong entry changes nothing', () => {
+describe('a batch with one invalid entry changes nothing', () => {
   test.each([
     [{ ...result, test_case_id: nobody }, 'test_run_cases.1.test_case_id: must be the ID of a test case of test run'],
-    // It exists, but not in this run.
+    // This test case exists, but not in this run.
     [{ ...result, test_case_id: '9c09349f-5c16-4d29-9f8e-194576b6b841' }, 'test_run_cases.1.test_case_id: must be'],
     [{ ...result, test_case_id: 'DEMO-4' }, 'test_run_cases.1.test_case_id: must be a UUID, got "DEMO-4"'],
     [{ ...result, user_id: nobody }, 'test_run_cases.1.user_id: must be the ID of a user'],
@@ -55,7 +55,7 @@ describe('a batch with one wrong entry changes nothing', () => {
   })
 })
 
-test('an empty batch is fine', async () => {
+test('an empty batch is accepted', async () => {
   const { send } = await startProject()
   expect(await send('PUT', path, { test_run_cases: [] })).toMatchObject({ body: { data: { test_run_cases: [] } } })
 })
@@ -87,7 +87,7 @@ describe('as a form', () => {
     expect(noted).toEqual([{ description: 'See the picture' }])
   })
 
-  test('a file of 25 MiB is taken', async () => {
+  test('a file of 25 MiB is accepted', async () => {
     const { send } = await startProject()
     const body = form({ test_run_cases: [result] })
     body.append('attachments_0_0', new Blob([new Uint8Array(25 * mebibyte)]), 'film')
@@ -103,9 +103,9 @@ describe('as a form', () => {
     ],
     ['an unknown part', (body) => body.append('file', new Blob(['x'])), 422, 'file: unknown field'],
     ['an odd part', (body) => body.append('attachments_x_0', 'x'), 422, 'attachments_x_0: unknown field'],
-    ['a part that comes twice', (body) => body.append('data', '{}'), 422, 'data: must not be given twice'],
+    ['a part sent twice', (body) => body.append('data', '{}'), 422, 'data: must not be given twice'],
     ['no data', (body) => body.delete('data'), 422, 'data: required'],
-    ['data that is no JSON', (body) => body.set('data', '{'), 400, 'data: not valid JSON'],
+    ['data that is not JSON', (body) => body.set('data', '{'), 400, 'data: not valid JSON'],
     ['data that is a list', (body) => body.set('data', '[]'), 422, 'data: must be an object, got []'],
     [
       'a file of more than 25 MiB',
@@ -130,8 +130,8 @@ describe('as a form', () => {
 
   test.each([
     ['without a boundary', 'multipart/form-data', '--x'],
-    ['cut off', 'multipart/form-data; boundary=x', '--x\r\nContent-Disposition: form-data; name="data"\r\n\r\n{'],
-    ['that is none', 'multipart/form-data; boundary=x', '{}'],
+    ['truncated', 'multipart/form-data; boundary=x', '--x\r\nContent-Disposition: form-data; name="data"\r\n\r\n{'],
+    ['that is not a form', 'multipart/form-data; boundary=x', '{}'],
   ])('%s is refused', async (_, type, body) => {
     const { started } = await startProject()
     const headers = { Authorization: `Bearer ${started.server.apiKey}`, 'Content-Type': type }
@@ -139,7 +139,7 @@ describe('as a form', () => {
     expect(response).toMatchObject(refusal(400, 'body: not a valid multipart/form-data body'))
   })
 
-  test('where only JSON is taken, it is refused', async () => {
+  test('an operation that accepts only JSON refuses it', async () => {
     const { send } = await startProject()
     expect(await send('PUT', '/test_runs/DEMO-R-1', form({}))).toMatchObject(
       refusal(400, 'Content-Type: must be application/json, got multipart/form-data'),

@@ -66,7 +66,7 @@ describe('a dynamic run has', () => {
       { ...dynamic(), dynamic_selection_excluded_test_case_ids: [demo.cases[0], demo.cases[1].toUpperCase()] },
       ['DEMO-2', 'DEMO-3', 'DEMO-5'],
     ],
-    ['none that is deleted', dynamic(), ['DEMO-1', 'DEMO-2', 'DEMO-3', 'DEMO-4', 'DEMO-5']],
+    ['no deleted ones', dynamic(), ['DEMO-1', 'DEMO-2', 'DEMO-3', 'DEMO-4', 'DEMO-5']],
   ])('%s', async (_, body, humanIds) => {
     const { ask } = await startProject()
     await ask('POST', '/test_cases', { ...newCase, folder_id: ids.smokeFolder })
@@ -76,7 +76,7 @@ describe('a dynamic run has', () => {
     expect(await humanIdsIn(ask, test_run.id)).toEqual(humanIds)
   })
 
-  test('what there was when it was made', async () => {
+  test('the test cases that existed when it was created', async () => {
     const { ask } = await startProject()
     const { test_run } = await ask<One>('POST', '/test_runs', dynamic())
     await ask('POST', '/test_cases', newCase)
@@ -132,7 +132,7 @@ describe('is refused as a whole with', () => {
     const { send, ask } = await startProject()
     expect(await send('POST', '/test_runs', body)).toMatchObject(refusal(422, details))
     expect((await ask<{ test_runs: TestRun[] }>('GET', '/test_runs')).test_runs).toHaveLength(2)
-    // Nor has a number been used up.
+    // No number was used up either.
     expect((await ask<One>('POST', '/test_runs', { ...dynamic(), title: 'Next' })).test_run.human_id).toBe('DEMO-R-3')
   })
 })

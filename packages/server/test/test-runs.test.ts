@@ -9,7 +9,7 @@ interface One {
 
 const everything = { title: 'Nightly', selection_type: 'DYNAMIC' }
 
-test('an update changes what it names, and titles stay unique', async () => {
+test('an update changes the given fields, and titles stay unique', async () => {
   const { ask, send } = await startProject()
   const { test_run: before } = await ask<One>('PUT', '/test_runs/DEMO-R-1', {})
   expect(await ask('PUT', '/test_runs/DEMO-R-1', { description: 'New' })).toEqual({
@@ -33,7 +33,7 @@ test('an update changes what it names, and titles stay unique', async () => {
   )
 })
 
-test('the same title is fine in another project, and once the other run is gone', async () => {
+test('the same title is accepted in another project, and after the other run is deleted', async () => {
   const { ask, started } = await startProject()
   const title = 'Patient portal 2.4, smoke'
   await project(started, demo.otherProject).ask('POST', '/test_runs', { ...everything, title })
@@ -61,7 +61,7 @@ test('a closed run stays closed, with its results and assignments', async () => 
   })
 })
 
-test('a deleted run is gone with its entries', async () => {
+test('a run is deleted with its entries', async () => {
   const { ask, send } = await startProject()
   expect(await send('DELETE', '/test_runs/DEMO-R-1')).toMatchObject({
     status: 200,

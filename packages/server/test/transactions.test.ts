@@ -7,7 +7,7 @@ import { FileGuard } from '../src/store/sqlite/file-guard.ts'
 import { newDatabase } from './database.ts'
 import { demo, start, temporaryFolder } from './start.ts'
 
-test('of writes that come at once, what one is refused the others keep', async () => {
+test('a refused write does not affect concurrent writes', async () => {
   const { options, query } = await newDatabase()
   const { call } = await start(options)
   const titles = Array.from({ length: 30 }, (_, index) => `Night ${index >> 1}`)
@@ -24,7 +24,7 @@ test('of writes that come at once, what one is refused the others keep', async (
 })
 
 describe.each(['file', 'memory'])('in %s', (place) => {
-  test('nobody reads what is not committed, and a transaction reads its own', async () => {
+  test('uncommitted data is visible only in its own transaction', async () => {
     const { store } = open(place)
     const { promise: isRead, resolve: goOn } = Promise.withResolvers<void>()
     const write = store.transaction().execute(async (transaction) => {
@@ -33,7 +33,7 @@ describe.each(['file', 'memory'])('in %s', (place) => {
       if (place === 'file') await isRead
       return own
     })
-    // Data in memory has one connection, so the read waits for the end.
+    // Data in memory has a single connection, so the read waits for the end of the transaction.
     const during = store.selectFrom('notes').selectAll().execute()
     expect(await during).toEqual(place === 'file' ? [] : [{ text: 'new' }])
     goOn()
@@ -41,7 +41,7 @@ describe.each(['file', 'memory'])('in %s', (place) => {
     expect(await store.selectFrom('notes').selectAll().execute()).toEqual([{ text: 'new' }])
   })
 
-  test('every commit changes the state, a read does not, and only a deletion changes that of other tables', async () => {
+  test('every commit changes the state, a read does not, and only a deletion changes the state of other tables', async () => {
     const { store, dialect } = open(place)
     const states = () => [dialect.changes.now().all, dialect.changes.of('notes'), dialect.changes.of('replies')]
     const changed = async (work: () => Promise<unknown>) => {
@@ -57,7 +57,7 @@ describe.each(['file', 'memory'])('in %s', (place) => {
     expect(await changed(remove)).toEqual([true, true, true])
   })
 
-  test('if the commit itself fails, nothing is kept, and the next one is', async () => {
+  test('if a commit fails, nothing is stored, and the next one succeeds', async () => {
     const { store } = open(place)
     const reply = (text: string) =>
       store.transaction().execute((transaction) => transaction.insertInto('replies').values({ note: text }).execute())
@@ -67,7 +67,7 @@ describe.each(['file', 'memory'])('in %s', (place) => {
     expect(await store.selectFrom('replies').selectAll().execute()).toEqual([{ note: 'there' }, { note: 'there' }])
   })
 
-  test('if the disk is full, what is written later is kept', async () => {
+  test('after a full disk, later writes are stored', async () => {
     const { store, database } = open(place)
     database.exec('pragma max_page_count = 20')
     const large = 'x'.repeat(100_000)
@@ -81,7 +81,7 @@ describe.each(['file', 'memory'])('in %s', (place) => {
     )
   })
 
-  test('commits while a test has taken all timers away', async () => {
+  test('commits while all timers are faked', async () => {
     const { store } = open(place)
     vi.useFakeTimers()
     onTestFinished(() => void vi.useRealTimers())
@@ -91,7 +91,7 @@ describe.each(['file', 'memory'])('in %s', (place) => {
 })
 
 describe('another process that has locked the file', () => {
-  test('does not keep readers waiting, and writers only as long', async () => {
+  test('does not block readers, and writers only while it is locked', async () => {
     const { options } = await newDatabase()
     const { call } = await start(options)
     const other = new DatabaseSync(String(options.data))
@@ -108,7 +108,7 @@ describe('another process that has locked the file', () => {
     expect(await write).toMatchObject({ status: 200 })
   })
 
-  test('for too long, makes a write 503, which says when to try again', async () => {
+  test('for too long, makes a write 503, with the advice to retry', async () => {
     const { options } = await newDatabase()
     const { call } = await start(options)
     const other = new DatabaseSync(String(options.data))

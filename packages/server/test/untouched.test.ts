@@ -5,7 +5,7 @@ import { newDatabase } from './database.ts'
 import { nobody } from './requests.ts'
 import { demo, type Started, start } from './start.ts'
 
-/** A value that no field takes. */
+/** A value that no field accepts. */
 const wrong = { wrong: true }
 
 const writes = exampleRequests.filter(({ method }) => method !== 'GET')
@@ -20,7 +20,7 @@ describe.each(profiles)('$profile', ({ profile, invalid }) => {
   describe.each(withJson)('$operationId', ({ method, path, bodies }) => {
     const documented = JSON.parse(String(bodies['documented application/json'])) as Record<string, unknown>
 
-    test('names each field that has another type, and changes nothing', async () => {
+    test('reports each field with a wrong type, and changes nothing', async () => {
       const { call, dump, before } = await startWithDump(profile)
       for (const field of Object.keys(documented)) {
         const body = JSON.stringify({ ...documented, [field]: wrong })
@@ -61,7 +61,7 @@ describe('finds nothing', () => {
   })
 
   test.each(inProject.filter(({ path }) => anId.test(path)))(
-    'of another project, and nothing that does not exist: $operationId',
+    'of another project, or that does not exist: $operationId',
     async ({ method, path, bodies }) => {
       const { call, dump, before } = await startWithDump()
       const elsewhere = path.replace(demo.project, demo.otherProject)
@@ -79,7 +79,7 @@ function initOf(bodies: (typeof exampleRequests)[number]['bodies']): RequestInit
 }
 
 test.each(writes.filter(({ bodies }) => '' in bodies))(
-  '$operationId takes no body, so what comes with it is not read',
+  '$operationId has no body, so one that is sent is ignored',
   async ({ method, path }) => {
     const { server, call } = await start()
     const headers = { Authorization: `Bearer ${server.apiKey}`, 'Content-Type': 'text/plain' }

@@ -1,7 +1,7 @@
 import { ulid } from 'ulid'
 import type { Store, UserRow } from '../src/store/schema.ts'
 
-/** Adds users that were created at these moments, in milliseconds. */
+/** Adds users with these creation times, in milliseconds. */
 export async function addUsers(store: Store, moments: number[]): Promise<void> {
   await store.transaction().execute(async (transaction) => {
     for (const moment of moments) await transaction.insertInto('users').values(user(moment)).execute()

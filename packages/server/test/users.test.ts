@@ -22,7 +22,7 @@ const seed = [
   },
 ]
 
-test('lists the documented users first, then whoever the examples need', async () => {
+test('lists the documented users first, then those that the examples need', async () => {
   const { call } = await start()
   const { status, body } = await call('GET', '/users')
   expect(status).toBe(200)
@@ -33,12 +33,12 @@ test('lists the documented users first, then whoever the examples need', async (
   })
 })
 
-test('ignores query parameters that it does not know', async () => {
+test('ignores unknown query parameters', async () => {
   const { call } = await start()
   expect(await call('GET', '/users?name__CONTAINS=Jane')).toMatchObject({ body: { page_info: { total_count: 4 } } })
 })
 
-test('answers every request with an ID of its own', async () => {
+test('responds to every request with a unique request ID', async () => {
   const { call } = await start()
   const ids = await Promise.all([1, 2, 3].map(async () => (await call('GET', '/users')).headers.get('x-request-id')))
   expect(new Set(ids).size).toBe(3)

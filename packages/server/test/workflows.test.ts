@@ -39,7 +39,7 @@ it.each(workflows.map((file) => [basename(file, '.arazzo.yaml'), file] as const)
     const { stdout, stderr } = await respect(file, wanted)
 
     expect(stdout + stderr).toMatch(/Workflows: 1 passed, 1 total/)
-    // The live API has no pages of users, so there that scenario ends with its first step.
+    // The live API does not page users, so in its profile that scenario ends with its first step.
     const isCut = inject('profile') === 'observed' && file.includes('walk-users')
     const steps = isCut ? 1 : text.match(/- stepId:/g)?.length
     expect(stdout + stderr).toContain(`Steps: ${steps} passed, ${steps} total`)
@@ -59,7 +59,7 @@ function respect(file: string, values: [string, string][]): Promise<{ stdout: st
     ...values.flatMap(([name, value]) => ['--input', `${name}=${value}`]),
   ]
   const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' }
-  // A failed scenario has a result too: its output says which step failed.
+  // A failed scenario also has a result: its output says which step failed.
   return promisify(execFile)('redocly', ['respect', file, ...options], { cwd: contractFolder, env }).catch(
     (failed: { stdout: string; stderr: string }) => failed,
   )

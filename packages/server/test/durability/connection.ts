@@ -1,9 +1,9 @@
 import { demo } from '../start.ts'
 
 export interface Connection {
-  /** Below the demo project; returns `data`. Whatever is answered that is no success, is an error. */
+  /** Sends a request below the demo project, and returns `data`. Throws unless it succeeds. */
   ask: <Data>(method: string, path: string, body?: unknown) => Promise<Data>
-  /** Whether the connection, and the database behind it, last until the end of the work. */
+  /** Returns whether the connection, and the database behind it, lasted until the end of the work. */
   survives: (work: () => Promise<void>) => Promise<boolean>
 }
 
@@ -11,7 +11,7 @@ class BrokenError extends Error {
   override readonly name = 'BrokenError'
 }
 
-/** To a server that may be killed at any time. */
+/** A connection to a server that may be killed at any time. */
 export function connection(origin: string, apiKey: string): Connection {
   const ask: Connection['ask'] = async (method, path, body) => {
     const isForm = body instanceof FormData

@@ -9,13 +9,13 @@ const apiKey = 'durable'
 
 export interface RunningServer extends Connection {
   running: Running
-  /** With SIGKILL. */
+  /** Sends SIGKILL. */
   kill: () => Promise<void>
-  /** With SIGTERM; a process that has ended before is an error. */
+  /** Sends SIGTERM; throws if the process has ended before. */
   stop: () => Promise<void>
 }
 
-/** @param args where its data is */
+/** @param args arguments that select its data */
 export async function startServer(args: string[]): Promise<RunningServer> {
   const running = await startCli(['--port', '0', '--api-key', apiKey, ...args])
   const kill = async () => {
@@ -34,7 +34,7 @@ export function createWriters(prefix: string, count: number, random: () => numbe
   return Array.from({ length: count }, (_, index) => new Writer(`${prefix}${index + 1}`, random))
 }
 
-/** From the first new acknowledgement on, so that there is something to lose. */
+/** Waits for the first new acknowledgement, so that there is something to lose. */
 export async function killWhileWriting(server: RunningServer, writers: Writer[], delay: number): Promise<void> {
   const before = total(writers)
   const writing = Promise.all(writers.map((writer) => writer.write(server, () => false)))
@@ -44,7 +44,7 @@ export async function killWhileWriting(server: RunningServer, writers: Writer[],
   await writing
 }
 
-/** Nothing is lost, half there, or there twice; imports end; human IDs have no gap. */
+/** Nothing is lost, partial or duplicated; imports end; human IDs have no gaps. */
 export async function verify(database: TestDatabase, writers: Writer[]): Promise<void> {
   await vi.waitFor(async () => expect(await unfinished(database)).toEqual([]), { timeout: 20_000, interval: 20 })
   for (const writer of writers) await writer.verify(database)
@@ -63,12 +63,12 @@ export function report(what: string, seed: number, rounds: number, writers: Writ
   process.stdout.write(`\nDurability, ${what}: ${rounds} rounds with seed ${seed}, ${counts}\n`)
 }
 
-/** Another one each time, unless TMS_DURABILITY_SEED repeats one. */
+/** Random, unless TMS_DURABILITY_SEED is set. */
 export function chooseSeed(): number {
   return Number(process.env.TMS_DURABILITY_SEED ?? Math.floor(Math.random() * 1e6))
 }
 
-/** Numbers from 0 to 1 that follow from the seed: "mulberry32". */
+/** A generator of numbers between 0 and 1 with a seed ("mulberry32"). */
 export function seeded(seed: number): () => number {
   let state = seed
   return () => {
@@ -79,7 +79,7 @@ export function seeded(seed: number): () => number {
   }
 }
 
-/** In milliseconds. */
+/** Milliseconds. */
 export function randomDelay(random: () => number): number {
   return 20 + random() * 230
 }

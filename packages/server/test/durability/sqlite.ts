@@ -13,10 +13,10 @@ import {
 } from './rounds.ts'
 import type { Writer } from './writer.ts'
 
-/** Starting a process keeps one processor busy, so two take turns in that. */
+/** Starting a process occupies one processor core, so two run alternately. */
 const mostFiles = 2
 
-/** Kills servers with SIGKILL while they write, and looks each time whether all that was acknowledged is there. */
+/** Kills servers with SIGKILL while they write, and checks each time that everything acknowledged is stored. */
 export async function killSqliteAgainAndAgain(rounds: number): Promise<void> {
   const seed = chooseSeed()
   const random = seeded(seed)

@@ -6,21 +6,21 @@ import type { Connection } from './connection.ts'
 
 type Kind = 'case' | 'results' | 'import'
 
-/** Names of what was written, by kind: that which was acknowledged, and that which got no response. */
+/** Names of what was written, by kind: acknowledged, and without a response. */
 type Ledger = Record<Kind, Set<string>>
 
 const stepsOfCase = 3
 
 /**
- * Writes one thing after another and remembers what was acknowledged: test cases with steps, and notes on both entries
- * of a run of its own, which come as results with a file, or as messages in a report.
+ * Writes continuously and records what was acknowledged: test cases with steps, and notes on both entries of a run of
+ * its own, sent as results with a file, or as messages in a report.
  */
 export class Writer {
   readonly name: string
   readonly #random: () => number
   readonly #acknowledged: Ledger = { case: new Set(), results: new Set(), import: new Set() }
   readonly #unanswered: Ledger = { case: new Set(), results: new Set(), import: new Set() }
-  /** What the entries may say now. */
+  /** Notes that the entries may have now. */
   #notes = ['']
   #run = ''
   #count = 0
@@ -44,7 +44,7 @@ export class Writer {
     this.#run = (await ask<{ test_run: { id: string } }>('POST', '/test_runs', body)).test_run.id
   }
 
-  /** Until that, or until the connection breaks. */
+  /** Writes until `until` returns true, or until the connection breaks. */
   async write(connection: Connection, until: () => boolean): Promise<void> {
     while (!until()) {
       const choice = this.#random()
@@ -75,7 +75,10 @@ export class Writer {
     this.#notes = [name]
   }
 
-  /** Whatever was acknowledged is there once, and what was not is there wholly or not at all. Imports have ended. */
+  /**
+   * Everything acknowledged is stored exactly once; everything else is stored completely or not at all. Imports have
+   * ended.
+   */
   async verify({ query }: TestDatabase): Promise<void> {
     await this.#verifyCases(query)
     await this.#verifyImports(query)
@@ -125,7 +128,7 @@ export class Writer {
   }
 }
 
-/** The file is called like the note. */
+/** The file has the note as its name. */
 function resultsForm(note: string): FormData {
   const result = { test_run_status_id: ids.passed, user_id: ids.user, description: note }
   const test_run_cases = demo.cases.map((test_case_id) => ({ test_case_id, ...result }))
@@ -142,7 +145,7 @@ function reportForm(note: string): FormData {
   return form
 }
 
-/** What is written next must not be overtaken by it. */
+/** Waits for the import, so that later writes cannot be overtaken by it. */
 async function ended(ask: Connection['ask'], id: string): Promise<void> {
   const progress = await ask<{ import: { status: string } }>('GET', `/junit-imports/${id}/status`)
   if (progress.import.status !== 'completed') await ended(ask, id)

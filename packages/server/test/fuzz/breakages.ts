@@ -7,7 +7,7 @@ const wrongValues = [null, true, -1, 1e308, 0.1, '', 'x', '🐞\u0000', [], [nul
 const wrongIds = ['DEMO-R-999999', 'demo-2', 'DEMO-', '-1', '..', '%00', 'a/b', "' or 1=1--", '🐞', 'z'.repeat(3000)]
 const wrongPages = ['0', '-1', '10000000', '1.5', '1e999', 'ten', '', ' 1', '0x10', '99999999999']
 const wrongCursors = ['x', '', 'W10', 'bnVsbA', btoa('[{"field":"users.tsid","value":"1","direction":"UP"}]'), '%']
-/** What every object has without having it. */
+/** Properties that every object inherits. */
 const prototypeNames = ['__proto__', 'toString', 'constructor', 'hasOwnProperty', 'valueOf']
 const wrongKeys = [
   '',
@@ -28,7 +28,7 @@ const wrongTypes = [
   'application/json; charset=utf-16',
 ]
 
-/** What makes a request wrong before it is written down. */
+/** Ways to make a request invalid before it is serialised. */
 export const breakDraft: ((draft: Draft, place: Place) => void)[] = [
   (draft, { random }) => change(draft, random, (object) => Object.assign(object, { extra: 1 })),
   (draft, { random }) =>
@@ -64,13 +64,13 @@ export const breakDraft: ((draft: Draft, place: Place) => void)[] = [
   (draft) => {
     draft.operation = { ...draft.operation, path: `${draft.operation.path}/history` }
   },
-  // Names of what every object has, as a field and as a value.
+  // Names of inherited properties, as a field and as a value.
   (draft, { random }) =>
     change(draft, random, (object, name) => {
       const text = random.pick(prototypeNames)
       Object.assign(object, random.chance(0.5) ? { [name]: text } : Object.fromEntries([[text, 1]]))
     }),
-  // Much deeper, or much longer, than anybody means it.
+  // Far deeper or longer than any real request.
   (draft, { random }) =>
     change(draft, random, (object, name) => Object.assign(object, { [name]: deep(random.pick([31, 33, 3000])) })),
   (draft, { random }) =>
@@ -78,19 +78,19 @@ export const breakDraft: ((draft: Draft, place: Place) => void)[] = [
       const length = random.pick([21, 500, 10_001])
       Object.assign(object, { [name]: Array.from({ length }, () => random.pick(wrongValues.slice(0, 6))) })
     }),
-  // A cursor from a list, with something else in it.
+  // A cursor from a list, with other content.
   ({ query }, { random, world }) => {
     const known = world.cursors.length > 0 ? random.pick(world.cursors) : 'W10'
     query.push([random.pick(['cursor', 'next']), editCursor(known, random)])
   },
-  // Two files under one name.
+  // Two files with the same name.
   ({ parts }, { random }) => {
     const [part] = parts ?? []
     if (part && random.chance(0.8)) parts?.push(part)
   },
 ]
 
-/** What makes the bytes of a request wrong. */
+/** Ways to corrupt the bytes of a request. */
 export const breakBytes: ((sent: Sent, random: Random) => void)[] = [
   (sent, random) => replaceBody(sent, (body) => body.slice(0, random.int(body.length))),
   (sent, random) => replaceBody(sent, (body) => body.map((byte) => (random.chance(0.02) ? random.int(256) : byte))),
@@ -105,11 +105,11 @@ export const breakBytes: ((sent: Sent, random: Random) => void)[] = [
   ({ headers }) => {
     delete headers['content-type']
   },
-  // Large ones are rare, as they take long.
+  // Large ones are rare, because they are slow.
   (sent, random) => replaceBody(sent, (body) => (random.chance(0.1) ? encode('x'.repeat(2 ** 20 + 1)) : body.slice(1))),
 ]
 
-/** Changes one property somewhere in the body, or the body itself where there is none. */
+/** Changes a random property of the body, or the body itself if it has none. */
 function change(draft: Draft, random: Random, mutate: (object: Record<string, unknown>, name: string) => void): void {
   const objects = objectsIn(draft.body)
   if (objects.length === 0) return

@@ -3,19 +3,19 @@ import { encodeForm } from './forms.ts'
 import { reportOf } from './report.ts'
 import { makeValue, type Place, type Schema, text } from './values.ts'
 
-/** A request before it is written down: breaking it is easier then. */
+/** A request before it is serialised, in which form it is easier to break. */
 export interface Draft {
   operation: Operation
   params: Record<string, string>
   query: [string, string][]
   headers: Record<string, string>
-  /** The JSON of the body, or of the document in the form. */
+  /** The JSON of the body, or of the document in a form. */
   body: unknown
-  /** For a form, its parts. */
+  /** The parts of a form. */
   parts: [string, string][] | undefined
 }
 
-/** What is sent. */
+/** The serialised request. */
 export interface Sent {
   method: string
   path: string
@@ -26,7 +26,7 @@ export interface Sent {
 const formType = 'multipart/form-data'
 const boundary = 'fuzz-boundary'
 
-/** A request that the contract allows, about things that there are. */
+/** A valid request about existing entities. */
 export function draft(operation: Operation, place: Place, apiKey: string): Draft {
   const params = pathParams(operation, place)
   const inside = { ...place, run: params.test_run_id ?? '' }
@@ -41,7 +41,7 @@ export function draft(operation: Operation, place: Place, apiKey: string): Draft
   }
 }
 
-/** The bytes of a draft. */
+/** Serialises a draft. */
 export function write({ operation, params, query, headers, body, parts }: Draft): Sent {
   const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name) => encodeURIComponent(wellFormed(params[name] ?? '')))
   const search = query.map((pair) => pair.map((word) => encodeURIComponent(wellFormed(word))).join('=')).join('&')
@@ -94,12 +94,12 @@ function asJson(body: unknown): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(JSON.stringify(body))
 }
 
-/** A URL cannot hold half a character. */
+/** URLs cannot contain lone surrogates. */
 function wellFormed(word: string): string {
   return word.toWellFormed()
 }
 
-/** Without references; whatever else it says, values are made from these keywords. */
+/** The schema without references; values are generated from its keywords. */
 function resolved(schema: object | undefined): Schema {
   return contract.resolve(schema ?? {}) as Schema
 }

@@ -1,4 +1,4 @@
-/** The body of a form whose parts are files, but for `data`. */
+/** The body of a form in which all parts but `data` are files. */
 export function encodeForm(parts: [string, string][], boundary: string): Uint8Array<ArrayBuffer> {
   const lines = parts.flatMap(([name, content]) => [
     `--${boundary}`,

@@ -14,26 +14,28 @@ import { breakBytes, breakDraft } from './breakages.ts'
 import { type Draft, draft, type Sent, write } from './draft.ts'
 import { World } from './world.ts'
 
-/** Deletions are rarer, and so are projects, so that there is something to name in each. */
+/** Deletions and operations on projects are rarer, so that each project contains something to refer to. */
 const often = contractOperations.flatMap((operation) => Array.from({ length: weightOf(operation.id) }, () => operation))
 
 export interface FuzzResult {
-  /** Of responses, by status. */
+  /** Number of responses by status. */
   counts: Record<string, number>
   /** The operations that succeeded at least once, in order. */
   succeeded: OperationId[]
-  /** In bytes: what was in use after the last request beyond what was after the first fifth; both after a collection. */
+  /**
+   * Growth of memory in bytes from the first fifth of the requests to the end; both measured after garbage collection.
+   */
   growth: number
 }
 
-/** Another one each time, unless FUZZ_SEED repeats one. Printed at once, so that it is known of a run that never ends. */
+/** Random, unless FUZZ_SEED is set. Printed immediately, so that it is also known for a run that never ends. */
 export function chooseFuzzSeed(): number {
   const seed = Number(process.env.FUZZ_SEED ?? randomInt(1e9))
   writeSync(process.stderr.fd, `FUZZ_SEED=${seed}\n`)
   return seed
 }
 
-/** Sends requests that follow from the seed. No response may be 5xx, and what is refused may store nothing. */
+/** Sends requests that depend only on the seed. No response may be 5xx, and a refused request must store nothing. */
 export async function fuzz(options: { requests: number; seed: number; profile: ProfileName }): Promise<FuzzResult> {
   const { requests, seed, profile } = options
   const data = join(temporaryFolder(), 'tms.sqlite')
@@ -50,7 +52,7 @@ export async function fuzz(options: { requests: number; seed: number; profile: P
     const { sent, origin, fault } = next(random, world, started.server.apiKey)
     const before = version()
     const { status, body } = await send(started, sent, `request ${number} of FUZZ_SEED=${seed}`)
-    const context = `${number}: ${describe(sent)} answered ${status} ${JSON.stringify(body).slice(0, 300)}`
+    const context = `${number}: ${describe(sent)} responded ${status} ${JSON.stringify(body).slice(0, 300)}`
     expect(status >= 500, context).toBe(fault && status === 500)
     if (status >= 400) expect(version(), `refused, so nothing is stored; ${context}`).toBe(before)
     counts[status] = (counts[status] ?? 0) + 1
@@ -68,7 +70,7 @@ function weightOf(operation: OperationId): number {
   return operation.startsWith('delete') ? 4 : 12
 }
 
-/** The next request: as the contract allows it, at its edge, broken, or asking for a fault. */
+/** The next request: valid, at the limits of the contract, broken, or requesting a fault. */
 function next(random: Random, world: World, apiKey: string) {
   const project = world.refer(random, 'project_id', '')
   const place = { random, world, project, run: '', atEdge: random.chance(0.2) }
@@ -82,7 +84,7 @@ function next(random: Random, world: World, apiKey: string) {
   return { sent, origin, fault }
 }
 
-/** Holds the response against the contract too. */
+/** Also checks that the response conforms to the contract. */
 async function send({ call }: Started, { method, path, headers, body }: Sent, context: string): Promise<TestResponse> {
   try {
     return await call(method, path, { headers, ...(body && { body }) })
@@ -95,7 +97,7 @@ interface Import {
   data: { import: { id: string } }
 }
 
-/** It would store its end in the middle of other requests. */
+/** Waits for the import, which would otherwise store its result during other requests. */
 async function importEnds({ call }: Started, { params }: Draft, { data }: Import): Promise<void> {
   const path = `/projects/${params.project_id}/junit-imports/${data.import.id}/status`
   await vi.waitFor(async () => {
@@ -105,7 +107,7 @@ async function importEnds({ call }: Started, { params }: Draft, { data }: Import
   }, patience)
 }
 
-/** Returns a number that changes when the server has stored something. */
+/** Returns a function whose value changes when the server has stored something. */
 function watch(data: string): () => unknown {
   const database = new DatabaseSync(data, { readOnly: true })
   onTestFinished(() => database.close())

@@ -9,7 +9,7 @@ const outcomes = [
   '<system-out>x</system-out>',
 ]
 
-/** A JUnit report; sometimes one that is not. */
+/** A JUnit report, sometimes an invalid one. */
 export function reportOf({ random }: Place): string {
   const cases = Array.from({ length: random.int(20) }, () => testCase(random)).join('')
   const report = `<testsuites><testsuite name="${text(random)}">${cases}</testsuite></testsuites>`

@@ -14,20 +14,20 @@ export interface Schema {
   contentSchema?: Schema
 }
 
-/** Where a value is to stand. */
+/** The context in which a value is used. */
 export interface Place {
   random: Random
   world: World
   project: string
   run: string
-  /** Whether values are to lie at the edge of what is allowed. */
+  /** Whether values should be at the limits of what is allowed. */
   atEdge: boolean
 }
 
 const words = 'Sign in Patient portal appointment basket refund invoice search Überweisung 検索 🐞'.split(' ')
 const odd = ['', ' ', '\u0000', '\ud800', "' or 1=1 --", '%', '_', '\\', '<b>', '__proto__', 'x'.repeat(5000), '\r\n']
 
-/** What the schema allows, with references to what there is. */
+/** A valid value for the schema, with references to existing entities. */
 export function makeValue(schema: Schema, field: string, place: Place): unknown {
   const { random, world, project, run, atEdge } = place
   if (schema.properties) return objectOf(schema, place)
@@ -48,7 +48,7 @@ export function text(random: Random): string {
 function objectOf({ properties = {}, required = [] }: Schema, place: Place): object {
   if ('operator' in properties) return filter(place)
   const { random, atEdge } = place
-  // What only the server sets is refused unless it equals what is stored, so a request rarely holds any of it.
+  // Read-only fields are refused unless they equal the stored value, so a request rarely contains one.
   const chanceOf = ({ readOnly }: Schema) => (readOnly ? 0.02 : atEdge ? 0.8 : 0.3)
   const names = Object.entries(properties)
     .filter(([name, schema]) => required.includes(name) || random.chance(chanceOf(schema)))
@@ -56,7 +56,7 @@ function objectOf({ properties = {}, required = [] }: Schema, place: Place): obj
   return Object.fromEntries(names.map((name) => [name, makeValue(properties[name] ?? {}, name, place)]))
 }
 
-/** What a run selects its test cases by. */
+/** A filter by which a run selects test cases. */
 function filter({ random, world, project }: Place): object {
   const field = random.chance(0.8) ? 'id' : 'folder_id'
   const reference = field === 'id' ? 'test_case_id' : field

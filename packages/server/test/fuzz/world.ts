@@ -1,12 +1,12 @@
 import type { OperationId } from '../../src/http/contract.ts'
 import type { Random } from '../../src/seed/random.ts'
 
-/** Something that a response has shown, so that later requests can name it. */
+/** An entity seen in a response, so that later requests can refer to it. */
 interface Thing {
   id: string
   humanId: string | undefined
   name: string | undefined
-  /** Empty for what belongs to the whole account. */
+  /** Empty for entities of the whole account. */
   project: string
 }
 
@@ -17,7 +17,7 @@ interface Row {
   test_case?: { id: string }
 }
 
-/** What the fields of requests refer to; the contract knows that they are IDs, but not of what. */
+/** The kind of entity that a field refers to; the contract only says that it is an ID. */
 const kinds: Record<string, string> = {
   assignee_id: 'User',
   automation_type_id: 'AutomationType',
@@ -41,7 +41,7 @@ const kinds: Record<string, string> = {
   user_id: 'User',
 }
 
-/** All that the responses so far have shown. */
+/** All entities seen in responses so far. */
 export class World {
   readonly #things = new Map<string, Thing[]>()
   readonly #casesOfRun = new Map<string, string[]>()
@@ -51,26 +51,26 @@ export class World {
     return field in kinds
   }
 
-  /** An ID, or sometimes the human ID where paths take one; of something unknown if nothing is known. */
+  /** An ID, or sometimes the human ID if paths accept one; a random ID if no entity is known. */
   refer(random: Random, field: string, project: string, allowHumanId = false): string {
     const { id, humanId, name } = this.#any(random, field, project) ?? {}
     if (field === 'label_names') return name ?? 'Regression'
     return (allowHumanId && humanId && random.chance(0.4) ? humanId : id) ?? random.uuid()
   }
 
-  /** A project, or something in another one than this. */
+  /** A project, or an entity of another project than this one. */
   foreign(random: Random, field: string, project: string): string {
     const others = (this.#things.get(kinds[field] ?? '') ?? []).filter((thing) => thing.project !== project)
     return others.length > 0 ? random.pick(others).id : random.uuid()
   }
 
-  /** A test case that the run is known to have. */
+  /** A test case that the run is known to contain. */
   caseOfRun(random: Random, run: string, project: string): string {
     const cases = this.#casesOfRun.get(run)
     return cases?.length ? random.pick(cases) : this.refer(random, 'test_case_id', project)
   }
 
-  /** Takes in a successful response. */
+  /** Records the entities of a successful response. */
   learn(operation: OperationId, params: Record<string, string>, body: object): void {
     const { data, page_info } = body as { data?: unknown; page_info?: { next: string | null } }
     if (page_info?.next) this.#keepCursor(page_info.next)
@@ -120,7 +120,7 @@ export class World {
   }
 }
 
-/** `listTestCases`, `getTestCase` and `updateTestCase` are all about a `TestCase`. */
+/** `listTestCases`, `getTestCase` and `updateTestCase` give `TestCase`. */
 function nounOf(operation: OperationId): string {
   const noun = operation.replace(/^[a-z]+/, '')
   return noun

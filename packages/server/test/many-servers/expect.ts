@@ -7,7 +7,7 @@ const program = fileURLToPath(new URL('run.ts', import.meta.url))
 const mostGrowth = 16 * 2 ** 20
 const longest = 500_000
 
-/** Whatever so many servers leave behind, is neither in the memory of their process, nor keeps it from ending. */
+/** Many servers must neither leak memory nor keep their process from ending. */
 export async function expectNothingLeft(sequential: number, atOnce: number): Promise<void> {
   const args = ['--expose-gc', program, `${sequential}`, `${atOnce}`]
   const { stdout, stderr } = await promisify(execFile)(process.execPath, args, { timeout: longest })

@@ -1,6 +1,6 @@
 /**
- * Makes servers that each answer a request and close: so many one after another, then so many at once. Prints the growth
- * of memory in bytes, and has to end by itself.
+ * Creates servers that each handle a request and close: some one after another, then some in parallel. Prints the
+ * growth of memory in bytes, and must end by itself.
  */
 import { setTimeout } from 'node:timers/promises'
 import { createServer } from '../../src/index.ts'
@@ -29,10 +29,10 @@ async function useOne(): Promise<void> {
   const response = await server.fetch('http://tms.test/api/v1/users', { headers: { authorization } })
   await response.arrayBuffer()
   await server.close()
-  if (response.status !== 200) throw new Error(`GET /users answered ${response.status}`)
+  if (response.status !== 200) throw new Error(`GET /users responded ${response.status}`)
 }
 
-/** What is in use when nothing is under way any more; some things take more than one collection. */
+/** Memory in use when idle; some objects need more than one garbage collection. */
 async function memory(): Promise<number> {
   for (let time = 0; time < 3; time++) {
     await setTimeout(20)

@@ -5,17 +5,17 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 
 export interface Cluster {
-  /** Of the database with this name. */
+  /** The URL of the database with this name. */
   url: (database: string) => string
-  /** As after a crash: nobody is asked to finish anything. */
+  /** Restarts as after a crash, without an orderly shutdown. */
   restart: () => Promise<void>
   stop: () => void
 }
 
-/** Where Debian, Homebrew and others put the programs of a server. */
+/** Installation folders on Debian, Homebrew and others. */
 const folders = ['/usr/lib/postgresql/*/bin', '/opt/homebrew/opt/postgresql@*/bin', '/usr/local/opt/postgresql@*/bin']
 
-/** The newest that is installed. */
+/** The newest installed version. */
 export function findPostgres(): string | undefined {
   const onPath = String(process.env.PATH).split(':')
   const found = [...folders.flatMap((folder) => globSync(folder)).sort(byVersion), ...onPath]
@@ -27,9 +27,10 @@ function byVersion(one: string, other: string): number {
 }
 
 /**
- * Starts a PostgreSQL of our own in a temporary folder, reached by a socket in it, so that no port is needed.
+ * Starts a private PostgreSQL server in a temporary folder, reachable through a socket there, so that no port is
+ * needed.
  *
- * @param isSafe whether it waits for the disk at each commit, as it should outside tests
+ * @param isSafe whether commits wait for the disk, as they should outside tests
  */
 export function startCluster(binaries: string, isSafe: boolean): Cluster {
   const folder = mkdtempSync(join(tmpdir(), 'tms-pg-'))
@@ -37,7 +38,7 @@ export function startCluster(binaries: string, isSafe: boolean): Cluster {
   const options = asOwner(folder)
   const run = (program: string, ...args: string[]) => execFileSync(join(binaries, program), args, options)
   run('initdb', '-D', data, '-U', 'tms', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync')
-  // One user who needs a password, for the tests of refusals.
+  // One user with a password, for the tests of refused connections.
   writeFileSync(join(data, 'pg_hba.conf'), 'local all guarded scram-sha-256\nlocal all all trust\n')
   const unsafe = isSafe ? [] : ['fsync=off', 'full_page_writes=off']
   const settings = ["listen_addresses=''", `unix_socket_directories=${folder}`, 'max_connections=200', ...unsafe]
@@ -57,7 +58,7 @@ export function startCluster(binaries: string, isSafe: boolean): Cluster {
   }
 }
 
-/** PostgreSQL refuses to run as root, as which CI does. */
+/** PostgreSQL refuses to run as root, the user in CI. */
 function asOwner(folder: string): ExecFileSyncOptions {
   const quiet: ExecFileSyncOptions = { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] }
   if (process.getuid?.() !== 0) return quiet

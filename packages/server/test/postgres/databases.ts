@@ -4,13 +4,13 @@ export const templateName = 'tms_test_template'
 
 export async function connect(connectionString: string): Promise<Client> {
   const client = new Client({ connectionString })
-  // Some tests drop the database under it.
+  // Some tests drop the database while it is connected.
   client.on('error', () => {})
   await client.connect()
   return client
 }
 
-/** Keeps a copy of every row beside the tables, from which a used database is made as new. */
+/** Keeps a copy of every row in a second schema, from which a used database is restored. */
 export async function notePristineData(template: string): Promise<void> {
   const client = await connect(template)
   await client.query('create schema pristine')
@@ -20,7 +20,7 @@ export async function notePristineData(template: string): Promise<void> {
   await client.end()
 }
 
-/** Also those that an earlier run left behind. */
+/** Also drops those of earlier runs. */
 export async function dropTestDatabases(url: string): Promise<void> {
   const admin = await connect(url)
   const { rows } = await admin.query<{ datname: string }>(
@@ -30,7 +30,7 @@ export async function dropTestDatabases(url: string): Promise<void> {
   await admin.end()
 }
 
-/** Copies the template. */
+/** Copies the template database. */
 export async function copyTemplate(template: string, name: string): Promise<string> {
   const admin = await connect(databaseBeside(template, 'postgres'))
   await admin.query(`create database ${name} template ${templateName}`)
@@ -38,11 +38,11 @@ export async function copyTemplate(template: string, name: string): Promise<stri
   return databaseBeside(template, name)
 }
 
-/** Faster by far than another copy. Fails if a test has taken tables away. */
+/** Restores the original rows, which is much faster than another copy. Fails if a test has dropped tables. */
 export async function makeAsNew(client: Client): Promise<void> {
   const tables = await readTables(client, 'pristine')
   const statements = [
-    // Without the foreign keys, so in any order.
+    // Foreign keys are disabled, so the order does not matter.
     'set session_replication_role = replica',
     ...tables.map((table) => `delete from public.${table}`),
     ...tables.map((table) => `insert into public.${table} table pristine.${table}`),

@@ -5,16 +5,16 @@ import { connect, dropTestDatabases, notePristineData, templateName } from './da
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** What the stores of these tests are in. */
+    /** The kind of database used by the tests. */
     database: 'sqlite' | 'postgres'
-    /** URL of the database from which each test's own is copied; absent where there is no PostgreSQL. */
+    /** URL of the template database that is copied for each test; absent without PostgreSQL. */
     template: string | undefined
   }
 }
 
 const isMissing = 'PostgreSQL is missing: install it (postgresql), or name one in TMS_TEST_POSTGRES'
 
-/** Provides a PostgreSQL with one database full of demo data. */
+/** Provides PostgreSQL with a template database that contains the demo data. */
 export default async function setup(project: TestProject): Promise<() => void | Promise<void>> {
   const given = process.env.TMS_TEST_POSTGRES
   const binaries = findPostgres()
@@ -26,7 +26,7 @@ export default async function setup(project: TestProject): Promise<() => void | 
   return () => (cluster ? cluster.stop() : dropTestDatabases(url))
 }
 
-/** On CI nothing may go unchecked; elsewhere a machine may lack it. */
+/** In CI nothing may be skipped; elsewhere PostgreSQL may be missing. */
 function refuseOrSkip(project: TestProject): () => void {
   if (process.env.CI) throw new Error(isMissing)
   project.provide('template', undefined)

@@ -3,11 +3,11 @@ import { contractOperations } from '../../src/http/contract.ts'
 import { chooseFuzzSeed, fuzz } from '../fuzz/fuzz.ts'
 
 const requests = Number(process.env.FUZZ_REQUESTS ?? 10_000)
-/** What may be in use after the last request beyond what was after the warm-up; both after a collection. */
+/** Maximum memory growth in bytes from the warm-up to the end; both measured after garbage collection. */
 const mostGrowth = 48 * 2 ** 20
 const seed = chooseFuzzSeed()
 
-/** For the busiest of machines. */
+/** Generous enough for a busy machine. */
 const timeout = 60_000 + requests * 150
 
 test.each(['documented', 'observed'] as const)(

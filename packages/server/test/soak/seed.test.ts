@@ -4,7 +4,7 @@ import { spawnCli } from '../run-cli.ts'
 import { expectWhole } from '../seeded.ts'
 import { temporaryFolder } from '../start.ts'
 
-test('Ctrl-C leaves what was added so far, whole', async () => {
+test('Ctrl-C keeps what was added so far, complete', async () => {
   const data = join(temporaryFolder(), 'tms.sqlite')
   const child = spawnCli(['seed', '--data', data, '--cases', '100000'], {})
   const stderr = await new Promise<string>((resolve) => {

@@ -18,7 +18,7 @@ import { connect } from '../../postgres/databases.ts'
 
 const rounds = Number(process.env.TMS_DURABILITY_ROUNDS ?? 8)
 
-test('two servers on one PostgreSQL: one is killed, the other goes on', {
+test('two servers on one PostgreSQL: one is killed, the other keeps running', {
   timeout: 60_000 + rounds * 20_000,
 }, async () => {
   const seed = chooseSeed()
@@ -50,7 +50,7 @@ async function startPair(database: TestDatabase, name: string, random: () => num
   return { server, writers }
 }
 
-/** The other one answers all that it is asked, before and after. */
+/** The other server handles all requests, before and after. */
 async function killOneOf(database: TestDatabase, victim: Pair, survivor: Pair, delay: number): Promise<void> {
   let isOver = false
   const unanswered = countUnanswered(survivor)
@@ -68,7 +68,7 @@ function countUnanswered({ writers }: Pair): number {
   return writers.reduce((sum, { unanswered }) => sum + unanswered, 0)
 }
 
-/** In a cluster that waits for the disk, other than that of the other tests. */
+/** In a cluster that waits for the disk, unlike that of the other tests. */
 async function newSafeDatabase(): Promise<TestDatabase> {
   const url = process.env.TMS_TEST_POSTGRES ? (await newDatabase()).place : startSafeCluster()
   const client = await connect(url)

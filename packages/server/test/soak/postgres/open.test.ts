@@ -9,7 +9,7 @@ import { caller, start } from '../../start.ts'
 
 const secret = 'se$ame'
 
-/** Another user, password or database of the cluster. */
+/** The URL with another user, password or database of the cluster. */
 function urlWith(changes: Partial<URL>): string {
   return Object.assign(new URL(String(inject('template'))), changes).href
 }
@@ -20,14 +20,14 @@ async function execute(statement: string): Promise<void> {
   await client.end()
 }
 
-/** An empty database; it goes with the cluster. */
+/** Creates an empty database; it is deleted with the cluster. */
 async function createDatabase(options = ''): Promise<string> {
   const name = `tms_test_${process.pid}_${crypto.randomUUID().slice(0, 8)}`
   await execute(`create database ${name} ${options}`)
   return urlWith({ pathname: `/${name}` })
 }
 
-describe('a database that cannot be used is refused in one sentence, without its password', () => {
+describe('an unusable database is refused in one sentence, without its password', () => {
   test('nothing listens', () =>
     expectRefused(
       'postgres://tms:se%24ame@127.0.0.1:1/tms',
@@ -97,7 +97,7 @@ test('a new database may start empty, and stays so at a later start', async () =
   expect(await caller(origin, apiKey)('GET', '/projects')).toMatchObject({ body: { data: { projects: [] } } })
 })
 
-test('schemas of one database are apart', async () => {
+test('schemas of one database are separate', async () => {
   const database = await createDatabase()
   const client = await connect(database)
   await client.query('create schema one; create schema other')
@@ -109,8 +109,8 @@ test('schemas of one database are apart', async () => {
   expect(await second.ask('GET', '/test_cases')).toMatchObject({ test_cases: { length: 4 } })
 })
 
-test('lists and filters do not follow the language of the database', async () => {
-  // Where Z comes before T, and case is found for other letters than a to z.
+test('lists and filters do not depend on the locale of the database', async () => {
+  // In this locale Z sorts before T, and lower() also converts letters other than A to Z.
   const database = await createDatabase("template template0 locale_provider icu icu_locale 'et'")
   const { ask } = await startProject({ database })
   const titles = Array.from({ length: 60 }, (_, index) => `Ärzte ${index}`)
@@ -122,7 +122,7 @@ test('lists and filters do not follow the language of the database', async () =>
   expect(await ask('GET', inLowerCase)).toEqual({ test_cases: [] })
 })
 
-test('titles and prefixes may be longer than an index takes', async () => {
+test('titles and prefixes may be longer than an index allows', async () => {
   const long = Array.from({ length: 2000 }, () => crypto.randomUUID()).join('')
   const prefix = long.slice(0, 5000)
   const { ask, started } = await startProject()
@@ -134,7 +134,7 @@ test('titles and prefixes may be longer than an index takes', async () => {
   expect(await inside.ask('GET', `/test_runs/${prefix}-R-1`)).toMatchObject({ test_run: { name: long } })
 })
 
-test('the random key is valid until the server stops, and a given one for good', async () => {
+test('the random key is valid until the server stops, a given one permanently', async () => {
   const { options, args, query } = await newDatabase()
   const { origin, apiKey, process, finished } = await startCli(['--port', '0', ...args])
   expect(await caller(origin, apiKey)('GET', '/users')).toMatchObject({ status: 200 })

@@ -4,7 +4,7 @@ import { newDatabase } from '../../database.ts'
 import { connect } from '../../postgres/databases.ts'
 import { demo, start } from '../../start.ts'
 
-test('a server goes on after its connections were cut, also in the middle of writes', async () => {
+test('a server keeps running after its connections were closed, also during writes', async () => {
   const { options, query } = await newDatabase()
   const { call } = await start(options)
   const create = () => call('POST', `/projects/${demo.project}/folders`, { body: '{"name":"Night"}' })
@@ -22,12 +22,12 @@ test('a server goes on after its connections were cut, also in the middle of wri
   expect(Number(folders)).toBeGreaterThanOrEqual(created.filter((status) => status === 201).length + 1)
 })
 
-test('a write does not wait for ever for a process that hangs with the lock of all writers', async () => {
+test('a write waits a limited time for a hanging process that holds the lock of all writers', async () => {
   const { options, query } = await newDatabase()
   const { call } = await start(options)
   const client = await connect(String(options.database))
   onTestFinished(() => client.end())
-  // As an idle transaction of a server that is paused; this one has no limit of its own.
+  // Like an idle transaction of a paused server, but without its time limit.
   await client.query(`begin; select pg_advisory_xact_lock(${0x544d5331}, hashtext(current_schema()))`)
   const body = '{"name":"Night"}'
   expect(await call('POST', `/projects/${demo.project}/folders`, { body })).toMatchObject({ status: 503 })
@@ -37,9 +37,7 @@ test('a write does not wait for ever for a process that hangs with the lock of a
   expect(await query('select 1 as one')).toEqual([{ one: 1 }])
 })
 
-test('a process of PostgreSQL that is paused costs the request that it works for, and nothing more', async ({
-  skip,
-}) => {
+test('a paused PostgreSQL process fails only the request that it works on', async ({ skip }) => {
   skip(process.env.TMS_TEST_POSTGRES !== undefined, 'only the processes of our own cluster may be paused')
   const { options, query } = await newDatabase()
   const { call } = await start({ database: `${options.database}?query_timeout=1000` })
@@ -53,7 +51,7 @@ test('a process of PostgreSQL that is paused costs the request that it works for
   expect(await call('GET', '/users')).toMatchObject({ status: 200 })
 })
 
-test('a database that takes no writes just now is 503, and others are read', async () => {
+test('a read-only database makes writes 503, and reads succeed', async () => {
   const { options, query } = await newDatabase()
   const database = `${options.database}?options=-cdefault_transaction_read_only%3Don`
   await expect(createServer({ database })).rejects.toThrow('takes no writes')

@@ -23,7 +23,7 @@ interface Pair {
   writers: Writer[]
 }
 
-test(`two servers survive ${rounds} restarts of PostgreSQL, and as many cuts of their connections`, {
+test(`two servers survive ${rounds} restarts of PostgreSQL, and as many closed connections`, {
   timeout: 60_000 + rounds * 20_000,
 }, async ({ skip }) => {
   skip(process.env.TMS_TEST_POSTGRES !== undefined, 'only our own cluster may be restarted')
@@ -63,7 +63,7 @@ async function cutConnections(cluster: Cluster): Promise<void> {
   await client.end()
 }
 
-/** All write when it happens, and each server goes on afterwards by itself. */
+/** All write when the fault occurs, and each server recovers by itself. */
 async function writeThrough(pairs: Pair[], delay: number, fault: () => Promise<void>): Promise<void> {
   let isOver = false
   const all = pairs.flatMap(({ writers }) => writers)
@@ -77,7 +77,7 @@ async function writeThrough(pairs: Pair[], delay: number, fault: () => Promise<v
   for (const { server } of pairs) await vi.waitFor(() => server.ask('POST', '/folders', { name: 'Night' }), again)
 }
 
-/** For a server to reach a PostgreSQL that is there again. */
+/** For a server to reach PostgreSQL after a restart. */
 const again = { timeout: 20_000, interval: 50 }
 
 async function lookInside(url: string, look: (database: TestDatabase) => Promise<void>): Promise<void> {

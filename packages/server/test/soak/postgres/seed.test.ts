@@ -18,7 +18,7 @@ const amounts = [
   '2',
 ]
 
-test('seed fills a database, also one that is being served, and refuses to do it twice', async () => {
+test('seed adds data to a database, also while it is being served, and refuses to do so twice', async () => {
   const { options, args, place, query } = await newDatabase()
   const { call } = await start(options)
   const seed = ['seed', ...amounts, '--seed', '3', ...args]
@@ -39,7 +39,7 @@ test('seed fills a database, also one that is being served, and refuses to do it
   })
 })
 
-test('the password of the database is not shown by seed', async () => {
+test('seed does not print the password of the database', async () => {
   const { options } = await newDatabase()
   const database = Object.assign(new URL(String(options.database)), { password: 'se$ame' }).href
   const { stderr } = await runCli(['seed', '--users', '1', '--database', database])
