@@ -27,7 +27,7 @@ export default class PlaywrightReporter implements Reporter {
     return false
   }
 
-  /** Shards know each other's tests only here, before each of them gets its part. */
+  /** The only hook in which a shard sees the tests of all shards, before they are distributed. */
   async preprocess({ suite }: { suite: Suite }): Promise<void> {
     this.#planned = suite.allTests().map(toPlanned)
   }
@@ -35,7 +35,7 @@ export default class PlaywrightReporter implements Reporter {
   onBegin({ shard }: FullConfig, suite: Suite): void {
     const { file, ...settings } = readSettings(this.#options, { name: 'Playwright', cases: 'named' }, process.env)
     const ownFile = shard ? file.replace(/(\.[^./\\]*)?$/, `-${shard.current}$1`) : file
-    // Without `preprocess` (older versions), one shard does not know what the others need.
+    // Without `preprocess` (older versions), a shard does not know the tests of the others.
     const planned = this.#planned ?? (shard ? undefined : suite.allTests().map(toPlanned))
     this.#suite = suite
     this.#failOnUploadError = settings.failOnUploadError
@@ -51,7 +51,7 @@ export default class PlaywrightReporter implements Reporter {
   }
 
   async onEnd(_result: FullResult): Promise<{ status: 'failed' } | undefined> {
-    // Tests whose next attempt never came, as the run was ended.
+    // Tests whose next attempt did not take place, because the run was aborted.
     for (const test of this.#suite?.allTests() ?? []) {
       if (test.results.length > 0 && !isUnfinished(test) && !this.#reporting?.has(test.id))
         this.#reporting?.add(toFinished(test))
@@ -61,16 +61,16 @@ export default class PlaywrightReporter implements Reporter {
   }
 }
 
-/** Ended by Ctrl-C or the time limit of all tests: it has neither passed nor failed. */
+/** Whether a test was aborted by Ctrl-C or by the global timeout: it has neither passed nor failed. */
 function isUnfinished(test: TestCase): boolean {
   return test.outcome() === 'skipped' && test.results.at(-1)?.status === 'interrupted'
 }
 
 function toPlanned(test: TestCase): PlannedTest {
-  // '', the project, the file, the suites, the title
+  // '' (root), the project, the file, the suites, the title
   const [, project = '', file = '', ...names] = test.titlePath()
   const annotations = test.annotations.map(({ type, description = '' }) => ({ name: type, value: description }))
-  // Before version 1.42 tags are in titles alone.
+  // Before version 1.42, tags are only in titles.
   const tags = (test.tags ?? []).map((tag) => ({ name: 'test_id', value: tag }))
   return {
     name: test.title,
@@ -97,7 +97,7 @@ function toFinished(test: TestCase): FinishedTest {
   }
 }
 
-/** What explains an outcome that no error explains. */
+/** The reason of an outcome without an error. */
 function reasonOf(test: TestCase): string {
   const { annotations, expectedStatus } = test
   const noted = (...types: string[]) => annotations.find(({ type }) => types.includes(type))?.description ?? ''

@@ -25,7 +25,7 @@ export default class VitestReporter implements Reporter {
   }
 
   onInit({ config: { shard, watch }, version }: Vitest): void {
-    // Older versions call none of the methods below.
+    // Older versions do not call the methods below.
     if (Number(version?.split('.')[0]) < oldest) console.error(tooOld(version))
     this.#isWatching = watch
     const { file } = readSettings(this.#options, runner, process.env)
@@ -34,7 +34,7 @@ export default class VitestReporter implements Reporter {
 
   onTestRunStart(): void {
     const settings = readSettings(this.#options, runner, process.env)
-    // Each change of a file would make another run.
+    // In watch mode, each change of a file would create another run.
     if (this.#isWatching && settings.run === undefined) return
     this.#failOnUploadError = settings.failOnUploadError
     this.#reporting = new Reporting({ ...settings, cases: 'project', file: this.#file }, console.error)
@@ -56,7 +56,7 @@ export default class VitestReporter implements Reporter {
   }
 }
 
-/** Major version of Vitest whose reporters are told of each test. */
+/** The first major version of Vitest that reports single tests. */
 const oldest = 3
 
 function tooOld(version: string): string {
@@ -91,7 +91,7 @@ function suitesOf({ parent }: TestCase): string[] {
   return names
 }
 
-/** `meta.testsigma`, annotations, and tags where this version has them. */
+/** Values of `meta.testsigma`, annotations, and tags if this version has them. */
 function propertiesOf(test: TestCase): { name: string; value: string }[] {
   const { testsigma } = test.meta() as { testsigma?: unknown }
   const own =
@@ -101,7 +101,7 @@ function propertiesOf(test: TestCase): { name: string; value: string }[] {
   return [...own, ...annotations, ...tags]
 }
 
-/** Before version 3.2 tests have none. */
+/** Tests have no annotations before version 3.2. */
 function annotationsOf(test: TestCase) {
   return test.annotations?.() ?? []
 }
@@ -110,7 +110,7 @@ function evidenceOf(test: TestCase): Evidence[] {
   return annotationsOf(test).flatMap(({ message: name, attachment }): Evidence[] => {
     if (attachment?.path !== undefined) return [{ name, path: attachment.path }]
     const body = attachment?.body
-    // A text is in base64.
+    // A string is base64.
     return body === undefined ? [] : [{ name, body: typeof body === 'string' ? Buffer.from(body, 'base64') : body }]
   })
 }

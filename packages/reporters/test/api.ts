@@ -12,9 +12,9 @@ export type Profile = (typeof profiles)[number]
 export interface Api {
   readonly server: Server
   readonly tms: TestsigmaClient
-  /** With a port, for other processes. */
+  /** URL with a port, for other processes. */
   readonly baseUrl: string
-  /** What other processes need to reach it. */
+  /** Environment variables for other processes. */
   readonly env: Record<string, string>
 }
 
@@ -32,7 +32,7 @@ export async function startApi(profile: Profile = 'documented'): Promise<Api> {
   return { server, tms, baseUrl, env }
 }
 
-/** Results of a run by human ID, in whatever case the profile writes them. */
+/** Results of a run by human ID, in lower case, because the profiles differ. */
 export async function resultsOf(tms: TestsigmaClient, test_run_id: string): Promise<Record<string, string>> {
   const entries = await (await tms.testRuns.listCases({ project_id, test_run_id })).all({ limit: 1_000 })
   const cases = await (await tms.testCases.list({ project_id })).all({ limit: 1_000 })
@@ -42,7 +42,7 @@ export async function resultsOf(tms: TestsigmaClient, test_run_id: string): Prom
   )
 }
 
-/** Runs that the reporters made. */
+/** Runs that the reporters created. */
 export async function runsCalled(tms: TestsigmaClient, part: string): Promise<{ id: string; title: string }[]> {
   const runs = await (await tms.testRuns.list({ project_id })).all({ limit: 1_000 })
   return runs

@@ -27,7 +27,7 @@ const anyTest: fc.Arbitrary<FinishedTest> = fc.record({
   evidence: fc.array(fc.record({ name: text, body: fc.uint8Array({ maxLength: 20 }) }), { maxLength: 2 }),
 })
 
-it('whatever a test says, the file can be read, and says the same', () => {
+it('the file can be read with any content of tests, and contains the same', () => {
   const file = join(temporaryFolder(), 'left.xml')
   fc.assert(
     fc.property(anyTest, (test) => {

@@ -4,9 +4,10 @@ import PlaywrightReporter from '../src/playwright.ts'
 import VitestReporter from '../src/vitest.ts'
 import { resultsOf, startApi } from './api.ts'
 
-// What older versions lack is left out of real shapes: the versions themselves are tried by hand, as the README says.
+// These tests remove from current objects what older versions lack. Real older versions are tested manually, see the
+// README.
 
-it('Vitest before version 3 calls no reporter for a test, and that is said', () => {
+it('Vitest before version 3 does not report single tests, and a message says so', () => {
   const said: string[] = []
   const spy = vi.spyOn(console, 'error').mockImplementation((text) => said.push(text))
   const config = { watch: false }

@@ -43,7 +43,7 @@ function start(api: Api, options: ReporterOptions = {}) {
 }
 
 describe.each(profiles)('results, %s', (profile) => {
-  it('come by title, annotation, tag and property', async () => {
+  it('are found by title, annotation, tag and property', async () => {
     const api = await startApi(profile)
     const { reporting } = start(api, { run: '', key: '7' })
     const tests = [
@@ -81,7 +81,7 @@ describe('one result for each test case', () => {
     expect(await resultsOf(api.tms, 'DEMO-R-1')).toMatchObject({ 'DEMO-1': 'failed' })
   })
 
-  it('is that of the last attempt, and the note says flaky', async () => {
+  it('is that of the last attempt, and its note says flaky', async () => {
     const api = await startApi('observed')
     const { reporting } = start(api)
     reporting.begin()
@@ -99,7 +99,7 @@ describe('one result for each test case', () => {
     })
   })
 
-  it('is sent while tests go on', async () => {
+  it('is sent while tests are still running', async () => {
     const api = await startApi()
     const { reporting } = start(api, { batchSize: 1, interval: 60_000 })
     reporting.begin()
@@ -111,7 +111,7 @@ describe('one result for each test case', () => {
 })
 
 describe('a note', () => {
-  it('holds what the API takes, whatever a test prints', async () => {
+  it('contains only characters that the API accepts', async () => {
     const api = await startApi('observed')
     const { reporting } = start(api)
     reporting.begin()
@@ -126,7 +126,7 @@ describe('a note', () => {
 })
 
 describe('attachments', () => {
-  it('of failures are sent, those of others are not', async () => {
+  it('are sent for failures only', async () => {
     const api = await startApi()
     const sent: string[] = []
     const fetch: Fetch = async (input, init) => {
@@ -160,7 +160,7 @@ describe('attachments', () => {
   })
 })
 
-it('attachments that are too large together do not keep the result back', async () => {
+it('attachments that are too large together do not prevent the result', async () => {
   const api = await startApi()
   const { reporting } = start(api)
   const evidence = ['a', 'b'].map((name) => ({ name, body: new Uint8Array(20 * 2 ** 20) }))
@@ -175,7 +175,7 @@ it('attachments that are too large together do not keep the result back', async 
 })
 
 describe('a failed upload', () => {
-  /** Responds as long as nothing says otherwise. */
+  /** A `fetch` that works while `isOpen` is true. */
   function gate(api: Api) {
     const state = { isOpen: true }
     const fetch: Fetch = (input, init) =>
@@ -185,12 +185,12 @@ describe('a failed upload', () => {
     return { state, fetch }
   }
 
-  it('leaves a file that holds everything that is not recorded, and is said loudly', async () => {
+  it('writes all missing results to a file, and prints a prominent message', async () => {
     const api = await startApi()
     const { state, fetch } = gate(api)
     const { reporting, said, file } = start(api, { client: { fetch }, batchSize: 1 })
     reporting.begin()
-    // It has passed in the demo data, so that only the reporter can have failed it.
+    // The result in the demo data is Passed, so only the reporter can have changed it.
     reporting.add(finished('DEMO-1 signs in', { outcome: 'failed' }))
     await expect.poll(() => resultsOf(api.tms, 'DEMO-R-1')).toMatchObject({ 'DEMO-1': 'failed' })
     state.isOpen = false
@@ -223,7 +223,7 @@ describe('a failed upload', () => {
     expect(readFileSync(join(file, '..', String(test?.attachments[1])), 'utf8')).toBe('oh')
   })
 
-  it('is made up for when the API comes back', async () => {
+  it('is repeated when the API is available again', async () => {
     const api = await startApi()
     const { state, fetch } = gate(api)
     const { reporting, said } = start(api, { client: { fetch } })
@@ -239,7 +239,7 @@ describe('a failed upload', () => {
     expect(await resultsOf(api.tms, 'DEMO-R-1')).toMatchObject({ 'DEMO-1': 'failed' })
   })
 
-  it('whose end is unknown is looked up, so that nothing is sent twice', async () => {
+  it('with an unknown outcome is looked up, so that nothing is sent twice', async () => {
     const api = await startApi()
     let writes = 0
     const fetch: Fetch = (input, init) => {
@@ -257,7 +257,7 @@ describe('a failed upload', () => {
     expect(writes).toBe(1)
   })
 
-  it('of one result does not keep back the others', async () => {
+  it('of one result does not prevent the others', async () => {
     const api = await startApi()
     const { reporting } = start(api, { statuses: { skipped: 'Not there' } })
     reporting.begin()
@@ -290,7 +290,7 @@ describe('a failed upload', () => {
     ['an outcome that is none', { statuses: { passd: 'OK' } }, /option statuses must be .* got the fields .*passd/],
     ['a switch that is none', { failOnUploadError: 'yes' }, /option failOnUploadError must be true or false/],
     ['a user who is none', { user: 'nobody@example.com' }, /no user "nobody@example.com"/],
-  ])('because of %s keeps every test', async (_, options, reason) => {
+  ])('because of %s writes all tests to the file', async (_, options, reason) => {
     const api = await startApi()
     const { reporting, said, file } = start(api, options as ReporterOptions)
     reporting.begin()
@@ -307,7 +307,7 @@ describe('a failed upload', () => {
 it.each([
   ['blanks', { project: ' demo ', run: ' demo-r-1\n', user: ' jane.doe@example.com' }],
   ['the UUID of the project', { project: project_id, run: 'DEMO-R-1' }],
-])('names are taken with %s', async (_, options) => {
+])('names are accepted with %s', async (_, options) => {
   const api = await startApi()
   const { reporting } = start(api, options)
   reporting.begin()
@@ -317,7 +317,7 @@ it.each([
 })
 
 describe('the run', () => {
-  it('is one for all who have the same key', async () => {
+  it('is shared by all with the same key', async () => {
     const api = await startApi()
     const planned = ['DEMO-1', 'DEMO-2', 'DEMO-3'].map((name) => finished(name))
     const shards = planned.map(() => start(api, { run: '', key: 'build 7' }).reporting)
@@ -336,7 +336,7 @@ describe('the run', () => {
     })
   })
 
-  it('is not made when no test names a test case', async () => {
+  it('is not created when no test names a test case', async () => {
     const api = await startApi()
     const { reporting, said } = start(api, { run: '', key: 'empty' })
     const tests = [finished('of nobody')]
@@ -348,7 +348,7 @@ describe('the run', () => {
     expect(said).toEqual(['Testsigma: no test names a test case, so no run was created.'])
   })
 
-  it('is not made when nobody is named whose results they are', async () => {
+  it('is not created without a user', async () => {
     const api = await startApi()
     const { reporting, said } = start(api, { run: '', key: 'of nobody', user: '' })
     reporting.begin([finished('DEMO-1')])
@@ -359,7 +359,7 @@ describe('the run', () => {
     expect(await runsCalled(api.tms, 'of nobody')).toEqual([])
   })
 
-  it('is not made when tests are only listed', async () => {
+  it('is not created when tests are only listed', async () => {
     const api = await startApi()
     const { reporting, said } = start(api, { run: '', key: 'listed' })
     reporting.begin([finished('DEMO-1')])
@@ -369,7 +369,7 @@ describe('the run', () => {
     expect(said).toEqual([])
   })
 
-  it('takes nothing when it is closed, and that is said', async () => {
+  it('is not used when it is closed, and a message says so', async () => {
     const api = await startApi()
     await api.tms.testRuns.update({ project_id, test_run_id: 'DEMO-R-1', status: 'CLOSED' })
     const { reporting, said } = start(api)
@@ -381,7 +381,7 @@ describe('the run', () => {
   })
 })
 
-it('without a key nothing happens, and that is said once', async () => {
+it('without a key nothing is sent, and one message says so', async () => {
   const { TESTSIGMA_API_KEY: key } = process.env
   delete process.env.TESTSIGMA_API_KEY
   const said: string[] = []

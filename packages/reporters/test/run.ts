@@ -19,12 +19,12 @@ export interface Ended {
 
 export interface Running {
   readonly process: ChildProcess
-  /** What it has printed so far. */
+  /** Its output so far. */
   readonly output: () => string
   readonly ended: Promise<Ended>
 }
 
-/** Runs Playwright as users do, in a process of its own. */
+/** Runs Playwright in a process of its own, as users do. */
 export function startPlaywright(
   folder: string,
   args: readonly string[],
@@ -35,7 +35,7 @@ export function startPlaywright(
   return start([cli, 'test', ...args], makeProject(folder), env, options)
 }
 
-/** Runs Vitest as users do, in a process of its own. */
+/** Runs Vitest in a process of its own, as users do. */
 export function startVitest(
   [mode = 'run', ...args]: readonly string[],
   env: Record<string, string>,
@@ -45,13 +45,13 @@ export function startVitest(
   return start([cli, mode, ...args], makeProject('vitest'), env, options)
 }
 
-/** What the reporters tell people to do with the file that they leave. */
+/** Runs the command that the reporters print for their file. */
 export function runTms(args: readonly string[], env: Record<string, string>): Promise<Ended> {
   const cli = fileURLToPath(new URL('src/bin.ts', import.meta.resolve('@testsigma-tms/cli/package.json')))
   return start([cli, ...args], temporaryFolder(), env, {}).ended
 }
 
-/** A project of somebody else, in which the packages are installed. */
+/** Creates a user's project, with the packages installed. */
 function makeProject(fixture: string): string {
   const folder = temporaryFolder()
   cpSync(join(fixtures, fixture), folder, { recursive: true })
@@ -66,7 +66,7 @@ function start(args: readonly string[], cwd: string, env: Record<string, string>
   const process_ = spawn(process.execPath, args, {
     cwd,
     env: {
-      // Nothing of the runner that runs these tests, nor of CI.
+      // No variables of the runner that runs these tests, or of CI.
       PATH: process.env.PATH,
       HOME: process.env.HOME,
       ...env,

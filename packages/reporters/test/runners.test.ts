@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { project_id, resultsOf, runsCalled, startApi } from './api.ts'
 import { startPlaywright, startVitest } from './run.ts'
 
-/** The fixtures of both runners say the same. */
+/** Both runners have fixtures with the same results. */
 const expected = { 'DEMO-1': 'passed', 'DEMO-2': 'failed', 'DEMO-3': 'passed', 'DEMO-4': 'skipped' }
 
 describe('Playwright', () => {
-  it('makes a run of the test cases that the tests name, and records into it', async () => {
+  it('creates a run of the test cases that the tests name, and records into it', async () => {
     const api = await startApi('observed')
     const { status, output } = await startPlaywright('playwright', [], { ...api.env, GITHUB_RUN_ID: '77' }).ended
 

@@ -2,16 +2,16 @@ import { type CaseOutcome, type Match, matchTests, outcomesByCase } from '@tests
 import { type FinishedTest, toReported } from './finished-test.ts'
 import type { RunCase } from './target.ts'
 
-/** What is known of one test case. */
+/** The combined result of one test case. */
 export interface CaseResult {
   readonly outcome: CaseOutcome<RunCase>
-  /** The tests that decided, whose evidence belongs to the result. */
+  /** The tests that decided the outcome; their files are attached to the result. */
   readonly tests: readonly FinishedTest[]
 }
 
 /**
- * Sums up tests by test case, while they come in. Several tests may belong to one test case, and one test may come
- * again after another attempt: each time the result of the test case is made anew.
+ * Groups tests by test case as they finish. A test case may have several tests, and a test may finish several times
+ * because of retries: each time, the result of the test case is computed again.
  */
 export class CaseResults {
   readonly #cases: readonly RunCase[]
@@ -52,19 +52,19 @@ export class CaseResults {
     return { outcome, tests: own.filter((test) => test.outcome === outcome.outcome) }
   }
 
-  /** Every test of these cases. */
+  /** All tests of these test cases. */
   testsOf(cases: Iterable<RunCase>): FinishedTest[] {
     const ids = new Set([...cases].flatMap((one) => [...(this.#byCase.get(one) ?? [])]))
     return [...ids].map((id) => this.#tests.get(id) as FinishedTest)
   }
 
-  /** Names of tests that belong to no test case, and why. */
+  /** Names of tests that belong to no test case, with the reason. */
   get unmatched(): ReadonlyMap<string, string> {
     return this.#unmatched
   }
 }
 
-/** What is noted with a result. */
+/** The note of a result. */
 export function noteOf({ outcome: { message, details, flaky, tests } }: CaseResult): string {
   const attempts = Math.max(...tests.map((test) => test.attempts))
   const reason = details || message
@@ -72,7 +72,7 @@ export function noteOf({ outcome: { message, details, flaky, tests } }: CaseResu
   return readable([first, reason].filter(Boolean).join('\n'))
 }
 
-/** What the API takes for a text: no control characters, and no halves of characters. */
+/** Replaces what the API does not accept in a text: control characters and lone surrogates. */
 function readable(text: string): string {
   return text.toWellFormed().replaceAll(/[\p{Cc}--[\t\n\r]]/gv, '\ufffd')
 }

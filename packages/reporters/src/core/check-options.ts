@@ -29,15 +29,15 @@ const checks: Readonly<Record<keyof ReporterOptions, Check>> = {
   client: object,
 }
 
-/** What a runner adds to the options of every reporter. */
+/** Options that the runner adds itself. */
 const ofTheRunner = /^(?:configDir$|_)/
 
-/** @throws {UsageError} that names the option, what was expected and what was got */
+/** @throws {UsageError} that names the option, what was expected and what was found */
 export function checkOptions(options: object): void {
   for (const [name, value] of Object.entries(options)) {
     if (ofTheRunner.test(name)) continue
     if (!Object.hasOwn(checks, name)) {
-      // The value is not repeated: it may be a key.
+      // The message does not contain the value, because it may be a key.
       throw new UsageError(
         `The reporter has no option "${name}"; there are ${Object.keys(checks).join(', ')}. The key comes from the variable TESTSIGMA_API_KEY.`,
       )

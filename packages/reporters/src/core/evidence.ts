@@ -3,22 +3,22 @@ import { access, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Evidence, FinishedTest } from './finished-test.ts'
 
-/** What the API takes as one attachment. */
+/** The API's limit for one attachment, in bytes. */
 const largest = 25 * 2 ** 20
-/** What fits into one request beside the result, so that no attachment keeps the result back. */
+/** Limit for all attachments of one result, in bytes, so that they never prevent the result from being recorded. */
 const largestTogether = 32 * 2 ** 20
-/** Files of one result. */
+/** Most files per result. */
 const most = 10
-/** Console output of one test, of which the end says most. */
+/** Longest console output of one test, in characters. Its end is kept, because that is the most useful part. */
 const longestConsole = 256 * 2 ** 10
 
 export interface Opened {
   readonly files: readonly File[]
-  /** What could not be attached, and why. */
+  /** Files that could not be attached, with the reason. */
   readonly problems: readonly string[]
 }
 
-/** Opens what belongs to failed and flaky tests. */
+/** Opens the files of failed and flaky tests. */
 export async function openEvidence(tests: readonly FinishedTest[]): Promise<Opened> {
   const wanted = tests.filter(({ outcome, flaky }) => outcome === 'failed' || flaky).flatMap(({ evidence }) => evidence)
   const files: File[] = []
@@ -55,7 +55,7 @@ function tooLarge(size: number): string {
   return `it has ${size} bytes, and the API takes ${largest}`
 }
 
-/** Console output as a file; nothing where there is none. */
+/** Console output as a file; empty if there is none. */
 export function consoleEvidence(chunks: readonly (string | Uint8Array)[]): Evidence[] {
   const text = chunks.map((chunk) => (typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString())).join('')
   return text === '' ? [] : [{ name: 'console.txt', body: Buffer.from(text.slice(-longestConsole)) }]

@@ -1,39 +1,39 @@
 import type { ReportedTest, TestOutcome } from '@testsigma-tms/junit'
 
-/** A file that belongs to a test: on disk, or in memory. */
+/** A file of a test: on disk, or in memory. */
 export interface Evidence {
   readonly name: string
   readonly path?: string
   readonly body?: Uint8Array
 }
 
-/** What a runner says about one test, after its last attempt so far. */
+/** One test as a runner reports it, after its last attempt so far. */
 export interface FinishedTest {
-  /** The same for all attempts of one test; a later one takes the place of the earlier. */
+  /** The same for all attempts of one test; a later attempt replaces an earlier one. */
   readonly id: string
   readonly name: string
-  /** File of the test, and the suites in it around the test. */
+  /** File of the test. `suites` are the suites in it, outermost first. */
   readonly file: string
   readonly suites: readonly string[]
   readonly outcome: TestOutcome
-  /** Why it failed or was skipped. */
+  /** Reason of a failure or skip. */
   readonly error?: string | undefined
   /** Seconds. */
   readonly duration: number
   readonly attempts: number
   readonly flaky: boolean
-  /** Texts that name test cases beside the title: annotations, tags, properties. */
+  /** Texts that may name test cases, in addition to the title: annotations, tags, properties. */
   readonly properties: readonly { readonly name: string; readonly value: string }[]
   readonly evidence: readonly Evidence[]
 }
 
-/** What a runner knows of a test before it runs. */
+/** The parts of a test that are known before it runs. */
 export type PlannedTest = Pick<FinishedTest, 'name' | 'file' | 'suites' | 'properties'>
 
 const longestMessage = 1_000
 const longestDetails = 8_000
 
-/** The same test as a report would have it, so that reports and reporters find test cases by the same rules. */
+/** Converts a test to the form of a report, so that reports and reporters find test cases by the same rules. */
 export function toReported(test: PlannedTest & Partial<FinishedTest>): ReportedTest {
   const { name, file, suites, properties, outcome = 'skipped', error = '', attempts = 0, flaky = false } = test
   return {

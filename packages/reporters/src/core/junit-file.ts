@@ -3,9 +3,9 @@ import { dirname, join, relative, resolve } from 'node:path'
 import type { Evidence, FinishedTest } from './finished-test.ts'
 
 /**
- * Writes tests as a JUnit report that `tms results upload` takes: with the texts that name test cases, attempts and
- * attachments. What is only in memory is written beside it.
- * @returns the path from the current folder
+ * Writes tests as a JUnit report for `tms results upload`, with the texts that name test cases, attempts and
+ * attachments. Attachments in memory are written to a folder next to it.
+ * @returns the path, relative to the current folder
  */
 export function writeJunit(file: string, tests: readonly FinishedTest[]): string {
   const path = resolve(file)
@@ -38,7 +38,7 @@ function testcase(test: FinishedTest, attachments: readonly string[]): string {
       : '',
     outcome === 'failed' ? `<failure message=${message}>${escaped(error)}</failure>` : '',
     outcome === 'skipped' ? '<skipped/>' : '',
-    // Surefire's way to say that earlier attempts failed.
+    // Surefire's element for earlier attempts that failed.
     outcome === 'passed' && flaky ? `<flakyFailure message=${message}/>`.repeat(Math.max(attempts - 1, 1)) : '',
     attachments.length > 0
       ? `<system-out>${attachments.map((path) => escaped(`[[ATTACHMENT|${path}]]`)).join('\n')}</system-out>`
@@ -52,7 +52,7 @@ function quoted(text: string): string {
   return `"${escaped(text).replaceAll('\n', '&#10;').replaceAll('\t', '&#9;')}"`
 }
 
-/** What XML does not allow would make the whole report unreadable: control characters, and halves of characters. */
+/** Control characters that XML forbids: they would make the whole report unreadable. */
 const forbidden = /[\p{Cc}--[\t\n\r]]|[\ufffe\uffff]/gv
 
 function escaped(text: string): string {

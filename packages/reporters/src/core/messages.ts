@@ -1,14 +1,14 @@
-/** What became of everything. */
+/** The outcome of all tests. */
 export interface Ending {
-  /** What people call the run; absent when none could be reached or made. */
+  /** Human ID of the run; `undefined` if none could be found or created. */
   readonly run: string | undefined
-  /** What the settings call the project. */
+  /** Project in the settings. */
   readonly project: string | undefined
-  /** Test cases whose result is recorded. */
+  /** Number of test cases whose result was recorded. */
   readonly recorded: number
-  /** Tests whose result is not. */
+  /** Number of tests whose result was not recorded. */
   readonly missing: number
-  /** Where these were written to. */
+  /** The file with the missing results, or the reason why it could not be written. */
   readonly file: { readonly path: string } | { readonly problem: string } | undefined
   readonly refused: readonly string[]
   readonly failure: string | undefined
@@ -24,7 +24,7 @@ export const noKey = 'Testsigma: TESTSIGMA_API_KEY is not set, so no results are
 const mostListed = 10
 const line = '='.repeat(78)
 
-/** A failure is not to be overlooked among the results of the tests. */
+/** Formats the summary. A failure has a frame, so that it is not overlooked among the results of the tests. */
 export function describeEnding(ending: Ending): string {
   const { run, recorded, missing, unmatched, problems, hasNoCases } = ending
   if (hasNoCases) return 'Testsigma: no test names a test case, so no run was created.'
@@ -52,7 +52,7 @@ function uploadCommand(path: string, run: string | undefined, project: string | 
   return ['tms results upload', path, ...options].map((word, index) => (index === 0 ? word : quoted(word))).join(' ')
 }
 
-/** For a shell, where that is needed. */
+/** Quotes a word for the shell if necessary. */
 function quoted(word: string): string {
   return /^[\w./:@-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`
 }

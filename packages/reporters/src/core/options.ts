@@ -1,42 +1,43 @@
 import type { ClientOptions } from '@testsigma-tms/client'
 import type { TestOutcome } from '@testsigma-tms/junit'
 
-/** What both reporters take. Everything has a default; the key comes from the variable `TESTSIGMA_API_KEY` alone. */
+/** Options of both reporters. All have defaults; the key is read only from the variable `TESTSIGMA_API_KEY`. */
 export interface ReporterOptions {
-  /** Project by UUID, name or prefix. @default the variable `TESTSIGMA_PROJECT`, else the only project there is */
+  /** Project by UUID, name or prefix. @default the variable `TESTSIGMA_PROJECT`, else the only project */
   readonly project?: string | undefined
-  /** Run to record into, by UUID or human ID. @default the variable `TESTSIGMA_RUN_ID`, else a run is made */
+  /** Run to record into, by UUID or human ID. @default the variable `TESTSIGMA_RUN_ID`, else a new run */
   readonly run?: string | undefined
-  /** Title of a run that is made. @default the name of the runner */
+  /** Title of a new run. @default the name of the runner */
   readonly title?: string | undefined
   /**
-   * What shards and jobs of one build have in common; all that give the same key and title share one run.
-   * @default the variable `TESTSIGMA_RUN_KEY`, else the build's number in the variables of common CI systems, else the time
+   * Identifies the build: shards and jobs with the same key and title share one run.
+   * @default the variable `TESTSIGMA_RUN_KEY`, else the build number in the variables of common CI systems, else the
+   * time
    */
   readonly key?: string | undefined
   /**
-   * Which test cases a run that is made has: those that the tests name, or all of the project. All shards of one build
-   * have to come to the same.
-   * @default 'named' where the runner tells all tests beforehand (Playwright), else 'project'
+   * The test cases of a new run: those that the tests name, or all of the project. Must be the same for all shards of a
+   * build.
+   * @default 'named' if the runner knows all tests in advance (Playwright), else 'project'
    */
   readonly cases?: 'named' | 'project' | undefined
-  /** Test plan of a run that is made, by UUID or human ID. */
+  /** Test plan of a new run, by UUID or human ID. */
   readonly plan?: string | undefined
-  /** E-mail address of who carried the tests out. @default the variable `TESTSIGMA_USER`, else who is assigned */
+  /** E-mail address of the person who ran the tests. @default the variable `TESTSIGMA_USER`, else the assignee */
   readonly user?: string | undefined
-  /** Names of results in the account. @default { passed: 'Passed', failed: 'Failed', skipped: 'Skipped' } */
+  /** Names of the results in the account. @default { passed: 'Passed', failed: 'Failed', skipped: 'Skipped' } */
   readonly statuses?: Partial<Record<TestOutcome, string>> | undefined
-  /** Whether screenshots, traces and console output of failures are attached. @default true */
+  /** Whether to attach screenshots, traces and console output of failures. @default true */
   readonly attachments?: boolean | undefined
-  /** Results in one request at most. @default 50 */
+  /** Most results per request. @default 50 */
   readonly batchSize?: number | undefined
-  /** Milliseconds after which results that are there are sent, while tests go on. @default 5_000 */
+  /** Milliseconds after which available results are sent, while tests are still running. @default 5_000 */
   readonly interval?: number | undefined
-  /** Whether the run of the tests fails when results could not be recorded. @default false */
+  /** Whether the test run fails if results could not be recorded. @default false */
   readonly failOnUploadError?: boolean | undefined
   /** JUnit file for results that could not be recorded. @default 'testsigma-results.xml' */
   readonly file?: string | undefined
-  /** Options of the client, for what the variables do not say. */
+  /** Further options of the client. */
   readonly client?: ClientOptions | undefined
 }
 
@@ -52,7 +53,7 @@ export interface Settings extends ReporterOptions {
   readonly file: string
 }
 
-/** The number of the build, the same for its shards and for jobs that are started again. */
+/** Variables with the number of the build, which is the same for all its shards and for restarted jobs. */
 const buildNumbers = [
   'TESTSIGMA_RUN_KEY',
   'GITHUB_RUN_ID',
@@ -90,7 +91,7 @@ export function readSettings(
   }
 }
 
-/** What is undefined or empty leaves the default. Blanks around a text do not count. */
+/** Removes `undefined` and empty options, so that the defaults apply, and whitespace around strings. */
 function given<T extends object>(options: T): { [name in keyof T]?: Exclude<T[name], undefined> } {
   const entries = Object.entries(options)
     .map(([name, value]) => [name, typeof value === 'string' ? value.trim() : value] as const)

@@ -8,17 +8,17 @@ import type { Settings } from './options.ts'
 import { Sender } from './sender.ts'
 import { findTarget, type Target } from './target.ts'
 
-/** No call holds up the end of the tests for longer. */
+/** Milliseconds for one call, so that none delays the end of the tests for longer. */
 const deadline = 30_000
 
 /**
- * Records results while tests run. Nothing here throws: what goes wrong is said at the end, so that no test fails
- * because of it.
+ * Records results while tests run. Methods never throw: failures are reported at the end, so that no test fails because
+ * of them.
  */
 export class Reporting {
   readonly #settings: Settings
   readonly #say: (text: string) => void
-  /** Absent without a key, so that nothing happens; an error when a client cannot be made of the options. */
+  /** `undefined` without a key, so that nothing is sent; an Error if the options are invalid. */
   readonly #client: TestsigmaClient | Error | undefined
   readonly #finished = new Map<string, FinishedTest>()
   #planned: readonly PlannedTest[] | undefined
@@ -36,19 +36,19 @@ export class Reporting {
   }
 
   /**
-   * Nothing is sent before a test has ended: a runner that lists its tests makes no run.
-   * @param planned all tests of all shards, where the runner knows them
+   * Sends nothing before a test has finished, because a runner that only lists its tests must not create a run.
+   * @param planned all tests of all shards, if the runner knows them
    */
   begin(planned?: readonly PlannedTest[]): void {
     this.#planned = planned
   }
 
-  /** Takes a test whose last attempt has ended. If it comes again, the later one counts. */
+  /** Adds a test after its last attempt. A test that is added again replaces the earlier one. */
   add(test: FinishedTest): void {
     if (this.#client === undefined) return
     if (this.#finished.size === 0) process.once('exit', this.#onExit)
     this.#finished.set(test.id, test)
-    // Nothing can be sent, which is said at the end.
+    // Nothing can be sent; `end` reports it.
     if (this.#client instanceof Error) return
     if (this.#queue.push(test) >= this.#settings.batchSize) this.#flush()
     else this.#timer ??= setTimeout(() => this.#flush(), this.#settings.interval).unref()
@@ -58,7 +58,7 @@ export class Reporting {
     return this.#finished.has(id)
   }
 
-  /** Sends what is left, says what became of everything, and leaves a file where something could not be recorded. */
+  /** Sends the remaining results, prints the summary, and writes a file with those that could not be recorded. */
   async end(): Promise<Ending | undefined> {
     if (this.#client === undefined || this.#finished.size === 0) return undefined
     try {
@@ -71,7 +71,7 @@ export class Reporting {
   async #finish(): Promise<Ending> {
     this.#flush()
     await this.#work
-    // Once more, as the API may have come back.
+    // Retries once, because the API may be available again.
     if (this.#isIncomplete()) this.#flush()
     await this.#work
     const ending = this.#conclude()
@@ -79,7 +79,7 @@ export class Reporting {
     return ending
   }
 
-  /** The runner is ended in the middle, as Vitest is by Ctrl-C: a file can be written still, and nothing be sent. */
+  /** If the runner is aborted, as Vitest is by Ctrl-C, nothing can be sent, but a file can still be written. */
   readonly #onExit = (): void => {
     if (this.#hasNoCases) return
     const { results, sender } = this.#connected ?? {}
@@ -104,7 +104,7 @@ export class Reporting {
     }
   }
 
-  /** One after the other, so that a later result never overtakes an earlier one of the same test case. */
+  /** Sends are sequential, so that a later result never overtakes an earlier one of the same test case. */
   #flush(): void {
     clearTimeout(this.#timer)
     this.#timer = undefined

@@ -13,7 +13,7 @@ import { openEvidence } from './evidence.ts'
 import type { Settings } from './options.ts'
 import { type RunCase, readRunCases, type Target } from './target.ts'
 
-/** Bytes of attachments in one request; a single result may have more. */
+/** Bytes of attachments per request; a single result may have more. */
 const largestBatch = 16 * 2 ** 20
 
 interface Prepared {
@@ -22,7 +22,7 @@ interface Prepared {
   readonly size: number
 }
 
-/** Records the results of test cases, and keeps those that could not be recorded for another try. */
+/** Records the results of test cases, and keeps those that could not be recorded for another attempt. */
 export class Sender {
   readonly #tms: TestsigmaClient
   readonly #target: Target
@@ -33,7 +33,7 @@ export class Sender {
   readonly #uncertain = new Set<RunCase>()
   readonly #recorded = new Map<RunCase, string>()
   readonly #refused = new Map<RunCase, string>()
-  /** Attachments that were left out, and why. */
+  /** Attachments that were left out, with the reason. */
   readonly problems = new Set<string>()
 
   constructor(tms: TestsigmaClient, target: Target, settings: Settings, results: CaseResults) {
@@ -48,7 +48,7 @@ export class Sender {
     return this.#recorded.size
   }
 
-  /** Test cases whose result the API refused, and why. */
+  /** Test cases whose result the API rejected, with the reason. */
   get refused(): ReadonlyMap<RunCase, string> {
     return this.#refused
   }
@@ -58,7 +58,7 @@ export class Sender {
     return [...this.#waiting, ...this.#refused.keys()]
   }
 
-  /** Has results recorded with the next `send`. */
+  /** Adds results to the next `send`. */
   enqueue(cases: Iterable<RunCase>): void {
     for (const one of cases) {
       this.#waiting.add(one)
@@ -66,7 +66,10 @@ export class Sender {
     }
   }
 
-  /** @throws {TestsigmaError} when the API cannot be reached or does not let us in; what is left stays for another try */
+  /**
+   * @throws {TestsigmaError} when the API is unreachable or denies access; the remaining results are kept for another
+   * attempt
+   */
   async send(): Promise<void> {
     await this.#settle()
     for await (const batch of this.#batches()) {
@@ -100,7 +103,7 @@ export class Sender {
     this.#refused.set(one, error.message)
   }
 
-  /** A result that may have been recorded is looked up, so that its attachments do not come twice. */
+  /** Looks up results that may have been recorded, so that their attachments are not sent twice. */
   async #settle(): Promise<void> {
     if (this.#uncertain.size === 0) return
     const { project_id, run } = this.#target
@@ -150,7 +153,7 @@ export class Sender {
   }
 }
 
-/** Whether the same may work later, or for no result now. */
+/** Whether another attempt may succeed, or whether no result can be recorded now. */
 function isPassing(error: Error): boolean {
   const kinds = [
     ConnectionError,

@@ -4,35 +4,35 @@ import { matchTests } from '@testsigma-tms/junit'
 import { type PlannedTest, toReported } from './finished-test.ts'
 import type { Settings } from './options.ts'
 
-/** A test case that a result may be recorded for. */
+/** A test case of the run. */
 export interface RunCase {
   readonly id: string
   readonly human_id: string
   readonly title: string
-  /** The result that it has in the run. */
+  /** Its current result in the run. */
   readonly status?: string
-  /** UUID of who is assigned. */
+  /** UUID of the assignee. */
   readonly assignee?: string
 }
 
-/** Where results go. */
+/** The run in which results are recorded. */
 export interface Target {
   readonly project_id: string
   readonly run: TestRun
-  /** What people call the run. */
+  /** Human ID of the run, or its UUID. */
   readonly name: string
   readonly cases: readonly RunCase[]
-  /** E-mail address of who carried a test case out. */
+  /** E-mail address of the person who carried out a test case. */
   userOf(one: RunCase): string
 }
 
-/** The cases of a run may come later than the run (live API); so long is waited for the first. */
+/** The live API may add the cases of a new run with a delay; this is how long to wait for the first one. */
 const patience = { tries: 4, delay: 2_000 }
 
 /**
- * Finds the run to record into, or makes it.
- * @param planned all tests there are, in all shards; without them a run that is made has every case of the project
- * @throws {TestsigmaError} when there is no such project or run, or the API cannot be reached
+ * Finds or creates the run to record into.
+ * @param planned all tests of all shards; without them, a new run has all test cases of the project
+ * @throws {TestsigmaError} when the project or the run does not exist, or the API is unreachable
  */
 export async function findTarget(
   tms: TestsigmaClient,
@@ -42,7 +42,7 @@ export async function findTarget(
   const project = await findProject(tms, settings.project)
   const { id: project_id } = project
   const user = await findUser(tms, settings.user)
-  // A run that is made has nobody assigned.
+  // A new run has no assignees.
   if (settings.run === undefined && user.only === undefined) throw new UsageError(noUser)
   const run = settings.run
     ? await tms.testRuns.get({ project_id, test_run_id: asWritten(settings.run, project) })
@@ -54,7 +54,7 @@ export async function findTarget(
   return { project_id, run, cases, name: run.human_id ?? run.id, userOf: chooseUser(user, cases) }
 }
 
-/** `demo-r-1` as `DEMO-R-1`. */
+/** Normalises a human ID: `DEMO-R-1` for `demo-r-1`. */
 function asWritten(id: string, { human_id_prefix: prefix }: Project): string {
   const isHumanId = id.toLowerCase().startsWith(`${prefix.toLowerCase()}-`)
   return isHumanId ? prefix + id.slice(prefix.length).toUpperCase() : id
@@ -73,7 +73,7 @@ async function findProject(tms: TestsigmaClient, reference: string | undefined):
   )
 }
 
-/** @returns nothing when no test names a test case, so that there is nothing to make a run of */
+/** @returns `undefined` if no test names a test case, so that the run would be empty */
 async function makeRun(
   tms: TestsigmaClient,
   project: Project,
@@ -81,7 +81,7 @@ async function makeRun(
   planned: readonly PlannedTest[] | undefined,
 ): Promise<TestRun | undefined> {
   const { id: project_id } = project
-  // The body wants a UUID, where paths take a human ID too.
+  // The body requires a UUID, while paths accept a human ID, too.
   const test_plan_id = plan && (await tms.testPlans.get({ project_id, test_plan_id: asWritten(plan, project) })).id
   const shared = { project_id, title: `${title} (${key})`, ...(test_plan_id && { test_plan_id }) }
   if (cases === 'project' || planned === undefined) {
@@ -102,11 +102,11 @@ async function readProjectCases(tms: TestsigmaClient, project_id: string): Promi
   return cases
 }
 
-/** The cases of a run, with the results that they have. */
+/** The test cases of a run, with their current results. */
 export async function readRunCases(tms: TestsigmaClient, project_id: string, test_run_id: string): Promise<RunCase[]> {
   const entries = await readEntries(tms, project_id, test_run_id)
   const isComplete = entries.every(({ test_case }) => test_case?.human_id)
-  // The documented entries do not tell human IDs; the project does.
+  // Documented entries have no human IDs, so they are taken from the project's test cases.
   const known = new Map(isComplete ? [] : (await readProjectCases(tms, project_id)).map((one) => [one.id, one]))
   return entries.map(({ id, name = '', status, assignee_id, test_case }) => ({
     id: test_case?.id ?? id,
@@ -127,7 +127,7 @@ async function readEntries(tms: TestsigmaClient, project_id: string, test_run_id
 }
 
 interface User {
-  /** E-mail address of the one that is named, or of the only active user. */
+  /** E-mail address from the settings, or of the only active user. */
   readonly only: string | undefined
   readonly isNamed: boolean
   /** E-mail addresses by id. */
@@ -145,7 +145,7 @@ async function findUser(tms: TestsigmaClient, email: string | undefined): Promis
 const noUser =
   'Each result needs a user, and nobody is assigned to some test cases: set TESTSIGMA_USER or the option user to an e-mail address.'
 
-/** The one that is named, else who is assigned, else the only active user. */
+/** The user from the settings, otherwise the assignee, otherwise the only active user. */
 function chooseUser({ only, isNamed, emails }: User, cases: readonly RunCase[]): (one: RunCase) => string {
   if (only === undefined && cases.some(({ assignee }) => assignee === undefined)) throw new UsageError(noUser)
   return ({ assignee }) => String((isNamed ? undefined : emails.get(assignee ?? '')) ?? only)

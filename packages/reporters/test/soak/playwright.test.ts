@@ -13,8 +13,8 @@ import { runTms, startPlaywright } from '../run.ts'
 const expected = { 'DEMO-1': 'passed', 'DEMO-2': 'failed', 'DEMO-3': 'passed', 'DEMO-4': 'skipped' }
 
 describe('two shards with retries', () => {
-  it('share one run, in which each case is once', async () => {
-    // The other profile has the shards of older versions below.
+  it('share one run, in which each case occurs once', async () => {
+    // The tests with shards of older versions use the other profile.
     const api = await startApi('observed')
     const env = { ...api.env, TESTSIGMA_RUN_KEY: 'build 12' }
     const shards = [1, 2].map((shard) => startPlaywright('playwright', [`--shard=${shard}/2`], env))
@@ -29,7 +29,7 @@ describe('two shards with retries', () => {
   })
 })
 
-it('shards that cannot know the tests of others share a run of the whole project', async () => {
+it('shards that do not know the tests of others share a run of the whole project', async () => {
   const api = await startApi()
   await api.tms.testCases.create({ ...(await newCase(api.tms)), title: 'Of no test' })
   const env = { ...api.env, TESTSIGMA_RUN_KEY: 'old', REPORTER: './old-reporter.ts' }
@@ -41,7 +41,7 @@ it('shards that cannot know the tests of others share a run of the whole project
   expect(await resultsOf(api.tms, String(runs[0]?.id))).toEqual({ ...expected, 'DEMO-5': 'untested' })
 })
 
-it('listing the tests makes no run', async () => {
+it('listing the tests creates no run', async () => {
   const api = await startApi()
   const { status, output } = await startPlaywright('playwright', ['--list'], { ...api.env, TESTSIGMA_RUN_KEY: '1' })
     .ended
@@ -51,8 +51,8 @@ it('listing the tests makes no run', async () => {
   expect(await runsCalled(api.tms, 'Playwright')).toEqual([])
 })
 
-describe('a server that is killed in the middle', () => {
-  it('loses nothing: what was recorded is there, the rest is in the file and can be recorded later', async () => {
+describe('a server that is killed during the run', () => {
+  it('loses nothing: recorded results are stored, the rest is in the file and can be recorded later', async () => {
     const data = join(temporaryFolder(), 'tms.sqlite')
     const port = await freePort()
     const apiKey = 'key-of-the-killed-server'
@@ -78,7 +78,7 @@ describe('a server that is killed in the middle', () => {
     expect(existsSync(file)).toBe(true)
     await startProcess(data, port, apiKey)
     expect(await resultsOf(tms, run.id)).toMatchObject({ ...before, 'DEMO-3': 'untested', 'DEMO-4': 'untested' })
-    // Playwright's files are not in the current folder here, as they usually are.
+    // Playwright's files are not in the current folder here, unlike in most projects.
     const args = ['results', 'upload', file, '--run', run.id, '--project', 'DEMO', '--attachments-from', tmpdir()]
     const upload = await runTms(args, { ...env, TESTSIGMA_USER: options.user })
     expect(upload.status, upload.output).toBe(0)
@@ -86,7 +86,7 @@ describe('a server that is killed in the middle', () => {
     expect(await resultsOf(tms, run.id)).toEqual({ ...before, 'DEMO-3': 'passed', 'DEMO-4': 'failed' })
   })
 
-  it('fails the run of the tests only where that was asked for', async () => {
+  it('fails the test run only with failOnUploadError', async () => {
     const port = await freePort()
     const env = {
       TESTSIGMA_API_KEY: 'any',
@@ -102,7 +102,7 @@ describe('a server that is killed in the middle', () => {
   })
 })
 
-/** No operation of the API shows them. */
+/** Reads the database, because the API has no operation for attachments. */
 function attachmentsIn(data: string): string[] {
   const database = new DatabaseSync(data, { readOnly: true })
   const rows = database
@@ -143,7 +143,7 @@ async function freePort(): Promise<number> {
   return port
 }
 
-/** What a test case needs, taken from another one. */
+/** The required fields of a test case, from an existing one. */
 async function newCase(tms: TestsigmaClient) {
   const { type_id, status_id, automation_type_id, priority_id, owner_id } = await tms.testCases.get({
     project_id,

@@ -7,7 +7,7 @@ import { startVitest } from '../run.ts'
 
 const ids = ['DEMO-1', 'DEMO-2', 'DEMO-3', 'DEMO-4']
 
-it('two shards share one run, in which each case is once', async () => {
+it('two shards share one run, in which each case occurs once', async () => {
   const api = await startApi('observed')
   const env = { ...api.env, TESTSIGMA_RUN_KEY: 'build 12' }
   const shards = [1, 2].map((shard) => startVitest(['run', `--shard=${shard}/2`, '--passWithNoTests'], env))
@@ -19,14 +19,14 @@ it('two shards share one run, in which each case is once', async () => {
   expect(await resultsOf(api.tms, String(runs[0]?.id))).toMatchObject({ 'DEMO-1': 'passed', 'DEMO-2': 'failed' })
 })
 
-it('a runner that is ended in the middle leaves a file of what it has not sent', async () => {
+it('an aborted runner leaves a file with the results that it has not sent', async () => {
   const api = await startApi()
   const file = join(temporaryFolder(), 'left.xml')
   const run = await api.tms.testRuns.create({ project_id, title: 'Ended', selection_type: 'DYNAMIC' })
   const env = { ...api.env, TESTSIGMA_RUN_ID: run.id, WAIT: '1' }
   const { process, output, ended } = startVitest(['run'], env, { interval: 3_600_000, file })
   await expect.poll(output, { timeout: 60_000 }).toMatch(/waiting/)
-  // What has ended is reported in batches.
+  // Vitest reports finished tests in batches.
   await new Promise((resolve) => setTimeout(resolve, 500))
   process.kill('SIGINT')
   await ended
@@ -39,7 +39,7 @@ it('a runner that is ended in the middle leaves a file of what it has not sent',
   expect(matched.map(({ cases }) => cases[0]?.human_id).sort()).toEqual(ids)
 })
 
-it('watching files makes no run', async () => {
+it('watch mode creates no run', async () => {
   const api = await startApi()
   const { process, output } = startVitest(['watch'], { ...api.env, TESTSIGMA_RUN_KEY: '1' })
   await expect.poll(output, { timeout: 60_000 }).toMatch(/Watching for file changes/)
