@@ -1,5 +1,5 @@
-// The other clients, each set up as its documentation says, brought to the same calls. What a client adds by itself
-// (retries, queues, pauses) is left as it comes.
+// The other clients, each configured as its documentation says, with the same interface. Their own features (retries,
+// queues, pauses) keep their defaults.
 import ky from 'ky'
 import { Octokit } from 'octokit'
 import OpenAI from 'openai'
@@ -9,7 +9,7 @@ import Stripe from 'stripe'
 
 /** @typedef {{ path: string, headers?: Record<string, string>, signal?: AbortSignal }} Call */
 
-/** For each client what makes it, given an address and a key: functions that reject unless the call succeeds. */
+/** For each client, a function of a base URL and a key. It returns functions that reject unless the call succeeds. */
 export const clients = {
   'openapi-fetch': (baseUrl, key) => {
     const http = createHttpClient({ baseUrl, headers: bearer(key) })
@@ -52,12 +52,12 @@ export const clients = {
     const stripe = new Stripe(key, { host, port, protocol: 'http' })
     const send = async (method, { path, headers }, body) => {
       const answer = await stripe.rawRequest(method, pathname + path, body, { additionalHeaders: headers })
-      // An error that has not the form of Stripe's own is no error to it.
+      // Stripe throws only for errors in the format of its own API.
       if (answer.lastResponse.statusCode >= 300) throw new Error(answer.message)
     }
     return { get: (call) => send('GET', call), post: (call, body) => send('POST', call, body), endsOnAbort: false }
   },
-  // Generated for one API: its requests are turned towards this one on the way.
+  // This client is generated for another API, so its requests are redirected to this one.
   'qase-api-client': (baseUrl, key) => {
     const send = (call, baseOptions, operation) => {
       const url = baseUrl + call.path

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path'
 
 const SOURCE = resolve(import.meta.dirname, '../competitors')
 
-/** A folder with the other clients, 190 MB: installed when a measurement asks first, and kept beside other temporary files. */
+/** The folder with the other clients (190 MB), in the folder for temporary files. They are installed on first use. */
 export function installCompetitors(): string {
   const version = createHash('sha256')
     .update(readFileSync(join(SOURCE, 'package.json')))

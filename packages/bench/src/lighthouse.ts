@@ -1,6 +1,6 @@
 /**
- * What Lighthouse says of three pages of the built docs, served with gzip as any static host does. Build the docs first.
- * Lighthouse is fetched by npx; the browser is the one at CHROMIUM_PATH, else /usr/bin/chromium.
+ * Lighthouse scores of three pages of the built docs, served with gzip like on any static host. Build the docs first.
+ * Lighthouse is fetched by npx; the browser is that at CHROMIUM_PATH, otherwise /usr/bin/chromium.
  */
 import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'

@@ -1,6 +1,6 @@
 /**
- * How long `npx @testsigma-tms/server` takes to its first response, and what it installs, as it will be published: from a
- * registry on this machine, which gets all other packages from npm's.
+ * How long `npx @testsigma-tms/server` takes to its first response, and what it installs. The packages are published to
+ * a local registry, which fetches all other packages from npm.
  *
  * Usage: node src/npx.ts
  */
@@ -81,7 +81,7 @@ async function timeServer(command: string, args: readonly string[], folder: stri
   return seconds
 }
 
-/** How many packages are installed below a folder, and how much they weigh. */
+/** Number and size of the packages that are installed in a folder. */
 function installedIn(folder: string): Omit<Measured, 'seconds'> {
   const manifests = globSync('**/node_modules/{*,@*/*}/package.json', { cwd: folder })
   const files = globSync('**/node_modules/**', { cwd: folder, withFileTypes: true })
@@ -91,7 +91,7 @@ function installedIn(folder: string): Omit<Measured, 'seconds'> {
   return { packages: manifests.length, megabytes: bytes / 1e6 }
 }
 
-/** A package of ours, and those of ours that it needs. */
+/** One of our packages, and those of our packages that it depends on. */
 function neededFor(name: string): Set<string> {
   const names = new Set([name])
   for (const { manifest } of inOrder(publishedPackages(ROOT)).reverse())
@@ -100,7 +100,7 @@ function neededFor(name: string): Set<string> {
   return names
 }
 
-/** A cache of npm that is empty at first. */
+/** A separate cache for npm, empty on first use. */
 function cacheOption(cache: string): string {
   return `--cache=${join(registry.folder, 'caches', cache)}`
 }

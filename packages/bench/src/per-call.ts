@@ -1,6 +1,6 @@
 /**
- * What a call costs over bare `fetch`, where the response comes from a function in the same process: ours beside
- * openapi-fetch and the clients that Redocly's and hey-api's generators make of the same contract.
+ * Cost of a call compared with bare `fetch`, with responses from a function in the same process: our client,
+ * openapi-fetch, and the clients that the generators of Redocly and hey-api create from the same contract.
  */
 import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
@@ -12,7 +12,7 @@ import createHttpClient from 'openapi-fetch'
 import { rolldown } from 'rolldown'
 import { installCompetitors } from './competitors.ts'
 
-// Enough that the ticks in which processor time is counted do not show.
+// Many calls, because the resolution of processor time is low.
 const CALLS = 20_000
 const ROUNDS = 15
 
@@ -25,10 +25,10 @@ const responseText = JSON.stringify({
 })
 const headers = { 'content-type': 'application/json' }
 
-/** Responds at once, with a fresh response each time. */
+/** Responds immediately, with a new response each time. */
 const stub = async (_input: string | URL | Request, _init?: RequestInit) => new Response(responseText, { headers })
 
-/** What is used of the generated clients. */
+/** The parts of the generated clients that are used. */
 interface Redocly {
   configure(options: object): void
   listUsers(params: object): Promise<unknown>
@@ -67,7 +67,7 @@ const clients: Record<string, () => Promise<unknown>> = {
   "hey-api's generated client": () => heyApi.listUsers({ query: { page_size: 25 } }),
 }
 
-/** Makes a client of the contract, and loads it. */
+/** Generates a client of the contract, and imports it. */
 async function generated<T>(file: string, generate: (paths: { output: string }) => void): Promise<T> {
   const output = join(folder, file)
   generate({ output })
@@ -77,7 +77,7 @@ async function generated<T>(file: string, generate: (paths: { output: string }) 
   return import(pathToFileURL(built).href)
 }
 
-/** Microseconds of this thread's processor time a call, in one round. */
+/** Microseconds of this thread's processor time per call, in one round. */
 async function round(call: () => Promise<unknown>): Promise<number> {
   const start = process.threadCpuUsage()
   for (let time = 0; time < CALLS; time++) await call()
@@ -85,7 +85,7 @@ async function round(call: () => Promise<unknown>): Promise<number> {
   return (user + system) / CALLS
 }
 
-/** Rounds in turn, so that what disturbs the machine disturbs all; the least disturbed counts. */
+/** The rounds alternate, so that disturbances affect all clients; the minimum counts. */
 const costs = new Map(Object.keys(clients).map((name) => [name, Number.POSITIVE_INFINITY]))
 for (let time = 0; time < ROUNDS; time++) {
   for (const [name, call] of Object.entries(clients)) {
@@ -95,5 +95,5 @@ for (let time = 0; time < ROUNDS; time++) {
 
 const bare = costs.get('bare fetch') as number
 const over = (name: string) => (costs.get(name) as number) - bare
-console.log('| client | µs a call | over bare fetch |\n|---|---|---|')
+console.log('| client | µs per call | over bare fetch |\n|---|---|---|')
 for (const [name, cost] of costs) console.log(`| ${name} | ${cost.toFixed(1)} | ${over(name).toFixed(1)} |`)

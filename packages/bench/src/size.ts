@@ -1,4 +1,4 @@
-/** How large the client and others are, bundled for browsers, minified and compressed. Build the client first. */
+/** Size of the client and of others, bundled for browsers, minified and compressed. Build the client first. */
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'

@@ -1,16 +1,16 @@
 import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** The same server at the end of a longer line. */
+/** A proxy of a server that simulates a slow connection. */
 export interface SlowLine {
   readonly origin: string
   close(): Promise<void>
 }
 
 /**
- * Delays requests and responses on their way, each by half a round trip and some chance.
+ * Delays requests and responses, each by half a round trip and a random time.
  * @param roundTrip milliseconds
- * @param jitter milliseconds by which each way may take longer
+ * @param jitter maximum of the random time per way, in milliseconds
  */
 export async function openSlowLine(target: string, roundTrip: number, jitter: number): Promise<SlowLine> {
   const way = () => new Promise((arrive) => setTimeout(arrive, roundTrip / 2 + Math.random() * jitter))

@@ -1,4 +1,4 @@
-/** Whether an error's stack names the function that made the call: ours beside other clients, each of which gets 404. */
+/** Whether an error's stack contains the function that made the call, for our client and others. Each gets a 404. */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'

@@ -1,6 +1,6 @@
 /**
- * What becomes of calls that an API like the live one refuses, fails and keeps waiting: ours beside other clients, each
- * against its own instance of the local server, with the same settings.
+ * How clients handle an API that rejects, fails and delays calls, as the live one does. Each has its own instance of
+ * the local server, with the same settings.
  */
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -12,7 +12,7 @@ import { type ComparedClient, writeComparison } from './write-comparison.ts'
 const CALLS = 60
 const PER_SECOND = 10
 const FOLDERS = '/projects/c47ade67-0543-4582-a4a5-b7de447c94f5/folders'
-/** By then every client that retries waits to do so. */
+/** Milliseconds after which every client that retries is waiting for its retry. */
 const BEFORE_ABORT = 700
 
 interface Call {
@@ -25,7 +25,7 @@ interface Call {
 interface Competitor {
   get(call: Call): Promise<unknown>
   post(call: Call, body: object): Promise<unknown>
-  /** Whether it takes a signal. */
+  /** Whether the client accepts a signal. */
   readonly endsOnAbort: boolean
 }
 
@@ -37,7 +37,7 @@ interface Row {
   readonly refused: number
   readonly seconds: number
   readonly posts: number
-  /** Milliseconds; `undefined` where the client takes no signal, or did not wait to retry. */
+  /** Milliseconds; `undefined` if the client accepts no signal, or did not wait for a retry. */
   readonly abort: number | undefined
 }
 
@@ -82,7 +82,7 @@ async function measure(connect: Connect): Promise<Row> {
   }
 }
 
-/** The server's first responses are slow, and it shares this process: that is no matter of the client. */
+/** The server is in this process, and its first responses are slow; that must not count for the client. */
 async function warmUp(baseUrl: string, apiKey: string): Promise<void> {
   for (let time = 0; time < PER_SECOND; time++) {
     await (await fetch(`${baseUrl}/users`, { headers: { authorization: `Bearer ${apiKey}` } })).text()
@@ -90,7 +90,7 @@ async function warmUp(baseUrl: string, apiKey: string): Promise<void> {
   await untilQuiet()
 }
 
-/** How long a call that waits to retry takes to end when the caller aborts it. */
+/** How long a call that waits for a retry takes to end after the caller has aborted it. */
 async function measureAbort(client: Competitor): Promise<number | undefined> {
   const controller = new AbortController()
   let settled = 0
@@ -107,7 +107,7 @@ async function measureAbort(client: Competitor): Promise<number | undefined> {
   return settled - abortedAt
 }
 
-/** Until the rate limit has forgotten what was before. */
+/** Waits until the rate limit no longer counts earlier requests. */
 function untilQuiet(): Promise<void> {
   return pause(1_200)
 }
@@ -121,7 +121,7 @@ function cells(name: string, { landed, sent, refused, seconds, posts, abort }: R
   return [name, `${landed}/${CALLS}`, `${sent}`, `${refused}`, seconds.toFixed(1), `${posts}`, waited]
 }
 
-/** The front page shows six: ours, and those that many know. */
+/** The front page shows six clients: ours, and the best-known others. */
 function isOnFrontPage([name]: [string, Row]): boolean {
   return name !== 'qase-api-client'
 }

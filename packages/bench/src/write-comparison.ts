@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus } from 'node:os'
 import { join } from 'node:path'
 
-/** What the front page shows of one client. */
+/** One row of the comparison on the front page. */
 export interface ComparedClient {
   name: string
   landed: string
@@ -15,8 +15,8 @@ const root = join(import.meta.dirname, '../../..')
 const between = /(?<=<!-- comparison:[^>]*-->\n)[\s\S]*?(?=<!-- \/comparison -->)/
 
 /**
- * Writes the comparison of the front page, with versions, machine and date, between its two markers.
- * @throws {Error} when the README lacks them
+ * Writes the comparison into the front page, between its two markers, with versions, machine and date.
+ * @throws {Error} when the README lacks the markers
  */
 export function writeComparison(clients: readonly ComparedClient[]): void {
   const file = join(root, 'README.md')

@@ -1,4 +1,4 @@
-/** A Fastify that reads bodies of the same size as our server, and sends one word. */
+/** A Fastify server with the body limits of our server and a constant response. */
 import fastify from 'fastify'
 
 const [port] = process.argv.slice(2)

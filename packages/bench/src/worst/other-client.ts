@@ -1,4 +1,4 @@
-/** A client on a thread of its own, which asks for a small thing again and again, and knows how long it waited at most. */
+/** A client in its own thread, which repeats a small request and records its longest wait. */
 import { setTimeout } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 

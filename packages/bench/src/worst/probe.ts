@@ -1,13 +1,13 @@
 /**
- * Loaded into a server before its program. Knows the longest time that the server's thread worked without looking at
- * its connections, in processor time, which says little about what else the machine does; and the most memory.
+ * Loaded into a server before its program. Records the longest time for which the server's thread blocked its event
+ * loop, in processor time, which hardly depends on other programs; and the maximum memory.
  */
 const interval = 2
 
 export interface Probed {
-  /** Milliseconds of processor time. */
+  /** Longest time that the event loop was blocked, in milliseconds of processor time. */
   held: number
-  /** Heap, and buffers outside of it, in MB. */
+  /** Heap and external buffers, in MB. */
   heap: number
 }
 

@@ -3,7 +3,7 @@ const results = `${demo}/test_runs/DEMO-R-1/test_cases`
 const nobody = '00000000-0000-4000-8000-000000000000'
 const mebibyte = 2 ** 20
 
-/** Of the demo data: what a test case needs, and what a result names. */
+/** Ids in the demo data, for test cases and results. */
 export const newCase = {
   type_id: '75a816d1-8909-47b5-b85b-fbf60a973587',
   status_id: 'bafd7f8d-832a-42ea-91df-9a1e5e02a2d9',
@@ -24,7 +24,7 @@ export interface Worst {
   body?: string | FormData
 }
 
-/** @param large the path of a project with 30,000 test cases; @param long of one with 1,000 whose texts are long */
+/** @param large path of a project with 30,000 test cases; @param long path of one with 300 whose texts are long */
 export function worstRequests(large: string, long: string): Worst[] {
   return [...bodies(), ...forms(), ...reports(), ...lists(large, long), ...runs(large), ...removals(large, long)]
 }
@@ -65,7 +65,7 @@ function reports(): Worst[] {
     report('a report with 700,000 attributes', `<testsuite><testcase ${attributes}/></testsuite>`),
     report('a report with 180,000 tests', `<testsuite>${tests}</testsuite>`),
     report(
-      'a report with 700,000 beginnings of attachments',
+      'a report with 700,000 start markers of attachments',
       `<testsuite><testcase name="a">${'[[ATTACHMENT|'.repeat(700_000)}</testcase></testsuite>`,
     ),
   ]
@@ -77,7 +77,7 @@ function lists(large: string, long: string): Worst[] {
     get('a search through long texts', `${long}/test_cases?search=${'a'.repeat(199)}b`),
     get('a search of 2,000 characters', `${large}/test_cases?search=${'a'.repeat(2000)}`),
     get('a page of 1,000 test cases', `${large}/test_cases?page_size=1000`),
-    get('a page of 1,000 long ones', `${long}/test_cases?page_size=1000`),
+    get('a page of 300 long ones', `${long}/test_cases?page_size=1000`),
     get('page 1,000,000,000', `${large}/test_cases?page=1000000000`),
   ]
 }
@@ -101,7 +101,7 @@ function runs(large: string): Worst[] {
 
 function removals(large: string, long: string): Worst[] {
   return [
-    { ...get('the deletion of 1,000 long test cases', long), method: 'DELETE' },
+    { ...get('the deletion of 300 long test cases', long), method: 'DELETE' },
     { ...get('the deletion of 30,000 test cases', large), method: 'DELETE' },
   ]
 }

@@ -1,4 +1,7 @@
-/** The worst requests that we know: how long others wait meanwhile, and how much memory they take, beside a bare Fastify. */
+/**
+ * The worst requests that are known: how long they block others, and how much memory they take, compared with a bare
+ * Fastify.
+ */
 import { once } from 'node:events'
 import { setTimeout } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
@@ -7,7 +10,7 @@ import { temporaryData } from '../serve/data.ts'
 import type { Probed } from './probe.ts'
 import { newCase, type Worst, worstRequests } from './requests.ts'
 
-/** What a request may cost others. */
+/** Limits: milliseconds for which a request may block others, and MB of memory. */
 const [longestWait, mostMemory] = [200, 256]
 
 const [database] = process.argv.slice(2)
@@ -32,13 +35,13 @@ if (failures > 0) {
 }
 
 interface Measured extends Probed {
-  /** How long another client waited at most, in milliseconds. */
+  /** Longest wait of another client, in milliseconds. */
   waited: number
   time: number
   status: number
 }
 
-/** Sends it, while another client asks for a small thing again and again. */
+/** Sends the request, while another client repeats a small one. */
 async function measure(contender: Contender, { method, path, body }: Worst): Promise<Measured> {
   const sent = await encode(body)
   const url = `${contender.baseUrl}/test_cases/statuses`
@@ -56,7 +59,7 @@ async function measure(contender: Contender, { method, path, body }: Worst): Pro
   return { waited, held, heap: heap - before, time, status: response.status }
 }
 
-/** The work that an upload leaves to the background counts too. */
+/** Waits for the background work of an upload, which counts, too. */
 async function untilImported(contender: Contender, text: string): Promise<void> {
   const [, id] = /"import":\{"id":"([^"]+)"/.exec(text) ?? []
   for (let isPending = id !== undefined; isPending; ) {
@@ -82,7 +85,7 @@ async function projectWith(prefix: string): Promise<string> {
   return `/projects/${projects.find(({ human_id_prefix }) => human_id_prefix === prefix)?.id}`
 }
 
-/** A project with 300 test cases of 400,000 characters each. */
+/** Creates a project with 300 test cases of 400,000 characters each. */
 async function makeLongCases(): Promise<string> {
   const { project } = await ask<{ project: { id: string } }>('POST', '/projects', { name: 'Long texts' })
   const text = 'a'.repeat(100_000)

@@ -52,7 +52,7 @@ function quoted(text: string): string {
   return `"${escaped(text).replaceAll('\n', '&#10;').replaceAll('\t', '&#9;')}"`
 }
 
-/** Control characters that XML forbids: they would make the whole report unreadable. */
+/** Characters that XML forbids: they would make the whole report unreadable. */
 const forbidden = /[\p{Cc}--[\t\n\r]]|[\ufffe\uffff]/gv
 
 function escaped(text: string): string {
