@@ -1,19 +1,19 @@
 import { statSync } from 'node:fs'
 import { join, posix } from 'node:path'
 
-/** Where a README is, and where its repository is. */
+/** Location of a README and of its repository. */
 export interface Place {
-  /** The root of the repository on this machine. */
+  /** Root of the local repository. */
   root: string
   /** The folder of the README, relative to the root. */
   directory: string
-  /** The address of the repository for a browser. */
+  /** URL of the repository on the web. */
   web: string
 }
 
 /**
- * The README as it is packed: links to files of the repository lead to its web address, since a registry shows a README
- * without them. Links that are absolute, or lead within the page, stay. Code is left alone.
+ * Makes links to files of the repository absolute, because a registry shows the README without these files. Absolute
+ * links, links within the page and code are not changed.
  */
 export function withAbsoluteLinks(markdown: string, place: Place): string {
   return markdown
@@ -30,7 +30,7 @@ function absolute(link: string, { root, directory, web }: Place): string {
   const target = posix.normalize(posix.join(directory, path))
   if (target.startsWith('..')) throw new Error(`${directory}/README.md: the link ${link} leads out of the repository`)
   const stats = statSync(join(root, target), { throwIfNoEntry: false })
-  if (!stats) throw new Error(`${directory}/README.md: the link ${link} leads to ${target}, which is not there`)
+  if (!stats) throw new Error(`${directory}/README.md: the link ${link} leads to ${target}, which does not exist`)
   const kind = stats.isDirectory() ? 'tree' : 'blob'
   return `${web}/${kind}/main/${target}${fragment === undefined ? '' : `#${fragment}`}`
 }

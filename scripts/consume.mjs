@@ -1,7 +1,7 @@
 /**
- * Installs the tarballs of a release in an empty folder and uses them as a stranger would, on the Node and the system
- * that run this: imports every entry point, starts every program, and where `engines` does not include this Node, expects
- * the one line that says so. Plain JavaScript without dependencies, because it runs on every Node that a package allows.
+ * Installs the tarballs of a release in an empty folder and uses them as users would, with this Node and on this
+ * system: imports every entry point and starts every program. If `engines` excludes this Node, expects an error of one
+ * line. Plain JavaScript without dependencies, because it must run on every supported Node.
  *
  * Usage: node scripts/consume.mjs <folder with .tgz files> | --installed <folder in which they are installed>
  */
@@ -62,7 +62,7 @@ function consume(directory, { name, version, engines, exports = {}, bin = {}, pe
   console.log(`${name} ${version} on Node ${process.versions.node}: ${isAllowed ? 'used' : 'refuses, as engines says'}`)
 }
 
-/** Resolves every entry point, and imports those that are code, in a process of their own. */
+/** Resolves every entry point, and imports those with code, in a separate process. */
 function load(name, entries) {
   const specifiers = entries.map((entry) => (entry === '.' ? name : `${name}/${entry.slice(2)}`))
   const require = createRequire(join(folder, 'package.json'))
@@ -88,7 +88,7 @@ if (problems.length > 0) throw new Error(problems.join('\\n'))`
   }
 }
 
-/** Nothing is left of a package of types when it runs. */
+/** A package of types exports nothing at run time. */
 function isTypesOnly(name) {
   return name.endsWith('/types')
 }

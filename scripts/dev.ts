@@ -1,5 +1,5 @@
 /**
- * Follows what you save: a change of the contract reaches types, client, command line, docs and a restarted local server.
+ * Watch mode: a change of the contract updates types, client, command line, docs and a restarted local server.
  *
  * Usage: node scripts/dev.ts [--docs-port <number>] [--no-docs] [options of the server]
  */
@@ -12,7 +12,7 @@ import { LocalServer } from './dev/local-server.ts'
 import { readOptions, USAGE } from './dev/options.ts'
 import { ROOT, run, start } from './run.ts'
 
-/** What is watched below the root, and what a change of it means. */
+/** Watched paths, relative to the root, and what they belong to. */
 const WATCHED: Readonly<Record<string, 'contract' | 'server'>> = {
   'spec/openapi.yaml': 'contract',
   'spec/resources': 'contract',
@@ -28,7 +28,7 @@ if (options.help) {
 }
 
 const stale = await run('turbo', ['run', 'generate', '--output-logs=errors-only'])
-// Whoever starts with a contract that is not whole wants to see it become so.
+// Continues with an invalid contract, so that it can be fixed while watching.
 if (stale.code !== 0) console.error(stale.output)
 
 const generators = findGenerators()

@@ -3,17 +3,17 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { publishedPackages } from './packages.ts'
 
-/** What `pnpm licenses list --json` says: packages by the licence that they declare. */
+/** Output of `pnpm licenses list --json`: packages by declared licence. */
 export type LicenseList = Record<string, { name: string; versions: string[] }[]>
 
-/** Licences of what our users install: permissive ones, which ask for no more than a notice. */
+/** Permissive licences, which require only a notice: for packages that users install. */
 export const allowedForUsers = ['0BSD', 'Apache-2.0', 'BlueOak-1.0.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT']
 
-/** Licences of the tools that run here and that nobody receives from us. */
+/** Licences of development tools, which are not distributed. */
 export const allowedForTools = [
   ...allowedForUsers,
-  'CC BY-SA 4.0', // a dictionary of the spelling checker
-  'CC-BY-3.0', // a list of names of licences
+  'CC BY-SA 4.0', // dictionary of the spelling checker
+  'CC-BY-3.0', // list of licence names
   'CC0-1.0',
   'LGPL-3.0-or-later',
   'MPL-2.0',
@@ -22,7 +22,7 @@ export const allowedForTools = [
   'WTFPL',
 ]
 
-/** The packages whose licence is not among the allowed ones, a sentence each. A choice (`OR`) needs one of its parts. */
+/** One message for each package whose licence is not allowed. For a choice (`OR`), one allowed part is enough. */
 export function licenseProblems(list: LicenseList, allowed: readonly string[]): string[] {
   return Object.entries(list)
     .filter(([expression]) => !isAllowed(expression, allowed))
@@ -41,7 +41,7 @@ function isAllowed(expression: string, allowed: readonly string[]): boolean {
     .some((choice) => choice.split(' AND ').every((license) => allowed.includes(license)))
 }
 
-/** One line a package: name, versions, licence. */
+/** One line per package: name, versions, licence. */
 export function licenseLines(list: LicenseList): string[] {
   return Object.entries(list)
     .flatMap(([license, packages]) =>

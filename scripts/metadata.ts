@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Manifest, publishedPackages, readManifest, type WorkspacePackage } from './packages.ts'
 
-/** Domains that RFC 2606 reserves: whoever publishes has not yet said where the repository is. */
+/** Domains reserved by RFC 2606: the URL of the repository has not been set yet. */
 const placeholder = /\.(example|invalid|test)(\/|$)/
 const keywords = ['testsigma', 'test-management']
-/** The ranges that `src/bin.ts` understands. */
+/** The ranges that `src/bin.ts` can parse. */
 const nodeRange = /^(\^\d+\.\d+ \|\| )?>=\d+(\.\d+)?$/
 const order = [
   'name',
@@ -29,7 +29,7 @@ const order = [
   'scripts',
 ]
 
-/** What is wrong with the metadata of a package that is published, one sentence for each field. */
+/** Problems in the metadata of a published package, one message per field. */
 export function metadataProblems({ directory, manifest }: WorkspacePackage, root: Manifest): string[] {
   const problems: string[] = []
   const expect = (field: string, valid: boolean, expected: string) => {
@@ -54,21 +54,21 @@ export function metadataProblems({ directory, manifest }: WorkspacePackage, root
   return problems
 }
 
-/** What must be filled in at the root before anything is published. */
+/** Placeholders at the root that must be replaced before anything is published. */
 export function placeholders(root: Manifest): string[] {
   const url = root.repository?.url ?? ''
   if (url !== '' && !placeholder.test(url)) return []
   return [`package.json: repository.url is a placeholder (${url}): set it, then run "pnpm metadata --write"`]
 }
 
-/** The address of the repository for a browser, from the root's `repository.url`. */
+/** URL of the repository on the web, from the root's `repository.url`. */
 export function webAddress(root: Manifest): string {
   return (root.repository?.url ?? '').replace(/^git\+/, '').replace(/\.git$/, '')
 }
 
 const filesOfAll = ['CHANGELOG.md', 'LICENSE']
 
-/** The fields that follow from the root's package.json. */
+/** The fields that are derived from the root's package.json. */
 function derived(directory: string, root: Manifest): Partial<Manifest> {
   const web = webAddress(root)
   return {
@@ -80,7 +80,7 @@ function derived(directory: string, root: Manifest): Partial<Manifest> {
   }
 }
 
-/** The same package.json with what follows from the root's or is the same in all, in the usual order. */
+/** The package.json with derived and common fields filled in, in the usual order. */
 function completed({ directory, manifest }: WorkspacePackage, root: Manifest): Manifest {
   const all: Manifest = {
     ...manifest,

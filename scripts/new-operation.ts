@@ -1,5 +1,5 @@
 /**
- * Writes what a new operation needs, in contract, evidence and server; `--help` explains.
+ * Scaffolds a new operation in contract, evidence and server; see `--help`.
  *
  * Usage: node scripts/new-operation.ts <operationId> <method> <path> --sdk <resource>.<method> --entity <Schema>
  */

@@ -25,7 +25,7 @@ export interface WorkspacePackage {
   manifest: Manifest
 }
 
-/** Every package of the workspace that is published, in the order of their directories. */
+/** All published packages of the workspace, sorted by directory. */
 export function publishedPackages(root: string): WorkspacePackage[] {
   return globSync(['spec/package.json', 'packages/*/package.json'], { cwd: root })
     .map((file) => ({
@@ -36,7 +36,7 @@ export function publishedPackages(root: string): WorkspacePackage[] {
     .sort((a, b) => a.directory.localeCompare(b.directory, 'en'))
 }
 
-/** A package.json as an object. */
+/** Reads a package.json. */
 export function readManifest(file: string): Manifest {
   return JSON.parse(readFileSync(file, 'utf8'))
 }

@@ -1,4 +1,4 @@
-/** Draws the pictures of the README: `pnpm pictures`. */
+/** Generates the pictures of the README: `pnpm pictures`. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readContract } from '@testsigma-tms/spec/contract'

@@ -1,17 +1,17 @@
 /**
- * Runs after a package is packed, in its folder: puts back the README as it is in the repository.
+ * Runs in the folder of a package after it is packed, and restores the README of the repository.
  *
  * Usage: node ../../scripts/postpack.ts
  */
 import { existsSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Where the README is kept while its links are absolute. */
+/** Backup of the README while its links are absolute. */
 export function originalReadme(folder: string): string {
   return join(folder, '.README.original.md')
 }
 
-/** Puts the README back, also one that packing left behind when it was killed. */
+/** Restores the README, also after packing was killed. */
 export function restoreReadme(folder: string): void {
   if (existsSync(originalReadme(folder))) renameSync(originalReadme(folder), join(folder, 'README.md'))
 }

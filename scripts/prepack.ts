@@ -1,8 +1,8 @@
 /**
- * Runs before a package is packed, in its folder. Refuses a package whose build is missing or stale, has files that are not
- * published, or lacks a file that its `package.json` names. After a refusal of a stale build, the build is fresh. Copies
- * files of the root that belong in every package into its folder, and makes links of the README absolute; postpack.ts
- * restores the README.
+ * Runs in the folder of a package before it is packed. Rejects a package whose build is missing or stale, has files
+ * that must not be published, or lacks a file that its `package.json` names. After a stale build is rejected, the build
+ * is fresh. Copies the files of the root that belong into every package, and makes the links of the README absolute;
+ * postpack.ts restores the README.
  *
  * Usage: node ../../scripts/prepack.ts
  */
@@ -15,7 +15,7 @@ import { originalReadme, restoreReadme } from './postpack.ts'
 import { differences, digestOf, foreignFiles, outputsOf, targetsOf } from './release/outputs.ts'
 import { ROOT, run } from './run.ts'
 
-/** What is in every tarball, and once in the repository. */
+/** Files that are in every tarball, but only once in the repository. */
 const SHARED = ['LICENSE', 'CHANGELOG.md']
 
 const folder = process.cwd()
@@ -43,7 +43,7 @@ if (absent.length > 0)
   refuse(`there is no ${absent.join(' and no ')}, which package.json names`, 'generate or build it')
 for (const file of SHARED) {
   if (existsSync(join(ROOT, file))) copyFileSync(join(ROOT, file), join(folder, file))
-  // The changelog is written by the first release.
+  // The first release creates the changelog.
   else if (file === 'LICENSE') refuse('there is no LICENSE in the root', 'restore it')
 }
 restoreReadme(folder)

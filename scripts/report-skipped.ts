@@ -1,6 +1,6 @@
 import type { Reporter, TestCase, TestModule } from 'vitest/node'
 
-/** Ends the output of a test run with what was skipped and why, so that a green run says what it did not prove. */
+/** Prints skipped tests with their reasons after a test run, so that a green run says what it did not test. */
 export default class ReportSkipped implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
     const skipped = modules.flatMap((module) => [...module.children.allTests('skipped')])

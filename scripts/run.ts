@@ -2,22 +2,22 @@ import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** The folder of the repository. */
+/** Root folder of the repository. */
 export const ROOT = join(import.meta.dirname, '..')
 
 export interface Result {
   readonly code: number | null
-  /** What it printed, on stdout and stderr. */
+  /** The output on stdout and stderr. */
   readonly output: string
   readonly stdout: string
 }
 
-/** Runs a command in a folder to its end. @throws {Error} when it cannot be started */
+/** Runs a command in a folder until it exits. @throws {Error} when it cannot be started */
 export function run(command: string, args: readonly string[], cwd = ROOT): Promise<Result> {
   return resultOf(start(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] }))
 }
 
-/** Starts a command with the tools of its folder and of the root on the PATH, and the telemetry of all tools off. */
+/** Starts a command with the tools of its folder and of the root on the PATH, and with telemetry disabled. */
 export function start(
   command: string,
   args: readonly string[],
@@ -29,7 +29,7 @@ export function start(
   return spawn(command, args, { ...options, env })
 }
 
-/** What comes of a command, when it has ended. */
+/** Waits until a command has exited, and returns its result. */
 export async function resultOf(child: ChildProcess): Promise<Result> {
   const parts: Buffer[] = []
   const printed: Buffer[] = []
@@ -39,7 +39,7 @@ export async function resultOf(child: ChildProcess): Promise<Result> {
   return { code, output: Buffer.concat(parts).toString(), stdout: Buffer.concat(printed).toString() }
 }
 
-/** The file that runs the local server. */
+/** Path of the local server's program. */
 export function serverCommand(): string {
   const folder = join(ROOT, 'packages/server')
   return join(folder, JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).bin['testsigma-tms-server'])

@@ -1,5 +1,5 @@
 /**
- * Starts the local server at once, and builds the docs beside it; the server shows them when they are there.
+ * Starts the local server immediately, and builds the docs in parallel; the server serves them when they are ready.
  *
  * Usage: node scripts/start.ts [options of the server]
  */
@@ -9,7 +9,7 @@ import { ROOT, resultOf, run, serverCommand, start } from './run.ts'
 
 const turbo = ['run', '--output-logs=errors-only']
 
-// The server reads the bundle, so that comes first.
+// The server reads the bundle, so it is generated first.
 const bundled = await run('turbo', [...turbo, 'generate', '--filter=@testsigma-tms/spec'])
 if (bundled.code !== 0) {
   console.error(bundled.output)
@@ -27,7 +27,7 @@ const server = start(process.execPath, [serverCommand(), '--docs', docs, ...proc
   cwd: process.cwd(),
   stdio: 'inherit',
 })
-// Ctrl-C reaches the server too, which then finishes what it is doing.
+// Ctrl-C also signals the server, which then finishes pending requests.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => server.kill(signal))
 server.on('exit', (code, signal) => {
   building.kill()

@@ -2,16 +2,16 @@ import { globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { ROOT, run } from '../run.ts'
 
-/** A package whose sources are generated from the bundle. */
+/** A package with code that is generated from the bundle. */
 export interface Generator {
-  /** `client`. */
+  /** Name without scope, such as `client`. */
   readonly name: string
   readonly folder: string
-  /** The command of its script `generate`. */
+  /** The command of the script `generate`. */
   readonly command: string
 }
 
-/** Every package below `packages` with a script `generate`. */
+/** All packages in `packages` with a script `generate`. */
 export function findGenerators(root = ROOT): Generator[] {
   return globSync('packages/*/package.json', { cwd: root })
     .map((file) => {
@@ -23,12 +23,12 @@ export function findGenerators(root = ROOT): Generator[] {
     .sort((a, b) => a.name.localeCompare(b.name, 'en'))
 }
 
-/** Writes the bundle, in both formats. @throws {Error} with what the bundler says */
+/** Writes the bundle in both formats. @throws {Error} with the output of the bundler */
 export async function bundle(root = ROOT): Promise<void> {
   await expectSuccess('The contract cannot be bundled', process.execPath, ['bundle.ts'], join(root, 'spec'))
 }
 
-/** Writes what one package generates. @throws {Error} with what the generator says */
+/** Runs one generator. @throws {Error} with the output of the generator */
 export async function generate({ name, folder, command }: Generator): Promise<void> {
   await expectSuccess(`${name} cannot be generated`, 'sh', ['-c', command], folder)
 }

@@ -3,10 +3,10 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { serverCommand, start } from '../run.ts'
 
-/** What the server says at each start. */
+/** Output that the server prints at each start. */
 const NOTICE = /^$|^Data is in .* Ctrl-C stops the server\.$/
 
-/** The local server as a process that can be started again with the same options. */
+/** The local server as a process that can be restarted with the same options. */
 export class LocalServer {
   readonly #args: readonly string[]
   #process: ChildProcess | undefined
@@ -15,7 +15,7 @@ export class LocalServer {
     this.#args = args
   }
 
-  /** Stops the server if it runs, and starts it; resolves when it listens, or has ended because it could not. */
+  /** Stops a running server, and starts a new one. Resolves when it listens, or has exited because it could not. */
   async restart(): Promise<void> {
     const isFirst = this.#process === undefined
     await this.stop()
@@ -25,7 +25,7 @@ export class LocalServer {
     })
     this.#process = child
     const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream })
-    // What it says at the first start, it need not say again.
+    // The output at start is printed only once.
     if (isFirst) lines.on('line', (line) => console.log(line))
     createInterface({ input: child.stderr as NodeJS.ReadableStream }).on('line', (line) => {
       if (isFirst || !NOTICE.test(line)) console.error(line)
@@ -33,7 +33,7 @@ export class LocalServer {
     await Promise.race([once(lines, 'line'), once(child, 'exit')])
   }
 
-  /** Lets requests under way end. */
+  /** Stops the server after pending requests have finished. */
   async stop(): Promise<void> {
     const child = this.#process
     if (child === undefined || child.exitCode !== null || child.signalCode !== null) return

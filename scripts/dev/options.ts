@@ -1,23 +1,23 @@
 export const USAGE = `Usage: pnpm dev [--docs-port <number>] [--no-docs] [options of the server]
 
-Starts the local server and the docs, and follows what you save: a change of the contract reaches types, client, docs
-and a restarted server, a change of the server's sources restarts it, the docs follow guides and components.
+Starts the local server and the docs in watch mode: a change of the contract updates types, client, docs and a
+restarted server; a change of the server's sources restarts it; the docs update with guides and components.
 
   --docs-port <number>   port of the docs, at http://localhost:<number>/ (default 4321)
   --no-docs              without the docs
-  --help                 this text
+  --help                 print this help
 
 Everything else is for the server: see pnpm start --help.`
 
 export interface DevOptions {
   readonly help: boolean
-  /** Absent where no docs are wanted. */
+  /** `undefined` for no docs. */
   readonly docsPort: string | undefined
-  /** What is meant for the server. */
+  /** Arguments for the server. */
   readonly server: readonly string[]
 }
 
-/** @throws {Error} for a port that is none */
+/** @throws {Error} for an invalid port */
 export function readOptions(args: readonly string[]): DevOptions {
   const server: string[] = []
   let docsPort: string | undefined = '4321'

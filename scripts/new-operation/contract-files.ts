@@ -4,17 +4,17 @@ import { type Contract, isObject, type Json, jsonOf, readCall } from '@testsigma
 import { stringify } from 'yaml'
 import { kebabCase, type NewOperation, pascalCase } from './options.ts'
 
-/** Files by their paths below the root. */
+/** Contents of files by path, relative to the root. */
 export type Files = Map<string, string>
 
-/** An id of nobody, for examples. */
+/** A made-up id, for examples. */
 const EXAMPLE_ID = '2f6c1d84-7a35-4e0b-9c58-b1d3f7a6e920'
 const EXAMPLE_NAME = 'Example'
 
-/** What is wrong until somebody has written it; the lint rule `todo` lists each one. */
+/** Marks texts that a person must write; the lint rule `todo` lists each one. */
 const TODO = 'TODO:'
 
-/** An entity as examples show it: as another operation's example does, where there is one. */
+/** An example of an entity: that of another operation if there is one. */
 export function exampleEntity(contract: Contract, entity: string): Json {
   for (const operation of contract.operations.filter(({ sdk, success }) => sdk && success)) {
     const { result } = readCall(contract, operation)
@@ -28,7 +28,7 @@ export function exampleEntity(contract: Contract, entity: string): Json {
   return { id: EXAMPLE_ID, name: EXAMPLE_NAME }
 }
 
-/** The body of the success, as the contract's example and the evidence show it. */
+/** The body of a successful response, for the contract's example and the evidence. */
 export function exampleResponse({ key, isList, method }: NewOperation, entity: Json): object {
   if (method === 'delete') return { message: '' }
   const data = { [key]: isList ? [entity] : entity }
@@ -40,7 +40,7 @@ export function exampleRequest(): object {
   return { name: EXAMPLE_NAME }
 }
 
-/** The contract file of an operation, with the schemas and parameters that it refers to and that are not there yet. */
+/** The contract file of an operation, with missing schemas and parameters that it refers to. */
 export function contractFiles(root: string, operation: NewOperation, tag: string, response: object): Files {
   const folder = `spec/resources/${kebabCase(operation.sdk.resource)}`
   const files: Files = new Map([
@@ -92,7 +92,7 @@ function requestBody(operation: NewOperation): object {
   const schema = { $ref: `${requestName(operation)}.yaml` }
   const examples = { [exampleName(operation)]: { summary: exampleSummary(operation), value: exampleRequest() } }
   return {
-    description: `${TODO} what the body holds.`,
+    description: `${TODO} what the body contains.`,
     required: true,
     content: { 'application/json': { schema, examples } },
   }
@@ -104,7 +104,7 @@ function success(root: string, operation: NewOperation, value: object): object {
     [exampleName(operation)]: { summary: exampleSummary(operation), value },
   }
   return {
-    description: `${TODO} what comes back.`,
+    description: `${TODO} what the response contains.`,
     headers: { $ref: '../../shared/headers/all.yaml' },
     content: { 'application/json': { schema, examples } },
   }
@@ -131,7 +131,7 @@ function envelope(root: string, operation: NewOperation): object {
   return { type: 'object', required: Object.keys(properties), properties }
 }
 
-/** How the file of an operation refers to a schema; `undefined` where there is no such schema. */
+/** The reference to a schema from the file of an operation; `undefined` if the schema does not exist. */
 function schemaFile(root: string, folder: string, schema: string): string | undefined {
   if (existsSync(join(root, folder, `${schema}.yaml`))) return `${schema}.yaml`
   return existsSync(join(root, `spec/shared/schemas/${schema}.yaml`))
@@ -197,13 +197,13 @@ function exampleSummary({ source, date }: NewOperation): string {
     : `Structure as returned by the live API (observed ${date})`
 }
 
-/** The response for the entity that a path ends with, if there is one of its own. */
+/** The shared 404 response for the entity at the end of a path, or the general one. */
 function notFoundName(root: string, path: string): string {
   const name = `${pascalCase((parametersIn(path).at(-1) ?? '').replace(/_id$/, ''))}NotFound`
   return existsSync(join(root, `spec/shared/responses/${name}.yaml`)) ? name : 'NotFound'
 }
 
-/** Names of the parameters in a path. */
+/** Names of the path parameters. */
 export function parametersIn(path: string): string[] {
   return Array.from(path.matchAll(/\{([^}]+)\}/g), ([, name]) => String(name))
 }

@@ -2,8 +2,8 @@ import { METHODS } from '@testsigma-tms/spec/contract'
 import { kebabCase, type NewOperation } from './options.ts'
 
 /**
- * The text of spec/openapi.yaml with an operation more, in the order that the lint rules ask for, and with its tag. What
- * is there stays as it is written.
+ * Adds an operation and its tag to the text of spec/openapi.yaml, in the order of the lint rules. The other lines are
+ * not changed.
  */
 export function withOperation(index: string, operation: NewOperation, tag: string): string {
   const lines = index.split('\n')
@@ -38,7 +38,7 @@ function withPath(lines: readonly string[], { id, method, path, sdk }: NewOperat
   return inserted(lines, after < 0 ? end : after, entry)
 }
 
-/** Where the section that begins at a line ends: at the next key of the document, or the empty line at its end. */
+/** End of the section that begins at a line: the next key of the document, or the empty line at its end. */
 function nextSection(lines: readonly string[], start: number): number {
   const next = lines.findIndex((line, index) => index >= start && !line.startsWith(' '))
   return next < 0 ? lines.length : next

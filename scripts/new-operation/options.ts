@@ -3,20 +3,20 @@ import { METHODS, type Method } from '@testsigma-tms/spec/contract'
 
 export const USAGE = `Usage: pnpm new:operation <operationId> <method> <path> --sdk <resource>.<method> --entity <Schema> [options]
 
-Writes what a new operation needs: its contract file, its line in spec/openapi.yaml, schemas and parameters that are not
-there yet, evidence, a handler of the local server and its test. What only you know is marked TODO: pnpm lint lists each
-one in the contract, and the test fails until the handler is written.
+Scaffolds a new operation: its contract file, its entry in spec/openapi.yaml, missing schemas and parameters, evidence,
+a handler of the local server and its test. Texts that you must write are marked TODO: pnpm lint lists those in the
+contract, and the test fails until the handler is written.
 
   <operationId>          such as getMilestone; the contract's file is named after it
   <method> <path>        such as get '/projects/{project_id}/milestones/{milestone_id}'
-  --sdk <name>           what the client calls it: milestones.get is tms.milestones.get()
-  --entity <Schema>      the schema of what it responds with, such as Milestone; made if there is none
+  --sdk <name>           its name in the client: milestones.get is tms.milestones.get()
+  --entity <Schema>      the schema of its result, such as Milestone; created if it does not exist
   --key <name>           the key under data, such as milestone (default: from the entity; plural for a list)
-  --tag <name>           the tag in the docs (default: that of the resource; needed for a new resource)
+  --tag <name>           the tag in the docs (default: that of the resource; required for a new resource)
   --source <name>        documented (default), observed or client-sent
   --date <date>          when it was read or measured, such as 2026-06-30 (default: today)
-  --dry-run              lists the files and writes nothing
-  --help                 this text
+  --dry-run              list the files and write nothing
+  --help                 print this help
 
 Example:
   pnpm new:operation listMilestones get '/projects/{project_id}/milestones' \\
@@ -32,13 +32,13 @@ export interface NewOperation {
   readonly tag: string | undefined
   readonly source: string
   readonly date: string
-  /** Whether it responds with a page of entities. */
+  /** Whether it returns a page of entities. */
   readonly isList: boolean
-  /** Whether it takes a JSON body. */
+  /** Whether it has a JSON body. */
   readonly hasBody: boolean
 }
 
-/** What was asked for is not possible; the message says what is. */
+/** The arguments are not valid; the message says what is. */
 export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
@@ -48,7 +48,7 @@ export interface Options {
   readonly dryRun: boolean
 }
 
-/** @returns nothing where help was asked for @throws {UsageError} naming the argument, what was expected and got */
+/** @returns `undefined` for --help @throws {UsageError} naming the argument, what was expected and what was found */
 export function readOptions(args: readonly string[], today: string): Options | undefined {
   const { values, positionals } = parse(args)
   if (values.help) return undefined
@@ -114,17 +114,17 @@ function expect(argument: string, value: string | undefined, pattern: RegExp, ex
   throw new UsageError(`${argument}: expected ${expected}, got ${value === undefined ? 'nothing' : `"${value}"`}.`)
 }
 
-/** `TestRun` is `test_run`. */
+/** `test_run` for `TestRun`. */
 function snakeCase(name: string): string {
   return name.replaceAll(/(?<=[a-z0-9])[A-Z]/g, (letter) => `_${letter}`).toLowerCase()
 }
 
-/** `testRuns` is `test-runs`. */
+/** `test-runs` for `testRuns`. */
 export function kebabCase(name: string): string {
   return snakeCase(name).replaceAll('_', '-')
 }
 
-/** `test_run_id` is `TestRunId`. */
+/** `TestRunId` for `test_run_id`. */
 export function pascalCase(name: string): string {
   return name.replaceAll(/(?:^|_)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
 }

@@ -7,9 +7,9 @@ import { kebabCase, type NewOperation, UsageError } from './options.ts'
 import { serverFiles } from './server-files.ts'
 
 /**
- * The files that a new operation needs, in the repository at `root`; files that are there have their new text.
+ * The files to write for a new operation in the repository at `root`, with their new content.
  *
- * @throws {UsageError} when the contract has something by that name or place, or no tag is known for it
+ * @throws {UsageError} when the name or path is already used in the contract, or the tag is unknown
  */
 export function planOperation(root: string, operation: NewOperation): Files {
   const contract = readContract(JSON.parse(readFileSync(join(root, 'spec/dist/openapi.json'), 'utf8')))
@@ -26,7 +26,7 @@ export function planOperation(root: string, operation: NewOperation): Files {
   const sibling = contract.operations.find((other) => other.sdk?.resource === sdk.resource)
   const tag = operation.tag ?? sibling?.tag
   if (tag === undefined)
-    throw new UsageError(`--tag: expected a tag, as ${sdk.resource} is a new resource, got nothing.`)
+    throw new UsageError(`--tag: expected a tag, because ${sdk.resource} is a new resource, got nothing.`)
   const parameters = contract.operations.flatMap((other) => other.parameters.filter((each) => each.in === 'path'))
   const ids = new Map(parameters.map(({ name, examples }) => [name, String(examples[0]?.value)]))
   const response = exampleResponse(operation, exampleEntity(contract, operation.entity))

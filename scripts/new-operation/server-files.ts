@@ -5,7 +5,7 @@ import { kebabCase, type NewOperation } from './options.ts'
 
 const HANDLERS = 'packages/server/src/handlers'
 
-/** A handler that says that it is not written yet, and a test that fails until it is. */
+/** A handler that throws a TODO, and a test that fails until it is written. */
 export function serverFiles(
   root: string,
   operation: NewOperation,
@@ -37,7 +37,7 @@ function handler({ id, sdk }: NewOperation): string {
   ].join('\n')
 }
 
-/** The list of handlers with one file more: an import in alphabetical order of files, and its spread. */
+/** Adds a file to the list of handlers: an import, in alphabetical order of files, and its spread. */
 function withHandlers(index: string, resource: string): string {
   const line = `import * as ${resource} from './${kebabCase(resource)}.ts'`
   const spread = `  ...${resource},`
@@ -61,7 +61,7 @@ function testFile(operation: NewOperation, parameters: ReadonlyMap<string, strin
     `// Fails until ${id} is written in ${HANDLERS}/${kebabCase(operation.sdk.resource)}.ts.`,
     `test('${id} responds as its example in the contract shows', async () => {`,
     '  const { call } = await start()',
-    ...unknown.map((name) => `  // TODO: an id of the demo data in place of {${name}}`),
+    ...unknown.map((name) => `  // TODO: use an id of the demo data instead of {${name}}`),
     `  const { status, body } = await call('${method.toUpperCase()}', '${url}'${init})`,
     `  expect(body).toMatchObject(${literal(response)})`,
     '  expect(status).toBe(200)',
@@ -70,7 +70,7 @@ function testFile(operation: NewOperation, parameters: ReadonlyMap<string, strin
   ].join('\n')
 }
 
-/** A value as this project writes it; the formatter breaks lines. */
+/** A value as a literal in this project's style; the formatter breaks lines. */
 function literal(value: unknown): string {
   return JSON.stringify(value)
     .replaceAll(/"([A-Za-z_]\w*)":/g, '$1: ')

@@ -5,7 +5,7 @@ interface Box {
   y: number
   title: string
   note: string
-  /** The one box that everything else comes from or goes to. */
+  /** The central box, to which all others are connected. */
   isMain?: boolean
 }
 
@@ -13,7 +13,7 @@ const width = 190
 const height = 58
 const size = { width: 922, height: 354 }
 
-/** How the contract is made, and what is made from it. `operations` is the number of operations in it. */
+/** The diagram of the contract's sources and products. `operations` is the number of operations. */
 export function flowPicture(theme: Theme, operations: number): string {
   const columns = [0, 243, 486, 729]
   const at = (column: number, row: number) => ({ x: 1 + (columns[column] ?? 0), y: 1 + row * 98 })
@@ -64,7 +64,7 @@ function drawn({ x, y, title, note, isMain }: Box, theme: Theme): string {
     <text x="${center}" y="${y + 44}" font-size="12" fill="${theme.quiet}">${escapeXml(note)}</text>`
 }
 
-/** A curve from the side of one box to the facing side of the other. */
+/** A curve between the facing sides of two boxes. */
 function arrow(from: Box, to: Box, theme: Theme): string {
   const isForward = from.x < to.x
   const start = { x: from.x + (isForward ? width : 0), y: from.y + height / 2 }

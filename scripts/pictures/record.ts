@@ -13,7 +13,7 @@ const report = `<testsuite name="sign-in" tests="3">
 </testsuite>
 `
 
-/** Starts the local server, uploads a report with `tms`, reads the results back, and compares the server with the contract. */
+/** Starts the local server, uploads a report with `tms`, and reads the results back. */
 export async function record(): Promise<Shown[]> {
   const folder = mkdtempSync(join(tmpdir(), 'recording-'))
   writeFileSync(join(folder, 'report.xml'), report)
@@ -57,12 +57,12 @@ export async function record(): Promise<Shown[]> {
   }
 }
 
-/** The curl command that the server prints is longer than a picture is wide. */
+/** Removes the curl command that the server prints, because it is wider than the picture. */
 function withoutCurl(output: string): string {
   return output.replace(/^curl .*\n\n/m, '')
 }
 
-/** What a program prints on both streams until a line says this. */
+/** Waits for a line in the output of a program (stdout and stderr), and returns the output so far. */
 function outputUntil(child: ChildProcess, last: RegExp): Promise<string> {
   return new Promise((resolve, reject) => {
     let output = ''

@@ -1,6 +1,6 @@
 import { escapeXml, type Theme } from './theme.ts'
 
-/** A command, and what it printed. */
+/** A command and its output. */
 export interface Shown {
   command: string
   output: string
@@ -12,8 +12,8 @@ const columns = 108
 const secondsPerCommand = 3
 
 /**
- * A recording of a terminal as one picture: each command appears with its output, one after the other. Readers who
- * prefer no motion see all of it at once, as does a viewer that plays nothing.
+ * An animated recording of a terminal: the commands appear one after the other with their output. With reduced motion,
+ * or in viewers without animation, everything is visible immediately.
  */
 export function terminalPicture(theme: Theme, shown: readonly Shown[]): string {
   let row = 0

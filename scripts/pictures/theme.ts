@@ -1,4 +1,4 @@
-/** The colours of a picture. A reader's host shows the one that suits its theme. */
+/** The colours of a picture. Websites show the picture that matches the reader's theme. */
 export interface Theme {
   text: string
   quiet: string
@@ -27,7 +27,7 @@ export const themes: Record<'light' | 'dark', Theme> = {
   },
 }
 
-/** Text as it stands in XML. */
+/** Escapes text for XML. */
 export function escapeXml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }

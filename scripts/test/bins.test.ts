@@ -44,13 +44,13 @@ test.each([
   )
 })
 
-test.each(programs)('$manifest.name starts through it, and says its version', ({ directory, manifest }) => {
+test.each(programs)('$manifest.name starts with it, and prints its version', ({ directory, manifest }) => {
   const program = join(root, directory, 'src/bin.ts')
   expect(execFileSync(process.execPath, [program, '--version'], { encoding: 'utf8' })).toBe(`${manifest.version}\n`)
   expect(execFileSync(process.execPath, [program, '--help'], { encoding: 'utf8' })).toMatch(/Usage/)
 })
 
-test.each(programs)('$manifest.name says its version', ({ directory, manifest }) => {
+test.each(programs)('$manifest.name prints its version', ({ directory, manifest }) => {
   const printed = execFileSync(process.execPath, [join(root, directory, 'src/bin.ts'), '--version'], {
     encoding: 'utf8',
   })

@@ -5,8 +5,8 @@ import { coalesce } from '../dev/coalesce.ts'
 import { findGenerators } from '../dev/generators.ts'
 import { readOptions } from '../dev/options.ts'
 
-describe('what is saved while a run is under way', () => {
-  test('leads to one more run, with everything that was saved meanwhile', async () => {
+describe('changes during a run', () => {
+  test('cause one more run with all of them', async () => {
     const runs: string[][] = []
     let underway = 0
     const release: (() => void)[] = []
@@ -30,7 +30,7 @@ describe('what is saved while a run is under way', () => {
     ])
   })
 
-  test('a later save starts a run of its own', async () => {
+  test('a later change starts a new run', async () => {
     const runs: string[][] = []
     const follow = coalesce<string>(async (saved) => void runs.push([...saved]))
     await follow('a')
@@ -39,7 +39,7 @@ describe('what is saved while a run is under way', () => {
   })
 })
 
-test('every package that generates something from the contract follows it', () => {
+test('every package that generates code from the contract is watched', () => {
   const names = findGenerators().map(({ name }) => name)
   expect(names).toEqual(expect.arrayContaining(['client', 'docs', 'types']))
 })
@@ -55,11 +55,11 @@ describe('options', () => {
     expect(readOptions(['--docs-port=0']).docsPort).toBe('0')
   })
 
-  test.each([[['--docs-port']], [['--docs-port', 'x']], [['--docs-port=99999']]])('%j are refused', (args) => {
+  test.each([[['--docs-port']], [['--docs-port', 'x']], [['--docs-port=99999']]])('%j are rejected', (args) => {
     expect(() => readOptions(args)).toThrow('--docs-port: expected a number from 0 to 65535, got')
   })
 
-  test('are explained by --help', () => {
+  test('are listed by --help', () => {
     const { status, stdout } = spawnSync(process.execPath, [join(import.meta.dirname, '../dev.ts'), '--help'], {
       encoding: 'utf8',
     })

@@ -13,11 +13,11 @@ const files = execFileSync('git', ['ls-files', '*.md', '*.yml', '*.yaml', '*Jenk
 })
   .trim()
   .split('\n')
-  // A release that is being prepared has taken changesets away that git still knows.
+  // While a release is prepared, consumed changesets are deleted but still tracked by git.
   .filter((file) => existsSync(join(ROOT, file)))
   .filter((file) => !/^adr\/|^spec\/(dist|baseline)\/|pnpm-lock/.test(file))
 
-// Before that, whoever registers the name on npm gets the key that the example hands over.
+// Until the name is registered on npm, anybody could register it, and would receive the key from the example.
 test.runIf(isUnpublished)('no example runs a package by a name that is not published yet', () => {
   expect(files).toContain('packages/cli/README.md')
   const running = files.flatMap((file) =>

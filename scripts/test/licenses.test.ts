@@ -19,7 +19,7 @@ test.each(['MIT', 'MIT OR GPL-3.0-only', '(MIT OR CC0-1.0)', 'MIT AND ISC'])(
   },
 )
 
-test('users get nothing with a share-alike licence, tools may have one', () => {
+test('share-alike licences are allowed for tools, but not for users', () => {
   const list = { 'MPL-2.0': named('left') }
   expect(licenseProblems(list, allowedForTools)).toEqual([])
   expect(licenseProblems(list, allowedForUsers)).toHaveLength(1)

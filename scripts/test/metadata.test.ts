@@ -24,18 +24,18 @@ test.each([
   'sideEffects',
   'engines',
   'files',
-])('a package without %s is named', (field) => {
+])('a package without %s is reported', (field) => {
   const { [field]: _, ...manifest } = client.manifest
   const problems = metadataProblems({ ...client, manifest: manifest as typeof client.manifest }, root)
   expect(problems).toEqual([expect.stringContaining(`packages/client/package.json: ${field}: expected`)])
 })
 
-test('a repository of another package is named', () => {
+test('the repository of another package is reported', () => {
   const problems = metadataProblems({ ...client, directory: 'packages/server' }, root)
   expect(problems.join('\n')).toContain('packages/server/package.json: repository: expected')
 })
 
-test('a placeholder for the repository is refused before a release', () => {
+test('a placeholder for the repository is rejected before a release', () => {
   const at = (url: string) => ({ ...root, repository: { type: 'git', url } })
   expect(placeholders(at('git+https://repository.example/x.git'))).toHaveLength(1)
   expect(placeholders({ ...root, repository: {} })).toHaveLength(1)

@@ -7,7 +7,7 @@ import { readOptions, USAGE } from '../new-operation/options.ts'
 import { planOperation } from '../new-operation/plan.ts'
 import { ROOT, run } from '../run.ts'
 
-/** A copy of the contract and of the handlers, in which operations are added. */
+/** A copy of the contract and the handlers, to which operations are added. */
 let copy: string
 beforeAll(() => {
   copy = mkdtempSync(join(tmpdir(), 'new-operation-'))
@@ -28,7 +28,7 @@ function operationFrom(...args: string[]) {
 const place = '/projects/{project_id}/milestones'
 const list = ['listMilestones', 'get', place, '--sdk', 'milestones.list', '--entity', 'Milestone']
 
-test('what is written passes the rules, apart from the sentences that are left to a person', async () => {
+test('the scaffold passes the lint rules, except for texts that a person must write', async () => {
   const operations = [
     operationFrom(...list, '--tag', 'Milestones'),
     operationFrom(
@@ -102,7 +102,7 @@ test('what is written passes the rules, apart from the sentences that are left t
   expect(existsSync(join(copy, 'spec/evidence/observed/createMilestone.request.json'))).toBe(true)
 })
 
-describe('an operation is refused', () => {
+describe('an operation is rejected', () => {
   test.each([
     [['getUsers', 'get', '/users', '--sdk', 'users.get', '--entity', 'User'], 'get /users, as listUsers already'],
     [
@@ -138,17 +138,17 @@ describe('the command', () => {
     return spawnSync(process.execPath, [join(ROOT, 'scripts/new-operation.ts'), ...args], { encoding: 'utf8' })
   }
 
-  test('explains itself', () => {
+  test('prints its help', () => {
     expect(command('--help')).toMatchObject({ status: 0, stdout: `${USAGE}\n` })
   })
 
-  test('lists what it would write, and writes nothing', () => {
+  test('lists the files that it would write, and writes nothing', () => {
     const { status, stdout } = command(...list, '--tag', 'Milestones', '--dry-run')
     expect([status, stdout]).toEqual([0, expect.stringContaining('new      spec/resources/milestones/Milestone.yaml')])
     expect(existsSync(join(ROOT, 'spec/resources/milestones'))).toBe(false)
   })
 
-  test('says in two lines what is wrong', () => {
+  test('reports an error in two lines', () => {
     const { status, stderr } = command('getUsers')
     expect([status, stderr.trim().split('\n')]).toEqual([2, [expect.stringContaining('<method>'), expect.any(String)]])
   })

@@ -10,7 +10,7 @@ import { ROOT } from '../run.ts'
 
 const { operations } = readContract(bundle)
 
-test.each(['light', 'dark'] as const)('assets/flow-%s.svg is what "pnpm pictures" draws', (name) => {
+test.each(['light', 'dark'] as const)('assets/flow-%s.svg is up to date', (name) => {
   const drawn = flowPicture(themes[name], operations.length)
   expect(readFileSync(join(ROOT, `assets/flow-${name}.svg`), 'utf8')).toBe(drawn)
   expect(drawn).toContain(`${operations.length} operations`)

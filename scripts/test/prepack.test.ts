@@ -48,7 +48,7 @@ test('a package without a build is not packed', () => {
   })
 })
 
-test('a stale build is refused, and fresh afterwards', () => {
+test('a stale build is rejected, and fresh afterwards', () => {
   build('of yesterday')
   writeFileSync(join(folder, 'dist/gone.js'), 'nobody writes this any more')
   const { status, stderr } = prepack()
@@ -57,7 +57,7 @@ test('a stale build is refused, and fresh afterwards', () => {
   expect(prepack()).toEqual({ status: 0, stderr: '' })
 })
 
-test.each<[name: string, spoil: () => void, message: string]>([
+test.each<[name: string, corrupt: () => void, message: string]>([
   ['without a README', () => rmSync(join(folder, 'README.md')), 'there is no README.md. Fix: write or restore it'],
   [
     'with a hidden file',
@@ -76,7 +76,7 @@ test.each<[name: string, spoil: () => void, message: string]>([
     () => rmSync(join(folder, 'data/a.json')),
     'there is no data/a.json, which package.json names',
   ],
-])('a package %s is not packed', (_, spoil, message) => {
+])('a package %s is not packed', (_, corrupt, message) => {
   build('one')
   const manifest = readManifest(join(folder, 'package.json'))
   const exports = { '.': './dist/index.js', './a.json': './data/a.json' }
@@ -86,11 +86,11 @@ test.each<[name: string, spoil: () => void, message: string]>([
   writeFileSync(join(folder, 'data/a.json'), '{}')
   expect(prepack()).toEqual({ status: 0, stderr: '' })
   spawnSync(process.execPath, [join(ROOT, 'scripts/postpack.ts')], { cwd: folder })
-  spoil()
+  corrupt()
   expect(prepack()).toEqual({ status: 1, stderr: expect.stringContaining(`a-package is not packed: ${message}`) })
 })
 
-test('a build that fails is an error that says so', () => {
+test('a failed build is reported', () => {
   build('one')
   rmSync(join(folder, 'source.js'))
   expect(prepack()).toMatchObject({ status: 1, stderr: expect.stringContaining('it cannot be built') })
@@ -102,10 +102,10 @@ test('a fresh build is packed, with the licence', () => {
   expect(existsSync(join(folder, 'LICENSE'))).toBe(true)
 })
 
-test('links of the README are absolute while it is packed, and as they were afterwards', () => {
+test('links of the README are absolute while it is packed, and restored afterwards', () => {
   build('one')
   const address = `${webAddress(readManifest(join(ROOT, 'package.json')))}/blob/main/packages/server/README.md`
-  // The second time as if the first one had been killed before postpack.
+  // The second run simulates that the first one was killed before postpack.
   for (const _ of ['once', 'again']) {
     expect(prepack()).toEqual({ status: 0, stderr: '' })
     expect(readFileSync(join(folder, 'README.md'), 'utf8')).toBe(`See the [server](${address}).\n`)
@@ -115,7 +115,7 @@ test('links of the README are absolute while it is packed, and as they were afte
   expect(existsSync(join(folder, '.README.original.md'))).toBe(false)
 })
 
-test('every published package is guarded, and cleans before it builds', () => {
+test('every published package has the prepack script, and cleans before it builds', () => {
   const packages = publishedPackages(ROOT)
   expect(packages.length).toBeGreaterThan(5)
   for (const { directory, manifest } of packages) {

@@ -26,10 +26,10 @@ test('every package with soak tests is tested in CI', () => {
   }
 })
 
-test.each(files)('%s: actions are pinned, leave no token behind, and every job ends', (file) => {
+test.each(files)('%s: actions are pinned, tokens are not persisted, and every job has a timeout', (file) => {
   const text = readFileSync(join(directory, file), 'utf8')
   const workflow: Workflow = parse(text)
-  // What a job may write, it says itself.
+  // The workflow has no write permissions; each job declares its own.
   expect([{}, { contents: 'read' }], 'permissions of the whole workflow').toContainEqual(workflow.permissions)
   for (const [name, job] of Object.entries(workflow.jobs)) {
     expect(job['timeout-minutes'], `timeout-minutes of ${name}`).toBeGreaterThan(0)
