@@ -1,5 +1,8 @@
 #!/usr/bin/env node
-/** Proves that the gates would notice: makes one harmful edit in a copy of this repository and asks the gate that has to see it. */
+/**
+ * Mutation-tests the gates: makes each harmful edit in a copy of this repository, and runs the gate that must detect
+ * it.
+ */
 import { availableParallelism } from 'node:os'
 import { parseArgs, styleText } from 'node:util'
 import { gates } from '../src/gates/index.ts'
@@ -10,8 +13,8 @@ import { type Trial, tryHarmless, tryMutant } from './trial.ts'
 
 const HELP = `Usage: check:mutants [options]
 
-Makes harmful edits in copies of this repository, and asks the gate that has to notice. Then makes harmless edits,
-and asks every gate.
+Makes harmful edits in copies of this repository, and runs the gate that must detect each. Then makes harmless edits,
+and runs every gate.
 
 Options
   --only <gate,…>  the mutants of these gates alone, and no harmless edits
@@ -69,7 +72,7 @@ function readOptions() {
     const everything = values.only === undefined && values.name === undefined && !values.harmless
     const chosen = values.harmless ? [] : choose(values.only, values.name)
     if (chosen.length === 0 && !values.harmless)
-      throw new Error('no mutant has this gate and name; --list shows them all')
+      throw new Error('there is no mutant with this gate and name; --list shows them all')
     if (!/^[1-9]\d*$/.test(values.jobs)) throw new Error(`--jobs: expected a number of 1 or more, got "${values.jobs}"`)
     return { chosen, everything, harmless: everything || values.harmless, list: values.list, jobs: Number(values.jobs) }
   } catch (error) {
@@ -82,7 +85,7 @@ function choose(only: string | undefined, text = ''): readonly Mutant[] {
   return mutants.filter(({ gate, name }) => (only?.split(',').includes(gate) ?? true) && name.includes(text))
 }
 
-/** All edits together first: only if a gate raises an alarm, one by one, to tell which is to blame. */
+/** Runs all edits together first. Only if a gate raises an alarm, runs them one by one to find the cause. */
 async function alarmsFrom(edits: typeof harmlessEdits, jobs: number): Promise<string[]> {
   const together = await tryHarmless(edits)
   if (together === '') return []
@@ -90,7 +93,7 @@ async function alarmsFrom(edits: typeof harmlessEdits, jobs: number): Promise<st
   return alone.length > 0 ? alone : [`all together: ${together}`]
 }
 
-/** Each edit in a copy of its own. */
+/** Runs each edit in its own copy. */
 async function alarmsOneByOne(edits: readonly Edit[], jobs: number): Promise<string[]> {
   const alarms = await inParallel(edits, jobs, async (edit) => {
     const words = await tryHarmless([edit])

@@ -10,7 +10,7 @@ const append = (file: string, text: string): Edit['apply'] => {
   return async (copy) => copy.write(file, (await copy.read(file)) + text)
 }
 
-/** Edits that break nobody and leave nothing stale. No gate may raise an alarm. */
+/** Edits that break no caller and leave nothing stale. No gate may raise an alarm. */
 export const harmlessEdits: readonly Edit[] = [
   reworded('a description of a field', replace(USER, 'Given name.', 'The name that was given.')),
   reworded('a description of an operation', replace(LIST_USERS, 'Lists every user', 'Lists each user')),
@@ -19,7 +19,7 @@ export const harmlessEdits: readonly Edit[] = [
     'a description of a parameter',
     replace('spec/shared/parameters/PageSize.yaml', 'How many entries', 'How many things'),
   ),
-  reworded('a description of an answer', replace(LIST_USERS, 'One page of users.', 'A page of users.')),
+  reworded('a description of a response', replace(LIST_USERS, 'One page of users.', 'A page of users.')),
   reworded('a description of a tag', replace('spec/openapi.yaml', 'The tree in which', 'The folders in which')),
   reworded(
     'a description of an enum value',
@@ -83,7 +83,7 @@ export const harmlessEdits: readonly Edit[] = [
   ),
 ]
 
-/** Another way to write the same contract, made in a copy of its own: bundle and types are not generated for it. */
+/** Other ways to write the same contract, in a copy of the bundle; nothing is regenerated for them. */
 export const equalEdits: readonly Edit[] = EQUAL.map(([name, edit]) => ({
   name: `${name}, in the bundle`,
   gates: ['wire'],
@@ -95,7 +95,7 @@ export const equalEdits: readonly Edit[] = EQUAL.map(([name, edit]) => ({
   },
 }))
 
-/** Changes words in the contract and generates everything anew. */
+/** Changes texts in the contract and regenerates everything. */
 function reworded(name: string, apply: Edit['apply']): Edit {
   return { name, regenerate: ALL, apply }
 }

@@ -2,46 +2,46 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Repository } from '../test/repository.ts'
 
-/** What can be generated anew after an edit, so that no gate finds it stale. */
+/** What can be regenerated after an edit, so that no gate reports it as stale. */
 export type Step = 'bundle' | 'types' | 'client' | 'cli' | 'samples'
 
 /** A change to a copy of this repository. */
 export interface Edit {
-  /** What was done, in a few words. */
+  /** What is changed, in a few words. */
   readonly name: string
-  /** What to generate afterwards, in this order. @default nothing */
+  /** What to regenerate afterwards, in this order. @default nothing */
   readonly regenerate?: readonly Step[]
-  /** The gates that are asked, where the edit makes others fail on purpose. @default all */
+  /** The gates to run, if the edit intentionally makes others fail. @default all */
   readonly gates?: readonly string[]
   apply(copy: Repository): Promise<void>
 }
 
-/** An edit that does harm. */
+/** A harmful edit. */
 export interface Mutant extends Edit {
-  /** The gate that has to notice, or the command where it is not a gate of `check`. */
+  /** The gate that must detect it, or the command if it is not a gate of `check`. */
   readonly gate: string
-  /** A command line. @default `tms-check check --only <gate>` */
+  /** The command line. @default `tms-check check --only <gate>` */
   readonly command?: readonly [program: 'tms-check' | 'tms-drift', ...args: string[]]
-  /** What has to come of it: findings, or that the gate cannot check. @default 'findings' */
+  /** The expected result: findings, or that the gate cannot check. @default 'findings' */
   readonly verdict?: 'findings' | 'could not check'
 }
 
-/** Everything between the contract and the samples. */
+/** Everything from the contract to the samples. */
 export const ALL: readonly Step[] = ['bundle', 'types', 'client', 'cli', 'samples']
 
-/** An edit that puts a text in the place of another, which must be there. */
+/** An edit that replaces a text, which must exist. */
 export function replace(file: string, from: string | RegExp, to: string): Edit['apply'] {
   return (copy) => copy.edit(file, from, to)
 }
 
-/** An edit made of several. */
+/** An edit that consists of several. */
 export function inTurn(...edits: Edit['apply'][]): Edit['apply'] {
   return async (copy) => {
     for (const edit of edits) await edit(copy)
   }
 }
 
-/** Takes back what the changesets of today announce. */
+/** Deletes the current changesets. */
 export const announceNothing: Edit['apply'] = async (copy) => {
   for (const file of await readdir(join(copy.root, '.changeset'))) {
     if (file.endsWith('.md') && file !== 'README.md') await copy.delete(`.changeset/${file}`)

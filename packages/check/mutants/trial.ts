@@ -1,17 +1,17 @@
 import { Repository } from '../test/repository.ts'
 import type { Edit, Mutant, Step } from './mutant.ts'
 
-/** What came of one mutant. */
+/** The result of one mutant. */
 export interface Trial {
   readonly name: string
   readonly gate: string
   readonly caught: boolean
-  /** What the gate said instead, where it did not catch the mutant. */
+  /** What the gate reported instead, if it missed the mutant. */
   readonly got?: string
   readonly milliseconds: number
 }
 
-/** What this reads of `tms-check … --format json`. */
+/** The parts of `tms-check … --format json` that are read. */
 interface Report {
   readonly gate: string
   readonly status: string
@@ -27,7 +27,7 @@ const GENERATORS: Readonly<Record<Step, readonly [folder: string, script: string
   samples: ['packages/docs', 'generate.ts'],
 }
 
-/** Applies one mutant to a copy of its own and asks the gate that has to notice. */
+/** Applies a mutant to its own copy, and runs the gate that must detect it. */
 export async function tryMutant(mutant: Mutant): Promise<Trial> {
   const { name, gate, command = ['tms-check', 'check', '--only', gate], verdict = 'findings' } = mutant
   const start = performance.now()
@@ -41,7 +41,7 @@ export async function tryMutant(mutant: Mutant): Promise<Trial> {
     : { name, gate, caught: false, got: `${status}: ${wordsOf(reports)}`, milliseconds }
 }
 
-/** Applies harmless edits to one copy and asks every gate; answers with what they found. */
+/** Applies harmless edits to one copy, runs every gate, and returns what they found. */
 export async function tryHarmless(edits: readonly Edit[]): Promise<string> {
   const only = edits.flatMap(({ gates = [] }) => gates)
   const options = only.length > 0 ? ['--only', [...new Set(only)].join()] : []

@@ -8,7 +8,7 @@ import { runInPackage } from './run.ts'
 
 const FOLDER = 'node_modules/.cache/tms-check'
 
-/** Keeps the last clean result of each gate, for as long as nothing that the gate reads has changed. See adr/0015. */
+/** Caches the last clean result of each gate until a file that the gate reads changes. See adr/0015. */
 export class Cache {
   readonly #root: string
   readonly #before: Snapshot
@@ -22,7 +22,7 @@ export class Cache {
     return new Cache(root, await takeSnapshot(root))
   }
 
-  /** The clean result of a gate, if all is as it was then. */
+  /** Returns the cached result of a gate if its inputs are unchanged. */
   async recall(gate: Gate): Promise<GateResult | undefined> {
     const kept = await readFile(this.#file(gate), 'utf8')
       .then(JSON.parse)
@@ -32,7 +32,7 @@ export class Cache {
       : undefined
   }
 
-  /** Keeps what is clean and complete, unless a file was changed while the gates were reading. */
+  /** Caches clean and complete results, unless a file was changed while the gates were running. */
   async keep(gates: readonly Gate[], results: readonly GateResult[]): Promise<void> {
     const fresh = results.filter(({ status, skipped, cached }) => status === 'clean' && !skipped && !cached)
     if (fresh.length === 0) return
@@ -66,11 +66,11 @@ export class Cache {
   }
 }
 
-/** Hashes of contents by path. */
+/** Content hashes by path. */
 type Snapshot = ReadonlyMap<string, string>
 
 async function takeSnapshot(root: string): Promise<Snapshot> {
-  // What is installed counts as one file: it names every package with its version and checksum.
+  // One file stands for all installed packages: the lockfile contains their versions and checksums.
   const files = [...(await repositoryFiles(root)), 'node_modules/.pnpm/lock.yaml']
   return new Map(await Promise.all(files.map(async (file) => [file, await hashOf(join(root, file))] as const)))
 }
@@ -84,7 +84,7 @@ async function hashOf(file: string): Promise<string> {
   return createHash('sha256').update(content).digest('hex')
 }
 
-/** Every gate reads the files in the root, what is installed, the list of packages, and this package, which it is part of. */
+/** Every gate also reads the files in the root, the installed packages, the list of packages, and this package. */
 function isReadBy(folders: readonly string[] | undefined, file: string): boolean {
   const always = ['packages/check', 'packages/drift', 'node_modules']
   return (

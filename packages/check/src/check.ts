@@ -4,17 +4,17 @@ import type { Gate } from './gate.ts'
 import { gates } from './gates/index.ts'
 
 export interface CheckOptions {
-  /** The repository's root folder. */
+  /** Root folder of the repository. */
   readonly root: string
   /** Names of the gates to run. @default all */
   readonly only?: readonly string[] | undefined
-  /** Take the clean result of a gate from its last run if nothing that it reads has changed. @default false */
+  /** Reuse the last clean result of a gate if its inputs are unchanged. @default false */
   readonly useCache?: boolean
-  /** Is told as gates begin and end. */
+  /** Called when gates begin and end. */
   readonly watcher?: Watcher
 }
 
-/** Runs the gates side by side and returns their results in their own order. */
+/** Runs the gates in parallel, and returns their results in the order of the gates. */
 export async function check({ root, only, useCache = false, watcher }: CheckOptions): Promise<GateResult[]> {
   const chosen = gates.filter(({ name }) => only === undefined || only.includes(name))
   const cache = useCache ? await Cache.open(root) : undefined
@@ -31,7 +31,7 @@ export async function check({ root, only, useCache = false, watcher }: CheckOpti
   }
 }
 
-/** Gates whose processes wait for each other begin first. */
+/** The slowest gates are started first. */
 function isLong({ name }: Gate): boolean {
   return name === 'types' || name === 'snippets'
 }

@@ -1,6 +1,6 @@
 import type { Finding } from '@testsigma-tms/drift/report'
 
-/** The first line in which a file is not as it would be generated; `undefined` where they are the same. */
+/** The first line that differs from the generated file; `undefined` if they are equal. */
 export function fileDifference(
   file: string,
   expected: string | undefined,
@@ -26,7 +26,7 @@ export function fileDifference(
   return { where: { file, line: index + 1 }, expected: wanted, got: there, fix }
 }
 
-/** Two lines that differ; where nobody could see in what, with escapes. */
+/** Two different lines, with escapes if the difference would be invisible. */
 function asShown(expected: string | undefined, got: string | undefined): [expected: string, got: string] {
   const isVisible = visible(expected) !== visible(got)
   const shown = (line: string | undefined) => {
@@ -37,7 +37,7 @@ function asShown(expected: string | undefined, got: string | undefined): [expect
   return [shown(expected), shown(got)]
 }
 
-/** What a reader makes out of a line. */
+/** What a reader can see of a line. */
 function visible(line: string | undefined): string | undefined {
   return line
     ?.normalize('NFC')
@@ -52,7 +52,7 @@ function escaped(letter: string): string {
   ).join('')
 }
 
-/** What differs when it is nothing but the ends of lines, which look alike. */
+/** The difference if only the line endings differ, which would be invisible. */
 function lineEndings(expected: string, got: string): { expected: string; got: string } | undefined {
   if (expected.replaceAll('\r\n', '\n') !== got.replaceAll('\r\n', '\n')) return undefined
   const nameOf = (text: string) => (text.includes('\r\n') ? 'CRLF (\\r\\n)' : 'LF (\\n)')

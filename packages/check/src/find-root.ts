@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
-/** The root of the repository that a folder is in; the folder itself where it is in none. */
+/** The root of the repository that contains a folder; the folder itself outside a repository. */
 export function findRoot(folder: string): string {
   for (let place = folder; ; place = dirname(place)) {
     if (existsSync(join(place, 'spec/openapi.yaml'))) return place

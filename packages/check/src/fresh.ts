@@ -7,8 +7,8 @@ import { runInPackage } from './run.ts'
 const folders = new Map<string, Promise<string>>()
 
 /**
- * The folder with what the script `generate` of a package writes today. Gates that run together share it; it goes with
- * the process.
+ * A folder with the current output of a package's `generate` script. Gates that run together share it; it is deleted
+ * when the process ends.
  */
 export function freshlyGenerated(root: string, folder: string): Promise<string> {
   const key = resolve(root, folder)
@@ -24,7 +24,7 @@ async function generateElsewhere(root: string, folder: string): Promise<string> 
   return fresh
 }
 
-/** Runs the script `generate` of a package. @throws {Error} when it fails */
+/** Runs the `generate` script of a package. @throws {Error} when it fails */
 export async function generateInto(root: string, folder: string, options: string): Promise<void> {
   const { scripts } = JSON.parse(await readFile(resolve(root, folder, 'package.json'), 'utf8'))
   const { code, stderr } = await runInPackage(root, folder, `${scripts.generate} ${options}`)

@@ -1,6 +1,6 @@
 import { runInPackage } from './run.ts'
 
-/** Runs a Redocly command on the contract that reports as JSON: one report for each file, with nothing between them. */
+/** Runs a Redocly command with JSON reports: one per file, concatenated without a separator. */
 export async function redoclyReports<Report>(
   root: string,
   command: string,
@@ -10,7 +10,7 @@ export async function redoclyReports<Report>(
     const reports = JSON.parse(`[${stdout.replaceAll(/^\}\{/gm, '},{')}]`)
     if (reports.length > 0) return { reports, stderr }
   } catch {
-    // What follows is as true of text that is not JSON.
+    // Text that is not JSON is handled like a missing report.
   }
-  throw new Error(`redocly ${command.split(' ')[0]} gave no report: ${stderr.trim()}`)
+  throw new Error(`redocly ${command.split(' ')[0]} returned no report: ${stderr.trim()}`)
 }

@@ -4,11 +4,11 @@ import type { Finding } from '@testsigma-tms/drift/report'
 import { fileDifference } from './file-difference.ts'
 import { freshlyGenerated } from './fresh.ts'
 
-/** A workspace package whose script `generate` takes `--out <folder>`. */
+/** A workspace package whose `generate` script accepts `--out <folder>`. */
 export interface Generator {
   /** Folder of the package. */
   readonly folder: string
-  /** Folder below it that the script writes by default. */
+  /** Its default output folder, relative to the package. */
   readonly output: string
 }
 
@@ -17,7 +17,7 @@ export interface Freshness {
   readonly compared: { readonly files: number }
 }
 
-/** Generates afresh, elsewhere, and compares what is committed with the result, byte by byte. */
+/** Generates into another folder, and compares the committed files with the result, byte by byte. */
 export async function compareWithFresh(root: string, { folder, output }: Generator): Promise<Freshness> {
   const expected = await readTree(await freshlyGenerated(root, folder))
   if (expected.size === 0) throw new Error(`${folder}: the script "generate" wrote nothing.`)
@@ -29,7 +29,7 @@ export async function compareWithFresh(root: string, { folder, output }: Generat
   return { findings, compared: { files: expected.size } }
 }
 
-/** Every file below a folder, by its path there. A folder that does not exist has none. */
+/** All files below a folder, by relative path. A missing folder has none. */
 async function readTree(folder: string): Promise<Map<string, string>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((error) => {
     if (error.code === 'ENOENT') return []

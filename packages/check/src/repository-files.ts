@@ -1,10 +1,10 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** Folders that hold nothing written by hand or committed, wherever they are. */
+/** Folders at any level without hand-written or committed files. */
 const LEFT_OUT = new Set(['node_modules', '.git', '.turbo', '.data'])
 
-/** Paths of every file in a repository that is not installed or built, sorted, with `/` between folders. */
+/** Sorted paths of all files in a repository that are not installed or built, with `/` as separator. */
 export async function repositoryFiles(root: string): Promise<string[]> {
   const files: string[] = []
   await walk('')

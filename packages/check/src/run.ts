@@ -9,8 +9,8 @@ export interface Finished {
 }
 
 /**
- * Runs a command line in a workspace package, with that package's tools on the path. A command that fails is a result.
- * As many run at once as there are cores; the others wait.
+ * Runs a command line in a workspace package, with that package's tools in the PATH. A failed command is returned as a
+ * result. At most as many commands as cores run at the same time.
  */
 export async function runInPackage(root: string, folder: string, command: string): Promise<Finished> {
   await freeCore()

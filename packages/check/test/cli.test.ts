@@ -4,7 +4,7 @@ import { runCheck } from './run-check.ts'
 it.each([
   [[], 'no command given'],
   [['chekc'], 'unknown command "chekc"'],
-  [['check', '--only', 'linnt'], 'there is no gate "linnt"; there are lint, bundle,'],
+  [['check', '--only', 'linnt'], 'unknown gate "linnt"; expected one of lint, bundle,'],
   [['check', '--nope'], '--nope'],
   [['check', 'more'], 'more'],
 ])('refuses %j, on stderr', async (args, problem) => {
@@ -16,7 +16,7 @@ it.each([
 })
 
 describe('--help', () => {
-  it('names every command, and of each its options and exit codes', async () => {
+  it('lists every command in the help, and the options and exit codes of each', async () => {
     const { code, stdout } = await runCheck(['--help'])
     const commands = Array.from(stdout.matchAll(/^ {2}(\w+) /gm), ([, name]) => name as string)
 

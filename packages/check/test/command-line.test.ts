@@ -10,11 +10,11 @@ function changes(change: (text: string) => string): string[] {
   return commandLineChanges(readContract(JSON.parse(text)), readContract(JSON.parse(change(text))))
 }
 
-it('says nothing where nothing has changed', () => {
+it('returns nothing if nothing has changed', () => {
   expect(changes((same) => same)).toEqual([])
 })
 
-it('names flags that a renamed parameter renames, once for all commands', () => {
+it('reports flags renamed with a parameter, once for all commands', () => {
   expect(changes((contract) => contract.replaceAll('"page_size"', '"page_length"'))).toEqual([
     expect.stringMatching(
       /^`--page-size` is now `--page-length` in `tms [\w-]+ list`, `tms [\w-]+ list`, `tms [\w-]+ list` and \d+ more$/,
@@ -22,7 +22,7 @@ it('names flags that a renamed parameter renames, once for all commands', () => 
   ])
 })
 
-it('names commands that are renamed, and flags that come and go', () => {
+it('reports renamed commands, and added and removed flags', () => {
   expect(
     changes((contract) =>
       contract

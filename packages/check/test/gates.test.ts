@@ -13,7 +13,7 @@ import type { Repository } from './repository.ts'
 
 const ROOT = resolve(import.meta.dirname, '../../..')
 
-/** The small siblings of the tests in `soak`: the gates themselves, without a process for each. */
+/** Fast versions of the tests in `soak`: run the gates directly, without a process for each. */
 describe('gates', () => {
   let repository: Repository
 
@@ -23,7 +23,7 @@ describe('gates', () => {
 
   afterEach(() => repository.remove())
 
-  it('examples: names file and line of a payload that no schema fits', async () => {
+  it('examples: reports file and line of a payload that does not match its schema', async () => {
     const file = 'spec/evidence/observed/listUsers.response.json'
     await repository.edit(file, '"email"', '"nickname": 1, "email"')
     const { findings, compared } = await examples.run(repository.root)
@@ -32,7 +32,7 @@ describe('gates', () => {
     expect(compared.payloads).toBeGreaterThan(50)
   })
 
-  it('version: finds a package with a version of its own', async () => {
+  it('version: finds a package with a deviating version', async () => {
     await repository.edit('spec/package.json', /"version": ".*"/, '"version": "9.9.9"')
     const { findings } = await version.run(repository.root)
 
@@ -42,7 +42,7 @@ describe('gates', () => {
   })
 })
 
-describe('what is announced', () => {
+describe('announced changes', () => {
   const change: AnnouncedChange = {
     term: '/components/schemas/User/properties/last_name',
     impact: 'breaking',
@@ -60,14 +60,14 @@ describe('what is announced', () => {
     return judgeChanges('wire', changes, announcement, new ContractSource(ROOT))
   }
 
-  it('is listed with its file, and is no finding', async () => {
+  it('are listed with their file, and are not findings', async () => {
     expect(await judge('The type User has no last name.', '0.2.0')).toEqual({
       findings: [],
       notes: ['wire: 1 break, announced by .changeset/names.md:\n  `User`: field `last_name` removed'],
     })
   })
 
-  it('has to name the break by operation or type', async () => {
+  it('must name the break by operation or type', async () => {
     const { findings, notes } = await judge('People have no last name. UserStatus is new.', '0.2.0')
 
     expect(notes).toEqual([])
@@ -81,7 +81,7 @@ describe('what is announced', () => {
     ])
   })
 
-  it('is one finding, with its places, where the same has happened to several', async () => {
+  it('are one finding with its places if several changed in the same way', async () => {
     const names = ['User', 'Project', 'Folder', 'Label', 'TestRun']
     const changes = names.map((name) => ({
       ...change,
@@ -109,13 +109,13 @@ describe('what is announced', () => {
     expect(notes[0]).toContain('wire: 1 addition, announced by the version 0.2.0:')
   })
 
-  it('has to be as large as the change', async () => {
+  it('must be as large as the change', async () => {
     const { findings } = await judge('The type User has no last name.', '0.1.1')
 
     expect(findings[0]?.fix).toContain('as minor of @testsigma-tms/spec: 0.2.0 is asked for, 0.1.1 is announced')
   })
 
-  it('knows whole names alone', () => {
+  it('match whole names only', () => {
     const texts = [{ file: 'a.md', text: '`UserStatus`, my.User and listUsersAgain' }]
 
     expect(announcedIn({ texts }, { subjects: ['User', 'listUsers'] })).toBeUndefined()
@@ -144,7 +144,7 @@ describe('what is announced', () => {
   })
 })
 
-it('the root is found from a folder below it', async () => {
+it('the root is found from a subfolder', async () => {
   const elsewhere = await mkdtemp(join(tmpdir(), 'tms-elsewhere-'))
   await writeFile(join(elsewhere, 'a.txt'), '')
 

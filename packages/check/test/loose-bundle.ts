@@ -1,7 +1,7 @@
 import { parse } from 'yaml'
 import type { Repository } from './repository.ts'
 
-/** What the tests change in a bundle. */
+/** The parts of a bundle that the tests modify. */
 export interface LooseBundle {
   servers: unknown[]
   paths: Record<string, Record<string, LooseOperation>>
@@ -33,10 +33,10 @@ export interface LooseSchema {
   properties: Record<string, { [keyword: string]: unknown }>
 }
 
-/** Changes the bundle alone, as if the contract had been changed and bundled. */
+/** Changes only the bundle, as if the contract had been changed and bundled. */
 export async function changeBundle(repository: Repository, change: (bundle: LooseBundle) => void): Promise<void> {
   await changeDocument(repository, 'spec/dist/openapi.yaml', change)
-  // The bundle in its other form, which the client is generated from.
+  // Also the JSON bundle, from which the client is generated.
   const bundle = parse(await repository.read('spec/dist/openapi.yaml'))
   await repository.write('spec/dist/openapi.json', JSON.stringify(bundle))
 }
@@ -46,21 +46,21 @@ export function changeBaseline(repository: Repository, change: (bundle: LooseBun
   return changeDocument(repository, 'spec/baseline/openapi.yaml', change)
 }
 
-/** The operation at a method and path. */
+/** The operation with this method and path. */
 export function operationAt({ paths }: LooseBundle, method: string, path: string): LooseOperation {
   const operation = paths[path]?.[method]
   if (operation === undefined) throw new Error(`There is no ${method} ${path}.`)
   return operation
 }
 
-/** The schema of a name. */
+/** The schema with this name. */
 export function schemaNamed({ components }: LooseBundle, name: string): LooseSchema {
   const schema = components.schemas[name]
   if (schema === undefined) throw new Error(`There is no schema ${name}.`)
   return schema
 }
 
-/** Gives a schema another name, everywhere. */
+/** Renames a schema, including all references. */
 export function renameSchema(bundle: LooseBundle, from: string, to: string): void {
   const text = JSON.stringify(bundle).replaceAll(`"#/components/schemas/${from}"`, `"#/components/schemas/${to}"`)
   Object.assign(bundle, JSON.parse(text))
@@ -71,6 +71,6 @@ export function renameSchema(bundle: LooseBundle, from: string, to: string): voi
 async function changeDocument(repository: Repository, file: string, change: (bundle: LooseBundle) => void) {
   const bundle: LooseBundle = parse(await repository.read(file))
   change(bundle)
-  // JSON is YAML.
+  // JSON is valid YAML.
   await repository.write(file, JSON.stringify(bundle, null, 2))
 }

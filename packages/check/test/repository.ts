@@ -9,7 +9,7 @@ const ORIGINAL = resolve(import.meta.dirname, '../../..')
 const PROGRAMS = { 'tms-check': 'packages/check/src/cli.ts', 'tms-drift': 'packages/drift/src/cli.ts' }
 const TOOLS = resolve(ORIGINAL, 'node_modules')
 
-/** What is not part of a checkout. */
+/** Files that are not part of a checkout. */
 const LEFT_OUT = [
   './node_modules',
   './.git',
@@ -27,7 +27,7 @@ export interface Run {
   stderr: string
 }
 
-/** A copy of this repository that a test may change. */
+/** A copy of this repository that a test may modify. */
 export class Repository {
   readonly root: string
 
@@ -35,15 +35,15 @@ export class Repository {
     this.root = root
   }
 
-  /** Copies everything, or the files in the root and some folders. */
+  /** Copies everything, or only the files in the root and some folders. */
   static async copy(...folders: string[]): Promise<Repository> {
     const root = await mkdtemp(join(tmpdir(), 'tms-repository-'))
-    // The packages' own node_modules are links to each other, and lead to the copies.
+    // The packages' own node_modules contain relative links, which lead to the copies.
     const chosen = folders.length > 0 ? [...(await filesIn(ORIGINAL)), ...folders] : ['.']
     const leftOut = LEFT_OUT.map((pattern) => `--exclude='${pattern}'`).join(' ')
     const pack = `tar -C '${ORIGINAL}' ${leftOut} -cf - ${chosen.map((path) => `'./${path}'`).join(' ')}`
     await promisify(exec)(`${pack} | tar -C '${root}' -xf -`)
-    // A folder of links rather than one link: what is cached for the copy must stay in the copy.
+    // A folder of links instead of one link, so that caches of the copy stay in the copy.
     await mkdir(join(root, 'node_modules'))
     for (const name of await readdir(TOOLS)) {
       if (name !== '.cache') await symlink(join(TOOLS, name), join(root, 'node_modules', name))
@@ -51,7 +51,7 @@ export class Repository {
     return new Repository(root)
   }
 
-  /** Makes what is installed the copy's own, so that its list may be changed too. */
+  /** Copies the list of installed packages, so that it can be modified. */
   async ownTools(): Promise<void> {
     const own = join(this.root, 'node_modules/.pnpm')
     await rm(own)
@@ -65,7 +65,7 @@ export class Repository {
     return rm(this.root, { recursive: true })
   }
 
-  /** Replaces text in a file; the text must be there. */
+  /** Replaces a text in a file; the text must exist. */
   async edit(file: string, from: string | RegExp, to: string): Promise<void> {
     const text = await this.read(file)
     const edited = text.replace(from, to)
@@ -91,12 +91,12 @@ export class Repository {
     return rm(join(this.root, file), { recursive: true })
   }
 
-  /** Runs `tms-check check`: the copy's, or the original where the copy has none. */
+  /** Runs `tms-check check` of the copy, or of the original if the copy has none. */
   check(...options: string[]): Promise<Run> {
     return this.checkIn({}, ...options)
   }
 
-  /** The same with other environment variables; an undefined one is taken away. */
+  /** The same with other environment variables; undefined ones are removed. */
   checkIn(environment: NodeJS.ProcessEnv, ...options: string[]): Promise<Run> {
     return this.run(['check', ...options], environment)
   }
@@ -106,13 +106,13 @@ export class Repository {
     return this.runProgram('tms-check', args, environment)
   }
 
-  /** Runs a command line of ours: the copy's, or the original where the copy has none. */
+  /** Runs one of our programs, from the copy, or from the original if the copy has none. */
   runProgram(name: keyof typeof PROGRAMS, args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Run> {
     const own = join(this.root, PROGRAMS[name])
     return this.#execute([existsSync(own) ? own : resolve(ORIGINAL, PROGRAMS[name]), ...args], '.', environment)
   }
 
-  /** Runs the generator of one package. */
+  /** Runs the generator of a package. */
   async generate(folder: string, script: string): Promise<void> {
     const { code, stderr } = await this.#execute([script], folder)
     if (code !== 0) throw new Error(stderr)

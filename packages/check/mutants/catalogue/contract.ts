@@ -3,7 +3,7 @@ import { type Mutant, replace } from '../mutant.ts'
 const LIST_USERS = 'spec/resources/users/listUsers.yaml'
 const CONFIGURATION = 'spec/redocly.yaml'
 
-/** Breaks of the contract's rules, and rules that were switched off. */
+/** Violations of the contract's rules, and disabled rules. */
 export const contractMutants: readonly Mutant[] = [
   broken('an unknown tag', replace(LIST_USERS, '- Users', '- Persons')),
   broken('an operation without provenance', replace(LIST_USERS, /x-provenance:\n.*\n.*\n/, '')),
@@ -13,7 +13,7 @@ export const contractMutants: readonly Mutant[] = [
   ),
   broken('an unknown extension', replace(LIST_USERS, 'tags:', 'x-internal: true\ntags:')),
   broken('a list without pagination', replace(LIST_USERS, /parameters:\n(?: {2}- .*\n)+/, '')),
-  broken('an answer without 401', replace(LIST_USERS, / {2}"401":\n.*\n/, '')),
+  broken('a response without 401', replace(LIST_USERS, / {2}"401":\n.*\n/, '')),
   broken(
     'a path out of order',
     replace('spec/openapi.yaml', /( {2}\/labels:\n(?:.*\n){2})([\s\S]*?)(\ncomponents:)/, '$2\n$1$3'),

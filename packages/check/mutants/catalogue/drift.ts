@@ -5,7 +5,7 @@ const HANDLERS = 'packages/server/src/handlers'
 const ERRORS = 'packages/server/src/http/errors.ts'
 const RECORDING = 'mutant.har'
 
-/** A local server, and recorded traffic, that disagree with the contract; and checks of nothing. */
+/** A local server or recorded traffic that disagrees with the contract, and checks without input. */
 export const driftMutants: readonly Mutant[] = [
   server('a status that is not declared', replace(`${HANDLERS}/folders.ts`, 'status: 201', 'status: 202')),
   server(
@@ -24,8 +24,8 @@ export const driftMutants: readonly Mutant[] = [
     'a header of the wrong type',
     replace('packages/server/src/http/rate-limit.ts', "'x-tms-api-limit', perSecond", "'x-tms-api-limit', 'ten'"),
   ),
-  server('403 in the place of 401', replace(ERRORS, 'new ApiError(401', 'new ApiError(403')),
-  server('409 in the place of 422', replace(ERRORS, 'detailed(422', 'detailed(409')),
+  server('403 instead of 401', replace(ERRORS, 'new ApiError(401', 'new ApiError(403')),
+  server('409 instead of 422', replace(ERRORS, 'detailed(422', 'detailed(409')),
   server('another envelope', replace(`${HANDLERS}/folders.ts`, /data: \{ folder: /g, 'data: { directory: ')),
   {
     ...server('an operation without a handler', (copy) => copy.delete(`${HANDLERS}/labels.ts`)),
@@ -39,10 +39,10 @@ export const driftMutants: readonly Mutant[] = [
   traffic('another content type', { type: 'text/html' }),
   traffic('an undeclared header', { responseHeaders: [{ name: 'x-tms-api-quota', value: '10' }] }),
   traffic('an operation that the contract does not have', { url: '/teams' }),
-  traffic('a body that is cut off', { content: { mimeType: 'application/json', text: '{"message":', size: 11 } }),
+  traffic('a truncated body', { content: { mimeType: 'application/json', text: '{"message":', size: 11 } }),
   recording('a recording of nothing', har()),
   recording('a recording of foreign traffic', har(entry({ url: 'https://cdn.example/logo.svg' }))),
-  recording('a recording that is no HAR', { log: 'none' }),
+  recording('a recording that is not HAR', { log: 'none' }),
   {
     name: 'a server that does not run',
     gate: 'live',

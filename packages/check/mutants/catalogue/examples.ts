@@ -3,7 +3,7 @@ import { type Mutant, replace } from '../mutant.ts'
 const LIST_USERS = 'spec/resources/users/listUsers.yaml'
 const RUN = 'spec/evidence/observed/getTestRun.response.json'
 
-/** Examples and evidence that no longer fit the schemas. */
+/** Examples and evidence that do not match the schemas. */
 export const examplesMutants: readonly Mutant[] = [
   wrong('an example of the wrong type', replace(LIST_USERS, 'created_at: 1710675200', 'created_at: yesterday')),
   wrong('an example without a required field', replace(LIST_USERS, / {18}last_name: Doe\n/, '')),
@@ -37,7 +37,7 @@ export const examplesMutants: readonly Mutant[] = [
     'a required field that the evidence does not have',
     replace('spec/resources/users/User.yaml', '  - email\n', '  - email\n  - identity_user_uuid\n'),
   ),
-  wrong('evidence that is no JSON', (copy) => copy.write(RUN, '{ "operationId": ')),
+  wrong('evidence that is not JSON', (copy) => copy.write(RUN, '{ "operationId": ')),
   wrong('evidence that nothing reads', (copy) => copy.write('spec/evidence/observed/notes.txt', 'Seen today.\n')),
   {
     name: 'no observed evidence',

@@ -10,7 +10,7 @@ import { versionMutants } from './version.ts'
 import { wireMutants } from './wire.ts'
 import { wireExampleMutants } from './wire-examples.ts'
 
-/** Every harmful edit, by what it harms. */
+/** All harmful edits, by gate. */
 export const mutants: readonly Mutant[] = [
   ...contractMutants,
   ...staleMutants,

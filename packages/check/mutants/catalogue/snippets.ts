@@ -3,7 +3,7 @@ import { type Mutant, replace } from '../mutant.ts'
 const README = 'packages/client/README.md'
 const PAGINATION = 'packages/docs/src/content/docs/guides/pagination.md'
 
-/** Code on pages that no longer compiles. */
+/** Code samples on pages that no longer compile. */
 export const snippetsMutants: readonly Mutant[] = [
   wrong(
     'a README that calls a method which does not exist',

@@ -5,7 +5,7 @@ const USERS = 'packages/client/src/generated/users.ts'
 const SAMPLE = 'packages/docs/src/generated/samples/listUsers/curl.sh'
 const GIVEN_NAME = replace('spec/resources/users/User.yaml', 'Given name.', 'The name that was given.')
 
-/** What is committed is not what would be generated. */
+/** Committed files that differ from what would be generated. */
 export const staleMutants: readonly Mutant[] = [
   stale('bundle', 'a description changed, nothing generated', GIVEN_NAME),
   stale('bundle', 'a hand edit in the bundle as YAML', replace('spec/dist/openapi.yaml', 'Given name.', 'First name.')),

@@ -2,7 +2,7 @@ import { type Mutant, replace } from '../mutant.ts'
 
 const TOOLS = 'packages/mcp/src/tools'
 
-/** MCP tools that say something else of themselves than the contract does. */
+/** MCP tools that describe themselves differently from the contract. */
 export const toolsMutants: readonly Mutant[] = [
   wrong(
     'a tool that deletes and does not say so',

@@ -3,7 +3,7 @@ import { inTurn, type Mutant, replace } from '../mutant.ts'
 const USER = 'spec/resources/users/User.yaml'
 const INDEX = 'spec/openapi.yaml'
 
-/** Changes that break callers in TypeScript, whatever they mean on the wire. */
+/** Changes that break TypeScript callers, whatever they mean on the wire. */
 export const typesMutants: readonly Mutant[] = [
   breaking(
     'a path parameter under another name',
@@ -28,9 +28,9 @@ export const typesMutants: readonly Mutant[] = [
     'a resource under another name',
     replace('spec/resources/users/listUsers.yaml', 'resource: users', 'resource: people'),
   ),
-  breaking('an answer whose field may be missing', replace(USER, '  - last_name\n', '')),
+  breaking('a response whose field may be missing', replace(USER, '  - last_name\n', '')),
   breaking(
-    'an answer whose field may be null',
+    'a response whose field may be null',
     replace(USER, 'last_name:\n    type: string', 'last_name:\n    type: [string, "null"]'),
   ),
   breaking('a field of another type', replace(USER, 'first_name:\n    type: string', 'first_name:\n    type: integer')),
@@ -43,11 +43,11 @@ export const typesMutants: readonly Mutant[] = [
     replace(USER, 'first_name:\n    type: string', 'first_name:\n    type: array\n    items:\n      type: string'),
   ),
   breaking(
-    'one more value of an enum in answers',
+    'one more value of an enum in responses',
     replace('spec/resources/test-plans/TestPlanStatus.yaml', '  - COMPLETED\n', '  - COMPLETED\n  - ARCHIVED\n'),
   ),
   breaking(
-    'one value less of an enum in requests',
+    'one value fewer of an enum in requests',
     replace('spec/resources/test-runs/SelectionType.yaml', '  - DYNAMIC\n', ''),
   ),
   breaking(

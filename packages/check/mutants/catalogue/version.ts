@@ -4,7 +4,7 @@ const changeset = (text: string): Mutant['apply'] => {
   return (copy) => copy.write('.changeset/a-change.md', text)
 }
 
-/** Versions that do not fit together, and changesets that announce too little. */
+/** Inconsistent versions, and changesets that announce too little. */
 export const versionMutants: readonly Mutant[] = [
   {
     name: 'a version of the contract that no package has',

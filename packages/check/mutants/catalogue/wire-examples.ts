@@ -7,7 +7,7 @@ import { announceNothing, type Mutant } from '../mutant.ts'
 const BUNDLE = 'spec/dist/openapi.yaml'
 const BASELINE = 'spec/baseline/openapi.yaml'
 
-/** For every keyword and field that is compared, another value of it, in a request and in a response. */
+/** For every compared keyword and field a change of its value, in a request and in a response. */
 export const wireExampleMutants: readonly Mutant[] = [
   ...Object.entries(KEYWORDS).map(([name, [before, after]]) =>
     mutant(`the keyword ${name}`, field(before), field(after)),
@@ -27,7 +27,7 @@ function field(schema: object): Edit {
   }
 }
 
-/** Makes one edit in the last release, and another in the bundle; nothing is announced. */
+/** Makes one edit in the last release and another in the bundle, without announcing anything. */
 async function release(copy: Repository, before: Edit, after: Edit): Promise<void> {
   const text = await copy.read(BUNDLE)
   for (const [file, edit] of [

@@ -6,7 +6,7 @@ const LIST_USERS = 'spec/resources/users/listUsers.yaml'
 const CREATE_PROJECT = 'spec/resources/projects/createProject.yaml'
 const PAGE_SIZE = 'spec/shared/parameters/PageSize.yaml'
 
-/** One for each rule of `redocly diff`, under the name of the rule. */
+/** One mutant for each rule of `redocly diff`, named after the rule. */
 const rules: Readonly<Record<string, Mutant['apply']>> = {
   'operation-removed': replace(INDEX, / {4}delete:\n.*deleteProject\.yaml\n/, ''),
   'path-removed': replace(INDEX, / {2}\/labels:\n {4}get:\n.*\n/, ''),
@@ -55,7 +55,7 @@ const rules: Readonly<Record<string, Mutant['apply']>> = {
   ),
 }
 
-/** Changes that break callers on the wire, and a comparison that was switched off. */
+/** Changes that break callers on the wire, and a disabled comparison. */
 export const wireMutants: readonly Mutant[] = [
   ...Object.entries(rules).map(([name, apply]): Mutant => ({ name, gate: 'wire', regenerate: ['bundle'], apply })),
   {

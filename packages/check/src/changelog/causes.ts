@@ -3,7 +3,7 @@ import type { Difference } from '../differences/difference.ts'
 import type { Term } from '../terms/term.ts'
 import type { WireChange } from '../wire/change.ts'
 
-/** Whether a difference is what our comparison found on the wire. */
+/** Whether a wire change is the reason for a difference. */
 export function isFromWire(difference: Difference, { term, what, rule }: WireChange): boolean {
   if (difference.kind === 'deprecated') return rule === 'deprecated' && isSameOrPart(term, difference.term)
   if (isOperation(difference.term)) return term === difference.term && rule.startsWith('operation-')
@@ -15,17 +15,17 @@ export function isFromWire(difference: Difference, { term, what, rule }: WireCha
   )
 }
 
-/** Whether a difference is why code no longer compiles. */
+/** Whether a compile error is the result of a difference. */
 export function isFromBreak(difference: Difference, { term, statements }: Break): boolean {
   if (isSameOrPart(wordless(term), difference.term) || difference.term === term) return !isHarmless(difference)
-  // Of something built as a whole, the compiler only says that a part is missing.
+  // If an object is built as a whole, the compiler only reports that a field is missing.
   const isDemand = difference.after?.startsWith('required') === true
   return isDemand && statements.some((statement) => statement.isCoarse && statement.owner === difference.subject.name)
     ? true
     : isDemand && isSameOrPart(difference.term, term)
 }
 
-/** Constraints and new optional fields are no part of types that code could break on. */
+/** Constraints and new optional fields cannot break code. */
 function isHarmless({ kind, what, after }: Difference): boolean {
   return (kind === 'added' && after?.startsWith('optional') === true) || kind === 'deprecated' || /^`\w+`/.test(what)
 }
@@ -39,12 +39,12 @@ function isOperation(term: Term): boolean {
   return /^\/paths\/[^/]+\/[^/]+$/.test(term)
 }
 
-/** Whether the first term is the second, or within it. */
+/** Whether the first term is equal to or inside the second. */
 function isSameOrPart(term: Term, whole: Term): boolean {
   return term === whole || term.startsWith(`${whole}/`)
 }
 
-/** A term without the keyword that it ends in: a changed enum is a change of the schema. */
+/** A term without its trailing keyword: a changed enum is a change of the schema. */
 function wordless(term: Term): Term {
   return term.replace(/(?<!\/properties)\/(x-sdk|[a-z]+[A-Za-z]*)$/, '')
 }

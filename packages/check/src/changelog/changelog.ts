@@ -16,18 +16,18 @@ import { wireChanges } from '../wire/wire-changes.ts'
 import { isFromBreak, isFromWire } from './causes.ts'
 import { commandLineChanges } from './command-line.ts'
 
-/** What the contract's differences from the last release mean for users. */
+/** What the differences between the contract and the last release mean for users. */
 export interface Changelog {
   /** The versions of the last release. */
   readonly released: Versions
-  /** The versions that are announced; those of the last release while nothing is. */
+  /** The announced versions; those of the last release if nothing is announced. */
   readonly announced: Versions
-  /** What people wrote in the changesets, and of which packages. */
+  /** Texts of the changesets, with their packages. */
   readonly summaries: readonly Summary[]
   readonly entries: readonly Entry[]
-  /** How callers of each operation in the entries know it, by operationId. */
+  /** How callers know the operations in the entries, by operationId. */
   readonly operations: Readonly<Record<string, NamedOperation>>
-  /** What changes for users of the command line, a sentence each. */
+  /** Changes of the command line, one sentence each. */
   readonly commandLine: readonly string[]
 }
 
@@ -46,19 +46,19 @@ export interface NamedOperation {
 /** One change. */
 export interface Entry {
   readonly kind: Difference['kind']
-  /** Whom it concerns; several operations where they share what has changed. */
+  /** The affected operations or types; several operations if they share what has changed. */
   readonly subjects: readonly Subject[]
-  /** What changed in it: "field `last_name`". Empty for the subject as a whole. */
+  /** What changed, such as "field `last_name`". Empty for the subject as a whole. */
   readonly what: string
   readonly before?: string | undefined
   readonly after?: string | undefined
-  /** What callers do about it. */
+  /** What callers should do. */
   readonly advice?: string | undefined
-  /** Where it hurts: programs that talk to the API, code that is compiled against the types, both or nowhere. */
+  /** What breaks: programs that call the API, code that is compiled against the types, both or neither. */
   readonly breaks: readonly ('wire' | 'types')[]
 }
 
-/** Writes down every difference from the last release, graded by both gates. */
+/** Lists every difference from the last release, with what it breaks according to both gates. */
 export async function changelog(root: string): Promise<Changelog> {
   const comparison = await readComparison(root)
   const differences = differencesBetween(comparison)
@@ -93,7 +93,7 @@ function namedOperations({ baseline, current }: Comparison, entries: readonly En
   )
 }
 
-/** Differences as entries; what is shared by operations is one entry. */
+/** Converts differences to entries; a change that operations share is a single entry. */
 function merged(differences: readonly Difference[], wire: readonly WireChange[], breaks: readonly Break[]): Entry[] {
   const same = Map.groupBy(differences, ({ kind, term, what, before, after }) => {
     return JSON.stringify([kind, term, what, before, after])
@@ -113,7 +113,7 @@ function merged(differences: readonly Difference[], wire: readonly WireChange[],
   })
 }
 
-/** What no difference stands for, such as headers: better said twice than not at all. */
+/** Breaks that no difference explains, such as those of headers; a duplicate is better than an omission. */
 function unexplained(
   { current }: Comparison,
   differences: readonly Difference[],
@@ -130,7 +130,7 @@ function unexplained(
     .map(({ what, impact, subject, subjects }): Entry => {
       const named = [...new Set([subject, ...subjects])].map((name) => subjectNamed(current, name))
       const [first, ...users] = named
-      // A response that operations share has a name that no caller knows.
+      // A response shared by operations has a name that callers do not know.
       const isKnown = first?.kind === 'api' || current.schemas.has(subject)
       const operations = [first, ...users].filter((each) => each?.kind === 'operation')
       const shared =
@@ -155,7 +155,7 @@ function unexplained(
   return [...together(fromWire), ...fromTypes]
 }
 
-/** One entry for what happened to several in the same way, such as a header that all responses have now. */
+/** Merges entries with the same change, such as a header added to all responses. */
 function together(entries: readonly Entry[]): Entry[] {
   const same = Map.groupBy(entries, ({ kind, what, breaks }) => JSON.stringify([kind, what, breaks]))
   return [...same.values()].flatMap((group) => {
@@ -169,7 +169,7 @@ function subjectNamed({ operations }: Contract, name: string): Subject {
   return { kind: operations.some(({ id }) => id === name) ? 'operation' : 'type', name }
 }
 
-/** What the entries ask of each version: one that is part of no request is nothing to the contract. */
+/** The required version bumps. A change that affects no request does not affect the contract's version. */
 export function impactsOf({ entries }: Pick<Changelog, 'entries'>): Readonly<Record<Line, Impact>> {
   const impacts = (axis: 'wire' | 'types') => {
     return entries.map(({ breaks }): Impact => {

@@ -1,7 +1,7 @@
 import { type ContractCommand, commandsOf } from '@testsigma-tms/cli/commands'
 import type { Contract } from '@testsigma-tms/spec/contract'
 
-/** What changes for users of the command line: a sentence for each change, which several commands may share. */
+/** Changes of the command line: one sentence per change, which several commands may share. */
 export function commandLineChanges(before: Contract, after: Contract): string[] {
   const earlier = new Map(commandsOf(before).map((command) => [command.operationId, command]))
   const later = commandsOf(after)

@@ -3,7 +3,7 @@ import { today } from '../release/clock.ts'
 import { PACKAGE_OF, type Versions } from '../release/packages.ts'
 import type { Changelog, Entry } from './changelog.ts'
 
-/** A section of a CHANGELOG, with a note on how to migrate where something breaks. */
+/** A section of the CHANGELOG, with migration notes if something breaks. */
 export function changelogMarkdown(changes: Changelog): string {
   const { released, announced, summaries, entries, commandLine } = changes
   const nothing = `Nothing in the contract has changed since ${released.packages}.`
@@ -35,7 +35,7 @@ function heading(released: Versions, announced: Versions): string[] {
   return [`## ${announced.packages} (${today()})`, `${contract}; ${packages}.`]
 }
 
-/** Entries under a heading: those of operations, then those of types, each under its name. */
+/** Entries under a heading: those of operations, then those of types, grouped by name. */
 function sectionOf(title: string, entries: readonly Entry[], { operations }: Changelog): string[] {
   if (entries.length === 0) return []
   const bySubject = Map.groupBy(entries, (entry) => labelOf(entry, operations))
@@ -46,7 +46,7 @@ function sectionOf(title: string, entries: readonly Entry[], { operations }: Cha
   return [`### ${title}`, lines.join('\n')]
 }
 
-/** Whom a break hurts. */
+/** Who is affected by a break. */
 const READERS = { wire: 'HTTP callers', types: 'TypeScript code' } as const
 
 function words(entry: Entry): string {
@@ -56,7 +56,7 @@ function words(entry: Entry): string {
   return `${happening(entry)}${hurt}${advice ? `. ${advice}` : ''}`
 }
 
-/** The subjects by name, and a single operation also as its callers know it, unless the entry says that. */
+/** The names of the subjects; for a single operation also the client's method, unless the entry contains it. */
 function labelOf(entry: Entry, operations: Changelog['operations']): string {
   const names = namesOf(entry)
   const [only, ...others] = entry.subjects
@@ -70,7 +70,7 @@ function namesOf({ subjects }: Entry): string {
   return names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ')
 }
 
-/** What callers do, one step for each thing that breaks. */
+/** Migration steps, one for each break. */
 function migration(released: Versions, breaking: readonly Entry[]): string[] {
   const steps = breaking.filter(({ advice }) => advice !== undefined)
   if (steps.length === 0) return []

@@ -35,7 +35,7 @@ export const check: Command = {
       ...REPORT_OPTIONS,
     })
     const only = gateNames(values.only)
-    // On another day than today other changes are allowed.
+    // Results may depend on the date, which SOURCE_DATE_EPOCH changes.
     const useCache = !values['no-cache'] && !process.env.CI && !process.env.SOURCE_DATE_EPOCH
     const root = resolve(values.root)
     return reported(values, (progress) => runChecks({ root, only, useCache, watcher: progress }))
@@ -47,5 +47,5 @@ function gateNames(list: string | undefined): string[] | undefined {
   const unknown = names?.find((name) => !gates.some((gate) => gate.name === name))
   if (unknown === undefined) return names
   const known = gates.map(({ name }) => name).join(', ')
-  throw new UsageError(`--only: there is no gate "${unknown}"; there are ${known}`)
+  throw new UsageError(`--only: unknown gate "${unknown}"; expected one of ${known}`)
 }

@@ -1,6 +1,6 @@
 import type { CommandEntry } from '@testsigma-tms/drift/command-line'
 
-/** Every command of `tms-check`, in the order in which the help shows them. */
+/** The commands of `tms-check`, in the order of the help. */
 export const commands: readonly CommandEntry[] = [
   {
     name: 'check',

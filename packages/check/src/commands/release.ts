@@ -63,7 +63,7 @@ async function addToChangelog(file: string, section: string): Promise<void> {
   await writeFile(file, text.replace(TITLE, `${TITLE}\n${section}`))
 }
 
-/** Lets changesets raise the versions of the packages, and take the announcements away. */
+/** Lets changesets raise the package versions and delete the changesets. */
 async function raiseVersions(root: string): Promise<void> {
   await raiseContract(root)
   const { code, stdout, stderr } = await runInPackage(root, '.', 'changeset version')

@@ -2,15 +2,15 @@ import type { Term } from '../terms/term.ts'
 import type { CompileError } from './compile.ts'
 import type { Statement } from './statement.ts'
 
-/** Everything in the consumers' code that one term of the contract has broken. */
+/** All consumer code that was broken by one term of the contract. */
 export interface Break {
   readonly term: Term
   readonly statements: readonly Statement[]
-  /** The compiler's sentence about the first of them. */
+  /** The compiler's message for the first of them. */
   readonly message: string
 }
 
-/** Traces errors back to terms of the contract, each named once and as finely as the errors tell. */
+/** Maps compile errors to terms of the contract, each reported once and as precisely as possible. */
 export function breaksFrom(errors: readonly CompileError[]): Break[] {
   const exact = errors.filter(({ statement }) => !statement.isCoarse)
   const owners = new Set(exact.map(({ statement }) => statement.owner))
@@ -30,7 +30,7 @@ export function breaksFrom(errors: readonly CompileError[]): Break[] {
   }))
 }
 
-/** The terms that a term is part of. */
+/** The terms that contain a term. */
 export function ancestors(term: Term): Term[] {
   const names = term.split('/')
   return names.slice(2).map((_name, index) => names.slice(0, index + 2).join('/'))

@@ -8,16 +8,16 @@ import { REVISION, readBundle } from '../release/released.ts'
 import { runInPackage } from '../run.ts'
 import type { CorpusFile, Statement } from './statement.ts'
 
-/** What the compiler says about a statement. */
+/** A compile error in a statement. */
 export interface CompileError {
   readonly statement: Statement
-  /** The first sentence, without code and place. */
+  /** The first sentence, without error code and position. */
   readonly message: string
 }
 
 /**
- * Compiles consumer code against the types and the client that a contract gives.
- * @throws when anything else than a statement of the corpus does not compile: types that are broken hide what they break
+ * Compiles consumer code against the types and the client generated from a contract.
+ * @throws when something other than a statement of the corpus does not compile, which would hide breaks
  */
 export async function compileAgainst(
   root: string,
@@ -27,7 +27,7 @@ export async function compileAgainst(
   const folder = await mkdtemp(join(tmpdir(), 'tms-corpus-'))
   try {
     await layOut(root, folder, bundle, corpus)
-    // One thread: both cores have something else to do, and several threads check some types several times.
+    // Single-threaded: other gates use the second core, and several threads check some types repeatedly.
     const { code, stdout, stderr } = await runInPackage(root, '.', `tsc -p "${folder}" --pretty false --singleThreaded`)
     const errors = parseErrors(stdout, new Map(corpus.map((file) => [`${file.name}.ts`, file])))
     if (code !== 0 && errors.length === 0) throw new Error(`tsc failed with ${code}: ${stdout}${stderr}`)
@@ -37,7 +37,7 @@ export async function compileAgainst(
   }
 }
 
-/** The client with its hand-written part as it is and its generated part from the contract, the types, and the corpus. */
+/** Copies the hand-written client and adds the client code generated from the contract, the types, and the corpus. */
 async function layOut(root: string, folder: string, bundle: Contract, corpus: readonly CorpusFile[]): Promise<void> {
   const client = resolve(root, 'packages/client')
   await cp(resolve(client, 'src'), join(folder, 'client'), {
@@ -69,7 +69,7 @@ async function generate(root: string, folder: string, bundle: Contract): Promise
   )
 }
 
-/** Whether the generators read this contract anyway, so that what is generated to say whether it is fresh will do. */
+/** Whether this is the current contract, so that the output of the `generated` gate can be reused. */
 async function isBundleOf(root: string, { document }: Contract): Promise<boolean> {
   const [yaml, json] = await Promise.all([
     readBundle(resolve(root, REVISION)),
@@ -83,7 +83,7 @@ async function writeCorpus(folder: string, corpus: readonly CorpusFile[]): Promi
   await Promise.all(corpus.map(({ name, text }) => writeFile(join(folder, `${name}.ts`), text)))
 }
 
-/** Strict, as consumers have it; nothing is asked of the corpus beyond its types. */
+/** Strict, as consumers configure it; lint-like options are off. */
 function configuration(root: string, folder: string) {
   return {
     extends: resolve(root, 'tsconfig.json'),

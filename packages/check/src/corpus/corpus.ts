@@ -5,7 +5,7 @@ import { importOfParameters, useOfMethod } from './methods.ts'
 import { type CorpusFile, corpusFile, type Statement } from './statement.ts'
 import { importOfType, importsOfComponents, useOfType } from './types.ts'
 
-/** Code as users of a contract write it: every method, path, type and value that it names. */
+/** Code as users of a contract write it, for every method, path, type and value. */
 export function corpusOf(bundle: Contract): CorpusFile[] {
   const names = [...bundle.schemas.keys()]
   const [inResponses, inRequests] = [responded(bundle), requested(bundle)]
@@ -27,7 +27,7 @@ function isNamedIn(body: readonly Statement[]): (statement: Statement) => boolea
   return ({ label }) => words.has(label)
 }
 
-/** The names of the schemas that responses lead to. */
+/** Names of the schemas reachable from responses. */
 function responded(bundle: Contract): Set<string> {
   return schemasBehind(
     bundle,
@@ -35,7 +35,7 @@ function responded(bundle: Contract): Set<string> {
   )
 }
 
-/** The names of the schemas that bodies and parameters of requests lead to. */
+/** Names of the schemas reachable from request bodies and parameters. */
 function requested(bundle: Contract): Set<string> {
   const places = operationsOf(bundle).flatMap(({ bodies, parameters }) => [bodies, parameters])
   return schemasBehind(bundle, places)

@@ -5,7 +5,7 @@ import { unlessBody } from './parameters.ts'
 import { readsOf } from './reads.ts'
 import type { Statement } from './statement.ts'
 
-/** Calls of an operation by its path, and code that takes its types from `operations`. */
+/** Calls of an operation by its path, and code that uses its types from `operations`. */
 export function* useOfPath(operation: ComparedOperation): Generator<Statement> {
   const { id, term, path, method } = operation
   const verb = method.toUpperCase()
@@ -38,13 +38,13 @@ export function* useOfPath(operation: ComparedOperation): Generator<Statement> {
       unless: operationId,
     }
     const about = { term: schemaTerm, label: `${id} ${status}`, owner: id, unless: operationId }
-    // Types of failures are the same everywhere, and read as types of their own.
+    // Error types are the same everywhere, and are read as named types.
     if (status.startsWith('2')) yield* readsOf({ code: `value<${type}>()`, schema, ...about })
     else yield { ...about, code: `reads<${typeText(schema)}>(value<${type}>())`, use: `reads the response ${status}` }
   }
 }
 
-/** The second argument of a call by path, with everything that the contract takes. */
+/** The second argument of a call by path, with all parameters of the contract. */
 function initOf({ parameters, bodies: [body] }: ComparedOperation): string {
   const groups = Object.entries(Object.groupBy(parameters, (parameter) => parameter.in)).map(([place, group = []]) => {
     const fields = group.map(({ name, schema }) => `${propertyName(name)}: value<${typeText(schema)}>()`)

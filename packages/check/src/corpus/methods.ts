@@ -5,12 +5,12 @@ import { propertyName, typeText } from '../terms/type-text.ts'
 import { type MethodParameter, parametersOf, unlessBody } from './parameters.ts'
 import type { Statement } from './statement.ts'
 
-/** The name of the type of a method's parameters. */
+/** Name of the type of a method's parameters. */
 function parametersName({ id }: ComparedOperation): string {
   return `${id.charAt(0).toUpperCase()}${id.slice(1)}Params`
 }
 
-/** Code that names the type of a method's parameters. */
+/** Code that imports the type of a method's parameters. */
 export function importOfParameters(bundle: Contract, operation: ComparedOperation): Statement[] {
   if (parametersOf(bundle, operation).length === 0) return []
   const code = `import type { ${parametersName(operation)} } from '@testsigma-tms/client'`
@@ -18,7 +18,7 @@ export function importOfParameters(bundle: Contract, operation: ComparedOperatio
   return [{ code, term, label: operation.id, owner: operation.id, use: `imports ${parametersName(operation)}` }]
 }
 
-/** Calls of an operation's method: with each parameter, with all, with the required ones, and what comes back. */
+/** Calls of an operation's method: with each parameter, all parameters, the required ones, and reads of the result. */
 export function* useOfMethod(bundle: Contract, operation: ComparedOperation): Generator<Statement> {
   const parameters = parametersOf(bundle, operation)
   const { id, term } = operation
@@ -65,7 +65,7 @@ function* useOfResult(contract: Contract, { id, term, call, operation }: Compare
   }
 }
 
-/** Where the schema of the successful response is written. */
+/** The term of the success response's schema. */
 function responseTerm({ success }: Operation): Term | undefined {
   const media = success && jsonOf(success.content)
   return media && asTerm(media.schemaPointer)

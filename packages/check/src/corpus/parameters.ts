@@ -3,7 +3,7 @@ import type { ComparedOperation } from '../terms/operation.ts'
 import { asTerm, joinTerm, type Term } from '../terms/term.ts'
 import { typeText } from '../terms/type-text.ts'
 
-/** One of the flat parameters that a method of the client takes. */
+/** One of the flat parameters of a client method. */
 export interface MethodParameter {
   readonly name: string
   readonly type: string
@@ -11,19 +11,19 @@ export interface MethodParameter {
   readonly term: Term
 }
 
-/** The parameters of an operation's method: those of path and query, and the fields of the body. */
+/** The parameters of an operation's method: path, query, and the fields of the body. */
 export function parametersOf(contract: Contract, { operation, parameters }: ComparedOperation): MethodParameter[] {
   const terms = new Map(
     parameters.flatMap(({ in: place, name, term }) => (place === 'path' || place === 'query' ? [[name, term]] : [])),
   )
   return readCall(contract, operation).arguments.flatMap(({ name, isPattern, required, schema, schemaPointer }) => {
-    // A name that a pattern allows is no property of the type.
+    // Names that match a pattern are not properties of the type.
     if (isPattern) return []
     return [{ name, type: typeText(schema), required, term: terms.get(name) ?? asTerm(schemaPointer) }]
   })
 }
 
-/** Marks code that has a body's type in it, which is tried on its own. */
+/** Marks code that contains a body's type, which is also tested on its own. */
 export function unlessBody({ bodies }: ComparedOperation): { unless?: Term } {
   const [unless] = bodies.flatMap(({ schema }) => namedTerm(schema) ?? [])
   return unless === undefined ? {} : { unless }

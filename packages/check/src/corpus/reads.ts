@@ -3,22 +3,22 @@ import { joinTerm, type Term } from '../terms/term.ts'
 import { propertyName, typeText } from '../terms/type-text.ts'
 import type { Statement } from './statement.ts'
 
-/** Where reading begins. */
+/** The start of reading a value. */
 export interface Reading {
-  /** Code that gives the value. */
+  /** Code that evaluates to the value. */
   readonly code: string
   readonly schema: Schema
   readonly term: Term
   readonly label: string
   readonly owner: string
   readonly unless?: Term
-  /** Whether there may be nothing at this place. */
+  /** Whether the value may be undefined. */
   readonly mayBeMissing?: boolean
 }
 
 /**
- * Code that reads a value with the type that it had, and every field of it that has no named type of its own. Below what
- * may be missing it reads on as if it were there: that it may be is said of its own field.
+ * Code that reads a value with its released type, and every field without a named type of its own. Optional values are
+ * read as if they were present, because their optionality is tested on their own field.
  */
 export function* readsOf(reading: Reading): Generator<Statement> {
   const { schema, code, term, label, mayBeMissing = false } = reading
@@ -56,7 +56,7 @@ function readOf({ code, schema: _, mayBeMissing, ...about }: Reading, text: stri
   return { ...about, code: `reads<${type}>(${code})`, use: `reads it as ${type}` }
 }
 
-/** How a field is reached: `.id`, `['x-id']`. */
+/** Access to a property: `.id`, `['x-id']`. */
 function access(name: string): string {
   const key = propertyName(name)
   return key === name ? `.${name}` : `[${key}]`

@@ -1,19 +1,19 @@
 import type { Term } from '../terms/term.ts'
 
-/** A piece of consumer code, and what in the contract it depends on. */
+/** A piece of consumer code, with what it depends on in the contract. */
 export interface Statement {
   readonly code: string
-  /** What is to blame when it no longer compiles. */
+  /** The cause if it no longer compiles. */
   readonly term: Term
-  /** The same in words: `User.last_name`, `listUsers: page_size`. */
+  /** The same for messages: `User.last_name`, `listUsers: page_size`. */
   readonly label: string
-  /** The operation or type that it belongs to. */
+  /** The operation or type to which it belongs. */
   readonly owner: string
-  /** What callers do here: `reads the field`. */
+  /** What the code does, such as `reads the field`. */
   readonly use: string
-  /** Depends on many things at once, so that a finer statement of the same owner says better what is to blame. */
+  /** Depends on many things, so that a more specific statement of the same owner describes the cause better. */
   readonly isCoarse?: boolean
-  /** A name that stands in it: when that is to blame for another error, this one says nothing new. */
+  /** A type used in the statement: if that type causes another error, an error here adds nothing. */
   readonly unless?: Term
 }
 
@@ -21,7 +21,7 @@ export interface Statement {
 export interface CorpusFile {
   readonly name: string
   readonly text: string
-  /** The statement of each line, from line 1 at index 1. */
+  /** The statement of each line (index 1 is line 1). */
   readonly statements: readonly (Statement | undefined)[]
 }
 
@@ -35,12 +35,12 @@ const HEADER = [
   'declare function reads<T>(it: T): void',
 ]
 
-/** Joins imports and statements to a module in which every line is known. */
+/** Joins imports and statements to a module, and records the statement of each line. */
 export function corpusFile(name: string, imports: readonly Statement[], body: readonly Statement[]): CorpusFile {
   const lines = [...HEADER, ...imports.map(({ code }) => code), 'export async function use() {']
   const statements: (Statement | undefined)[] = [undefined, ...HEADER.map(() => undefined), ...imports, undefined]
   for (const statement of body) {
-    // Each in a block of its own, so that none sees the others' names.
+    // Each in its own block, so that names do not collide.
     const block = `  { ${statement.code} }`.split('\n')
     lines.push(...block)
     statements.push(...block.map(() => statement))

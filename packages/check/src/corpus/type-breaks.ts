@@ -6,13 +6,13 @@ import { corpusOf } from './corpus.ts'
 
 export interface TypeImpact {
   readonly breaks: readonly Break[]
-  /** Pieces of consumer code that were compiled. */
+  /** Number of compiled statements. */
   readonly statements: number
 }
 
 /**
- * Finds what no longer compiles in code that was written against the last release.
- * @throws when the code does not even compile against that release
+ * Finds code that was written for the last release and no longer compiles.
+ * @throws when the code does not compile against that release
  */
 export async function typeImpact(root: string, { baseline: released, current }: Comparison): Promise<TypeImpact> {
   const corpus = corpusOf(released)

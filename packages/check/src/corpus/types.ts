@@ -4,13 +4,13 @@ import { literal, propertyName, typeText } from '../terms/type-text.ts'
 import { readsOf } from './reads.ts'
 import type { Statement } from './statement.ts'
 
-/** How a named type travels. */
+/** Where a named type is used. */
 export interface Direction {
   readonly inResponses: boolean
   readonly inRequests: boolean
 }
 
-/** Code that names a type. */
+/** Code that imports a type. */
 export function importOfType(name: string): Statement {
   return {
     code: `import type { ${name} } from '@testsigma-tms/client'`,
@@ -21,7 +21,7 @@ export function importOfType(name: string): Statement {
   }
 }
 
-/** Code that imports what the types package names beside the schemas. */
+/** Code that imports the component types other than schemas. */
 export function importsOfComponents({ document: { components = {} } }: Contract): Statement[] {
   const kinds = [
     ['parameters', 'Parameter'],
@@ -39,7 +39,7 @@ export function importsOfComponents({ document: { components = {} } }: Contract)
   )
 }
 
-/** Code that reads what comes in responses, and builds every type: to send it, or as the fixture of a test. */
+/** Code that reads types of responses, and builds every type, for requests or test fixtures. */
 export function* useOfType(
   bundle: Contract,
   name: string,
@@ -51,7 +51,7 @@ export function* useOfType(
     yield* enumUse(name, schema.enum, inResponses)
   } else if (schema.properties) {
     if (inResponses) yield* readsOf({ code: `value<${name}>()`, schema, ...about })
-    // No literal has such a type: TypeScript asks of the named fields what the pattern says of the others.
+    // No literal can be assigned to such a type: TypeScript applies the pattern to the named fields too.
     if (schema.patternProperties) return
     yield* fieldBuilds(name, schema)
     const required = literalOf(schema, (field) => schema.required?.includes(field) === true)
@@ -93,7 +93,7 @@ function* fieldBuilds(owner: string, { properties = {} }: Schema): Generator<Sta
   }
 }
 
-/** An object literal with the chosen fields, on one line. */
+/** An object literal with the selected fields, on one line. */
 function literalOf({ properties = {} }: Schema, isChosen = (_field: string) => true): string {
   const fields = Object.entries(properties).filter(([name]) => isChosen(name))
   return `({ ${fields.map(([name, field]) => `${propertyName(name)}: value<${typeText(field)}>()`).join(', ')} })`

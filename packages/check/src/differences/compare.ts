@@ -7,7 +7,7 @@ import { compareNames, type Difference, pairRenamed } from './difference.ts'
 import { compareOperations } from './operations.ts'
 import { compareSchemas, likenessOf } from './schemas.ts'
 
-/** Everything that differs from the last release, apart from descriptions and examples. */
+/** All differences from the last release, except descriptions and examples. */
 export function differencesBetween({ released, current, baseline, retired }: Comparison): Difference[] {
   const types = pairTypes(released, current)
   const renamed = new Map(types.renamed)
@@ -19,7 +19,7 @@ export function differencesBetween({ released, current, baseline, retired }: Com
   ]
 }
 
-/** What has gone as it was announced to: operations, and the types that only they used. */
+/** Removals that were announced: operations, and the types that only they used. */
 function* retiredDifferences(
   baseline: Contract,
   released: Contract,
@@ -72,7 +72,7 @@ function* operationDifferences(
     if (was && is) yield* compareOperations(was, is, renamed)
   }
   for (const operation of gone.values())
-    yield removedOperation(operation, `Calls of \`tms.${operation.call}()\` have to go.`)
+    yield removedOperation(operation, `Calls of \`tms.${operation.call}()\` must be removed.`)
   for (const { id, term, call, method, path } of come.values()) {
     const after = `${method.toUpperCase()} ${path}, \`tms.${call}()\``
     yield { kind: 'added', term, subject: { kind: 'operation', name: id }, what: '', after }
@@ -107,7 +107,7 @@ function* typeDifferences(
   }
 }
 
-/** @param why what to say where nothing has been named to take its place */
+/** @param why advice if no replacement is declared */
 function removedOperation({ id, term, call, method, path, operation }: ComparedOperation, why: string): Difference {
   const { replacement } = operation
   const advice = replacement ? `${why} Use \`${replacement}\` instead of \`tms.${call}()\`.` : why
@@ -115,7 +115,7 @@ function removedOperation({ id, term, call, method, path, operation }: ComparedO
 }
 
 function removedType(name: string): Difference {
-  return removed('type', name, joinTerm('/components/schemas', name), 'Code that names this type has to go.')
+  return removed('type', name, joinTerm('/components/schemas', name), 'Code that names this type must be removed.')
 }
 
 function removed(kind: 'operation' | 'type', name: string, term: string, advice: string): Difference {

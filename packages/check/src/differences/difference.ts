@@ -1,16 +1,16 @@
 import type { Term } from '../terms/term.ts'
 
-/** One thing that is not in the contract as it was released. */
+/** One difference between the released and the current contract. */
 export interface Difference {
   readonly kind: 'added' | 'changed' | 'renamed' | 'deprecated' | 'removed'
-  /** Where it stood in the release; what was added, where it stands now. */
+  /** Location in the release; for additions, the current location. */
   readonly term: Term
   readonly subject: Subject
-  /** What differs, in words that follow the subject's name: "field `last_name`". Empty for the subject as a whole. */
+  /** What differs, phrased to follow the subject's name: "field `last_name`". Empty for the subject as a whole. */
   readonly what: string
   readonly before?: string | undefined
   readonly after?: string | undefined
-  /** What callers do about it. */
+  /** What callers should do. */
   readonly advice?: string | undefined
 }
 
@@ -20,7 +20,7 @@ export interface Subject {
   readonly name: string
 }
 
-/** Pairs off what has gone with what has come, where both are alike; takes the pairs out of both. */
+/** Pairs removed with added items that are alike, and removes the pairs from both maps. */
 export function pairRenamed<T>(
   gone: Map<string, T>,
   come: Map<string, T>,
@@ -38,7 +38,7 @@ export function pairRenamed<T>(
   return pairs
 }
 
-/** The names that only one of two records has, with their values, and those that both have. */
+/** The names that only one of two records has, with their values, and the common names. */
 export function compareNames<T>(before: Readonly<Record<string, T>>, after: Readonly<Record<string, T>>) {
   return {
     gone: new Map(Object.entries(before).filter(([name]) => !Object.hasOwn(after, name))),

@@ -5,7 +5,7 @@ import { typeText } from '../terms/type-text.ts'
 import { compareNames, type Difference, pairRenamed } from './difference.ts'
 import { type Context, compareSchemas, withNewNames } from './schemas.ts'
 
-/** Everything that differs between two versions of one operation, apart from the types that it names. */
+/** All differences between two versions of an operation, except those of named types. */
 export function* compareOperations(
   before: ComparedOperation,
   after: ComparedOperation,
@@ -52,7 +52,7 @@ function* compareNamesOf(
     }
   }
   const [was, is] = [before, after].map(({ method, path }) => `${method.toUpperCase()} ${path}`)
-  // Another name for a part of the path is said of the parameter; no request shows it.
+  // A renamed path parameter is reported as such; it does not change requests.
   if (requestLine(before) !== requestLine(after)) {
     const advice = `Send \`${is}\`; callers of \`tms.${after.call}()\` need no other path.`
     yield { kind: 'changed', term, subject, what: 'method and path', before: was, after: is, advice }
@@ -103,12 +103,12 @@ function* compareParameters(
     yield { kind: 'renamed', term, subject, what: `parameter \`${was}\``, before: was, after: is, advice }
   }
   for (const { name, term, schema } of gone.values()) {
-    const advice = 'Stop sending it; nothing has taken its place.'
+    const advice = 'Stop sending it; there is no replacement.'
     yield { kind: 'removed', term, subject, what: `parameter \`${name}\``, before: typeText(schema), advice }
   }
   for (const { name, term, schema, required } of come.values()) {
     const text = `${required ? 'required' : 'optional'} ${typeText(schema)}`
-    const advice = required ? 'Every call has to give it.' : undefined
+    const advice = required ? 'Every call must pass it.' : undefined
     yield { kind: 'added', term, subject, what: `parameter \`${name}\``, after: text, advice }
   }
   for (const key of kept) {
@@ -116,7 +116,7 @@ function* compareParameters(
     if (was === undefined || is === undefined) continue
     const { name, term } = was
     if ((was.required === true) !== (is.required === true)) {
-      const advice = is.required ? 'Every call has to give it.' : undefined
+      const advice = is.required ? 'Every call must pass it.' : undefined
       const [old, now] = [was, is].map(({ required }) => (required ? 'required' : 'optional'))
       yield { kind: 'changed', term, subject, what: `parameter \`${name}\``, before: old, after: now, advice }
     }
@@ -124,7 +124,7 @@ function* compareParameters(
   }
 }
 
-/** A part of the path is known by where it stands. */
+/** Path parameters are identified by position. */
 function partOf({ path }: ComparedOperation, name: string): number | undefined {
   const part = path.split('/').indexOf(`{${name}}`)
   return part === -1 ? undefined : part
@@ -135,7 +135,13 @@ function* compareBodies(context: Context, before: ComparedOperation, after: Comp
   const byType = ({ bodies }: ComparedOperation) => Object.fromEntries(bodies.map((body) => [body.mediaType, body]))
   const { gone, come, kept } = compareNames<ComparedBody>(byType(before), byType(after))
   for (const { mediaType, term } of gone.values()) {
-    yield { kind: 'removed', term, subject, what: `body as \`${mediaType}\``, advice: 'Send another form of body.' }
+    yield {
+      kind: 'removed',
+      term,
+      subject,
+      what: `body as \`${mediaType}\``,
+      advice: 'Send the body as another media type.',
+    }
   }
   for (const { mediaType, term, schema } of come.values()) {
     yield { kind: 'added', term, subject, what: `body as \`${mediaType}\``, after: typeText(schema) }
@@ -170,7 +176,7 @@ function* compareAnswers(context: Context, before: ComparedOperation, after: Com
   }
 }
 
-/** Compares two schemas that stand in an operation; one that has a name is compared under that. */
+/** Compares two schemas of an operation; named schemas are compared elsewhere. */
 function* compareNamed(context: Context, term: string, part: string, was: Schema, is: Schema): Generator<Difference> {
   if (referencedName(was) === undefined && referencedName(is) === undefined) {
     for (const difference of compareSchemas(context, term, '', was, is)) {

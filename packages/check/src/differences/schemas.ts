@@ -3,14 +3,14 @@ import { joinTerm, type Term } from '../terms/term.ts'
 import { literal, typeText } from '../terms/type-text.ts'
 import { compareNames, type Difference, pairRenamed, type Subject } from './difference.ts'
 
-/** What a schema is part of, and how its types were renamed. */
+/** The owner of a schema, and how its types were renamed. */
 export interface Context {
   readonly subject: Subject
-  /** Released names of types, with the present ones. */
+  /** Released type names, with the current ones. */
   readonly renamed: ReadonlyMap<string, string>
 }
 
-/** What is in a schema of a part: "field `steps[].title`", or nothing for the subject as a whole. */
+/** Location in a schema: "field `steps[].title`", or empty for the schema as a whole. */
 type Path = string
 
 const CONSTRAINTS: readonly (keyof Schema)[] = [
@@ -33,7 +33,7 @@ const CONSTRAINTS: readonly (keyof Schema)[] = [
   'deprecated',
 ]
 
-/** Everything that differs between two versions of a schema, fields of fields included. */
+/** All differences between two versions of a schema, including nested fields. */
 export function* compareSchemas(
   context: Context,
   term: Term,
@@ -63,7 +63,7 @@ export function* compareSchemas(
     const [old, now] = [before[keyword], after[keyword]].map((value) => value !== undefined && literal(value))
     if (old === now) continue
     const [was, is] = [old || undefined, now || undefined]
-    const advice = 'Send, and expect, what keeps to it.'
+    const advice = 'Send and expect only values that satisfy it.'
     yield { kind: 'changed', term, subject, what: `\`${keyword}\`${of(path)}`, before: was, after: is, advice }
   }
 }
@@ -78,12 +78,12 @@ function* compareFields(context: Context, term: Term, path: Path, before: Schema
     yield { ...field('renamed', subject, termOf(from), join(path, from)), before: from, after: to, advice }
   }
   for (const [name, schema] of gone) {
-    const advice = 'Stop using it; nothing has taken its place.'
+    const advice = 'Stop using it; there is no replacement.'
     yield { ...field('removed', subject, termOf(name), join(path, name)), before: typeText(schema), advice }
   }
   for (const [name, schema] of come) {
     const required = isRequired(after, name)
-    const advice = required ? 'Code that builds such an object has to give it.' : undefined
+    const advice = required ? 'Code that builds such an object must set it.' : undefined
     const text = `${required ? 'required' : 'optional'} ${typeText(schema)}`
     yield { ...field('added', subject, termOf(name), join(path, name)), after: text, advice }
   }
@@ -91,7 +91,7 @@ function* compareFields(context: Context, term: Term, path: Path, before: Schema
     const [was, is] = [before, after].map((schema) => (isRequired(schema, name) ? 'required' : 'optional'))
     if (was !== is) {
       const advice =
-        is === 'optional' ? 'Code that reads it has to expect nothing there.' : 'Code that builds it has to give it.'
+        is === 'optional' ? 'Code that reads it must handle a missing value.' : 'Code that builds it must set it.'
       yield { ...field('changed', subject, termOf(name), join(path, name)), before: was, after: is, advice }
     }
     const [old, now] = [before.properties?.[name], after.properties?.[name]]
@@ -111,19 +111,19 @@ function* compareEnums(
     yield { kind: 'added', term, subject, what: `value \`${literal(value)}\`${of(path)}`, advice }
   }
   for (const value of before.filter((each) => !after.includes(each))) {
-    const advice = 'Code that compares with it or sends it has to go.'
+    const advice = 'Code that compares with it or sends it must be removed.'
     yield { kind: 'removed', term, subject, what: `value \`${literal(value)}\`${of(path)}`, advice }
   }
 }
 
-/** What a schema says, without its words, examples and sources. */
+/** The schema without descriptions, examples and extensions, for comparison. */
 export function likenessOf(schema: Schema): string {
   return JSON.stringify(schema, (key, value) => {
     return /^(description|examples?|x-.*)$/.test(key) ? undefined : value
   })
 }
 
-/** A type's text with today's names in place of the released ones. */
+/** A type's text with current names instead of the released ones. */
 export function withNewNames(text: string, renamed: ReadonlyMap<string, string>): string {
   return text.replaceAll(/'[^']*'|[A-Za-z_$][\w$]*/g, (word) => renamed.get(word) ?? word)
 }

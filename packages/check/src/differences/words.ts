@@ -1,11 +1,11 @@
 import type { Difference } from './difference.ts'
 
-/** What happened to whom: "`User`: field `last_name` removed (was string)". */
+/** A difference as a sentence: "`User`: field `last_name` removed (was string)". */
 export function sentence(difference: Difference): string {
   return `\`${difference.subject.name}\`: ${happening(difference)}`
 }
 
-/** What happened, without the subject's name. */
+/** The same without the subject's name. */
 export function happening({
   kind,
   what,

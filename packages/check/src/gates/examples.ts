@@ -58,7 +58,7 @@ async function findingsInPayload(root: string, name: string, contract: Contract,
 
 type Claimed = { readonly schema: string; readonly body: Json } | { readonly finding: Omit<Finding, 'where'> }
 
-/** Finds what a file is to be compared with. A file that nothing is compared with is a finding, not a blank. */
+/** Finds the schema for a file. A file without one is a finding, so that nothing is skipped silently. */
 function claim(root: string, name: string, contract: Contract): Claimed {
   try {
     const evidence: Evidence = readEvidence(join(root, EVIDENCE), name)

@@ -19,7 +19,7 @@ export const generated: Gate = {
   },
 }
 
-/** Folders of the packages that have a script `generate`. */
+/** Folders of the packages with a `generate` script. */
 async function generatingPackages(root: string): Promise<string[]> {
   const folders: string[] = []
   for await (const file of glob('packages/*/package.json', { cwd: root })) {

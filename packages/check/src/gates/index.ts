@@ -10,5 +10,5 @@ import { types } from './types.ts'
 import { version } from './version.ts'
 import { wire } from './wire.ts'
 
-/** Every gate, in the order in which reports show them. */
+/** All gates, in the order of reports. */
 export const gates: readonly Gate[] = [lint, bundle, generated, examples, snippets, tools, wire, types, version, server]

@@ -35,7 +35,7 @@ async function problemsIn(root: string, files: string): Promise<readonly Problem
   return reports.flatMap(({ problems }) => problems)
 }
 
-/** What this gate reads of `redocly lint --format json`. */
+/** The parts of `redocly lint --format json` that are read. */
 interface LintReport {
   readonly totals: { readonly ignored: number }
   readonly problems: readonly Problem[]
@@ -51,7 +51,7 @@ interface Problem {
   }[]
 }
 
-/** A weaker configuration finds less, and says nothing of it. */
+/** A weaker configuration would silently find less. */
 async function requireRuleSet(root: string, file: string, rules: readonly string[] = []): Promise<void> {
   const { extends: sets, rules: configured = {} } = parse(await readFile(resolve(root, file), 'utf8')) as Configuration
   if (!sets?.includes('recommended-strict')) throw new Error(`${file} does not extend recommended-strict.`)
@@ -61,7 +61,7 @@ async function requireRuleSet(root: string, file: string, rules: readonly string
   if (weak) throw new Error(`${file} gives the rule ${weak} another severity than error.`)
 }
 
-/** What this gate reads of `redocly.yaml`. */
+/** The parts of `redocly.yaml` that are read. */
 interface Configuration {
   readonly extends?: readonly string[]
   readonly rules?: Readonly<Record<string, string | { readonly severity?: string }>>
@@ -86,13 +86,13 @@ function asFinding({ ruleId, message, suggest, location: [place] }: Problem): Fi
   }
 }
 
-/** Every file of the contract, and those that no chain of references leads to from the index or a workflow. */
+/** All contract files, and those that are unreachable by references from the index or a workflow. */
 async function readContract(root: string): Promise<{ files: string[]; unread: string[] }> {
   const cwd = resolve(root, 'spec')
   const found = globSync(['openapi.yaml', '{resources,shared,workflows}/**/*.yaml'], { cwd })
   const files = found.map((file) => file.replaceAll('\\', '/')).sort()
   const reached = new Set(files.filter((file) => file === 'openapi.yaml' || file.startsWith('workflows/')))
-  // A set hands out what is added to it on the way.
+  // Iterating a set includes elements that are added meanwhile.
   for (const file of reached) {
     const text = await readFile(resolve(cwd, file), 'utf8')
     for (const [, target = ''] of text.matchAll(/\$ref: ["']?([^"'#\s]+)/g)) {
@@ -112,7 +112,7 @@ function asUnread(file: string): Finding {
   }
 }
 
-/** Bytes that are no UTF-8, such as an umlaut in Latin-1, are replaced without a word where a file is read. */
+/** Invalid UTF-8, such as an umlaut in Latin-1, would be replaced silently when the file is read as text. */
 async function encodingOf(root: string, file: string): Promise<Finding[]> {
   const bytes = await readFile(resolve(root, 'spec', file))
   if (isUtf8(bytes)) return []

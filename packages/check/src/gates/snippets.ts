@@ -45,7 +45,7 @@ function count(all: readonly Snippet[], language: Snippet['language']): number {
   return all.filter((snippet) => snippet.language === language).length
 }
 
-/** What no entry of the list knows would otherwise pass unchecked. */
+/** A snippet in an unknown language would otherwise pass unchecked. */
 function unknownLanguage({ file, line, name, language }: Snippet): Finding[] {
   if (language !== undefined) return []
   const known = [...languages, ...notations].flatMap(({ fences }) => fences)

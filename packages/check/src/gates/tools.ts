@@ -12,7 +12,7 @@ export const tools: Gate = {
   async run(root) {
     const { code, stdout, stderr } = await runInPackage(root, FOLDER, 'node agreement.ts')
     if (code !== 0) {
-      // Tools that name what the contract does not have cannot be loaded.
+      // Tools that refer to something missing in the contract cannot be loaded.
       const got = /^\w*Error: (.+)$/m.exec(stderr)?.[1] ?? `exit code ${code}`
       return { findings: [finding('every tool', 'operations and fields of the contract', got)], compared: { tools: 1 } }
     }
@@ -24,7 +24,7 @@ export const tools: Gate = {
   },
 }
 
-/** What `agreement.ts` of the package prints. */
+/** The output of the package's `agreement.ts`. */
 interface Agreement {
   readonly tools: number
   readonly disagreements: readonly { readonly tool: string; readonly expected: string; readonly got: string }[]

@@ -42,14 +42,14 @@ export const types: Gate = {
   },
 }
 
-/** What became of a term, or of what it is part of, or of a part of it. */
+/** The difference that explains a term, its ancestors, or its parts. */
 function causeOf(term: Term, differences: readonly Difference[]): Difference | undefined {
   const within = [term, ...ancestors(term).toReversed()]
   const place = within.find((candidate) => differences.some((difference) => difference.term === candidate))
   return differences.find((difference) => difference.term === place || difference.term.startsWith(`${term}/`))
 }
 
-/** The first use of a term, and who else is concerned. */
+/** The first use of a term, and the other affected operations and types. */
 function usesIn({ statements }: Break): string {
   const [first, ...others] = statements
   const labels = [...new Set(statements.map(({ label }) => label))]

@@ -23,7 +23,7 @@ export const version: Gate = {
   },
 }
 
-/** The contract has the version of its document, and every other package that of the client. */
+/** The spec package has the version of the document, every other package that of the client. */
 function differingVersions(packages: readonly Package[], contract: string): Finding[] {
   const common = packages.find(({ name }) => name === PACKAGE_OF.packages)?.version ?? ''
   return packages.flatMap(({ name, file, version }) => {
@@ -51,7 +51,7 @@ async function differingNextVersions(root: string, packages: readonly Package[])
   }))
 }
 
-/** Nothing is released below the version that it had. */
+/** No version may be lower than the released one. */
 async function pastVersions(root: string, packages: readonly Package[]): Promise<Finding[]> {
   const released = await releasedVersions(root)
   const past = packages.filter(({ name, version }) => !isAtLeast(version, released[lineOf(name)]))

@@ -7,8 +7,8 @@ import { type Line, PACKAGE_OF, publishedPackages, type Versions } from './packa
 import { releasedVersions } from './released.ts'
 
 /**
- * The version that the changesets, or a release that is being prepared, will give each published package. A release
- * raises every package, as each is packed and tested anew.
+ * The next version of each published package, according to the changesets or to a prepared release. A release raises
+ * every package, because each is packed and tested again.
  */
 export async function announcedPackages(root: string): Promise<Map<string, string>> {
   const { releases } = await getReleasePlan(root)
@@ -18,7 +18,7 @@ export async function announcedPackages(root: string): Promise<Map<string, strin
   return new Map(packages.map(({ name, version }) => [name, planned.get(name) ?? unplanned(version)]))
 }
 
-/** The versions that the contract and the packages will have. */
+/** The next versions of the contract and the packages. */
 export async function announcedVersions(root: string): Promise<Versions> {
   const announced = await announcedPackages(root)
   const of = (line: Line) => {
@@ -29,7 +29,7 @@ export async function announcedVersions(root: string): Promise<Versions> {
   return { contract: of('contract'), packages: of('packages') }
 }
 
-/** Lets a release raise the contract too where no changeset does. */
+/** Ensures that a release raises the contract even if no changeset does. */
 export async function raiseContract(root: string): Promise<void> {
   const { releases } = await getReleasePlan(root)
   if (releases.some(({ name }) => name === PACKAGE_OF.contract)) return
@@ -37,18 +37,18 @@ export async function raiseContract(root: string): Promise<void> {
   await writeFile(resolve(root, '.changeset/every-release-raises-the-contract.md'), text)
 }
 
-/** What is to be released of one line, against what has been. */
+/** The announced release of one line, compared with the last release. */
 export interface Announcement {
   readonly line: Line
   /** The version of the last release. */
   readonly released: string
   readonly announced: string
-  /** Where changes are announced in words: changesets, and the changelog of a release that is being prepared. */
+  /** Texts that announce changes: changesets, and the changelog of a prepared release. */
   readonly texts: readonly AnnouncedText[]
 }
 
 export interface AnnouncedText {
-  /** Below the repository's root. */
+  /** Path relative to the repository root. */
   readonly file: string
   readonly text: string
 }
@@ -61,14 +61,14 @@ export async function readAnnouncement(root: string, line: Line): Promise<Announ
   return { line, released: released[line], announced: announced[line], texts }
 }
 
-/** What the changelog says of a version that is not released yet. */
+/** The section of the changelog about an unreleased version. */
 async function preparedText(root: string, version: string): Promise<AnnouncedText[]> {
   const text = await readFile(resolve(root, 'CHANGELOG.md'), 'utf8').catch(() => '')
   const section = text.split(/^(?=## )/m).find((part) => part.startsWith(`## ${version} `))
   return section === undefined ? [] : [{ file: 'CHANGELOG.md', text: section }]
 }
 
-/** Whether the version to come says that there are changes of this impact. */
+/** Whether the announced version allows changes of this impact. */
 export function announces(
   { released, announced }: Pick<Announcement, 'released' | 'announced'>,
   impact: Impact,
@@ -76,15 +76,15 @@ export function announces(
   return isAtLeast(announced, versionAfter(released, impact))
 }
 
-/** What an announcement has to name. */
+/** What an announcement must name. */
 export interface Announced {
-  /** The operation or type that has changed, and then the operations that use it: all of these name it as well. */
+  /** The changed operation or type, then the operations that use it. A text must name the first, or all others. */
   readonly subjects: readonly string[]
-  /** The field that has changed: a text that names other fields of its type is not about this one. */
+  /** The changed field: a text that names other fields of the type is not about it. */
   readonly field?: Field | undefined
 }
 
-/** The file that names what has changed. */
+/** The file that names the change. */
 export function announcedIn(
   { texts }: Pick<Announcement, 'texts'>,
   { subjects, field }: Announced,
@@ -98,17 +98,17 @@ export function announcedIn(
   })
 }
 
-/** `User`, and not the end of `my.User`. */
+/** Matches `User`, but not the end of `my.User`. */
 function names(text: string, name: string): boolean {
   return new RegExp(`(?<![\\w.])${escaped(name)}(?!\\w)`).test(text)
 }
 
-/** `last_name`, or the end of `User.last_name`. */
+/** Matches `last_name`, or the end of `User.last_name`. */
 function namesField(text: string, name: string): boolean {
   return new RegExp(`(?<!\\w)${escaped(name)}(?!\\w)`).test(text)
 }
 
-/** Names of fields are words of English, too: `name`, `order`. */
+/** Requires code formatting for field names that are also English words: `name`, `order`. */
 function namesFieldAsCode(text: string, name: string): boolean {
   const before = name.includes('_') ? '(?<!\\w)' : '(?<=[`.])'
   return new RegExp(`${before}${escaped(name)}(?!\\w)`).test(text)
@@ -118,7 +118,7 @@ function escaped(text: string): string {
   return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }
 
-/** How to announce a change. */
+/** A fix that explains how to announce a change. */
 export function howToAnnounce(
   { line, released, announced }: Omit<Announcement, 'texts'>,
   impact: Exclude<Impact, 'none'>,

@@ -2,13 +2,13 @@ import { isObject, parsePointer, valueAt } from '@testsigma-tms/spec/contract'
 import type { Term } from '../terms/term.ts'
 import type { Comparison } from './released.ts'
 
-/** A field of a named type, among all that the type has or had. */
+/** A field of a named type, with the other fields that the type has or had. */
 export interface Field {
   readonly name: string
   readonly others: readonly string[]
 }
 
-/** The field that a term is about; `undefined` where it is about a type as a whole, or about something else. */
+/** The field at a term; `undefined` for a type as a whole, or anything else. */
 export function fieldAt(
   term: Term,
   { baseline, current }: Pick<Comparison, 'baseline' | 'current'>,

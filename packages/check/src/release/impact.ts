@@ -1,4 +1,4 @@
-/** How much a change asks of users: nothing they notice, something new, or code that no longer works. */
+/** The impact of a change on users: none, something new, or a break. */
 export type Impact = 'none' | 'addition' | 'breaking'
 
 const ORDER: readonly Impact[] = ['none', 'addition', 'breaking']
@@ -7,13 +7,13 @@ export function largest(impacts: readonly Impact[]): Impact {
   return ORDER.findLast((impact) => impacts.includes(impact)) ?? 'none'
 }
 
-/** The part of a version that an impact raises: while the first part is 0, the second stands for it. */
+/** The part of a version that an impact raises. Before 1.0.0, a break raises the second part. */
 export function bumpFor(impact: Exclude<Impact, 'none'>, version: string): 'major' | 'minor' | 'patch' {
   if (isBeforeOne(version)) return impact === 'breaking' ? 'minor' : 'patch'
   return impact === 'breaking' ? 'major' : 'minor'
 }
 
-/** The first version that may have a change of this impact. */
+/** The first version that may contain a change of this impact. */
 export function versionAfter(version: string, impact: Impact): string {
   if (impact === 'none') return version
   const [major = 0, minor = 0, patch = 0] = parts(version)
@@ -21,13 +21,13 @@ export function versionAfter(version: string, impact: Impact): string {
   return next[bumpFor(impact, version)].join('.')
 }
 
-/** The version after one, where nothing has changed but its build. */
+/** The next patch version, for a release without changes of the contract. */
 export function nextPatch(version: string): string {
   const [major, minor, patch = 0] = parts(version)
   return [major, minor, patch + 1].join('.')
 }
 
-/** Whether a version is the other or a later one. */
+/** Whether the first version is equal to or later than the second. */
 export function isAtLeast(version: string, other: string): boolean {
   const [a, b] = [parts(version), parts(other)]
   const differing = a.findIndex((part, index) => part !== b[index])

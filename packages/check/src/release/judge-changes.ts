@@ -4,16 +4,16 @@ import type { Term } from '../terms/term.ts'
 import { type Announced, type Announcement, announcedIn, announces, howToAnnounce } from './announced.ts'
 import type { Impact } from './impact.ts'
 
-/** A change that has to be announced, on either axis. */
+/** A change that must be announced, on the wire or in types. */
 export interface AnnouncedChange extends Announced {
   readonly term: Term
   readonly impact: Exclude<Impact, 'none'>
-  /** What goes on, or goes wrong: "code that worked with 0.1.0: …". */
+  /** The expectation that it violates, such as "code that worked with 0.1.0: …". */
   readonly expected: string
   readonly message: string
 }
 
-/** What of the changes is not announced, and a list of what is. */
+/** Findings for unannounced changes, and notes about the announced ones. */
 export async function judgeChanges(
   gate: string,
   changes: readonly AnnouncedChange[],
@@ -26,7 +26,7 @@ export async function judgeChanges(
   return { findings: await Promise.all(findings), notes: notesOf(gate, judged) }
 }
 
-/** What has happened to several operations or types in the same words has one cause. */
+/** Groups changes with the same description, which have the same cause. */
 function alike(changes: readonly AnnouncedChange[]): (readonly [AnnouncedChange, ...AnnouncedChange[]])[] {
   const groups = Map.groupBy(changes, ({ impact, message }) => `${impact} ${happening(message)}`)
   return [...groups.values()].flatMap(([first, ...others]) => (first ? [[first, ...others] as const] : []))
@@ -51,7 +51,7 @@ interface Judged {
   readonly file?: string
 }
 
-/** Operations and types that a line names. */
+/** Maximum number of names in a sentence. */
 const MOST_NAMED = 3
 
 function judgementOf(change: AnnouncedChange, announcement: Announcement): Omit<Judged, 'change'> {
@@ -76,13 +76,13 @@ async function findingOf(
   return { where, expected, got: sentenceOf(changes, MOST_NAMED), fix, ...(also.length > 0 && { also }) }
 }
 
-/** A line for the changeset that names all of them. */
+/** A line for the changeset that names all changes. */
 function howToName(changes: readonly [AnnouncedChange, ...AnnouncedChange[]], { texts }: Announcement): string {
   const line = `- ${sentenceOf(changes, changes.length)}.`
   return `undo the change, or name it: add a line such as "${line}" to ${texts[0]?.file ?? 'a file in .changeset'}`
 }
 
-/** "wire: 2 breaks, announced by .changeset/family-name.md:", and each of them. */
+/** "wire: 2 breaks, announced by .changeset/family-name.md:", followed by each of them. */
 function notesOf(gate: string, judged: readonly Judged[]): string[] {
   const announced = judged.filter(({ isAnnounced }) => isAnnounced)
   return (['breaking', 'addition'] as const).flatMap((impact) => {

@@ -1,20 +1,20 @@
 import { glob, readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 
-/** A package that is published. */
+/** A published package. */
 export interface Package {
   readonly name: string
-  /** Its `package.json`, below the repository's root. */
+  /** Path of its `package.json`, relative to the repository root. */
   readonly file: string
   readonly version: string
 }
 
-/** What has a version of its own: the contract, judged by requests, and the packages, judged by code (ADR 52). */
+/** A version line: the contract, determined by requests, and the packages, determined by code (ADR 52). */
 export type Line = 'contract' | 'packages'
 
 export type Versions = Readonly<Record<Line, string>>
 
-/** The package that a changeset names for a line. */
+/** The package that changesets name for each line. */
 export const PACKAGE_OF: Readonly<Record<Line, string>> = {
   contract: '@testsigma-tms/spec',
   packages: '@testsigma-tms/client',
@@ -24,7 +24,7 @@ export function lineOf(name: string): Line {
   return name === PACKAGE_OF.contract ? 'contract' : 'packages'
 }
 
-/** Every package of the workspace that is published. */
+/** All published packages of the workspace. */
 export async function publishedPackages(root: string): Promise<Package[]> {
   const packages: Package[] = []
   for await (const file of glob('{spec,packages/*}/package.json', { cwd: root })) {

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { redoclyReports } from '../redocly.ts'
 import { BASELINE, type Comparison, REVISION } from './released.ts'
 
-/** What is read of `redocly diff --format json`. */
+/** The parts of `redocly diff --format json` that are read. */
 export interface DiffReport {
   readonly changes: readonly DiffChange[]
 }
@@ -25,13 +25,13 @@ export interface Verdict {
 }
 
 interface DiffPlace {
-  /** `#/paths/~1users/get`, in the bundle that it stands in. */
+  /** Pointer into the respective bundle: `#/paths/~1users/get`. */
   readonly pointer: string
 }
 
 type Severity = 'major' | 'minor' | 'patch'
 
-/** Lets Redocly compare the last release, without what has gone as announced, with the bundle. */
+/** Compares the last release, without announced removals, with the bundle using Redocly. */
 export async function redoclyDiff(root: string, { released, retired }: Comparison): Promise<DiffReport> {
   await requireAllRules(root)
   if (retired.length === 0) return diff(root, resolve(root, BASELINE))
@@ -49,14 +49,14 @@ export async function redoclyDiff(root: string, { released, retired }: Compariso
 async function diff(root: string, base: string): Promise<DiffReport> {
   const command = `diff "${base}" "${resolve(root, REVISION)}" --fail-on none`
   const { reports, stderr } = await redoclyReports<DiffReport>(root, command)
-  // Without these rules the tool finds nothing and still succeeds.
+  // Without these rules Redocly finds nothing, but still succeeds.
   if (stderr.includes('No diff rules are on')) throw new Error('spec/redocly.yaml does not extend diff-recommended.')
   const [report] = reports
-  if (report === undefined) throw new Error('redocly diff gave no report.')
+  if (report === undefined) throw new Error('redocly diff returned no report.')
   return report
 }
 
-/** The rules of `diff-recommended` can be lowered one by one in a section of their own. */
+/** A `diff` section could lower the severity of single rules of `diff-recommended`. */
 async function requireAllRules(root: string): Promise<void> {
   const configuration = await readFile(resolve(root, 'spec/redocly.yaml'), 'utf8')
   if (/^diff:/m.test(configuration)) throw new Error('spec/redocly.yaml lowers rules of diff-recommended under "diff".')

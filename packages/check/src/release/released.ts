@@ -8,25 +8,27 @@ import type { Versions } from './packages.ts'
 export const BASELINE = 'spec/baseline/openapi.yaml'
 export const REVISION = 'spec/dist/openapi.yaml'
 
-/** The version that the packages had in the last release; `pnpm release` writes it. */
+/** The package version of the last release; written by `pnpm release`. */
 const RELEASED_PACKAGES = 'spec/baseline/packages.json'
 
-/** The last release beside what would be released now. */
+/** The last release and the current contract. */
 export interface Comparison {
-  /** What has to go on working: the last release, without what was announced to go and has gone after its day. */
+  /** What must keep working: the last release without operations whose announced end has come. */
   readonly released: Contract
   readonly current: Contract
-  /** The last release as it was: code that calls what has gone since does not compile, whenever that was announced. */
+  /**
+   * The complete last release: code that calls a removed operation does not compile, even if the removal was announced.
+   */
   readonly baseline: Contract
-  /** Operations that have gone, as was announced. */
+  /** Operations removed as announced. */
   readonly retired: readonly Operation[]
 }
 
-/** What was read last, by its text: gates that run together read the same two bundles. */
+/** A small cache by content: gates that run together read the same two bundles. */
 const lately = new Map<string, Contract>()
 const MOST_KEPT = 2
 
-/** Reads a bundle in YAML or JSON. @throws {ContractError} when it is no contract */
+/** Reads a bundle in YAML or JSON. @throws {ContractError} when it is not a contract */
 export async function readBundle(file: string): Promise<Contract> {
   const text = await readFile(file, 'utf8')
   const contract = lately.get(text) ?? readContract(parse(text))
@@ -36,14 +38,14 @@ export async function readBundle(file: string): Promise<Contract> {
   return contract
 }
 
-/** Reads the last release and the bundle of today. */
+/** Reads the last release and the current bundle. */
 export async function readComparison(root: string): Promise<Comparison> {
   const [baseline, current] = await Promise.all([readNamed(root, BASELINE), readNamed(root, REVISION)])
   const retired = retiredOperations(baseline, current, today())
   return { released: retired.length === 0 ? baseline : withoutRetired(baseline, retired), current, baseline, retired }
 }
 
-/** The versions of the last release. Until one has said another, packages have the contract's. */
+/** The versions of the last release. Before the first separate version, packages have the contract's. */
 export async function releasedVersions(root: string): Promise<Versions> {
   const [baseline, text] = await Promise.all([
     readNamed(root, BASELINE),
@@ -66,7 +68,7 @@ async function readNamed(root: string, file: string): Promise<Contract> {
   })
 }
 
-/** Operations that were deprecated in the release, are gone now, and whose `x-sunset` has come. */
+/** Removed operations that were deprecated in the release, and whose `x-sunset` date has come. */
 function retiredOperations(baseline: Contract, current: Contract, day: string): Operation[] {
   const present = new Set(current.operations.map(({ id }) => id))
   return baseline.operations.filter(({ id, deprecated, sunset }) => {

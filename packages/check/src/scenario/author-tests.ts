@@ -1,7 +1,7 @@
 import type { TestsigmaClient } from '@testsigma-tms/client'
 import { walk } from './walk.ts'
 
-/** What the scenario has created to be run, by id. */
+/** IDs of the created test material. */
 export interface AuthoredTests {
   readonly folder: string
   readonly stepGroup: string
@@ -10,7 +10,7 @@ export interface AuthoredTests {
   readonly user: string
 }
 
-/** Folders, step groups and test cases, with all the lists that they refer to. */
+/** Creates folders, step groups and test cases, and reads all lists that they refer to. */
 export async function authorTests(tms: TestsigmaClient, project_id: string): Promise<AuthoredTests> {
   const folder = await makeFolders(tms, project_id)
   const stepGroup = await makeStepGroup(tms, project_id)

@@ -11,13 +11,13 @@ const PROFILES: readonly ProfileName[] = ['documented', 'observed']
 
 const FIX = 'change the handler in packages/server/src, or the contract there; then `tms-check server`'
 
-/** Declared statuses that the local server never responds with, and why. */
-const NEVER_ANSWERED: Readonly<Record<string, string>> = {
-  'deleteStepGroup 204': 'the pages print a body with it; the server returns 200 with that body',
-  'deleteTestRun 204': 'the pages print a body with it; the server returns 200 with that body',
+/** Declared statuses that the local server never sends, with the reasons. */
+const NEVER_SENT: Readonly<Record<string, string>> = {
+  'deleteStepGroup 204': 'the documentation shows a body with it; the server returns 200 with that body',
+  'deleteTestRun 204': 'the documentation shows a body with it; the server returns 200 with that body',
 }
 
-/** Runs one scenario on the local server in both profiles, and compares the responses with the contract. */
+/** Runs the scenario on the local server in both profiles, and compares the responses with the contract. */
 export async function checkServer(root: string, recordFolder?: string): Promise<Outcome> {
   const contract = await repositoryContract(root)
   const comparison = new Comparison(contract, [ADDRESS])
@@ -32,7 +32,7 @@ export async function checkServer(root: string, recordFolder?: string): Promise<
   }
   const { coverage } = comparison
   return {
-    // A scenario that broke off has not reached most operations; naming each would hide why.
+    // An incomplete scenario leaves most operations uncovered; listing them would hide the cause.
     findings: [
       ...failures,
       ...(await comparison.findings(FIX)),
@@ -51,20 +51,20 @@ function brokenScenario(profile: ProfileName, failure: string): Finding {
   }
 }
 
-/** Every operation with success, and every declared status but those that are known never to come. */
+/** Checks that every operation succeeded, and that every declared status occurred, except the known exceptions. */
 function coverageFindings({ coverage }: Comparison): Finding[] {
   const missing = coverage
     .missing()
-    .filter(({ operation, status }) => !(`${operation.id} ${status}` in NEVER_ANSWERED))
+    .filter(({ operation, status }) => !(`${operation.id} ${status}` in NEVER_SENT))
     .map(({ operation, status }) => uncovered(`${nameOf(operation)} ${status}`, `a response with the status ${status}`))
   const met = coverage
     .met()
-    .filter((name) => name in NEVER_ANSWERED)
+    .filter((name) => name in NEVER_SENT)
     .map((name) => ({
       where: { file: 'packages/check/src/scenario/check-server.ts' },
-      expected: `no response as ${name}: ${NEVER_ANSWERED[name]}`,
+      expected: `no response as ${name}: ${NEVER_SENT[name]}`,
       got: 'such a response',
-      fix: 'take it out of NEVER_ANSWERED',
+      fix: 'take it out of NEVER_SENT',
     }))
   return [...missing, ...met]
 }

@@ -1,15 +1,15 @@
 import type { Exchange } from '@testsigma-tms/spec/conformance'
 import type { Operation } from '@testsigma-tms/spec/contract'
 
-/** A request as `fetch` takes it. */
+/** The arguments of `fetch` for a request. */
 export interface MutatedRequest {
   readonly url: string
   readonly init: RequestInit
 }
 
 /**
- * Every mutation of a request that succeeded which leads to another declared status: without the key, with a fault,
- * with wrong input, and unchanged once more when everything that it refers to is gone.
+ * All mutations of a successful request that lead to other declared statuses: without the key, with a fault, with
+ * invalid input, and unchanged after its entities were deleted.
  */
 export function mutationsOf(operation: Operation, { request }: Exchange): MutatedRequest[] {
   const { method, url } = request
@@ -38,7 +38,7 @@ function withFault(headers: Headers): Headers {
   return more
 }
 
-/** Every list has a parameter that takes a whole number of 1 or more. */
+/** All paging parameters are positive integers. */
 function wrongQueries({ parameters }: Operation, url: string): string[] {
   const numbers = parameters.filter(({ name }) => /^(page_size|size|page)$/.test(name))
   const [first] = numbers

@@ -6,10 +6,10 @@ import type { Exchange } from '@testsigma-tms/spec/conformance'
 import { type MutatedRequest, mutationsOf } from './mutate.ts'
 import { runScenario } from './scenario.ts'
 
-/** Where the local server seems to be while it is recorded; no port is opened. */
+/** Base URL of the local server during the recording; no port is opened. */
 export const ADDRESS = 'http://127.0.0.1:4010/api/v1'
 
-/** High enough to be met by nobody: the headers about it are there, and no request is refused. */
+/** High enough never to be reached: the rate limit headers are sent, but no request is refused. */
 const RATE_LIMIT = 1_000_000
 
 export interface Recording {
@@ -18,7 +18,7 @@ export interface Recording {
   readonly failure: string | undefined
 }
 
-/** Runs the scenario on the server of the repository at `root`, then sends each of its requests again, mutated. */
+/** Runs the scenario on the server of the repository at `root`, then sends mutations of each of its requests. */
 export async function recordServer(root: string, profile: ProfileName, comparison: Comparison): Promise<Recording> {
   const { createServer } = await importFrom<typeof import('@testsigma-tms/server')>(root, 'server')
   const { createClient } = await importFrom<typeof import('@testsigma-tms/client')>(root, 'client')
@@ -38,12 +38,12 @@ export async function recordServer(root: string, profile: ProfileName, compariso
   }
 }
 
-/** The packages of the repository that is checked, which need not be the one that this file is in. */
+/** Imports a package of the checked repository, which may differ from the one that contains this file. */
 function importFrom<Module>(root: string, name: string): Promise<Module> {
   return import(pathToFileURL(resolve(root, 'packages', name, 'src/index.ts')).href)
 }
 
-/** For each operation, the first request of each content type that succeeded. */
+/** Mutations of the first successful request of each operation and content type. */
 function mutatedRequests(exchanges: readonly Exchange[], comparison: Comparison): MutatedRequest[] {
   const seen = new Set<string>()
   return exchanges.flatMap((exchange) => {

@@ -54,7 +54,7 @@ async function recordResults(
   await walk(tms.testRuns.listCases({ project_id, test_run_id, page_size: 1 }))
 }
 
-/** How often an import is asked for before it counts as stuck. */
+/** Maximum number of polls for an import. */
 const MOST_QUESTIONS = 200
 
 async function importReport(tms: TestsigmaClient, project_id: string, test_run_id: string): Promise<void> {

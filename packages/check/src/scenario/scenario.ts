@@ -3,7 +3,7 @@ import { authorTests } from './author-tests.ts'
 import { runTests } from './run-tests.ts'
 import { walk } from './walk.ts'
 
-/** Calls every operation once at least, each on what the calls before it have made, and leaves nothing behind. */
+/** Calls every operation at least once, using entities created by earlier calls, and deletes everything. */
 export async function runScenario(tms: TestsigmaClient): Promise<void> {
   const { id: project_id } = await tms.projects.create({ name: 'Conformance', description: 'Made to be deleted' })
   await tms.projects.get({ project_id })

@@ -1,4 +1,4 @@
-/** Reads every page of a list and returns its first entry. @throws {Error} when the list is empty */
+/** Reads all pages of a list and returns its first entry. @throws {Error} when the list is empty */
 export async function walk<T>(list: AsyncIterable<T>): Promise<T> {
   const entries: T[] = []
   for await (const entry of list) entries.push(entry)

@@ -3,21 +3,21 @@ import { basename, join } from 'node:path'
 import { type Language, languages, type Notation, notations } from '@testsigma-tms/docs/samples'
 import { repositoryFiles } from '../repository-files.ts'
 
-/** Code that a reader may copy: a block of a Markdown file, or a file of samples. */
+/** Code that a reader may copy: a code block of a Markdown file, or a sample file. */
 export interface Snippet {
   readonly file: string
-  /** Line of the file on which the code begins, from 1. */
+  /** First line of the code in the file, from 1. */
   readonly line: number
-  /** What the fence or the file calls the language. */
+  /** The language name of the fence, or the name of the sample file. */
   readonly name: string
-  /** Undefined where the list of languages does not know the name. */
+  /** Undefined for an unknown language name. */
   readonly language: Language | Notation | undefined
   readonly code: string
 }
 
 const SAMPLES = /^packages\/docs\/src\/generated\/samples\//
 
-/** Every snippet of the repository. */
+/** All snippets of the repository. */
 export async function findSnippets(root: string): Promise<Snippet[]> {
   const files = (await repositoryFiles(root)).filter((file) => !file.includes('/fixtures/'))
   const found = await Promise.all(
@@ -29,7 +29,7 @@ export async function findSnippets(root: string): Promise<Snippet[]> {
   return found.flat()
 }
 
-/** Whether samples are written in it, so that it is more than data or text. */
+/** Whether it is a programming language, not only data or text. */
 export function isLanguage(language: Snippet['language']): language is Language {
   return language !== undefined && 'write' in language
 }
@@ -39,7 +39,7 @@ function sampleIn(file: string, code: string): Snippet {
   return { file, line: 1, name, language: languages.find((language) => language.file === name), code }
 }
 
-/** The fenced blocks of a Markdown text. One in a list is indented, and so is its code. */
+/** The fenced code blocks of a Markdown text. In a list, a block and its code are indented. */
 function blocksOf(file: string, markdown: string): Snippet[] {
   const blocks = markdown.matchAll(/^([ \t]*)(`{3,}|~{3,})([^\s`{]*).*\n([\s\S]*?)^[ \t]*\2[ \t]*$/gm)
   return Array.from(blocks, ({ 1: indent = '', 3: name = '', 4: code = '', index }) => ({

@@ -4,11 +4,11 @@ import type { Finding } from '@testsigma-tms/drift/report'
 import { runInPackage } from '../run.ts'
 import { isLanguage, type Snippet } from './find.ts'
 
-/** A test file that runs snippets, each in a test of its own. */
+/** A test file that runs snippets, each in its own test. */
 interface Runner {
   readonly package: string
   readonly test: string
-  /** How the name of the test begins that runs a snippet; nothing where it does not have to run it. */
+  /** Prefix of the name of the test that runs a snippet; undefined if it need not be run. */
   nameFor(snippet: Snippet): string | undefined
 }
 
@@ -34,14 +34,14 @@ const runners: readonly Runner[] = [
     package: 'packages/client',
     test: 'test/readme.test.ts',
     nameFor({ file, line, language }) {
-      // Shell blocks of a README install and start things; they are only parsed.
+      // Shell blocks of READMEs install and start things; they are only parsed.
       const isRun = /(^|\/)[A-Z]+\.md$/.test(file) && isLanguage(language) && language.lang !== 'shell'
       return isRun ? `${file} > line ${line - 1}: ` : undefined
     },
   },
 ]
 
-/** Names each snippet that no test runs. The tests are those that exist once the test files are loaded, not their text. */
+/** Reports snippets that no test runs. Test names are collected by loading the test files, not by parsing them. */
 export async function findUnrun(
   root: string,
   snippets: readonly Snippet[],
@@ -57,7 +57,7 @@ export async function findUnrun(
   return { findings: unrun.map(asFinding), run: wanted.length - unrun.length }
 }
 
-/** The tests that exist in each test file: none if there is no such file, or if its package does not run it. */
+/** The tests in each test file: none if the file does not exist, or its package does not run it. */
 async function testsOf(root: string, chosen: readonly Runner[]): Promise<Map<Runner, string[]>> {
   const there = chosen.filter((runner) => existsSync(resolve(root, pathOf(runner))))
   if (there.length === 0) return new Map()
@@ -86,7 +86,7 @@ function quoted(paths: readonly string[]): string {
   return paths.map((path) => `"${path}"`).join(' ')
 }
 
-/** Loading a file that has errors is reported on stderr alone. */
+/** Errors while loading a test file appear only on stderr. */
 async function list<Entry>(root: string, folder: string, options: string): Promise<Entry[]> {
   const { code, stdout, stderr } = await runInPackage(root, folder, `vitest list ${options} --json`)
   if (code === 0 && stderr.trim() === '') return JSON.parse(stdout)

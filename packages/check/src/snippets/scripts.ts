@@ -5,7 +5,7 @@ import type { Finding } from '@testsigma-tms/drift/report'
 import { API, type Diagnostic } from 'typescript/unstable/async'
 import { isLanguage, type Snippet } from './find.ts'
 
-/** Checks the types of TypeScript snippets, and the syntax of JavaScript ones, in one program. */
+/** Type-checks TypeScript snippets, and checks the syntax of JavaScript ones, in one program. */
 export async function checkScripts(root: string, snippets: readonly Snippet[]): Promise<Finding[]> {
   const project = await mkdtemp(join(tmpdir(), 'tms-snippets-'))
   try {
@@ -20,13 +20,13 @@ export async function checkScripts(root: string, snippets: readonly Snippet[]): 
   }
 }
 
-/** Snippets stay below a folder of their package's name, so that they can import what the package can. */
+/** Snippets are placed below a folder with their package's name, so that they can import the same packages. */
 function nameOf({ file, language }: Snippet, index: number): string {
   const [, folder = '.'] = file.match(/^(packages\/[^/]+|spec)\//) ?? []
   return join(folder, `snippet-${index}${isLanguage(language) ? extname(language.file) : ''}`)
 }
 
-/** Makes every package of the workspace importable by its name, as it is for those who install it. */
+/** Makes every workspace package importable by its name, as after an installation. */
 async function linkPackages(root: string, project: string): Promise<void> {
   const modules = join(project, 'node_modules')
   await mkdir(join(modules, '@testsigma-tms'), { recursive: true })
@@ -52,7 +52,7 @@ function configuration(root: string, files: readonly string[]) {
       allowJs: true,
       checkJs: false,
       moduleDetection: 'force',
-      // What a snippet shows need not be used.
+      // Snippets may declare things without using them.
       noUnusedLocals: false,
       noUnusedParameters: false,
     },
@@ -60,7 +60,7 @@ function configuration(root: string, files: readonly string[]) {
   }
 }
 
-/** Asks about the snippets alone: the packages that they import have their own type check, and it takes ten times as long. */
+/** Checks only the snippets: the imported packages have their own type check, which takes ten times as long. */
 async function diagnose(
   folder: string,
   snippetAt: (index: number) => Snippet,

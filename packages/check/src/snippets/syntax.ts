@@ -6,7 +6,7 @@ import type { Finding } from '@testsigma-tms/drift/report'
 import { runInPackage } from '../run.ts'
 import type { Snippet } from './find.ts'
 
-/** Parses snippets. Answers with nothing where this machine has no parser for them. */
+/** Parses snippets. Returns undefined if this machine has no parser for them. */
 export async function checkSyntax(
   root: string,
   { tool, command }: Parser,

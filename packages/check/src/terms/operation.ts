@@ -10,13 +10,13 @@ import {
 } from '@testsigma-tms/spec/contract'
 import { asTerm, joinTerm, type Term } from './term.ts'
 
-/** An operation, and the term of each part of it. */
+/** An operation with the terms of its parts. */
 export interface ComparedOperation {
   readonly id: string
   readonly term: Term
   readonly method: Operation['method']
   readonly path: string
-  /** How the client calls it: `users.list`. */
+  /** The client's method, such as `users.list`. */
   readonly call: string
   readonly operation: Operation
   readonly parameters: readonly ComparedParameter[]
@@ -38,12 +38,12 @@ export interface ComparedBody {
 export interface ComparedResponse {
   readonly status: string
   readonly term: Term
-  /** The schema of its JSON; absent where the response has none. */
+  /** The schema of its JSON; undefined for a response without JSON. */
   readonly schema: Schema | undefined
   readonly schemaTerm: Term
 }
 
-/** Every operation of a contract, in its order. */
+/** All operations of a contract, in the same order. */
 export function operationsOf({ operations }: Contract): ComparedOperation[] {
   return operations.map((operation) => {
     const term = asTerm(operation.pointer)
@@ -62,12 +62,12 @@ export function operationsOf({ operations }: Contract): ComparedOperation[] {
   })
 }
 
-/** Method and path, whatever the names of its parameters. */
+/** Method and path, without the names of path parameters. */
 export function requestLine({ method, path }: Pick<Operation, 'method' | 'path'>): string {
   return `${method.toUpperCase()} ${path.replaceAll(/\{[^}]*\}/g, '{}')}`
 }
 
-/** Where a parameter is: by its own name, not by its place in a list. */
+/** The term of a parameter, with its name instead of its index in a list. */
 export function parameterTerm(parameter: Parameter): Term {
   const { name, in: place, pointer } = parameter
   const [, list] = /^#(\/.*\/parameters)\/\d+$/.exec(pointer) ?? []

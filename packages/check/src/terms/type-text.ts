@@ -1,6 +1,6 @@
 import { isObject, referencedName, type Schema } from '@testsigma-tms/spec/contract'
 
-/** A schema as a TypeScript type: `string | null`, `Timestamp`, `readonly`-free arrays, literals for an enum. */
+/** A schema as a TypeScript type: `string | null`, `Timestamp`, mutable arrays, literals for an enum. */
 export function typeText(schema: Schema): string {
   const { enum: values, const: value, allOf, type } = schema
   const name = referencedName(schema)
@@ -33,12 +33,12 @@ function objectText({ properties = {}, required = [] }: Schema): string {
   return `{ ${fields.join('; ')} }`
 }
 
-/** A name as it stands in an object literal or type. */
+/** A property name in an object literal or type. */
 export function propertyName(name: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : literal(name)
 }
 
-/** A value as TypeScript code, with single quotes where nothing needs escaping. */
+/** A value as TypeScript code, with single quotes unless it needs escaping. */
 export function literal(value: unknown): string {
   const json = JSON.stringify(value)
   return typeof value === 'string' && !/['\\]/.test(json) ? `'${value}'` : json

@@ -17,15 +17,15 @@ export interface WireComparison {
 }
 
 /**
- * Everything that programs notice of what differs between two contracts, whichever way it is written.
- * @throws {Error} when either has a keyword or field that the comparison does not know
+ * All differences between two contracts that affect programs, however the contracts are written.
+ * @throws {Error} when either contains a keyword or field that the comparison does not support
  */
 export function compareWire({ released, current }: Contracts): WireComparison {
   requireKnown(released.document, 'The last release')
   requireKnown(current.document, 'The contract')
   const schemas = new SchemaComparison(released, current)
   const found = new Map<string, WireChange>()
-  // What is shared is found once for each operation that shares it, and is said of what is shared.
+  // A change of a shared part is found once per operation, but reported only once, for the shared part.
   const add: Add = (change) => {
     const owner = ownerOf(change)
     const key = `${change.impact} ${change.term} ${change.what} ${owner}`
@@ -38,7 +38,7 @@ export function compareWire({ released, current }: Contracts): WireComparison {
   return { changes: withoutEchoes([...found.values()]), schemas }
 }
 
-/** The component that has changed; what an operation no longer uses, or uses now, is a change of the operation. */
+/** The changed component. If an operation starts or stops using a component, the operation has changed. */
 function ownerOf({ term, rule, subject, isOwn }: WireChange): string {
   const isUse = /^(parameter|response)-(added|removed)$/.test(rule)
   return isUse || isOwn ? subject : (componentOf(term) ?? subject)
@@ -87,7 +87,7 @@ function byRequest({ operations }: Contract): Map<string, Operation> {
   return new Map(operations.map((operation) => [requestLine(operation), operation]))
 }
 
-/** Another dialect gives keywords another meaning. */
+/** Keywords have other meanings in another dialect. */
 function compareDialects({ released, current }: Contracts, add: Add): void {
   const [was, is] = [released, current].map(
     ({ document }) => (document as { jsonSchemaDialect?: string }).jsonSchemaDialect ?? DIALECT,
@@ -107,8 +107,8 @@ function compareDialects({ released, current }: Contracts, add: Add): void {
 const DIALECT = 'https://spec.openapis.org/oas/3.1/dialect/base'
 
 /**
- * What is a break in requests is often new in responses, and a field that is gone or new is not required either: the
- * first thing that is said of a place says it all.
+ * Drops changes that only follow from another one at the same location: additions next to a break, because a break in
+ * requests is often an addition in responses, and changes of `required` next to an added or removed field.
  */
 function withoutEchoes(changes: readonly WireChange[]): WireChange[] {
   const byTerm = Map.groupBy(changes, ({ term }) => term)

@@ -9,17 +9,17 @@ import { compareSchemas } from './schemas.ts'
 import { shown } from './words.ts'
 
 interface Contents {
-  /** A body, a response, or a parameter that has `content`. */
+  /** A body, a response, or a parameter with `content`. */
   readonly was: { readonly content?: MediaTypes | undefined } | Header
   readonly is: { readonly content?: MediaTypes | undefined } | Header
   readonly direction: Direction
   readonly operation: string
-  /** Which part of the operation: `response 200`. */
+  /** The part of the operation, such as `response 200`. */
   readonly part: string
   readonly term: Term
 }
 
-/** Compares bodies by their media types. */
+/** Compares bodies by media type. */
 export function compareContent(comparison: SchemaComparison, contents: Contents, add: Add): void {
   const { operation, part, term } = contents
   const [before, after] = [typesOf(contents.was), typesOf(contents.is)]
@@ -41,7 +41,7 @@ export function compareContent(comparison: SchemaComparison, contents: Contents,
   }
 }
 
-/** Media types without their parameters' order and case, with their pointers. */
+/** Normalised media types (order and case of parameters), with their pointers. */
 function typesOf(holder: Contents['was']): Map<string, string> {
   if ('schemaPointer' in holder) {
     const content = holder.definition.content ?? {}
@@ -71,7 +71,7 @@ function schemaIn({ source, pointer, schema }: Located): Located {
   return { source, pointer: `${pointer}/schema`, schema: media.schema ?? {} }
 }
 
-/** How the parts of a form are written; what OpenAPI takes by itself is no difference. */
+/** Compares how form parts are encoded; explicit defaults are not a difference. */
 function compareEncodings(media: { was: Located; is: Located }, contents: Contents, add: Add) {
   const { operation, part } = contents
   const [before, after] = [encodingsIn(media.was), encodingsIn(media.is)]
@@ -91,7 +91,7 @@ function encodingsIn({ schema }: Located): Readonly<Record<string, JsonObject>> 
   return isObject(schema) && isObject(schema.encoding) ? (schema.encoding as Record<string, JsonObject>) : {}
 }
 
-/** An encoding with its defaults, without words. */
+/** An encoding with its defaults, without descriptions. */
 function written(media: Located, name: string, encoding: JsonObject = {}): Record<string, unknown> {
   const { contentType, style, explode, allowReserved, headers } = encoding
   const isStyled = style !== undefined || explode !== undefined || allowReserved !== undefined
@@ -106,7 +106,7 @@ function written(media: Located, name: string, encoding: JsonObject = {}): Recor
   }
 }
 
-/** The content type that a part has where no encoding says one. */
+/** The default content type of a part. */
 function defaultType(media: Located, name: string): string {
   const found = propertyOf(schemaIn(media), name)
   const { type, format, contentEncoding, contentMediaType, items } = found

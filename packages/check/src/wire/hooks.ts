@@ -5,8 +5,8 @@ import { stable } from './schema/canonical.ts'
 import type { SchemaSource } from './schema/source.ts'
 
 /**
- * Compares requests that the API sends: webhooks, and callbacks of an operation. Both sides of them are the other way
- * round; whatever differs in them, apart from words, counts as a break.
+ * Compares requests that the API sends: webhooks, and callbacks of an operation. Request and response swap roles there,
+ * so every difference other than descriptions counts as a break.
  */
 export function compareHooks(
   was: SchemaSource,
@@ -31,7 +31,7 @@ export function compareHooks(
   }
 }
 
-/** With everything in place that it refers to, and without words. */
+/** Resolves all references and drops descriptions. */
 function plain(source: SchemaSource, node: unknown, within: readonly string[], hasNames = false): unknown {
   if (Array.isArray(node)) return node.map((part) => plain(source, part, within))
   if (!isObject(node)) return node
@@ -50,7 +50,7 @@ function plain(source: SchemaSource, node: unknown, within: readonly string[], h
 
 const WORDS = new Set(['summary', 'description', 'title', 'example', 'examples', 'externalDocs', 'tags'])
 
-/** What has names of the contract's own below it: a field may be called `description`. */
+/** Objects whose keys are names of the contract: a field may be called `description`. */
 const HOLDERS = new Set([
   'properties',
   'patternProperties',

@@ -1,7 +1,7 @@
 import { isObject, type JsonObject, joinPointer } from '@testsigma-tms/spec/contract'
 import { problemWith } from './schema/keywords.ts'
 
-/** How a field of OpenAPI is dealt with: it is compared, it holds other objects, or it cannot matter. */
+/** How an OpenAPI field is handled: it is compared, it contains other objects, or it is irrelevant for a reason. */
 type Rule = 'compared' | { readonly why: string } | { readonly each?: 'entry' | 'name'; readonly kind: Kind }
 
 type ObjectKind =
@@ -46,7 +46,7 @@ const HEADER: Fields = {
 
 type Fields = { readonly [field: string]: Rule }
 
-/** Every field of OpenAPI 3.1, by the object that it is in. */
+/** Every field of OpenAPI 3.1, by containing object. */
 const OBJECTS: Readonly<Record<ObjectKind, Fields>> = {
   document: {
     openapi: { why: 'the reader takes 3.1 alone' },
@@ -146,7 +146,7 @@ const OBJECTS: Readonly<Record<ObjectKind, Fields>> = {
   },
 }
 
-/** Keywords whose value is a schema, a list of them, or has one under each name. */
+/** Keywords whose value is a schema, a list of schemas, or a map of schemas. */
 const SCHEMAS_BELOW = {
   one: [
     'additionalProperties',
@@ -166,8 +166,8 @@ const SCHEMAS_BELOW = {
 }
 
 /**
- * Makes sure that there is nothing in a document that the comparison would not see.
- * @throws {Error} naming each keyword and field that is neither compared nor known not to matter
+ * Ensures that a document contains nothing that the comparison would overlook.
+ * @throws {Error} listing each keyword and field that is neither compared nor known to be irrelevant
  */
 export function requireKnown(document: unknown, file: string): void {
   const problems = [...unknownIn(document, 'document', '#')]
@@ -180,8 +180,7 @@ function* unknownIn(node: unknown, kind: Kind, pointer: string): Generator<strin
   if (typeof node.$ref === 'string' && kind !== 'pathItem') return
   for (const [field, value] of Object.entries(node)) {
     const rule = ruleFor(kind, field)
-    if (rule === undefined)
-      yield `${field} at ${pointer} is no field that packages/check/src/wire/known-fields.ts knows`
+    if (rule === undefined) yield `${field} at ${pointer} is not listed in packages/check/src/wire/known-fields.ts`
     else if (typeof rule === 'object' && 'kind' in rule) yield* unknownBelow(rule, value, joinPointer(pointer, field))
   }
 }
@@ -215,7 +214,7 @@ function* unknownInSchema(schema: JsonObject, pointer: string): Generator<string
   }
 }
 
-/** Every field that is compared, with the object that it is in; for the tests. */
+/** All compared fields, with their object; used by tests. */
 export function comparedFields(): string[] {
   return Object.entries(OBJECTS).flatMap(([kind, fields]) =>
     Object.entries(fields).flatMap(([field, rule]) => (rule === 'compared' ? [`${kind}.${field}`] : [])),

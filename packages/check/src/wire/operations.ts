@@ -7,7 +7,7 @@ import { compareResponses } from './responses.ts'
 import type { SchemaComparison } from './schema/compare-schemas.ts'
 import { type Contracts, compareSecurity } from './security.ts'
 
-/** Compares what two versions of an operation take and return. */
+/** Compares the requests and responses of two versions of an operation. */
 export function compareOperation(
   comparison: SchemaComparison,
   contracts: Contracts,
@@ -22,7 +22,7 @@ export function compareOperation(
   compareResponses(comparison, was, is, add)
 }
 
-/** What an operation promises beside its requests and responses: how long it stays, and whether it may be repeated. */
+/** Compares properties other than requests and responses: the sunset date, and whether requests may be repeated. */
 function comparePromises(was: Operation, is: Operation, add: Add): void {
   const about = { subject: was.id, subjects: [was.id] }
   const at = (field: string) => ({ ...about, term: joinTerm(asTerm(was.pointer), field), rule: field })

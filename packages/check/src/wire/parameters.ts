@@ -8,7 +8,7 @@ import type { Direction } from './schema/failure.ts'
 import { compareSchemas } from './schemas.ts'
 import { shown } from './words.ts'
 
-/** Parameters by what requests show of them: those of a path by their place in it, headers in any case. */
+/** Parameters by their identity in requests: path parameters by position, headers case-insensitively. */
 function byPlace(operation: Operation): Map<string, Parameter> {
   const places = Array.from(operation.path.matchAll(/\{([^}]*)\}/g), ([, name]) => name)
   return new Map(
@@ -20,7 +20,7 @@ function byPlace(operation: Operation): Map<string, Parameter> {
   )
 }
 
-/** OpenAPI ignores parameters of these names: content types and security say what they hold. */
+/** OpenAPI ignores parameters with these names, which are described by content types and security. */
 export function isMeant({ in: place, name }: Pick<Parameter, 'in' | 'name'>): boolean {
   return place !== 'header' || !/^(accept|content-type|authorization)$/i.test(name)
 }
@@ -56,12 +56,12 @@ interface Headers {
   readonly is: Header
   readonly direction: Direction
   readonly operation: string
-  /** How sentences about it begin. */
+  /** Beginning of messages about it. */
   readonly name: string
   readonly term: Term
 }
 
-/** Compares two parameters, or two headers of a response. */
+/** Compares two parameters, or two response headers. */
 export function compareHeader(comparison: SchemaComparison, headers: Headers, add: Add): void {
   const { was, is, direction, operation, name, term } = headers
   const about = { term, subject: operation, subjects: [operation] }
@@ -92,7 +92,7 @@ export function compareHeader(comparison: SchemaComparison, headers: Headers, ad
   compareSchemas(comparison, { ...places, direction, operation, part }, add)
 }
 
-/** How a value is written, with what OpenAPI takes where nothing is said. */
+/** Compares how a value is serialised, with OpenAPI's defaults. */
 function differingFields(was: Header, is: Header): [field: string, before: unknown, after: unknown][] {
   const [before, after] = [written(was), written(is)]
   return Object.keys(before).flatMap((field): [string, unknown, unknown][] => {
@@ -114,7 +114,7 @@ function written({ definition }: Header) {
   }
 }
 
-/** Fields that parameters alone have, and headers may. */
+/** Fields that all parameters have, and headers may have. */
 interface Written {
   readonly in?: string
   readonly style?: string

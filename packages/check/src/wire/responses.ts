@@ -85,7 +85,7 @@ function compareHeaders(comparison: SchemaComparison, operation: string, was: Re
   }
 }
 
-/** OpenAPI ignores a header `Content-Type` here. */
+/** OpenAPI ignores a `Content-Type` header here. */
 function byName({ headers }: Response): Map<string, Header> {
   const named = Array.from(headers, ([name, header]): [string, Header] => [name.toLowerCase(), header])
   return new Map(named.filter(([name]) => name !== 'content-type'))

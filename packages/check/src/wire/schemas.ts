@@ -6,18 +6,18 @@ import type { Direction, Failure } from './schema/failure.ts'
 import type { Located } from './schema/source.ts'
 import { componentOf, failureText } from './words.ts'
 
-/** Where schemas are that are compared. */
+/** The locations of two schemas to compare. */
 export interface SchemaPlace {
-  /** In the release. */
+  /** The released schema. */
   readonly was: Located
   readonly is: Located
   readonly direction: Direction
-  /** The operation, and which part of it: "`listUsers`, response 200". */
+  /** The operation and its part: "`listUsers`, response 200". */
   readonly operation: string
   readonly part: string
 }
 
-/** Compares two schemas; what a named schema is to blame for is said of that. */
+/** Compares two schemas; changes of a named schema are reported for that schema. */
 export function compareSchemas(comparison: SchemaComparison, place: SchemaPlace, add: Add): void {
   const { was, is, direction, operation, part } = place
   for (const failure of comparison.changes(direction, was, is)) {
@@ -43,7 +43,7 @@ function termOf({ facet, keyword, field }: Failure): Term {
   return joinTerm(place, keyword)
 }
 
-/** The way to a field within a named schema, by the names on it. */
+/** The path to a field within a named schema. */
 function pathWithin({ keyword, path }: Failure, term: Term): string {
   const [, kind, , ...names] = parsePointer(`#${term}`)
   if (kind !== 'schemas') return path

@@ -15,12 +15,15 @@ import type { WireComparison } from './compare.ts'
 import { isMeant as isParameterMeant } from './parameters.ts'
 import { componentOf } from './words.ts'
 
-/** Rules of Redocly that are about other things than requests and responses, and which gate is about those. */
+/** Redocly rules that do not concern requests and responses, with the gate that covers them. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   'operation-id-changed': 'types',
 }
 
-/** Breaks that `redocly diff` sees where our comparison sees nothing at all. Where it sees a change, it grades that. */
+/**
+ * Breaks found by `redocly diff` at locations where our comparison finds no change. Changes that both find are graded
+ * by ours.
+ */
 export async function secondOpinion(root: string, comparison: Comparison, wire: WireComparison): Promise<WireChange[]> {
   const { changes } = await redoclyDiff(root, comparison)
   const places = [...new Set(wire.changes.map(({ term }) => wordless(term)))]
@@ -35,7 +38,7 @@ export async function secondOpinion(root: string, comparison: Comparison, wire: 
   return [...new Map(found.map((change) => [`${change.term} ${change.what}`, change])).values()]
 }
 
-/** Where references lead from the place of a change, in both contracts: Redocly names the place of the reference. */
+/** The targets of references at a change, in both contracts, because Redocly reports the location of the reference. */
 function targetsOf({ base, revision }: DiffChange, { released, current }: Comparison): Term[] {
   const places = [
     [released, base?.pointer],
@@ -65,7 +68,7 @@ function isMeant(verdict: Verdict, change: DiffChange, comparison: Comparison, w
   return !isSameParameter(verdict, change, comparison) && !isSameSchema(change, comparison, wire)
 }
 
-/** Redocly takes a parameter for gone, and another for new, when it stands elsewhere or its part of the path is renamed. */
+/** Redocly reports a moved parameter, or a renamed path parameter, as removed and added. */
 function isSameParameter({ ruleId }: Verdict, change: DiffChange, { released, current }: Comparison): boolean {
   const isRemoval = ruleId === 'parameter-removed'
   if (!isRemoval && !(ruleId === 'parameter-became-required' && change.kind === 'added')) return false
@@ -82,7 +85,7 @@ function isSameParameter({ ruleId }: Verdict, change: DiffChange, { released, cu
   return moved.length > 0 && counterparts.length > 0 && moved.every(isThere)
 }
 
-/** The operations that a parameter belongs to, by their requests: of one path, or of all that share it. */
+/** The requests to which a parameter belongs: one operation, or all operations of a path. */
 function linesWith({ operations }: Contract, pointer: Pointer): Set<string> {
   const [section, path, method] = parsePointer(pointer)
   const own = operations.filter((operation) => {
@@ -92,7 +95,7 @@ function linesWith({ operations }: Contract, pointer: Pointer): Set<string> {
   return new Set(own.map(requestLine))
 }
 
-/** A parameter, or every one of a list that is new as a whole. */
+/** A parameter, or all parameters of a new list. */
 function parametersAt(contract: Contract, pointer: Pointer): Parameter[] {
   if (!pointer.endsWith('/parameters')) return [parameterAt(contract, pointer) ?? []].flat()
   const list = contract.at(pointer)
@@ -105,7 +108,7 @@ function parameterAt(contract: Contract, pointer: Pointer): Parameter | undefine
   return contract.operations.flatMap(({ parameters }) => parameters).find((parameter) => parameter.pointer === target)
 }
 
-/** Redocly takes another way to write the same schema for a change. */
+/** Redocly may report an equivalent schema as changed. */
 function isSameSchema({ base, revision }: DiffChange, { released }: Comparison, { schemas }: WireComparison): boolean {
   const pointers = [base?.pointer, revision?.pointer].flatMap((pointer) => (pointer ? [pointer] : []))
   const holders = new Set(pointers.flatMap((pointer) => holderOf(pointer) ?? []))
@@ -113,7 +116,7 @@ function isSameSchema({ base, revision }: DiffChange, { released }: Comparison, 
     holders.size > 0 &&
     [...holders].every((pointer) => {
       const [was, is] = [schemas.released.at(pointer), schemas.current.at(pointer)]
-      // A named schema that nothing leads to any more is judged where it was used.
+      // A named schema that is no longer used is compared where it was used.
       if (is.schema === undefined || was.schema === undefined) return isUnused(released, pointer)
       return schemas.areEqual(was, is)
     })
@@ -124,22 +127,22 @@ function isUnused({ document }: Contract, pointer: Pointer): boolean {
   return !JSON.stringify(document.paths).includes(`"${pointer}"`)
 }
 
-/** The outermost schema that a pointer leads into. */
+/** The outermost schema that contains a pointer. */
 function holderOf(pointer: Pointer): Pointer | undefined {
   return /^#\/components\/schemas\/[^/]+/.exec(pointer)?.[0] ?? /^#\/.*?\/schema(?=\/|$)/.exec(pointer)?.[0]
 }
 
-/** Whether one place is in the other. */
+/** Whether one location contains the other. */
 function areRelated(a: Term, b: Term): boolean {
   return a === b || a.startsWith(`${b}/`) || b.startsWith(`${a}/`)
 }
 
-/** A place without keywords at its end. */
+/** A location without trailing keywords. */
 function wordless(term: Term): Term {
   return term.replace(/(?<!\/properties)\/[a-z]+[A-Za-z]*$/, '')
 }
 
-/** The place of a change as a term: where it was in the release, if it was there. */
+/** The location of a change as a term: in the release if it existed there. */
 function termOf({ base, revision }: DiffChange, { released, current }: Comparison): Term {
   const [pointer, contract] = base ? [base.pointer, released] : [revision?.pointer ?? '#', current]
   const [list = '', rest = ''] = pointer.split(/(?<=\/parameters\/\d+)(?=\/|$)/)

@@ -3,9 +3,9 @@ import { joinTerm, type Term } from '../terms/term.ts'
 import type { Add } from './change.ts'
 import { stable } from './schema/canonical.ts'
 
-/** What one alternative of a security requirement asks for. */
+/** One alternative of a security requirement. */
 interface Demand {
-  /** Schemes by what they are, whatever they are called, with their scopes. */
+  /** Schemes by their properties instead of their names, with their scopes. */
   readonly schemes: ReadonlyMap<string, { readonly name: string; readonly scopes: readonly string[] }>
 }
 
@@ -14,7 +14,7 @@ export interface Contracts {
   readonly current: Contract
 }
 
-/** Compares what an operation asks for to let a request in. */
+/** Compares the security requirements of an operation. */
 export function compareSecurity({ released, current }: Contracts, was: Operation, is: Operation, add: Add): void {
   const [before, after] = [demandsOf(released, was), demandsOf(current, is)]
   const isOwn = was.definition.security !== undefined || is.definition.security !== undefined
@@ -30,7 +30,7 @@ export function compareSecurity({ released, current }: Contracts, was: Operation
   }
 }
 
-/** No requirement at all lets every request in. */
+/** Without requirements, every request is accepted. */
 function demandsOf(contract: Contract, { security }: Operation): Demand[] {
   const alternatives = security.length === 0 ? [{}] : security
   return alternatives.map((alternative) => ({
@@ -40,7 +40,7 @@ function demandsOf(contract: Contract, { security }: Operation): Demand[] {
   }))
 }
 
-/** What a scheme asks requests for. Renaming it changes nothing. */
+/** Identifies a scheme by its properties, so that renaming it changes nothing. */
 function identityOf({ securitySchemes }: Contract, name: string): string {
   const scheme: unknown = securitySchemes.get(name)
   if (!isObject(scheme)) return `unknown scheme ${name}`
@@ -49,14 +49,14 @@ function identityOf({ securitySchemes }: Contract, name: string): string {
   return stable({ ...own, scheme: String(own.scheme ?? '').toLowerCase(), flows: addresses } as never)
 }
 
-/** Which scopes there are, and what they mean, is for people; operations say which they ask for. */
+/** The list of available scopes is documentation; operations declare which ones they require. */
 function withoutScopes(flow: unknown): unknown {
   if (!isObject(flow)) return flow
   const { scopes: _, ...addresses } = flow
   return addresses
 }
 
-/** Whether a request that meets `given` meets `asked`, too. */
+/** Whether a request that satisfies `given` also satisfies `asked`. */
 function isMetBy(asked: Demand, given: Demand): boolean {
   return [...asked.schemes].every(([identity, { scopes }]) => {
     const own = given.schemes.get(identity)

@@ -3,7 +3,7 @@ import { joinTerm, type Term } from '../terms/term.ts'
 import type { Add } from './change.ts'
 import { shown } from './words.ts'
 
-/** Compares the addresses that requests go to. */
+/** Compares the servers of the API. */
 export function compareServers(
   was: readonly Server[],
   is: readonly Server[],
@@ -49,7 +49,7 @@ export function compareServers(
   }
 }
 
-/** Those of an operation, where they are not those of the API. */
+/** Compares the servers of an operation, if it overrides those of the API. */
 export function compareOwnServers(
   was: Operation,
   is: Operation,

@@ -5,7 +5,7 @@ import type { Direction, Failure } from './schema/failure.ts'
 
 const MOST_LETTERS = 80
 
-/** What a difference between two schemas means, without the name of what they are in. */
+/** A difference between two schemas in words, without the name of the containing part. */
 export function failureText(direction: Direction, failure: Failure): string {
   const { keyword, field, impact, path } = failure
   const name = [path, field].filter(Boolean).join('.')
@@ -42,7 +42,7 @@ function enumText(direction: Direction, { facet, other }: Failure, place: string
   return `${values.includes(',') ? 'values' : 'value'} ${values}${place} ${isMore ? 'added' : 'removed'}`
 }
 
-/** What a keyword said in the release, and what it says today. */
+/** The released and the current value of a keyword. */
 function valuesOf({ facet, keyword, other }: Failure): [before: unknown, after: unknown] {
   const own = facet.schema[keyword]
   return facet.source.side === 'released' ? [own, other] : [other, own]
@@ -56,14 +56,14 @@ function isComposed(keyword: string): boolean {
   )
 }
 
-/** A value as it is written in a contract, shortened. */
+/** A value as written in a contract, shortened. */
 export function shown(value: unknown): string {
   if (value === undefined) return 'nothing'
   const text = typeof value === 'string' ? value : JSON.stringify(value)
   return text.length > MOST_LETTERS ? `${text.slice(0, MOST_LETTERS)}…` : text
 }
 
-/** The name of the component that a term is in. */
+/** The name of the component that contains a term. */
 export function componentOf(term: Term): string | undefined {
   const [section, , name] = parsePointer(`#${term}`)
   return section === 'components' ? name : undefined

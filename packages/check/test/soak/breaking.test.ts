@@ -18,7 +18,7 @@ beforeEach(async () => {
 
 afterEach(() => repository.remove())
 
-/** Where and what each gate found: `spec/resources/users/User.yaml:29 the message`. */
+/** Location and message of each finding: `spec/resources/users/User.yaml:29 the message`. */
 async function findingsOf(gates: string, env: Record<string, string> = {}) {
   const { stdout } = await repository.run(['check', '--no-cache', '--format', 'json', '--only', gates], env)
   const results: { gate: string; status: string; reason?: string; findings: Finding[] }[] = JSON.parse(stdout)
@@ -35,7 +35,7 @@ interface Finding {
 }
 
 describe('types', () => {
-  it('says what breaks for TypeScript users, once for each cause, and where it was written', async () => {
+  it('reports what breaks for TypeScript users, once for each cause, with its location', async () => {
     const inline = (inner: object, map: string, tuple: string) => (bundle: LooseBundle) => {
       Object.assign(schemaNamed(bundle, 'Project').properties, {
         place: { type: 'object', properties: { city: { type: 'string' } }, ...inner },
@@ -76,7 +76,7 @@ describe('types', () => {
     ])
   })
 
-  it('cannot check where the code of the last release does not compile with its own types', async () => {
+  it('cannot check if the code of the last release does not compile with its own types', async () => {
     await changeBaseline(repository, (bundle) => {
       operationAt(bundle, 'get', '/users').parameters.push({ name: 'a/b', in: 'query', schema: { type: 'string' } })
     })
@@ -87,7 +87,7 @@ describe('types', () => {
 })
 
 describe('wire', () => {
-  it('says what breaks for programs, and where it was written', async () => {
+  it('reports what breaks for programs, with its location', async () => {
     await changeBundle(repository, (bundle) => {
       bundle.servers.reverse()
       delete schemaNamed(bundle, 'CreateProjectRequest').properties.description
@@ -108,7 +108,7 @@ describe('wire', () => {
     )
   })
 
-  it('asks for an announcement of what is new, too', async () => {
+  it('requires an announcement of additions, too', async () => {
     await changeBundle(repository, (bundle) => {
       schemaNamed(bundle, 'User').properties.nickname = { type: 'string' }
     })
@@ -119,7 +119,7 @@ describe('wire', () => {
   })
 })
 
-it('is not alarmed by what changes nothing for anybody', async () => {
+it('ignores changes that affect nobody', async () => {
   await changeBundle(repository, (bundle) => {
     Object.assign(schemaNamed(bundle, 'User'), { description: 'Somebody with an account.' })
     schemaNamed(bundle, 'User').required.reverse()
@@ -133,7 +133,7 @@ it('is not alarmed by what changes nothing for anybody', async () => {
   expect(await findingsOf('wire,types')).toEqual({ wire: [], types: [] })
 })
 
-describe('an operation that was announced to go', () => {
+describe('an operation whose removal was announced', () => {
   beforeEach(async () => {
     await changeBaseline(repository, (bundle) => {
       Object.assign(operationAt(bundle, 'post', '/projects/{project_id}/folders/{folder_id}/move'), {
@@ -148,17 +148,17 @@ describe('an operation that was announced to go', () => {
     })
   })
 
-  it('may not go before its day', async () => {
+  it('must not be removed before its date', async () => {
     const { wire } = await findingsOf('wire', { SOURCE_DATE_EPOCH: secondsAt('2027-03-30') })
 
     expect(wire).toContainEqual(expect.stringContaining('/move was removed'))
   })
 
-  it('may go from its day on', async () => {
+  it('may be removed from its date on', async () => {
     const env = { SOURCE_DATE_EPOCH: secondsAt('2027-03-31') }
     const { stdout } = await repository.run(['changelog'], env)
 
-    // The wire may lose it; code that calls its method stops compiling all the same.
+    // The removal is no break on the wire, but code that calls its method no longer compiles.
     const { wire, types } = await findingsOf('wire,types', env)
     expect(wire).toEqual([])
     expect(types).toContainEqual(expect.stringContaining('`moveFolder`: removed'))

@@ -11,7 +11,7 @@ beforeEach(async () => {
 
 afterEach(() => repository.remove())
 
-/** As on a person's machine, with the gate that needs no tools. */
+/** As on a developer's machine (without CI), with the gate that needs no tools. */
 const check = (...options: string[]) => repository.checkIn({ CI: undefined }, '--only', 'examples', ...options)
 
 const CACHED = /^examples +stale +clean +cached +\d+ examples, \d+ payloads$/m
@@ -19,7 +19,7 @@ const CHECKED = /^examples +stale +clean +[\d.]+ s +\d+ examples, \d+ payloads$/
 const PAYLOAD = 'spec/evidence/observed/listUsers.response.json'
 
 describe('a clean gate', () => {
-  it('is not checked again while nothing has changed, and is on request and under CI', async () => {
+  it('is not checked again while nothing has changed, except on request and in CI', async () => {
     const first = await check()
     const second = await check()
     const asked = await check('--no-cache')
@@ -32,7 +32,7 @@ describe('a clean gate', () => {
     expect([first, second, asked, inCi].map(({ code }) => code)).toEqual([0, 0, 0, 0])
   })
 
-  it('is checked again after a change of anything that it reads, and of nothing else', async () => {
+  it('is checked again only after a change of something that it reads', async () => {
     const changes = {
       'a file that it reads': () => repository.edit(PAYLOAD, 'Jane', 'Joan'),
       'a new file that git does not know': () => repository.write('spec/shared/new.yaml', '{}'),
@@ -53,7 +53,7 @@ describe('a clean gate', () => {
   })
 })
 
-it('findings are never taken from the cache, and what was clean before them is', async () => {
+it('findings are never cached, and the clean result before them stays cached', async () => {
   await check()
   await repository.edit(PAYLOAD, '"first_name": "Jane"', '"first_name": 1')
   const broken = await check()
@@ -66,7 +66,7 @@ it('findings are never taken from the cache, and what was clean before them is',
   expect(fixed.stdout).toMatch(CACHED)
 })
 
-it('a result is not kept if files changed while the gate was reading', async () => {
+it('a result is not cached if files changed while the gate was running', async () => {
   const touchesAnotherFile =
     "import { appendFileSync, writeFileSync } from 'node:fs'\nappendFileSync('../../log.txt', 'x')\n"
   await repository.write('packages/made/src/generated/made.txt', 'made')
@@ -86,7 +86,7 @@ it('a result is not kept if files changed while the gate was reading', async () 
   expect(fourth.stdout).toMatch(/^generated +stale +clean +cached +1 files$/m)
 })
 
-/** The package file of every package. */
+/** The package.json of every package. */
 async function manifests(): Promise<string[]> {
   const folders = await readdir(resolve(import.meta.dirname, '../../..'))
   return folders.map((folder) => `packages/${folder}/package.json`)
@@ -96,8 +96,8 @@ it.each([
   ['lint,bundle,examples', ['spec']],
   ['wire', ['spec', '.changeset']],
   ['types', ['spec', '.changeset', 'packages/types', 'packages/client']],
-])('gates that say what they read need nothing else: %s', async (names, folders) => {
-  // Changesets name packages of the workspace, whose package files are read for that.
+])('gates read nothing but what they declare: %s', async (names, folders) => {
+  // Changesets refer to packages of the workspace, so every package.json is read for them.
   const partial = await Repository.copy(...folders, ...(await manifests()))
   const { code, stdout } = await partial.check('--only', names)
   await partial.remove()
@@ -106,7 +106,7 @@ it.each([
   expect(code).toBe(0)
 })
 
-it('a broken cache counts as none', async () => {
+it('a broken cache is ignored', async () => {
   await check()
   await repository.write('node_modules/.cache/tms-check/examples.json', '{')
 

@@ -11,7 +11,7 @@ beforeEach(async () => {
 
 afterEach(() => repository.remove())
 
-it('says so where nothing has changed', async () => {
+it('says so if nothing has changed', async () => {
   const { code, stdout, stderr } = await repository.run(['changelog'])
 
   const { released } = await versionsOf(repository)
@@ -21,7 +21,7 @@ it('says so where nothing has changed', async () => {
   expect(code).toBe(0)
 })
 
-it('groups what has changed, and tells callers what to do', async () => {
+it('groups changes, and tells callers what to do', async () => {
   await changeBundle(repository, (bundle) => {
     renameSchema(bundle, 'Label', 'Tag')
     bundle.components.parameters.PageSize = { ...pageSize(bundle.components.parameters.PageSize), name: 'page_length' }
@@ -44,7 +44,7 @@ it('groups what has changed, and tells callers what to do', async () => {
 
   const { released, minor } = await versionsOf(repository)
 
-  // The test edits the bundle, which nobody should.
+  // The test edits the bundle, which is otherwise generated.
   expect(stderr).toMatch(/^Not what the contract says now: spec\/dist\/.*: run `pnpm generate` first\n$/)
   expect(stdout).toBe(`## ${minor} (2027-01-15)
 
@@ -84,13 +84,13 @@ The contract, \`@testsigma-tms/spec\`, is ${minor} (was ${released}); all other 
 
 - \`listProjects\`, \`listFolders\`, \`listStepGroups\` and 3 more, parameter \`page_size\`: Write \`page_length\` instead of \`page_size\`.
 - \`Label\`: Import \`Tag\` instead of \`Label\`.
-- \`CreateProjectRequest\`, \`maxLength\` of \`name\`: Send, and expect, what keeps to it.
+- \`CreateProjectRequest\`, \`maxLength\` of \`name\`: Send and expect only values that satisfy it.
 - \`UserStatus\`, value \`'INVITED'\`: A switch over its values needs a case for it.
-- \`User\`, field \`identity_user_uuid\`: Stop using it; nothing has taken its place.
+- \`User\`, field \`identity_user_uuid\`: Stop using it; there is no replacement.
 `)
 })
 
-it('is written as JSON for the docs, to a file if asked', async () => {
+it('is written as JSON for the docs, to a file if requested', async () => {
   await changeBundle(repository, (bundle) => {
     schemaNamed(bundle, 'User').required = schemaNamed(bundle, 'User').required.filter((name) => name !== 'last_name')
   })
@@ -118,7 +118,7 @@ it('is written as JSON for the docs, to a file if asked', async () => {
         what: 'field `last_name`',
         before: 'required',
         after: 'optional',
-        advice: 'Code that reads it has to expect nothing there.',
+        advice: 'Code that reads it must handle a missing value.',
         breaks: ['wire', 'types'],
       },
     ],
@@ -126,7 +126,7 @@ it('is written as JSON for the docs, to a file if asked', async () => {
   })
 })
 
-it('refuses a form that there is not', async () => {
+it('refuses an unknown format', async () => {
   const { code, stderr } = await repository.run(['changelog', '--format', 'xml'])
 
   expect(stderr).toContain('expected markdown or json, got "xml"')

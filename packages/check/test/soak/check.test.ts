@@ -11,7 +11,7 @@ afterEach(() => repository.remove())
 
 const TYPES = 'packages/types/src/generated/openapi.ts'
 
-it('finds nothing in a clean repository, and says what it compared', async () => {
+it('finds nothing in a clean repository, and reports what it compared', async () => {
   const { code, stdout } = await repository.check()
 
   expect(stdout).toMatch(/^lint +contract +clean +[\d.]+ s +\d+ contract files$/m)
@@ -26,7 +26,7 @@ it('finds nothing in a clean repository, and says what it compared', async () =>
 })
 
 describe('stale', () => {
-  it('names the file and line of a hand edit in a generated file', async () => {
+  it('reports file and line of a hand edit in a generated file', async () => {
     await repository.edit(TYPES, 'first_name: string', 'first_name: number')
     const { code, stdout } = await repository.check('--only', 'generated')
 
@@ -37,7 +37,7 @@ describe('stale', () => {
     expect(code).toBe(1)
   })
 
-  it('names a generated file that is missing, and one that nothing generates', async () => {
+  it('reports a missing generated file, and one that is not generated', async () => {
     await repository.delete('packages/client/src/generated/users.ts')
     await repository.write('packages/client/src/generated/left-over.ts', '')
     const { code, stdout } = await repository.check('--only', 'generated')
@@ -47,7 +47,7 @@ describe('stale', () => {
     expect(code).toBe(1)
   })
 
-  it('names the bundle when the contract has changed', async () => {
+  it('reports the bundle if the contract has changed', async () => {
     await repository.edit('spec/resources/users/User.yaml', 'Given name.', 'The name that was given.')
     const { code, stdout } = await repository.check('--only', 'bundle')
 
@@ -74,7 +74,7 @@ describe('stale', () => {
 })
 
 describe('contract', () => {
-  it('names file and line of a broken rule', async () => {
+  it('reports file and line of a broken rule', async () => {
     await repository.edit('spec/resources/users/listUsers.yaml', '- Users', '- Persons')
     const { code, stdout } = await repository.check('--only', 'lint')
 

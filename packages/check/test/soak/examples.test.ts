@@ -14,7 +14,7 @@ const PAYLOAD = 'spec/evidence/observed/listUsers.response.json'
 
 const check = () => repository.check('--only', 'examples')
 
-/** The line of a file on which a text stands first. */
+/** The line of the first occurrence of a text in a file. */
 async function lineOf(file: string, text: string): Promise<string> {
   const index = (await repository.read(file)).split('\n').findIndex((line) => line.includes(text))
   if (index === -1) throw new Error(`${file} does not contain ${text}`)
@@ -33,7 +33,7 @@ interface Components {
   headers: Record<string, { schema: Record<string, unknown> }>
 }
 
-describe('names the line on which the example is written', () => {
+describe('reports the line of the example', () => {
   it('of a property, a body in the operation, a parameter, a header, and a payload', async () => {
     await changeBundle(({ components: { schemas, parameters, headers } }) => {
       Object.assign(schemas.User?.properties.email ?? {}, { type: 'integer' })
@@ -67,7 +67,7 @@ describe('names the line on which the example is written', () => {
   })
 })
 
-it('names evidence that nothing can be compared with, and why', async () => {
+it('reports evidence that cannot be compared, with the reason', async () => {
   const files = {
     'observed/users.json': ['{ "operationId": "listUsers", "kind": "response", "status": 200 }', 'its name'],
     'observed/noUsers.request.json': ['{ "operationId": "noUsers", "kind": "request" }', 'no operation noUsers'],
@@ -86,7 +86,7 @@ it('names evidence that nothing can be compared with, and why', async () => {
     const found = stdout.split('\n\n').find((finding) => finding.includes(`spec/evidence/${name}`))
     expect(found, name).toContain(problem)
   }
-  // Two of them have one cause.
+  // Two of them have the same cause.
   expect(stdout).toMatch(/ 5 findings /)
   expect(code).toBe(1)
 })
@@ -102,7 +102,7 @@ it.each([['spec/evidence'], ['spec/evidence/observed'], ['spec/evidence/document
   },
 )
 
-it('names every payload that an empty contract has no place for', async () => {
+it('reports every payload if the contract is empty', async () => {
   await repository.write(BUNDLE, '{ "paths": {} }')
   const { code, stdout } = await check()
 

@@ -10,7 +10,7 @@ beforeEach(async () => {
 
 afterEach(() => repository.remove())
 
-it('goes from a change over its announcement to a new release', async () => {
+it('leads from a change through its announcement to a new release', async () => {
   const versions = await versionsOf(repository)
   const demand = `${versions.minor} is asked for, `
   await renameField()
@@ -49,7 +49,7 @@ it('goes from a change over its announcement to a new release', async () => {
   })
 })
 
-it('gives the contract and the packages versions of their own', async () => {
+it('gives the contract and the packages separate versions', async () => {
   const versions = await versionsOf(repository)
   await repository.edit('spec/resources/labels/listLabels.yaml', 'method: list', 'method: all')
   await generate()
@@ -74,7 +74,7 @@ it('gives the contract and the packages versions of their own', async () => {
   )
 })
 
-it('refuses a bundle that is not what the contract says', async () => {
+it('refuses a stale bundle', async () => {
   await repository.edit('spec/resources/users/User.yaml', 'last_name', 'family_name')
   await announce('minor')
 
@@ -88,7 +88,7 @@ it.each([
   ['a package', 'packages/client/package.json', /"version": ".*"/, '"version": "9.9.9"', 'version 9.9.9'],
   ['info.version', 'spec/dist/openapi.yaml', / {2}version: .*/, '  version: 9.9.9', 'expected  version 9.9.9'],
   ['a package left out', '.changeset/config.json', /\[\[.*\]\]/, '[]', '@testsigma-tms/types would become'],
-  ['a version of the past', 'spec/baseline/openapi.yaml', / {2}version: .*/, '  version: 9.9.9', 'last release, 9.9.9'],
+  ['an old version', 'spec/baseline/openapi.yaml', / {2}version: .*/, '  version: 9.9.9', 'last release, 9.9.9'],
 ])('finds versions that do not match: %s', async (_case, file, pattern, text, problem) => {
   await announce('minor')
   const before = await repository.read(file)
@@ -100,7 +100,7 @@ it.each([
   expect(code).toBe(1)
 })
 
-it('cannot check with a changeset for a package that there is not', async () => {
+it('cannot check with a changeset for a package that does not exist', async () => {
   await repository.write('.changeset/odd.md', '---\n"@testsigma-tms/none": patch\n---\n\nNothing.\n')
   const { code, stdout } = await repository.check('--only', 'version')
 

@@ -8,14 +8,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Repository } from '../repository.ts'
 import { CLI } from '../run-check.ts'
 
-/** A repository in which one gate finds two things, and another has nothing to compare. */
+/** A repository in which one gate has two findings, and another has nothing to compare. */
 let repository: Repository
-/** The findings, as the report in JSON has them. */
+/** The findings of the JSON report. */
 let findings: Finding[]
 
 const PAYLOAD = 'spec/evidence/observed/listUsers.response.json'
 const UNREADABLE = 'spec/evidence/observed/listLabels.response.json'
-/** What somebody's answer may hold, and what means something to one format or another. */
+/** Characters that a response may contain and that are special in one of the formats. */
 const NASTY = 'a|b,c:d%0A<&">`\u0001'
 
 beforeAll(async () => {
@@ -38,7 +38,7 @@ interface Finding {
 }
 
 describe('JSON', () => {
-  it('has every result with place, counts and reason', async () => {
+  it('has every result with location, counts and reason', async () => {
     const { code, stdout } = await report('--format', 'json')
 
     expect(JSON.parse(stdout)).toMatchObject([
@@ -72,7 +72,7 @@ describe('SARIF', () => {
     expect(JSON.parse(clean.stdout).runs[0].invocations[0].executionSuccessful).toBe(true)
   })
 
-  it('has rule, place and text of each finding, and the gate that could not check', async () => {
+  it('has rule, location and text of each finding, and the gate that could not check', async () => {
     const [run] = JSON.parse((await report('--format', 'sarif')).stdout).runs
 
     expect(run.results).toHaveLength(findings.length)
@@ -95,7 +95,7 @@ describe('SARIF', () => {
 })
 
 describe('JUnit', () => {
-  it('is read by a JUnit reader: suites, failures, errors', async () => {
+  it('can be read by a JUnit parser: suites, failures, errors', async () => {
     const read = await parse((await report('--format', 'junit')).stdout)
     if (!read || !('testsuite' in read)) throw new Error('No test suites were read.')
     const [generated, examples] = read.testsuite ?? []
@@ -112,7 +112,7 @@ describe('JUnit', () => {
 })
 
 describe('GitHub', () => {
-  it('is one annotation a line, from which GitHub reads the text back', async () => {
+  it('is one annotation per line, which GitHub decodes to the same text', async () => {
     const { stdout } = await report('--format', 'github')
     const [failed, ...annotations] = stdout.trimEnd().split('\n').map(asRunnerReads)
 
@@ -125,14 +125,14 @@ describe('GitHub', () => {
     }
   })
 
-  it('is empty where all is clean', async () => {
+  it('is empty if everything is clean', async () => {
     const { code, stdout } = await repository.check('--only', 'bundle', '--format', 'github')
 
     expect([code, stdout]).toEqual([0, ''])
   })
 })
 
-/** Reads a workflow command as the runner of GitHub Actions does. */
+/** Parses a workflow command like the runner of GitHub Actions. */
 function asRunnerReads(text: string): Record<string, string> {
   const [, properties = '', message = ''] = text.match(/^::error ([^\n]*?)::(.*)$/) ?? []
   const decode = (value: string) =>
@@ -159,7 +159,7 @@ describe('Markdown', () => {
 })
 
 describe('pretty', () => {
-  it('has findings and a table, no colours off a terminal, and marks the lines of what it quotes', async () => {
+  it('has findings and a table, colours only on a terminal, and marks quoted lines', async () => {
     const { stdout, stderr } = await report()
 
     expect(stdout).toMatch(/^gate +kind +result +time +compared$/m)

@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 afterAll(() => repository.remove())
 
-it('covers all operations and all statuses that the server can answer, and records that without texts', async () => {
+it('covers all operations and all statuses that the server can send, and records them without texts', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'tms-recorded-'))
   const server = await runCheck(['server', '--root', repository.root, '--record', folder])
   const contract = await ownContract()
@@ -23,7 +23,7 @@ it('covers all operations and all statuses that the server can answer, and recor
 
   const { operations } = contract
   const statuses = operations.reduce((sum, { responses }) => sum + responses.size, 0)
-  // Two statuses are declared for the sake of the vendor's pages, and no server answers with them.
+  // Two statuses are declared only because the vendor's documentation has them; no server sends them.
   const compared = `${operations.length} operations, ${statuses - 2} statuses`
   expect(server.stdout).toMatch(new RegExp(`^server +drift +clean .* ${compared}$`, 'm'))
   expect(server.code).toBe(0)
@@ -35,7 +35,7 @@ it('covers all operations and all statuses that the server can answer, and recor
   await rm(folder, { recursive: true })
 })
 
-it('names what a server answers that the contract does not declare, and the status that no call leads to', async () => {
+it('reports undeclared responses, and declared statuses that no call produces', async () => {
   await repository.edit(
     'packages/server/src/http/serialisation.ts',
     'fastJsonStringify(JSON.parse(schema), { schema: { [id]: referred } })',
@@ -48,7 +48,7 @@ it('names what a server answers that the contract does not declare, and the stat
   expect(stdout).toMatch(/^POST \/projects 200 \(spec\/resources\/projects\/createProject\.yaml:\d+\) {2}\(server\)$/m)
 })
 
-it('names the call of the scenario that a server fails at', async () => {
+it('reports the call of the scenario that fails', async () => {
   await repository.edit(
     'packages/server/src/handlers/labels.ts',
     'const { timestamp }',

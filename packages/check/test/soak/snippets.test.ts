@@ -15,7 +15,7 @@ afterEach(() => repository.remove())
 const SOAK_SAMPLES = 'packages/docs/test/soak/samples.test.ts'
 const SAMPLES = 'packages/docs/src/generated/samples/listUsers'
 
-it('names file and line of every snippet that is wrong, and of every one that no test runs', async () => {
+it('reports file and line of every broken snippet, and of every one that no test runs', async () => {
   await repository.edit('README.md', 'tms.users.list()', 'tms.users.lst()')
   await repository.edit('packages/client/README.md', "from '@testsigma-tms/client'", "from '@testsigma-tms/clients'")
   await repository.edit(`${SAMPLES}/fetch.js`, 'await fetch(', 'await fetch((')
@@ -24,7 +24,8 @@ it('names file and line of every snippet that is wrong, and of every one that no
   await repository.write('CONTRIBUTING.md', '- In a list:\n\n  ```ts\n  const name: string = 1\n  ```\n')
   await repository.write('SECURITY.md', '```fortran\nEND\n```\n\n```\nplain\n```\n\n```json\n{\n  "a": 1,\n}\n```\n')
   await repository.write(`${SAMPLES}/sample.f90`, 'END\n')
-  // The tests of one package are skipped; the other leaves their file out, and would build something before any test.
+  // The tests of one package are skipped; the other package excludes the file, and has a global setup that builds
+  // something.
   const tests = await repository.read(SOAK_SAMPLES)
   await repository.write(SOAK_SAMPLES, tests.replace(/describe\.each(?=.*'every )/, 'describe.skip.each'))
   await repository.write(
@@ -58,7 +59,7 @@ it('cannot check when a test file does not load', async () => {
   expect(code).toBe(2)
 })
 
-it('says which tool is missing, does not keep the result, and fails under CI', async () => {
+it('reports the missing tool, does not cache the result, and fails in CI', async () => {
   const tools = await mkdtemp(join(tmpdir(), 'tms-tools-'))
   for (const tool of ['sh', 'dirname', 'sed', 'uname', 'cat']) await symlink(`/usr/bin/${tool}`, join(tools, tool))
   const check = (CI?: string) => repository.checkIn({ CI, PATH: tools }, '--only', 'snippets')
@@ -73,7 +74,7 @@ it('says which tool is missing, does not keep the result, and fails under CI', a
   expect(inCi.code).toBe(2)
 })
 
-/** The line of the root's README on which a text stands. */
+/** The line of the root README that contains a text. */
 async function lineOf(text: string): Promise<number> {
   return 1 + (await repository.read('README.md')).split('\n').findIndex((line) => line.includes(text))
 }

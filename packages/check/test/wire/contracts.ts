@@ -7,7 +7,7 @@ import type { LooseBundle } from '../loose-bundle.ts'
 
 const BUNDLE = readFileSync(resolve(import.meta.dirname, '../../../../spec/dist/openapi.json'), 'utf8')
 
-/** This repository's contract, changed. */
+/** This repository's contract with a change. */
 function changedContract(change: Change): Contract {
   const bundle = JSON.parse(BUNDLE)
   change(bundle)
@@ -21,7 +21,7 @@ export interface Changes {
 
 type Change = (bundle: LooseBundle) => void
 
-/** What an edit of the contract changes on the wire; `first` is made in the release already. */
+/** The wire changes caused by an edit of the contract; `first` is already in the release. */
 export function changesBy(change: Change, first: Change = () => {}): Changes {
   return changesBetween(first, (bundle) => {
     first(bundle)
@@ -29,7 +29,7 @@ export function changesBy(change: Change, first: Change = () => {}): Changes {
   })
 }
 
-/** What differs on the wire between this repository's contract with one edit, and with another. */
+/** The wire changes between this repository's contract with one edit, and with another. */
 export function changesBetween(one: Change, other: Change): Changes {
   const { changes } = compareWire({ released: changedContract(one), current: changedContract(other) })
   const of = (impact: string) => changes.filter((each) => each.impact === impact).map(messageOf)

@@ -13,7 +13,7 @@ export function bodyOf(bundle: LooseBundle, method: string, path: string) {
   return (operationAt(bundle, method, path).requestBody as { content: Record<string, object> }).content
 }
 
-/** For each keyword that is compared, a schema and another one that allows more or less. */
+/** For each compared keyword, a schema and another one that allows more or less. */
 export const KEYWORDS: Readonly<Record<string, readonly [object, object]>> = {
   $ref: [{ $ref: '#/components/schemas/UserStatus' }, {}],
   $dynamicRef: [{ $dynamicRef: '#/components/schemas/UserStatus' }, {}],
@@ -66,7 +66,7 @@ export const KEYWORDS: Readonly<Record<string, readonly [object, object]>> = {
   xml: [{}, { xml: { name: 'a' } }],
 }
 
-/** What is no change when it goes: an end that was announced, and is not any more. */
+/** Fields whose removal is not a change: an announcement that is withdrawn. */
 export const ONE_WAY = ['deprecated']
 
 const parameter = { name: 'q', in: 'query', schema: {} }
@@ -80,7 +80,7 @@ const withScheme = (more: object) => (b: LooseBundle) =>
   Object.assign(b.components, { securitySchemes: { bearerAuth: { type: 'http', scheme: 'bearer', ...more } } })
 const withEncoding = (more: object) => (b: LooseBundle) => Object.assign(form(b), { encoding: { data: more } })
 const withServer = (more: object) => (b: LooseBundle) => Object.assign(b.servers[0] as object, more)
-/** For each field of OpenAPI that is compared, two contracts that differ in it. */
+/** For each compared OpenAPI field, two contracts that differ in it. */
 export const FIELDS: Readonly<Record<string, readonly [Edit, Edit]>> = {
   'document.jsonSchemaDialect': [
     () => {},
@@ -148,7 +148,7 @@ export const FIELDS: Readonly<Record<string, readonly [Edit, Edit]>> = {
   ],
 }
 
-/** Edits that change nothing of what requests and responses may be. */
+/** Edits that do not change which requests and responses are allowed. */
 export const EQUAL: readonly (readonly [name: string, edit: Edit])[] = [
   ['a schema split over allOf', splitUser],
   [

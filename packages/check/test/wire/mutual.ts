@@ -1,7 +1,10 @@
 import type { LooseBundle } from '../loose-bundle.ts'
 import { schemaNamed } from '../loose-bundle.ts'
 
-/** Schemas that all hold each other, in a request and in a response; `within` says how a field refers to one. */
+/**
+ * Schemas that all refer to each other, in a request and in a response; `within` builds the schema of a field from a
+ * reference.
+ */
 export function mutual(count: number, within: (reference: object) => object): (bundle: LooseBundle) => void {
   const names = Array.from({ length: count }, (_, index) => `Node${index}`)
   return (bundle) => {

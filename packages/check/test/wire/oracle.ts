@@ -13,7 +13,7 @@ export function documentOf(schemas: Named): Document {
   return { info: { title: 'T', version: '1' }, paths: {}, components: { schemas } }
 }
 
-/** A value that was valid in a request and is not, or is valid in a response and was not; none among many samples is `undefined`. */
+/** A value that became invalid in a request, or valid in a response; `undefined` if no sample is one. */
 export function witness(
   direction: Direction,
   before: Named,
@@ -35,7 +35,7 @@ export function witness(
   return undefined
 }
 
-/** Requests may have declared fields alone; what is read-only or write-only is not sent the other way. */
+/** Requests may contain declared fields only; read-only and write-only fields are not sent in the other direction. */
 function validatorOf(direction: Direction, named: Named): (value: unknown) => boolean | undefined {
   const schemas = marked(named, direction === 'request' ? 'readOnly' : 'writeOnly') as Named
   const document = documentOf(schemas)
@@ -47,7 +47,7 @@ function validatorOf(direction: Direction, named: Named): (value: unknown) => bo
     try {
       return validate(value)
     } catch (error) {
-      // What Ajv 8.20 compiles for `unevaluatedProperties` fails with this on some values, which then say nothing.
+      // Ajv 8.20's code for `unevaluatedProperties` throws this error for some values, which are skipped.
       if (error instanceof TypeError && error.message.startsWith('Cannot set properties of undefined')) return undefined
       throw error
     }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { type Draw, type Loose, NAMES, randomSchema, scalar, scalarConstraints } from './random-schema.ts'
 
-/** One edit somewhere in a schema: a keyword more, less or with another value. Says which. */
+/** Makes a random edit in a schema: adds, removes or changes a keyword. Describes it. */
 export function randomEdit(draw: Draw, root: Loose): { edited: Loose; what: string } {
   const edited = structuredClone(root)
   const places = schemasIn(edited)
@@ -9,7 +9,7 @@ export function randomEdit(draw: Draw, root: Loose): { edited: Loose; what: stri
   return { edited, what: edit(draw, place) }
 }
 
-/** Every schema within a schema, itself included. */
+/** All schemas inside a schema, including itself. */
 function schemasIn(schema: Loose): Loose[] {
   const {
     properties = {},

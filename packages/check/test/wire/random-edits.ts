@@ -7,16 +7,18 @@ import { type Draw, type Loose, randomSchema } from './random-schema.ts'
 
 const ROOT = '#/components/schemas/Root'
 
-/** Samples that are tried for each edit and direction. */
+/** Number of samples for each edit and direction. */
 const SAMPLES = 400
 
 export interface Tally {
   edits: number
-  /** Edits for which a sample showed that they break requests or responses. */
+  /** Number of edits for which a sample proves a break of requests or responses. */
   breaking: number
 }
 
-/** Makes random edits in random contracts, and fails at the first break that samples show and the comparison does not. */
+/**
+ * Makes random edits in random contracts, and fails at the first break that samples prove and the comparison misses.
+ */
 export function tryRandomEdits(edits: number, seed: number): Tally {
   const tally: Tally = { edits: 0, breaking: 0 }
   const property = fc.property(fc.gen(), fc.nat(), (draw, sampleSeed) => {
@@ -31,14 +33,14 @@ export function tryRandomEdits(edits: number, seed: number): Tally {
 
 function randomContracts(draw: Draw): [before: Named, after: Named] {
   const other = randomSchema(draw, 1)
-  // Sometimes the two hold each other.
+  // Sometimes the two schemas refer to each other.
   if (draw(fc.nat, 9) < 3) other.properties = { ...(other.properties as Loose), a: { $ref: ROOT } }
   const before = { Other: other, Root: randomSchema(draw, 3, ['Other']) }
   const name = draw(fc.nat, 9) < 2 ? 'Other' : 'Root'
   return [before, { ...before, [name]: randomEdit(draw, before[name]).edited }]
 }
 
-/** 1 if a sample shows a break. */
+/** 1 if a sample proves a break. */
 function tryEdit(direction: Direction, before: Named, after: Named, seed: number): 0 | 1 {
   const shown = witness(direction, before, after, seed, SAMPLES)
   if (shown === undefined) return 0

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 
-/** A schema, as tests build it. */
+/** A schema, as built by tests. */
 export type Loose = { [keyword: string]: unknown }
 
-/** Takes values out of arbitraries, so that a failing case can be made smaller. */
+/** Draws values from arbitraries, so that fast-check can shrink a failing case. */
 export type Draw = fc.GeneratorValue
 
 export const NAMES = ['a', 'b', 'c', 'd']
@@ -15,7 +15,7 @@ const pick = <T>(draw: Draw, values: readonly T[]): T => draw(fc.constantFrom<T[
 const chance = (draw: Draw, percent: number): boolean => draw(fc.nat, 99) < percent
 const small = (draw: Draw, most = 4): number => draw(fc.nat, most)
 
-/** A random schema of the kinds that contracts are made of; named schemas may refer to each other. */
+/** A random schema with the features used in contracts; named schemas may refer to each other. */
 export function randomSchema(draw: Draw, depth: number, references: readonly string[] = []): Loose {
   const kind = small(draw, 13)
   if (depth <= 0 || kind < 6) return scalar(draw)
@@ -96,7 +96,7 @@ function list(draw: Draw, depth: number, references: readonly string[]): Loose {
     ...(chance(draw, 25) && { minItems: small(draw, 2) }),
     ...(chance(draw, 25) && { maxItems: 1 + small(draw, 2) }),
     ...(chance(draw, 15) && { uniqueItems: true }),
-    // Not both: Ajv 8.20 forgets that `contains` asks for an entry where there are `prefixItems`.
+    // Not both: Ajv 8.20 ignores that `contains` requires an entry if there are `prefixItems`.
     ...(chance(draw, 15) &&
       pick(draw, [{ prefixItems: [scalar(draw)] }, { contains: { type: pick(draw, ['string', 'number']) } }])),
   }

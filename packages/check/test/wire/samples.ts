@@ -2,7 +2,7 @@ import { FIELD_PATTERNS, type Loose, NAMES } from './random-schema.ts'
 
 type Random = () => number
 
-/** A generator of numbers from 0 to 1 that gives the same ones for the same seed. */
+/** A generator of numbers between 0 and 1 with a seed. */
 export function seeded(seed: number): Random {
   let state = seed >>> 0
   return () => {
@@ -18,7 +18,7 @@ const UUID = 'a47ade67-0543-4582-a4a5-b7de447c94f5'
 const NUMBERS = [-1, 0, 0.5, 1, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 12]
 const ANY = [null, true, false, ...NUMBERS, ...TEXTS, UUID, [], {}]
 
-/** Values near what schemas allow: some are valid, some are just not. */
+/** Generates values near the limits of schemas: some valid, some just invalid. */
 export class Samples {
   readonly #random: Random
   readonly #named: Readonly<Record<string, Loose>>
@@ -50,7 +50,7 @@ export class Samples {
     return minimum === undefined && maximum === undefined ? undefined : 'number'
   }
 
-  /** One of the ways in which a schema can be met, as one schema. */
+  /** One of the alternatives of a schema, merged into a single schema. */
   #flat(schema: Loose, depth: number): Loose {
     const { $ref, allOf, anyOf, oneOf, then, else: otherwise, dependentSchemas, ...own } = schema
     const parts: Loose[] = []
