@@ -1,9 +1,9 @@
 /**
  * Prepares, shows or publishes a release; `--help` explains.
  *
- * Usage: node scripts/release.ts [--dry-run | --publish | --only <stages>] [--registry <url>]
+ * Usage: node scripts/release.ts [--dry-run [--out <folder>] | --publish [--registry <url>] | --only <stages>]
  */
-import { existsSync, readFileSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { inCopy, takeOver } from './release/copy.ts'
@@ -19,7 +19,8 @@ import type { Tarball } from './release/tarball.ts'
 import { clockProblem, commitAll, treeHash, uncommittedFiles } from './release/tree.ts'
 import { ROOT } from './run.ts'
 
-const USAGE = `Usage: pnpm release [--dry-run | --publish | --only <stages>] [--registry <url>]
+const USAGE = `Usage: pnpm release
+       pnpm release --dry-run [--out <folder>] | --publish [--registry <url>] | --only <stages>
 
 Without an option it prepares a release, in these stages, and publishes nothing:
 
@@ -38,6 +39,7 @@ ${RELEASE}, are copied into the repository. Look at the changes, and commit them
   --publish         publishes the tarballs that were tested, byte for byte, and tags the commit; refuses if anything has
                     changed since, and on another branch than main. After an interruption, run it again: it resumes
   --dry-run         changes nothing: prints names, versions, files, sizes and changelog of what would be published
+  --out <folder>    with --dry-run: puts the tarballs, which are not tested, into a new folder
   --only <stages>   tries some stages, separated by commas, and those that they need; changes nothing
   --registry <url>  with --publish: another registry than npm's own, for a rehearsal
   --help            prints this text
@@ -52,7 +54,7 @@ try {
 }
 
 async function main(): Promise<void> {
-  const { help, publish: publishes, 'dry-run': isDry, only, registry } = readOptions()
+  const { help, publish: publishes, 'dry-run': isDry, only, registry, out } = readOptions()
   if (help) return console.log(USAGE)
   const modes = [isDry && '--dry-run', publishes && '--publish', only !== undefined && '--only'].filter(Boolean)
   if (modes.length > 1)
@@ -61,9 +63,11 @@ async function main(): Promise<void> {
   if (registry !== undefined && !/^https?:$/.test(URL.parse(registry)?.protocol ?? '')) {
     throw new ReleaseError(`--registry: expected an http or https URL, got "${registry}".`)
   }
+  if (out !== undefined && !isDry) throw new ReleaseError('--out: expected it with --dry-run.')
+  if (out !== undefined && existsSync(out)) throw new ReleaseError(`--out: expected a new folder, but ${out} exists.`)
   if (publishes) return publish(ROOT, registry)
   if (only !== undefined) return tryStages(stagesFor(only.split(',').map((name) => name.trim())))
-  return isDry ? rehearse() : prepare()
+  return isDry ? rehearse(out) : prepare()
 }
 
 function readOptions() {
@@ -72,6 +76,7 @@ function readOptions() {
     publish: { type: 'boolean' },
     only: { type: 'string' },
     registry: { type: 'string' },
+    out: { type: 'string' },
     help: { type: 'boolean', short: 'h' },
   } as const
   try {
@@ -103,7 +108,7 @@ async function prepare(): Promise<void> {
 }
 
 /** Does what `prepare` does, without tests, and keeps nothing of it. */
-async function rehearse(): Promise<void> {
+async function rehearse(out: string | undefined): Promise<void> {
   const stale = await inCopy(ROOT, async (copy) => {
     const files = await staleFiles(copy)
     await step(copy, 'check of what is announced', ...pnpm(['run', 'check', '--only', 'wire,types,version']))
@@ -113,6 +118,7 @@ async function rehearse(): Promise<void> {
     console.log(`${listing(workspace.tarballs)}\n\n${notesOf(copy, workspace.tarballs)}`)
     const changed = await uncommittedFiles(copy)
     if (changed.length > 0) console.error(`\n${counted(changed, 'rewritten by a release')}`)
+    if (out !== undefined) cpSync(join(copy, RELEASE), out, { recursive: true })
     return files
   })
   await printObstacles(stale)

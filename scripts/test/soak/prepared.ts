@@ -1,25 +1,29 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { RELEASE, savePrepared } from '../../release/prepared.ts'
-import { build, pack } from '../../release/steps.ts'
 import { readTarball, type Tarball } from '../../release/tarball.ts'
 import { git, treeHash } from '../../release/tree.ts'
-import { ROOT } from '../../run.ts'
+import { ROOT, run } from '../../run.ts'
 
-/** A repository in which a release is prepared. */
-export interface Prepared {
-  readonly repository: string
+/** Tarballs, and what the dry run that made them printed. */
+export interface Packed {
   readonly tarballs: readonly Tarball[]
+  readonly dryRun?: { readonly stdout: string; readonly output: string }
 }
 
-/** Takes the tarballs that `pnpm release` has made and wants to see tested; without them, builds and packs what is here. */
-export async function prepareRelease(repository: string): Promise<Prepared> {
+/** The tarballs that `pnpm release` has made and wants to see tested; otherwise those of a dry run. */
+export async function packedPackages(folder: string): Promise<Packed> {
   const { RELEASE_TARBALLS } = process.env
+  if (RELEASE_TARBALLS !== undefined) return { tarballs: await readPacked(RELEASE_TARBALLS) }
+  const command = [join(ROOT, 'scripts/release.ts'), '--dry-run', '--out', folder]
+  const { code, stdout, output } = await run(process.execPath, command)
+  if (code !== 0) throw new Error(`pnpm release --dry-run ended with ${code}:\n${output}`)
+  return { tarballs: await readPacked(folder), dryRun: { stdout, output } }
+}
+
+/** Makes a repository in which a release is prepared and committed. */
+export async function prepareRelease(repository: string, tarballs: readonly Tarball[]): Promise<void> {
   mkdirSync(join(repository, RELEASE), { recursive: true })
-  const tarballs =
-    RELEASE_TARBALLS === undefined
-      ? await build(ROOT).then(() => pack(ROOT, join(repository, RELEASE)))
-      : await readPacked(RELEASE_TARBALLS)
   writeFileSync(join(repository, '.gitignore'), `${RELEASE}\n`)
   await git(repository, 'init', '-q', '-b', 'main')
   await git(repository, 'config', 'user.name', 'Nobody')
@@ -27,7 +31,6 @@ export async function prepareRelease(repository: string): Promise<Prepared> {
   await git(repository, 'add', '.')
   await git(repository, 'commit', '-qm', 'A release')
   savePrepared(repository, { tree: await treeHash(repository), packages: tarballs, notes: 'The first release.' })
-  return { repository, tarballs }
 }
 
 function readPacked(folder: string): Promise<Tarball[]> {

@@ -8,12 +8,14 @@ import { publishedPackages } from '../../packages.ts'
 import { contentsOf } from '../../release/listing.ts'
 import { publish } from '../../release/publish.ts'
 import { integrityOf, type Tarball, unpackedSize } from '../../release/tarball.ts'
+import { treeHash } from '../../release/tree.ts'
 import { type Result, ROOT, start } from '../../run.ts'
 import { command } from './command.ts'
 import { MOST_KILOBYTES } from './limits.ts'
 import { publintProblems, typeProblems } from './linters.ts'
 import { type Installed, installWith, managersWith } from './managers.ts'
-import { prepareRelease } from './prepared.ts'
+import { type Packed, packedPackages, prepareRelease } from './prepared.ts'
+import { startRefusing } from './refusing-registry.ts'
 import { type Registry, startRegistry } from './registry.ts'
 import { consumerTools } from './tools.ts'
 
@@ -32,6 +34,11 @@ const COMPILERS = {
 let registry: Registry
 let repository: string
 let tarballs: readonly Tarball[]
+let dryRun: Packed['dryRun']
+/** The hash of the repository before the dry run. */
+let before: string
+/** What a publication that broke off has printed. */
+let refusal: string
 let tools: Awaited<ReturnType<typeof consumerTools>>
 let managers: ReturnType<typeof managersWith>
 let npm: Installed
@@ -43,7 +50,10 @@ beforeAll(async () => {
   registry = await startRegistry()
   Object.assign(process.env, registry.env)
   repository = join(registry.folder, 'repository')
-  tarballs = (await prepareRelease(repository)).tarballs
+  before = await treeHash(ROOT)
+  ;({ tarballs, dryRun } = await packedPackages(join(registry.folder, 'packed')))
+  await prepareRelease(repository, tarballs)
+  refusal = await publishUntilRefused(2)
   await publish(repository, registry.url)
   tools = await consumerTools()
   managers = managersWith({ yarn: tools.yarn, bun: '', deno: '' })
@@ -59,7 +69,20 @@ afterAll(async () => {
   await registry.close()
 })
 
+test('a dry run shows what would be published, and changes nothing', async ({ skip }) => {
+  if (dryRun === undefined) skip('pnpm release has packed the tarballs')
+  expect(dryRun?.output).toContain('Nothing was changed, tested or published.')
+  expect(await treeHash(ROOT)).toBe(before)
+  for (const { name, version } of tarballs)
+    expect(dryRun?.stdout).toMatch(new RegExp(`^${name} ${version} {2}[\\d.]+ kB packed, .*, \\d+ files$`, 'm'))
+})
+
 describe('a release', () => {
+  test('that the registry refuses in the middle says how to go on, and is resumed', async () => {
+    expect(refusal).toMatch(/^publish @testsigma-tms\/[a-z]+ [\d.]+ fails:\n[\s\S]*refused by a test/)
+    expect(refusal).toMatch(/To go on, run `pnpm release --publish` again\.$/)
+  })
+
   test('is published as it was tested, once, and tagged', async () => {
     for (const { name, version, integrity } of tarballs) {
       const published = await fetch(`${registry.url}${name}/${version}`).then((response) => response.json())
@@ -210,6 +233,19 @@ describe.each(publishedPackages(ROOT).map(({ manifest }) => manifest.name))('%s'
     expect(unpackedSize(tarball())).toBeLessThanOrEqual((MOST_KILOBYTES[name] ?? 0) * 1000)
   })
 })
+
+/** Publishes to a registry that refuses all but some packages. @returns the error */
+async function publishUntilRefused(accepted: number): Promise<string> {
+  const refusing = await startRefusing(registry, accepted)
+  try {
+    return await publish(repository, refusing.url).then(
+      () => 'It was published',
+      (error: Error) => error.message,
+    )
+  } finally {
+    refusing.close()
+  }
+}
 
 /** The folder of a package manager, with packages in it. */
 function install(name: string, packages: readonly string[]): Promise<Installed> {
