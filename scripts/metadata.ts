@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Manifest, publishedPackages, readManifest, type WorkspacePackage } from './packages.ts'
+import { stalePins, writePins } from './pins.ts'
 
 /** Domains reserved by RFC 2606: the URL of the repository has not been set yet. */
 const placeholder = /\.(example|invalid|test)(\/|$)/
@@ -104,8 +105,9 @@ function main(): void {
         join(directory, each.directory, 'package.json'),
         `${JSON.stringify(completed(each, root), null, 2)}\n`,
       )
+  if (values.write) writePins(directory)
   const packages = publishedPackages(directory)
-  const problems = packages.flatMap((each) => metadataProblems(each, root))
+  const problems = [...packages.flatMap((each) => metadataProblems(each, root)), ...stalePins(directory)]
   if (values.release) problems.push(...placeholders(root))
   if (packages.length === 0) problems.push('no package is published: expected some in spec and packages/*')
   for (const problem of problems) console.error(problem)

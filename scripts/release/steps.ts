@@ -10,6 +10,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { publishedPackages, type WorkspacePackage } from '../packages.ts'
+import { writePins } from '../pins.ts'
 import { ReleaseError } from './error.ts'
 import { releaseVersion } from './release-version.ts'
 import { step } from './step.ts'
@@ -24,12 +25,13 @@ export function isAnnounced(root: string): boolean {
 }
 
 /**
- * Raises versions as the changesets say, writes the changelog, generates everything again, and makes bundle and versions
+ * Raises versions as the changesets say, also those that READMEs tell users to install, writes the changelog, generates everything again, and makes bundle and versions
  * the baseline. What was generated must be fresh, and what has changed announced.
  */
 export async function version(root: string, isGenerated?: (name: string) => boolean): Promise<void> {
   if (isAnnounced(root)) {
     await step(root, 'versions and changelog', process.execPath, ['packages/check/src/cli.ts', 'release'])
+    writePins(root)
     await generate(root, isGenerated)
   }
   copyFileSync(join(root, 'spec/dist/openapi.yaml'), join(root, 'spec/baseline/openapi.yaml'))

@@ -1,20 +1,13 @@
-import { execFile } from 'node:child_process'
 import { glob, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import { createServer, type Server } from '@testsigma-tms/server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runSnippet, type Snippet, typeScriptIn, VITEST } from './readme-snippets.ts'
 
 const ROOT = resolve(import.meta.dirname, '../../..')
-const VITEST = resolve(import.meta.dirname, '../node_modules/vitest')
 
-interface Block {
-  readonly code: string
-  /** Line of the code fence, from 1. */
-  readonly line: number
-}
-
-const files: { file: string; blocks: Block[] }[] = []
+const files: { file: string; blocks: Snippet[] }[] = []
 for await (const file of glob(['*.md', 'spec/*.md', 'packages/*/*.md'], { cwd: ROOT })) {
   const blocks = typeScriptIn(await readFile(join(ROOT, file), 'utf8'))
   if (blocks.length > 0) files.push({ file, blocks })
@@ -49,31 +42,11 @@ it('finds the snippets of the READMEs', () => {
 
 // `pnpm check` looks for these test names, to find snippets that are not run.
 describe.each(files)('$file', ({ blocks }) => {
-  it.each(blocks.map(({ line, code }) => [line, code] as const))('line %i: the snippet runs', async (_line, code) => {
-    const { status, output } = await run(code)
+  it.each(blocks.map((block) => [block.line, block] as const))('line %i: the snippet runs', async (_line, block) => {
+    const variables = { TESTSIGMA_API_KEY: server.apiKey, TESTSIGMA_BASE_URL: `${origin}/api/v1` }
+    const { status, output } = await runSnippet(folder, block, variables)
 
     expect(status, output).toBe(0)
-    if (code.includes('console.')) expect(output).toMatch(/\S/)
+    if (block.code.includes('console.')) expect(output).toMatch(/\S/)
   })
 })
-
-/** Runs code in a folder in which the packages are installed; with vitest if it is a test. */
-async function run(code: string): Promise<{ status: number; output: string }> {
-  const isTest = code.includes("from 'vitest'")
-  const script = join(folder, isTest ? 'snippet.test.ts' : 'snippet.ts')
-  await writeFile(script, code)
-  const vitest = [join(VITEST, 'vitest.mjs'), 'run', '--root', folder, '--configLoader', 'runner']
-  const env = { ...process.env, TESTSIGMA_API_KEY: server.apiKey, TESTSIGMA_BASE_URL: `${origin}/api/v1` }
-  return new Promise((finish) => {
-    execFile(process.execPath, isTest ? vitest : [script], { cwd: folder, env }, (error, stdout, stderr) => {
-      finish({ status: (error?.code as number | undefined) ?? 0, output: stdout + stderr })
-    })
-  })
-}
-
-function typeScriptIn(markdown: string): Block[] {
-  return Array.from(markdown.matchAll(/^```ts\n(.*?)^```/gms), ({ 1: code = '', index }) => ({
-    code,
-    line: markdown.slice(0, index).split('\n').length,
-  }))
-}

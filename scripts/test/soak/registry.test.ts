@@ -15,6 +15,7 @@ import { MOST_KILOBYTES } from './limits.ts'
 import { publintProblems, typeProblems } from './linters.ts'
 import { type Installed, installWith, managersWith } from './managers.ts'
 import { type Packed, packedPackages, prepareRelease } from './prepared.ts'
+import { testReadmes } from './readmes.ts'
 import { startRefusing } from './refusing-registry.ts'
 import { type Registry, startRegistry } from './registry.ts'
 import { consumerTools } from './tools.ts'
@@ -193,6 +194,10 @@ describe('commands', () => {
     },
     120_000,
   )
+})
+
+describe('what is installed with npm', () => {
+  testReadmes(() => ({ folder: npm.folder, account }))
 })
 
 // How they were installed is nothing to the types, so one package manager will do.

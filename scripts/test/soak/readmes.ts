@@ -1,0 +1,39 @@
+import { globSync, readFileSync, symlinkSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { expect, test } from 'vitest'
+import { runSnippet, typeScriptIn, VITEST } from '../../../packages/client/test/readme-snippets.ts'
+import { readManifest } from '../../packages.ts'
+import { ROOT } from '../../run.ts'
+import type { Environment } from './command.ts'
+
+/**
+ * Registers a test that runs the TypeScript of every published README where the packages are installed.
+ *
+ * @param place the folder where they are installed, and the variables that lead to a server
+ */
+export function testReadmes(place: () => { folder: string; account: Environment }): void {
+  const files = globSync(['README.md', 'spec/README.md', 'packages/*/README.md'], { cwd: ROOT })
+  const snippets = files.filter(isPublished).flatMap((file) => {
+    return typeScriptIn(readFileSync(join(ROOT, file), 'utf8')).map((snippet) => ({ file, ...snippet }))
+  })
+
+  test('all of their READMEs have snippets to run', () => {
+    expect(new Set(snippets.map(({ file }) => file)).size).toBeGreaterThan(6)
+  })
+
+  test.concurrent.each(snippets)(
+    '$file, line $line: the snippet runs',
+    async (snippet) => {
+      const { folder, account } = place()
+      if (snippet.code.includes("from 'vitest'")) symlinkSync(VITEST, join(folder, 'node_modules/vitest'))
+      const { status, output } = await runSnippet(folder, snippet, account)
+      expect(status, output).toBe(0)
+      if (snippet.code.includes('console.')) expect(output).toMatch(/\S/)
+    },
+    120_000,
+  )
+}
+
+function isPublished(file: string): boolean {
+  return file === 'README.md' || readManifest(join(ROOT, dirname(file), 'package.json')).private !== true
+}
