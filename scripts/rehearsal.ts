@@ -1,7 +1,7 @@
 /**
- * Rehearses five releases in a copy of the repository, against a registry on this machine: the first one, an addition, a
- * renamed method, a deprecation, and a removal after its sunset. After each, one consumer upgrades within its `^` range and
- * another one to the newest version, and the table says which versions there are and which of their files still compile.
+ * Rehearses five releases in a copy of the repository, with a local registry: the first release, an addition, a renamed
+ * method, a deprecation, and a removal after its sunset. After each release, one consumer upgrades within its `^`
+ * range, and another one to the newest version. The table shows their versions, and which of their files still compile.
  *
  * Usage: pnpm rehearse                                   takes two minutes
  */

@@ -24,25 +24,25 @@ const USAGE = `Usage: pnpm release
 
 Without an option it prepares a release, in these stages, and publishes nothing:
 
-  fresh     generated files are what the contract generates
-  check     pnpm check: what has changed since the last release is announced
-  version   versions, changelog and baseline as the changesets say, and everything generated again
+  fresh     generated files are up to date with the contract
+  check     pnpm check: changes since the last release have changesets
+  version   updates versions, changelog and baseline from the changesets, and regenerates everything
   lint      pnpm lint
   test      pnpm test
   build     a clean build of every package
-  pack      a tarball of each package, with every file that its package.json names
-  install   the tarballs, published to a registry on this machine, are installed and used as users do
+  pack      packs each package, and checks that all files of its package.json are included
+  install   publishes the tarballs to a local registry, then installs and uses them as users would
 
-All stages run in a copy of the repository. Only when all of them have succeeded, the changed files and the tarballs, in
-${RELEASE}, are copied into the repository. Look at the changes, and commit them.
+All stages run in a copy of the repository. The changed files, and the tarballs in ${RELEASE}, are copied into the
+repository only after all stages have succeeded. Review the changes, and commit them.
 
-  --publish         publishes the tarballs that were tested, byte for byte, and tags the commit; refuses if anything has
-                    changed since, and on another branch than main. After an interruption, run it again: it resumes
-  --dry-run         changes nothing: prints names, versions, files, sizes and changelog of what would be published
-  --out <folder>    with --dry-run: puts the tarballs, which are not tested, into a new folder
-  --only <stages>   tries some stages, separated by commas, and those that they need; changes nothing
-  --registry <url>  with --publish: another registry than npm's own, for a rehearsal
-  --help            prints this text
+  --publish         publish the tested tarballs without rebuilding, and tag the commit; refuses if anything has changed
+                    since, or on a branch other than main. After an interruption, run it again: it resumes
+  --dry-run         change nothing; print names, versions, files, sizes and changelog of what would be published
+  --out <folder>    with --dry-run: write the tarballs to a new folder; they are not tested
+  --only <stages>   try some stages, separated by commas, and those that they require; change nothing
+  --registry <url>  with --publish: use another registry than npm's own, for a rehearsal
+  --help            print this help
 
 Exit codes: 0 done, 2 not done, 130 interrupted.`
 
@@ -107,7 +107,7 @@ async function prepare(): Promise<void> {
   console.error('\nPrepared and tested. Commit the changes, then run `pnpm release --publish`.')
 }
 
-/** Does what `prepare` does, without tests, and keeps nothing of it. */
+/** Runs the same stages as `prepare`, except for tests. Keeps only the tarballs, in `out`. */
 async function rehearse(out: string | undefined): Promise<void> {
   const stale = await inCopy(ROOT, async (copy) => {
     const files = await staleFiles(copy)
@@ -131,7 +131,7 @@ async function tryStages(names: readonly StageName[]): Promise<void> {
   console.error(`\nTried: ${names.join(', ')}. Nothing was changed or published.`)
 }
 
-/** Prints what keeps this repository, as it is, from being released. */
+/** Prints the reasons why `pnpm release` would refuse this repository. */
 async function printObstacles(stale: readonly string[]): Promise<void> {
   const [uncommitted, late] = [await uncommittedFiles(ROOT), await clockProblem(ROOT)]
   const obstacles = [

@@ -1,4 +1,4 @@
-/** What users of the first release have written, a file for each thing that changes. */
+/** Code of a user of the first release, one file for each thing that changes. */
 export const consumerFiles: Readonly<Record<string, string>> = {
   'users.ts': code('for await (const user of tms.users.list()) String(user.email)'),
   'plans.ts': code("await tms.testPlans.complete({ project_id: 'a', test_plan_id: 'b' })"),
@@ -13,10 +13,10 @@ function code(use: string): string {
 
 export interface Change {
   readonly name: string
-  /** When it is released. */
+  /** Date of the release. */
   readonly day: string
   readonly bumps: Readonly<Record<string, 'patch' | 'minor'>>
-  /** What the changeset says. */
+  /** Text of the changeset. */
   readonly text: string
   readonly apply: (edit: (file: string, change: (text: string) => string) => void) => void
 }

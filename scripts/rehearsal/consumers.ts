@@ -6,7 +6,7 @@ import { step } from '../release/step.ts'
 import { run } from '../run.ts'
 import { consumerFiles } from './changes.ts'
 
-/** What a consumer has after an upgrade. */
+/** The state of a consumer after an upgrade. */
 export interface Upgraded {
   /** The installed version of the client. */
   readonly version: string
@@ -19,9 +19,9 @@ const TARGET = ['--target', 'es2022', '--lib', 'es2022,dom,dom.iterable', '--mod
 const QUIET = ['--no-audit', '--no-fund', '--prefer-online']
 
 /**
- * Makes two folders of users of the client: one takes what the `^` range of a version allows, the other the newest version.
+ * Creates two consumers of the client: one depends on the `^` range of a version, the other on the newest version.
  *
- * @returns upgrades both
+ * @returns a function that upgrades both
  */
 export function makeConsumers(folder: string, version: string): () => Promise<{ inRange: Upgraded; newest: Upgraded }> {
   const [inRange, newest] = ['in-range', 'newest'].map((name) => join(folder, name)) as [string, string]

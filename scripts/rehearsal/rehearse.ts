@@ -8,27 +8,27 @@ import type { Registry } from '../test/soak/registry.ts'
 import { changes } from './changes.ts'
 import { makeConsumers, type Upgraded } from './consumers.ts'
 
-/** What has become of the consumers after a release. */
+/** A release, and the state of the consumers after it. */
 export interface Release {
-  /** What was released. */
+  /** Name of the released change. */
   readonly change: string
-  /** The version of the contract. */
+  /** Version of the contract. */
   readonly contract: string
-  /** The version of all other packages. */
+  /** Version of all other packages. */
   readonly packages: string
   /** The consumer that upgrades within its `^` range. */
   readonly inRange: Upgraded
   /** The consumer that upgrades to the newest version. */
   readonly newest: Upgraded
-  /** The part of the changelog about it. */
+  /** The section of the changelog for the release. */
   readonly notes: string
 }
 
-/** The package that users of types and methods install; it brings the types along. */
+/** The package that users install; it depends on the types. */
 const CLIENT = 'packages/client'
 const isNeeded = (name: string) => ['@testsigma-tms/types', '@testsigma-tms/client'].includes(name)
 
-/** Releases what is in a copy of the repository as if for the first time, and then one change after the other. */
+/** Releases a copy of the repository as if for the first time, and then one change after the other. */
 export async function rehearse(copy: string, registry: Registry): Promise<Release[]> {
   const earlier = ['CHANGELOG.md', 'spec/baseline/packages.json', ...globSync('.changeset/*.md', { cwd: copy })]
   for (const file of earlier) if (!file.endsWith('README.md')) rmSync(join(copy, file), { force: true })

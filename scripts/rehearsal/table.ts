@@ -2,7 +2,7 @@ import { consumerFiles } from './changes.ts'
 import type { Upgraded } from './consumers.ts'
 import type { Release } from './rehearse.ts'
 
-/** What a rehearsal has shown, as Markdown. */
+/** The result of a rehearsal as a Markdown table. */
 export function table(releases: readonly Release[]): string {
   const lines = [
     ['release', 'contract', 'packages', '`^` gives', 'of which compile', 'newest gives', 'of which compile'],

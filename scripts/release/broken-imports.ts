@@ -4,10 +4,10 @@ import { dirname, join } from 'node:path'
 const IMPORT = /(?:\bfrom|\bimport|\brequire\()\s*\(?\s*["'](\.{1,2}\/[^"']+)["']/g
 
 /**
- * Imports of one file of a package by another that lead nowhere, as `dist/a.js: ./b.js`.
+ * Finds relative imports in a package whose target does not exist, as `dist/a.js: ./b.js`.
  *
  * @param root the folder of the unpacked package
- * @param files paths in it
+ * @param files paths relative to `root`
  */
 export function brokenImports(root: string, files: readonly string[]): string[] {
   return files
@@ -19,7 +19,7 @@ export function brokenImports(root: string, files: readonly string[]): string[] 
     })
 }
 
-/** TypeScript finds `a.d.ts` where a declaration imports `a.js`, `a.ts` or `a`. */
+/** TypeScript resolves the imports `a.js`, `a.ts` and `a` in a declaration to `a.d.ts`. */
 function leadsSomewhere(file: string, path: string): boolean {
   const target = join(dirname(file), path)
   return existsSync(file.endsWith('.d.ts') ? target.replace(/(\.[jt]s)?$/, '.d.ts') : target)

@@ -9,12 +9,12 @@ import { pnpm } from './steps.ts'
 import { changedFiles, commitAll, copyTree, treeHash } from './tree.ts'
 
 /**
- * Works in a copy of the repository, uncommitted changes included, with all dependencies installed. The copy is removed
- * when the work is done, fails or is interrupted, so that the repository itself stays as it was.
+ * Works in a copy of the repository with all dependencies installed, including uncommitted changes. The copy is removed
+ * afterwards, also after a failure or an interruption, so that the repository itself is not changed.
  */
 export async function inCopy<T>(root: string, work: (copy: string) => Promise<T>): Promise<T> {
   const copy = mkdtempSync(join(tmpdir(), 'tms-release-'))
-  // As a clone has it: tests run programs from there as another user.
+  // The permissions of a normal clone: tests run programs from the copy as another user.
   chmodSync(copy, 0o755)
   const remove = () => rmSync(copy, { recursive: true, force: true, maxRetries: 10 })
   const release = onInterrupt('Nothing was changed.', remove)
@@ -30,9 +30,10 @@ export async function inCopy<T>(root: string, work: (copy: string) => Promise<T>
 }
 
 /**
- * Copies what was changed in the copy, and the prepared release, into the repository: all of it or, after an error, nothing.
+ * Copies the changed files and the prepared release from the copy into the repository: either all of it or, after an
+ * error, nothing.
  *
- * @param before the hash of the repository when the copy was made
+ * @param before hash of the repository when the copy was created
  * @throws {ReleaseError} when the repository has changed meanwhile
  */
 export async function takeOver(copy: string, root: string, before: string): Promise<void> {
@@ -40,7 +41,7 @@ export async function takeOver(copy: string, root: string, before: string): Prom
   if ((await treeHash(root)) !== before) {
     throw new ReleaseError('Files have changed while the release was prepared. Run `pnpm release` again.')
   }
-  // Nothing below waits, so that no signal can interrupt it.
+  // The rest is synchronous, so that no signal can interrupt it.
   const backup = mkdtempSync(join(tmpdir(), 'tms-release-'))
   try {
     replace(root, backup, [...files, RELEASE])
@@ -55,7 +56,7 @@ export async function takeOver(copy: string, root: string, before: string): Prom
   }
 }
 
-/** Makes files and folders of one folder what they are in another, where they may be absent. */
+/** Replaces files and folders in `target` with those in `source`; removes those that do not exist there. */
 function replace(source: string, target: string, paths: readonly string[]): void {
   for (const path of paths) {
     rmSync(join(target, path), { recursive: true, force: true })

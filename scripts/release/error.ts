@@ -1,4 +1,4 @@
-/** A step cannot be done; the message says why, and no stack helps. */
+/** An expected failure of a step, which is reported without a stack. */
 export class ReleaseError extends Error {
   override readonly name = 'ReleaseError'
 }

@@ -3,9 +3,9 @@ import { stopSteps } from './step.ts'
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /**
- * Until the returned function is called, a signal stops the commands that run, cleans up, and ends this process with 130.
+ * Handles signals until the returned function is called: stops running commands, cleans up, and exits with 130.
  *
- * @param message the state in which things are then, for people
+ * @param message describes the resulting state, for the user
  */
 export function onInterrupt(message: string, cleanUp: () => void = () => undefined): () => void {
   let isStopping = false

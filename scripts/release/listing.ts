@@ -1,6 +1,6 @@
 import { type Tarball, unpackedSize } from './tarball.ts'
 
-/** What would be, or was, published, for people to look over. Maps for debuggers are left out. */
+/** Lists what would be, or was, published, for review. Source maps are omitted. */
 export function listing(tarballs: readonly Tarball[]): string {
   return tarballs
     .map((tarball) => {
@@ -15,7 +15,9 @@ export function listing(tarballs: readonly Tarball[]): string {
 }
 
 /**
- * What kinds of files a package has, and where: `dist/handlers/*.js`. One more module changes nothing here, while a test, a
+ * The kinds of files of a package, by folder: `dist/handlers/*.js`. One more module does not change the list, but a
+ * test, a database or another folder does. The changelog is omitted, because it does not exist before the first
+ * release.
  * database or another folder does. The changelog is not there before the first release.
  */
 export function contentsOf({ files }: Pick<Tarball, 'files'>): string {
@@ -27,12 +29,12 @@ export function contentsOf({ files }: Pick<Tarball, 'files'>): string {
     .join('')
 }
 
-/** npm, too, counts 1000 bytes. */
+/** 1 kB is 1,000 bytes, as in npm. */
 function kilobytes(bytes: number): string {
   return `${(bytes / 1000).toFixed(1)} kB`
 }
 
-/** The part of the changelog about the newest version, or that there is none. */
+/** The section of the changelog for the version, or a sentence that there is none. */
 export function newestChanges(changelog: string | undefined, version: string): string {
   const sections = changelog?.split(/^(?=## )/m) ?? []
   return (
@@ -40,7 +42,7 @@ export function newestChanges(changelog: string | undefined, version: string): s
   )
 }
 
-/** "2 files are stale: a, b." */
+/** A sentence such as "2 files are stale: a, b." */
 export function counted(files: readonly string[], what: string): string {
   const names = files.slice(0, 5).join(', ') + (files.length > 5 ? ', …' : '')
   return files.length === 1 ? `1 file is ${what}: ${names}.` : `${files.length} files are ${what}: ${names}.`

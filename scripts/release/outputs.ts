@@ -3,10 +3,10 @@ import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import type { Manifest } from '../packages.ts'
 
-/** Hashes of files by their paths. */
+/** Hashes of files, by path. */
 export type Digest = ReadonlyMap<string, string>
 
-/** The most files that are named as changed. */
+/** Most changed files that are named in a message. */
 const MOST_NAMED = 5
 
 /** The folders of a package that are published. */
@@ -14,17 +14,17 @@ export function outputsOf({ files = [] }: Manifest): string[] {
   return files.filter((file) => !/\.\w+$|^[A-Z]+$|^!/.test(file))
 }
 
-/** What is published, by the names of files: code, declarations, maps, data, and the pages of a package. */
+/** Names of files that may be published: code, declarations, source maps, data, and the documents of a package. */
 const PUBLISHABLE = /^(.*\/)?[\w-][\w.-]*\.(js|d\.ts|map|json|yaml)$|^(README|CHANGELOG)\.md$|^LICENSE$/
 
-/** Files that no package publishes: tests, hidden files, keys, sources. */
+/** Files that no package may publish: tests, hidden files, keys, sources. */
 export function foreignFiles(files: readonly string[]): string[] {
   return files.filter(
     (file) => !PUBLISHABLE.test(file) || /(^|\/)(\..*|tests?|node_modules|[^/]*\.test\.js)(\/|$)/.test(file),
   )
 }
 
-/** Every file of the package that a manifest names, as it is published. */
+/** All files that the published manifest refers to. */
 export function targetsOf(manifest: Manifest): string[] {
   const { exports, bin, main, types } = { ...manifest, ...(manifest.publishConfig as object | undefined) } as Manifest
   return [...new Set(pathsIn([exports, bin, main, types]))].map((path) => path.replace(/^\.\//, ''))
@@ -35,7 +35,10 @@ function pathsIn(part: unknown): string[] {
   return typeof part === 'object' && part !== null ? Object.values(part).flatMap(pathsIn) : []
 }
 
-/** A hash of each file in some folders of a package. A symbolic link counts as what it says: npm does not pack it. */
+/**
+ * Hashes the files in some folders of a package. A symbolic link is hashed by its target path, because npm does not
+ * pack it.
+ */
 export function digestOf(folder: string, outputs: readonly string[]): Digest {
   const files = outputs.flatMap((output) => {
     const entries = readdirSync(join(folder, output), { recursive: true, withFileTypes: true })
@@ -49,7 +52,7 @@ export function digestOf(folder: string, outputs: readonly string[]): Digest {
   )
 }
 
-/** The files that are not the same in both, a few by name. */
+/** The files that differ, of which a few are named. */
 export function differences(before: Digest, after: Digest): string[] {
   const files = [...new Set([...before.keys(), ...after.keys()])].sort()
   const changed = files.filter((file) => before.get(file) !== after.get(file))

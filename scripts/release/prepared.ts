@@ -3,15 +3,15 @@ import { join, relative } from 'node:path'
 import { releaseVersion } from './release-version.ts'
 import type { Tarball } from './tarball.ts'
 
-/** Where a prepared release waits, below the root; not committed. */
+/** Folder of a prepared release, relative to the root; not committed. */
 export const RELEASE = '.release'
 
-/** What was tested, and what it was made from. */
+/** The tested packages, and the state of the repository that they were built from. */
 export interface Prepared {
-  /** What the release is called. */
+  /** Version of the release. */
   readonly version: string
   readonly tree: string
-  /** `file` is below the root. */
+  /** `file` is relative to the root. */
   readonly packages: readonly Pick<Tarball, 'file' | 'name' | 'version' | 'integrity'>[]
   readonly notes: string
 }

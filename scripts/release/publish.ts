@@ -10,12 +10,12 @@ import { step } from './step.ts'
 import { integrityOf } from './tarball.ts'
 import { git, treeHash, uncommittedFiles } from './tree.ts'
 
-/** The branch that is published from. */
+/** The only branch from which releases are published. */
 const BRANCH = 'main'
 
 /**
- * Publishes what was prepared and tested, byte for byte, and tags it. What is published already is left alone, so that
- * a release that broke off can go on.
+ * Publishes the prepared and tested tarballs without rebuilding, and tags the commit. Packages that are already
+ * published are skipped, so that an interrupted release can be resumed.
  *
  * @throws {ReleaseError} when nothing is prepared, or anything has changed since
  */
@@ -23,7 +23,7 @@ export async function publish(root: string, registry: string | undefined): Promi
   const prepared = await readPrepared(root, registry === undefined)
   const tag = `v${prepared.version}`
   const isTagged = await requireTag(root, tag)
-  // First all of them are looked up: nothing is published where one cannot be.
+  // Checks all packages first, so that nothing is published if one of them cannot be.
   const missing: Prepared['packages'][number][] = []
   for (const tarball of prepared.packages) {
     if (await isPublished(tarball, registry)) console.error(`- ${tarball.name} ${tarball.version} is published already`)
@@ -47,7 +47,7 @@ export async function publish(root: string, registry: string | undefined): Promi
   )
 }
 
-/** Whether this commit has the tag. @throws {ReleaseError} when another commit has it, or nobody could set it */
+/** Whether this commit has the tag. @throws {ReleaseError} if another commit has it, or git has no identity for tags */
 async function requireTag(root: string, tag: string): Promise<boolean> {
   const [head, tagged, identity] = await Promise.all([
     git(root, 'rev-parse', 'HEAD'),
@@ -89,7 +89,7 @@ async function readPrepared(root: string, isPublic: boolean): Promise<Prepared> 
   )
 }
 
-/** A release is published from the branch that others have; a rehearsal from any. */
+/** A release must be published from the main branch; a rehearsal may use any branch. */
 async function branchProblems(root: string): Promise<string[]> {
   const branch = (await git(root, 'rev-parse', '--abbrev-ref', 'HEAD')).trim()
   const got = branch === 'HEAD' ? 'a commit that is on no branch (detached HEAD)' : branch
@@ -98,7 +98,7 @@ async function branchProblems(root: string): Promise<string[]> {
     : [`expected the branch ${BRANCH}, got ${got}: merge first, or rehearse with --registry`]
 }
 
-/** Whether a registry has a tarball. @throws {ReleaseError} when it has another one of that version, or does not say */
+/** Whether a registry has a tarball. @throws {ReleaseError} if its content differs, or the registry fails */
 async function isPublished(
   { name, version, integrity }: Prepared['packages'][number],
   registry: string | undefined,

@@ -1,9 +1,9 @@
 import { ReleaseError } from './error.ts'
 
-/** The package that is the contract, and has its version. */
+/** The package of the contract, which has a version of its own. */
 const CONTRACT = '@testsigma-tms/spec'
 
-/** The version that the packages have in common; the contract's may be another (ADR 52). */
+/** The common version of all packages except the contract's (ADR 52). */
 export function releaseVersion(packages: readonly { readonly name: string; readonly version: string }[]): string {
   const [version, ...others] = new Set(packages.filter(({ name }) => name !== CONTRACT).map((each) => each.version))
   if (version === undefined) throw new ReleaseError('Nothing is prepared: there are no packages.')

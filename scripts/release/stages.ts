@@ -7,7 +7,7 @@ import { build, generate, pack, pnpm, version } from './steps.ts'
 import type { Tarball } from './tarball.ts'
 import { uncommittedFiles } from './tree.ts'
 
-/** A copy of the repository in which a release is prepared, and what has been packed there so far. */
+/** A copy of the repository in which a release is prepared, and the tarballs packed so far. */
 export interface Workspace {
   readonly copy: string
   tarballs: readonly Tarball[]
@@ -19,7 +19,7 @@ interface Stage {
   readonly run: (workspace: Workspace) => Promise<unknown>
 }
 
-/** The stages of a release, in their order. */
+/** The stages of a release, in order. */
 const NAMES = ['fresh', 'check', 'version', 'lint', 'test', 'build', 'pack', 'install'] as const
 export type StageName = (typeof NAMES)[number]
 
@@ -45,7 +45,7 @@ const stages: Readonly<Record<StageName, Stage>> = {
   install: { needs: ['pack'], run: ({ copy }) => testTarballs(copy) },
 }
 
-/** All stages, or some with those that they need, in their order. @throws {ReleaseError} naming one that does not exist */
+/** All stages, or some stages and those that they require, in order. @throws {ReleaseError} for an unknown stage */
 export function stagesFor(names: readonly string[] = NAMES): StageName[] {
   const wanted = new Set<StageName>()
   const want = (name: string) => {
@@ -57,7 +57,7 @@ export function stagesFor(names: readonly string[] = NAMES): StageName[] {
   return NAMES.filter((name) => wanted.has(name))
 }
 
-/** Runs stages one after the other. @throws {ReleaseError} at the first that fails */
+/** Runs stages one after the other. @throws {ReleaseError} when one fails */
 export async function runStages(names: readonly StageName[], workspace: Workspace): Promise<void> {
   for (const [index, name] of names.entries()) {
     console.error(`[${index + 1}/${names.length}] ${name}`)
@@ -65,13 +65,13 @@ export async function runStages(names: readonly StageName[], workspace: Workspac
   }
 }
 
-/** Generated files of a copy that are not what the contract generates. They are afterwards. */
+/** Regenerates all files in a copy, and returns those that were stale. */
 export async function staleFiles(copy: string): Promise<string[]> {
   await generate(copy)
   return uncommittedFiles(copy)
 }
 
-/** Publishes the tarballs to a private registry, and installs and uses them as users would. */
+/** Publishes the tarballs to a local registry, then installs and uses them as users would. */
 async function testTarballs(copy: string): Promise<void> {
   process.env.RELEASE_TARBALLS = join(copy, RELEASE)
   const vitest = ['exec', 'vitest', 'run', '--project', 'soak*', 'registry']

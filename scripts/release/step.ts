@@ -6,23 +6,23 @@ import { setTimeout } from 'node:timers/promises'
 import { resultOf, start } from '../run.ts'
 import { ReleaseError } from './error.ts'
 
-/** How often a step that takes long says what it is doing, in milliseconds. */
+/** Interval of progress reports of a long step, in milliseconds. */
 const REPORT_EVERY = 30_000
-/** A step that took less, in milliseconds, does not say how long it took. */
+/** Steps shorter than this, in milliseconds, are reported without their duration. */
 const WORTH_MENTIONING = 5_000
-/** How many lines of the output of a failed command are printed. */
+/** Most lines of a failed command's output that are printed. */
 const MOST_LINES = 80
-/** How long a command may take to end after SIGTERM before it is killed, in milliseconds. */
+/** Milliseconds between SIGTERM and SIGKILL. */
 const GRACE = 5_000
 
 const running = new Map<ChildProcess, Promise<unknown>>()
 let isStopped = false
 
 /**
- * Runs a command in the repository at `root`, and prints on stderr which one, how far it is, and how long it took.
+ * Runs a command in the repository at `root`, and prints its title, progress and duration on stderr.
  *
- * @returns what it printed on stdout and stderr
- * @throws {ReleaseError} with the end of that when it fails
+ * @returns the output on stdout and stderr
+ * @throws {ReleaseError} with the end of the output, when the command fails
  */
 export async function step(
   root: string,
@@ -33,7 +33,7 @@ export async function step(
 ): Promise<string> {
   console.error(`- ${title}`)
   const started = Date.now()
-  // A process group of its own, so that what the command has started can be stopped with it.
+  // A process group of its own, so that child processes of the command can be stopped, too.
   const child = start(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
   let lastLine = ''
   for (const stream of [child.stdout, child.stderr])
@@ -45,7 +45,7 @@ export async function step(
   running.set(child, result)
   try {
     const { code, output } = await result
-    // The process ends at once, and a command that was stopped has not failed.
+    // After an interruption, the process exits soon; the stopped command must not be reported as a failure.
     if (isStopped) await new Promise(() => undefined)
     if (code !== 0) throw new ReleaseError(failureOf(title, output.trim()))
     if (Date.now() - started > WORTH_MENTIONING) console.error(`  done in ${secondsSince(started)}`)
@@ -56,7 +56,7 @@ export async function step(
   }
 }
 
-/** Stops every command that a step is running, with everything that it has started, and waits for the end of them. */
+/** Stops the commands of all running steps, including their child processes, and waits until they have exited. */
 export async function stopSteps(): Promise<void> {
   isStopped = true
   const ended = Promise.allSettled(running.values())
@@ -69,7 +69,7 @@ export async function stopSteps(): Promise<void> {
   await isDone(ended)
 }
 
-/** The end of what a failed command has printed, and where all of it is. */
+/** The end of a failed command's output, and the file with all of it. */
 function failureOf(title: string, output: string): string {
   const lines = output.split('\n')
   if (lines.length <= MOST_LINES) return `${title} fails:\n${output}`
@@ -78,7 +78,7 @@ function failureOf(title: string, output: string): string {
   return `${title} fails. Its last ${MOST_LINES} lines; all of them are in ${log}:\n${lines.slice(-MOST_LINES).join('\n')}`
 }
 
-/** Whether something is done within the time that a command has. */
+/** Whether a task finishes within the grace period. */
 function isDone(task: Promise<unknown>): Promise<boolean> {
   const late = setTimeout(GRACE, false, { ref: false })
   return Promise.race([task.then(() => true), late])
@@ -88,7 +88,7 @@ function killGroup(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(-pid, signal)
   } catch (error) {
-    // It has ended meanwhile.
+    // The process group no longer exists.
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
   }
 }

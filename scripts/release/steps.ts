@@ -16,17 +16,17 @@ import { releaseVersion } from './release-version.ts'
 import { step } from './step.ts'
 import { readTarball, type Tarball, tarballProblems } from './tarball.ts'
 
-/** The most problems of tarballs that are printed. */
+/** Most problems of tarballs that are printed. */
 const MOST_NAMED = 20
 
-/** Whether a changeset announces something; without one, what is there is released as it is. */
+/** Whether there is a changeset. Without one, the current versions are released. */
 export function isAnnounced(root: string): boolean {
   return globSync('.changeset/*.md', { cwd: root }).some((file) => !file.endsWith('README.md'))
 }
 
 /**
- * Raises versions as the changesets say, also those that READMEs tell users to install, writes the changelog, generates everything again, and makes bundle and versions
- * the baseline. What was generated must be fresh, and what has changed announced.
+ * Updates versions and changelog from the changesets, also the versions in READMEs, regenerates everything, and copies
+ * bundle and versions to the baseline. Requires fresh generated files, and changesets for all changes.
  */
 export async function version(root: string, isGenerated?: (name: string) => boolean): Promise<void> {
   if (isAnnounced(root)) {
@@ -39,7 +39,7 @@ export async function version(root: string, isGenerated?: (name: string) => bool
   writeFileSync(join(root, 'spec/baseline/packages.json'), `${JSON.stringify(released, null, 2)}\n`)
 }
 
-/** Bundles the contract, and writes everything that is generated from it, or the part of some packages. */
+/** Bundles the contract, and generates the code of all packages, or of some. */
 export async function generate(root: string, isGenerated: (name: string) => boolean = () => true): Promise<void> {
   await step(root, 'bundle', process.execPath, ['bundle.ts'], join(root, 'spec'))
   for (const file of globSync('packages/*/package.json', { cwd: root }).sort()) {
@@ -50,7 +50,7 @@ export async function generate(root: string, isGenerated: (name: string) => bool
   }
 }
 
-/** Builds every published package from nothing. */
+/** Builds every published package. */
 export async function build(root: string): Promise<void> {
   for (const { directory, manifest } of publishedPackages(root)) {
     const { build: command = '' } = manifest.scripts as Record<string, string>
@@ -58,7 +58,10 @@ export async function build(root: string): Promise<void> {
   }
 }
 
-/** Packs every published package into a folder, each after those that it depends on. @throws {ReleaseError} naming what is wrong */
+/**
+ * Packs all published packages into a folder, in the order of their dependencies. @throws {ReleaseError} listing
+ * problems
+ */
 export async function pack(root: string, folder: string): Promise<Tarball[]> {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
@@ -76,12 +79,12 @@ export async function pack(root: string, folder: string): Promise<Tarball[]> {
     const named = problems.slice(0, MOST_NAMED)
     const rest = problems.length - named.length
     const lines = rest > 0 ? [...named, `and ${rest} more`] : named
-    throw new ReleaseError(`What was packed must not be published:\n${lines.join('\n')}`)
+    throw new ReleaseError(`The tarballs must not be published:\n${lines.join('\n')}`)
   }
   return tarballs
 }
 
-/** The pnpm that runs this script, or else the one that npx fetches. */
+/** The pnpm that runs this script, otherwise the one that npx fetches. */
 export function pnpm(args: readonly string[]): [string, string[]] {
   const { npm_execpath: running } = process.env
   if (running && /pnpm[^/]*$/.test(running) && existsSync(running)) {
@@ -90,7 +93,7 @@ export function pnpm(args: readonly string[]): [string, string[]] {
   return ['npx', ['-y', 'pnpm@12', ...args]]
 }
 
-/** Packages after those of ours that they depend on. */
+/** Sorts packages so that each comes after our packages that it depends on. */
 export function inOrder(packages: readonly WorkspacePackage[]): WorkspacePackage[] {
   const placed: WorkspacePackage[] = []
   let waiting = [...packages]

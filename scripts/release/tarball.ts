@@ -12,16 +12,16 @@ export interface Tarball {
   readonly file: string
   readonly name: string
   readonly version: string
-  /** In bytes, packed. */
+  /** Packed size in bytes. */
   readonly size: number
-  /** As npm writes it: `sha512-…`. */
+  /** In npm's format: `sha512-…`. */
   readonly integrity: string
   /** Paths in the package, sorted. */
   readonly files: readonly string[]
-  /** What each file has when it is unpacked, in bytes. */
+  /** Unpacked size of each file in bytes. */
   readonly sizes: Readonly<Record<string, number>>
   readonly manifest: Manifest
-  /** What its modules and declarations import from it although it is not there: `dist/a.js: ./b.js`. */
+  /** Imports in modules and declarations whose target is not in the package: `dist/a.js: ./b.js`. */
   readonly brokenImports: readonly string[]
 }
 
@@ -52,7 +52,7 @@ export async function readTarball(file: string): Promise<Tarball> {
   }
 }
 
-/** How large a package is when it is installed, in bytes, apart from maps for debuggers. */
+/** Installed size of a package without source maps, in bytes. */
 export function unpackedSize({ sizes }: Pick<Tarball, 'sizes'>): number {
   return Object.entries(sizes).reduce((sum, [file, size]) => (file.endsWith('.map') ? sum : sum + size), 0)
 }
@@ -61,7 +61,7 @@ export function integrityOf(file: string): string {
   return `sha512-${createHash('sha512').update(readFileSync(file)).digest('base64')}`
 }
 
-/** Why a tarball must not be published, one sentence for each reason. */
+/** Reasons why a tarball must not be published, one sentence each. */
 export function tarballProblems({ name, files, manifest, brokenImports: broken }: Tarball): string[] {
   const wanted = [...targetsOf(manifest), 'package.json', 'README.md', 'LICENSE']
   const missing = wanted.filter((target) => !files.includes(target))

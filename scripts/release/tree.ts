@@ -3,10 +3,10 @@ import { cpSync, lstatSync, mkdirSync, readFileSync, readlinkSync } from 'node:f
 import { dirname, join } from 'node:path'
 import { run } from '../run.ts'
 
-/** How far the clock of this machine may be behind that of the last commit, in seconds. */
+/** How far the local clock may be behind the last commit, in seconds. */
 const CLOCK_SKEW = 3600
 
-/** Every file and symbolic link of a repository that is not ignored, committed or not. */
+/** All files and symbolic links of a repository that are not ignored, whether committed or not. */
 async function filesOf(root: string): Promise<string[]> {
   const stdout = await git(root, 'ls-files', '-co', '--exclude-standard', '-z')
   const isFile = (file: string) => {
@@ -16,7 +16,7 @@ async function filesOf(root: string): Promise<string[]> {
   return [...new Set(stdout.split('\0'))].filter((file) => file !== '' && isFile(file)).sort()
 }
 
-/** What a file has, or where a symbolic link leads; undefined if there is none. */
+/** Content of a file, or target of a symbolic link; `undefined` if it does not exist. */
 function contentOf(root: string, file: string): Buffer | undefined {
   const path = join(root, file)
   const stats = lstatSync(path, { throwIfNoEntry: false })
@@ -27,11 +27,11 @@ function contentOf(root: string, file: string): Buffer | undefined {
 /** Files that differ from the last commit. */
 export async function uncommittedFiles(root: string): Promise<string[]> {
   const stdout = await git(root, 'status', '--porcelain', '--untracked-files=all', '--no-renames', '-z')
-  // Two letters say what has become of each.
+  // Each entry begins with two letters for its status, and a space.
   return stdout.split('\0').flatMap((entry) => (entry === '' ? [] : [entry.slice(3)]))
 }
 
-/** That this machine's clock is wrong, if it is: the dates of changelog and sunsets come from it. */
+/** An error message if the local clock is wrong, because the changelog and sunsets depend on its date. */
 export async function clockProblem(root: string): Promise<string | undefined> {
   const committed = Number(await git(root, 'log', '-1', '--format=%ct'))
   const now = Number(process.env.SOURCE_DATE_EPOCH ?? Date.now() / 1000)
@@ -40,7 +40,7 @@ export async function clockProblem(root: string): Promise<string | undefined> {
   return `The clock says ${clock}, but the last commit is of ${commit}. Set the clock: changelog and sunsets depend on it.`
 }
 
-/** A hash of everything that is not ignored: what was tested is what is published. */
+/** A hash of all files that are not ignored, to detect changes between tests and publication. */
 export async function treeHash(root: string): Promise<string> {
   const hash = createHash('sha256')
   for (const file of await filesOf(root))
@@ -51,7 +51,7 @@ export async function treeHash(root: string): Promise<string> {
   return hash.digest('hex')
 }
 
-/** Files that are not the same in both repositories, or that only one of them has. */
+/** Files that differ between two repositories, or exist in only one of them. */
 export async function changedFiles(one: string, other: string): Promise<string[]> {
   const files = new Set([...(await filesOf(one)), ...(await filesOf(other))])
   return [...files].filter((file) => {
@@ -60,7 +60,7 @@ export async function changedFiles(one: string, other: string): Promise<string[]
   })
 }
 
-/** Copies a repository without what it ignores, as a repository of its own. */
+/** Copies the files that are not ignored to a new repository. */
 export async function copyTree(root: string, target: string): Promise<void> {
   for (const file of await filesOf(root)) {
     mkdirSync(dirname(join(target, file)), { recursive: true })
@@ -69,14 +69,14 @@ export async function copyTree(root: string, target: string): Promise<void> {
   await git(target, 'init', '-q', '-b', 'main')
 }
 
-/** Commits everything, whoever runs this. */
+/** Commits everything, independently of the user's git configuration. */
 export async function commitAll(root: string): Promise<void> {
   await git(root, 'add', '-A')
   const identity = ['-c', 'user.name=release', '-c', 'user.email=release@localhost', '-c', 'commit.gpgSign=false']
   await git(root, ...identity, 'commit', '-q', '--allow-empty', '--no-verify', '-m', 'A copy')
 }
 
-/** Runs git in a folder. @throws {Error} with what it printed when it fails */
+/** Runs git in a folder. @throws {Error} with its output when it fails */
 export async function git(root: string, ...args: string[]): Promise<string> {
   const { code, output, stdout } = await run('git', args, root)
   if (code !== 0) throw new Error(`git ${args.join(' ')}: ${output.trim()}`)

@@ -67,7 +67,7 @@ describe('a tarball', () => {
     return tarballProblems(await readTarball(join(folder, 'a.tgz')))
   }
 
-  test('with everything that its package.json names may be published', async () => {
+  test('with all files of its package.json may be published', async () => {
     expect(await problemsOf(complete)).toEqual([])
     expect(listing([await readTarball(join(folder, 'a.tgz'))])).toMatch(
       /^a-package 1\.2\.3 {2}0\.\d kB packed, 0\.\d kB unpacked without maps, 6 files\n(.*\n)+ +0\.2 kB {2}package\.json$/,
@@ -91,7 +91,7 @@ describe('a tarball', () => {
       'expected a version of other, got workspace:*',
     ],
     ['a version of the catalog', { dependencies: { other: 'catalog:' } }, 'expected a version of other, got catalog:'],
-  ])('with %s is refused', async (_, change, message) => {
+  ])('with %s is rejected', async (_, change, message) => {
     const changed = { ...complete, 'package/package.json': JSON.stringify({ ...manifest, ...change }) }
     expect(await problemsOf(changed)).toEqual([`a-package: ${message}`])
   })
@@ -104,7 +104,7 @@ describe('a tarball', () => {
     'src/index.ts',
     'test/a.js',
     'dist/deep/.git/a.js',
-  ])('with %s in it is refused', async (file) => {
+  ])('with %s in it is rejected', async (file) => {
     expect(await problemsOf({ ...complete, [`package/${file}`]: '' })).toEqual([
       `a-package: expected no ${file} in the tarball`,
     ])
@@ -116,7 +116,7 @@ describe('a tarball', () => {
     ['package/dist/index.js', 'const a = require("./a.js")', 'dist/index.js: ./a.js'],
     ['package/dist/index.d.ts', "export * from './bin.js'", 'dist/index.d.ts: ./bin.js'],
     ['package/dist/index.d.ts', "export type A = import('./a').A", 'dist/index.d.ts: ./a'],
-  ])('with %s that has %s, which is not there, is refused', async (file, code, broken) => {
+  ])('with %s that has %s, which does not exist, is rejected', async (file, code, broken) => {
     expect(await problemsOf({ ...complete, [file]: code })).toEqual([
       `a-package: expected a file for the import in ${broken}`,
     ])
@@ -136,7 +136,7 @@ describe('a repository', () => {
     git('commit', '-qm', 'one')
   })
 
-  test('has another hash after any change that is not ignored', async () => {
+  test('has another hash after any change to files that are not ignored', async () => {
     const before = await treeHash(folder)
     write({ ignored: 'y' })
     expect(await treeHash(folder)).toBe(before)
@@ -146,7 +146,7 @@ describe('a repository', () => {
     expect(await uncommittedFiles(folder)).toEqual(['b.txt'])
   })
 
-  test('is copied with what is not committed, and without what is ignored', async () => {
+  test('is copied with uncommitted files, and without ignored ones', async () => {
     write({ 'deep/b.txt': 'new' })
     const copy = mkdtempSync(join(tmpdir(), 'copy-'))
     try {
@@ -161,7 +161,7 @@ describe('a repository', () => {
     await expect(publish(folder, undefined)).rejects.toThrow('Nothing is prepared. Run `pnpm release` first')
   })
 
-  test('publishes nothing where files or tarballs have changed since', async () => {
+  test('publishes nothing if files or tarballs have changed since', async () => {
     write({ [`${RELEASE}/a.tgz`]: 'tested' })
     const tarball = { file: join(folder, RELEASE, 'a.tgz'), name: 'a', version: '1.0.0', integrity: 'sha512-other' }
     savePrepared(folder, { tree: await treeHash(folder), packages: [tarball], notes: '' })
@@ -171,7 +171,7 @@ describe('a repository', () => {
     await expect(publish(folder, 'http://127.0.0.1:1/')).rejects.toThrow(message)
   })
 
-  /** As `pnpm release` leaves it: prepared, and committed. */
+  /** The state after `pnpm release`: prepared, and committed. */
   async function prepare(): Promise<void> {
     write({ [`${RELEASE}/a.tgz`]: 'tested', 'package.json': '{ "repository": { "url": "https://code.internal/a" } }' })
     git('add', '.')
@@ -181,7 +181,7 @@ describe('a repository', () => {
     savePrepared(folder, { tree: await treeHash(folder), packages: [tarball], notes: '' })
   }
 
-  test('publishes nothing from another branch than main', async () => {
+  test('publishes nothing from a branch other than main', async () => {
     await prepare()
     git('checkout', '-qb', 'feature')
     await expect(publish(folder, undefined)).rejects.toThrow('expected the branch main, got feature: merge first')
@@ -189,7 +189,7 @@ describe('a repository', () => {
     await expect(publish(folder, undefined)).rejects.toThrow('got a commit that is on no branch (detached HEAD)')
   })
 
-  test('publishes nothing that it could not tag', async () => {
+  test('publishes nothing if the commit cannot be tagged', async () => {
     await prepare()
     for (const name of ['GIT_AUTHOR_NAME', 'GIT_COMMITTER_NAME', 'GIT_COMMITTER_EMAIL']) vi.stubEnv(name, undefined)
     vi.stubEnv('GIT_CONFIG_GLOBAL', '/dev/null')
@@ -199,7 +199,7 @@ describe('a repository', () => {
     await expect(publish(folder, 'http://127.0.0.1:1/')).rejects.toThrow('the tag v1.0.0 is on another commit')
   })
 
-  test('with names of any letters is copied, links included', async () => {
+  test('with any file names is copied, including links', async () => {
     write({ 'ä folder/é "x".txt': 'new' })
     symlinkSync('a.txt', join(folder, 'link'))
     expect(await uncommittedFiles(folder)).toEqual(['link', 'ä folder/é "x".txt'])
@@ -213,7 +213,7 @@ describe('a repository', () => {
     expect(await treeHash(copy)).not.toBe(await treeHash(folder))
   })
 
-  test('is not released by a machine whose clock is behind the last commit', async () => {
+  test('is not released if the clock is behind the last commit', async () => {
     expect(await clockProblem(folder)).toBeUndefined()
     vi.stubEnv('SOURCE_DATE_EPOCH', '1000000000')
     expect(await clockProblem(folder)).toMatch(
@@ -221,7 +221,7 @@ describe('a repository', () => {
     )
   })
 
-  test('keeps its files when taking over a release fails halfway', async () => {
+  test('keeps its files when copying a release back fails halfway', async () => {
     write({ [`${RELEASE}/old.tgz`]: 'of an earlier release' })
     const before = await treeHash(folder)
     const copy = mkdtempSync(join(tmpdir(), 'copy-'))
@@ -229,7 +229,7 @@ describe('a repository', () => {
     await copyTree(folder, copy)
     writeFileSync(join(copy, '.gitignore'), `${RELEASE}\n`)
     writeFileSync(join(copy, 'a.txt'), 'two')
-    // The repository has a file of that name, which it ignores.
+    // The repository has an ignored file of that name.
     mkdirSync(join(copy, 'ignored'))
     writeFileSync(join(copy, 'ignored/b.txt'), 'new')
     await expect(takeOver(copy, folder, before)).rejects.toThrow(/EEXIST|ENOTDIR/)
@@ -238,7 +238,7 @@ describe('a repository', () => {
     expect(readFileSync(join(folder, RELEASE, 'old.tgz'), 'utf8')).toBe('of an earlier release')
   })
 
-  test('takes over what a copy has changed, and nothing if it has changed itself', async () => {
+  test('receives the changes of a copy, and none if it has changed itself', async () => {
     write({ 'gone.txt': 'old' })
     const before = await treeHash(folder)
     const copy = mkdtempSync(join(tmpdir(), 'copy-'))
@@ -261,7 +261,7 @@ describe('a repository', () => {
     }
   })
 
-  test('announces what a changeset says, and nothing by the README of changesets', () => {
+  test('has changes if there is a changeset; the README of changesets does not count', () => {
     write({ '.changeset/README.md': '' })
     expect(isAnnounced(folder)).toBe(false)
     write({ '.changeset/a-change.md': '' })
@@ -269,7 +269,7 @@ describe('a repository', () => {
   })
 })
 
-test('the contents of a package are named by folder and kind', () => {
+test('the contents of a package are listed by folder and kind', () => {
   const files = [
     'CHANGELOG.md',
     'dist/a.d.ts',
@@ -282,20 +282,20 @@ test('the contents of a package are named by folder and kind', () => {
   expect(contentsOf({ files })).toBe('dist/*\ndist/*.d.ts\ndist/*.js\ndist/deep/*.js.map\npackage.json\n')
 })
 
-test('packages are published after those of ours that they need', () => {
+test('packages are published after our packages that they depend on', () => {
   const names = inOrder(publishedPackages(ROOT)).map(({ manifest }) => manifest.name)
   expect(names.indexOf('@testsigma-tms/client')).toBeLessThan(names.indexOf('@testsigma-tms/drift'))
   expect(names.indexOf('@testsigma-tms/spec')).toBeLessThan(names.indexOf('@testsigma-tms/server'))
 })
 
-test('a release is called after the version that the packages share, whatever the contract has', () => {
+test('a release has the common version of the packages, not that of the contract', () => {
   const at = (name: string, version: string) => ({ name: `@testsigma-tms/${name}`, version })
   expect(releaseVersion([at('spec', '0.1.1'), at('types', '0.2.0'), at('client', '0.2.0')])).toBe('0.2.0')
   expect(() => releaseVersion([at('types', '0.2.0'), at('client', '0.3.0')])).toThrow('got 0.2.0, 0.3.0')
   expect(() => releaseVersion([])).toThrow('there are no packages')
 })
 
-test('the notes of a release are its part of the changelog', () => {
+test('the notes of a release are its section of the changelog', () => {
   const changelog = '# Changes\n\n## 0.2.0 (2026-11-25)\n\nNew.\n\n## 0.1.0\n\nOld.\n'
   expect(newestChanges(changelog, '0.2.0')).toBe('## 0.2.0 (2026-11-25)\n\nNew.')
   expect(newestChanges(changelog, '0.3.0')).toBe('No changes are recorded for 0.3.0.')
@@ -310,7 +310,7 @@ describe('pnpm release', () => {
     return { status, stdout, stderr }
   }
 
-  test('explains itself', () => {
+  test('prints its help', () => {
     expect(command('--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('Usage: pnpm release') })
   })
 
@@ -327,7 +327,7 @@ describe('pnpm release', () => {
     [['--only', ''], '--only: expected some of fresh'],
     [['--yes'], "Unknown option '--yes'"],
     [['now'], "Unexpected argument 'now'"],
-  ])('refuses %j', (args, message) => {
+  ])('rejects %j', (args, message) => {
     expect(command(...args)).toMatchObject({ status: 2, stderr: expect.stringContaining(message) })
   })
 })

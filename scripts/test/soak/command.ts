@@ -2,7 +2,7 @@ import { type Result, resultOf, start } from '../../run.ts'
 
 export type Environment = Readonly<Record<string, string>>
 
-/** Runs a command to its end, with some more variables, and something to read, which ends when it has responded. */
+/** Runs a command until it exits, with additional variables and input; stdin is closed after the first output. */
 export function command(
   name: string,
   args: readonly string[],
@@ -19,7 +19,7 @@ export function command(
   return resultOf(child)
 }
 
-/** Runs a command that must succeed; if it fails, what it printed is in the error. */
+/** Runs a command that must succeed; on failure, the error contains its output. */
 export async function succeed(
   name: string,
   args: readonly string[],

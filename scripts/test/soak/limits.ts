@@ -1,4 +1,4 @@
-/** The most that each package may weigh when it is installed, apart from maps. Raising one is a decision (ADR 53). */
+/** Maximum installed size of each package in kB, without source maps. Raising one is a decision (ADR 53). */
 export const MOST_KILOBYTES: Readonly<Record<string, number>> = {
   '@testsigma-tms/cli': 300,
   '@testsigma-tms/client': 480,

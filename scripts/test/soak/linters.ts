@@ -7,7 +7,7 @@ import { formatMessage } from 'publint/utils'
 import type { Tarball } from '../../release/tarball.ts'
 import { succeed } from './command.ts'
 
-/** What publint finds in a package as it is published, suggestions included. */
+/** Problems that publint finds in a published package, including suggestions. */
 export async function publintProblems({ file, manifest }: Tarball): Promise<string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'publint-'))
   try {
@@ -20,10 +20,10 @@ export async function publintProblems({ file, manifest }: Tarball): Promise<stri
   }
 }
 
-/** Resolutions of packages that have no CommonJS: TypeScript cannot load these as such, as Node cannot. */
+/** Resolutions of packages without CommonJS: neither TypeScript nor Node can load these that way. */
 const COMMONJS = ['node10', 'node16-cjs']
 
-/** What is wrong with the types of a package, for whichever way TypeScript resolves them. */
+/** Problems of a package's types, for all module resolutions of TypeScript. */
 export async function typeProblems({ file, manifest }: Tarball): Promise<string[]> {
   const entries = Object.keys((manifest.exports as object | undefined) ?? {}).filter(
     (key) => !/\.(json|yaml)$/.test(key),

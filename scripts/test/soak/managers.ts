@@ -6,22 +6,22 @@ import type { Registry } from './registry.ts'
 
 /** A package manager in an empty folder. */
 export interface Manager {
-  /** The command that adds packages, each as `name@version`. */
+  /** The command that adds packages; each name is `name@version`. */
   readonly add: (names: readonly string[]) => [command: string, args: readonly string[]]
   /** The command that runs a program in that folder. */
   readonly run: (file: string) => [command: string, args: readonly string[]]
-  /** Files that it needs beside `package.json`. */
+  /** Files that it needs in addition to `package.json`. */
   readonly files?: (registry: Registry) => Readonly<Record<string, string>>
-  /** Variables that it needs. */
+  /** Environment variables that it needs. */
   readonly env?: (registry: Registry) => Readonly<Record<string, string>>
 }
 
-/** Deno, as Yarn, does not install what was published a minute ago unless it is told to. */
+/** By default, Deno does not install packages that were published recently, and neither does Yarn. */
 const NO_AGE = '--minimum-dependency-age=0'
 
 const node: Manager['run'] = (file) => [process.execPath, [file]]
 
-/** The programs of those that do not come with Node or this repository, by their names in `tools`. */
+/** Package managers. `tools` has the paths of those that come neither with Node nor with this repository. */
 export function managersWith(
   tools: Readonly<Record<'yarn' | 'bun' | 'deno', string>>,
 ): Readonly<Record<string, Manager>> {
@@ -29,7 +29,7 @@ export function managersWith(
   return {
     npm: { add: (names) => ['npm', ['install', '--no-audit', '--no-fund', ...names]], run: node },
     pnpm: { add: (names) => pnpm(['add', ...names]), run: node },
-    // Plug'n'Play: what a package has not declared, it cannot import.
+    // Plug'n'Play: a package can only import its declared dependencies.
     yarn: {
       add: (names) => yarn('add', ...names),
       run: (file) => yarn('node', file),
@@ -62,7 +62,7 @@ export function managersWith(
   }
 }
 
-/** A folder with packages, as a manager installs them from a registry. */
+/** A folder with packages that a manager has installed from a registry. */
 export interface Installed {
   readonly folder: string
   readonly env: Readonly<Record<string, string>>

@@ -5,13 +5,13 @@ import { readTarball, type Tarball } from '../../release/tarball.ts'
 import { git, treeHash } from '../../release/tree.ts'
 import { ROOT, run } from '../../run.ts'
 
-/** Tarballs, and what the dry run that made them printed. */
+/** Tarballs, and the output of the dry run that packed them. */
 export interface Packed {
   readonly tarballs: readonly Tarball[]
   readonly dryRun?: { readonly stdout: string; readonly output: string }
 }
 
-/** The tarballs that `pnpm release` has made and wants to see tested; otherwise those of a dry run. */
+/** The tarballs of `pnpm release` if it runs this test; otherwise those of a dry run. */
 export async function packedPackages(folder: string): Promise<Packed> {
   const { RELEASE_TARBALLS } = process.env
   if (RELEASE_TARBALLS !== undefined) return { tarballs: await readPacked(RELEASE_TARBALLS) }
@@ -21,7 +21,7 @@ export async function packedPackages(folder: string): Promise<Packed> {
   return { tarballs: await readPacked(folder), dryRun: { stdout, output } }
 }
 
-/** Makes a repository in which a release is prepared and committed. */
+/** Creates a repository in which a release is prepared and committed. */
 export async function prepareRelease(repository: string, tarballs: readonly Tarball[]): Promise<void> {
   mkdirSync(join(repository, RELEASE), { recursive: true })
   writeFileSync(join(repository, '.gitignore'), `${RELEASE}\n`)

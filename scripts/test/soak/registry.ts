@@ -7,17 +7,17 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { run } from '../../run.ts'
 
-/** A registry on this machine: ours are published to it, everything else comes through it. */
+/** A local registry: our packages are published to it, all others are fetched through it. */
 export interface Registry {
   readonly url: string
-  /** A folder for whatever uses the registry; it goes with it. */
+  /** Folder for data of the registry's users; it is removed with the registry. */
   readonly folder: string
-  /** Makes npm, pnpm and others use the registry, with a cache of their own. */
+  /** Variables that make npm, pnpm and others use the registry, each with a separate cache. */
   readonly env: Readonly<Record<string, string>>
   close(): Promise<void>
 }
 
-/** How long the registry may take to answer, on a busy machine. */
+/** Longest wait for the first response of the registry, in milliseconds, for a busy machine. */
 const PATIENCE = 120_000
 
 export async function startRegistry(): Promise<Registry> {
@@ -43,7 +43,7 @@ export async function startRegistry(): Promise<Registry> {
       env: { ...process.env, ...(cafile ? { NODE_EXTRA_CA_CERTS: cafile } : {}) },
     },
   )
-  await untilItAnswers(child, url)
+  await untilItResponds(child, url)
   return {
     url,
     folder,
@@ -56,13 +56,13 @@ export async function startRegistry(): Promise<Registry> {
   }
 }
 
-/** A setting of npm on this machine; empty where it has none. */
+/** A setting of npm on this machine; empty if it has none. */
 async function setting(name: string): Promise<string> {
   const { stdout } = await run('npm', ['config', 'get', name])
   return stdout.trim().replace(/^(null|undefined)$/, '')
 }
 
-/** Nothing of our scope comes from elsewhere, so what is found there was published here. */
+/** Packages of our scope are never fetched from elsewhere, so a package that is found was published here. */
 function configuration(folder: string, uplink: string): string {
   mkdirSync(join(folder, 'storage'))
   return `storage: ./storage
@@ -86,7 +86,7 @@ log: { type: stdout, format: pretty, level: error }
 `
 }
 
-async function untilItAnswers(child: ChildProcess, url: string): Promise<void> {
+async function untilItResponds(child: ChildProcess, url: string): Promise<void> {
   const end = Date.now() + PATIENCE
   while (Date.now() < end) {
     if (child.exitCode !== null) throw new Error(`The registry ended with ${child.exitCode}`)

@@ -20,7 +20,7 @@ const all = ['users.ts', 'plans.ts', 'runs.ts']
 test.each<[change: string, contract: string, packages: string, inRange: string, newest: readonly string[]]>([
   ['the first release', '+0', '+0', '+0', all],
   ['an addition', '+1', '+1', '+1', all],
-  // It breaks code, which no request notices: a minor version of the packages, which is outside the range.
+  // It breaks code, but not requests: a minor version of the packages, which is outside the range.
   ['a renamed method', '+2', 'minor 1', '+1', ['users.ts', 'runs.ts']],
   ['a deprecation', '+3', 'minor 1 +1', '+1', ['users.ts', 'runs.ts']],
   ['a removal after its sunset', '+4', 'minor 2', '+1', ['users.ts']],
@@ -35,7 +35,7 @@ test.each<[change: string, contract: string, packages: string, inRange: string, 
   })
 })
 
-/** A version some releases later: `+2` is two patches, `minor 1 +1` a minor version and a patch. */
+/** A later version: `+2` is two patches, `minor 1 +1` a minor version and a patch. */
 function after(version: string, change: string): string {
   const [major, minor, patch] = version.split('.').map(Number)
   const [, minors, patches = 0] = /^(?:minor (\d+))? ?(?:\+(\d+))?$/.exec(change) ?? []

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { succeed } from './command.ts'
 
-/** Too much for every install of this repository, so they are fetched when they are tried first. */
+/** Too much for every install of this repository, so they are fetched on first use. */
 const manifest = JSON.stringify({
   private: true,
   dependencies: {
     '@yarnpkg/cli-dist': '4.18.1',
-    // The oldest that `engines` allows: of most packages, of the server.
+    // The oldest versions that `engines` allows: of most packages, and of the server.
     'node-20.19': 'npm:node@20.19.0',
     'node-22.16': 'npm:node@22.16.0',
   },
@@ -21,7 +21,7 @@ const programs = {
   'node-22.16': 'node-22.16/bin/node',
 } as const
 
-/** Package managers and Node versions of consumers, by their paths. They are kept between runs, beside temporary files. */
+/** Paths of package managers and Node versions. They are kept between runs, in the folder for temporary files. */
 export async function consumerTools(): Promise<Record<keyof typeof programs, string>> {
   const version = createHash('sha256').update(manifest).digest('hex').slice(0, 8)
   const folder = join(tmpdir(), `tms-managers-${version}`)
@@ -32,7 +32,7 @@ export async function consumerTools(): Promise<Record<keyof typeof programs, str
     try {
       renameSync(unfinished, folder)
     } catch {
-      // Somebody else was faster; theirs is as good.
+      // Another process has installed them meanwhile; use those.
       rmSync(unfinished, { recursive: true })
     }
   }
