@@ -1,5 +1,6 @@
 import { kept } from './limits.ts'
 import type { ReportedTest } from './reported-test.ts'
+import { TestKeys } from './test-keys.ts'
 
 /**
  * Merges the attempts of each test of one report: tests with the same suites, class name and name. The last attempt
@@ -15,10 +16,11 @@ export function mergeAttempts(tests: Iterable<ReportedTest>): ReportedTest[] {
 
 /** Streaming version of `mergeAttempts`. */
 export class AttemptMerger {
+  readonly #keys = new TestKeys()
   readonly #merged = new Map<string, ReportedTest>()
 
   add(test: ReportedTest): void {
-    const key = JSON.stringify([test.suites, test.classname, test.name])
+    const key = this.#keys.of(test)
     const earlier = this.#merged.get(key)
     this.#merged.set(key, earlier ? merge(earlier, test) : test)
   }

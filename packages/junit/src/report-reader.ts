@@ -1,7 +1,9 @@
-import { limits } from './limits.ts'
+import { kept, limits } from './limits.ts'
 import { ReportError } from './report-error.ts'
 import type { ReportedTest } from './reported-test.ts'
 import { TestBuilder } from './test-builder.ts'
+import { TestKeys } from './test-keys.ts'
+import { detached } from './texts.ts'
 import { elementOutcome } from './verdict.ts'
 import { XmlReader } from './xml-reader.ts'
 
@@ -46,6 +48,7 @@ export class ReportReader {
   #isSuiteFailure = false
   /** How often each test occurred, in reports in which a repetition is not another attempt. */
   #repeats: Map<string, number> | undefined
+  readonly #keys = new TestKeys()
 
   /** Reads a chunk of the report; returns the tests that end in it. */
   write(text: string): ReportedTest[] {
@@ -114,7 +117,7 @@ export class ReportReader {
 
   #withoutRepeat(test: ReportedTest): ReportedTest {
     if (this.#repeats === undefined) return test
-    const key = JSON.stringify([test.suites, test.classname, test.name])
+    const key = this.#keys.of(test)
     const count = (this.#repeats.get(key) ?? 0) + 1
     this.#repeats.set(key, count)
     return count === 1 ? test : { ...test, suites: [...test.suites, `row ${count}`] }
@@ -123,7 +126,8 @@ export class ReportReader {
   #openSuite(attributes: Record<string, string>, line: number): void {
     const { name = '', hostname = '' } = attributes
     this.#names = undefined
-    this.#suites.push({ name: [name, hostname].filter(Boolean).join(' on '), attributes, line, hasContent: false })
+    const title = detached([name, hostname].filter(Boolean).join(' on ').slice(0, kept.name))
+    this.#suites.push({ name: title, attributes, line, hasContent: false })
   }
 
   /** A suite with failures in its attributes but without tests: nothing in it ran. */

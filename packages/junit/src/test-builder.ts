@@ -44,7 +44,7 @@ export class TestBuilder {
     this.#section = undefined
     const outcome = elementOutcome(element, type)
     const displayName = element === 'system-out' ? displayNameIn(text) : undefined
-    if (displayName !== undefined) this.#properties.push({ name: 'display-name', value: named(displayName) })
+    if (displayName !== undefined) this.#addProperty('display-name', named(displayName))
     const said = [message, text].map(withoutColours)
     if (outcome) this.#conclude(outcome, element, said)
     else if (isEarlierAttempt(element) && this.#message === '')
@@ -61,8 +61,7 @@ export class TestBuilder {
     const trimmed = detached(value.trim().slice(0, kept.name))
     if (trimmed === '') return
     if (name === 'attachment') this.#attach(trimmed)
-    if (idProperties.includes(name) && this.#properties.length < kept.listed)
-      this.#properties.push({ name, value: trimmed })
+    if (idProperties.includes(name)) this.#addProperty(name, trimmed)
   }
 
   text(text: string): void {
@@ -100,6 +99,10 @@ export class TestBuilder {
     this.#details = (said[1]?.trim() || said[0]?.trim() || '').slice(0, kept.details)
   }
 
+  #addProperty(name: string, value: string): void {
+    if (this.#properties.length < kept.listed) this.#properties.push({ name, value })
+  }
+
   #attach(path: string): void {
     if (this.#attachments.size < kept.listed) this.#attachments.add(detached(path))
   }
@@ -107,7 +110,7 @@ export class TestBuilder {
 
 /** The JUnit Platform's console writes the `@DisplayName` of a test into its output, after its unique ID. */
 function displayNameIn(text: string): string | undefined {
-  return /^\s*unique-id: .+\r?\ndisplay-name: (.+?)\r?$/m.exec(text)?.[1]
+  return /^[ \t]*unique-id: .+\r?\ndisplay-name: (.+?)\r?$/m.exec(text)?.[1]
 }
 
 function named(text = ''): string {

@@ -4,6 +4,8 @@ import type { ReportedTest } from './reported-test.ts'
 /** Finds human IDs with one of the given prefixes, such as `DEMO`. */
 export class IdFinder {
   readonly #patterns: RegExp[]
+  /** By the name of a suite, because each is around very many tests. */
+  readonly #idsOfSuites = new Map<string, string[]>()
 
   constructor(prefixes: Iterable<string>) {
     this.#patterns = [...prefixes].map(patternOf)
@@ -16,11 +18,11 @@ export class IdFinder {
   idsOf({ properties, name, classname, suites }: ReportedTest): string[] {
     const found = properties.flatMap((property) => this.#idsInProperty(property))
     if (found.length > 0) return distinct(found)
-    for (const text of [name, classname, ...suites.map(withoutHost).reverse()]) {
+    for (const text of [name, classname]) {
       const ids = this.in(text)
       if (ids.length > 0) return distinct(ids)
     }
-    return []
+    return suites.map((suite) => this.#idsInSuite(suite)).findLast(({ length }) => length > 0) ?? []
   }
 
   in(text: string): string[] {
@@ -28,6 +30,12 @@ export class IdFinder {
       .flatMap((pattern) => Array.from(text.matchAll(pattern), ({ 0: id, index }) => ({ id, index })))
       .sort((one, other) => one.index - other.index)
       .map(({ id }) => normalised(id))
+  }
+
+  #idsInSuite(suite: string): string[] {
+    const ids = this.#idsOfSuites.get(suite) ?? distinct(this.in(withoutHost(suite)))
+    this.#idsOfSuites.set(suite, ids)
+    return ids
   }
 
   /**

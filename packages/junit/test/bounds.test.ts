@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parseReport, readReport } from '../src/index.ts'
+import { matchTests, mergeAttempts, parseReport, readReport } from '../src/index.ts'
 
 const suite = (inside: string) => `<testsuite>\n${inside}\n</testsuite>`
 const many = (amount: number, of: (index: number) => string) =>
@@ -115,4 +115,36 @@ describe('common violations of the format are read', () => {
       { attachments: ['shot.png'], details: '' },
     ])
   })
+})
+
+describe('the work grows with the report, not with its square: each would take minutes otherwise', () => {
+  const cases = [{ human_id: 'DEMO-1', title: 'Pay' }]
+  const tests = many(20_000, (index) => `<testcase name="test ${index}"/>`)
+
+  test.each([
+    ['a long name', `<testsuite name="${'pay '.repeat(500_000)}">${tests}</testsuite>`],
+    [
+      'long names that differ at their ends',
+      `${many(99, (index) => `<testsuite name="${'x'.repeat(20_000)}${10 + index}">`)}${tests}${'</testsuite>'.repeat(99)}`,
+    ],
+    [
+      'the remark of TestNG in it',
+      suite(`<!-- org.testng.X --><testsuite name="${'x'.repeat(10_000)}">${tests}</testsuite>`),
+    ],
+  ])('a suite with %s', (_, report) => {
+    const merged = mergeAttempts(parseReport(report))
+    expect(merged).toHaveLength(20_000)
+    expect(matchTests(merged, cases).unmatched).toHaveLength(20_000)
+  })
+
+  test('output of nothing but line breaks', () => {
+    const output = `<system-out>${'\n'.repeat(15_000)}</system-out>`
+    expect(parseReport(suite(`<testcase name="a">${output.repeat(700)}</testcase>`))).toHaveLength(1)
+  })
+})
+
+test('at most 100 properties are kept, however they are written', () => {
+  const output = '<system-out>unique-id: a\ndisplay-name: DEMO-1\n</system-out>'
+  const tests = parseReport(suite(`<testcase name="a">${output.repeat(150)}</testcase>`))
+  expect(tests.map(({ properties }) => properties.length)).toEqual([100])
 })

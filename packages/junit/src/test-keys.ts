@@ -1,0 +1,22 @@
+import type { ReportedTest } from './reported-test.ts'
+
+/**
+ * A short text for each test, equal for those with the same suites, class name and name. Suites are numbered, because their
+ * names may be long and each is around very many tests.
+ */
+export class TestKeys {
+  readonly #names = new Map<string, number>()
+  /** Suites by the number of the one around them and of their name. */
+  readonly #suites = new Map<string, number>()
+
+  of({ suites, classname, name }: ReportedTest): string {
+    const suite = suites.reduce((outer, inner) => numberOf(`${outer} ${numberOf(inner, this.#names)}`, this.#suites), 0)
+    return JSON.stringify([suite, classname, name])
+  }
+}
+
+function numberOf(text: string, known: Map<string, number>): number {
+  const number = known.get(text) ?? known.size + 1
+  known.set(text, number)
+  return number
+}
