@@ -61,7 +61,7 @@ export function readOptions(args: readonly string[], today: string): Options | u
     /^(\/([a-z][a-z0-9_]*|\{[a-z][a-z0-9_]*\}))+$/,
     'a path such as /projects/{project_id}/milestones',
   )
-  if (rest.length > 0) throw new UsageError(`Expected three arguments, got ${rest.join(' ')} besides. Quote the path.`)
+  if (rest.length > 0) throw new UsageError(`Expected three arguments, also got ${rest.join(' ')}. Quote the path.`)
   expect('--sdk', values.sdk, /^[a-z][A-Za-z0-9]*\.[a-z][A-Za-z0-9]*$/, 'a name such as milestones.get')
   expect('--entity', values.entity, /^[A-Z][A-Za-z0-9]*$/, 'a name in PascalCase, such as Milestone')
   expect('--source', values.source, /^(documented|observed|client-sent)$/, 'documented, observed or client-sent')

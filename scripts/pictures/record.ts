@@ -17,7 +17,7 @@ const report = `<testsuite name="sign-in" tests="3">
 export async function record(): Promise<Shown[]> {
   const folder = mkdtempSync(join(tmpdir(), 'recording-'))
   writeFileSync(join(folder, 'report.xml'), report)
-  writeFileSync(join(folder, 'index.html'), 'in the place of the docs, which take a while to build')
+  writeFileSync(join(folder, 'index.html'), 'a placeholder for the docs, which take a while to build')
   const server = start(
     process.execPath,
     [serverCommand(), '--port', '0', '--docs', '.', '--data', 'tms.sqlite', '--api-key', key],

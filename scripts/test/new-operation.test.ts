@@ -127,7 +127,7 @@ describe('an operation is rejected', () => {
     [[...list, '--source', 'guessed'], '--source: expected documented, observed or client-sent, got "guessed".'],
     [[...list, '--date', 'today'], '--date: expected a date such as 2026-06-30, got "today".'],
     [[...list, '--entities', 'x'], "Unknown option '--entities'"],
-    [[...list, 'extra'], 'Expected three arguments, got extra besides.'],
+    [[...list, 'extra'], 'Expected three arguments, also got extra.'],
   ])('%j', (args, message) => {
     expect(() => readOptions(args, '2026-11-25')).toThrow(message)
   })

@@ -57,7 +57,7 @@ export class RequestBuilder {
   #refuseUnknown(params: Params): void {
     const unknown = Object.keys(params).find((name) => !this.#known.includes(name) && !this.#files?.test(name))
     if (unknown !== undefined) {
-      throw this.#usageError(`there is no parameter "${unknown}". It takes ${this.#known.join(', ')}`)
+      throw this.#usageError(`unknown parameter "${unknown}". The parameters are ${this.#known.join(', ')}`)
     }
   }
 

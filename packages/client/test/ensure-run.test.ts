@@ -69,7 +69,7 @@ describe.each(['documented', 'observed'] as const)('ensureRun, %s', (profile) =>
     await tms.testRuns.update({ project_id, test_run_id: run.id, status: 'CLOSED' })
 
     await expect(ensureRun(tms, nightly)).rejects.toThrow(UsageError)
-    await expect(ensureRun(tms, nightly)).rejects.toThrow(/closed and takes no results/)
+    await expect(ensureRun(tms, nightly)).rejects.toThrow(/closed and accepts no results/)
   })
 
   it('passes on an error with another cause', async () => {

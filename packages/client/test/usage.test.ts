@@ -114,7 +114,9 @@ describe('a call', () => {
     const { fetch, requests } = responding()
     const call = createClient({ apiKey: 'k', baseUrl, fetch }).users.list({ pageSize: 1 } as object)
 
-    await expect(call).rejects.toThrow('users.list: there is no parameter "pageSize". It takes page_size, cursor.')
+    await expect(call).rejects.toThrow(
+      'users.list: unknown parameter "pageSize". The parameters are page_size, cursor.',
+    )
     expect(requests).toEqual([])
   })
 

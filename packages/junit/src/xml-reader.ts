@@ -53,7 +53,7 @@ export class XmlReader {
       if (this.#total > limits.characters) this.#refuse(`the report has more than ${limits.characters} characters`)
       this.#parser.write(slice.replace(forbidden, '\ufffd'))
       if (this.#sinceEvent > limits.piece + sliceSize) {
-        this.#refuse(`a text, an attribute or a comment has more than ${limits.piece} characters`)
+        this.#refuse(`a text node, an attribute or a comment has more than ${limits.piece} characters`)
       }
     }
   }

@@ -57,7 +57,7 @@ describe('a report is rejected with the line and the reason', () => {
     [
       'a text without end',
       suite(`<testcase name="${'x'.repeat(33 * 2 ** 20)}"/>`),
-      'line 2: a text, an attribute or a comment has more than 33554432 characters',
+      'line 2: a text node, an attribute or a comment has more than 33554432 characters',
     ],
     [
       'nothing but forbidden references',

@@ -377,7 +377,7 @@ describe('the run', () => {
     reporting.add(finished('DEMO-1'))
 
     expect(await reporting.end()).toMatchObject({ missing: 1 })
-    expect(said.at(-1)).toMatch(/DEMO-R-1 is closed and takes no results/)
+    expect(said.at(-1)).toMatch(/DEMO-R-1 is closed and accepts no results/)
   })
 })
 

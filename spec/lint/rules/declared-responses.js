@@ -34,7 +34,7 @@ export function DeclaredResponses() {
             message: explain(
               `${operation.operationId} to declare 2xx, ${expected.join(', ')}`,
               `${statuses.join(', ') || 'none'}, without ${missing.join(', ')}`,
-              'point at the responses in shared/responses',
+              'refer to the responses in shared/responses',
             ),
             location: ctx.location.child('responses'),
           })
@@ -45,7 +45,7 @@ export function DeclaredResponses() {
             message: explain(
               `the response 500 of ${operation.operationId} to have the example "${RATE_LIMITED}"`,
               'no such example',
-              'point at shared/responses/InternalServerError.yaml',
+              'refer to shared/responses/InternalServerError.yaml',
             ),
             location: ctx.location.child('responses').child('500'),
           })

@@ -13,7 +13,7 @@ export function Deprecation() {
       if (!DATE.test(String(operation['x-sunset']))) {
         ctx.report({
           message: explain(
-            `the deprecated ${operation.operationId} to say when it ends`,
+            `the deprecated ${operation.operationId} to have an end date`,
             `x-sunset ${operation['x-sunset'] ?? 'missing'}`,
             'write x-sunset with a date such as 2027-01-31',
           ),

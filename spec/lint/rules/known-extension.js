@@ -33,7 +33,7 @@ export function KnownExtension() {
           message: explain(
             'every vendor extension to be in the table of README.md',
             `${name}, which is not`,
-            'add a row that says what it stands on and means, or remove the extension',
+            'add a row with its location and meaning, or remove the extension',
           ),
           location: ctx.location.child(name).key(),
         })

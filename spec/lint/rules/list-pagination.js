@@ -31,8 +31,8 @@ export function ListPagination() {
         ctx.report({
           message: explain(
             `the response of ${operation.operationId} to have page_info, as the shared PageInfo`,
-            target ?? 'no page_info, or one written in place',
-            'add page_info with $ref to shared/schemas/PageInfo.yaml; leave it optional where a source lacks it',
+            target ?? 'no page_info, or an inline one',
+            'add page_info with $ref to shared/schemas/PageInfo.yaml; leave it optional if a source lacks it',
           ),
           location: ctx.location.child('responses'),
         })
@@ -41,7 +41,7 @@ export function ListPagination() {
       if (!PAGING.some((name) => names.includes(name))) {
         ctx.report({
           message: explain(
-            `${operation.operationId} to take ${PAGING.join(' or ')}`,
+            `${operation.operationId} to have the parameter ${PAGING.join(' or ')}`,
             names.join(', ') || 'no parameters',
             'add shared/parameters/PageSize.yaml, UnlistedPageSize.yaml or Cursor.yaml, whichever a source shows',
           ),

@@ -10,7 +10,7 @@ export function OperationOwnFile() {
         message: explain(
           'each operation in a file of its own',
           `${operation.operationId ?? ctx.key} written at ${ctx.location.pointer}`,
-          `move it to resources/<resource>/${operation.operationId ?? '<operationId>'}.yaml and put a $ref in its place`,
+          `move it to resources/<resource>/${operation.operationId ?? '<operationId>'}.yaml and replace it with a $ref`,
         ),
       })
     },

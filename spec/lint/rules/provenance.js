@@ -25,7 +25,7 @@ export function Provenance() {
     Operation(operation, ctx) {
       if (operation['x-provenance'] === undefined) {
         ctx.report({
-          message: explain(`${operation.operationId} to say where it is known from`, 'no x-provenance', FIX),
+          message: explain(`${operation.operationId} to have a provenance`, 'no x-provenance', FIX),
         })
       }
       check(operation, ctx)

@@ -22,7 +22,7 @@ export function RequestSchemaName() {
             message: explain(
               `the body of ${operationId} to be ${names[0]}.yaml (or ${names[1]}.yaml beside a JSON body)`,
               target ?? 'a schema without a name',
-              'put the schema in a file of that name and point at it with $ref',
+              'move the schema to a file of that name and refer to it with $ref',
             ),
             location: ctx.location.child('schema'),
           })

@@ -11,7 +11,7 @@ export function SchemaFileName() {
       if (!PASCAL_CASE.test(fileName(ctx))) {
         ctx.report({
           message: explain(
-            "a schema's file name in PascalCase, as it becomes the name of a type",
+            "a schema's file name in PascalCase, because it becomes the name of a type",
             `${fileName(ctx)}.yaml`,
             'rename the file',
           ),
@@ -20,7 +20,7 @@ export function SchemaFileName() {
       if (schema.title !== undefined && schema.title !== fileName(ctx)) {
         ctx.report({
           message: explain(
-            `the schema to be called ${fileName(ctx)}, as its file is`,
+            `the schema to have the name of its file, ${fileName(ctx)}`,
             `title ${schema.title}`,
             'remove the title or rename the file',
           ),
@@ -35,7 +35,7 @@ export function SchemaFileName() {
           message: explain(
             `components.schemas.${ctx.key} to come from ${ctx.key}.yaml`,
             isWholeFile(ctx) ? `${fileName(ctx)}.yaml` : `a schema written in ${fileName(ctx)}.yaml`,
-            'give the file and the component one name',
+            'give the file and the component the same name',
           ),
           location: ctx.rawLocation,
         })

@@ -78,6 +78,6 @@ function open(tms: TestsigmaClient, run: TestRun): TestRun {
   const name = run.human_id ?? run.id
   throw usageError(
     tms,
-    `ensureRun: the run "${run.title ?? run.name}" (${name}) is closed and takes no results. Use another title.`,
+    `ensureRun: the run "${run.title ?? run.name}" (${name}) is closed and accepts no results. Use another title.`,
   )
 }

@@ -12,6 +12,6 @@ const FIRST_MILLISECONDS = 100_000_000_000
 export function toDate(timestamp: number): Date {
   const isNumber = typeof timestamp === 'number'
   const date = new Date(isNumber ? (timestamp < FIRST_MILLISECONDS ? timestamp * 1000 : timestamp) : Number.NaN)
-  requireArgument(!Number.isNaN(date.getTime()), 'toDate: the timestamp', 'a number that a Date can hold', timestamp)
+  requireArgument(!Number.isNaN(date.getTime()), 'toDate: the timestamp', 'a number in the range of Date', timestamp)
   return date
 }

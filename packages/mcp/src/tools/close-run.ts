@@ -10,7 +10,7 @@ export const closeRun = defineTool({
   name: 'close_run',
   title: 'Close a test run',
   description:
-    'Closes a test run permanently, after a person confirms. A closed run takes no results and cannot be reopened.',
+    'Closes a test run permanently, after a person confirms. A closed run accepts no results and cannot be reopened.',
   sets: ['run'],
   operations: [
     'updateTestRun',

@@ -11,7 +11,8 @@ const kinds = ['projects', 'folders', 'users', 'labels', ...lookups] as const
 export const listNames = defineTool({
   name: 'list_names',
   title: 'List names',
-  description: 'Lists the names that other tools take: projects, folders, users, labels, statuses, priorities, types.',
+  description:
+    'Lists the names that other tools accept: projects, folders, users, labels, statuses, priorities, types.',
   sets: ['read'],
   operations: [
     'listProjects',

@@ -51,7 +51,7 @@ export const readCase = defineTool({
     ),
   },
   async run({ case: reference, project, part, from = 0 }, session) {
-    if (part === undefined && from > 0) throw new ToolError('from: say of which part.')
+    if (part === undefined && from > 0) throw new ToolError('from: requires part.')
     const { project: owner, entity } = await findCase(session, reference, project)
     const words = (await createCaseWords(session, owner.id))(entity)
     const steps = stepsOf(entity)

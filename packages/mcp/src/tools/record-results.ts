@@ -137,7 +137,7 @@ function describe({ result, error }: Outcome, { case: name, note }: NewResult, e
 }
 
 function problemOf(error: Error | undefined, entry: Entry | undefined, note: string | undefined): string | undefined {
-  const isAbsent = entry === undefined ? 'The run does not hold this case.' : ''
+  const isAbsent = entry === undefined ? 'The run does not contain this case.' : ''
   if (error) return [isAbsent, describeFailure(error)].filter(Boolean).join(' ')
   if (isAbsent) return isAbsent
   // The documented API does not return notes.

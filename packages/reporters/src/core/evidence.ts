@@ -52,7 +52,7 @@ async function open({ name, path, body }: Evidence): Promise<File | string> {
 }
 
 function tooLarge(size: number): string {
-  return `it has ${size} bytes, and the API takes ${largest}`
+  return `it has ${size} bytes, and the API accepts ${largest}`
 }
 
 /** Console output as a file; empty if there is none. */

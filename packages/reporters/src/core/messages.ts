@@ -40,7 +40,7 @@ function describeMissing({ missing, file, failure, refused, run, project }: Endi
   return [
     `TESTSIGMA: ${counted(missing, 'TEST RESULT', 'TEST RESULTS')} COULD NOT BE RECORDED.`,
     ...(failure === undefined ? [] : [failure]),
-    ...listed('was refused', 'were refused', refused),
+    ...listed('was rejected', 'were rejected', refused),
     file && 'path' in file
       ? `${missing === 1 ? 'It is' : 'They are'} in ${file.path}. To record ${missing === 1 ? 'it' : 'them'}:\n  ${uploadCommand(file.path, run, project)}`
       : `${missing === 1 ? 'It' : 'They'} could not be written to a file either: ${file?.problem}`,

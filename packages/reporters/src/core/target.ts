@@ -49,7 +49,7 @@ export async function findTarget(
     : await makeRun(tms, project, settings, planned)
   if (run === undefined) return undefined
   if (run.status === 'CLOSED')
-    throw new UsageError(`The test run ${run.human_id ?? run.id} is closed and takes no results.`)
+    throw new UsageError(`The test run ${run.human_id ?? run.id} is closed and accepts no results.`)
   const cases = await readRunCases(tms, project_id, run.id)
   return { project_id, run, cases, name: run.human_id ?? run.id, userOf: chooseUser(user, cases) }
 }
