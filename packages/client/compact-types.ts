@@ -1,18 +1,25 @@
+import { shareParameters } from './share-parameters.ts'
+
 /** The first line of the blocks to remove: response headers, which openapi-fetch does not read. */
 const UNREAD = /^\s*headers: \{$/
-/** Methods that a path does not support. */
-const ABSENT = /^\s*(get|put|post|delete|options|head|patch|trace)\?: never;$/
+/** Methods that a path does not support, and kinds of parameters that an operation does not have. */
+const ABSENT = /^\s*(get|put|post|delete|options|head|patch|trace|query|header|path|cookie)\?: never;$/
+/** What is left of the parameters of a path after that. */
+const NO_PARAMETERS = /^ {8}parameters: \{\n {8}\};\n/gm
 /** Types of single headers. */
 const NAMED_HEADER = /^export type Header\w+ = /
+/** The first line of the blocks whose comments no editor shows. */
+const UNDOCUMENTED = [/^\s*responses: \{$/, /^export interface paths \{$/]
 
 /**
- * Removes what callers of the client never see, half of the package: descriptions of responses, which the methods
- * repeat, and types of headers, because `response.headers` does not use them.
+ * Removes what callers of the client never see: descriptions of operations, which the methods repeat, and of responses, and
+ * types of headers, because `response.headers` does not use them. Writes parameters of several operations once.
  */
 export function compactTypes(declarations: string): string {
   const lines = declarations.split('\n')
   const kept = without(lines, UNREAD).filter((line) => !ABSENT.test(line) && !NAMED_HEADER.test(line))
-  return indented(withoutComments(kept, /^\s*responses: \{$/)).join('\n')
+  const code = UNDOCUMENTED.reduce(withoutComments, kept).join('\n')
+  return indented(shareParameters(code.replaceAll(NO_PARAMETERS, '')).split('\n')).join('\n')
 }
 
 /** Indents with one tab per level. */
@@ -32,7 +39,7 @@ function without(lines: readonly string[], opening: RegExp): string[] {
   })
 }
 
-function withoutComments(lines: readonly string[], opening: RegExp): string[] {
+function withoutComments(lines: string[], opening: RegExp): string[] {
   let end: string | undefined
   let isComment = false
   return lines.filter((line) => {
@@ -47,5 +54,6 @@ function withoutComments(lines: readonly string[], opening: RegExp): string[] {
 }
 
 function closingOf(line: string): string {
-  return `${/^\s*/.exec(line)?.[0]}};`
+  const indentation = /^\s*/.exec(line)?.[0]
+  return indentation ? `${indentation}};` : '}'
 }
