@@ -1,5 +1,5 @@
 import type { Header, Response } from '../contract/index.ts'
-import { shapeOf } from '../schema/index.ts'
+import { nameOfHeader, shapeOf } from '../schema/index.ts'
 import type { Problem } from './problem.ts'
 import type { SchemaChecker } from './schema-checker.ts'
 
@@ -24,9 +24,9 @@ export function checkHeaders(schemas: SchemaChecker, headers: Headers, response:
     ...undeclared.map((name) => ({
       at: '',
       declaredAt: response.pointer,
-      rule: `undeclared header ${name}`,
+      rule: `undeclared header ${nameOfHeader(name)}`,
       expected: 'declared headers only',
-      got: `the undeclared header ${name}, ${shapeOf(headers.get(name))}`,
+      got: `the undeclared header ${nameOfHeader(name)}, ${shapeOf(headers.get(name))}`,
     })),
   ]
 }

@@ -24,6 +24,6 @@ export function problemOf({ at, declaredAt = '#', kind, field = '', rule, expect
 
 /** Quotes values that look like a constant: enum values are constants of the API, and useful to know. */
 function enumValue(value: unknown): string {
-  const isConstant = typeof value === 'string' && value.length <= 30 && /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/.test(value)
+  const isConstant = typeof value === 'string' && value.length <= 30 && /^[A-Z]+(_[A-Z]+)*$/.test(value)
   return isConstant ? `"${value}"` : shapeOf(value)
 }

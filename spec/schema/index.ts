@@ -1,5 +1,5 @@
 export { type CloseOptions, closeDocument, POINTER } from './close.ts'
 export { type EmbeddedDocument, embeddedDocuments, parseJson } from './embedded.ts'
-export { nameOfField, safePointer, shapeOf } from './shape.ts'
+export { nameOfField, nameOfHeader, safePointer, shapeOf } from './shape.ts'
 export { type Failure, type Violation, violationOf } from './violation.ts'
 export { constraints, expectation, formatExpectation, NO_DUPLICATES } from './words.ts'

@@ -26,15 +26,24 @@ function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`
 }
 
-/** The name of a field, or `*` if it does not look like an identifier: keys of maps may be personal data. */
+/** Lower case, capitals or camel case, with a number at the end. */
+const WORD = /^([a-z]+|[A-Z]+|[A-Z]?[a-z]+([A-Z][a-z]+)*[A-Z]{0,3})?\d{0,3}$/
+
+/** The name of a field, or `*` if it does not look like an identifier: keys of maps may be names, numbers or secrets. */
 export function nameOfField(name: string): string {
-  return /^[A-Za-z_$][\w$-]{0,59}$/.test(name) ? name : '*'
+  const isShort = name.length <= 60 && (name.match(/\d/g) ?? []).length <= 3
+  return isShort && /^[a-z_$]/i.test(name) && name.split(/[_$-]/).every((word) => WORD.test(word)) ? name : '*'
+}
+
+/** The name of a header in lower case, or `x-*`. */
+export function nameOfHeader(name: string): string {
+  return nameOfField(name) === '*' ? 'x-*' : name
 }
 
 /** A JSON pointer without names that may be personal data. */
 export function safePointer(pointer: string): string {
   return pointer
     .split('/')
-    .map((token) => (token === '' || /^\d+$/.test(token) ? token : nameOfField(token)))
+    .map((token) => (token === '' || /^(0|[1-9]\d{0,6})$/.test(token) ? token : nameOfField(token)))
     .join('/')
 }

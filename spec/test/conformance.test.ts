@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { createExchangeChecker, createSchemaChecker } from '../conformance/index.ts'
 import { isObject, type Json, type JsonObject, readContract } from '../contract/index.ts'
 import { documentedExamples } from '../examples/index.ts'
+import { nameOfField, safePointer } from '../schema/index.ts'
 import { contract } from './bundled.ts'
 
 const seed = { seed: 20261122, numRuns: 300 }
@@ -58,6 +59,29 @@ describe('a field that the contract does not declare', () => {
     )
   })
 })
+
+test.each([
+  '06-12-34-56-78',
+  'ssn_123456789',
+  '4915112345678',
+  'AKIAIOSFODNN7EXAMPL2345',
+  'sk_live_dGhJKlMnoPqRsTuVwXyZabCd',
+  'eyJhbGciOiJIUzI1NiJ9',
+  'DE89370400440532013000',
+  'Zm9vYmFyQmF6UXV4',
+  'jane.roe@example.com',
+  '192.168.0.17',
+])('a map key such as %s is not quoted', (key) => {
+  expect(nameOfField(key)).toBe('*')
+  expect(safePointer(`/data/${key}/0`)).toBe('/data/*/0')
+})
+
+test.each(['page_info', 'createdAt', 'attachments_0_10', 'iconURL', '_links', 'x-total-count', 'status2'])(
+  'a field such as %s is named',
+  (name) => {
+    expect(nameOfField(name)).toBe(name)
+  },
+)
 
 describe('schemas that are composed of others', () => {
   const named = (name: string) => ({ type: 'object', required: [name], properties: { [name]: { type: 'string' } } })

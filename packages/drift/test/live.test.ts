@@ -227,10 +227,27 @@ describe.concurrent('could not check', () => {
       () => startHttp((_, response) => void response.writeHead(302, { location: 'https://login.test/' }).end()),
       'responds with 302 to https://login.test',
     ],
+    ['a body without an end', endless, 'a body of more than 64 MiB'],
   ])('%s', async (_case, start, reason) => {
     const report = await live(await start())
 
     expect(report).toMatchObject({ code: 2, status: 'could not check', reason: expect.stringContaining(reason) })
+  })
+
+  it.each<[string[], Record<string, string>, string]>([
+    [['--id', 'import=1'], {}, '--id: no operation has the path parameter "import"; there are folder_id, import_id, '],
+    [['--base-url', 'http://tms.example/api/v1'], {}, '--base-url must begin with https'],
+    [[], { TESTSIGMA_API_KEY: `Bearer ${KEY}` }, 'TESTSIGMA_API_KEY must hold the key alone'],
+    [['--save-evidence', import.meta.filename], {}, '--save-evidence: expected a folder that can be written'],
+  ])('wrong options %j %j', async (options, env, message) => {
+    const { code, stdout, stderr } = await runDrift(['live', '--base-url', observed, ...options], {
+      TESTSIGMA_API_KEY: KEY,
+      ...env,
+    })
+
+    expect(stdout + stderr).toContain(message)
+    expect(stdout + stderr).not.toContain(KEY)
+    expect(code).toBe(2)
   })
 
   it('a command line without a key, or with one', async () => {
@@ -244,6 +261,20 @@ describe.concurrent('could not check', () => {
     expect(named).toMatchObject({ code: 2, stderr: expect.stringContaining('OTHER_KEY has no API key') })
   })
 })
+
+/** Sends zeros for as long as anybody reads them. */
+function endless(): Promise<string> {
+  const zeros = Buffer.alloc(1024 * 1024, '0')
+  return startHttp((_, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' })
+    const send = () => {
+      if (response.destroyed) return
+      if (response.write(zeros)) setImmediate(send)
+      else response.once('drain', send)
+    }
+    send()
+  })
+}
 
 async function expectEvidence(folder: string, file: string, personal: ReadonlySet<string>): Promise<void> {
   const { operationId, status, body, ...facts } = JSON.parse(await readFile(join(folder, file), 'utf8'))

@@ -125,6 +125,11 @@ describe('secrets of known shapes', () => {
     fc.stringMatching(/^sk_live_[A-Za-z0-9]{24}$/),
     fc.stringMatching(/^ghp_[A-Za-z0-9]{36}$/),
     fc.stringMatching(/^[A-Z]{2}[0-9]{20}$/),
+    fc.array(fc.stringMatching(/^[0-9]{2}$/), { minLength: 4, maxLength: 5 }).map((parts) => parts.join('-')),
+    fc.array(fc.stringMatching(/^[1-9][0-9]$/), { minLength: 4, maxLength: 4 }).map((parts) => parts.join('.')),
+    fc.stringMatching(/^AKIA[A-Z0-9]{16}$/),
+    fc.stringMatching(/^eyJ[A-Za-z0-9]{20}\.eyJ[A-Za-z0-9]{20}\.[A-Za-z0-9_-]{30}$/),
+    fc.ipV6().filter((text) => text.length > 12),
     personal.filter(isTelling),
   )
 

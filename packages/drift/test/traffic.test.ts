@@ -6,11 +6,17 @@ import { type EntryFacts, entry, har, label, labels } from './hars.ts'
 import { runDrift, temporaryFile, temporaryFolder } from './run-drift.ts'
 import { zipped } from './zipped.ts'
 
+interface Place {
+  request: string
+  file: string
+  line: number
+}
+
 interface Report {
   code: number
   status: string
   reason?: string
-  findings: { where: { request: string; file: string; line: number }; expected: string; got: string }[]
+  findings: { where: Place; also?: Place[]; expected: string; got: string }[]
   compared: Record<string, number>
   notes: string[]
 }
@@ -96,6 +102,60 @@ describe.concurrent('recordings of tools', () => {
     expect(report.reason).toContain('entry 1: the body of the request was not recorded')
     expect(report.reason).toContain('entry 2: the body of the response was not recorded')
     expect(report).toMatchObject({ code: 2, findings: [] })
+  })
+
+  it('browsers: the body of a form with files is not recorded, its response is compared', async () => {
+    const form = { name: 'Content-Type', value: 'multipart/form-data; boundary=x' }
+    const run = 'c47ade67-0543-4582-a4a5-b7de447c94f5/test_runs/DEMO-R-1/test_cases'
+    const upload = {
+      method: 'PUT',
+      url: `/projects/${run}`,
+      requestHeaders: [length, form],
+      body: { message: '', data: { test_run_cases: [], extra: 1 } },
+    }
+    const half = { mimeType: form.value, text: '--x\r\nContent-Disposition: form-data; name="data"' }
+    const report = await traffic(har(entry(upload), entry({ ...upload, postData: { mimeType: form.value } })))
+    const cut = await traffic(har(entry({ ...upload, postData: half })))
+
+    for (const each of [report, cut]) {
+      expect(each.findings.map(({ got }) => got)).toEqual([expect.stringContaining('the undeclared field "extra"')])
+      expect(each.code).toBe(1)
+    }
+    expect(report.notes).toEqual([
+      '2 request bodies (forms) were not recorded as they were sent; the responses were compared.',
+    ])
+  })
+
+  it('an entry of another shape is named with what was expected, and its values are not', async () => {
+    const odd: [EntryFacts, string][] = [
+      [{ requestHeaders: [{ name: 'Authorization', value: 'Bearer secret\u0000' }] }, 'expected headers of HTTP'],
+      [{ requestHeaders: [{ name: 'Jane Roe', value: '1' }] }, 'expected headers of HTTP'],
+      [{ responseHeaders: [{ key: 'a' }] }, 'in "headers"'],
+      [{ content: { mimeType: 'application/json', text: 5 } }, 'a string in "text"'],
+      [{ postData: [5] }, 'expected an object'],
+      [{ status: 999 }, 'from 100 to 599'],
+      [{ status: 200.5 }, 'from 100 to 599'],
+      [{ method: 'JANE-ROE' }, 'a method of HTTP'],
+    ]
+    const report = await traffic(har(...odd.map(([facts]) => entry(facts))))
+
+    expect(report).toMatchObject({ code: 2, findings: [], reason: expect.stringContaining('And 3 more.') })
+    for (const [number, [, reason]] of odd.slice(0, 5).entries()) {
+      expect(report.reason).toMatch(new RegExp(`entry ${number + 1}: [^.]*${reason}`))
+    }
+    expect(JSON.stringify(report)).not.toMatch(/secret|jane/i)
+  })
+
+  it('operations that the contract lacks are named without their entries', async () => {
+    const urls = ['/people/jane-roe', '/users/janeroe/settings', '/projects/42/widgets/jane']
+    const report = await traffic(har(...urls.map((url) => entry({ url }))))
+
+    const places = report.findings.flatMap(({ where, also = [] }) => [where, ...also])
+    expect(places.map(({ request }) => request)).toEqual([
+      'GET /people/{…}',
+      'GET /users/{…}/settings',
+      'GET /projects/{…}/widgets/{…}',
+    ])
   })
 
   it('redirects need no body', async () => {

@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { type Command, parseOptions } from '../command-line/command.ts'
 import { reported } from '../command-line/reported.ts'
@@ -60,7 +61,7 @@ export const live: Command = {
     if (baseUrl === undefined) throw new UsageError('live: set the base URL of the API with --base-url')
     const given = {
       apiKey: keyFrom(values['api-key-env']),
-      baseUrl: requireUrl('--base-url', baseUrl),
+      baseUrl: requireSafe(requireUrl('--base-url', baseUrl)),
       ids: { ...idsFrom(values.id ?? []), ...(values.project && { project_id: values.project }) },
       maxRequests: requireNumber('--max-requests', values['max-requests'], 100_000),
       minCoverage:
@@ -96,12 +97,18 @@ async function compare(
   evidenceFolder: string | undefined,
 ): Promise<Outcome> {
   const known = await ownContract()
+  requireParameters(given.ids, known)
   const contract = contractFile === undefined ? known : await readContract(contractFile)
   if (evidenceFolder === undefined) return checkLive({ ...given, contract, known })
 
   const today = new Date().toISOString().slice(0, 10)
   requireFileNames(contract)
   const evidence = new EvidenceCollector(evidenceFolder, known, today)
+  await mkdir(evidenceFolder, { recursive: true }).catch((error) => {
+    throw new UsageError(
+      `--save-evidence: expected a folder that can be written, got ${evidenceFolder} (${error.code})`,
+    )
+  })
   for (const folder of [evidenceFolder, resolve('spec/evidence/observed')]) await evidence.learn(folder)
   const outcome = await checkLive({ ...given, contract, known, onResponse: (...response) => evidence.add(...response) })
   const files = await evidence.save()
@@ -126,7 +133,28 @@ function keyFrom(variable: string): string {
   const key = process.env[variable]
   if (!key)
     throw new UsageError(`live: the variable ${variable} has no API key. Set it, or name another with --api-key-env`)
+  if (!/^[\x21-\x7e]+$/.test(key))
+    throw new UsageError(`live: the variable ${variable} must hold the key alone: one word in ASCII, without "Bearer"`)
   return key
+}
+
+/** A key must not cross the network in plain text. */
+function requireSafe(baseUrl: string): string {
+  const { protocol, hostname } = new URL(baseUrl)
+  const isLocal = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
+  if (protocol === 'https:' || isLocal) return baseUrl
+  throw new UsageError('--base-url must begin with https: over http, the key would cross the network in plain text')
+}
+
+function requireParameters(ids: Readonly<Record<string, readonly string[]>>, { operations }: Contract): void {
+  const known = new Set(
+    operations.flatMap(({ parameters }) => parameters.filter((one) => one.in === 'path')).map(({ name }) => name),
+  )
+  const odd = Object.keys(ids).find((name) => !known.has(name))
+  if (odd !== undefined)
+    throw new UsageError(
+      `--id: no operation has the path parameter "${odd}"; there are ${[...known].sort().join(', ')}`,
+    )
 }
 
 function idsFrom(pairs: readonly string[]): Record<string, string[]> {

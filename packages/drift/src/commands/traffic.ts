@@ -2,6 +2,7 @@ import { type Command, parseOptions } from '../command-line/command.ts'
 import { reported } from '../command-line/reported.ts'
 import { UsageError } from '../command-line/usage-error.ts'
 import { judge } from '../report/judge.ts'
+import type { Progress } from '../report/progress.ts'
 import { REPORT_HELP, REPORT_OPTIONS } from '../report/report.ts'
 import { checkTraffic } from '../traffic/check-traffic.ts'
 import { ownContract, readContract } from '../traffic/contract.ts'
@@ -38,10 +39,10 @@ export const traffic: Command = {
     if (path === undefined || more.length > 0) throw new UsageError('traffic: name one HAR file, or one folder')
     const baseUrls = values['base-url']?.map((url) => requireUrl('--base-url', url))
     const gate = { name: 'traffic', kind: 'drift', summary: 'recorded traffic with the contract' } as const
-    const compare = async () => {
+    const compare = async (progress: Progress) => {
       const contract = await (values.contract === undefined ? ownContract() : readContract(values.contract))
-      return checkTraffic(contract, baseUrls ?? contract.addresses, readRecordings(path))
+      return checkTraffic(contract, baseUrls ?? contract.addresses, readRecordings(path), (text) => progress.says(text))
     }
-    return reported(values, async (progress) => [await judge(gate, compare, progress)])
+    return reported(values, async (progress) => [await judge(gate, () => compare(progress), progress)])
   },
 }

@@ -39,6 +39,9 @@ export interface LiveOptions {
   readonly onProgress?: (text: string) => void
 }
 
+/** For a complete response to one request, in milliseconds. */
+const TIMEOUT = 15_000
+
 const FIX =
   'check whether the API has changed: if so, change the contract there and run `pnpm generate`; if not, report it to the vendor'
 
@@ -59,7 +62,7 @@ export async function checkLive(options: LiveOptions): Promise<Outcome> {
   let outages = 0
   const open: Exchange[] = []
   const fetch = recordingFetch(readOnly(globalThis.fetch, maxRequests), (exchange) => void open.push(exchange))
-  const client = { apiKey, baseUrl, fetch, rateLimit: { perSecond } }
+  const client = { apiKey, baseUrl, fetch, rateLimit: { perSecond }, timeout: TIMEOUT }
   const readers = readersOf(known)
   onProgress?.(`asking ${baseUrl}`)
   await probe(createTransport({ ...client, retry: 1 }), baseUrl, readers)

@@ -38,7 +38,7 @@ export class EvidenceCollector {
   async learn(folder: string): Promise<void> {
     const names = await readdir(folder).catch(() => [])
     for (const name of names.filter((one) => one.endsWith('.json'))) {
-      const file: Partial<EvidenceFile> = JSON.parse(await readFile(join(folder, name), 'utf8'))
+      const file = await readEvidence(join(folder, name))
       if (file.kind !== 'response' || file.body === undefined) continue
       for (const fact of factsIn(file.body)) this.#known.add(`${file.operationId} ${file.status} ${fact}`)
     }
@@ -85,6 +85,14 @@ export class EvidenceCollector {
       )
       if (!isTaken && !this.#files.has(name)) return name
     }
+  }
+}
+
+async function readEvidence(file: string): Promise<Partial<EvidenceFile>> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8'))
+  } catch {
+    throw new Error(`${file} is not JSON. Expected evidence; remove it, or choose another folder.`)
   }
 }
 

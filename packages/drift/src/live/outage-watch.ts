@@ -25,6 +25,7 @@ export class OutageWatch {
   #reason = ''
   #calls = 0
   #isRefusal = false
+  #isTimeout = false
 
   /** @param isListed whether the API itself listed the IDs of the call, so that a 404 is unexpected */
   note(reader: Reader, visited: Visited, isListed: boolean): void {
@@ -36,15 +37,16 @@ export class OutageWatch {
     this.#calls++
     this.#reason = visited.reason.replace(/^it /, '')
     this.#isRefusal = visited.kind === 'refused'
+    this.#isTimeout = visited.kind === 'outage' && visited.isTimeout
   }
 
   get isCalm(): boolean {
     return this.#failing.size === 0
   }
 
-  /** Whether to repeat the last successful call. */
+  /** Whether to repeat the last successful call: after a timeout at once, as each one takes long. */
   get isSuspicious(): boolean {
-    return this.#isRefusal || this.#failing.size >= MOST_FAILURES_IN_A_ROW
+    return this.#isRefusal || this.#isTimeout || this.#failing.size >= MOST_FAILURES_IN_A_ROW
   }
 
   decide(isWorking: boolean, working: string | undefined): void {
@@ -58,6 +60,7 @@ export class OutageWatch {
     this.#failing.clear()
     this.#calls = 0
     this.#isRefusal = false
+    this.#isTimeout = false
   }
 }
 

@@ -21,5 +21,6 @@ export function connectionProblem(error: Error, baseUrl: string): string {
   if (code === 'CERT_HAS_EXPIRED') return `The certificate of ${host} has expired (${code}).`
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID')
     return `The certificate is not for ${host} (${code}). Is --base-url right?`
+  if (code === 'ERR_SSL_WRONG_VERSION_NUMBER') return `${host} does not speak https. Is it http://${host}?`
   return `The server does not respond: ${error.message} Is --base-url right, and can this machine reach it?`
 }

@@ -21,6 +21,11 @@ export async function probe(transport: Transport, baseUrl: string, readers: read
     if (problem === undefined) return
     responses.push(problem)
   }
+  if (responses.every((text) => / with 429$/.test(text))) {
+    throw new Error(
+      `The API refuses further requests: ${responses[0]}. Is the key also used elsewhere? Run it again later.`,
+    )
+  }
   if (responses.every((text) => / with 5\d\d$/.test(text))) {
     throw new Error(
       `Outage: ${responses.join('; ')}. That says nothing about the contract; run it again when it is available.`,

@@ -5,6 +5,7 @@ import {
   PaginationError,
   RateLimitError,
   type TestsigmaClient,
+  TimeoutError,
 } from '@testsigma-tms/client'
 import { outageReason } from './outage.ts'
 import { BudgetSpent } from './read-only.ts'
@@ -17,7 +18,7 @@ export type Visited =
   | { readonly kind: 'broken list'; readonly reason: string }
   | { readonly kind: 'budget spent' }
   /** Something is down, which says nothing about the contract. */
-  | { readonly kind: 'outage'; readonly reason: string }
+  | { readonly kind: 'outage'; readonly reason: string; readonly isTimeout: boolean }
   /** The key, or further requests with it, are refused. */
   | { readonly kind: 'refused'; readonly status: number; readonly reason: string }
 
@@ -71,7 +72,7 @@ function asVisited(error: unknown): Visited {
     return { kind: 'refused', status: error.status, reason: `keeps refusing: rate limit exceeded (${error.status})` }
   }
   const outage = outageReason(error)
-  if (outage !== undefined) return { kind: 'outage', reason: outage }
+  if (outage !== undefined) return { kind: 'outage', reason: outage, isTimeout: error instanceof TimeoutError }
   if (error instanceof ApiError) return { kind: 'failed', status: error.status, reason: reasonOf(error) }
   throw error
 }

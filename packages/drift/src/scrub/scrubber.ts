@@ -75,7 +75,9 @@ export class Scrubber {
   #key(key: string, texts: ReadonlySet<string>): string {
     if (this.#words.fields.has(key) || this.#words.patterns.some((pattern) => pattern.test(key))) return key
     const isOurs = wordsIn(key).every((word) => this.#words.words.has(word) || /^\d{1,2}$/.test(word))
-    return isOurs && !texts.has(key.toLowerCase()) ? key : this.#fakes.key(key)
+    // `06-12-34-56-78` is a phone number, although each part of it is short.
+    const isName = /^[a-z_]/i.test(key) && (key.match(/\d/g) ?? []).length <= 3
+    return isOurs && isName && !texts.has(key.toLowerCase()) ? key : this.#fakes.key(key)
   }
 
   #isHumanId(text: string, name: string): boolean {

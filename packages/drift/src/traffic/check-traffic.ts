@@ -16,9 +16,14 @@ export async function checkTraffic(
   contract: Contract,
   addresses: readonly string[],
   recorded: AsyncIterable<RecordedItem> | Iterable<RecordedItem>,
+  onProgress: (text: string) => void = () => {},
 ): Promise<Outcome> {
   const traffic = new Traffic(new Comparison(contract, addresses))
-  for await (const item of recorded) await traffic.add(item)
+  let count = 0
+  for await (const item of recorded) {
+    await traffic.add(item)
+    onProgress(`${++count} entries read`)
+  }
   return traffic.outcome(addresses)
 }
 
@@ -36,6 +41,7 @@ class Traffic {
   #ours = 0
   #cancelled = 0
   #partial = 0
+  #withoutRequestBody = 0
   #outages = 0
 
   constructor(comparison: Comparison) {
@@ -71,6 +77,7 @@ class Traffic {
     const name = operation ? nameOf(operation) : `${exchange.request.method} of no operation`
     if (!isOutage(exchange, operation)) {
       this.#up.add(name)
+      if (exchange.request.isUnrecorded) this.#withoutRequestBody++
       return this.#comparison.add(exchange)
     }
     this.#outages++
@@ -137,6 +144,11 @@ class Traffic {
       ...(counts.length > 0 ? [`${this.#foreignCount()} foreign exchanges were left out: ${counts.join(', ')}.`] : []),
       ...(this.#cancelled > 0 ? [`${this.#cancelled} requests without a response (cancelled) were left out.`] : []),
       ...(this.#partial > 0 ? [`${this.#partial} responses with 1xx, 304 or 206 were left out.`] : []),
+      ...(this.#withoutRequestBody > 0
+        ? [
+            `${this.#withoutRequestBody} request bodies (forms) were not recorded as they were sent; the responses were compared.`,
+          ]
+        : []),
       ...(this.#outages > 0
         ? [
             `${this.#outages} responses of an outage were left out: 5xx that the contract does not declare, or without JSON.`,

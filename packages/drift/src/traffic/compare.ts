@@ -22,6 +22,7 @@ export class Comparison {
   readonly #addresses: string[]
   readonly #checker: ExchangeChecker
   readonly #judgesRequests: boolean
+  readonly #pathWords: ReadonlySet<string>
   readonly #drifts = new Map<string, Drift>()
 
   /** @param judgesRequests whether a request that the API accepts against the contract is a finding */
@@ -30,6 +31,7 @@ export class Comparison {
     this.#contract = contract
     this.#addresses = [...addresses]
     this.#checker = createExchangeChecker(contract)
+    this.#pathWords = new Set(contract.operations.flatMap(({ path }) => path.split('/')))
     this.coverage = new Coverage(contract.operations)
   }
 
@@ -77,7 +79,14 @@ export class Comparison {
   /** The path of an undeclared operation, with IDs replaced by `{…}`. */
   #templateOf({ request }: Exchange): string {
     const path = pathBelow(request.url, this.#addresses) ?? ''
-    return path.replaceAll(/(?<=\/)[^/]*[^a-z_/-][^/]*/g, '{…}')
+    const words: string[] = []
+    for (const word of path.split('/')) {
+      // An unknown word names a collection at the beginning and after an ID, and an entry elsewhere.
+      const isPlace = words.length === 1 || words.at(-1) === '{…}'
+      const isShown = word === '' || this.#pathWords.has(word) || (isPlace && /^[a-z_-]{1,40}$/.test(word))
+      words.push(isShown ? word : '{…}')
+    }
+    return words.join('/')
   }
 
   #note(problem: Problem, request: string): void {

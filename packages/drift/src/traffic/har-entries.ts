@@ -36,11 +36,10 @@ class Scanner {
 
   *read(chunk: Uint8Array): Generator<string> {
     let start = this.#isInEntry() ? 0 : -1
-    for (const [index, byte] of chunk.entries()) {
-      if (this.#isInText) {
-        this.#readText(byte)
-        continue
-      }
+    for (let index = 0; index < chunk.length; index++) {
+      if (this.#isInText) index = this.#readText(chunk, index)
+      if (this.#isInText || index >= chunk.length) break
+      const byte = chunk[index] ?? 0
       if (this.#isClosed && byte > SPACE) throw new Unreadable(`${this.#file} continues after its end.`)
       if (this.#isBetweenEntries()) {
         // An entry that is not an object, such as `null`.
@@ -84,16 +83,22 @@ class Scanner {
     this.#text = this.#stack.length < ENTRY_DEPTH ? [] : undefined
   }
 
-  #readText(byte: number): void {
-    if (this.#isEscaped) this.#isEscaped = false
-    else if (byte === BACKSLASH) this.#isEscaped = true
-    else if (byte === QUOTE) {
-      this.#isInText = false
-      // Outside entries, the last string before `{` or `[` is a key, or the value before a comma.
-      if (this.#text) this.#key = Buffer.from(this.#text).toString('latin1')
-      return
+  /** Reads to the end of the string, or of the chunk, and returns the index of what follows. */
+  #readText(chunk: Uint8Array, start: number): number {
+    const text = this.#text
+    for (let index = start; index < chunk.length; index++) {
+      const byte = chunk[index] ?? 0
+      if (this.#isEscaped) this.#isEscaped = false
+      else if (byte === BACKSLASH) this.#isEscaped = true
+      else if (byte === QUOTE) {
+        this.#isInText = false
+        // Outside entries, the last string before `{` or `[` is a key, or the value before a comma.
+        if (text) this.#key = Buffer.from(text).toString('latin1')
+        return index + 1
+      }
+      if (text && text.length < 100) text.push(byte)
     }
-    if (this.#text && this.#text.length < 100) this.#text.push(byte)
+    return chunk.length
   }
 
   #keep(part: Uint8Array): void {

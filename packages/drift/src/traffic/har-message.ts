@@ -1,4 +1,4 @@
-import type { Message } from '@testsigma-tms/spec/conformance'
+import { type Message, readBody } from '@testsigma-tms/spec/conformance'
 import { decompressed } from './decompressed.ts'
 import type { HarContent, HarPart, HarRequest, HarResponse, Pair } from './har-format.ts'
 import { Unreadable } from './recorded.ts'
@@ -12,24 +12,36 @@ export async function requestMessage(
   attachment: ReadAttachment,
 ): Promise<Message> {
   const { postData, bodySize } = request
-  const headers = headersFrom(request.headers)
-  if (postData === undefined) {
-    if (bodySize > 0 || sentLength(headers) > 0)
-      throw new Unreadable(`${origin}: the body of the request was not recorded.`)
-    return { headers, body: undefined }
-  }
-  if (!headers.has('content-type') && postData.mimeType) headers.set('content-type', postData.mimeType)
-  if (postData._file !== undefined) return { headers, body: await attachment(postData._file) }
-  if (postData.text) return { headers, body: bytesOf(postData) }
-  if (postData.params?.length) return rebuilt(headers, postData.params)
-  if (sentLength(headers) > 0) throw new Unreadable(`${origin}: the body of the request was not recorded.`)
-  return { headers, body: undefined }
+  const headers = headersFrom(request.headers, origin)
+  const type = postData?.mimeType
+  if (!headers.has('content-type') && type) headers.set('content-type', type)
+  if (postData?._file !== undefined) return { headers, body: await attachment(postData._file) }
+  if (postData?.text) return wholeRequest(headers, bytesOf(postData))
+  if (postData?.params?.length) return rebuilt(headers, postData.params)
+  if (bodySize <= 0 && sentLength(headers) === 0) return { headers, body: undefined }
+  return unrecorded(headers, origin)
+}
+
+/** Browsers never record the body of a form with files, so that its lack is no mistake of whoever recorded it. */
+function unrecorded(headers: Headers, origin: string): Message {
+  if (isForm(headers)) return { headers, body: undefined, isUnrecorded: true }
+  throw new Unreadable(`${origin}: the body of the request was not recorded.`)
+}
+
+/** Some browsers record a form without its files, which then cannot be read as one. */
+async function wholeRequest(headers: Headers, body: Uint8Array): Promise<Message> {
+  const isCut = isForm(headers) && body.length < sentLength(headers)
+  const isReadable = !isCut || (await readBody({ headers, body }, 'multipart/form-data')) !== undefined
+  return isReadable ? { headers, body } : { headers, body: undefined, isUnrecorded: true }
+}
+
+function isForm(headers: Headers): boolean {
+  return /^multipart\/form-data/i.test(headers.get('content-type') ?? '')
 }
 
 /** Rebuilds a form body: HAR may contain its parts instead of its text. */
 async function rebuilt(headers: Headers, params: readonly HarPart[]): Promise<Message> {
-  const isForm = headers.get('content-type')?.startsWith('multipart/form-data')
-  const form = isForm ? new FormData() : new URLSearchParams()
+  const form = isForm(headers) ? new FormData() : new URLSearchParams()
   for (const { name, value = '', fileName, contentType = '' } of params) {
     if (fileName === undefined || !(form instanceof FormData)) form.append(name, value)
     else form.append(name, new Blob([value], { type: contentType }), fileName)
@@ -44,7 +56,7 @@ export async function responseMessage(
   origin: string,
   attachment: ReadAttachment,
 ): Promise<Message> {
-  const own = headersFrom(headers)
+  const own = headersFrom(headers, origin)
   // Without recorded headers, the content type is taken from the HAR content.
   if (headers === undefined || headers.length === 0) own.set('content-type', content?.mimeType ?? '')
   if (content?._file !== undefined) return { headers: own, body: await attachment(content._file) }
@@ -89,10 +101,18 @@ function isParsable(body: Uint8Array): boolean {
 }
 
 /** Browsers record HTTP/2 pseudo-headers, and join several values of a header with line breaks. */
-export function headersFrom(pairs: readonly Pair[] | undefined): Headers {
+export function headersFrom(pairs: readonly Pair[] | undefined, origin: string): Headers {
   const headers = new Headers()
   for (const { name, value = '' } of pairs ?? []) {
-    if (!name.startsWith(':')) headers.append(name, asBytes(String(value).replaceAll(/\s*[\r\n]+\s*/g, ', ')))
+    if (name.startsWith(':')) continue
+    try {
+      headers.append(name, asBytes(String(value).replaceAll(/\s*[\r\n]+\s*/g, ', ')))
+    } catch {
+      // The error itself repeats the header, which may be a key.
+      throw new Unreadable(
+        `${origin}: expected headers of HTTP, got a name or a value with letters that none may have.`,
+      )
+    }
   }
   return headers
 }

@@ -1,4 +1,6 @@
+import { METHODS } from 'node:http'
 import type { Exchange, Message } from '@testsigma-tms/spec/conformance'
+import { isObject } from '@testsigma-tms/spec/contract'
 import type { Har, HarContent, HarEntry, HarMessage, HarRequest, HarResponse, Pair } from './har-format.ts'
 import { type ReadAttachment, requestMessage, responseMessage } from './har-message.ts'
 import { asUnreadable, type RecordedItem } from './recorded.ts'
@@ -6,15 +8,13 @@ import { asUnreadable, type RecordedItem } from './recorded.ts'
 /** Reads an entry of a HAR file. */
 export function readEntry(text: string, origin: string, attachment: ReadAttachment): RecordedItem {
   const entry = parsed(text)
-  const { request, response } = entry ?? {}
-  const { method, url } = request ?? {}
-  if (typeof method !== 'string' || typeof url !== 'string' || !URL.canParse(url) || typeof response !== 'object') {
-    const expected = 'expected "request" with "method" and an absolute "url", and "response"'
-    return { kind: 'unreadable', reason: `${origin}: ${expected}.` }
-  }
-  const status = Number(response?.status ?? 0)
+  const problem = problemIn(entry)
+  if (problem !== undefined) return { kind: 'unreadable', reason: `${origin}: ${problem}.` }
+  const { request, response } = entry as HarEntry
+  const { method, url } = request
+  const status = Number(response.status ?? 0)
   const read = () =>
-    exchangeOf(request as HarRequest, response as HarResponse, origin, attachment).catch((error) => {
+    exchangeOf(request, response, origin, attachment).catch((error) => {
       throw asUnreadable(error, origin)
     })
   return { kind: 'exchange', origin, method, url, status, read }
@@ -27,6 +27,33 @@ function parsed(text: string): Partial<HarEntry> | undefined {
   } catch {
     return undefined
   }
+}
+
+/** What of an entry is not as a HAR file has it. */
+function problemIn(entry: Partial<HarEntry> | undefined): string | undefined {
+  const { request, response } = entry ?? {}
+  if (!isObject(request) || !isObject(response) || typeof request.url !== 'string' || !URL.canParse(request.url)) {
+    return 'expected "request" with "method" and an absolute "url", and "response"'
+  }
+  if (!METHODS.includes(String(request.method).toUpperCase())) return 'expected a method of HTTP in "method"'
+  const status = Number(response.status ?? 0)
+  if (!Number.isInteger(status) || status > 599) return 'expected a number from 100 to 599 in "status"'
+  if (![request, response].every(({ headers }) => headers === undefined || isListOfPairs(headers))) {
+    return 'expected a list of {"name", "value"} in "headers"'
+  }
+  const bodies = [request.postData, response.content]
+  if (!bodies.every((body) => body === undefined || isContent(body))) {
+    return 'expected an object with a string in "text" as "postData" and as "content"'
+  }
+  return undefined
+}
+
+function isListOfPairs(headers: unknown): boolean {
+  return Array.isArray(headers) && headers.every((pair) => isObject(pair) && typeof pair.name === 'string')
+}
+
+function isContent(body: unknown): boolean {
+  return isObject(body) && ['string', 'undefined'].includes(typeof body.text)
 }
 
 async function exchangeOf(

@@ -1,6 +1,6 @@
 import type { Exchange } from '@testsigma-tms/spec/conformance'
 import { headersFrom } from './har-message.ts'
-import { type RecordedItem, Unreadable } from './recorded.ts'
+import type { RecordedItem } from './recorded.ts'
 
 /** The parts of Newman's JSON report, and of an export of a Postman run, that are read. */
 interface NewmanReport {
@@ -79,18 +79,17 @@ function urlOf(url: NewmanUrl | string | undefined): string | undefined {
 }
 
 function exchangeOf({ request, response }: NewmanExecution, method: string, url: string, origin: string): Exchange {
-  const headers = headersFrom(pairsOf(request?.header))
+  const headers = headersFrom(pairsOf(request?.header), origin)
   const { mode, raw } = request?.body ?? {}
-  // Newman records the file names of form parts instead of their content.
-  if (mode !== undefined && mode !== 'raw')
-    throw new Unreadable(`${origin}: the body of the request (${mode}) was not recorded as it was sent.`)
+  // Newman keeps the parts of forms by their file names, not as they were sent.
+  const isUnrecorded = mode !== undefined && mode !== 'raw'
   const stream = response?.stream
   const bytes = (stream && 'data' in stream ? stream.data : (stream as readonly number[])) ?? response?.body
   return {
-    request: { method, url, headers, body: raw ? new TextEncoder().encode(raw) : undefined },
+    request: { method, url, headers, body: raw ? new TextEncoder().encode(raw) : undefined, isUnrecorded },
     response: {
       status: response?.code ?? 0,
-      headers: headersFrom(pairsOf(response?.header)),
+      headers: headersFrom(pairsOf(response?.header), origin),
       body: typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes && Uint8Array.from(bytes),
     },
   }

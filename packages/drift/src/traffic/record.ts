@@ -9,12 +9,29 @@ export function recordingFetch(fetch: Fetch, onExchange: (exchange: Exchange) =>
     const sent = await messageOf(request.clone())
     const response = await fetch(request)
     const { method, url } = request
-    const received = { status: response.status, ...(await messageOf(response.clone())) }
+    const received = { status: response.status, ...(await messageOf(response.clone(), () => response.body?.cancel())) }
     await onExchange({ request: { method, url, ...sent }, response: received })
     return response
   }
 }
 
-async function messageOf(message: Request | Response): Promise<Message> {
-  return { headers: message.headers, body: message.body === null ? undefined : await message.bytes() }
+/** Maximum size in bytes of a body: no page of this API comes near it. */
+const MOST_BYTES = 64 * 1024 * 1024
+
+/** @param onTooLong is called without waiting for it: one half of a copied body ends when both are cancelled */
+async function messageOf({ headers, body }: Request | Response, onTooLong: () => unknown = () => {}): Promise<Message> {
+  if (body === null) return { headers, body: undefined }
+  const reader = body.getReader()
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    size += part.value.length
+    if (size > MOST_BYTES) {
+      void reader.cancel()
+      onTooLong()
+      throw new Error(`a body of more than ${MOST_BYTES / 1024 / 1024} MiB`)
+    }
+    chunks.push(part.value)
+  }
+  return { headers, body: Buffer.concat(chunks) }
 }

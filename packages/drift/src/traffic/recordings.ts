@@ -91,7 +91,10 @@ async function* readFileOf(file: string, name: string, attached?: Set<string>): 
 }
 
 function attachmentsBeside(file: string, name: string): ReadAttachment {
-  return (attachment) => readFile(join(dirname(file), plainName(attachment, name)))
+  return (attachment) =>
+    readFile(join(dirname(file), plainName(attachment, name))).catch(() => {
+      throw new Unreadable(`${name} refers to a body in ${attachment}, which is not beside it.`)
+    })
 }
 
 /** Reads zipped recordings; the archive may contain the bodies of its HAR files. */
