@@ -15,7 +15,7 @@ export const POINTER = 'x-pointer'
 /**
  * Copies of the component schemas for use in branches such as `allOf`; they allow fields that other branches declare.
  */
-const OPEN = 'openSchemas'
+export const OPEN_SCHEMAS = 'openSchemas'
 
 const BRANCH_LISTS = ['allOf', 'anyOf', 'oneOf'] as const
 const BRANCHES = ['if', 'then', 'else'] as const
@@ -39,7 +39,7 @@ export function closeDocument(document: Document, options: CloseOptions = {}): D
   const closer = new Closer(options.parsesForms ?? false)
   const copy = closer.closeAll(document, '#') as Document
   const open = closer.closeEach(document.components?.schemas ?? {}, '#/components/schemas', true)
-  const components: object = { ...copy.components, [OPEN]: open }
+  const components: object = { ...copy.components, [OPEN_SCHEMAS]: open }
   return { ...copy, components }
 }
 
@@ -114,7 +114,7 @@ function declaresFields(schema: object): boolean {
 }
 
 function openReference(reference: string): string {
-  return reference.replace(/^#\/components\/schemas\//, `#/components/${OPEN}/`)
+  return reference.replace(/^#\/components\/schemas\//, `#/components/${OPEN_SCHEMAS}/`)
 }
 
 function isOneOf(keywords: readonly string[], keyword: string): boolean {

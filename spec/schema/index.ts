@@ -1,4 +1,4 @@
-export { type CloseOptions, closeDocument, POINTER } from './close.ts'
+export { type CloseOptions, closeDocument, OPEN_SCHEMAS, POINTER } from './close.ts'
 export { type EmbeddedDocument, embeddedDocuments, parseJson } from './embedded.ts'
 export { nameOfField, nameOfHeader, safePointer, shapeOf } from './shape.ts'
 export { type Failure, type Violation, violationOf } from './violation.ts'

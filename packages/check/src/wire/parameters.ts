@@ -4,7 +4,7 @@ import { asTerm, joinTerm, type Term } from '../terms/term.ts'
 import type { Add } from './change.ts'
 import { compareContent } from './content.ts'
 import type { SchemaComparison } from './schema/compare-schemas.ts'
-import type { Direction } from './schema/failure.ts'
+import type { Direction } from './schema/direction.ts'
 import { compareSchemas } from './schemas.ts'
 import { shown } from './words.ts'
 

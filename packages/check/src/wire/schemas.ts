@@ -2,7 +2,8 @@ import { parsePointer } from '@testsigma-tms/spec/contract'
 import { asTerm, joinTerm, type Term } from '../terms/term.ts'
 import type { Add } from './change.ts'
 import type { SchemaComparison } from './schema/compare-schemas.ts'
-import type { Direction, Failure } from './schema/failure.ts'
+import type { Direction } from './schema/direction.ts'
+import type { Failure } from './schema/failure.ts'
 import type { Located } from './schema/source.ts'
 import { componentOf, failureText } from './words.ts'
 
@@ -37,7 +38,7 @@ export function compareSchemas(comparison: SchemaComparison, place: SchemaPlace,
 }
 
 function termOf({ facet, keyword, field }: Failure): Term {
-  const place = asTerm(facet.pointer)
+  const place = asTerm(facet.origin)
   if (keyword === 'properties' && field) return joinTerm(place, 'properties', field)
   if (keyword === 'required' && field) return joinTerm(place, 'properties', field)
   return joinTerm(place, keyword)

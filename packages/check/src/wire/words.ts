@@ -1,7 +1,8 @@
-import { parsePointer } from '@testsigma-tms/spec/contract'
+import { isObject, parsePointer, valueAt } from '@testsigma-tms/spec/contract'
 import type { Term } from '../terms/term.ts'
 import { literal } from '../terms/type-text.ts'
-import type { Direction, Failure } from './schema/failure.ts'
+import type { Direction } from './schema/direction.ts'
+import type { Failure } from './schema/failure.ts'
 
 const MOST_LETTERS = 80
 
@@ -21,6 +22,10 @@ export function failureText(direction: Direction, failure: Failure): string {
     return isBreak ? `\`${name}\` is read-only now: requests may no longer have it` : `\`${name}\` may be sent now`
   }
   if (keyword === 'writeOnly' && direction === 'response' && isBreak) return `\`${name}\` is write-only now`
+  if (keyword === 'unevaluatedProperties' && direction === 'request') {
+    const fields = field === undefined ? `other fields${place}` : `field \`${name}\``
+    return isBreak ? `${fields} may be refused now: not every alternative has it` : `${fields} may be taken now`
+  }
   if (keyword === 'enum') return enumText(direction, failure, place, isBreak)
   const [before, after] = valuesOf(failure)
   if (keyword === 'additionalProperties' && direction === 'request' && before === undefined && after === undefined) {
@@ -44,8 +49,14 @@ function enumText(direction: Direction, { facet, other }: Failure, place: string
 
 /** The released and the current value of a keyword. */
 function valuesOf({ facet, keyword, other }: Failure): [before: unknown, after: unknown] {
-  const own = facet.schema[keyword]
+  const own = writtenAt(facet, keyword)
   return facet.source.side === 'released' ? [own, other] : [other, own]
+}
+
+/** Requests have keywords that nobody has written: that objects take declared fields alone. */
+function writtenAt({ source, origin, schema }: Failure['facet'], keyword: string): unknown {
+  const written = valueAt(source.written, origin)
+  return keyword === 'additionalProperties' && isObject(written) ? written[keyword] : schema[keyword]
 }
 
 function isComposed(keyword: string): boolean {

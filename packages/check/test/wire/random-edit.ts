@@ -9,6 +9,18 @@ export function randomEdit(draw: Draw, root: Loose): { edited: Loose; what: stri
   return { edited, what: edit(draw, place) }
 }
 
+const BELOW = [
+  'items',
+  'not',
+  'if',
+  'then',
+  'else',
+  'contains',
+  'additionalProperties',
+  'unevaluatedItems',
+  'unevaluatedProperties',
+]
+
 /** All schemas inside a schema, including itself. */
 function schemasIn(schema: Loose): Loose[] {
   const {
@@ -21,9 +33,7 @@ function schemasIn(schema: Loose): Loose[] {
     ...Object.values(patternProperties),
     ...Object.values(dependentSchemas),
     ...['anyOf', 'oneOf', 'allOf', 'prefixItems'].flatMap((keyword) => (schema[keyword] ?? []) as Loose[]),
-    ...['items', 'not', 'if', 'then', 'else', 'contains', 'additionalProperties'].flatMap((keyword) =>
-      typeof schema[keyword] === 'object' ? [schema[keyword] as Loose] : [],
-    ),
+    ...BELOW.flatMap((keyword) => (typeof schema[keyword] === 'object' ? [schema[keyword] as Loose] : [])),
   ]
   return [schema, ...below.flatMap(schemasIn)]
 }
@@ -31,7 +41,7 @@ function schemasIn(schema: Loose): Loose[] {
 const pick = <T>(draw: Draw, values: readonly T[]): T => draw(fc.constantFrom<T[]>, ...values)
 
 function edit(draw: Draw, schema: Loose): string {
-  const kind = draw(fc.nat, 9)
+  const kind = draw(fc.nat, 10)
   const keywords = Object.keys(schema)
   if (kind < 2 && keywords.length > 0) {
     const keyword = pick(draw, keywords)
@@ -59,7 +69,11 @@ function edit(draw: Draw, schema: Loose): string {
       return keyword
     }
   }
-  return added(draw, schema, randomSchema(draw, 1))
+  if (kind === 9)
+    return added(draw, schema, {
+      [pick(draw, ['additionalProperties', 'unevaluatedProperties'])]: pick(draw, [false, true, scalar(draw)]),
+    })
+  return added(draw, schema, randomSchema(draw, 1 + draw(fc.nat, 1)))
 }
 
 function added(_draw: Draw, schema: Loose, more: Loose): string {

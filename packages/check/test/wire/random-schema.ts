@@ -10,6 +10,7 @@ export const NAMES = ['a', 'b', 'c', 'd']
 const PATTERNS = ['^a', 'b$', '^[a-c]+$']
 const FORMATS = ['date', 'uuid', 'email']
 export const FIELD_PATTERNS = ['^x', '^a']
+const NAME_RULES = [{ maxLength: 1 }, { minLength: 2 }, { pattern: '^[ab]' }, { enum: ['a', 'b', 'x'] }]
 
 const pick = <T>(draw: Draw, values: readonly T[]): T => draw(fc.constantFrom<T[]>, ...values)
 const chance = (draw: Draw, percent: number): boolean => draw(fc.nat, 99) < percent
@@ -17,16 +18,21 @@ const small = (draw: Draw, most = 4): number => draw(fc.nat, most)
 
 /** A random schema with the features used in contracts; named schemas may refer to each other. */
 export function randomSchema(draw: Draw, depth: number, references: readonly string[] = []): Loose {
-  const kind = small(draw, 13)
+  const kind = small(draw, 14)
   if (depth <= 0 || kind < 6) return scalar(draw)
   if (kind < 9) return object(draw, depth, references)
   if (kind < 11) return list(draw, depth, references)
-  if (kind === 11) return { [pick(draw, ['anyOf', 'oneOf', 'allOf'])]: several(draw, depth, references) }
+  if (kind === 11) return alternatives(draw, depth, references)
+  if (kind === 14) return { ...object(draw, depth, references), ...alternatives(draw, depth, references) }
   if (kind === 12 && references.length > 0) {
     const reference = { $ref: `#/components/schemas/${pick(draw, references)}` }
     return chance(draw, 40) ? { ...reference, ...scalarConstraints(draw) } : reference
   }
   return { ...object(draw, depth, references), ...condition(draw, depth, references) }
+}
+
+function alternatives(draw: Draw, depth: number, references: readonly string[]): Loose {
+  return { [pick(draw, ['anyOf', 'oneOf', 'allOf'])]: several(draw, depth, references) }
 }
 
 function several(draw: Draw, depth: number, references: readonly string[]): Loose[] {
@@ -81,11 +87,12 @@ function object(draw: Draw, depth: number, references: readonly string[]): Loose
     ...((names.length > 0 || chance(draw, 50)) && { properties }),
     ...(chance(draw, 50) && { required: NAMES.filter(() => chance(draw, 30)) }),
     ...(chance(draw, 15) && { additionalProperties: chance(draw, 50) ? false : scalar(draw) }),
+    ...(chance(draw, 5) && { unevaluatedProperties: chance(draw, 60) ? false : scalar(draw) }),
     ...(chance(draw, 10) && { patternProperties: { [pick(draw, FIELD_PATTERNS)]: scalar(draw) } }),
     ...(chance(draw, 8) && { minProperties: small(draw, 2) }),
     ...(chance(draw, 8) && { maxProperties: 1 + small(draw, 3) }),
     ...(chance(draw, 6) && { dependentRequired: { [pick(draw, NAMES)]: [pick(draw, NAMES)] } }),
-    ...(chance(draw, 5) && { propertyNames: { maxLength: 1 } }),
+    ...(chance(draw, 5) && { propertyNames: pick(draw, NAME_RULES) }),
   }
 }
 
@@ -96,21 +103,38 @@ function list(draw: Draw, depth: number, references: readonly string[]): Loose {
     ...(chance(draw, 25) && { minItems: small(draw, 2) }),
     ...(chance(draw, 25) && { maxItems: 1 + small(draw, 2) }),
     ...(chance(draw, 15) && { uniqueItems: true }),
-    // Not both: Ajv 8.20 ignores that `contains` requires an entry if there are `prefixItems`.
-    ...(chance(draw, 15) &&
-      pick(draw, [{ prefixItems: [scalar(draw)] }, { contains: { type: pick(draw, ['string', 'number']) } }])),
+    ...(chance(draw, 12) && prefix(draw)),
+    ...(chance(draw, 12) && containing(draw)),
+    ...(chance(draw, 4) && { unevaluatedItems: chance(draw, 60) ? false : scalar(draw) }),
+  }
+}
+
+function prefix(draw: Draw): Loose {
+  const prefixItems = Array.from({ length: 1 + small(draw, 1) }, () => scalar(draw))
+  return { prefixItems, ...(chance(draw, 20) && { items: false }) }
+}
+
+function containing(draw: Draw): Loose {
+  return {
+    contains: chance(draw, 60) ? { type: pick(draw, ['string', 'number']) } : scalar(draw),
+    ...(chance(draw, 25) && { minContains: small(draw, 2) }),
+    ...(chance(draw, 25) && { maxContains: 1 + small(draw, 2) }),
   }
 }
 
 function condition(draw: Draw, depth: number, references: readonly string[]): Loose {
-  const form = small(draw, 3)
-  if (form === 0) return { not: scalar(draw) }
+  const form = small(draw, 4)
+  if (form === 0) return { not: chance(draw, 60) ? scalar(draw) : randomSchema(draw, depth - 1, references) }
   if (form === 1) return { dependentSchemas: { [pick(draw, NAMES)]: object(draw, depth - 1, references) } }
   const name = pick(draw, NAMES)
+  const isPlain = form < 4
+  const branch = () => (isPlain ? { required: [pick(draw, NAMES)] } : randomSchema(draw, depth - 1, references))
   return {
-    if: { required: [name], properties: { [name]: scalar(draw) } },
+    if: isPlain
+      ? { required: [name], properties: { [name]: scalar(draw) } }
+      : randomSchema(draw, depth - 1, references),
     // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema.
-    then: { required: [pick(draw, NAMES)] },
-    ...(form === 2 && { else: { required: [pick(draw, NAMES)] } }),
+    then: branch(),
+    ...(form !== 3 && { else: branch() }),
   }
 }

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import { ANNOTATIONS } from './annotations.ts'
 import { type Conjunction, valuesOf } from './conjunction.ts'
-import type { Direction, Failure } from './failure.ts'
+import type { Direction } from './direction.ts'
+import type { Failure } from './failure.ts'
 
 /** What differs between two schemas in keywords that no validator looks at. */
 export function annotationFailures(direction: Direction, given: Conjunction, wanted: Conjunction): Failure[] {

@@ -1,4 +1,5 @@
-import type { Direction, Impact } from './failure.ts'
+import type { Direction } from './direction.ts'
+import type { Impact } from './failure.ts'
 
 /** Grades another value of a keyword that no validator looks at; `undefined` stands for its absence. */
 export type Annotation = (direction: Direction, before: unknown, after: unknown) => Impact | undefined

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { isObject, type Json, type JsonObject } from '@testsigma-tms/spec/contract'
+import { POINTER } from '@testsigma-tms/spec/schema'
 import { below, type Conjunction, conjunctionOf, type Facet, keyOf } from './conjunction.ts'
+import { alwaysEvaluated } from './evaluation.ts'
 import { WITHOUT_MEANING } from './keywords.ts'
 import type { Located } from './source.ts'
 import { ATOMS, type Atom, least, most, rangeOf, typesOf } from './types.ts'
@@ -17,6 +19,13 @@ export class Canonical {
   #rounds: ReadonlyMap<string, string> | undefined
   /** How far out the innermost text refers back. */
   #reach = Number.POSITIVE_INFINITY
+  /** Whether it is told which schemas let other fields in: for what is around them, that evaluates those fields. */
+  readonly #tellsOpen: boolean
+  #telling: Canonical | undefined
+
+  constructor(tellsOpen = false) {
+    this.#tellsOpen = tellsOpen
+  }
 
   of(schemas: readonly Located[]): string {
     return this.text(conjunctionOf(schemas))
@@ -89,6 +98,15 @@ export class Canonical {
     }
   }
 
+  /** Whether a keyword says nothing with this value. */
+  #isTrivial(keyword: string, value: Json | undefined): boolean {
+    if (keyword === 'uniqueItems') return value === false
+    if (keyword === 'multipleOf') return value === 1
+    const isOpen = value === true || (isObject(value) && Object.keys(value).every((name) => name === POINTER))
+    if (/^(additional|unevaluated)Properties$/.test(keyword)) return isOpen && !this.#tellsOpen
+    return ['unevaluatedItems', 'propertyNames'].includes(keyword) && isOpen
+  }
+
   *#items({ facets }: Conjunction): Generator<string> {
     const plain = facets.filter(({ schema }) => schema.items !== undefined && schema.prefixItems === undefined)
     if (plain.length > 0) yield `items ${this.of(plain.map((facet) => below(facet, 'items')))}`
@@ -97,7 +115,7 @@ export class Canonical {
   *#facet(facet: Facet): Generator<string> {
     for (const keyword of Object.keys(facet.schema)) {
       const isElsewhere = ELSEWHERE.has(keyword) || Object.hasOwn(WITHOUT_MEANING, keyword)
-      if (!isElsewhere && !isTrivial(keyword, facet.schema[keyword])) yield* this.#keyword(facet, keyword)
+      if (!isElsewhere && !this.#isTrivial(keyword, facet.schema[keyword])) yield* this.#keyword(facet, keyword)
     }
     if (facet.schema.prefixItems !== undefined) yield* this.#prefix(facet)
   }
@@ -113,6 +131,8 @@ export class Canonical {
     else if (keyword === 'anyOf' || keyword === 'oneOf') yield `${keyword} ${this.#list(facet, keyword).sort().join()}`
     else if (keyword === 'const') yield `enum ${stable(value)}`
     else if (keyword === 'enum') yield `enum ${(value as Json[]).map(stable).sort().join()}`
+    else if (keyword === 'additionalProperties') yield this.#others(facet, keyword, facet.schema)
+    else if (keyword === 'unevaluatedProperties') yield* this.#unevaluated(facet)
     else if (SCHEMAS.has(keyword))
       yield `${keyword} ${this.of([below(facet, keyword)])}${this.#context(facet, keyword)}`
     else if (keyword === 'dependentSchemas') {
@@ -120,6 +140,29 @@ export class Canonical {
         yield `${keyword} ${JSON.stringify(name)} ${this.of([below(facet, keyword, name)])}`
       }
     } else yield `${keyword} ${stable(value)}`
+  }
+
+  /** What is said of all fields but some. */
+  #others(facet: Facet, keyword: string, { properties, patternProperties }: JsonObject): string {
+    return `others ${names(properties)} ${names(patternProperties)} ${this.of([below(facet, keyword)])}`
+  }
+
+  *#unevaluated(facet: Facet): Generator<string> {
+    const { source, pointer, whole } = facet
+    const evaluated = alwaysEvaluated({ source, pointer, schema: whole })
+    if (evaluated === 'all') return
+    if (evaluated) {
+      const [properties, patternProperties] = [evaluated.names, evaluated.patterns].map((each) =>
+        Object.fromEntries(Array.from(each, (name) => [name, true])),
+      )
+      yield this.#others(facet, 'unevaluatedProperties', { properties, patternProperties } as JsonObject)
+      return
+    }
+    // Which fields are evaluated depends on the value, so that everything beside it counts.
+    this.#telling ??= this.#tellsOpen ? this : new Canonical(true)
+    const { unevaluatedProperties: _, ...rest } = whole
+    const beside = this.#telling.of([{ source, pointer, schema: rest }])
+    yield `unevaluatedProperties ${this.of([below(facet, 'unevaluatedProperties')])} ${beside}`
   }
 
   *#prefix(facet: Facet): Generator<string> {
@@ -133,7 +176,6 @@ export class Canonical {
 
   /** What a keyword depends on that is beside it. */
   #context({ schema, whole, source, pointer }: Facet, keyword: string): string {
-    if (keyword === 'additionalProperties') return names(schema.properties) + names(schema.patternProperties)
     if (keyword === 'contains') return ` ${stable([schema.minContains ?? 1, schema.maxContains ?? null])}`
     if (keyword === 'if') {
       const branches = ['then', 'else'].filter((branch) => schema[branch] !== undefined)
@@ -141,9 +183,9 @@ export class Canonical {
         .map((branch) => ` ${branch} ${this.of([{ source, pointer: `${pointer}/${branch}`, schema: schema[branch] }])}`)
         .join('')
     }
-    if (!keyword.startsWith('unevaluated')) return ''
-    const { unevaluatedItems: _, unevaluatedProperties: __, ...evaluated } = whole
-    return ` ${this.of([{ source, pointer, schema: evaluated }])}`
+    if (keyword !== 'unevaluatedItems') return ''
+    const { unevaluatedItems: _, ...rest } = whole
+    return ` ${this.of([{ source, pointer, schema: rest }])}`
   }
 }
 
@@ -164,15 +206,6 @@ function* limits(conjunction: Conjunction, types: ReadonlySet<Atom>): Generator<
     if (from > 0) yield `min${name} ${from}`
     if (to !== Number.POSITIVE_INFINITY) yield `max${name} ${to}`
   }
-}
-
-/** Whether a keyword says nothing with this value. */
-function isTrivial(keyword: string, value: Json | undefined): boolean {
-  if (keyword === 'uniqueItems') return value === false
-  if (keyword === 'multipleOf') return value === 1
-  const isOpen = value === true || (isObject(value) && Object.keys(value).length === 0)
-  // Not `additionalProperties`: in requests it makes a difference whether that is said.
-  return ['unevaluatedItems', 'propertyNames'].includes(keyword) && isOpen
 }
 
 /** Keywords that are written together with others. */
@@ -199,19 +232,10 @@ const ELSEWHERE = new Set([
 ])
 
 /** Keywords that hold a schema. */
-const SCHEMAS = new Set([
-  'additionalProperties',
-  'propertyNames',
-  'contains',
-  'contentSchema',
-  'not',
-  'if',
-  'unevaluatedItems',
-  'unevaluatedProperties',
-])
+const SCHEMAS = new Set(['propertyNames', 'contains', 'contentSchema', 'not', 'if', 'unevaluatedItems'])
 
 function names(named: Json | undefined): string {
-  return ` ${isObject(named) ? stable(Object.keys(named).sort()) : '[]'}`
+  return `${isObject(named) ? stable(Object.keys(named).sort()) : '[]'}`
 }
 
 /** JSON with the names of objects in order. */

@@ -2,7 +2,8 @@ import type { Contract } from '@testsigma-tms/spec/contract'
 import { Canonical } from './canonical.ts'
 import { conjunctionOf } from './conjunction.ts'
 import { Containment } from './containment.ts'
-import { type Direction, type Failure, isBreaking } from './failure.ts'
+import type { Direction } from './direction.ts'
+import { type Failure, isBreaking } from './failure.ts'
 import { type Located, SchemaSource } from './source.ts'
 import { Validator } from './validator.ts'
 
@@ -10,37 +11,55 @@ import { Validator } from './validator.ts'
 export class SchemaComparison {
   readonly released: SchemaSource
   readonly current: SchemaSource
-  readonly canonical = new Canonical()
-  readonly #forward: Readonly<Record<Direction, Containment>>
-  readonly #backward: Readonly<Record<Direction, Containment>>
+  readonly #sides: Readonly<Record<Direction, Sides>>
 
   constructor(released: Contract, current: Contract) {
-    this.released = new SchemaSource('released', released)
-    this.current = new SchemaSource('current', current)
-    const validator = new Validator([this.released, this.current])
-    const both = (isForward: boolean) => ({
-      request: new Containment('request', isForward, validator, this.canonical),
-      response: new Containment('response', isForward, validator, this.canonical),
-    })
-    this.#forward = both(true)
-    this.#backward = both(false)
+    this.#sides = { request: sidesOf('request', released, current), response: sidesOf('response', released, current) }
+    this.released = this.#sides.response.released
+    this.current = this.#sides.response.current
   }
 
   /** Whether two schemas are the same, however they are written. */
   areEqual(was: Located, is: Located): boolean {
-    if (this.canonical.of([was]) === this.canonical.of([is])) return true
     return (['request', 'response'] as const).every((direction) => this.changes(direction, was, is).length === 0)
   }
 
   /** What differs: what breaks a request that was valid, or a response that nobody expects, and what is new. */
   changes(direction: Direction, was: Located, is: Located): Failure[] {
-    const [old, now] = [conjunctionOf([was]), conjunctionOf([is])]
+    const { released, current, forward, backward } = this.#sides[direction]
+    const old = conjunctionOf([inSource(released, was)])
+    const now = conjunctionOf([inSource(current, is)])
     const [given, wanted] = direction === 'request' ? [old, now] : [now, old]
-    const breaks = this.#forward[direction].failures(given, wanted)
+    const breaks = forward.failures(given, wanted)
     const known = new Set(breaks.filter(isBreaking).map(placeOf))
-    const additions = this.#backward[direction].failures(wanted, given).filter((each) => !known.has(placeOf(each)))
+    const additions = backward.failures(wanted, given).filter((each) => !known.has(placeOf(each)))
     return [...breaks, ...additions.map((each): Failure => ({ ...each, impact: 'addition' }))]
   }
+}
+
+/** The schemas of both contracts as one direction has them, and their comparison both ways. */
+interface Sides {
+  readonly released: SchemaSource
+  readonly current: SchemaSource
+  readonly forward: Containment
+  readonly backward: Containment
+}
+
+function sidesOf(direction: Direction, was: Contract, is: Contract): Sides {
+  const [released, current] = [new SchemaSource('released', direction, was), new SchemaSource('current', direction, is)]
+  const validator = new Validator([released, current])
+  const canonical = new Canonical()
+  return {
+    released,
+    current,
+    forward: new Containment(direction, true, validator, canonical),
+    backward: new Containment(direction, false, validator, canonical),
+  }
+}
+
+function inSource(source: SchemaSource, { pointer, schema }: Located): Located {
+  const located = source.at(pointer)
+  return located.schema === undefined ? { ...located, schema } : located
 }
 
 /** What a failure is about, whichever way it was found. */

@@ -1,6 +1,7 @@
 import type { Canonical } from './canonical.ts'
 import type { Conjunction } from './conjunction.ts'
-import type { Direction, Failure } from './failure.ts'
+import type { Direction } from './direction.ts'
+import type { Failure } from './failure.ts'
 import type { Validator } from './validator.ts'
 
 /** Compares parts of schemas, for those who take schemas apart. */

@@ -2,19 +2,19 @@ import type { Json } from '@testsigma-tms/spec/contract'
 import { annotationFailures } from './annotation-failures.ts'
 import { arrayFailures } from './arrays.ts'
 import type { Canonical } from './canonical.ts'
-import { choiceFailures, splitOf } from './choices.ts'
+import { choiceFailures } from './choices.ts'
 import type { Comparer } from './comparer.ts'
-import { both, type Conjunction, conjunctionOf, type Facet, keyOf, without } from './conjunction.ts'
+import { both, type Conjunction, conjunctionOf, type Facet, keyOf } from './conjunction.ts'
 import { CONSTRAINTS } from './constraints.ts'
-import { type Direction, type Failure, failure, isBreaking, nameOf } from './failure.ts'
-import { finiteValues } from './finite.ts'
+import type { Direction } from './direction.ts'
+import { lacksRequired } from './disjoint.ts'
+import { type Failure, failure, isBreaking, nameOf } from './failure.ts'
+import { finiteValues, isValidBy } from './finite.ts'
 import { objectFailures } from './objects.ts'
 import type { Located } from './source.ts'
+import { casesOf, hasAlternatives } from './splits.ts'
 import { type Atom, atomsOf, typeNamesOf, typesOf } from './types.ts'
 import type { Validator } from './validator.ts'
-
-/** The most combinations of alternatives that are looked at one by one. */
-const MOST_CASES = 64
 
 /** Comparisons of two schemas; a contract of 45 operations needs some 400. */
 const MOST_COMPARISONS = 100_000
@@ -107,7 +107,7 @@ export class Containment implements Comparer {
   }
 
   #constraintFailures(given: Conjunction, wanted: Conjunction): readonly Failure[] {
-    const types = typesOf(given)
+    const types = this.#typesOf(given)
     if (types.size === 0) return []
     if (wanted.isNever) {
       const refusing =
@@ -116,15 +116,34 @@ export class Containment implements Comparer {
     }
     const values = finiteValues(given, this.validator)
     if (values !== undefined) return this.#failuresOfValues(values, wanted)
+    const facets = this.#newFacets(given, wanted)
+    const objects = types.has('object') ? objectFailures(this, given, wanted, facets) : []
+    const choices = facets.flatMap((facet) => choiceFailures(this, given, facet))
+    // Where no alternative fits, none lets its fields in.
+    const isEcho = ({ keyword, path }: Failure) => keyword === 'unevaluatedProperties' && path === ''
     return [
-      ...wanted.facets.flatMap((facet) => [
+      ...facets.flatMap((facet) => [
         ...this.#typeFailures(given, facet, types),
         ...this.#scalarFailures(given, facet, types),
       ]),
       ...(types.has('array') ? arrayFailures(this, given, wanted) : []),
-      ...(types.has('object') ? objectFailures(this, given, wanted) : []),
-      ...wanted.facets.flatMap((facet) => choiceFailures(this, given, wanted, facet)),
+      ...(choices.some(isBreaking) ? objects.filter((each) => !isEcho(each)) : objects),
+      ...choices,
     ]
+  }
+
+  /** The kinds of values that can be valid: not objects where one of the required fields cannot be there. */
+  #typesOf(given: Conjunction): ReadonlySet<Atom> {
+    const types = typesOf(given)
+    if (!types.has('object') || !lacksRequired(this, given)) return types
+    return new Set([...types].filter((type) => type !== 'object'))
+  }
+
+  /** What `wanted` says and `given` does not say in the same way. */
+  #newFacets(given: Conjunction, wanted: Conjunction): readonly Facet[] {
+    const textOf = (facet: Facet) => this.canonical.text({ ...wanted, facets: [facet], isNever: false })
+    const known = new Set(given.facets.map(textOf))
+    return wanted.facets.filter((facet) => !known.has(textOf(facet)))
   }
 
   #typeFailures(given: Conjunction, facet: Facet, types: ReadonlySet<Atom>): Failure[] {
@@ -156,7 +175,7 @@ export class Containment implements Comparer {
   /** Where only some values are possible, each is tried. */
   #failuresOfValues(values: readonly Json[], wanted: Conjunction): Failure[] {
     return wanted.facets.flatMap((facet) => {
-      const refused = values.filter((value) => this.validator.isValid(facet, value) !== true)
+      const refused = values.filter((value) => isValidBy(this.validator, facet, value) !== true)
       if (refused.length === 0) return []
       const keyword = ['enum', 'const', 'type'].find((name) => facet.schema[name] !== undefined)
       return [{ ...failure(keyword ?? Object.keys(facet.schema)[0] ?? 'type', facet), other: refused }]
@@ -166,23 +185,17 @@ export class Containment implements Comparer {
   /** Whether it holds for each type of values by itself: `anyOf` of a text and `null` is another way to write both types. */
   #holdsForEachType(given: Conjunction, wanted: Conjunction): boolean {
     const types = typeNamesOf(given)
-    if (types.length < 2 || splitOf(wanted) === undefined) return false
     const [facet] = given.facets.length > 0 ? given.facets : wanted.facets
-    if (facet === undefined) return false
+    if (types.length < 2 || facet === undefined || !hasAlternatives(wanted)) return false
     return types.every((type) => {
       const only: Located = { source: facet.source, pointer: `#/a-type/${type}`, schema: { type } }
       return this.holds(both(given, conjunctionOf([only])), wanted)
     })
   }
 
-  /** Whether it holds for each of the alternatives by itself that `given` consists of. */
+  /** Whether it holds for each of the parts by itself that the valid values of `given` consist of. */
   #holdsInEachCase(given: Conjunction, wanted: Conjunction): boolean {
-    const split = splitOf(given)
-    if (split === undefined || split.alternatives.length > MOST_CASES) return false
-    return split.alternatives.every((alternative) => {
-      const rest = without(given, split.facet, split.keyword)
-      return this.holds(both(rest, conjunctionOf([alternative], true)), wanted)
-    })
+    return casesOf(given)?.every((part) => this.holds(part, wanted)) ?? false
   }
 }
 

@@ -1,20 +1,22 @@
 import { isObject, type JsonObject } from '@testsigma-tms/spec/contract'
 import type { Comparer } from './comparer.ts'
-import { below, both, type Conjunction, conjunctionOf, type Facet, valuesOf, without } from './conjunction.ts'
-import { type Failure, failure, isBreaking, nameOf } from './failure.ts'
-import { fieldOf } from './fields.ts'
+import { below, both, type Conjunction, conjunctionOf, type Facet } from './conjunction.ts'
+import { type Failure, failure } from './failure.ts'
+import { namedField } from './field.ts'
+import { fieldValue, requiredBy } from './fields.ts'
+import type { Located } from './source.ts'
 
 /** Why `given` may lack what a facet demands of objects that have a certain field. */
-export function dependencyFailures(
-  comparer: Comparer,
-  given: Conjunction,
-  wanted: Conjunction,
-  facet: Facet,
-): readonly Failure[] {
+export function dependencyFailures(comparer: Comparer, given: Conjunction, facet: Facet): readonly Failure[] {
   const { dependentRequired, dependentSchemas } = facet.schema
-  const canHave = (name: string) => !fieldOf(comparer.direction, given, name).isNever
-  const isMissing = ([name, names]: [string, unknown]) => canHave(name) && !demands(given, name, names as string[])
-  const isRefused = (name: string) => canHave(name) && !keepsTo(comparer, given, wanted, facet, name)
+  const canHave = (name: string) => !fieldValue(comparer, given, namedField(name, [])).isNever
+  const isMissing = ([name, names]: [string, unknown]) => {
+    const known = requiredBy(both(given, withField(facet, name)))
+    return canHave(name) && !(names as string[]).every((each) => known.has(each))
+  }
+  const isRefused = (name: string) =>
+    canHave(name) &&
+    !comparer.holds(both(given, withField(facet, name)), conjunctionOf([below(facet, 'dependentSchemas', name)]))
   return [
     ...(Object.entries(entriesOf(dependentRequired)).some(isMissing)
       ? [failure('dependentRequired', facet, given)]
@@ -23,19 +25,16 @@ export function dependencyFailures(
   ]
 }
 
-function demands(given: Conjunction, name: string, names: readonly string[]): boolean {
-  const dependent = valuesOf(given, 'dependentRequired').flatMap((value) => entriesOf(value)[name] ?? [])
-  const known = new Set([...valuesOf(given, 'required').flat(), ...dependent])
-  return names.every((each) => known.has(each))
+/** Objects that have a field, for the dependencies of a facet. */
+export function withField({ source }: Pick<Facet, 'source'>, name: string): Conjunction {
+  const located: Located = { source, pointer: `#/with/${name}`, schema: { required: [name] } }
+  return conjunctionOf([located])
 }
 
-function keepsTo(comparer: Comparer, given: Conjunction, wanted: Conjunction, facet: Facet, name: string): boolean {
-  const dependent = given.facets.filter(({ schema }) => Object.hasOwn(entriesOf(schema.dependentSchemas), name))
-  const all = dependent.reduce((sum, each) => both(sum, conjunctionOf([below(each, 'dependentSchemas', name)])), given)
-  const rest = without(wanted, facet, 'dependentSchemas')
-  const failures = comparer.failures(all, both(rest, conjunctionOf([below(facet, 'dependentSchemas', name)])))
-  const known = new Set(comparer.failures(all, rest).map(nameOf))
-  return failures.every((each) => !isBreaking(each) || known.has(nameOf(each)))
+/** Objects that do not have it. */
+export function withoutField({ source }: Pick<Facet, 'source'>, name: string): Conjunction {
+  const located: Located = { source, pointer: `#/without/${name}`, schema: { properties: { [name]: false } } }
+  return conjunctionOf([located])
 }
 
 function entriesOf(value: unknown): JsonObject {

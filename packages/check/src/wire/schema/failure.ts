@@ -1,8 +1,5 @@
 import { type Conjunction, type Facet, valuesOf } from './conjunction.ts'
 
-/** Who sends a value: what was valid in a request has to stay valid, a response has to stay within what was. */
-export type Direction = 'request' | 'response'
-
 export type Impact = 'addition' | 'breaking'
 
 /** One reason why values of one schema are not all valid by another. */
@@ -39,5 +36,5 @@ export function isBreaking({ impact }: Failure): boolean {
 
 /** To tell what is wrong with an alternative from what is wrong with what is beside it. */
 export function nameOf({ facet, keyword, field = '', path }: Failure): string {
-  return [facet.source.side, facet.pointer, keyword, field, path].join(' ')
+  return [facet.source.side, facet.origin, keyword, field, path].join(' ')
 }

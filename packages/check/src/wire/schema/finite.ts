@@ -1,12 +1,19 @@
 import type { Json } from '@testsigma-tms/spec/contract'
-import type { Conjunction } from './conjunction.ts'
-import { typesOf } from './types.ts'
+import type { Conjunction, Facet } from './conjunction.ts'
+import { atomOf, atomsOf, typesOf } from './types.ts'
 import type { Validator } from './validator.ts'
 
 /** Every value that can be valid, where they are few: `enum`, `const`, `null`, `true` and `false`. */
 export function finiteValues(conjunction: Conjunction, validator: Validator): readonly Json[] | undefined {
   const listed = listedValues(conjunction)
-  return listed?.filter((value) => conjunction.facets.every((facet) => validator.isValid(facet, value) !== false))
+  return listed?.filter((value) => conjunction.facets.every((facet) => isValidBy(validator, facet, value) !== false))
+}
+
+/** Whether a value is valid by what a facet says, and by everything that is said beside it. */
+export function isValidBy(validator: Validator, { source, pointer, whole }: Facet, value: Json): boolean | undefined {
+  // Most values are of another type, for which nothing has to be compiled.
+  if (!atomsOf(whole.type).has(atomOf(value))) return false
+  return validator.isValid({ source, pointer, schema: whole }, value)
 }
 
 function listedValues(conjunction: Conjunction): readonly Json[] | undefined {

@@ -1,102 +1,133 @@
+import { certainly } from './certainty.ts'
 import type { Comparer } from './comparer.ts'
-import { below, type Conjunction, conjunctionOf, type Facet, valuesOf } from './conjunction.ts'
+import { below, type Conjunction, conjunctionOf, type Facet } from './conjunction.ts'
 import { dependencyFailures } from './dependencies.ts'
-import { type Failure, failure, within } from './failure.ts'
-import { declaredBy, fieldOf, isClosed, isLeftOut, lets, namedBy, openersOf, otherFields, partsFor } from './fields.ts'
-import { patternFailures } from './patterns.ts'
+import { alwaysEvaluated, evaluates } from './evaluation.ts'
+import { type Failure, failure, nameOf, within } from './failure.ts'
+import { type Field, namedField } from './field.ts'
+import {
+  declaredBy,
+  fieldsOf,
+  fieldValue,
+  isLeftOut,
+  isMarked,
+  markFor,
+  ownNames,
+  partsFor,
+  requiredBy,
+} from './fields.ts'
 import type { Located } from './source.ts'
 
-/** Why objects that are valid by `given` may not be valid by `wanted`. */
-export function objectFailures(comparer: Comparer, given: Conjunction, wanted: Conjunction): Failure[] {
+/** Why objects that are valid by `given` may not be valid by `facets` of `wanted`. */
+export function objectFailures(
+  comparer: Comparer,
+  given: Conjunction,
+  wanted: Conjunction,
+  facets: readonly Facet[],
+): readonly Failure[] {
   const gone = goneFields(comparer, given, wanted)
-  const names = new Set([...namedBy(given, 'properties'), ...namedBy(wanted, 'properties')])
-  return [
+  const fields = fieldsOf(comparer, given, { ...wanted, facets })
+  const failures = [
     ...[...gone].map(([name, facet]) => ({ ...failure('properties', facet), field: name })),
-    ...[...names].filter((name) => !gone.has(name)).flatMap((name) => fieldFailures(comparer, given, wanted, name)),
-    ...requiredFailures(comparer, given, wanted),
-    ...wanted.facets.flatMap((facet) => patternFailures(comparer, given, wanted, facet)),
-    ...otherFailures(comparer, given, wanted),
-    ...wanted.facets.flatMap((facet) => nameFailures(comparer, given, facet)),
-    ...wanted.facets.flatMap((facet) => dependencyFailures(comparer, given, wanted, facet)),
+    ...(fields ?? [])
+      .filter(({ name }) => name === undefined || !gone.has(name))
+      .flatMap((field) => fieldFailures(comparer, given, wanted, facets, field)),
+    ...(fields ? [] : facets.map((facet) => failure('patternProperties', facet, given))),
+    ...requiredFailures(comparer, given, wanted, facets),
+    ...facets.flatMap((facet) => nameFailures(comparer, given, facet)),
+    ...facets.flatMap((facet) => dependencyFailures(comparer, given, facet)),
   ]
+  return [...new Map(failures.map((each) => [`${nameOf(each)} ${each.impact}`, each])).values()]
 }
 
 /**
- * Fields that only one of the two has: in a request, those of `given` that `wanted` does not take; in a response, those
- * of `wanted` that `given` does not declare. A response is read for what was declared, whether or not it must be there.
+ * A response is read for what was declared, whether or not it must be there: fields that `wanted` declares and `given`
+ * does not. Of one part of the values, this is asked for what `wanted` declares outside of its alternatives.
  */
 function goneFields(comparer: Comparer, given: Conjunction, wanted: Conjunction): Map<string, Facet> {
-  const { direction } = comparer
-  const [from, to] = direction === 'request' ? [given, wanted] : [wanted, given]
-  if (direction === 'request' && !isClosed(to)) return new Map()
-  const declared = declaredBy(to)
+  if (comparer.direction === 'request') return new Map()
+  const declared = declaredBy(given)
+  const own = given.decided.size > 0 ? ownNames(wanted) : undefined
   const isGone = (name: string) => {
-    if (fieldOf(direction, from, name).isNever) return false
-    if (direction === 'request') return !declared.has(name) && !lets(to, name)
-    return !declared.has(name) || fieldOf(direction, to, name).isNever
+    if (own && !own.has(name)) return false
+    const field = namedField(name, [])
+    if (fieldValue(comparer, wanted, field).isNever) return false
+    return !declared.has(name) || fieldValue(comparer, given, field).isNever
   }
-  return new Map([...declaredBy(from)].filter(([name]) => isGone(name)))
+  return new Map([...declaredBy(wanted)].filter(([name]) => isGone(name)))
 }
 
 /** What the values of one field may be. */
-function fieldFailures(comparer: Comparer, given: Conjunction, wanted: Conjunction, name: string): Failure[] {
-  const { direction } = comparer
-  const [was, is] = [fieldOf(direction, given, name), fieldOf(direction, wanted, name)]
+function fieldFailures(
+  comparer: Comparer,
+  given: Conjunction,
+  wanted: Conjunction,
+  facets: readonly Facet[],
+  field: Field,
+): readonly Failure[] {
+  const was = fieldValue(comparer, given, field)
   if (was.isNever) return []
-  if (!is.isNever) return within(name, comparer.failures(was, is))
-  return within(name, [refusalOf(comparer, wanted, name)])
+  const parts = facets.map((facet): [Facet, Located[]] => {
+    const whole: Located = { source: facet.source, pointer: facet.pointer, schema: facet.whole }
+    return [facet, partsFor(facet, field, () => !evaluates(whole, field, certainly(comparer, given)))]
+  })
+  const is = conjunctionOf(parts.flatMap(([, located]) => located))
+  if (!is.isNever && !isMarked(comparer.direction, is)) return within(labelOf(field), comparer.failures(was, is))
+  const refusing = parts.find(([, located]) => conjunctionOf(located).isNever)
+  return [refusalOf(comparer, given, wanted, field, is, refusing?.[0])]
 }
 
-/** What refuses a field: that it is not sent this way, or that nothing is valid there. */
-function refusalOf({ direction }: Comparer, wanted: Conjunction, name: string): Failure {
-  const keyword = direction === 'request' ? 'readOnly' : 'writeOnly'
-  const field = conjunctionOf(wanted.facets.flatMap((facet) => partsFor(facet, name)))
-  const marked = field.facets.find(({ schema }) => schema[keyword] === true)
-  if (marked) return failure(keyword, marked)
-  const refusing = field.facets.find(({ schema }) => schema.not !== undefined) ?? (wanted.facets[0] as Facet)
-  return failure('not', refusing)
+/** `*` is for fields that nothing names, and `/pattern/` for those that match it. */
+function labelOf({ name, patterns }: Field): string {
+  return name ?? (patterns.size === 0 ? '*' : [...patterns].map((pattern) => `/${pattern}/`).join('&'))
 }
 
-function requiredFailures({ direction }: Comparer, given: Conjunction, wanted: Conjunction): Failure[] {
-  const demanded = new Set(valuesOf(given, 'required').flat().map(String))
-  const isThere = (name: string) => demanded.has(name) && !isLeftOut(direction, given, name)
-  return wanted.facets.flatMap((facet) => {
+/** What refuses a field: that it is not sent this way, that nothing is valid there, or that other fields are refused. */
+function refusalOf(
+  { direction }: Comparer,
+  given: Conjunction,
+  wanted: Conjunction,
+  field: Field,
+  value: Conjunction,
+  refusing: Facet | undefined,
+): Failure {
+  const path = labelOf(field)
+  const marked = value.facets.find(({ schema }) => schema[markFor(direction)] === true)
+  if (marked) return { ...failure(markFor(direction), marked), path }
+  const facet = refusing ?? (wanted.facets[0] as Facet)
+  const isDeclared =
+    field.name !== undefined && facet.schema.properties !== undefined && ownNames({ facets: [facet] }).has(field.name)
+  if (isDeclared)
+    return { ...failure('not', value.facets.find(({ schema }) => schema.not !== undefined) ?? facet), path }
+  const { name } = field
+  const isByChoice = facet.schema.unevaluatedProperties !== undefined && hasChoices(facet)
+  if (isByChoice && (name === undefined || declaredBy(wanted).has(name))) {
+    return { ...failure('unevaluatedProperties', facet), ...(name !== undefined && { field: name }) }
+  }
+  const holder = name === undefined || direction === 'response' ? undefined : declaredBy(given).get(name)
+  if (holder) return { ...failure('properties', holder), field: name as string }
+  return failure('additionalProperties', facet)
+}
+
+/** Whether alternatives or conditions decide which fields a facet lets in. */
+function hasChoices({ source, pointer, whole }: Facet): boolean {
+  return alwaysEvaluated({ source, pointer, schema: whole }) === undefined
+}
+
+function requiredFailures(
+  comparer: Comparer,
+  given: Conjunction,
+  wanted: Conjunction,
+  facets: readonly Facet[],
+): Failure[] {
+  const demanded = requiredBy(given)
+  const isThere = (name: string) => demanded.has(name) && !isLeftOut(comparer, given, name)
+  return facets.flatMap((facet) => {
     const { required } = facet.schema
     const names = Array.isArray(required) ? required.map(String) : []
-    const missing = names.filter((name) => !isThere(name) && !isLeftOut(direction, wanted, name))
+    const missing = names.filter((name) => !isThere(name) && !isLeftOut(comparer, wanted, name))
     return missing.map((name) => ({ ...failure('required', facet), field: name }))
   })
-}
-
-/** What holds for fields that nothing names. */
-function otherFailures(comparer: Comparer, given: Conjunction, wanted: Conjunction): readonly Failure[] {
-  const { direction } = comparer
-  const others = otherFields(given, direction)
-  if (others.isNever) return []
-  if (direction === 'request' && isClosed(wanted)) {
-    const isAsOpen = isClosed(given) && isOpenedAlike(comparer, given, wanted)
-    return isAsOpen ? [] : [failure('additionalProperties', wanted.facets[0] as Facet)]
-  }
-  return wanted.facets.flatMap((facet) => {
-    if (facet.schema.additionalProperties === undefined) return []
-    if (facet.schema.additionalProperties === false) return [failure('additionalProperties', facet, given)]
-    return within('*', comparer.failures(others, conjunctionOf([below(facet, 'additionalProperties')])))
-  })
-}
-
-/** Whether every branch of `given` that lets any field in is found in `wanted`, and so are its conditions. */
-function isOpenedAlike({ canonical }: Comparer, given: Conjunction, wanted: Conjunction): boolean {
-  const [openers, others] = [openersOf(given), openersOf(wanted)].map((facets) =>
-    facets.map((facet) => canonical.text({ facets: [facet], isNever: false })),
-  ) as [string[], string[]]
-  if (openers.length === 0) return true
-  const choicesOf = ({ facets }: Conjunction) =>
-    facets.flatMap((facet) => {
-      const keywords = ['anyOf', 'oneOf', 'if'].filter((keyword) => facet.schema[keyword] !== undefined)
-      return keywords.map((keyword) => canonical.keyword(facet, keyword))
-    })
-  const known = new Set([...others, ...choicesOf(wanted)])
-  return [...openers, ...choicesOf(given)].every((text) => known.has(text))
 }
 
 function nameFailures(comparer: Comparer, given: Conjunction, facet: Facet): readonly Failure[] {
@@ -106,5 +137,13 @@ function nameFailures(comparer: Comparer, given: Conjunction, facet: Facet): rea
   )
   const text: Located = { source: facet.source, pointer: '#/a-name', schema: { type: 'string' } }
   const isImplied = comparer.holds(conjunctionOf([...names, text]), conjunctionOf([below(facet, 'propertyNames')]))
-  return isImplied ? [] : [failure('propertyNames', facet, given)]
+  return isImplied || haveValidNames(comparer, given, facet) ? [] : [failure('propertyNames', facet, given)]
+}
+
+/** Whether only named fields can be there, and all their names are valid. */
+function haveValidNames(comparer: Comparer, given: Conjunction, facet: Facet): boolean {
+  const { source, pointer } = facet
+  const rule = { source, pointer: `${pointer}/propertyNames`, schema: facet.schema.propertyNames }
+  const fields = fieldsOf(comparer, given, given)?.filter((field) => !fieldValue(comparer, given, field).isNever)
+  return fields?.every(({ name }) => name !== undefined && comparer.validator.isValid(rule, name) === true) ?? false
 }

@@ -1,5 +1,6 @@
 import {
   type Contract,
+  type Document,
   isObject,
   type Json,
   type JsonObject,
@@ -7,6 +8,8 @@ import {
   type Pointer,
   valueAt,
 } from '@testsigma-tms/spec/contract'
+import { closeDocument } from '@testsigma-tms/spec/schema'
+import type { Direction } from './direction.ts'
 
 /** A schema, and where it is written. */
 export interface Located {
@@ -16,34 +19,52 @@ export interface Located {
   readonly schema: unknown
 }
 
-/** The schemas of one of the two contracts that are compared. */
-export class SchemaSource {
-  /** Which of the two it is; also the name under which a validator knows it. */
-  readonly side: 'released' | 'current'
-  readonly document: JsonObject
-  #anchors: Map<string, Pointer> | undefined
+/** Which of the two contracts that are compared. */
+export type Side = 'released' | 'current'
 
-  constructor(side: 'released' | 'current', { document }: Contract) {
+/**
+ * The schemas of one of the two contracts, as a validator of requests or of responses has them: in requests, objects
+ * take declared fields alone, which is written out (`closeDocument`).
+ */
+export class SchemaSource {
+  readonly side: Side
+  /** The name under which a validator knows it. */
+  readonly id: string
+  /** As the contract has it. */
+  readonly written: JsonObject
+  readonly document: JsonObject
+
+  constructor(side: Side, direction: Direction, { document }: Contract) {
     this.side = side
-    this.document = document as unknown as JsonObject
+    this.id = `${side}-${direction}`
+    this.written = withoutAnchors(document as unknown as JsonObject)
+    const isClosed = direction === 'request'
+    this.document = isClosed ? (closeDocument(this.written as unknown as Document) as never) : this.written
   }
 
   at(pointer: Pointer): Located {
     return { source: this, pointer, schema: valueAt(this.document, pointer) }
   }
 
-  /** What a reference leads to: `#/…`, or `#name` of an anchor. @throws {Error} when it leads nowhere */
+  /** What a reference leads to. @throws {Error} when it leads nowhere */
   target(reference: string): Located {
-    const pointer = /^#(\/|$)/.test(reference) ? reference : this.#anchor(reference.replace(/^#/, ''))
-    const located = pointer === undefined ? undefined : this.at(pointer)
+    const located = /^#(\/|$)/.test(reference) ? this.at(reference) : undefined
     if (located?.schema === undefined) throw new Error(`The ${this.side} contract has nothing at ${reference}.`)
     return located
   }
+}
 
-  #anchor(name: string): Pointer | undefined {
-    this.#anchors ??= new Map(anchorsIn(this.document, '#'))
-    return this.#anchors.get(name)
-  }
+/** The same document with pointers in place of references to anchors. */
+function withoutAnchors(document: JsonObject): JsonObject {
+  const anchors = new Map(anchorsIn(document, '#'))
+  if (anchors.size === 0) return document
+  const text = JSON.stringify(document, (name, value) => {
+    // Validators take a copy of it for the same name twice.
+    if (name === '$anchor' || name === '$dynamicAnchor') return undefined
+    const isReference = (name === '$ref' || name === '$dynamicRef') && typeof value === 'string'
+    return isReference && value.startsWith('#') ? (anchors.get(value.slice(1)) ?? value) : value
+  })
+  return JSON.parse(text)
 }
 
 function* anchorsIn(node: Json, pointer: Pointer): Generator<[string, Pointer]> {

@@ -14,7 +14,8 @@ export function atomsOf(type: Json | undefined): ReadonlySet<Atom> {
   )
 }
 
-function atomOf(value: Json): Atom {
+/** The kind of one value. */
+export function atomOf(value: Json): Atom {
   if (value === null) return 'null'
   if (Array.isArray(value)) return 'array'
   if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'fraction'
