@@ -4,6 +4,7 @@ import { insert, update } from '../store/entities.ts'
 import { dissolveFolder, isAround, moveFolder as putInto, selectFolders } from '../store/folders.ts'
 import { findInProject } from '../store/in-project.ts'
 import type { FolderRow, Store } from '../store/schema.ts'
+import { transact } from '../store/transact.ts'
 import { requireInProject, requireProject } from './find.ts'
 import type { Handler } from './handler.ts'
 import { readPage } from './paging.ts'
@@ -25,7 +26,7 @@ export const getFolder: Handler<'getFolder'> = async ({ params, store }) => {
 }
 
 export const createFolder: Handler<'createFolder'> = ({ params, body, store }) =>
-  store.transaction().execute(async (transaction) => {
+  transact(store, async (transaction) => {
     const project = await requireProject(transaction, params.project_id)
     const { name, order: position = noPosition } = body
     const fields = { project_id: project.id, name, position, parent_folder_id: null }
@@ -34,7 +35,7 @@ export const createFolder: Handler<'createFolder'> = ({ params, body, store }) =
   })
 
 export const updateFolder: Handler<'updateFolder'> = ({ params, body, store }) =>
-  store.transaction().execute(async (transaction) => {
+  transact(store, async (transaction) => {
     const folder = await requireInProject(transaction, 'folders', params.project_id, params.folder_id)
     const { name, order: position } = await dropReadOnly('updateFolder', body, () => [toFolder(folder)])
     const changed = await update(transaction, 'folders', folder, { name, position })
@@ -42,7 +43,7 @@ export const updateFolder: Handler<'updateFolder'> = ({ params, body, store }) =
   })
 
 export const moveFolder: Handler<'moveFolder'> = ({ params, body, store }) =>
-  store.transaction().execute(async (transaction) => {
+  transact(store, async (transaction) => {
     const folder = await requireInProject(transaction, 'folders', params.project_id, params.folder_id)
     const parent = body.parent_folder_id ? await requireParent(transaction, folder, body.parent_folder_id) : undefined
     const moved = await putInto(transaction, folder, parent)
@@ -50,7 +51,7 @@ export const moveFolder: Handler<'moveFolder'> = ({ params, body, store }) =>
   })
 
 export const deleteFolder: Handler<'deleteFolder'> = ({ params, store }) =>
-  store.transaction().execute(async (transaction) => {
+  transact(store, async (transaction) => {
     const folder = await requireInProject(transaction, 'folders', params.project_id, params.folder_id)
     await dissolveFolder(transaction, folder)
     return { status: 200, body: { message: '' } }

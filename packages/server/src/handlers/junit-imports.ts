@@ -3,6 +3,7 @@ import { unprocessable } from '../http/errors.ts'
 import type { UploadedFile } from '../http/forms/uploaded-file.ts'
 import { runImport } from '../junit/run-import.ts'
 import { insert } from '../store/entities.ts'
+import { transact } from '../store/transact.ts'
 import { requireInProject } from './find.ts'
 import type { Handler } from './handler.ts'
 import { requireOpen } from './test-run-cases.ts'
@@ -11,7 +12,7 @@ const largestReport = 10 * 2 ** 20
 
 export const importJunitReport: Handler<'importJunitReport'> = async (call) => {
   const { params, files, store, background, profile } = call
-  const { run, row } = await store.transaction().execute(async (transaction) => {
+  const { run, row } = await transact(store, async (transaction) => {
     const run = await requireInProject(transaction, 'test_runs', params.project_id, params.test_run_id)
     requireOpen(run)
     const row = await insert(transaction, 'junit_imports', {

@@ -3,6 +3,7 @@ import type { Profile } from '../profiles/profile.ts'
 import { insert, update } from '../store/entities.ts'
 import { matchProjects, deleteProject as removeProject, selectProjects } from '../store/projects.ts'
 import type { ProjectRow } from '../store/schema.ts'
+import { transact } from '../store/transact.ts'
 import { requireProject } from './find.ts'
 import type { Handler } from './handler.ts'
 import { readPage } from './paging.ts'
@@ -32,7 +33,7 @@ export const getProject: Handler<'getProject'> = async ({ params, store, profile
 }
 
 export const createProject: Handler<'createProject'> = ({ body, store, profile }) =>
-  store.transaction().execute(async (transaction) => {
+  transact(store, async (transaction) => {
     const { name, description = '', human_id_prefix = initialsOf(name) } = body
     // Human IDs must fit on one line.
     refuse(/^.*$/.test(human_id_prefix) ? [] : [wrong('human_id_prefix', 'a string on one line', human_id_prefix)])
@@ -41,7 +42,7 @@ export const createProject: Handler<'createProject'> = ({ body, store, profile }
   })
 
 export const updateProject: Handler<'updateProject'> = ({ params, body, store, profile }) =>
-  store.transaction().execute(async (transaction) => {
+  transact(store, async (transaction) => {
     const project = await requireProject(transaction, params.project_id)
     const { name, description } = await dropReadOnly('updateProject', body, () => [toProject(project, profile)])
     const changed = await update(transaction, 'projects', project, { name, description })
@@ -49,7 +50,7 @@ export const updateProject: Handler<'updateProject'> = ({ params, body, store, p
   })
 
 export const deleteProject: Handler<'deleteProject'> = ({ params, store }) =>
-  store.transaction().execute(async (transaction) => {
+  transact(store, async (transaction) => {
     const project = await requireProject(transaction, params.project_id)
     await removeProject(transaction, project)
     return { status: 200, body: { message: 'Project deleted.' } }

@@ -10,6 +10,7 @@ import {
   touchLinkedCases,
 } from '../store/step-groups.ts'
 import { replaceSteps } from '../store/steps.ts'
+import { transact } from '../store/transact.ts'
 import { oneOf } from './aliases.ts'
 import { requireInProject, requireProject } from './find.ts'
 import type { Handler } from './handler.ts'
@@ -36,7 +37,7 @@ export const getStepGroup: Handler<'getStepGroup'> = async ({ params, store, pro
 }
 
 export const createStepGroup: Handler<'createStepGroup'> = ({ params, body, store, profile }) =>
-  store.transaction().execute(async (transaction) => {
+  transact(store, async (transaction) => {
     const project = await requireProject(transaction, params.project_id)
     const { title, description = '', label_ids, steps = [] } = body
     checkTitle(title)
@@ -53,7 +54,7 @@ export const createStepGroup: Handler<'createStepGroup'> = ({ params, body, stor
   })
 
 export const updateStepGroup: Handler<'updateStepGroup'> = ({ params, body, store, profile }) =>
-  store.transaction().execute(async (transaction) => {
+  transact(store, async (transaction) => {
     const group = await requireInProject(transaction, 'step_groups', params.project_id, params.step_group_id)
     const views = async () => [await shownStepGroup(transaction, group, profile)]
     const { title, description, steps, label_ids: labels } = await dropReadOnly('updateStepGroup', body, views)
@@ -67,7 +68,7 @@ export const updateStepGroup: Handler<'updateStepGroup'> = ({ params, body, stor
   })
 
 export const deleteStepGroup: Handler<'deleteStepGroup'> = ({ params, store }) =>
-  store.transaction().execute(async (transaction) => {
+  transact(store, async (transaction) => {
     const group = await requireInProject(transaction, 'step_groups', params.project_id, params.step_group_id)
     await removeStepGroup(transaction, group)
     return { status: 200, body: { message: '' } }

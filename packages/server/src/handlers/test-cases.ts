@@ -4,6 +4,7 @@ import { insert, update } from '../store/entities.ts'
 import { nextHumanId } from '../store/in-project.ts'
 import type { ProjectRow, Store, TestCaseRow } from '../store/schema.ts'
 import { caseSizes, matchTestCases, deleteTestCase as removeTestCase, selectTestCasesIn } from '../store/test-cases.ts'
+import { transact } from '../store/transact.ts'
 import { requireInProject, requireProject } from './find.ts'
 import type { Handler } from './handler.ts'
 import { readSteps, storeSteps } from './individual-steps.ts'
@@ -38,7 +39,7 @@ export const getTestCase: Handler<'getTestCase'> = async ({ params, store, profi
 }
 
 export const createTestCase: Handler<'createTestCase'> = ({ params, body, store, profile }) =>
-  store.transaction().execute(async (transaction) => {
+  transact(store, async (transaction) => {
     const project = await requireProject(transaction, params.project_id)
     const references = await referencesOf(transaction, project, body, profile)
     const steps = await readSteps(transaction, project, body.individual_steps ?? [])
@@ -60,7 +61,7 @@ export const createTestCase: Handler<'createTestCase'> = ({ params, body, store,
   })
 
 export const updateTestCase: Handler<'updateTestCase'> = ({ params, body, store, profile }) =>
-  store.transaction().execute(async (transaction) => {
+  transact(store, async (transaction) => {
     const testCase = await requireInProject(transaction, 'test_cases', params.project_id, params.test_case_id)
     const project = await requireProject(transaction, testCase.project_id)
     const changes = await dropReadOnly('updateTestCase', body, () => viewsOf(transaction, testCase, profile))
@@ -74,7 +75,7 @@ export const updateTestCase: Handler<'updateTestCase'> = ({ params, body, store,
   })
 
 export const deleteTestCase: Handler<'deleteTestCase'> = ({ params, store }) =>
-  store.transaction().execute(async (transaction) => {
+  transact(store, async (transaction) => {
     const testCase = await requireInProject(transaction, 'test_cases', params.project_id, params.test_case_id)
     await removeTestCase(transaction, testCase)
     return { status: 200, body: { message: '' } }

@@ -6,6 +6,7 @@ import { nextHumanId } from '../store/in-project.ts'
 import type { Store, TestPlanRow, TestRunRow } from '../store/schema.ts'
 import { matchTestPlans, selectTestPlans } from '../store/test-plans.ts'
 import { countOutcomes, type RunOutcome, selectTestRuns } from '../store/test-runs.ts'
+import { transact } from '../store/transact.ts'
 import { oneOf } from './aliases.ts'
 import { requireInProject, requireProject } from './find.ts'
 import type { Handler } from './handler.ts'
@@ -33,7 +34,7 @@ export const getTestPlan: Handler<'getTestPlan'> = async ({ params, store, profi
 }
 
 export const createTestPlan: Handler<'createTestPlan'> = ({ params, body, store, profile }) =>
-  store.transaction().execute(async (transaction) => {
+  transact(store, async (transaction) => {
     const project = await requireProject(transaction, params.project_id)
     const { start_date = null, end_date = null, label_ids = '[]' } = await fieldsOf(transaction, body, profile)
     const plan = await insert(transaction, 'test_plans', {
@@ -51,7 +52,7 @@ export const createTestPlan: Handler<'createTestPlan'> = ({ params, body, store,
   })
 
 export const updateTestPlan: Handler<'updateTestPlan'> = ({ params, body, store, profile }) =>
-  store.transaction().execute(async (transaction) => {
+  transact(store, async (transaction) => {
     const plan = await requireInProject(transaction, 'test_plans', params.project_id, params.test_plan_id)
     const changes = await dropReadOnly('updateTestPlan', body, () => viewsOf(transaction, plan, profile))
     const { description, status = plan.status } = changes
@@ -72,7 +73,7 @@ export const updateTestPlan: Handler<'updateTestPlan'> = ({ params, body, store,
   })
 
 export const completeTestPlan: Handler<'completeTestPlan'> = ({ params, store, profile }) =>
-  store.transaction().execute(async (transaction) => {
+  transact(store, async (transaction) => {
     const plan = await requireInProject(transaction, 'test_plans', params.project_id, params.test_plan_id)
     const completed_at = plan.completed_at ?? Date.now()
     // A plan that is already completed is not changed.
@@ -82,7 +83,7 @@ export const completeTestPlan: Handler<'completeTestPlan'> = ({ params, store, p
   })
 
 export const deleteTestPlan: Handler<'deleteTestPlan'> = ({ params, store }) =>
-  store.transaction().execute(async (transaction) => {
+  transact(store, async (transaction) => {
     const plan = await requireInProject(transaction, 'test_plans', params.project_id, params.test_plan_id)
     await remove(transaction, 'test_plans', plan.id)
     return { status: 200, body: { message: 'Test plan deleted.' } }

@@ -7,6 +7,7 @@ import { update } from '../store/entities.ts'
 import { createPause } from '../store/pause.ts'
 import type { Store, TestRunCaseRow, TestRunRow } from '../store/schema.ts'
 import { assignUser, findTestRunCase, selectEntries } from '../store/test-run-cases.ts'
+import { transact } from '../store/transact.ts'
 import { findUser } from '../store/users.ts'
 import { requireInProject } from './find.ts'
 import type { Handler } from './handler.ts'
@@ -26,7 +27,7 @@ export const listTestRunCases: Handler<'listTestRunCases'> = async ({ params, qu
 }
 
 export const assignTestRunCaseUser: Handler<'assignTestRunCaseUser'> = ({ params, body, store, profile }) =>
-  store.transaction().execute(async (transaction) => {
+  transact(store, async (transaction) => {
     const run = await requireInProject(transaction, 'test_runs', params.project_id, params.test_run_id)
     const entry = await findTestRunCase(transaction, run.id, body.test_case_id)
     if (!entry) throw notFound('test case', body.test_case_id, ` in test run ${run.human_id}`)
@@ -40,7 +41,7 @@ export const assignTestRunCaseUser: Handler<'assignTestRunCaseUser'> = ({ params
   })
 
 export const updateTestRunCases: Handler<'updateTestRunCases'> = ({ params, body, files, store, profile }) =>
-  store.transaction().execute(async (transaction) => {
+  transact(store, async (transaction) => {
     const run = await requireInProject(transaction, 'test_runs', params.project_id, params.test_run_id)
     requireOpen(run)
     const results = await readResults(transaction, run, body.test_run_cases)

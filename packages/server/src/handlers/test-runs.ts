@@ -7,6 +7,7 @@ import { removeWhole } from '../store/removal.ts'
 import type { ProjectRow, Store, TestRunRow } from '../store/schema.ts'
 import { insertEntries } from '../store/test-run-cases.ts'
 import { findRunByTitle, matchTestRuns, selectTestRuns } from '../store/test-runs.ts'
+import { transact } from '../store/transact.ts'
 import { oneOf } from './aliases.ts'
 import { requireInProject, requireProject } from './find.ts'
 import type { Handler } from './handler.ts'
@@ -35,7 +36,7 @@ export const getTestRun: Handler<'getTestRun'> = async ({ params, store, profile
 }
 
 export const createTestRun: Handler<'createTestRun'> = ({ params, body, store, profile }) =>
-  store.transaction().execute(async (transaction) => {
+  transact(store, async (transaction) => {
     const project = await requireProject(transaction, params.project_id)
     await refuseTakenTitle(transaction, project.id, body.title, profile)
     const status = body.status ?? 'ACTIVE'
@@ -65,7 +66,7 @@ export const createTestRun: Handler<'createTestRun'> = ({ params, body, store, p
   })
 
 export const updateTestRun: Handler<'updateTestRun'> = ({ params, body, store, profile }) =>
-  store.transaction().execute(async (transaction) => {
+  transact(store, async (transaction) => {
     const run = await requireInProject(transaction, 'test_runs', params.project_id, params.test_run_id)
     const project = await requireProject(transaction, run.project_id)
     const changes = await dropReadOnly('updateTestRun', body, () => viewsOf(transaction, run, profile))
@@ -88,7 +89,7 @@ export const updateTestRun: Handler<'updateTestRun'> = ({ params, body, store, p
   })
 
 export const deleteTestRun: Handler<'deleteTestRun'> = ({ params, store }) =>
-  store.transaction().execute(async (transaction) => {
+  transact(store, async (transaction) => {
     const run = await requireInProject(transaction, 'test_runs', params.project_id, params.test_run_id)
     await removeWhole(transaction, 'test_runs', run.id)
     return { status: 200, body: { message: 'Test run deleted.' } }

@@ -147,8 +147,16 @@ async function serveApi(api: FastifyInstance, services: Services, options: AppOp
 /** Accepts an empty body: some clients send `Content-Type: application/json` with every request. */
 function acceptJson(api: FastifyInstance): void {
   api.removeAllContentTypeParsers()
-  api.addContentTypeParser('application/json', { parseAs: 'string' }, async (_request: FastifyRequest, text: string) =>
-    text === '' ? undefined : parseJson('body', text),
+  api.addContentTypeParser(
+    'application/json',
+    { parseAs: 'string' },
+    (_request: FastifyRequest, text: string, done) => {
+      try {
+        done(null, text === '' ? undefined : parseJson('body', text))
+      } catch (error) {
+        done(error as Error)
+      }
+    },
   )
 }
 

@@ -8,6 +8,7 @@ import { selectLookupValues } from '../store/lookups.ts'
 import { createPause } from '../store/pause.ts'
 import type { JunitImportRow, Store } from '../store/schema.ts'
 import { readCasesOfRun } from '../store/test-run-cases.ts'
+import { transact } from '../store/transact.ts'
 import { toUnavailable } from '../store/unavailable-error.ts'
 import { explain } from './explain.ts'
 import { readTests } from './read-tests.ts'
@@ -67,7 +68,7 @@ function inTransaction<Result>(
   id: string,
   work: (transaction: Store, row: JunitImportRow) => Promise<Result>,
 ): Promise<Result | undefined> {
-  return store.transaction().execute(async (transaction) => {
+  return transact(store, async (transaction) => {
     const row = await findImport(transaction, id)
     return row && ['pending', 'in_progress'].includes(row.status) ? work(transaction, row) : undefined
   })

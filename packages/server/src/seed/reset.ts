@@ -1,5 +1,6 @@
 import type { FirstData } from '../store/bring-up-to-date.ts'
 import type { Database, Store } from '../store/schema.ts'
+import { transact } from '../store/transact.ts'
 
 /** All tables except the keys; referring tables come before those that they refer to. */
 const tables: (keyof Database)[] = [
@@ -23,7 +24,7 @@ const tables: (keyof Database)[] = [
 
 /** Replaces all data by the initial data of a new store, in one transaction. Keys are kept. */
 export async function resetStore(store: Store, insertFirst: FirstData): Promise<void> {
-  await store.transaction().execute(async (transaction) => {
+  await transact(store, async (transaction) => {
     for (const table of tables) await transaction.deleteFrom(table).execute()
     await insertFirst(transaction)
   })

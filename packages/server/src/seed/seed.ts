@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Store } from '../store/schema.ts'
+import { transact } from '../store/transact.ts'
 import { type Amounts, type SeedKind, seedKinds } from './amounts.ts'
 import { batches } from './batches.ts'
 import { Maker } from './maker.ts'
@@ -35,7 +36,7 @@ export async function seedStore(
     // Lets signals and requests be handled between transactions.
     await setImmediate()
     if (signal?.aborted) return false
-    await store.transaction().execute(batch.store)
+    await transact(store, batch.store)
     done[batch.kind] += batch.count
     onProgress(batch.kind, done[batch.kind], amounts[batch.kind])
   }

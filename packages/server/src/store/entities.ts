@@ -24,8 +24,9 @@ export async function insert<Table extends EntityTable>(
   table: Table,
   fields: Fields<Table>,
 ): Promise<Database[Table]> {
-  const [row] = await insertAll(store, table, [fields])
-  return row as Database[Table]
+  const row = { ...newEntity(), ...fields } as unknown as Database[Table]
+  await writer(inserts, table, row)(store, ...Object.values(row))
+  return row
 }
 
 export async function insertAll<Table extends EntityTable>(
@@ -66,28 +67,54 @@ export async function update<Table extends EntityTable>(
   row: Database[Table],
   changes: { [Name in keyof Fields<Table>]?: Fields<Table>[Name] | undefined },
 ): Promise<Database[Table]> {
-  const defined = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
-  const changed = { ...defined, updated_at: Date.now() }
-  await updater(table, Object.keys(changed))(store, row.id, ...Object.values(changed))
+  const changed: Record<string, unknown> = { updated_at: Date.now() }
+  for (const [name, value] of Object.entries(changes)) if (value !== undefined) changed[name] = value
+  await writer(updates, table, changed)(store, row.id, ...Object.values(changed))
   return { ...row, ...changed }
 }
 
-const updaters = new Map<string, ReturnType<typeof prepareUpdate>>()
+/** Bodies name fields in many combinations. */
+const mostWriters = 500
 
-function updater(table: EntityTable, columns: string[]): ReturnType<typeof prepareUpdate> {
-  const key = `${table} ${columns}`
-  const known = updaters.get(key) ?? prepareUpdate(table, columns)
-  updaters.set(key, known)
-  return known
+type Writer = (store: Store, ...values: unknown[]) => Promise<unknown[]>
+
+/** Statements that write one row, by their table and columns. */
+interface Writers {
+  known: Map<string, Writer>
+  make: (table: EntityTable, columns: string[]) => Writer
 }
 
-function prepareUpdate(table: EntityTable, columns: string[]) {
-  return prepared<unknown, [id: string, ...values: unknown[]]>((store, id, ...values) =>
-    store
-      .updateTable(table as 'labels')
-      .set(Object.fromEntries(columns.map((column, index) => [column, values[index]])))
-      .where('id', '=', id),
-  )
+const inserts: Writers = {
+  known: new Map(),
+  make: (table, columns) =>
+    prepared((store, ...values: unknown[]) =>
+      store.insertInto(table as 'labels').values(fieldsOf(columns, values) as never),
+    ),
+}
+
+/** Their first value is the ID of the row. */
+const updates: Writers = {
+  known: new Map(),
+  make: (table, columns) =>
+    prepared((store, id: string, ...values: unknown[]) =>
+      store
+        .updateTable(table as 'labels')
+        .set(fieldsOf(columns, values))
+        .where('id', '=', id),
+    ),
+}
+
+function writer({ known, make }: Writers, table: EntityTable, row: object): Writer {
+  const columns = Object.keys(row)
+  const key = `${table} ${columns}`
+  const found = known.get(key) ?? make(table, columns)
+  if (known.size >= mostWriters) known.clear()
+  known.set(key, found)
+  return found
+}
+
+function fieldsOf(columns: string[], values: unknown[]): Record<string, unknown> {
+  return Object.fromEntries(columns.map((column, index) => [column, values[index]]))
 }
 
 export async function remove(store: Store, table: EntityTable, id: string): Promise<void> {

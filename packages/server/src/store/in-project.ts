@@ -48,17 +48,20 @@ function findersBy(column: 'id' | 'human_id') {
   >
 }
 
-export async function nextHumanId(store: Store, project: ProjectRow, table: NumberedTable): Promise<string> {
-  const kind = kinds[table]
-  const { last_number } = await store
+const countOn = prepared<{ last_number: number }, [projectId: string, kind: string]>((store, project_id, kind) =>
+  store
     .insertInto('human_id_counters')
-    .values({ project_id: project.id, kind: table, last_number: 1 })
+    .values({ project_id, kind, last_number: 1 })
     .onConflict((conflict) =>
       conflict
         .columns(['project_id', 'kind'])
         .doUpdateSet((row) => ({ last_number: row('human_id_counters.last_number', '+', 1) })),
     )
-    .returning('last_number')
-    .executeTakeFirstOrThrow()
-  return `${project.human_id_prefix}-${kind}${last_number}`
+    .returning('last_number'),
+)
+
+export async function nextHumanId(store: Store, project: ProjectRow, table: NumberedTable): Promise<string> {
+  const kind = kinds[table]
+  const [counter] = await countOn(store, project.id, table)
+  return `${project.human_id_prefix}-${kind}${counter?.last_number}`
 }

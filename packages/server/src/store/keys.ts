@@ -4,6 +4,7 @@ import { deleteKey, readKeys, saveKeyHash } from './api-keys.ts'
 import { isDatabase, isUrl, type Place } from './place.ts'
 import type { Store } from './schema.ts'
 import { DataFileError } from './sqlite/data-file-error.ts'
+import { transact } from './transact.ts'
 
 /** The API key cannot be sent in a header. The message names its source, but not the key. */
 export class InvalidKeyError extends Error {
@@ -49,7 +50,7 @@ export async function listKeys(store: Store): Promise<{ id: string; created_at: 
 export async function revokeKey(store: Store, place: Place, id: string): Promise<boolean> {
   const found = (await readKeys(store)).find(({ hash }) => idOf(hash) === id.toLowerCase())
   if (!found) return false
-  await store.transaction().execute((transaction) => deleteKey(transaction, found.hash))
+  await transact(store, (transaction) => deleteKey(transaction, found.hash))
   const file = keyFileOf(place)
   // Otherwise the next start would accept the key again.
   if (file && existsSync(file) && hash(keepKey(file)).toString('hex') === found.hash) rmSync(file)
@@ -57,7 +58,7 @@ export async function revokeKey(store: Store, place: Place, id: string): Promise
 }
 
 export async function forgetKey(store: Store, key: string): Promise<void> {
-  await store.transaction().execute((transaction) => deleteKey(transaction, hash(key).toString('hex')))
+  await transact(store, (transaction) => deleteKey(transaction, hash(key).toString('hex')))
 }
 
 /** The hash of the key, if it is one of the known hashes. */
@@ -100,7 +101,7 @@ function writeKey(file: string, key: string): string {
 
 async function saveKey(store: Store, key: string): Promise<string> {
   const hashed = hash(key).toString('hex')
-  await store.transaction().execute((transaction) => saveKeyHash(transaction, hashed))
+  await transact(store, (transaction) => saveKeyHash(transaction, hashed))
   return hashed
 }
 

@@ -1,3 +1,4 @@
+import { prepared } from './prepared.ts'
 import type { LookupList, LookupValueRow, Store } from './schema.ts'
 
 /** @param hiddenIds IDs of values to leave out */
@@ -9,6 +10,10 @@ export function selectLookupValues(store: Store, list: LookupList, hiddenIds: st
     .$if(hiddenIds.length > 0, (values) => values.where('id', 'not in', hiddenIds))
 }
 
-export function findLookupValue(store: Store, list: LookupList, id: string): Promise<LookupValueRow | undefined> {
-  return selectLookupValues(store, list).where('id', '=', id.toLowerCase()).executeTakeFirst()
+const valuesById = prepared<LookupValueRow, [list: LookupList, id: string]>((store, list, id) =>
+  selectLookupValues(store, list).where('id', '=', id),
+)
+
+export async function findLookupValue(store: Store, list: LookupList, id: string): Promise<LookupValueRow | undefined> {
+  return (await valuesById(store, list, id.toLowerCase()))[0]
 }

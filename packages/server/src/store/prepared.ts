@@ -25,12 +25,16 @@ export function prepared<Row, Values extends unknown[]>(
   const made = new WeakMap<object, Made<Row>>()
   return async (store, ...values) => {
     const { adapter } = store.getExecutor()
-    const known: Made<Row> = made.get(adapter) ?? makeOnce(make, store, values.length)
-    made.set(adapter, known)
+    let known = made.get(adapter)
+    if (!known) {
+      known = makeOnce(make, store, values.length)
+      made.set(adapter, known)
+    }
     const { query, tables, places } = known
     noteReads(store, tables)
     const parameters = places.map((place, index) => (place === undefined ? query.parameters[index] : values[place]))
-    return (await store.executeQuery<Row>({ ...query, parameters })).rows
+    const { rows } = await store.executeQuery<Row>({ ...query, parameters })
+    return rows
   }
 }
 

@@ -1,6 +1,7 @@
 import { BatchSize } from './batches.ts'
 import { all, contains, differs, when } from './filters.ts'
 import { selectFolders } from './folders.ts'
+import { prepared } from './prepared.ts'
 import { removeWhole } from './removal.ts'
 import type { ProjectRow, Store } from './schema.ts'
 
@@ -20,8 +21,10 @@ export function matchProjects({ name__NEQ, name__CONTAINS }: ProjectFilter) {
   )
 }
 
-export function findProject(store: Store, id: string): Promise<ProjectRow | undefined> {
-  return selectProjects(store).where('id', '=', id.toLowerCase()).executeTakeFirst()
+const projectsById = prepared<ProjectRow, [id: string]>((store, id) => selectProjects(store).where('id', '=', id))
+
+export async function findProject(store: Store, id: string): Promise<ProjectRow | undefined> {
+  return (await projectsById(store, id.toLowerCase()))[0]
 }
 
 export async function deleteProject(store: Store, { id }: ProjectRow): Promise<void> {

@@ -1,5 +1,6 @@
 import { insert, insertAll } from '../../store/entities.ts'
 import type { ProjectRow, Store } from '../../store/schema.ts'
+import { transact } from '../../store/transact.ts'
 import { AccountFileError } from './error.ts'
 import { replaceLookups } from './lookups.ts'
 import { placeOf, shown } from './place.ts'
@@ -17,7 +18,7 @@ const mostProblems = 20
  */
 export async function storeAccount(store: Store, { file, account }: AccountFile): Promise<void> {
   const { lookups = {}, labels = [], users = [], projects = [] } = account
-  await store.transaction().execute(async (transaction) => {
+  await transact(store, async (transaction) => {
     const problems = [...(await findTaken(transaction, account)), ...(await replaceLookups(transaction, lookups))]
     refuse(file, problems)
     const named = labels.map((name) => ({ name }))

@@ -3,6 +3,7 @@ import { Client, Pool, types } from 'pg'
 import { bringUpToDate, type FirstData, NewerVersionError } from '../bring-up-to-date.ts'
 import { nameOf, type Place } from '../place.ts'
 import type { Database, Store } from '../schema.ts'
+import { transact } from '../transact.ts'
 import { isQueryTimeout } from '../unavailable-error.ts'
 import { DatabaseError } from './database-error.ts'
 import { SerialPostgresDialect } from './dialect.ts'
@@ -42,7 +43,7 @@ const adviceByMessage: [RegExp, string][] = [
 export async function openPostgres(url: Place, insertFirst: FirstData): Promise<Store> {
   const store = new Kysely<Database>({ dialect: new SerialPostgresDialect({ pool: createPool(url) }) })
   try {
-    await store.transaction().execute((transaction) => fill(transaction, url, insertFirst))
+    await transact(store, (transaction) => fill(transaction, url, insertFirst))
     return store
   } catch (error) {
     await store.destroy()

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { type Driver, SqliteAdapter, SqliteDialect } from 'kysely'
+import { SqliteAdapter, SqliteDialect } from 'kysely'
 import { NodeSqliteDriver } from './driver.ts'
 import type { FileGuard } from './file-guard.ts'
 import { TableChanges } from './table-changes.ts'
@@ -24,12 +24,13 @@ export class NodeSqliteDialect extends SqliteDialect {
     this.#driver = new NodeSqliteDriver(writer, reader, guard, this.changes)
   }
 
-  override createDriver(): Driver {
+  override createDriver(): NodeSqliteDriver {
     return this.#driver
   }
 
+  /** One for all stores, so that all of them share prepared queries. */
   override createAdapter(): SqliteAdapter {
-    return new Adapter()
+    return adapter
   }
 }
 
@@ -44,3 +45,5 @@ class Adapter extends SqliteAdapter {
     return true
   }
 }
+
+const adapter = new Adapter()

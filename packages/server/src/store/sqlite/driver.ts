@@ -32,7 +32,7 @@ export class NodeSqliteDriver implements Driver {
 
   async init(): Promise<void> {}
 
-  async acquireConnection(): Promise<DatabaseConnection> {
+  async acquireConnection(): Promise<Connection> {
     return new Connection((query) => this.#read(query))
   }
 
@@ -107,35 +107,38 @@ export class NodeSqliteDriver implements Driver {
 type Execute = (query: CompiledQuery) => QueryResult<never> | Promise<QueryResult<never>>
 
 /** The operations of one user: a transaction, or single queries. */
-class Connection implements DatabaseConnection {
-  readonly #outside: Execute
-  #inside: Execute | undefined
+export class Connection implements DatabaseConnection {
+  #execute: Execute
   #unlock: (() => void) | undefined
 
-  constructor(outside: Execute) {
-    this.#outside = outside
+  constructor(execute: Execute) {
+    this.#execute = execute
   }
 
   get isInTransaction(): boolean {
-    return this.#inside !== undefined
+    return this.#unlock !== undefined
   }
 
   begin(execute: Execute, unlock: () => void): void {
-    this.#inside = execute
+    this.#execute = execute
     this.#unlock = unlock
   }
 
   end(): void {
-    this.#inside = undefined
+    this.#execute = refuse
     this.#unlock?.()
     this.#unlock = undefined
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    return (this.#inside ?? this.#outside)(query)
+    return this.#execute(query)
   }
 
   streamQuery(): AsyncIterableIterator<never> {
     throw new Error('This driver does not stream')
   }
+}
+
+function refuse(): never {
+  throw new Error('The transaction has ended')
 }

@@ -1,5 +1,6 @@
 import { type BigIntStats, realpathSync, statSync } from 'node:fs'
 import { DataFileError } from './data-file-error.ts'
+import { oncePerTurn } from './once-per-turn.ts'
 
 const interval = 500
 
@@ -30,7 +31,9 @@ export class FileGuard {
   }
 
   /** @throws {DataFileError} if a file was deleted, emptied or replaced */
-  check(): void {
+  readonly check = oncePerTurn(() => this.#check())
+
+  #check(): void {
     for (const watched of this.#watched) {
       const now = look(watched.path)
       // SQLite creates the log with the first write, and keeps it while the database is open.

@@ -5,10 +5,12 @@ import { Kysely, sql } from 'kysely'
 import { bringUpToDate, type FirstData } from '../bring-up-to-date.ts'
 import { watchChanges } from '../changes.ts'
 import type { Database, Store } from '../schema.ts'
+import { useTransactions } from '../transact.ts'
 import { DataFileError } from './data-file-error.ts'
 import { NodeSqliteDialect } from './dialect.ts'
 import { FileGuard } from './file-guard.ts'
 import { reasonOf } from './sqlite-error.ts'
+import { createTransactions } from './transactions.ts'
 
 /**
  * Whether commits wait for the disk: `normal` does not and survives a kill of the process; `full` does and also
@@ -33,7 +35,9 @@ export async function openSqlite(data: string, sync: Sync, insertFirst: FirstDat
     connections.push(reader)
     const dialect = new NodeSqliteDialect({ writer, reader, guard: new FileGuard(data) })
     const store = new Kysely<Database>({ dialect })
+    // A transaction of Kysely's, because it closes only a store that it has used.
     await store.transaction().execute((transaction) => fill(transaction, insertFirst))
+    useTransactions(store, createTransactions(dialect))
     watchChanges(store, dialect.changes)
     return store
   } catch (error) {

@@ -1,26 +1,21 @@
-// Imported, because users of the server may mock the global timers in their tests.
-
-import type { DatabaseSync, StatementSync } from 'node:sqlite'
-import { setImmediate } from 'node:timers'
+import type { DatabaseSync } from 'node:sqlite'
 import type { CompiledQuery, OperationNode } from 'kysely'
 import { type Changes, everything, type State } from '../changes.ts'
+import { oncePerTurn } from './once-per-turn.ts'
 import { explaining } from './sqlite-error.ts'
 
 /** Counts the commits of this process by table; SQLite itself detects those of other connections. */
 export class TableChanges implements Changes {
-  readonly #file: string
-  readonly #versionOfOthers: StatementSync
+  readonly #byOthers: () => string
   readonly #counts = new Map<string, number>()
   #uncommitted = new Set<string>()
   #commits = 0
-  /** Cached for the current turn of the event loop; undefined until first used. */
-  #version: string | undefined
 
   /** @param file name of the database in messages */
   constructor(writer: DatabaseSync, file: string) {
-    this.#file = file
-    this.#versionOfOthers = writer.prepare('pragma data_version')
-    this.#versionOfOthers.setReturnArrays(true)
+    const version = writer.prepare('pragma data_version')
+    version.setReturnArrays(true)
+    this.#byOthers = oncePerTurn(() => String(explaining(file, () => version.get())))
   }
 
   now(): State {
@@ -54,18 +49,6 @@ export class TableChanges implements Changes {
   /** Called after a rollback. */
   forget(): void {
     this.#uncommitted = new Set()
-  }
-
-  /** Read once for all requests of a turn of the event loop; later requests are handled in a later turn. */
-  #byOthers(): string {
-    if (this.#version === undefined) {
-      const [version] = explaining(this.#file, () => this.#versionOfOthers.get()) as unknown as [number]
-      this.#version = `${version}`
-      setImmediate(() => {
-        this.#version = undefined
-      })
-    }
-    return this.#version
   }
 
   #countOf(table: string): number {
