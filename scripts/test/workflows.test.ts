@@ -10,7 +10,8 @@ interface Step {
 }
 interface Workflow {
   permissions?: unknown
-  jobs: Record<string, { 'timeout-minutes'?: number; steps: Step[] }>
+  concurrency?: unknown
+  jobs: Record<string, { name?: string; 'timeout-minutes'?: number; steps: Step[] }>
 }
 
 const directory = join(import.meta.dirname, '../../.github/workflows')
@@ -26,12 +27,29 @@ test('every package with soak tests is tested in CI', () => {
   }
 })
 
+test('a release runs exact versions of package managers', () => {
+  const text = readFileSync(join(directory, 'release.yml'), 'utf8')
+  const { packageManager } = JSON.parse(readFileSync(join(directory, '../../package.json'), 'utf8'))
+  const used = text.match(/\bp?npm@\S+/g) ?? []
+  expect(used.length).toBeGreaterThan(2)
+  for (const each of used) expect(each).toMatch(each.startsWith('pnpm') ? packageManager : /^npm@\d+\.\d+\.\d+$/)
+})
+
+test('nothing is installed where npm trusts the workflow', () => {
+  const { jobs }: Workflow = parse(readFileSync(join(directory, 'release.yml'), 'utf8'))
+  const commands = jobs.publish?.steps.flatMap(({ run }) => run ?? []) ?? []
+  expect(commands).toContainEqual(expect.stringMatching(/node scripts\/release\.ts --publish$/))
+  expect(commands.join('\n')).not.toMatch(/pnpm|install/)
+})
+
 test.each(files)('%s: actions are pinned, tokens are not persisted, and every job has a timeout', (file) => {
   const text = readFileSync(join(directory, file), 'utf8')
   const workflow: Workflow = parse(text)
   // The workflow has no write permissions; each job declares its own.
   expect([{}, { contents: 'read' }], 'permissions of the whole workflow').toContainEqual(workflow.permissions)
+  expect(workflow.concurrency, 'concurrency').toBeDefined()
   for (const [name, job] of Object.entries(workflow.jobs)) {
+    expect(job.name, `name of ${name}`).toBeDefined()
     expect(job['timeout-minutes'], `timeout-minutes of ${name}`).toBeGreaterThan(0)
     for (const { uses, run, with: options } of job.steps) {
       expect(run ?? '', `${name}: an expression in a script is code; pass it as an environment variable`).not.toContain(
