@@ -1,4 +1,4 @@
-/** Builds the site, and the reference in one file for offline readers, which is also `offline.html` of the site. */
+/** Builds the site, and the reference in a single file for offline use, which is also `offline.html` of the site. */
 import { rmSync } from 'node:fs'
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
@@ -11,7 +11,7 @@ import { writeSitemap } from './src/build/sitemap.ts'
 import { removeUnusedStyles } from './src/build/unused-styles.ts'
 import { contract } from './src/contract.ts'
 
-// Before Astro is loaded, which reads it then.
+// Must be set before Astro is loaded.
 process.env.ASTRO_TELEMETRY_DISABLED = '1'
 
 try {
@@ -26,7 +26,7 @@ try {
 
 async function build({ site, out }: BuildOptions): Promise<void> {
   await mkdir(dirname(out), { recursive: true })
-  // Beside the result, so that the finished site takes its place in one step.
+  // In the same folder as the output, so that the finished site can be renamed to it in one step.
   const staging = await mkdtemp(`${out}-`)
   process.once('exit', () => rmSync(staging, { recursive: true, force: true }))
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
@@ -44,9 +44,9 @@ async function build({ site, out }: BuildOptions): Promise<void> {
 
 async function renderSite(outDir: string): Promise<void> {
   const { build: buildSite } = await import('astro')
-  // Pages are rendered in the folder of the built site, which may be anywhere: nothing can be looked up from there.
+  // Pages are rendered in the output folder, which may be anywhere, so packages must be bundled.
   const vite = { environments: { prerender: { resolve: { noExternal: true as const } } } }
   const config = { configFile: 'astro.config.ts', root: import.meta.dirname, outDir, logLevel: 'error', vite } as const
-  // Guides that Astro has rendered before would keep the style sheets of an earlier configuration.
+  // Without `force`, guides from Astro's cache would keep the style sheets of an earlier configuration.
   await buildSite({ ...config, force: true })
 }

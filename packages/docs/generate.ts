@@ -1,5 +1,5 @@
 /**
- * Writes the code samples of every operation in the contract, and its contradictions as data for the site.
+ * Writes the code samples of every operation, and the contradictions as data for the site.
  *
  * Usage: node generate.ts [--out <folder>]      default: src/generated
  */

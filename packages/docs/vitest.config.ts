@@ -3,7 +3,7 @@ import shared from '../../vitest.shared.ts'
 
 const project = {
   globalSetup: 'test/build-site.ts',
-  // The browser ends before the servers, which would wait for the connections that it holds open.
+  // Closes the browser before the servers, which would otherwise wait for its open connections.
   sequence: { hooks: 'list' },
 } as const
 

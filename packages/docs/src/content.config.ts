@@ -4,7 +4,7 @@ import { docsSchema } from '@astrojs/starlight/schema'
 import type { Loader } from 'astro/loaders'
 import { generatedPages } from './site/pages/index.ts'
 
-/** The guides, which are files, and the pages that are written from the contract. */
+/** The guides (files), and the pages that are generated from the contract. */
 function pages(): Loader {
   const files = docsLoader()
   return {

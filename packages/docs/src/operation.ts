@@ -7,13 +7,13 @@ import {
 
 type Shown = 'tag' | 'summary' | 'description' | 'sdk' | 'provenance'
 
-/** An operation that has all that its page shows. */
+/** An operation with everything that its page shows. */
 export type Operation = AnyOperation & { readonly [field in Shown]: NonNullable<AnyOperation[field]> }
 
 /**
- * Every operation of a contract, in its order.
+ * All operations of a contract, in the same order.
  *
- * @throws {ContractError} for one that lacks something that its page shows
+ * @throws {ContractError} for an operation that lacks something its page shows
  */
 export function operationsOf(contract: Contract): Operation[] {
   return contract.operations.map((operation) => ({
@@ -26,14 +26,14 @@ export function operationsOf(contract: Contract): Operation[] {
   }))
 }
 
-/** The schemas of everything that an operation takes and responds with, with their references in place. */
+/** The schemas of an operation's parameters, bodies and responses, with resolved references. */
 export function schemasOf(contract: Contract, { parameters, requestBody, responses }: Operation): ResolvedSchema[] {
   const bodies = [requestBody, ...responses.values()].flatMap((part) => [...(part?.content.values() ?? [])])
   const headers = [...responses.values()].flatMap((response) => [...response.headers.values()])
   return [...parameters, ...bodies, ...headers].map(({ schema = {} }) => contract.resolve(schema))
 }
 
-/** Whether a second, equal request may do more than the first although HTTP says otherwise of the method. */
+/** Whether repeating a request may have a further effect, although its HTTP method is idempotent. */
 export function isRiskyToRepeat({ definition }: Operation): boolean {
   return definition['x-idempotent'] === false
 }

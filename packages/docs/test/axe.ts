@@ -3,14 +3,14 @@ import type { Page } from 'playwright-core'
 
 const accessibilityRules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']
 
-/** Rules whose outcome depends on colours; the others need to run in one theme only. */
+/** Rules whose results depend on colours; all others need to run in one theme only. */
 const colourRules = ['color-contrast', 'link-in-text-block']
 
 type Axe = typeof axe
 
 /**
- * What axe finds on a page that is light, and then dark. Contrast is most of its work, and depends on nothing but the
- * style of a text: `checked` are the styles that axe has seen, on this page or another, and is not asked about again.
+ * The violations that axe finds on a page in the light and the dark theme. Contrast checks are most of its work, and
+ * depend only on the style of a text: `checked` contains the styles that were already checked, on this page or another.
  */
 export async function violationsInBothThemes(
   page: Page,
@@ -25,23 +25,23 @@ export async function violationsInBothThemes(
   return [...light.map((text) => `light ${text}`), ...dark.map((text) => `dark ${text}`)]
 }
 
-/** So that axe sees it. */
+/** Opens everything, so that axe checks it. */
 async function openEverything(page: Page, leaveOut: string[]): Promise<void> {
   await page.evaluate(axe.source)
   await page.addStyleTag({ content: '.panel { display: block !important } * { transition: none !important }' })
   await page.evaluate((leaveOut) => {
     for (const selector of leaveOut) document.querySelector(selector)?.remove()
-    // The console has tests of its own, with axe.
+    // The console has its own tests with axe.
     const others = document.querySelectorAll<HTMLDetailsElement>('main details:not([data-try-it])')
     for (const details of others) details.open = true
   }, leaveOut)
-  // Code that scrolls is made reachable with the keyboard once the browser is idle.
+  // Starlight makes scrollable code focusable once the browser is idle.
   await page.waitForFunction(() =>
     [...document.querySelectorAll('pre')].every((pre) => pre.scrollWidth <= pre.clientWidth || pre.tabIndex === 0),
   )
 }
 
-/** By all rules but those about colours. */
+/** Violations of all rules except those about colours. */
 function violationsOf(page: Page): Promise<string[]> {
   return page.evaluate(
     async ([rules, without]) => {
@@ -57,7 +57,7 @@ function violationsOf(page: Page): Promise<string[]> {
   )
 }
 
-/** By the rules about colours, of one text in each style that has not been checked. */
+/** Violations of the colour rules, for one text of each style that was not checked before. */
 async function violationsOfColours(page: Page, checked: Set<string>): Promise<string[]> {
   const { styles, found } = await page.evaluate(
     async ([rules, checked]) => {
@@ -85,7 +85,7 @@ async function violationsOfColours(page: Page, checked: Set<string>): Promise<st
         return first
       }
 
-      /** All that contrast depends on; of a link, also what tells it from the text around it. */
+      /** Everything that contrast depends on; for links also what distinguishes them from the surrounding text. */
       function styleOf(element: Element): string {
         const { color, fontSize, fontWeight, textDecorationLine } = getComputedStyle(element)
         const around = element.closest('a')?.parentElement
@@ -93,7 +93,7 @@ async function violationsOfColours(page: Page, checked: Set<string>): Promise<st
         return [color, fontSize, fontWeight, textDecorationLine, link, behind(element)].join(' ')
       }
 
-      /** What is behind a text: colours, pictures and transparency up to the first opaque colour. */
+      /** The background of a text: colours, images and transparency up to the first opaque colour. */
       function behind(element: Element | null): string {
         if (element === null) return ''
         const known = backgrounds.get(element)

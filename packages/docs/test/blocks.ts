@@ -1,7 +1,7 @@
-/** A fenced block of a Markdown text. */
+/** A fenced code block of a Markdown text. */
 export interface Block {
   readonly language: string
-  /** What the fence says after `title=`. */
+  /** The `title=` of the fence. */
   readonly title: string | undefined
   readonly code: string
   /** Line of the fence, from 1. */

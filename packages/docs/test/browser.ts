@@ -5,7 +5,7 @@ import { chromium, needsChromium } from './tools.ts'
 let browser: Promise<Browser> | undefined
 afterAll(async () => (await browser)?.close())
 
-/** One Chromium for all tests of a file; a test is skipped where there is none. */
+/** One Chromium for all tests of a file; tests are skipped without it. */
 export async function openBrowser(context: TestContext): Promise<Browser> {
   needsChromium(context)
   browser ??= playwright.launch({
@@ -14,7 +14,7 @@ export async function openBrowser(context: TestContext): Promise<Browser> {
       '--no-sandbox',
       '--disable-quic',
       '--disable-background-networking',
-      // No test reaches another host.
+      // Blocks requests to all other hosts.
       '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
     ],
   })

@@ -6,15 +6,15 @@ import { run } from './tools.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Folder with the site as `node build.ts` makes it. */
+    /** Folder with the site as built by `node build.ts`. */
     site: string
   }
 }
 
-/** Where the built site says that it is. */
+/** The URL of the built site. */
 export const siteUrl = 'http://docs.example/'
 
-/** Builds the site once for all tests, as a person may: from anywhere, with no package's tools on the PATH, for a host. */
+/** Builds the site once for all tests, as from any folder: without package tools in the PATH, and for a host. */
 export default async function buildSite(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'tms-site-'))
   const site = join(folder, 'site')

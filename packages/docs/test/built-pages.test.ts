@@ -3,7 +3,7 @@ import { openBrowser } from './browser.ts'
 import { site, siteFile, siteFiles } from './site-files.ts'
 
 describe('every built page', () => {
-  it('has no script in it, so that a host can forbid inline scripts', async () => {
+  it('has no inline scripts, so that a host can forbid them', async () => {
     const pages = (await siteFiles('.html')).filter((file) => file !== 'offline.html')
     expect(pages.length).toBeGreaterThan(80)
     for (const file of pages) {
@@ -20,7 +20,7 @@ describe('every built page', () => {
     }
   })
 
-  it('is light without script where the reader prefers that', async (context) => {
+  it('is light without JavaScript if the reader prefers that', async (context) => {
     const browser = await openBrowser(context)
     const backgrounds = ['light', 'dark'].map(async (colorScheme) => {
       const page = await browser.newPage({ javaScriptEnabled: false, colorScheme: colorScheme as 'light' | 'dark' })

@@ -4,7 +4,7 @@ import bundle from '@testsigma-tms/spec/openapi.json' with { type: 'json' }
 import { expect, test } from 'vitest'
 import { commandPages } from '../src/site/pages/commands.ts'
 
-test('the command of every operation has a heading of its own, with its usage and its flags', () => {
+test('the command of every operation has its own heading, with its usage and its flags', () => {
   const sections = new Map(
     commandPages().flatMap(({ body }) =>
       body

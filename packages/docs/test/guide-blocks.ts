@@ -11,7 +11,7 @@ const PACKAGE = resolve(import.meta.dirname, '..')
 const ROOT = resolve(PACKAGE, '../..')
 const GUIDES = join(PACKAGE, 'src/content/docs/guides')
 
-/** A report whose one test belongs to the demo run. */
+/** A report with a single test, which belongs to the demo run. */
 export const report = '<testsuites><testsuite><testcase name="DEMO-1 signs in"/></testsuite></testsuites>'
 
 /** Every guide with its blocks. */
@@ -24,10 +24,10 @@ export const guides = await Promise.all(
 
 let server: Server
 let origin: string
-/** Where blocks run: a folder of its own for each test. */
+/** The folder in which blocks run, one for each test. */
 export let folder: string
 
-/** Gives the tests of a file a local server and a folder that blocks can run in. */
+/** Provides the tests of a file with a local server, and with a folder in which blocks can run. */
 export function serveGuides(): void {
   beforeAll(async () => {
     server = await createServer()
@@ -51,7 +51,7 @@ export async function tryBlock(block: Block): Promise<void> {
   await check(block)
 }
 
-/** How a block of each language is tried. */
+/** How a block of each language is tested. */
 const checks: Record<string, (block: Block) => Promise<void>> = {
   ts: async ({ code, title }) => {
     const inVitest = code.includes("from 'vitest'")
@@ -63,7 +63,7 @@ const checks: Record<string, (block: Block) => Promise<void>> = {
     const options = ['run', '--root', folder, '--configLoader', 'runner', ...limits]
     const command = inVitest ? [vitest, ...options] : [join(folder, file)]
     const { stdout } = await execute(process.execPath, command)
-    // A configuration has nothing to say.
+    // A configuration prints nothing.
     if (!title?.endsWith('.config.ts')) expect(stdout).toMatch(/\S/)
   },
   python: async ({ code }) => {
@@ -73,7 +73,7 @@ const checks: Record<string, (block: Block) => Promise<void>> = {
     if (title) await execute('sh', ['-n', '-c', code])
     else await execute('bash', ['-ec', programs + code])
   },
-  // What starts something that goes on, or takes something away: it has to exist, with every option that it is given.
+  // Commands that keep running or delete something are not run, but they must exist, with all options used.
   console: async ({ code }) => {
     for (const line of code.trim().split('\n')) await assertKnown(line)
   },
@@ -87,15 +87,15 @@ const checks: Record<string, (block: Block) => Promise<void>> = {
       : tryUpload(Array.from(code.matchAll(/\bsh '([^']*)'/g), ([, command]) => command ?? '')),
 }
 
-/** What readers have as programs: `tms` is that of this repository, and curl fails where the API does. */
+/** The programs of readers: `tms` is that of this repository, and curl fails on error responses. */
 const programs = `curl() { command curl -sS --fail-with-body "$@"; }
 tms() { '${process.execPath}' '${join(ROOT, 'packages/cli/src/bin.ts')}' "$@"; }
 `
 
-/** Commands that have been run: most CI systems run the same, each in a notation of its own. */
+/** Commands that were run already: most CI examples run the same commands in another syntax. */
 const uploaded = new Set<string>()
 
-/** Runs the steps that upload, after a stand-in for the tests; then again with a wrong key, which has to fail. */
+/** Runs the upload steps with a prepared report; then again with a wrong key, which must fail. */
 async function tryUpload(commands: readonly string[]): Promise<void> {
   const uploads = commands.filter((command) => /upload-junit\.sh|tms results upload/.test(command))
   expect(uploads).toHaveLength(1)
@@ -121,14 +121,14 @@ function checksDrift(code: string): boolean {
   return code.includes('packages/drift/src/cli.ts')
 }
 
-/** The checks of drift are examples of their package, whose tests run them. */
+/** The CI examples of drift are files of that package, whose tests run them. */
 async function assertExample(code: string): Promise<void> {
   const folder = join(ROOT, 'packages/drift/examples')
   const examples = await Promise.all((await readdir(folder)).map((file) => readFile(join(folder, file), 'utf8')))
   expect(examples).toContain(code)
 }
 
-/** Writes the script of the guide about JUnit to the folder; returns its path. */
+/** Writes the script of the JUnit guide to the folder; returns its path. */
 export async function uploadScript(): Promise<string> {
   const block = guides.flatMap(({ blocks }) => blocks).find(({ title }) => title === 'ci/upload-junit.sh')
   const file = join(folder, 'upload-junit.sh')

@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-it('the language that is chosen on the page of an operation holds in guides, and the other way round', async (context) => {
+it('the language selected on an operation page applies to guides, and vice versa', async (context) => {
   const tab = await (await openBrowser(context)).newContext()
   const page = await tab.newPage()
   await page.goto(`${origin}/reference/users/list-users/`)
@@ -24,7 +24,7 @@ it('the language that is chosen on the page of an operation holds in guides, and
     expect.stringContaining('requests.put('),
   ])
 
-  // All places of a page follow one choice.
+  // All tab groups of a page follow one selection.
   await groups.first().getByRole('radio', { name: 'TypeScript' }).check()
   expect(await page.locator('.panel:visible').allTextContents()).toEqual([
     expect.stringContaining('tms.users.list()'),
@@ -35,7 +35,7 @@ it('the language that is chosen on the page of an operation holds in guides, and
   await tab.close()
 })
 
-it('without script, a guide shows the code in every language', async (context) => {
+it('without JavaScript, a guide shows the code in every language', async (context) => {
   const page = await (await openBrowser(context)).newPage({ javaScriptEnabled: false })
   await page.goto(`${origin}/guides/quickstart/`)
   const text = (await page.locator('main').allInnerTexts()).join()

@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { siteFile, siteFiles } from './site-files.ts'
 
-/** Every file of the site; of pages, with the ids in it and the links out of it. */
+/** Every file of the site; for pages, with their IDs and links. */
 const files = new Map<string, { ids: Set<string>; links: string[] }>()
 
 beforeAll(async () => {
@@ -13,16 +13,16 @@ beforeAll(async () => {
 })
 
 describe('links', () => {
-  it('of every page lead to a page that is there, and to an anchor in it', () => {
+  it('of every page lead to existing pages and anchors', () => {
     expect(brokenLinks('.html')).toEqual([])
   })
 
-  it('of every text for machines too', () => {
+  it('of every text for machines, too', () => {
     expect(brokenLinks('.md')).toEqual([])
     expect(brokenLinks('.txt')).toEqual([])
   })
 
-  it('are all relative, apart from those of the page for unknown addresses', () => {
+  it('are all relative, except those of the 404 page', () => {
     const absolute = [...files].flatMap(([file, { links }]) =>
       links.filter((link) => link.startsWith('/')).map((link) => `${file}: ${link}`),
     )

@@ -3,20 +3,20 @@ import { contract } from '../src/contract.ts'
 import { siteFile } from './site-files.ts'
 
 describe('the offline page', () => {
-  it('refers to no resource of another host', async () => {
+  it('refers to no resources of other hosts', async () => {
     const html = await siteFile('offline.html')
     const resources = html.matchAll(/<(?:script|link|img|iframe|source)\b[^>]*?\b(?:src|href)\s*=\s*["']?([^"'\s>]+)/gi)
     const addresses = [...resources].map(([, address]) => address)
     expect(addresses).toContain('data:,')
     expect(addresses.filter((address) => /^(https?:)?\/\//i.test(address ?? ''))).toEqual([])
-    // The script names the address of a picture only where it shows it; the contract's examples are data.
+    // The script contains image URLs only where it shows images; the contract's examples are data.
     const pictures = html.match(/https?:\/\/[^\s"'`]+\.(?:svg|png|jpe?g|gif|webp|ico|woff2?|css|m?js)\b/g) ?? []
     const examples = JSON.stringify(contract)
     expect(pictures.filter((address) => !examples.includes(address))).toEqual([])
     expect(html.match(/"disableTelemetry":\w+/g)).toEqual(['"disableTelemetry":true'])
   })
 
-  it('says without JavaScript where to read on', async () => {
+  it('without JavaScript, says where to continue reading', async () => {
     const html = await siteFile('offline.html')
     expect(html.match(/<noscript>.*<\/noscript>/)?.[0]).toContain('href="openapi.yaml"')
   })

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { violationsInBothThemes } from './axe.ts'
 
-/** What a reader's browser fetches before anything is clicked, in bytes after gzip. */
+/** Transfer size of the initial page load, in bytes after gzip. */
 export interface Transfer {
   total: number
   script: number
@@ -10,24 +10,24 @@ export interface Transfer {
 
 export interface PageReport {
   address: string
-  /** Requests to other hosts, failed ones, and errors of scripts. */
+  /** Requests to other hosts, failed requests, and script errors. */
   problems: string[]
-  /** What axe finds, by theme. */
+  /** Violations found by axe, by theme. */
   violations: string[]
   transfer: Transfer
 }
 
 const operationPage = /^\/reference\/[^/]+\/[^/]+\/$/
 
-/** The heaviest that the page of an operation may be, in bytes after gzip. */
+/** Maximum transfer size of an operation page, in bytes after gzip. */
 const budget: Transfer = { total: 45_000, script: 10_000 }
 
-/** Looks at one page after the other in one tab, which no other host can be reached from. */
+/** Inspects pages one after another in one tab, which cannot reach other hosts. */
 export class PageInspector {
   readonly #origin: string
   readonly #context: BrowserContext
   readonly #page: Page
-  /** What the page that is looked at has fetched. */
+  /** The resources fetched by the current page. */
   #fetched: { url: string; isScript: boolean }[] = []
   #problems: string[] = []
 
@@ -52,7 +52,7 @@ export class PageInspector {
     return new PageInspector(origin, context, await context.newPage())
   }
 
-  /** Loads a page and reports on it; with axe, in both themes, without the styles that have been checked. */
+  /** Loads a page and reports on it; with axe, in both themes, except for styles that were already checked. */
   async inspect(
     address: string,
     { withAxe, checked }: { withAxe: boolean; checked?: Set<string> },
@@ -65,7 +65,7 @@ export class PageInspector {
     if (operationPage.test(address) && (transfer.total > budget.total || transfer.script > budget.script)) {
       this.#problems.push(`weighs ${JSON.stringify(transfer)}, more than ${JSON.stringify(budget)}`)
     }
-    // The navigation is the same on all pages, and takes axe as long as the rest of one.
+    // The navigation is the same on all pages, and takes axe as long as the rest of a page.
     const leaveOut = operationPage.test(address) && !/list/.test(address) ? ['.sidebar-pane'] : []
     const violations = withAxe ? await violationsInBothThemes(this.#page, leaveOut, checked) : []
     const named = (text: string) => `${address} ${text}`
@@ -76,7 +76,7 @@ export class PageInspector {
     await this.#context.close()
   }
 
-  /** What the console loads when it is opened comes later, and is not part of the first load. */
+  /** What the console loads when it is opened is not part of the initial load. */
   async #transfer(): Promise<Transfer> {
     const inline = await this.#page.evaluate(() =>
       [...document.querySelectorAll('script:not([src])')].map((script) => script.textContent).join(''),
@@ -93,7 +93,7 @@ export class PageInspector {
 
 const sizes = new Map<string, Promise<number>>()
 
-/** The size of a file after gzip; the files that all pages share are weighed once. */
+/** The size of a file after gzip; shared files are measured once. */
 function sizeOf(url: string): Promise<number> {
   const size =
     sizes.get(url) ??

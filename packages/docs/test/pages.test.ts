@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-/** One page of each template; all of them are in `soak/pages.test.ts`. */
+/** One page of each template; all pages are tested in `soak/pages.test.ts`. */
 describe.each([
   { template: 'operation', address: '/reference/test-runs/assign-test-run-case-user/', withAxe: true },
   { template: 'landing page', address: '/', withAxe: true },
@@ -23,7 +23,7 @@ describe.each([
   { template: 'guide', address: '/guides/quickstart/', withAxe: false },
   { template: 'unknown address', address: '/no/such/page/', withAxe: false },
 ])('the template of the $template', ({ address, withAxe }) => {
-  it('asks no other host, has no errors, is light, and passes axe', async (context) => {
+  it('requests no other host, has no errors, is small, and passes axe', async (context) => {
     const inspector = await PageInspector.open(await openBrowser(context), origin)
     const { problems, violations } = await inspector.inspect(address, { withAxe })
     expect(problems).toEqual([])
@@ -32,14 +32,14 @@ describe.each([
   })
 })
 
-it('finds a text with too little contrast in one theme alone, wherever it is', async (context) => {
+it('finds a text with too little contrast in only one theme, wherever it is', async (context) => {
   const page = await (await openBrowser(context)).newPage({ colorScheme: 'light' })
   await page.goto(`${origin}/reference/users/`)
   await page.addStyleTag({ content: '[data-theme=dark] .field:last-of-type .prose { color: #333 }' })
   expect(await violationsInBothThemes(page, [])).toEqual([expect.stringMatching(/^dark color-contrast: .*prose/)])
 })
 
-it('prints dark on light, whatever the theme', async (context) => {
+it('prints dark text on a light background in every theme', async (context) => {
   const page = await (await openBrowser(context)).newPage({ colorScheme: 'dark' })
   await page.goto(`${origin}/reference/users/list-users/`)
   await page.emulateMedia({ colorScheme: 'dark', media: 'print' })

@@ -11,7 +11,7 @@ import { python } from '../src/samples/languages/python.ts'
 import type { SampleRequest } from '../src/samples/request.ts'
 import { needs } from './tools.ts'
 
-/** What a sample, when run, hands to curl, `fetch` or `requests`. */
+/** What a sample passes to curl, `fetch` or `requests`. */
 interface Sent {
   url: string
   headers: Record<string, string>
@@ -55,7 +55,7 @@ const value = fc.letrec<{ value: Json; object: { [key: string]: Json } }>((tie) 
   ),
   object: fc.dictionary(text, tie('value'), { maxKeys: 4 }),
 })).object
-/** Neither a shell argument nor a header can hold a NUL, or half a character. */
+/** Shell arguments and headers cannot contain NUL or lone surrogates. */
 const argument = text.map((part) => part.replaceAll('\0', '').toWellFormed())
 
 const request: fc.Arbitrary<SampleRequest & { body: Json }> = fc.record({
@@ -85,13 +85,13 @@ describe.each([
     expect(send(table)).toEqual(table.map(expected))
   })
 
-  it('send what the contract says, whatever it says', async (context) => {
+  it('send the example of the contract, whatever it is', async (context) => {
     await needs(context, language.run.tools)
     fc.assert(
       fc.property(fc.array(request, { minLength: 40, maxLength: 60 }), (all) => {
         expect(send(all)).toEqual(all.map(expected))
       }),
-      // One seed for all runs: about once in a million objects, Node 24.21 itself mangles an escaped key in JSON.
+      // A fixed seed: about once in a million objects, Node 24.21 itself mangles an escaped key in JSON.
       { numRuns: 8, endOnFailure: true, seed: 20_261_122 },
     )
   })
@@ -102,7 +102,7 @@ function expected({ url, headers, body }: SampleRequest & { body: Json }): Sent 
 }
 
 function sendWithCurl(all: SampleRequest[]): Sent[] {
-  // Should a quote end too early, the rest of the text must not run as commands or write to files.
+  // In a restricted shell: if a quote ends too early, the rest of the text must not run commands or write files.
   const recorder = `curl() { printf '%s\\0' "$@" END; }\nPATH=\nset -r\n`
   const output = runScript('bash', 'sample.sh', recorder + all.map(curl.write).join('\n'))
   return output

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { makeLinksRelative } from '../src/build/relative.ts'
 
-it('makes links relative, and those of the page for unknown addresses start with the path of the site', async () => {
+it('makes links relative, and prefixes those of the 404 page with the path of the site', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'tms-relative-'))
   onTestFinished(() => rm(folder, { recursive: true }))
   await mkdir(join(folder, 'a/b'), { recursive: true })

@@ -20,19 +20,19 @@ afterAll(async () => {
 describe.each(languages)('the $label sample', (language) => {
   const { print } = language.run
 
-  it('of listUsers gets what the page shows', async (context) => {
+  it('of listUsers gets the response on the page', async (context) => {
     await needs(context, language.run.tools)
     const page = JSON.parse(await seed('listUsers', 'response.json'))
     const output = await outputOf('listUsers', language)
     if (print === undefined) return expect(output).toContain(page.data[0].email)
     const response = JSON.parse(output)
     const { data, page_info } = response
-    // The demo data has more users than the page, after those of the page.
+    // The demo data has the users of the page, followed by others.
     expect({ ...response, data: data.slice(0, 2), page_info: { ...page_info, total_count: 2 } }).toEqual(page)
     expect(page_info.total_count).toBe(data.length)
   })
 
-  it('of assignTestRunCaseUser gets what the page shows', async (context) => {
+  it('of assignTestRunCaseUser gets the response on the page', async (context) => {
     await needs(context, language.run.tools)
     const page = JSON.parse(await seed('assignTestRunCaseUser', 'response.json'))
     const before = Math.floor(Date.now() / 1000)
@@ -52,7 +52,7 @@ describe.each(languages)('the $label sample', (language) => {
   }
 })
 
-/** Changes host, key and path ids, and nothing else. */
+/** Changes only the host, the key and the path IDs. */
 function forThisServer(text: string): string {
   const changed = text
     .replace('https://test-management.testsigma.com', origin)

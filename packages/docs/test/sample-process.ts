@@ -11,14 +11,14 @@ import type { Language } from '../src/samples/index.ts'
 import { makeSamples } from '../src/samples/sample.ts'
 import { run } from './tools.ts'
 
-/** Makes a folder in which samples find the client by its name, and a report to upload. */
+/** Creates a folder in which samples can import the client by name, with a report to upload. */
 export async function sampleFolder(): Promise<{ folder: string; remove(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'tms-run-'))
   await symlink(resolve(import.meta.dirname, '../node_modules'), join(folder, 'node_modules'))
   return { folder, remove: () => rm(folder, { recursive: true }) }
 }
 
-/** Runs code of a language as a process of its own, in a new folder; returns what it prints. */
+/** Runs code of a language as a process in a new folder; returns its output. */
 export async function runSample(
   parent: string,
   { run: runner }: Language,
@@ -31,14 +31,14 @@ export async function runSample(
   return stdout
 }
 
-/** Runs one sample after another. */
+/** Runs samples one after another. */
 export interface SampleRunner {
-  /** Runs code, as the file with this name; resolves with `ok`, or with what went wrong. */
+  /** Runs code as a file with this name; resolves with `ok`, or with the error. */
   run(name: string, code: string): Promise<string>
   close(): Promise<void>
 }
 
-/** Runs samples of a language in one process, where that is how the language does it, else each in its own. */
+/** Runs samples of a language in one process if the language supports it, otherwise each in its own. */
 export async function openRunner(parent: string, language: Language, baseUrl: string): Promise<SampleRunner> {
   const { batch, file } = language.run
   const one = (_: string, code: string) =>
@@ -83,12 +83,12 @@ function commandOf({ command }: Language['run']): string {
   return command === 'node' ? process.execPath : command
 }
 
-/** The client takes its base URL from it. */
+/** The client reads its base URL from the environment. */
 function environment(baseUrl: string) {
   return { ...process.env, NO_PROXY: '127.0.0.1', TESTSIGMA_BASE_URL: baseUrl }
 }
 
-/** The sample of an operation in a language, as its page shows it. */
+/** The sample of an operation in a language, as shown on its page. */
 export function sampleOf(operationId: string, { label }: Language): string {
   const samples = makeSamples(contract).find((operation) => operation.operationId === operationId)?.samples
   return samples?.find((sample) => sample.label === label)?.text ?? ''

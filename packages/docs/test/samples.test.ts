@@ -15,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }))
 
 describe('node generate.ts', () => {
-  it.each(operationIds)('writes the samples of the page of %s, character by character', async (operationId) => {
+  it.each(operationIds)('writes the samples of the page of %s exactly', async (operationId) => {
     await run(process.execPath, [resolve(import.meta.dirname, '../generate.ts'), '--out', folder])
     for (const file of ['curl.sh', 'fetch.js', 'requests.py']) {
       expect(await readFile(join(folder, 'samples', operationId, file), 'utf8')).toBe(await seed(operationId, file))
@@ -38,7 +38,7 @@ describe('replaceSamples', () => {
     expect(await readdir(folder)).toEqual(['samples'])
   })
 
-  it('keeps the old samples when it fails', async () => {
+  it('keeps the old samples if it fails', async () => {
     await replaceSamples(folder, samples)
     const before = await readdir(folder, { recursive: true })
     const broken = { operationId: 'broken', samples: [{ label: '', lang: '', file: 'no/such/folder', text: '' }] }
@@ -60,12 +60,12 @@ describe('makeSamples', () => {
     expect(requests).not.toContain('json=')
   })
 
-  it('sends the first example of the body, through references', () => {
+  it('sends the first example of the body, also by reference', () => {
     const [curl] = textsOf({ operationId: 'updatePlan', requestBody: { $ref: '#/components/requestBodies/Plan' } })
     expect(curl).toContain(`-d '{\n    "name": "First",\n    "tags": [\n      "a"\n    ]\n  }'`)
   })
 
-  it('sends a form where only files are accepted', () => {
+  it('sends a form if only files are accepted', () => {
     const schema = { $ref: '#/components/schemas/Upload' }
     const requestBody = { content: { 'multipart/form-data': { schema } } }
     const [curl, fetch, requests] = textsOf({ operationId: 'upload', requestBody })
@@ -76,7 +76,7 @@ describe('makeSamples', () => {
     for (const text of [curl, fetch, requests]) expect(text).not.toContain('Content-Type')
   })
 
-  it('sends no key where the operation needs none', () => {
+  it('sends no key if the operation needs none', () => {
     for (const text of textsOf({ operationId: 'ping', security: [] })) expect(text).not.toContain('Authorization')
   })
 
@@ -97,11 +97,11 @@ describe('makeSamples', () => {
       'samples show path parameters only, got query parameter query',
     ],
     [
-      'another way to authenticate',
+      'another security scheme',
       { operationId: 'sign', security: [{ signature: [] }] },
       'samples show http bearer authentication only, got {"type":"apiKey"} as signature',
     ],
-  ])('names the operation that has %s', (_, operation, reason) => {
+  ])('reports the operation that has %s', (_, operation, reason) => {
     expect(() => textsOf(operation)).toThrow(
       `No samples for ${operation.operationId} (POST /plans/{plan_id}/complete): ${reason}`,
     )

@@ -4,8 +4,8 @@ const guide = (name: string) => `/guides/${name}/`
 const operation = addressOf
 
 /**
- * What people ask about test-management tools, and the pages of which one has to be first or second. Written from
- * questions in public trackers and forums, before anything was tuned to them.
+ * Queries about test-management tools, with the pages of which one must be first or second. Collected from questions in
+ * public trackers and forums, before the search was tuned.
  */
 export const queries: [query: string, ...pages: string[]][] = [
   // Results.
@@ -98,7 +98,7 @@ export const queries: [query: string, ...pages: string[]][] = [
   ['uuid or key in path', guide('ids')],
   ['timestamp milliseconds or seconds', guide('documented-and-observed'), '/known-differences/', '/schemas/shared/'],
   ['base url', '/authentication/', guide('documented-and-observed'), guide('quickstart')],
-  // Beside the API.
+  // Besides the API.
   ['mock server', guide('local-server')],
   ['test without account', guide('local-server'), guide('quickstart'), '/'],
   ['openapi spec', '/for-machines/'],
@@ -110,7 +110,7 @@ export const queries: [query: string, ...pages: string[]][] = [
   ['release notes', '/changelog/'],
   ['api changed', guide('drift'), '/changelog/'],
   ['contract testing', guide('drift')],
-  // Mistyped.
+  // Misspelt.
   ['asign user', operation('assignTestRunCaseUser')],
   ['attachement', operation('updateTestRunCases'), guide('results')],
   ['authentification', '/authentication/', guide('keys')],
@@ -119,7 +119,7 @@ export const queries: [query: string, ...pages: string[]][] = [
   ['foldre', '/reference/folders/', operation('listFolders'), operation('createFolder')],
 ]
 
-/** Written after the others were found, to see whether what works for those works for their siblings too. */
+/** Similar queries, added after the others were found, to check that the solutions generalise. */
 export const siblings: typeof queries = [
   ['set status to blocked', operation('updateTestRunCases')],
   ['test execution api', operation('createTestRun'), operation('listTestRuns'), '/reference/test-runs/'],

@@ -5,8 +5,8 @@ const guide = (name: string) => `/guides/${name}/`
 const operation = addressOf
 
 /**
- * What somebody types who does not know these docs: names from code and errors, abbreviations, mistyped words, whole
- * questions. Like the other queries, each with the pages of which one has to be first or second.
+ * Queries of readers who do not know these docs: names from code and errors, abbreviations, misspellings, whole
+ * questions; each with the pages of which one must be first or second.
  */
 export const questions: typeof queries = [
   ['webdriverio', operation('importJunitReport'), guide('junit')],

@@ -29,7 +29,7 @@ describe('search', () => {
     ['revoke key', '/guides/keys/#get-a-key'],
     ['postgres', '/guides/local-server/#data'],
     ['csv', '/guides/tms/#test-cases-as-csv'],
-  ])('leads for "%s" to the section', (query, address) => {
+  ])('finds the section for "%s"', (query, address) => {
     const addresses = engine
       .search(query)
       .hits.slice(0, 2)
@@ -37,14 +37,14 @@ describe('search', () => {
     expect(addresses).toContain(address)
   })
 
-  it('does not replace words that it does not know by others that look alike', () => {
+  it('does not replace unknown words by similar ones', () => {
     for (const word of ['export', 'link', 'sorting', 'invite', 'percent', 'webhook']) {
       expect(engine.search(word).corrected, word).toBeUndefined()
     }
   })
 
   it.each(['', ' ', '???', 'the', '~', '(', 'a'.repeat(5000), '\u0000', '😀', '__proto__', 'constructor'])(
-    'takes %j',
+    'accepts %j',
     (text) => {
       expect(engine.search(text).hits).toBeInstanceOf(Array)
     },

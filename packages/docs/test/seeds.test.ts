@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => server.close(), 60_000)
 
 describe.each(operationIds)('without JavaScript, the page of %s', (operationId) => {
-  it('says everything that the vendor’s page says', async (context) => {
+  it('contains everything on the vendor’s page', async (context) => {
     const { title, texts, fields, address } = await facts()
     const page = await openPage(context, address)
     expect(await page.locator('h1').textContent()).toBe(title)
@@ -36,7 +36,7 @@ describe.each(operationIds)('without JavaScript, the page of %s', (operationId) 
     }
   })
 
-  it('shows its samples and its response, character by character', async (context) => {
+  it('shows its samples and its response exactly', async (context) => {
     const page = await openPage(context, (await facts()).address)
     const shown = await Promise.all((await page.locator('.samples pre').all()).map(codeOf))
     for (const file of ['curl.sh', 'fetch.js', 'requests.py']) {
@@ -46,7 +46,7 @@ describe.each(operationIds)('without JavaScript, the page of %s', (operationId) 
     expect(shown).toContain(JSON.stringify(response, null, 2))
   })
 
-  it('leads to where a key comes from', async (context) => {
+  it('links to the page about keys', async (context) => {
     const page = await openPage(context, (await facts()).address)
     await page.getByRole('link', { name: 'Generate a key' }).click()
     expect(page.url()).toBe(`${origin}/authentication/#generate-a-key`)

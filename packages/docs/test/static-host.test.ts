@@ -17,7 +17,7 @@ const types: Record<string, string> = {
   '.svg': 'image/svg+xml',
 }
 
-/** As strict as the pages allow: samples are coloured by style attributes, and the console calls other hosts. */
+/** As strict as the pages allow: samples use style attributes for colours, and the console calls other hosts. */
 const policy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -31,13 +31,13 @@ const policy = [
 
 let host: Server
 let origin: string
-/** With the page for unknown addresses as `--site https://example.org/some/base/` makes it. */
+/** The site with a 404 page built with `--site https://example.org/some/base/`. */
 let folder: string
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tms-host-'))
   await copyFile(join(site, '404.html'), join(folder, '404.html'))
   await makeLinksRelative(folder, new URL('https://example.org/some/base/'))
-  // A static host that has the site below a path.
+  // A static host with the site below a path.
   host = createHttpServer(async ({ url = '' }, response) => {
     const path = new URL(url, 'http://host').pathname.replace(/^\/some\/base\//, '').replace(/(^|\/)$/, '$1index.html')
     const body = url.startsWith('/some/base/') ? await readFile(join(site, path)).catch(() => undefined) : undefined
@@ -56,7 +56,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-it('pages work below a base path, and where inline scripts are forbidden', async (context) => {
+it('pages work below a base path, and with inline scripts forbidden', async (context) => {
   const { page, failures } = await open(context, 'reference/test-runs/assign-test-run-case-user/')
   await page.locator('starlight-theme-select select').first().selectOption('dark')
   expect(await page.locator('html').getAttribute('data-theme')).toBe('dark')
@@ -65,7 +65,7 @@ it('pages work below a base path, and where inline scripts are forbidden', async
   expect(failures).toEqual([])
 })
 
-it('the page for unknown addresses is styled at any depth below a base path, and leads to pages that are there', async (context) => {
+it('the 404 page is styled at any depth below a base path, and links to existing pages', async (context) => {
   const page = await (await openBrowser(context)).newPage()
   await page.goto(`${origin}/some/base/no/such/page/`)
   expect(await page.locator('h1').evaluate((heading) => getComputedStyle(heading).fontFamily)).toContain('system')
@@ -74,7 +74,7 @@ it('the page for unknown addresses is styled at any depth below a base path, and
 })
 
 describe('the search, below a base path', () => {
-  it('opens with Ctrl+K, and arrow keys lead to a result', async (context) => {
+  it('opens with Ctrl+K, and arrow keys select a result', async (context) => {
     const { page, failures } = await open(context)
     expect(await page.locator('h1').evaluate((heading) => getComputedStyle(heading).fontFamily)).toContain('system')
     await page.keyboard.press('Control+k')
@@ -100,7 +100,7 @@ describe('the search, below a base path', () => {
     expect(failures).toEqual([])
   })
 
-  it('closes with Escape, whatever has been typed', async (context) => {
+  it('closes with Escape, whatever was typed', async (context) => {
     const { page } = await open(context)
     await page.keyboard.press('/')
     await page.keyboard.type('assign')
@@ -112,14 +112,14 @@ describe('the search, below a base path', () => {
     expect(await page.locator('site-search input').inputValue()).toBe('users')
   })
 
-  it('does not take a slash that is typed into a field', async (context) => {
+  it('ignores a slash typed into a field', async (context) => {
     const { page } = await open(context)
     await page.keyboard.press('/')
     await page.keyboard.type('a/b')
     expect(await page.locator('site-search input').inputValue()).toBe('a/b')
   })
 
-  it('leads to sections', async (context) => {
+  it('links to sections', async (context) => {
     const { page } = await open(context)
     await page.keyboard.press('/')
     await page.keyboard.type('gitlab ci')
@@ -130,7 +130,7 @@ describe('the search, below a base path', () => {
     await page.waitForURL(`${origin}/some/base/guides/junit/#gitlab-ci`)
   })
 
-  it('shows more than eight pages when asked to', async (context) => {
+  it('shows more than eight pages on request', async (context) => {
     const { page } = await open(context)
     await page.keyboard.press('/')
     await page.keyboard.type('test case')
@@ -140,7 +140,7 @@ describe('the search, below a base path', () => {
     expect(await page.locator('site-search li').count()).toBeGreaterThan(20)
   })
 
-  it('says what it looked for in place of a mistyped word, and that nothing was found', async (context) => {
+  it('shows the corrected query, and reports if nothing was found', async (context) => {
     const { page } = await open(context)
     await page.keyboard.press('/')
     await page.keyboard.type('pagniation')

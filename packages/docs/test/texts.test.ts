@@ -20,7 +20,7 @@ describe('openapi files', () => {
 })
 
 describe('the sitemap', () => {
-  it('has the address of every page', async () => {
+  it('contains the URL of every page', async () => {
     const listed = [...(await siteFile('sitemap.xml')).matchAll(/<loc>http:\/\/docs\.example(\/.*?)<\/loc>/g)]
     expect(listed.map(([, address]) => address)).toEqual(await pageAddresses())
     expect(listed.length).toBeGreaterThan(operations.length)
@@ -28,7 +28,7 @@ describe('the sitemap', () => {
 })
 
 describe('texts for language models', () => {
-  it('are listed in llms.txt, one for each page', async () => {
+  it('are listed in llms.txt, one per page', async () => {
     const listed = [...(await siteFile('llms.txt')).matchAll(/\]\((.*?\.md)\)/g)].map(([, address = '']) => address)
     const expected = (await pageAddresses()).map((address) =>
       address === '/' ? 'index.md' : `${address.slice(1, -1)}.md`,
@@ -42,7 +42,7 @@ describe('texts for language models', () => {
   })
 
   it.each(operations.map((operation) => [operation.id, operation] as const))(
-    'tell everything of %s',
+    'contain everything about %s',
     async (operationId, { tag, summary, method, path, parameters, responses, requestBody }) => {
       const file = `reference/${tag.toLowerCase().replaceAll(' ', '-')}/${kebab(operationId)}.md`
       const text = await siteFile(file)
@@ -63,7 +63,7 @@ describe('texts for language models', () => {
 })
 
 describe('the Postman collection', () => {
-  it('has the format that Postman reads', async () => {
+  it('has the format of Postman', async () => {
     const schema = JSON.parse(
       await readFile(join(import.meta.dirname, 'fixtures/postman-collection.schema.json'), 'utf8'),
     )
@@ -82,8 +82,8 @@ describe('the Postman collection', () => {
   })
 })
 
-describe('the first page', () => {
-  it('leads to the response that it shows', async (context) => {
+describe('the front page', () => {
+  it('shows commands that return the response shown', async (context) => {
     await needs(context, shellTools)
     const server = await createServer()
     try {
@@ -93,7 +93,7 @@ describe('the first page', () => {
       const sent = command.replace('http://127.0.0.1:4010', origin).replace('<API_KEY>', server.apiKey)
       expect(sent).not.toBe(command)
       const { stdout } = await run('bash', ['-c', sent], { env: { ...process.env, NO_PROXY: '127.0.0.1' } })
-      // The local server has more users, after those of the page.
+      // The local server has the users of the page, followed by others.
       expect(JSON.parse(stdout).data.slice(0, 2)).toEqual(JSON.parse(response).data)
     } finally {
       await server.close()

@@ -21,15 +21,15 @@ export function seed(operationId: OperationId, file: string): Promise<string> {
 
 export const chromium = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
 
-/** What runs shell samples. */
+/** Tools to run shell samples. */
 export const shellTools: readonly Tool[] = curl.run.tools
 
-/** What runs Python samples. */
+/** Tools to run Python samples. */
 export const pythonTools: readonly Tool[] = python.run.tools
 
 const reasons = new Map<string, Promise<string | undefined>>()
 
-/** Why a tool cannot be used; looked up once. */
+/** Why a tool cannot be used; checked once. */
 function reasonAgainst({ name, isThere }: Tool): Promise<string | undefined> {
   const reason =
     reasons.get(name) ??
@@ -41,7 +41,7 @@ function reasonAgainst({ name, isThere }: Tool): Promise<string | undefined> {
   return reason
 }
 
-/** Skips the test, saying why, if this machine lacks a tool. On CI that fails instead: there, nothing may go unchecked. */
+/** Skips the test with the reason if this machine lacks a tool. In CI it fails instead, so that nothing is skipped. */
 export async function needs(context: TestContext, tools: readonly Tool[]): Promise<void> {
   for (const tool of tools) refuse(context, await reasonAgainst(tool))
 }

@@ -1,4 +1,4 @@
-/** How long a button says that it has copied, in milliseconds. */
+/** How long a button shows that it has copied, in milliseconds. */
 const shown = 1500
 
 for (const button of document.querySelectorAll<HTMLButtonElement>('[data-copy]')) button.hidden = false

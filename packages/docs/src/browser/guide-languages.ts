@@ -1,9 +1,9 @@
 import { followLanguage } from './language.ts'
 
-/** How many groups of tabs there are: each has a number of its own. */
+/** Number of tab groups, used for unique IDs. */
 let count = 0
 
-// Blocks of code that follow each other in different languages become tabs; without script they are all there.
+// Turns consecutive code blocks in different languages into tabs; without JavaScript all blocks are shown.
 const place = document.querySelector<HTMLElement>('[data-languages]')
 const labels: Record<string, string> = JSON.parse(place?.dataset.languages ?? '{}')
 
@@ -17,7 +17,7 @@ function labelOf(block: HTMLElement): string {
   return labels[block.querySelector<HTMLElement>('pre')?.dataset.language ?? ''] ?? ''
 }
 
-/** Blocks in a known language with nothing between them. */
+/** Groups of consecutive code blocks in known languages. */
 function runsOf(blocks: HTMLElement[]): HTMLElement[][] {
   const runs: HTMLElement[][] = []
   for (const block of blocks) {

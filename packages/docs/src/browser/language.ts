@@ -1,6 +1,6 @@
 const key = 'language'
 
-/** Keeps the language of the samples from page to page, and the same in all places of a page. */
+/** Remembers the language of the samples, and uses it for all samples of a page. */
 export function followLanguage(): void {
   const inputs = [...document.querySelectorAll<HTMLInputElement>('[data-switcher="language"] input')]
   const choose = (language: string | null) => {
@@ -15,7 +15,7 @@ export function followLanguage(): void {
   }
 }
 
-/** Where storage is forbidden, each page starts with the first language. */
+/** If storage is blocked, each page starts with the first language. */
 function keptLanguage(): string | null {
   try {
     return localStorage.getItem(key)

@@ -1,10 +1,13 @@
 import type { Hit } from '../search/engine.ts'
 import type { Excerpt } from '../search/excerpt.ts'
 
-/** How many other sections of a page are offered below the best one. */
+/** Maximum number of further sections shown below the best one. */
 const otherSections = 2
 
-/** A page that was found: a link to the section that fits best, and smaller ones to others. `root` is the site's. */
+/**
+ * A page in the search results: a link to the best section, and smaller links to others. `root` is the root of the
+ * site.
+ */
 export function resultItem({ title, method, sections }: Hit, root: URL): HTMLLIElement {
   const li = document.createElement('li')
   const [best, ...others] = sections

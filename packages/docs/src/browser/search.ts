@@ -1,13 +1,13 @@
 import type { Hit, SearchEngine } from '../search/engine.ts'
 import { resultItem } from './search-results.ts'
 
-/** How many pages are shown before the reader asks for more. */
+/** Number of pages shown before the reader requests more. */
 const atFirst = 8
 
-/** The search of the site: a button, a dialog, and an index that is loaded when the dialog opens. */
+/** The site search: a button, a dialog, and an index that is loaded when the dialog opens. */
 export class SiteSearch extends HTMLElement {
   #engine: Promise<SearchEngine> | undefined
-  /** Which search the results on show belong to. */
+  /** The query of the displayed results. */
   #shown = ''
 
   connectedCallback(): void {
@@ -26,7 +26,7 @@ export class SiteSearch extends HTMLElement {
     this.#find('dialog').addEventListener('keydown', (event) => this.#move(event))
   }
 
-  /** Ctrl+K anywhere, and a slash where nothing is typed. */
+  /** Opens with Ctrl+K anywhere, and with a slash outside of inputs. */
   #openByKey(event: KeyboardEvent): void {
     const isShortcut = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey)
     const isSlash = event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event)
@@ -42,13 +42,16 @@ export class SiteSearch extends HTMLElement {
     void this.#load().catch(() => {})
   }
 
-  /** Until the next frame browsers leave the focus in a dialog that is closed: a slash would count as typed there. */
+  /**
+   * Removes the focus: browsers keep it in the closed dialog until the next frame, so that a slash would count as
+   * input.
+   */
   #close(): void {
     this.#find('dialog').close()
     this.#find('input').blur()
   }
 
-  /** The index is what the pages are made from; a failure is shown when something is looked for. */
+  /** Loads the index. A failure is shown with the first search. */
   #load(): Promise<SearchEngine> {
     this.#engine ??= Promise.all([import('../search/engine.ts'), this.#documents()]).then(
       ([{ SearchEngine }, documents]) => new SearchEngine(documents),
@@ -97,14 +100,17 @@ export class SiteSearch extends HTMLElement {
     this.#find('dialog').scrollTop = 0
   }
 
-  /** Enter opens the first result of what has been typed, not of what was typed before. */
+  /** Enter opens the first result of the current text, not of an earlier one. */
   async #submit(event: Event): Promise<void> {
     event.preventDefault()
     if (this.#shown !== this.#find('input').value.trim()) await this.#search()
     this.querySelector<HTMLAnchorElement>('ol a')?.click()
   }
 
-  /** Arrow keys go from result to result, and back to the text; Escape closes, where browsers only clear the text. */
+  /**
+   * Arrow keys move between the results and the input; Escape closes the dialog, where browsers would only clear the
+   * input.
+   */
   #move(event: KeyboardEvent): void {
     if (event.key === 'Escape') {
       event.preventDefault()
@@ -132,7 +138,7 @@ export class SiteSearch extends HTMLElement {
   }
 }
 
-/** Whether a key goes into a field, also one in the console's shadow. */
+/** Whether a key is typed into an input, including those in the console's shadow DOM. */
 function isTyping(event: KeyboardEvent): boolean {
   const [target] = event.composedPath()
   return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))

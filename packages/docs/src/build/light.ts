@@ -6,8 +6,8 @@ import postcss, { type AtRule, type Rule } from 'postcss'
 const light = /\[data-theme=["']?light["']?\]/
 
 /**
- * Gives readers without script the light theme if that is what they prefer. A script sets the theme, and pages without
- * one say `dark`; so every rule of the light theme is repeated in a style sheet that only browsers without script load.
+ * Follows the preferred colour scheme without JavaScript. A script sets the theme, and pages without one say `dark`;
+ * therefore every rule of the light theme is repeated in a style sheet that only browsers without JavaScript load.
  */
 export async function followPreferenceWithoutScript(folder: string): Promise<void> {
   const rules: (Rule | AtRule)[] = []
@@ -32,7 +32,7 @@ export async function followPreferenceWithoutScript(folder: string): Promise<voi
   }
 }
 
-/** A copy of a rule for the theme of pages without script, in the layers and conditions that it stands in. */
+/** Copies a rule for pages without JavaScript, including its layers and conditions. */
 function withoutTheme(rule: Rule): Rule | AtRule {
   const selectors = rule.selectors.filter((selector) => light.test(selector))
   let copy: Rule | AtRule = rule.clone({

@@ -9,7 +9,7 @@ import { languages } from '../samples/languages.ts'
 import { makeSamples } from '../samples/sample.ts'
 
 /**
- * Renders the contract with its samples as one HTML page that carries everything it needs.
+ * Renders the contract with its samples as a single self-contained HTML page.
  *
  * @throws Error with the output of `redocly build-docs` if that fails
  */
@@ -26,7 +26,7 @@ export async function renderPage(contract: Contract): Promise<string> {
   }
 }
 
-/** Adds the samples to a copy of the contract, where Redoc looks for them. */
+/** Adds the samples to a copy of the contract, where Redoc expects them. */
 function withSamples(contract: Contract): Document {
   const copy = withReadableProvenance(contract.document)
   const samples = new Map(makeSamples(contract).map((operation) => [operation.operationId, operation.samples]))
@@ -37,7 +37,7 @@ function withSamples(contract: Contract): Document {
   return copy
 }
 
-/** Redoc shows extensions that are objects as JSON. */
+/** Redoc would show object extensions as JSON. */
 function withReadableProvenance(document: Document): Document {
   return JSON.parse(JSON.stringify(document), (name, value) =>
     name === 'x-provenance' ? `${value.source}, ${value.date}` : value,
@@ -46,10 +46,10 @@ function withReadableProvenance(document: Document): Document {
 
 async function buildDocs(description: string, page: string, summary: string): Promise<void> {
   const configuration = join(dirname(description), 'redocly.yaml')
-  // Every JSON text is YAML.
+  // JSON is valid YAML.
   await writeFile(configuration, JSON.stringify(redocConfiguration))
   const options = ['--config', configuration, '--templateOptions.description', summary, '--inlineBundle']
-  // By its path, since `redocly` is on the PATH only where pnpm runs a script.
+  // By path, because `redocly` is in the PATH only in scripts run by pnpm.
   const redocly = await commandOf('@redocly/cli', 'redocly')
   await promisify(execFile)(process.execPath, [redocly, 'build-docs', description, '--output', page, ...options], {
     env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
@@ -61,7 +61,7 @@ const redocConfiguration = {
   openapi: {
     htmlTemplate: resolve(import.meta.dirname, '../../page.hbs'),
     downloadUrls: ['openapi.yaml', 'openapi.json'].map((file) => ({ title: file, url: file })),
-    // A language that is not named here is not shown.
+    // Languages that are missing here are not shown.
     codeSamples: { languages: languages.map(({ label }) => ({ lang: label })) },
     jsonSamplesExpandLevel: 'all',
     schemasExpansionLevel: 'all',
@@ -70,7 +70,7 @@ const redocConfiguration = {
   },
 }
 
-/** Path of the script behind a command of a package. */
+/** The path of the script of a package's command. */
 async function commandOf(name: string, command: string): Promise<string> {
   const manifest = fileURLToPath(import.meta.resolve(`${name}/package.json`))
   const { bin } = JSON.parse(await readFile(manifest, 'utf8'))
@@ -83,7 +83,7 @@ const logo = `data:image/svg+xml,${encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" width="42" height="12"><text y="10" font-family="system-ui, sans-serif" font-size="11" font-weight="600" fill="#3b82f6">Redoc</text></svg>',
 )}`
 
-/** Redoc has no option against fetching its logo from its own host, so a picture of the name takes its place. */
+/** Redoc always fetches its logo from its own host, so it is replaced by an inline image. */
 function inlineLogos(html: string): string {
   return remoteLogos.reduce((page, address) => {
     const parts = page.split(address)

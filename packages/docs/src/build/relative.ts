@@ -4,8 +4,8 @@ import { join } from 'node:path'
 const linkAttributes = /(\s(?:href|src|data-search-index)=")\/(?!\/)/g
 
 /**
- * Makes every link from the root of a site relative, in all pages of a folder, so that the site works below any path.
- * The page for unknown addresses is shown at any depth, so its links start with the site's own path instead.
+ * Makes all root-relative links in the pages of a folder relative, so that the site works below any path. The 404 page
+ * is served at any depth, so its links start with the site's own path instead.
  */
 export async function makeLinksRelative(folder: string, site: URL): Promise<void> {
   for await (const file of glob('**/*.html', { cwd: folder })) {
@@ -15,7 +15,7 @@ export async function makeLinksRelative(folder: string, site: URL): Promise<void
   }
 }
 
-/** Only inside of tags: in text and code, nothing is a link. */
+/** Only inside tags, not in text or code. */
 function withRoot(html: string, root: string): string {
   return html.replaceAll(/<[a-zA-Z][^>]*>/g, (tag) => tag.replaceAll(linkAttributes, `$1${root}`))
 }

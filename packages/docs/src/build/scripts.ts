@@ -5,8 +5,8 @@ import { join } from 'node:path'
 const inlineScript = /<script((?:\s+(?!src=)[\w-]+(?:="[^"]*")?)*)>([\s\S]*?)<\/script>/g
 
 /**
- * Moves every inline script of every page to a file, so that a host can forbid inline scripts altogether
- * (`script-src 'self'`). Data in script elements stays where it is.
+ * Moves all inline scripts to files, so that a host can forbid inline scripts (`script-src 'self'`). Data in script
+ * elements is kept.
  */
 export async function moveScriptsToFiles(folder: string): Promise<void> {
   const assets = join(folder, '_astro')
@@ -34,7 +34,8 @@ function withoutInlineScripts(html: string, addressOf: (code: string) => string)
     return isData(attributes) ? element : `<script${attributes} src="${addressOf(code)}"></script>`
   })
   if (modules.length === 0) return moved
-  // They run when the page is there, wherever they stand, so all of them are one file with a scope for each.
+  // Module scripts run after the page is parsed, wherever they are, so all are joined into one file, each in its own
+  // scope.
   const all = modules.map((code) => `(()=>{${code}\n})();`).join('\n')
   return moved.replace('</head>', `<script type="module" src="${addressOf(all)}"></script></head>`)
 }

@@ -1,7 +1,7 @@
 import { glob, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** Writes `sitemap.xml` with the address of every page in a folder. */
+/** Writes `sitemap.xml` with the URLs of all pages in a folder. */
 export async function writeSitemap(folder: string, site: URL): Promise<void> {
   const files: string[] = []
   for await (const file of glob('**/index.html', { cwd: folder })) files.push(file)

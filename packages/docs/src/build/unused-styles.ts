@@ -3,9 +3,8 @@ import { join } from 'node:path'
 import postcss, { type Root } from 'postcss'
 
 /**
- * Takes out of the style sheets of a folder what none of its pages can need: rules for classes, ids and elements that are
- * neither on a page nor named by a script, and variables that nothing reads. Starlight brings styles for much that this
- * site does not use.
+ * Removes unused rules from the style sheets of a folder: rules for classes, IDs and elements that occur neither on a
+ * page nor in a script, and variables that are never read. Starlight's styles cover much that this site does not use.
  */
 export async function removeUnusedStyles(folder: string): Promise<void> {
   const { names, texts } = await readPages(folder)
@@ -19,9 +18,9 @@ export async function removeUnusedStyles(folder: string): Promise<void> {
 }
 
 interface Pages {
-  /** Every word that may be the name of a class, an id or an element. */
+  /** Every word that may be a class, an ID or an element. */
   names: Set<string>
-  /** Everything that may read a variable. */
+  /** Every text that may read a variable. */
   texts: string
 }
 
@@ -31,7 +30,7 @@ async function readPages(folder: string): Promise<Pages> {
   for await (const file of glob('**/*.{html,js}', { cwd: folder })) {
     if (file === 'offline.html') continue
     const text = await readFile(join(folder, file), 'utf8')
-    // On a page only the words in tags; a script may compose names of any word in it.
+    // In pages only words inside tags; scripts may build names from any word.
     const code = file.endsWith('.js') ? text : (text.match(/<[a-zA-Z][^>]*>/g) ?? []).join('')
     for (const [name] of code.matchAll(/[\w-]+/g)) names.add(name)
     texts.push(...(code.match(/var\(--[\w-]+/g) ?? []), ...(file.endsWith('.js') ? [code] : []))
@@ -51,7 +50,7 @@ function removeRules(sheet: Root, names: Set<string>): void {
   })
 }
 
-/** A name in brackets may be one of several, or excluded, so it does not count. */
+/** Ignores names in parentheses and brackets, which may be alternatives or exclusions. */
 function isUsed(selector: string, names: Set<string>): boolean {
   const plain = withoutBrackets(selector)
   const wanted = Array.from(plain.matchAll(/[.#]((?:\\.|[\w-])+)/g), ([, name = '']) => name.replaceAll('\\', ''))
@@ -63,7 +62,7 @@ function withoutBrackets(selector: string): string {
   return inner === selector ? selector : withoutBrackets(inner)
 }
 
-/** Repeatedly, as one variable may be there for another. */
+/** Repeated, because a variable may be used only by another unused one. */
 function removeVariables(sheets: Root[], texts: string): void {
   for (let removed = 1; removed > 0; ) {
     removed = 0

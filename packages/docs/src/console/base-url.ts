@@ -5,18 +5,18 @@ export interface Choice {
   description: string
 }
 
-/** The contract's servers, headed by the page's own origin where a local server responds there. */
+/** The contract's servers, preceded by the page's own origin if a local server serves the page. */
 export function choicesOf({ servers }: ConsoleOperation, ownApi: string | undefined): Choice[] {
   const own = ownApi === undefined ? [] : [{ url: ownApi, description: 'The local server that shows this page.' }]
   return [...own, ...servers.filter(({ url }) => url !== ownApi)]
 }
 
-/** The page's own origin, or else the local server: nothing is sent to a real account by accident. */
+/** The page's own origin, otherwise the local server, so that nothing is sent to a real account by accident. */
 export function defaultChoice(choices: Choice[], ownApi: string | undefined): string {
   return ownApi ?? choices.find(({ url }) => isLoopback(url))?.url ?? choices[0]?.url ?? ''
 }
 
-/** Where the API is if a local server shows the page: it says so in a header, which other hosts do not have. */
+/** The API's URL if a local server serves the page, which it says in a header. */
 export async function findOwnApi(page: string): Promise<string | undefined> {
   if (!/^https?:/.test(page)) return undefined
   const options = { method: 'HEAD', credentials: 'omit', signal: AbortSignal.timeout(3000) } as const
@@ -25,13 +25,13 @@ export async function findOwnApi(page: string): Promise<string | undefined> {
   return path ? new URL(path, page).href : undefined
 }
 
-/** What is wrong with a base URL, in words; undefined where nothing is. */
+/** Describes what is wrong with a base URL; undefined if it is valid. */
 export function problemOfBaseUrl(text: string): string | undefined {
   const url = URL.parse(text)
   if (/\s/.test(text)) return 'must be one address, without spaces in it'
   if (!url || !/^https?:$/.test(url.protocol)) return problemOfAddress(text)
   if (/^https?$/.test(url.hostname)) return 'must begin with http:// or https:// once'
-  if (url.username || url.password) return 'must hold no user name and no password: the key has a field of its own'
+  if (url.username || url.password) return 'must not contain a user name or password: the key has its own field'
   if (url.search || url.hash) return 'must end with the path: no ? and no #'
   return undefined
 }
@@ -48,17 +48,17 @@ function isLocalHost(host: string): boolean {
   return isLoopback(`http://${host}`)
 }
 
-/** A base URL that does not end as those of the contract do. */
+/** A base URL whose path differs from those of the contract. */
 export interface WrongPath {
-  /** The path that it has to end with: `/api/v1`. */
+  /** The expected end of the path: `/api/v1`. */
   expected: string
-  /** Whether the base URL has it, and goes on after it. */
+  /** Whether the base URL contains it, but continues after it. */
   goesOn: boolean
-  /** The base URL that was most likely meant. */
+  /** The base URL that was probably meant. */
   meant: string
 }
 
-/** What is wrong with the path of a base URL; undefined where nothing is, or where the servers have none in common. */
+/** Checks the path of a base URL; undefined if it is valid, or if the servers have no common path. */
 export function wrongPath(text: string, { servers }: Pick<ConsoleOperation, 'servers'>): WrongPath | undefined {
   const [expected, ...others] = new Set(servers.map(({ url }) => pathOf(url)))
   if (!expected || others.length > 0 || !URL.canParse(text)) return undefined
@@ -67,7 +67,7 @@ export function wrongPath(text: string, { servers }: Pick<ConsoleOperation, 'ser
   const at = `${path}/`.indexOf(`${expected}/`)
   if (at >= 0 && at + expected.length === path.length) return undefined
   if (at >= 0) return { expected, goesOn: true, meant: origin + path.slice(0, at + expected.length) }
-  // Of `/api`, `/v1`, `/api/v2` and `/API/V1` nothing stays.
+  // Removes variants such as `/api`, `/v1`, `/api/v2` and `/API/V1`.
   const parts = new RegExp(`(?:/(?:v\\d+|${expected.split('/').filter(Boolean).join('|')}))+$`, 'i')
   return { expected, goesOn: false, meant: origin + path.replace(parts, '') + expected }
 }
@@ -76,13 +76,13 @@ function pathOf(url: string): string {
   return new URL(url).pathname.replace(/\/+$/, '')
 }
 
-/** Whether an address is on this machine. */
+/** Whether a URL points to this machine. */
 export function isLoopback(text: string): boolean {
   const hostname = URL.parse(text)?.hostname ?? ''
   return /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
 }
 
-/** Host and port of an address, as readers know it. */
+/** Host and port of a URL, for messages. */
 export function hostOf(text: string): string {
   return URL.parse(text)?.host ?? text
 }

@@ -2,7 +2,7 @@ import { quoted } from '../samples/languages/curl.ts'
 import type { ConsoleRequest } from './request.ts'
 import type { Part } from './values.ts'
 
-/** The curl command, for a POSIX shell, that sends the same. The key stays in the variable `TESTSIGMA_API_KEY`. */
+/** The equivalent curl command for a POSIX shell. It reads the key from the variable `TESTSIGMA_API_KEY`. */
 export function toCurl({ method, url, body }: ConsoleRequest, hasKey: boolean): string {
   const words = [
     `curl -X ${method}`,
@@ -17,12 +17,12 @@ export function toCurl({ method, url, body }: ConsoleRequest, hasKey: boolean): 
 }
 
 function formOption(part: Part): string {
-  // Plain -F would read a value that begins with @ or < from a file.
+  // -F would read a value that begins with @ or < from a file.
   if ('text' in part) return `--form-string ${quoted(`${part.name}=${part.text}`)}`
   return `-F ${quoted(`${part.name}=@${fileWord(part.file.name)}`)}`
 }
 
-/** curl takes a comma or a semicolon for the end of a file's name, unless the name is in double quotes. */
+/** curl ends a file name at a comma or semicolon, unless the name is in double quotes. */
 function fileWord(name: string): string {
   return /[,;"\\]/.test(name) ? `"${name.replaceAll(/["\\]/g, '\\$&')}"` : name
 }

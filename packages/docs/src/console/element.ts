@@ -12,7 +12,7 @@ import { fillSamples } from './view/samples.ts'
 import { refusalOf } from './view/summary.ts'
 import { forgetProblems } from './view/view.ts'
 
-/** The console of the operation that stands inside it as JSON, beside a link to where readers get a key. */
+/** The console of the operation whose JSON the element contains, with a link to the page about keys. */
 class Console extends HTMLElement {
   readonly #status = h('p', { role: 'status' })
   readonly #result = h('div', { class: 'result' })

@@ -2,12 +2,12 @@ import type { Json } from '@testsigma-tms/spec/contract'
 import type { Schema } from './operation.ts'
 
 /**
- * One input of the console: the schema that it comes from, and what it holds now. The page changes what it holds;
- * `problems.ts` judges it, `values.ts` makes of it what is sent.
+ * An input of the console: its schema and its current value. The page changes the value; `problems.ts` validates it,
+ * and `values.ts` converts it to what is sent.
  */
 export type Entry = TextEntry | ChoiceEntry | ListEntry | GroupEntry | DocumentEntry | FileEntry
 
-/** An item of a list is always sent, an optional field only where it holds something. */
+/** List items are always sent, optional fields only if they have a value. */
 export type Presence = 'required' | 'optional' | 'item'
 
 interface Common {
@@ -15,18 +15,18 @@ interface Common {
   presence: Presence
 }
 
-/** Texts and numbers, as typed. */
+/** Strings and numbers, as typed. */
 export interface TextEntry extends Common {
   kind: 'text'
   text: string
   isNull: boolean
 }
 
-/** Enumerations, and true or false. */
+/** Enums and booleans. */
 export interface ChoiceEntry extends Common {
   kind: 'choice'
   options: readonly Json[]
-  /** Undefined where nothing is chosen. */
+  /** Undefined if nothing is chosen. */
   chosen: Json | undefined
 }
 
@@ -40,16 +40,16 @@ export interface GroupEntry extends Common {
   kind: 'group'
   isSent: boolean
   fields: Map<string, Entry>
-  /** Files whose names are free, within a pattern: the parts of a form besides its fields. */
+  /** Files with names matching a pattern: form parts besides the declared fields. */
   files?: { pattern: string; example: string; parts: { name: string; entry: FileEntry }[] }
 }
 
-/** JSON that can be typed: a body, the text part of a form that holds JSON, or a schema that has no input of its own. */
+/** JSON that can be typed: a body, a form part that contains JSON, or a schema without an input of its own. */
 export interface DocumentEntry extends Common {
   kind: 'document'
-  /** The same as inputs; there is none for what inputs cannot show. */
+  /** The same as inputs; undefined if inputs cannot represent it. */
   content: Entry | undefined
-  /** The JSON as typed, in the place of the inputs. */
+  /** The JSON as typed, instead of the inputs. */
   raw: string | undefined
 }
 
@@ -58,7 +58,7 @@ export interface FileEntry extends Common {
   file: File | undefined
 }
 
-/** Makes the inputs of a schema, filled in with a value. */
+/** Creates the inputs of a schema, filled in with a value. */
 export function entryOf(schema: Schema, value?: Json, presence: Presence = 'optional', name = 'file'): Entry {
   const common = { schema, presence }
   if (schema.contentSchema) return documentOf(schema.contentSchema, parsed(value), presence)
@@ -71,13 +71,13 @@ export function entryOf(schema: Schema, value?: Json, presence: Presence = 'opti
   return { kind: 'text', ...common, text: textOf(value), isNull: value === null && isNullable(schema) }
 }
 
-/** Makes the inputs of a JSON document, which can also be typed. */
+/** Creates the inputs of a JSON document, which can also be typed. */
 export function documentOf(schema: Schema, value: Json | undefined, presence: Presence): DocumentEntry {
   const content = entryOf(schema, value, presence)
   return content.kind === 'document' ? content : { kind: 'document', schema, presence, content, raw: undefined }
 }
 
-/** The one type of a schema besides null; undefined where there are several or none. */
+/** The type of a schema besides null; undefined if there are several or none. */
 export function typeOf({ type }: Schema): string | undefined {
   const types = [type ?? []].flat().filter((name) => name !== 'null')
   return types.length === 1 ? types[0] : undefined
@@ -87,7 +87,7 @@ export function isNullable({ type }: Schema): boolean {
   return Array.isArray(type) && type.includes('null')
 }
 
-/** The next free name of a part after those there are: `attachments_0_0`, then `attachments_0_1`. */
+/** The next free part name: `attachments_0_0`, then `attachments_0_1`. */
 export function nextName(example: string, taken: string[]): string {
   const [, stem = example, last = '0'] = /^(.*?)(\d+)$/s.exec(example) ?? []
   let number = Number(last)
@@ -135,7 +135,7 @@ function groupOf(schema: Schema, value: Json | undefined, presence: Presence): G
   return { ...group, files: { pattern, example: names[0] ?? '', parts } }
 }
 
-/** A file of a form whose name is free. */
+/** A file part with a name chosen by the reader. */
 export function filePart(name: string, value?: Json): FileEntry {
   return { kind: 'file', schema: { format: 'binary' }, presence: 'required', file: exampleFile(name, value) }
 }
@@ -144,7 +144,7 @@ function own(values: { [name: string]: Json }, name: string): Json | undefined {
   return Object.hasOwn(values, name) ? values[name] : undefined
 }
 
-/** Named after its part: `junit_xml` is `junit.xml`, as in the samples. */
+/** The example file, named after its part as in the samples: `junit.xml` for `junit_xml`. */
 function exampleFile(name: string, value: Json | undefined): File | undefined {
   return typeof value === 'string' ? new File([value], name.replaceAll('_', '.')) : undefined
 }

@@ -4,32 +4,32 @@ import { messageOf } from './refusals.ts'
 import { type Failure, type Outcome, type ReceivedResponse, timeout } from './send.ts'
 
 export interface Explanation {
-  /** One sentence: what happened. */
+  /** What happened, in one sentence. */
   title: string
-  /** What to do, the likeliest first. */
+  /** Suggestions, the most likely first. */
   advice: string[]
-  /** Whether a link to the guide about keys helps. */
+  /** Whether to link to the guide about keys. */
   isAboutKeys: boolean
 }
 
 export interface Circumstances {
   baseUrl: string
-  /** What is wrong with the path of the base URL. */
+  /** The problem with the base URL's path. */
   wrongPath?: WrongPath | undefined
   method: string
   hadKey: boolean
-  /** Of the page. */
+  /** Origin of the page. */
   origin: string
-  /** What the contract says about each status. */
+  /** The contract's description of each status. */
   responses: Record<string, string>
-  /** Whether what the API says is shown at the inputs that it names. */
+  /** Whether the API's messages are shown at the inputs that they name. */
   isPlaced: boolean
 }
 
 const startIt = 'Start the local server: npx -y pnpm@12 start'
 const useCurl = 'Send the curl command below instead: only browsers apply CORS.'
 
-/** Says what an outcome means and what to do; undefined where a success speaks for itself. */
+/** Explains an outcome and suggests what to do; undefined for a success that needs no explanation. */
 export function explain(outcome: Outcome, response: Json | undefined, about: Circumstances): Explanation | undefined {
   if (outcome.kind === 'response') return explainResponse(outcome, response, about)
   const { title, advice } = failures[outcome.kind](about)
@@ -84,14 +84,14 @@ const failures: Record<Failure['kind'], (about: Circumstances) => Omit<Explanati
 }
 
 function explainPath(baseUrl: string, { expected, goesOn, meant }: WrongPath): Pick<Explanation, 'title' | 'advice'> {
-  const what = goesOn ? `goes on after ${expected}` : `lacks ${expected}`
+  const what = goesOn ? `continues after ${expected}` : `lacks ${expected}`
   return {
     title: `The base URL ${what}, so ${hostOf(baseUrl)} has no operation at this address.`,
     advice: [`Use ${meant} as the base URL.`],
   }
 }
 
-/** Hosts on the internet speak https, and redirect from http at best. */
+/** Public hosts use https, and at best redirect from http. */
 function withTls(baseUrl: string): string[] {
   const isPlain = new URL(baseUrl).protocol === 'http:' && !isLoopback(baseUrl)
   return isPlain ? [`Use ${baseUrl.replace(/^http:/i, 'https:')} as the base URL: with https.`] : []
@@ -130,13 +130,13 @@ function explainResponse(
 
 function adviceOn(status: number): string {
   if (status >= 500)
-    return 'Send it again. If the error persists, quote the x-request-id header to whoever runs the server.'
+    return 'Send it again. If the error persists, quote the x-request-id header to the operator of the server.'
   return advices[status] ?? 'Look at the body below.'
 }
 
 const advices: Record<number, string> = {
   400: 'Correct the fields that are named and send again.',
-  403: 'This key is not permitted to do that: use the key of somebody who is.',
+  403: 'This key is not permitted to do that: use the key of a user who is.',
   404: 'Check the ids in the path and in the body: a list operation shows which ones exist.',
   422: 'Correct the fields that are named and send again.',
 }
@@ -151,7 +151,7 @@ function adviceOnKeys({ baseUrl }: Circumstances): string[] {
   return [keySource(baseUrl), 'Paste it into the field “API key” and send again.']
 }
 
-/** Where a key for a base URL comes from. */
+/** Explains where to get a key for a base URL. */
 export function keySource(baseUrl: string): string {
   return isLoopback(baseUrl)
     ? 'The local server prints a key when it starts, after “Key”; its command “keys create” makes another.'

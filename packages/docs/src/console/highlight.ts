@@ -1,6 +1,6 @@
 import type { Json } from '@testsigma-tms/spec/contract'
 
-/** A piece of printed JSON, and what it is. */
+/** A token of printed JSON. */
 export interface Token {
   kind: 'name' | 'text' | 'number' | 'word' | 'plain'
   text: string
@@ -9,7 +9,7 @@ export interface Token {
 const grammar =
   /(?<name>"(?:[^"\\]|\\.)*")(?=\s*:)|(?<text>"(?:[^"\\]|\\.)*")|(?<number>-?\d[\d.eE+-]*)|(?<word>true|false|null)/g
 
-/** Splits printed JSON into coloured pieces; put together again they are the same text. */
+/** Splits printed JSON into tokens for colouring; joined they give the same text. */
 export function tokensOf(json: string): Token[] {
   const tokens: Token[] = []
   let end = 0
@@ -22,7 +22,7 @@ export function tokensOf(json: string): Token[] {
   return end < json.length ? [...tokens, { kind: 'plain', text: json.slice(end) }] : tokens
 }
 
-/** The value of a JSON text; undefined if it is none. */
+/** Parses JSON; undefined if it is invalid. */
 export function parseJson(text: string): Json | undefined {
   try {
     return JSON.parse(text)

@@ -1,6 +1,6 @@
 const prefix = 'tms-console-key '
 
-/** The key for the origin of a base URL, as long as this tab lives. A key that was typed for one is sent to no other. */
+/** The key for the origin of a base URL, stored until the tab is closed. A key is never sent to another origin. */
 export function readKey(baseUrl: string): string {
   return sessionStorage.getItem(nameFor(baseUrl)) ?? ''
 }
@@ -14,7 +14,7 @@ export function forgetKey(baseUrl: string): void {
   sessionStorage.removeItem(nameFor(baseUrl))
 }
 
-/** What is wrong with a key, in words; undefined where nothing is. */
+/** Describes what is wrong with a key; undefined if it is valid. */
 export function problemOfKey(key: string): string | undefined {
   if (/^https?:\/\//i.test(key)) return 'is an address, which belongs in the field “Base URL”'
   if (/^bearer\s/i.test(key)) return 'must be the key alone: the console adds “Bearer”'

@@ -1,4 +1,4 @@
-/** Loads the console when a reader opens its place, and not before. */
+/** Loads the console lazily when the reader opens it. */
 for (const place of document.querySelectorAll<HTMLDetailsElement>('details[data-try-it]')) {
   const load = () => {
     import('./element.ts').catch(() => {
@@ -9,7 +9,7 @@ for (const place of document.querySelectorAll<HTMLDetailsElement>('details[data-
   if (place.open) load()
   else place.addEventListener('toggle', load, { once: true })
 
-  // The button beside the samples.
+  // The button next to the samples.
   document.addEventListener('click', ({ target }) => {
     if (target instanceof Element && target.closest('[data-open-console]')) place.open = true
   })

@@ -1,7 +1,7 @@
 import type { Contract, Example, Json, Operation, Parameter } from '@testsigma-tms/spec/contract'
 import { type ClientCall, clientCall } from '../samples/client-call.ts'
 
-/** What the console is told about an operation: small enough to stand in the page. */
+/** The data of an operation for the console, small enough to be embedded in the page. */
 export interface ConsoleOperation {
   operationId: string
   /** In capitals, as on the wire. */
@@ -11,9 +11,9 @@ export interface ConsoleOperation {
   servers: { url: string; description: string }[]
   parameters: ConsoleParameter[]
   bodies: ConsoleBody[]
-  /** What each declared status means. */
+  /** Meaning of each declared status. */
   responses: Record<string, string>
-  /** How the client calls it. */
+  /** The equivalent call of the client. */
   call?: ClientCall
 }
 
@@ -32,7 +32,7 @@ export interface ConsoleBody {
   examples: { name: string; summary: string; value: Json }[]
 }
 
-/** The keywords of JSON Schema that inputs are made from. */
+/** The JSON Schema keywords from which inputs are created. */
 export interface Schema {
   type?: string | readonly string[]
   format?: string
@@ -42,7 +42,7 @@ export interface Schema {
   minLength?: number
   maxLength?: number
   pattern?: string
-  /** One, where a pattern says less than an example. */
+  /** A single example, if it says more than the pattern. */
   examples?: readonly Json[]
   minItems?: number
   maxItems?: number
@@ -60,7 +60,7 @@ const scalarKeywords = [
 ] as const
 
 /**
- * Keeps of an operation what the console needs.
+ * Extracts what the console needs from an operation.
  *
  * @throws Error if a parameter is neither in the path nor in the query; the message names it.
  */

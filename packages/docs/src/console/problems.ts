@@ -12,18 +12,18 @@ import {
 import type { Schema } from './operation.ts'
 import { isEqual, valueIn } from './values.ts'
 
-/** Where an input is: `['body', 'steps', 0, 'order']`. */
+/** Path of an input, such as `['body', 'steps', 0, 'order']`. */
 export type Path = (string | number)[]
 
-/** What is wrong with an input, or with what the API was sent. */
+/** A problem with an input, or with a value that the API refused. */
 export interface Problem {
   path: Path
   message: string
-  /** Whether a request cannot be made at all. */
+  /** Whether the request cannot be sent at all. */
   isFinal?: boolean
 }
 
-/** What the contract finds wrong with an input and those inside it. */
+/** Validates an input and those inside it against the contract. */
 export function problemsOf(entry: Entry, path: Path): Problem[] {
   switch (entry.kind) {
     case 'list':
@@ -79,7 +79,7 @@ function problemsOfDocument({ schema, presence, content, raw }: DocumentEntry, p
   if (raw.trim() === '') return presence === 'required' ? [{ path, message: 'required' }] : []
   try {
     const value: Json = JSON.parse(raw)
-    // Inputs judge the JSON if they can hold it; the API judges the rest.
+    // Inputs validate the JSON if they can represent it; otherwise only the API does.
     const entry = entryOf(schema, value, presence)
     return entry.kind !== 'document' && isEqual(valueIn(entry) ?? null, value) ? problemsOf(entry, path) : []
   } catch (error) {
@@ -112,7 +112,7 @@ function isValidText({ minLength = 0, maxLength, pattern, format }: Schema, text
   return format !== 'uuid' || uuid.test(text)
 }
 
-/** What a schema takes, in words: `an integer of 1 or more`; of a number of 64 bits, which is a timestamp, its meaning. */
+/** Describes what a schema accepts: `an integer of 1 or more`; for int64, which is a timestamp, its meaning. */
 export function expectation(schema: Schema): string {
   return schema.format === 'int64' ? 'a moment: seconds, or milliseconds, since 1970' : expectationOf(schema)
 }

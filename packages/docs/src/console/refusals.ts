@@ -4,20 +4,20 @@ import type { Path, Problem } from './problems.ts'
 import type { Form } from './request.ts'
 import { valueIn } from './values.ts'
 
-/** An input that a refusal may be about. */
+/** An input that a refusal may refer to. */
 export interface Sent {
   path: Path
   value: Json | undefined
 }
 
-/** Every single value that a request was made from. */
+/** All scalar values of a request. */
 export function sentValues({ path, query, body }: Form): Sent[] {
   const valuesIn = (place: string, entries: Map<string, Entry>) =>
     [...entries].flatMap(([name, entry]) => leavesOf(entry, [place, name]))
   return [...valuesIn('path', path), ...valuesIn('query', query), ...(body ? leavesOf(body.entry, ['body']) : [])]
 }
 
-/** The sentence in a response of the contract's `Error` shape that says most. */
+/** The most specific message in a response with the contract's `Error` schema. */
 export function messageOf(response: Json | undefined): string {
   const message = textAt(response, 'message')
   const details = textAt(objectAt(response, 'errors'), 'details') ?? textAt(objectAt(response, 'errors'), 'message')
@@ -25,8 +25,8 @@ export function messageOf(response: Json | undefined): string {
 }
 
 /**
- * Which inputs a refusal names: by their own name at the beginning of a sentence (`user_id: required; …`), or by the
- * value that was not found (`user not found with ID: …`).
+ * Finds the inputs that a refusal refers to: by their name at the beginning of a sentence (`user_id: required; …`), or
+ * by the value that was not found (`user not found with ID: …`).
  *
  * @param exists whether there is an input at a path
  */
@@ -49,7 +49,7 @@ function leavesOf(entry: Entry, path: Path): Sent[] {
   return [{ path, value: valueIn(entry) }]
 }
 
-/** `steps.0.order` may be in the body or elsewhere; the body as a whole is called `body`. */
+/** `steps.0.order` may be in the body or elsewhere; `body` is the whole body. */
 function placesOf(field: string): Path[] {
   if (field === '') return []
   if (field === 'body') return [['body']]

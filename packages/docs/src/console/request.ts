@@ -3,17 +3,17 @@ import type { ConsoleBody, ConsoleOperation } from './operation.ts'
 import { type Problem, problemsOf } from './problems.ts'
 import { type Part, partsOf, plainText, textOfDocument, valueIn } from './values.ts'
 
-/** All inputs of an operation, besides where it is sent and with which key. */
+/** All inputs of an operation, except base URL and key. */
 export interface Form {
   path: Map<string, Entry>
   query: Map<string, Entry>
-  /** Undefined where the operation takes no body. */
+  /** Undefined for an operation without a body. */
   body: Body | undefined
 }
 
 export interface Body {
   mediaType: string
-  /** A form if the media type is one, else a document. */
+  /** A group for a form, otherwise a document. */
   entry: DocumentEntry | GroupEntry
 }
 
@@ -24,11 +24,13 @@ export interface ConsoleRequest {
   body?: { mediaType: string; text: string } | { parts: Part[] }
 }
 
-/** The inputs of an operation, filled in so that the request succeeds in the world of the contract's examples. */
+/**
+ * The inputs of an operation, filled in with the contract's examples, so that the request succeeds with the demo data.
+ */
 export function formOf({ parameters, bodies }: ConsoleOperation): Form {
   const entriesIn = (place: string) =>
     parameters.flatMap(({ name, in: own, required, schema, examples }): [string, Entry][] =>
-      // Optional ones narrow the response, and some exclude each other.
+      // Optional parameters stay empty: they narrow the response, and some exclude each other.
       own === place ? [[name, entryOf(schema, required ? examples[0] : undefined, presenceOf(required))]] : [],
     )
   const [body] = bodies
@@ -39,7 +41,7 @@ export function formOf({ parameters, bodies }: ConsoleOperation): Form {
   }
 }
 
-/** The inputs of one kind of body, filled in with the named example. */
+/** The inputs of a body with a media type, filled in with the named example. */
 export function bodyOf({ mediaType, schema, required, examples }: ConsoleBody, exampleName: string | undefined): Body {
   const value = examples.find(({ name }) => name === exampleName)?.value
   const presence = presenceOf(required)
@@ -59,7 +61,7 @@ export function problemsOfForm({ path, query, body }: Form): Problem[] {
   ]
 }
 
-/** Makes the request that the inputs describe, right or wrong. */
+/** Creates the request from the inputs, valid or not. */
 export function requestOf({ method, path }: ConsoleOperation, baseUrl: string, form: Form): ConsoleRequest {
   const filled = path.replaceAll(/\{([^{}]+)\}/g, (_, name) => encodeURIComponent(textOf(form.path.get(name)) ?? ''))
   const query = [...form.query].flatMap(([name, entry]): [string, string][] => {
@@ -89,7 +91,7 @@ function textOf(entry: Entry | undefined): string | undefined {
   return entry && plainText(valueIn(entry))
 }
 
-/** Browsers take such a part of a path away, with the one before it: the request would go to another operation. */
+/** Browsers resolve dot segments in a path, so the request would go to another operation. */
 function isDots(entry: Entry): boolean {
   return ['.', '..'].includes(textOf(entry) ?? '')
 }

@@ -6,8 +6,8 @@ import { type Form, requestOf } from './request.ts'
 import { valueIn } from './values.ts'
 
 /**
- * What the inputs describe, as the samples show it: with the key left to the reader, and the parameters of the path that
- * are still empty. Undefined while a body is typed that is not JSON.
+ * The request of the inputs, as shown in samples: without the key, and with placeholders for empty path parameters.
+ * Undefined while a typed body is not valid JSON.
  */
 export function sampleRequestOf(operation: ConsoleOperation, baseUrl: string, form: Form): SampleRequest | undefined {
   const { method, url, body } = requestOf(operation, baseUrl, form)
@@ -47,7 +47,7 @@ function parameterOf(name: string, entry: Entry, { path }: Form): [string, Json]
   return path.has(name) ? [[name, `:${name}`]] : []
 }
 
-/** An empty parameter leaves nothing between two slashes. */
+/** An empty parameter leaves an empty path segment, which is replaced by its placeholder. */
 function withOpenParameters({ path }: ConsoleOperation, url: string, form: Form): string {
   const segments = path.split('/')
   const { origin, pathname, search } = new URL(url)
@@ -61,7 +61,7 @@ function withOpenParameters({ path }: ConsoleOperation, url: string, form: Form)
   return `${origin}${[...filled.slice(0, offset), ...open].join('/')}${search}`
 }
 
-/** Undefined for nothing, null for what is not JSON. */
+/** Undefined for an empty text, null for invalid JSON. */
 function parsed(text: string): { value: Json } | null {
   try {
     return { value: JSON.parse(text) }

@@ -7,7 +7,7 @@ export interface ReceivedResponse {
   kind: 'response'
   status: number
   statusText: string
-  /** What the browser shows of them. */
+  /** The headers that the browser exposes. */
   headers: [name: string, value: string][]
   body: Blob
   milliseconds: number
@@ -18,10 +18,10 @@ export interface Failure {
   milliseconds: number
 }
 
-/** How long a response may take. */
+/** Maximum duration in milliseconds. */
 export const timeout = 30_000
 
-/** Sends a request. The signal cancels it; whatever happens is an outcome, and nothing is thrown. */
+/** Sends a request, which the signal cancels. Every failure is returned as an outcome; nothing is thrown. */
 export async function send(request: ConsoleRequest, key: string, cancel: AbortSignal): Promise<Outcome> {
   const start = performance.now()
   const took = () => performance.now() - start
@@ -55,7 +55,7 @@ function initOf({ method, body }: ConsoleRequest, key: string): RequestInit {
     ...(body && { body: 'text' in body ? body.text : formDataOf(body.parts) }),
     credentials: 'omit',
     cache: 'no-store',
-    // Followed, it could take the request to another host, and the browser would not say so.
+    // A redirect could lead to another host without the browser reporting it.
     redirect: 'manual',
     referrerPolicy: 'no-referrer',
   }
@@ -70,7 +70,7 @@ function formDataOf(parts: Extract<ConsoleRequest['body'], { parts: unknown }>['
   return form
 }
 
-/** Browsers do not say why a request failed; a second one that asks for nothing, without the key, shows it. */
+/** Browsers do not say why a request failed; a second request without CORS and without the key reveals the cause. */
 async function diagnose(url: string): Promise<Failure['kind']> {
   const { protocol, origin } = new URL(url)
   if (!navigator.onLine) return 'offline'

@@ -1,10 +1,10 @@
 import type { Json } from '@testsigma-tms/spec/contract'
 import { type DocumentEntry, documentOf, type Entry, type GroupEntry, type TextEntry, typeOf } from './entries.ts'
 
-/** One part of a form. */
+/** A part of a form. */
 export type Part = { name: string; text: string } | { name: string; file: File }
 
-/** What an input holds, as JSON; undefined where nothing is to be sent. A file is its name. */
+/** The value of an input as JSON; undefined if nothing is to be sent. Files are represented by their name. */
 export function valueIn(entry: Entry): Json | undefined {
   switch (entry.kind) {
     case 'text':
@@ -22,7 +22,7 @@ export function valueIn(entry: Entry): Json | undefined {
   }
 }
 
-/** The JSON that is sent for a document, exactly as typed where it was typed. */
+/** The JSON of a document, exactly as typed if it was typed. */
 export function textOfDocument({ raw, content }: DocumentEntry): string | undefined {
   if (raw !== undefined) return raw.trim() === '' ? undefined : raw
   const value = content && valueIn(content)
@@ -36,9 +36,9 @@ export function partsOf({ fields, files }: GroupEntry): Part[] {
 }
 
 /**
- * Turns typed JSON into inputs.
+ * Converts typed JSON to inputs.
  *
- * @throws SyntaxError if it is not JSON, and Error if inputs cannot hold all of it
+ * @throws SyntaxError if it is not valid JSON, and Error if inputs cannot represent all of it
  */
 export function withInputs({ schema, presence, raw }: DocumentEntry): DocumentEntry {
   const value: Json = JSON.parse(raw ?? '')
@@ -60,7 +60,7 @@ function takesEmptyText({ minLength = 0, format, pattern = '', ...schema }: Text
   return typeOf(schema) === 'string' && minLength === 0 && format === undefined && new RegExp(pattern, 'u').test('')
 }
 
-/** What is typed where a number belongs is sent as text if it is none, so that the API says so. */
+/** An invalid number is sent as text, so that the API refuses it. */
 function numberIn(text: string): number | undefined {
   const trimmed = text.trim()
   if (!/^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(trimmed)) return undefined
@@ -70,7 +70,7 @@ function numberIn(text: string): number | undefined {
 }
 
 function valueOfGroup({ fields }: GroupEntry): Json {
-  // From a list of pairs, so that a field may have any name.
+  // From entries, so that a field may have any name, such as `__proto__`.
   return Object.fromEntries(
     [...fields].flatMap(([name, entry]) => {
       const value = valueIn(entry)
@@ -94,12 +94,12 @@ function partOf(name: string, entry: Entry): Part[] {
   return text === undefined ? [] : [{ name, text }]
 }
 
-/** As it stands in a query, a path or a part of a form. */
+/** The text of a value in a query, a path or a form part. */
 export function plainText(value: Json | undefined): string | undefined {
   return value === undefined || typeof value === 'string' ? value : JSON.stringify(value)
 }
 
-/** Whether two JSON values are the same, whatever the order of their properties. */
+/** Whether two JSON values are equal, ignoring the order of properties. */
 export function isEqual(one: Json, other: Json): boolean {
   return JSON.stringify(sorted(one)) === JSON.stringify(sorted(other))
 }

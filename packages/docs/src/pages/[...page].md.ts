@@ -2,7 +2,7 @@ import type { APIRoute, GetStaticPaths } from 'astro'
 import { markdownAddress } from '../site/addresses.ts'
 import { relativeLinks, type TextPage, textPages } from '../site/texts.ts'
 
-/** Every page as Markdown, at its address with `.md` in place of the last slash. */
+/** Every page as Markdown, at its URL with `.md` instead of the trailing slash. */
 export const getStaticPaths = (async () =>
   (await textPages())
     .flatMap(({ pages }) => pages)

@@ -1,7 +1,7 @@
 import type { APIRoute } from 'astro'
 import { relativeLinks, textPages } from '../site/texts.ts'
 
-/** All pages in one text. */
+/** All pages as one text. */
 export const GET: APIRoute = async () => {
   const pages = (await textPages()).flatMap(({ pages }) => pages)
   return new Response(

@@ -4,7 +4,7 @@ import { markdownAddress } from '../site/addresses.ts'
 import { machineFiles } from '../site/pages/machines.ts'
 import { textPages } from '../site/texts.ts'
 
-/** The list of all pages, in the form of llmstxt.org, with links that work below any path. */
+/** The list of all pages in the llmstxt.org format, with links that work below any path. */
 export const GET: APIRoute = async () => {
   const groups = (await textPages()).filter(({ pages }) => pages.length > 0)
   const sections = groups.map(({ group, pages }) => {

@@ -1,5 +1,5 @@
 import document from '@testsigma-tms/spec/openapi.json?raw'
 import type { APIRoute } from 'astro'
 
-/** The contract, byte by byte. */
+/** The contract, byte for byte. */
 export const GET: APIRoute = () => new Response(document)

@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro'
 import { searchDocuments } from '../site/search-documents.ts'
 
-/** What the search of the site loads when it is opened. */
+/** The documents of the search index. */
 export const GET: APIRoute = async () => new Response(JSON.stringify(await searchDocuments()))

@@ -1,22 +1,22 @@
 import { type Contract, type Json, type Operation, readCall } from '@testsigma-tms/spec/contract'
 
-/** A request as the client makes it. */
+/** A request as a call of the client. */
 export interface ClientCall {
   resource: string
   method: string
-  /** Of path and query, with their values; those of the path are left to the reader, as `:project_id`. */
+  /** Path and query parameters with their values; path parameters are placeholders such as `:project_id`. */
   parameters: [name: string, value: Json][]
-  /** What a form sends as JSON, which the client takes field by field. */
+  /** The JSON part of a form, whose fields the client accepts as parameters. */
   document?: Json
-  /** Where it is not the documented one. */
+  /** Set if it is not the documented one. */
   baseUrl?: string
   result: ClientResult
 }
 
-/** What a method resolves to: nothing, one thing, or a list to walk; `name` is a variable's. */
+/** The result of a method: nothing, an entity, or a list; `name` is a variable name. */
 export type ClientResult = { kind: 'nothing' } | { kind: 'one' | 'list'; name: string }
 
-/** How the client calls an operation; undefined where the contract names no call. */
+/** The client's method for an operation; undefined if the contract declares none. */
 export function clientCall(contract: Contract, operation: Operation): ClientCall | undefined {
   if (operation.sdk === undefined) return undefined
   return {
@@ -28,7 +28,7 @@ export function clientCall(contract: Contract, operation: Operation): ClientCall
   }
 }
 
-/** The client leaves the envelope out, so what counts is the one thing under `data`. */
+/** The client unwraps the envelope, so the result is the one property below `data`. */
 function clientResult(contract: Contract, operation: Operation): ClientResult {
   const { result } = readCall(contract, operation)
   if (result.kind === 'done') return { kind: 'nothing' }
@@ -38,7 +38,7 @@ function clientResult(contract: Contract, operation: Operation): ClientResult {
   return { kind: 'one', name: variable(type ?? entity?.key ?? 'data') }
 }
 
-/** `TestCasePriorities` is `testCasePriority`. */
+/** `TestCasePriorities` gives `testCasePriority`. */
 function singular(name: string): string {
   return variable(name.replace(/ies$/, 'y').replace(/(?<=us)es$|s$/, ''))
 }

@@ -1,45 +1,42 @@
 import type { SampleRequest } from './request.ts'
 
-/**
- * A language that samples are written in: everything that the site, the tests and the gate `snippets` need to know
- * about it.
- */
+/** A language of the samples, with everything that the site, the tests and the gate `snippets` need. */
 export interface Language {
-  /** Its name for readers, on the tab of the page. */
+  /** Display name, shown on the tab. */
   label: string
-  /** Its name for syntax highlighting. */
+  /** Name for syntax highlighting. */
   lang: string
-  /** What fences of Markdown may call it, `lang` among them. */
+  /** Names used in Markdown fences, including `lang`. */
   fences: readonly string[]
-  /** File of each sample below `generated/samples/<operationId>/`. */
+  /** File name of each sample below `generated/samples/<operationId>/`. */
   file: string
-  /** Writes a request; undefined where the language cannot express it. */
+  /** Writes a request; undefined if the language cannot express it. */
   write(request: SampleRequest): string | undefined
-  /** How code is checked without running it: with the TypeScript compiler, or with a command. */
+  /** How code is checked without running it: by the TypeScript compiler, or by a command. */
   parse: 'typescript' | Parser
   run: Runner
 }
 
 /** A program that must be installed. */
 export interface Tool {
-  /** Its name in messages. */
+  /** Name in messages. */
   name: string
-  /** A command line for a POSIX shell that fails where it is not installed. */
+  /** A POSIX shell command that fails if it is not installed. */
   isThere: string
 }
 
 export interface Parser {
   tool: Tool
-  /** A command line that parses the files after it and prints `<file>:<line>:<message>` for each that does not parse. */
+  /** A command that parses the files in its arguments, and prints `<file>:<line>:<message>` for each syntax error. */
   command: string
 }
 
 /**
- * A program that runs files one after another, so that the language starts once for all of them. Each line of its input
- * names a file; when that has run, it writes a line to descriptor 3: `ok`, or what went wrong.
+ * A program that runs several files, so that the language runtime starts only once. Each line of its input is a file
+ * name; after running it, the program writes a line to descriptor 3: `ok`, or the error.
  */
 export interface Batch {
-  /** Name of the file that the code is written to. */
+  /** File name for the code. */
   file: string
   code: string
 }
@@ -47,14 +44,14 @@ export interface Batch {
 /** How a sample is run as a process. */
 export interface Runner {
   tools: readonly Tool[]
-  /** The command, which gets the file as its argument; `node` is the Node of whoever runs it. */
+  /** The command, which gets the file as its argument; `node` is the Node of the caller. */
   command: string
-  /** Name of the file that the code is written to. */
+  /** File name for the code. */
   file: string
-  /** Undefined where each file has to be a process. */
+  /** Undefined if each file needs its own process. */
   batch?: Batch
-  /** The same code, failing unless the response has a 2xx status. */
+  /** The same code, changed to fail unless the response has a 2xx status. */
   failing(code: string): string
-  /** Statements after the code that print the body of the response as JSON; undefined where the client hides it. */
+  /** Statements that print the body of the response as JSON; undefined if the client does not expose it. */
   print: string | undefined
 }

@@ -5,19 +5,19 @@ import { python } from './languages/python.ts'
 import { typescript } from './languages/typescript.ts'
 import type { SampleRequest } from './request.ts'
 
-/** Every language of the samples, in the order of the tabs. */
+/** The languages of the samples, in the order of the tabs. */
 export const languages: readonly Language[] = [curl, javascript, python, typescript]
 
 export interface Sample {
-  /** Name of the language for readers, on the tab of the page. */
+  /** Display name of the language, shown on the tab. */
   label: string
-  /** Name of the language for syntax highlighting. */
+  /** Name for syntax highlighting. */
   lang: string
   file: string
   text: string
 }
 
-/** Writes one request in every language that can express it. */
+/** Writes a request in every language that can express it. */
 export function writeSamples(request: SampleRequest): Sample[] {
   return languages.flatMap(({ label, lang, file, write }) => {
     const text = write(request)

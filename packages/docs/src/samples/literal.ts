@@ -1,16 +1,16 @@
 import type { Json } from '@testsigma-tms/spec/contract'
 
-/** How a language spells the values that JSON and its own literals write differently. */
+/** How a language writes values that differ from JSON. */
 export interface Spelling {
   words: { null: string; true: string; false: string }
   key: (name: string) => string
-  /** @default as JSON writes it, whose every escape means the same in JavaScript and in Python */
+  /** @default JSON syntax, whose escapes are also valid in JavaScript and Python */
   text?: (text: string) => string
-  /** How much deeper nested values stand. @default four spaces */
+  /** Indentation of nested values. @default four spaces */
   indent?: string
 }
 
-/** Writes a value as a literal on several lines, nested values each by one indent more. */
+/** Writes a value as a literal on several lines, with nested values indented. */
 export function literal(value: Json, spelling: Spelling, margin = ''): string {
   if (value === null) return spelling.words.null
   if (typeof value === 'boolean') return spelling.words[`${value}`]
@@ -31,7 +31,7 @@ export function literal(value: Json, spelling: Spelling, margin = ''): string {
   )
 }
 
-/** Quotes a text with single quotes, in a way that JavaScript and Python both read. */
+/** A single-quoted string that is valid in JavaScript and in Python. */
 export function singleQuoted(text: string): string {
   return `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`
 }

@@ -1,6 +1,6 @@
 import type { Batch } from './language.ts'
 
-/** Runs modules one after another, each as a module of its own. */
+/** Runs files one after another, each as a separate module. */
 export const nodeBatch: Batch = {
   file: 'batch.mjs',
   code: `import { writeSync } from 'node:fs'

@@ -1,9 +1,9 @@
 import type { Parser } from './language.ts'
 
-/** What is in fences besides the languages of the samples. */
+/** A fence name other than the languages of the samples. */
 export interface Notation {
   fences: readonly string[]
-  /** How it is checked; undefined where nothing but a test of the page can. */
+  /** How it is checked; undefined if only a test of the page can check it. */
   parse?: Parser
 }
 
@@ -20,13 +20,13 @@ for (const file of process.argv.slice(1)) {
 }'`,
 }
 
-/** Every notation that is no language of the samples. A fence that is in neither list is a mistake. */
+/** All fence names that are not languages of the samples. A fence in neither list is an error. */
 export const notations: readonly Notation[] = [
   { fences: ['json'], parse: json },
-  // A command that goes on, or takes something away: never run.
+  // Commands that keep running or delete something, and are never run.
   { fences: ['console'] },
-  // Configuration of CI systems, which the tests of the guides take apart.
+  // Configuration of CI systems, which the tests of the guides parse.
   { fences: ['yaml', 'groovy'] },
-  // To be read.
+  // Only to be read.
   { fences: ['http', 'text', 'md', 'markdown'] },
 ]

@@ -9,9 +9,9 @@ export interface OperationSamples {
 }
 
 /**
- * Makes the samples of every operation, in the order of the contract.
+ * Creates the samples of every operation, in the order of the contract.
  *
- * @throws Error if the contract has no operations, or one that samples cannot show; the message names it.
+ * @throws Error if the contract has no operations, or one that samples cannot express; the message names it.
  */
 export function makeSamples(contract: Contract): OperationSamples[] {
   if (contract.operations.length === 0)
@@ -37,7 +37,7 @@ function describeRequest(contract: Contract, operation: Operation): SampleReques
     if (content && !content.has(jsonMediaType)) return { ...request, files: fileParts(contract, content) }
     return {
       ...request,
-      // The vendor's samples name the media type on every request, with or without a body.
+      // The vendor's samples set the content type on every request, with or without a body.
       headers: [...request.headers, ['Content-Type', jsonMediaType]],
       ...(content && { body: exampleBody(content) }),
     }
@@ -80,7 +80,7 @@ function exampleBody(content: MediaTypes): Json {
   return value
 }
 
-/** A form is shown where nothing else is accepted, and where it consists of files. */
+/** Uses a form if no other body is accepted, and it consists of files. */
 function fileParts(contract: Contract, content: MediaTypes): [string, string][] {
   const form = content.get('multipart/form-data')
   const parts = form?.schema ? contract.fields(form.schemaPointer) : []

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import type { OperationSamples } from './sample.ts'
 
 /**
- * Replaces `<outputFolder>/samples` by the given samples, `<operationId>/<file>` each. Files of operations that no longer
- * exist go; when writing fails, the old samples stay as they were.
+ * Replaces `<outputFolder>/samples` by the given samples, in `<operationId>/<file>`. Files of removed operations are
+ * deleted; if writing fails, the old samples are kept.
  */
 export async function replaceSamples(outputFolder: string, operations: OperationSamples[]): Promise<void> {
   await mkdir(outputFolder, { recursive: true })

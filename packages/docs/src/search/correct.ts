@@ -1,4 +1,4 @@
-/** The known word that a mistyped one most likely stands for; the word itself where none is close. */
+/** The known word that a misspelt word probably means; the word itself if none is similar. */
 export function correct(word: string, known: ReadonlyMap<string, number>): string {
   if (word.length < 4 || /\d/.test(word)) return word
   const allowed = word.length < 8 ? 1 : 2
@@ -14,19 +14,19 @@ export function correct(word: string, known: ReadonlyMap<string, number>): strin
   return best.word
 }
 
-/** Short words are often others, and hardly anybody mistypes the first letter. */
+/** Short words are often different words, and the first letter is rarely mistyped. */
 function isLike(candidate: string, word: string): boolean {
   const isSwapped = [...candidate].sort().join('') === [...word].sort().join('')
   return isSwapped || (word.length > 4 && candidate.length > 4 && candidate[0] === word[0])
 }
 
-/** `playwrite` and `playwright`. */
+/** Such as `playwrite` and `playwright`. */
 function isLongAndAlike(candidate: string, word: string): boolean {
   const isAlike = candidate.slice(0, 6) === word.slice(0, 6) && Math.abs(candidate.length - word.length) <= 1
   return word.length > 8 && isAlike
 }
 
-/** How many letters were typed wrong, left out, added, or exchanged with their neighbour. */
+/** The edit distance: the number of wrong, missing, extra, or swapped letters. */
 function distanceOf(one: string, other: string): number {
   const rows = [Array.from({ length: other.length + 1 }, (_, index) => index)]
   for (let i = 1; i <= one.length; i += 1) {

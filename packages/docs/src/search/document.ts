@@ -1,17 +1,17 @@
-/** A section of a page, as the search knows it. */
+/** A section of a page in the search index. */
 export interface SearchDocument {
-  /** Where it is on the site, with its anchor: `/guides/ids/#paths`. */
+  /** Its URL on the site with anchor, such as `/guides/ids/#paths`. */
   id: string
-  /** The page's address, without an anchor. */
+  /** URL of the page, without an anchor. */
   page: string
-  /** The page's title. */
+  /** Title of the page. */
   title: string
-  /** The section's own; empty for the beginning of a page. */
+  /** Heading of the section; empty for the beginning of a page. */
   heading: string
   kind: Kind
-  /** Of an operation, in capitals. */
+  /** HTTP method of an operation, in capitals. */
   method?: string
-  /** Names from the contract: the operation, its path, its call, its fields. */
+  /** Names from the contract: operation, path, client method, fields. */
   names: string
   text: string
 }

@@ -6,33 +6,33 @@ import { type Idea, ideasIn, phraseWeight } from './ideas.ts'
 import { tradeWords } from './trade-words.ts'
 import { namesOrWordsOf, stemOf, stopWords, wordsOf, wordsToFind } from './words.ts'
 
-/** A page that was found, with the sections of it that match. */
+/** A found page with its matching sections. */
 export interface Hit {
   page: string
   title: string
   method?: string
-  /** The best one first. */
+  /** The best section first. */
   sections: { address: string; heading: string; excerpt(): Excerpt[] }[]
 }
 
 export interface Findings {
   hits: Hit[]
-  /** The words that were looked for in place of mistyped ones, as a whole query; undefined where none was. */
+  /** The query with corrected words; undefined if nothing was corrected. */
   corrected: string | undefined
 }
 
 interface Match {
   id: string
   score: number
-  /** Those of the section that match. */
+  /** The matching words of the section. */
   words: string[]
 }
 
 const fieldWeights = { title: 6, heading: 4, names: 4, text: 1 }
 
-/** Where somebody who searches wants to arrive. */
+/** Prefers the pages that readers usually look for. */
 const kindWeights: Record<Kind, number> = {
-  // Who names a thing and no deed wants to see what there is.
+  // A query that names a thing but no action looks for the list.
   list: 1.1,
   operation: 1,
   guide: 1,
@@ -41,15 +41,15 @@ const kindWeights: Record<Kind, number> = {
   fields: 0.7,
   schema: 0.35,
   difference: 0.35,
-  // They repeat what operations say; who looks for one types `tms`.
+  // They repeat what operations say; readers who want commands type `tms`.
   command: 0.25,
 }
 
-/** How much less another form of a word counts than the word itself. */
+/** Weight of another form of a word, relative to the word itself. */
 const stemWeight = 0.9
 const titleBonus = 0.35
 
-/** How many words of a query count: a pasted page is no query. */
+/** Maximum number of words of a query that are used. */
 const longestQuery = 30
 
 const searchOptions = {
@@ -58,13 +58,13 @@ const searchOptions = {
   processTerm: (word: string) => word,
 }
 
-/** Finds sections of the site. */
+/** Searches the sections of the site. */
 export class SearchEngine {
   readonly #index: MiniSearch<SearchDocument>
   readonly #documents: Map<string, SearchDocument>
-  /** Words of the titles. */
+  /** The words of the titles. */
   readonly #titles: Map<string, string[]>
-  /** Every word of the site and of the trade, with how often it occurs. */
+  /** Every word of the site and of the synonyms, with its frequency. */
   readonly #known = new Map<string, number>()
 
   constructor(documents: SearchDocument[]) {
@@ -75,10 +75,10 @@ export class SearchEngine {
     this.#index = new MiniSearch<SearchDocument>({
       fields: Object.keys(fieldWeights),
       tokenize: wordsToFind,
-      // `Response` says nothing: every operation has one.
+      // Every operation has the heading `Response`, so it is not indexed.
       extractField: (document, field) =>
         field === 'heading' && document.kind === 'fields' ? '' : document[field as keyof SearchDocument & string],
-      // Both forms: the word as it is tells `test cases` from `test case`, and `import` from `important`.
+      // Indexes both forms: the exact word distinguishes `test cases` from `test case`, and `import` from `important`.
       processTerm: (word) => [word, stemOf(word)],
     })
     this.#index.addAll(documents)
@@ -96,7 +96,7 @@ export class SearchEngine {
     return { hits, corrected: isCorrected && hits.length > 0 ? words.join(' ') : undefined }
   }
 
-  /** The sections that have to do with any of the ideas, those with more of them first. */
+  /** The sections that match any of the ideas, those that match more of them first. */
   #rank(ideas: Idea[]): Match[] {
     const found = new Map<string, Match & { ideas: number }>()
     for (const idea of ideas) {
@@ -113,14 +113,14 @@ export class SearchEngine {
       .sort((one, other) => other.score - one.score)
   }
 
-  /** How much of the page's title matches: the shortest title with all the words is the most exact. */
+  /** The matching share of the title, so that the shortest title with all words is the best. */
   #shareOfTitle({ id, words }: Match): number {
     const title = this.#titles.get(id) ?? []
     const matching = title.filter((word) => words.includes(word) || words.includes(stemOf(word)))
     return matching.length / Math.max(1, title.length)
   }
 
-  /** What fits a section better counts in full: the words as they were typed, or what the trade means by them. */
+  /** For each section the better match counts: the words as typed, or their synonyms. */
   #matchesOf({ typed, means, isBegun, weight }: Idea): Match[] {
     const best = new Map<string, Match>()
     const take = (match: Match) => {
@@ -136,7 +136,7 @@ export class SearchEngine {
     return [...best.values()]
   }
 
-  /** Sections with any of some words, which count the more of them they have; whole are those with all of them. */
+  /** Sections that contain any of the words, scored by how many; `isWhole` marks those that contain all. */
   #together(words: string[], isBegun: boolean): (Match & { isWhole: boolean })[] {
     const sums = new Map<string, Match & { count: number }>()
     words.forEach((word, index) => {
@@ -162,7 +162,7 @@ export class SearchEngine {
       for (const { id, score, match } of this.#index.search(form, { ...searchOptions, prefix })) {
         const words = Object.keys(match)
         const kind = this.#documents.get(id)?.kind ?? 'page'
-        // Several words that begin so are no better than one.
+        // Several words with the same prefix are no better than one.
         const weighted = (score * weight * kindWeights[kind]) / words.length ** 2
         if (weighted > (best.get(id)?.score ?? 0)) best.set(id, { id, score: weighted, words })
       }
@@ -177,11 +177,11 @@ export class SearchEngine {
 
   #correct(word: string, isLast: boolean): string {
     if (this.#isKnown(word)) return word
-    // The last word may not be finished.
+    // The last word may be incomplete.
     return isLast && this.#finished(word) !== word ? word : correct(word, this.#known)
   }
 
-  /** The most frequent word that begins like an unknown one. */
+  /** The most frequent completion of an unknown word. */
   #finished(word: string): string {
     if (word === '' || this.#isKnown(word)) return word
     const longer = [...this.#known].filter(([known]) => known.startsWith(word))

@@ -1,4 +1,4 @@
-/** A piece of text, and whether it matches. */
+/** A part of a text, and whether it matches. */
 export interface Excerpt {
   text: string
   isMatch: boolean
@@ -6,7 +6,7 @@ export interface Excerpt {
 
 const excerptLength = 150
 
-/** The part of a text around the first match, in pieces. */
+/** The text around the first match, in parts. */
 export function excerptOf(text: string, words: string[]): Excerpt[] {
   const match = new RegExp(
     `(?<![\\p{L}\\p{N}])(?:${words.map((word) => escaped(word.replace('~', ''))).join('|')})[\\p{L}\\p{N}]*`,

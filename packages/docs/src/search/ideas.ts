@@ -1,24 +1,27 @@
 import { tradeWords } from './trade-words.ts'
 import { stemOf, stopWords, wordsOf } from './words.ts'
 
-/** One thing that is looked for: a word, or several that mean something together. */
+/** A concept of the query: a word, or several that belong together. */
 export interface Idea {
   typed: string[]
   means: string[]
-  /** How much a match of what is meant counts, next to one of what was typed. */
+  /** Weight of a match by meaning, relative to a match as typed. */
   weight: number
-  /** Whether the last word may be unfinished. */
+  /** Whether the last word may be incomplete. */
   isBegun: boolean
 }
 
-/** How much less a trade word counts than the word itself; several words in a row are hardly meant otherwise. */
+/** Weight of a synonym relative to the word itself; a phrase of several words is rarely ambiguous. */
 const tradeWeight = 0.75
 export const phraseWeight = 1.5
 
-/** How much the parts of a name count, next to the whole: `page_info` is hardly `info`, but `test-runs` may be `test runs`. */
+/**
+ * Weight of the parts of a name relative to the whole: `page_info` rarely means `info`, but `test-runs` may mean `test
+ * runs`.
+ */
 const partWeights = { _: 0.3, '-': 0.6 }
 
-/** What was typed, piece by piece, with what the trade means by it. `finished` is the last word as it may be meant. */
+/** The concepts of a query, with their synonyms. `finished` is the completed last word. */
 export function ideasIn(words: string[], finished: string): Idea[] {
   const ideas: Idea[] = []
   const meant = [...words.slice(0, -1), finished]
@@ -35,7 +38,7 @@ export function ideasIn(words: string[], finished: string): Idea[] {
   return ideas
 }
 
-/** A name with its parts, or with what the trade means by all of them. */
+/** A name with its parts, or with the synonyms of all of them. */
 function ideaOfName(name: string): Idea | undefined {
   const parts = wordsOf(name)
   if (parts.length < 2) return undefined
@@ -45,7 +48,7 @@ function ideaOfName(name: string): Idea | undefined {
   return { typed: [name], means: isPhrase ? means : parts, weight, isBegun: false }
 }
 
-/** What the trade means by the words at a place, and how many of them it takes: the longest that match. */
+/** The synonyms of the words at an index, and the number of words that they replace: the longest match. */
 function tradeMeaning(words: string[], index: number): { length: number; means: string[] } {
   const matching = tradeWords.flatMap(({ says, means }) => {
     const length = lengthOf(says, words, index)
@@ -55,7 +58,9 @@ function tradeMeaning(words: string[], index: number): { length: number; means: 
   return { length, means: matching.flatMap((match) => (match.length === length ? match.means : [])) }
 }
 
-/** How many words a phrase takes from a place on, with such as `a` and `the` in between; 0 where it is not there. */
+/**
+ * The number of words that a phrase covers at an index, skipping words such as `a` and `the`; 0 if it does not match.
+ */
 function lengthOf(says: string[], words: string[], start: number): number {
   let at = start
   for (const word of says) {

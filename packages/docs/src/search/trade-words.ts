@@ -1,9 +1,9 @@
 /**
- * What people who manage tests say, and what this API calls it. The words on the left are looked for as the words on the
- * right as well; of several words on the left, all have to be there, in this order.
+ * Synonyms: what testers say, and what this API calls it. A word on the left is also searched as the words on the
+ * right; of a phrase on the left, all words must occur in this order.
  */
 const groups: [says: string, means: string][] = [
-  // What is done.
+  // Actions.
   ['add, new, make, insert, post, register, open, clone, copy, duplicate', 'create'],
   ['edit, change, modify, rename, set, put, patch, alter, save, reopen', 'update'],
   ['remove, destroy, drop, erase, clean up, cleanup, trash', 'delete'],
@@ -24,7 +24,7 @@ const groups: [says: string, means: string][] = [
     'update test case folder_id',
   ],
   ['bulk, batch, mass, multiple, many, at once', 'any number at once'],
-  // What it is done to.
+  // Things.
   ['test cycle, cycle, test execution, execution, test session, session, launch, execute', 'test run'],
   ['milestone, release, sprint, iteration, campaign', 'test plan'],
   ['suite, test suite, section, directory, subfolder, sub folder, tree, hierarchy, category', 'folder'],
@@ -84,7 +84,7 @@ const groups: [says: string, means: string][] = [
       'failed test of run, failed test in run, failed case',
     'test run cases entries result status',
   ],
-  // People on tests.
+  // People and tests.
   ['assignee, assigned, reassign, unassign, delegate, allocate, responsible, owner, tester', 'assign user'],
   // Reports of other tools.
   [
@@ -157,7 +157,7 @@ const groups: [says: string, means: string][] = [
     'known differences',
   ],
   ['trust, accurate, source of truth, verified', 'documented observed'],
-  // What is here beside the API.
+  // Everything besides the API.
   ['api reference, reference, endpoint list, list of endpoints, all endpoints', 'every operation endpoints'],
   [
     'csv, excel, xlsx, spreadsheet, import csv, export csv, export to csv, import from csv, import test cases, export test cases, ' +
@@ -207,7 +207,7 @@ export interface TradeWord {
   means: string[]
 }
 
-/** The longest first, so that `test suite` is read before `suite`. */
+/** The longest first, so that `test suite` is matched before `suite`. */
 export const tradeWords: TradeWord[] = groups
   .flatMap(([says, means]) =>
     says.split(', ').map((phrase) => ({ says: phrase.split(/[ -]/), means: means.split(' ') })),

@@ -1,6 +1,6 @@
 import { stemmer } from 'stemmer'
 
-/** What carries no meaning in a question. */
+/** Words without meaning in a query. */
 export const stopWords = new Set(
   (
     'a an and are as be by can could do does for from have how i if in into is it its me my of on or our please should so ' +
@@ -11,14 +11,14 @@ export const stopWords = new Set(
 
 const nameOrWord = /[\p{L}\p{N}]+(?:[_-][\p{L}\p{N}]+)*/gu
 
-/** The words of a text in lower case: `assign_user` is two. */
+/** The words of a text in lower case: `assign_user` gives two. */
 export function wordsOf(text: string): string[] {
   return plain(text)
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '')
 }
 
-/** The same, but known names such as `page_info` and `x-request-id` stay whole, and unknown ones become their words. */
+/** The same, but known names such as `page_info` and `x-request-id` stay whole, and unknown ones are split. */
 export function namesOrWordsOf(text: string, isKnown: (name: string) => boolean): string[] {
   return Array.from(text.matchAll(nameOrWord), ([piece]) => piece).flatMap((piece) => {
     const name = plain(piece)
@@ -26,7 +26,7 @@ export function namesOrWordsOf(text: string, isKnown: (name: string) => boolean)
   })
 }
 
-/** `assignUser` is found as it is, and as two words; `page_info` and `x-request-id` are found whole as well. */
+/** The words to index: `assignUser` as a whole and as two words; `page_info` and `x-request-id` as a whole too. */
 export function wordsToFind(text: string): string[] {
   const names = (plain(text).match(nameOrWord) ?? []).filter((name) => /[_-]/.test(name))
   const parts = inWords(text)
@@ -44,7 +44,7 @@ function plain(text: string): string {
     .replaceAll(/[\u0300-\u036f’']/g, '')
 }
 
-/** Marked, so that it is no word itself. */
+/** The stem of a word, marked so that it differs from a word. */
 export function stemOf(word: string): string {
   return `~${stemmer(word)}`
 }

@@ -1,6 +1,6 @@
 import type { Operation } from '../operation.ts'
 
-/** Where things stand on the site, from its root; the build makes links relative. */
+/** Paths of the pages, from the root of the site; the build makes links relative. */
 export const addresses = {
   start: '/',
   authentication: '/authentication/',
@@ -15,7 +15,7 @@ export const addresses = {
   schemas: (group: string) => `/schemas/${slug(group)}/`,
 }
 
-/** `Test runs` is `test-runs`. */
+/** `Test runs` gives `test-runs`. */
 export function slug(text: string): string {
   return text
     .toLowerCase()
@@ -23,12 +23,12 @@ export function slug(text: string): string {
     .replaceAll(/^-|-$/g, '')
 }
 
-/** `listTestRuns` is `list-test-runs`. */
+/** `listTestRuns` gives `list-test-runs`. */
 export function kebab(name: string): string {
   return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`).replace(/^-/, '')
 }
 
-/** The address of the same page as Markdown: `/a/b/` is `/a/b.md`, `/` is `/index.md`. */
+/** The path of the same page as Markdown: `/a/b.md` for `/a/b/`, `/index.md` for `/`. */
 export function markdownAddress(address: string): string {
   return address === '/' ? '/index.md' : `${address.replace(/\/$/, '')}.md`
 }

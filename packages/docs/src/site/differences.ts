@@ -2,11 +2,11 @@ import tables from '../generated/differences.json' with { type: 'json' }
 import type { Operation } from '../operation.ts'
 import { schemaNamesOf } from './reference.ts'
 
-/** Something that two sources say differently, as the evidence of the contract lists it. */
+/** A contradiction between the two sources, as listed in the contract's evidence. */
 export interface Difference {
   number: number
   topic: string
-  /** What each of the two sources says, by the source's name. */
+  /** What each source says, by name of the source. */
   sources: Record<string, string>
   /** How the contract handles it. */
   contract: string
@@ -22,7 +22,7 @@ export interface DifferenceTable {
 /** The tables of contradictions in the evidence. */
 export const differenceTables: DifferenceTable[] = tables
 
-/** Those that concern an operation: the ones of its own, and the ones of every operation of its kind. */
+/** The differences of an operation: its own, and those of all operations of its kind. */
 export function differencesOf(operation: Operation): { own: Difference[]; general: Difference[] } {
   const names = new Set([operation.id, operation.tag, ...schemaNamesOf(operation)])
   const kinds = kindsOf(operation)

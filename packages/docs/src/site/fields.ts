@@ -2,33 +2,33 @@ import type { Header, Json, Provenance, ResolvedSchema, Schema } from '@testsigm
 import { constraints } from '@testsigma-tms/spec/schema'
 import { contract } from '../contract.ts'
 
-/** One line of a table of fields, with those inside it. */
+/** A row of a field table, with nested fields. */
 export interface Field {
   name: string
-  /** The way to it from the outermost body, such as `data[].`; empty at the top. */
+  /** Path from the outermost body, such as `data[].`; empty at the top. */
   prefix: string
   type: string
   required: boolean
   description: string
-  /** Rules that a value keeps, in words; code in backticks. */
+  /** Constraints in words, with code in backticks. */
   constraints: string[]
   values: { value: string; meaning: string }[]
   examples: string[]
-  /** Only where it differs from the operation's. */
+  /** Set only if it differs from the operation's. */
   provenance?: Provenance
-  /** Name of the schema, when it has one of its own page. */
+  /** Name of the schema, if it has its own page. */
   schema?: string
-  /** Whether it holds things of its own kind, which are not shown again. */
+  /** Whether it contains its own type, which is not shown again. */
   recursive: boolean
   children: Field[]
 }
 
-/** The fields of a body as the contract has it, references followed. */
+/** The fields of a body of the contract, with resolved references. */
 export function bodyFields(schema: Schema = {}): Field[] {
   return fieldsOf(contract.resolve(schema))
 }
 
-/** The fields of an object, property by property. */
+/** The fields of an object, one per property. */
 export function fieldsOf(schema: ResolvedSchema, prefix = ''): Field[] {
   const { properties = {}, patternProperties = {}, required = [] } = schema
   return [
@@ -49,7 +49,7 @@ export function parameterField({ name, required, description, schema, examples, 
   }
 }
 
-/** A schema without fields of its own, such as a timestamp, as a field that stands for it. */
+/** A schema without fields, such as a timestamp, as a single field. */
 export function schemaField(name: string, { title: _, ...schema }: ResolvedSchema): Field {
   return fieldOf(name, schema, true, '')
 }
@@ -80,13 +80,13 @@ function fieldOf(name: string, schema: ResolvedSchema, required: boolean, prefix
   }
 }
 
-/** What the lists in lists hold at last, or the document in a text. */
+/** The innermost items of nested lists, or the document inside a string. */
 function innermost(schema: ResolvedSchema): ResolvedSchema {
   if (schema.items) return innermost(schema.items)
   return schema.contentSchema ?? schema
 }
 
-/** `[]` for each list around what a field holds. */
+/** `[]` for each level of nested lists. */
 function arrayMarks(schema: ResolvedSchema): string {
   return schema.items ? `[]${arrayMarks(schema.items)}` : ''
 }

@@ -5,7 +5,7 @@ import { addresses } from './addresses.ts'
 import { operationById, operations, resources, samplesOf } from './reference.ts'
 import { documentedServer, liveServer, localServer } from './servers.ts'
 
-/** What the first page says, for the page itself and for its text. */
+/** The texts of the front page, for HTML and Markdown. */
 export const frontPage = {
   title: contract.info.title,
   description: contract.info.summary ?? '',
@@ -24,7 +24,7 @@ export interface Way {
   next: { label: string; address: string }
 }
 
-/** The three ways in. */
+/** The three ways to start. */
 export const ways: Way[] = [
   {
     title: 'Run it locally',
@@ -46,7 +46,7 @@ export const ways: Way[] = [
   },
 ]
 
-/** The operations that are shown in full, with what they are good for. */
+/** The operations that are shown in full, with their purpose. */
 export const examples: { operation: Operation; use: string }[] = [
   {
     operation: operationById('listUsers'),
@@ -55,19 +55,19 @@ export const examples: { operation: Operation; use: string }[] = [
   { operation: operationById('assignTestRunCaseUser'), use: 'Assigns a test case of a run to a user.' },
 ]
 
-/** The sample in curl, sent to the local server. */
+/** The curl sample, sent to the local server. */
 export function localCurl(operation: Operation): string {
   const sample = samplesOf(operation).find(({ label }) => label === curl.label)
   if (!sample) throw new Error(`${operation.id} has no sample in curl`)
   return sample.text.replace(documentedServer.url, localServer.url)
 }
 
-/** The first example of a successful response, printed. */
+/** The first example of a success response as formatted JSON. */
 export function responseOf(operation: Operation): string {
   return JSON.stringify(operation.success?.content.get('application/json')?.examples[0]?.value, null, 2)
 }
 
-/** The first page as Markdown. */
+/** The front page as Markdown. */
 export function frontPageMarkdown(): string {
   return `${frontPage.what}
 
@@ -106,7 +106,7 @@ function resourceRow({ name, description, operations }: (typeof resources)[numbe
   return `| [${name}](${addresses.resource(name)}) | ${operations.length} | ${paragraph.replaceAll('\n', ' ')} |`
 }
 
-/** As little as works, so that it fits a card. */
+/** The shortest working command, which fits on a card. */
 function shortCurl({ path }: Operation): string {
   return `curl ${liveServer.url}${path} \\\n  -H "Authorization: Bearer $TESTSIGMA_API_KEY"`
 }

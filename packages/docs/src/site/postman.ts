@@ -3,7 +3,7 @@ import { contract } from '../contract.ts'
 import type { Operation } from '../operation.ts'
 import { resources } from './reference.ts'
 
-/** The contract as a Postman collection, format 2.1: a folder for each resource, a request for each operation. */
+/** The contract as a Postman collection (format 2.1): a folder per resource, a request per operation. */
 export function postmanCollection(): Json {
   const [server] = contract.servers
   return {
@@ -81,7 +81,7 @@ function addressOf({ path, parameters }: Operation): Json {
       value: exampleOf(parameter),
       description: parameter.description ?? '',
     })),
-    // Optional, all of them: switched off until the reader wants one.
+    // Query parameters are optional, so they are disabled by default.
     query: at('query').map((parameter) => ({
       key: parameter.name,
       value: exampleOf(parameter),

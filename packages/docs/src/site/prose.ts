@@ -5,12 +5,12 @@ export function prose(text: string): string {
   return marked.parse(text, { async: false })
 }
 
-/** Renders one paragraph of Markdown as HTML without a block around it. */
+/** Renders a paragraph of Markdown as inline HTML. */
 export function phrase(text: string): string {
   return marked.parseInline(text, { async: false })
 }
 
-/** The first sentence of Markdown, without its marks, for a page's summary in search engines. */
+/** The first sentence of a Markdown text as plain text, for the description in search engines. */
 export function firstSentence(text: string): string {
   const plain = text.replaceAll(/[`*]/g, '').replaceAll(/\s+/g, ' ').trim()
   return plain.match(/^.*?[.!?](?=\s|$)/)?.[0] ?? plain

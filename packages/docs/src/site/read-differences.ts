@@ -1,7 +1,7 @@
 import type { Difference, DifferenceTable } from './differences.ts'
 import { operations, resources, schemas } from './reference.ts'
 
-/** What a difference may concern beside things with a name. */
+/** What a difference may concern besides named things. */
 const kinds = ['every operation', 'every operation with input', 'every list', 'every deletion'] as const
 
 const known = new Set<string>([

@@ -5,11 +5,11 @@ import type { Sample } from '../samples/languages.ts'
 import { makeSamples } from '../samples/sample.ts'
 import { addresses } from './addresses.ts'
 
-/** All operations of the contract, in its order. */
+/** All operations of the contract, in the same order. */
 export const operations: Operation[] = operationsOf(contract)
 
 export interface Resource {
-  /** The tag in the contract. */
+  /** Name of the tag in the contract. */
   name: string
   description: string
   operations: Operation[]
@@ -33,7 +33,7 @@ const schemaNames = new Map<string, ReadonlySet<string>>()
 
 export interface NamedSchema {
   name: string
-  /** The resource whose operations alone use it, else the one that it is named after, else `Shared`. */
+  /** The only resource that uses it, otherwise the one after which it is named, otherwise `Shared`. */
   group: string
   schema: ResolvedSchema
   usedBy: Operation[]
@@ -41,7 +41,7 @@ export interface NamedSchema {
 
 const sharedGroup = 'Shared'
 
-/** The named schemas of the contract, in its order. */
+/** The named schemas of the contract, in the same order. */
 export const schemas: NamedSchema[] = [...contract.schemas.keys()].map((name) => {
   const usedBy = operations.filter((operation) => schemaNamesOf(operation).has(name))
   return {
@@ -63,7 +63,7 @@ function pascalSingular(tag: string): string {
   return tag.replaceAll(/(?:^| )(\w)/g, (_, letter: string) => letter.toUpperCase()).replace(/s$/, '')
 }
 
-/** The groups of schemas that have any, in the order of the contract's tags. */
+/** The non-empty groups of schemas, in the order of the contract's tags. */
 export const schemaGroups: { name: string; schemas: NamedSchema[] }[] = [
   sharedGroup,
   ...resources.map(({ name }) => name),
@@ -71,31 +71,31 @@ export const schemaGroups: { name: string; schemas: NamedSchema[] }[] = [
   .map((name) => ({ name, schemas: schemas.filter(({ group }) => group === name) }))
   .filter(({ schemas }) => schemas.length > 0)
 
-/** The name that a schema has on the site; undefined for one without a name. */
+/** The name of a schema; undefined for an unnamed one. */
 export function titleOf(schema: Schema): string | undefined {
   return contract.resolve(schema).title
 }
 
-/** The place of a named schema on the site. */
+/** The URL of a named schema on the site. */
 export function schemaAddress(name: string): string {
   const group = schemas.find((schema) => schema.name === name)?.group
   if (group === undefined) throw new Error(`The contract has no schema ${name}`)
   return `${addresses.schemas(group)}#${name}`
 }
 
-/** The names of all schemas that an operation takes or responds with, at any depth. */
+/** The names of all schemas in an operation's requests and responses, at any depth. */
 export function schemaNamesOf(operation: Operation): ReadonlySet<string> {
   const names = schemaNames.get(operation.id) ?? new Set(schemasOf(contract, operation).flatMap(namesIn))
   schemaNames.set(operation.id, names)
   return names
 }
 
-/** The names of all schemas anywhere in one that is resolved. */
+/** The names of all schemas inside a resolved one. */
 function namesIn(part: unknown): string[] {
   if (typeof part !== 'object' || part === null) return []
   const { title } = part as { title?: unknown }
   const own = typeof title === 'string' && isSchemaName(title) ? [title] : []
-  // Examples have titles too, which are no names.
+  // Titles of examples are not schema names.
   return [...own, ...Object.entries(part).flatMap(([key, inner]) => (key.startsWith('example') ? [] : namesIn(inner)))]
 }
 
@@ -103,12 +103,12 @@ function isSchemaName(title: string): boolean {
   return contract.schemas.has(title)
 }
 
-/** The description of the way to authenticate. */
+/** The descriptions of the security schemes. */
 export const authentication: string = [...contract.securitySchemes.values()]
   .map(({ description = '' }) => description)
   .join('\n\n')
 
-/** The operation with an id, which must exist. */
+/** The operation with this ID, which must exist. */
 export function operationById(id: string): Operation {
   const operation = operations.find((operation) => operation.id === id)
   if (!operation) throw new Error(`The contract has no operation ${id}`)

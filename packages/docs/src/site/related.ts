@@ -5,11 +5,11 @@ import { operations } from './reference.ts'
 
 export interface Related {
   operation: Operation
-  /** Why a reader may want to go there. */
+  /** Why it may be useful to the reader. */
   reason: string
 }
 
-/** Operations that a reader of one may need next: where its ids come from, and the others of its resource. */
+/** Operations that may be needed next: those that return the required IDs, and the others of the resource. */
 export function relatedTo(operation: Operation): Related[] {
   const others = operations.filter(({ id }) => id !== operation.id)
   const sources = idsIn(operation).flatMap((id) => {
@@ -24,7 +24,7 @@ export function relatedTo(operation: Operation): Related[] {
   )
 }
 
-/** Names of ids among the inputs, from the path and from the body. */
+/** Names of IDs among the inputs, from the path and the body. */
 function idsIn({ parameters, requestBody }: Operation): string[] {
   const bodies = [...(requestBody?.content.values() ?? [])].flatMap(({ schema = {} }) =>
     propertyNames(contract.resolve(schema)),
@@ -37,7 +37,7 @@ function propertyNames({ properties = {}, items }: ResolvedSchema): string[] {
   return [...inner, ...(items ? propertyNames(items) : [])]
 }
 
-/** People are called by what they do, everything else by what it is: `test_run_id` belongs to `testRuns`. */
+/** The resource of an ID: users for roles such as `owner_id`, otherwise by name: `test_run_id` gives `testRuns`. */
 function resourceOf(id: string): string {
   const name = id.replace(/_id$/, '').replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
   if (['assignee', 'owner', 'reviewer'].includes(name)) return 'users'

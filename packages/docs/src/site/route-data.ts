@@ -1,7 +1,7 @@
 import { defineRouteMiddleware } from '@astrojs/starlight/route-data'
 import { markdownAddress } from './addresses.ts'
 
-/** Tells programs where the same page is as Markdown. */
+/** Adds a link to the Markdown version of the page. */
 export const onRequest = defineRouteMiddleware(({ url, locals }) => {
   const { head, entry } = locals.starlightRoute
   if (entry.id === '404') return

@@ -7,7 +7,7 @@ import { frontPage, ways } from './front-page.ts'
 import { operations, resources, schemaGroups } from './reference.ts'
 import { sections } from './sections.ts'
 
-/** Everything that can be found, section by section. What is on every page, such as errors and addresses, is left out. */
+/** All searchable sections. Content that every page has, such as errors and addresses, is left out. */
 export async function searchDocuments(): Promise<SearchDocument[]> {
   return [
     ...operations.flatMap(operationDocuments),
@@ -79,7 +79,7 @@ function operationDocuments(operation: Operation): SearchDocument[] {
   ]
 }
 
-/** What is used of an entry of the collection, whose type Astro knows only once the site has been built. */
+/** The fields of a collection entry that are used; Astro generates its type only when the site is built. */
 interface Entry {
   id: string
   data: { title: string; description?: string }
@@ -87,7 +87,7 @@ interface Entry {
   rendered?: { metadata?: { headings?: { depth: number; slug: string; text: string }[] } }
 }
 
-/** The guides and the pages that are written from the contract, heading by heading. */
+/** The sections of the guides and of the pages that are generated from the contract. */
 async function writtenDocuments(): Promise<SearchDocument[]> {
   const entries: Entry[] = await getCollection('docs', ({ id }: Entry) => id !== '404')
   return entries.flatMap(writtenSections)
@@ -97,7 +97,7 @@ function writtenSections({ id, data: { title, description = '' }, body = '', ren
   const page = `/${id}/`
   const kind = kindOf(id)
   const headings = (rendered?.metadata?.headings ?? []).filter(({ depth }) => depth === 2 || depth === 3)
-  // A comment in a sample looks like a heading.
+  // Indents comments in code samples, which would look like headings.
   const marked = body.replaceAll(/^```[\s\S]*?^```$/gm, (code) => code.replaceAll(/^#/gm, ' #'))
   const [opening = '', ...parts] = marked.split(/^#{2,3} .*$/m)
   if (parts.length !== headings.length) throw new Error(`${page} has ${headings.length} headings, read ${parts.length}`)
@@ -119,7 +119,7 @@ function writtenSections({ id, data: { title, description = '' }, body = '', ren
   ]
 }
 
-/** Names in code that somebody may look for: `recordResults`, `RateLimitError`. */
+/** Names of functions and classes that readers may search: `recordResults`, `RateLimitError`. */
 function functionNames(markdown: string): string {
   return [...new Set(markdown.match(/\b[A-Z]?[a-z]+[A-Z]\w+\b/g) ?? [])].join(' ')
 }
@@ -147,7 +147,7 @@ function textOf(fields: Field[]): string {
     .join(' ')
 }
 
-/** Markdown without its marks, and without code that is not in a sentence. */
+/** Markdown as plain text, without code blocks. */
 function plain(markdown: string): string {
   return markdown
     .replaceAll(/```[\s\S]*?```/g, ' ')
@@ -158,7 +158,7 @@ function plain(markdown: string): string {
     .trim()
 }
 
-/** What is escaped is no mark. */
+/** Removes Markdown syntax, except escaped characters. */
 function withoutMarks(markdown: string): string {
   return markdown
     .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1')

@@ -3,7 +3,7 @@ import type { Operation } from '../operation.ts'
 export interface Section {
   id: string
   title: string
-  /** The title where there is little room. */
+  /** A shorter title for narrow places. */
   short: string
 }
 

@@ -2,7 +2,7 @@ import { addresses } from './addresses.ts'
 import { commandGroups } from './pages/commands.ts'
 import { resources, schemaGroups } from './reference.ts'
 
-/** The navigation of the site, in the form that Starlight takes. */
+/** The navigation of the site, in Starlight's format. */
 export const sidebar = [
   {
     label: 'Start',

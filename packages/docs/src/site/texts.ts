@@ -7,22 +7,22 @@ import { operations, resources, schemaGroups } from './reference.ts'
 
 /** A page of the site as text. */
 export interface TextPage {
-  /** Where the page is, from the root of the site. */
+  /** URL of the page, from the root of the site. */
   address: string
   title: string
   description: string
-  /** Without the title. */
+  /** The content without the title. */
   markdown: string
 }
 
-/** What is used of an entry of the collection, whose type Astro knows only once the site has been built. */
+/** The fields of a collection entry that are used; Astro generates its type only when the site is built. */
 interface Entry {
   id: string
   data: { title: string; description?: string }
   body?: string
 }
 
-/** The pages of the site in groups, as language models get them. */
+/** The pages of the site in groups, for language models. */
 export async function textPages(): Promise<{ group: string; pages: TextPage[] }[]> {
   const entries: Entry[] = await getCollection('docs', ({ id }: Entry) => id !== '404')
   const written = entries.map(({ id, data: { title, description = '' }, body = '' }) => ({
@@ -83,7 +83,7 @@ export async function textPages(): Promise<{ group: string; pages: TextPage[] }[
   ]
 }
 
-/** Links to pages become links to their Markdown, whatever they are relative to. */
+/** Replaces links to pages by links to their Markdown version. */
 function withMarkdownLinks(markdown: string): string {
   return markdown.replaceAll(
     /\]\((\/[^)\s#]*\/|\/)(#[^)\s]*)?\)/g,
@@ -91,7 +91,7 @@ function withMarkdownLinks(markdown: string): string {
   )
 }
 
-/** Makes links from the root of the site relative to a file at an address, so that they work below any path. */
+/** Makes root-relative links relative to a file at the given path, so that they work below any path. */
 export function relativeLinks(markdown: string, address: string): string {
   const root = '../'.repeat(address.split('/').length - 2)
   return markdown.replaceAll(/\]\(\/(?!\/)/g, `](${root}`)

@@ -8,9 +8,9 @@ export interface Opened {
   /** The console on the page. */
   ui: Locator
   context: BrowserContext
-  /** Every address that was asked for. */
+  /** All requested URLs. */
   addresses: string[]
-  /** What scripts did wrong. */
+  /** Errors of scripts. */
   problems: string[]
 }
 
@@ -20,7 +20,7 @@ export interface Options {
   javaScriptEnabled?: boolean
 }
 
-/** Opens a tab that shares nothing with others. */
+/** Opens a tab that shares no state with others. */
 export async function openTab(test: TestContext, options: Options = {}): Promise<Opened> {
   const { viewport = { width: 1200, height: 900 }, javaScriptEnabled = true } = options
   const permissions = ['clipboard-read', 'clipboard-write']
@@ -34,7 +34,7 @@ export async function openTab(test: TestContext, options: Options = {}): Promise
   return { page, ui: consoleOf(page), context, addresses, problems }
 }
 
-/** Opens a page in a tab of its own, which closes with the test. */
+/** Opens a page in a new tab, which is closed after the test. */
 export async function openPage(test: TestContext, url: string, options: Options = {}): Promise<Opened> {
   const opened = await openTab(test, options)
   onTestFinished(() => opened.context.close())
@@ -65,13 +65,13 @@ export function keyField(page: Page): Locator {
   return consoleOf(page).getByLabel('API key', { exact: true })
 }
 
-/** Sends what the console holds, and waits until the response, or what takes its place, is there. */
+/** Sends the request of the console, and waits for the outcome. */
 export async function send(page: Page): Promise<void> {
   await sendButton(page).click()
   await consoleOf(page).getByText('The same with curl').waitFor()
 }
 
-/** The response's body, as shown. */
+/** The body of the response, as shown. */
 export async function shownResponse(page: Page) {
   return JSON.parse((await consoleOf(page).getByRole('region', { name: 'Body' }).textContent()) ?? '')
 }
@@ -80,21 +80,21 @@ export async function shownCurl(page: Page): Promise<string> {
   return (await consoleOf(page).getByRole('region', { name: 'The same with curl' }).textContent()) ?? ''
 }
 
-/** Makes the local server do a fault with every request of the page to the API. */
+/** Requests a fault of the local server with every API request of the page. */
 export async function askFor(page: Page, fault: string): Promise<void> {
   await page.route('**/api/v1/**', (route) =>
     route.continue({ headers: { ...route.request().headers(), 'x-tms-fault': fault } }),
   )
 }
 
-/** Types a base URL that the contract does not name. */
+/** Enters a base URL that is not in the contract. */
 export async function useAddress(page: Page, address: string): Promise<void> {
   await consoleOf(page).getByLabel('Base URL').selectOption('Another address')
   await consoleOf(page).getByLabel('Another address').fill(address)
   await consoleOf(page).getByLabel('Another address').blur()
 }
 
-/** The text of what has the focus. */
+/** The text of the focused element. */
 export function focused(page: Page): Promise<string> {
   return page.evaluate(() => {
     const focused = document.activeElement?.shadowRoot?.activeElement ?? document.activeElement
@@ -102,7 +102,7 @@ export function focused(page: Page): Promise<string> {
   })
 }
 
-/** What a screen reader calls what has the focus. */
+/** The accessible name of the focused element. */
 export function focusedName(page: Page): Promise<string> {
   return page.evaluate(() => {
     const focused = document.activeElement?.shadowRoot?.activeElement ?? document.activeElement
@@ -111,7 +111,7 @@ export function focusedName(page: Page): Promise<string> {
   })
 }
 
-/** What stands beside a field to describe it: its hint, and what is wrong with it. */
+/** The description of a field: its hint, and the problem shown. */
 export function describedBy(page: Page, label: string): Promise<string> {
   return consoleOf(page)
     .getByLabel(label)
@@ -121,7 +121,7 @@ export function describedBy(page: Page, label: string): Promise<string> {
     })
 }
 
-/** What axe finds in the console against WCAG 2.1 AA. */
+/** Violations of WCAG 2.1 AA that axe finds in the console. */
 export async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe.source)
   return page.evaluate(async () => {

@@ -41,7 +41,7 @@ const texts = [
 const uuid = 'c47ade67-0543-4582-a4a5-b7de447c94f5'
 const text = fc.oneof(fc.constantFrom(...texts, uuid, uuid.toUpperCase(), uuid.replace('-', '')), fc.string())
 
-/** Mostly what the schema takes: were every field wrong, no document would ever be right. */
+/** Mostly valid texts: with random ones for every field, no document would be valid. */
 function textFor({ format, minLength = 0, ...schema }: Schema): fc.Arbitrary<string> {
   if (format === 'uuid') return fc.oneof({ arbitrary: fc.constant(uuid), weight: 9 }, text)
   const { pattern, examples = [] } = schema
@@ -53,7 +53,7 @@ function textFor({ format, minLength = 0, ...schema }: Schema): fc.Arbitrary<str
   return fc.oneof({ arbitrary: right, weight: 9 }, text)
 }
 
-/** All that a person can make of the inputs of a schema. */
+/** Everything that can be entered in the inputs of a schema. */
 function typed(schema: Schema, presence: Presence): fc.Arbitrary<Entry> {
   const entry = entryOf(schema, undefined, presence)
   switch (entry.kind) {
@@ -104,7 +104,7 @@ const documents: [name: string, schema: Schema][] = [
 describe.each(documents)('the inputs of %s', (_, schema) => {
   const isValid = ajv.compile(schema)
 
-  it('find something wrong exactly where the contract does, whatever is typed', () => {
+  it('find problems exactly where the contract does, whatever is typed', () => {
     const verdicts = new Set<boolean>()
     fc.assert(
       fc.property(typed(schema, 'required'), (entry) => {
@@ -117,13 +117,13 @@ describe.each(documents)('the inputs of %s', (_, schema) => {
     expect(verdicts).toContain(true)
   })
 
-  it('take in again what they were turned into', () => {
+  it('round-trip through JSON', () => {
     fc.assert(
       fc.property(typed(schema, 'required'), (entry) => {
         const value = valueIn(entry) as Json
         const raw = JSON.stringify(value)
         const again = withInputsIfPossible(schema, raw)
-        // What was typed into the wrong kind of input, such as a text that reads as a number, stays as JSON.
+        // What was entered in an unsuitable input, such as a string that looks like a number, stays JSON.
         if (again) expect(valueIn(again)).toEqual(value)
         else expect(problemsOf(entry, [])).not.toEqual([])
       }),
@@ -145,22 +145,22 @@ describe('JSON as typed', () => {
 
   it.each([
     ['a field without an input', '{"unknown":1}'],
-    ['null where none may be', '{"title":null}'],
-    ['a list where a text belongs', '{"title":["a"]}'],
-    ['an empty text that would be left out', '{"note":""}'],
-    ['no object', '[]'],
-  ])('stays as it is if it holds %s', (_, raw) => {
+    ['null where it is not allowed', '{"title":null}'],
+    ['a list instead of a string', '{"title":["a"]}'],
+    ['an empty string that would be omitted', '{"note":""}'],
+    ['not an object', '[]'],
+  ])('stays text if it contains %s', (_, raw) => {
     expect(() => withInputs({ ...document, raw })).toThrow('The form cannot represent all of this JSON')
   })
 
-  it('stays as it is if it is none', () => {
+  it('stays text if it is invalid', () => {
     expect(() => withInputs({ ...document, raw: '{' })).toThrow(SyntaxError)
     const [problem, ...others] = problemsOf({ ...document, raw: '{' }, ['body'])
     expect(problem).toMatchObject({ path: ['body'], message: expect.stringContaining('must be JSON: ') })
     expect(others).toEqual([])
   })
 
-  it('is judged like the inputs that could hold it', () => {
+  it('is validated like the inputs that could represent it', () => {
     const raw = '{"urgent":true,"kind":"A","steps":[{"text":"a","order":"x"}]}'
     expect(problemsOf({ ...document, raw }, ['body'])).toEqual([
       { path: ['body', 'title'], message: 'required' },
@@ -170,13 +170,13 @@ describe('JSON as typed', () => {
 })
 
 describe.each(consoleOperations)('the console of %s', (_, operation) => {
-  it('is filled in with a request that the contract finds right', () => {
+  it('is filled in with a valid request', () => {
     const form = formOf(operation)
     expect(problemsOfForm(form)).toEqual([])
     expect(requestOf(operation, baseUrl, form).url).toMatch(/^http:\/\/127\.0\.0\.1:4010\/api\/v1(\/[^/{}?]+)+$/)
   })
 
-  it('shows every example of the body as inputs, and sends just that', async () => {
+  it('shows every example of the body as inputs, and sends exactly that', async () => {
     for (const body of operation.bodies) {
       for (const { name, value } of body.examples) {
         const form = { ...formOf(operation), body: bodyOf(body, name) }
@@ -207,7 +207,7 @@ describe('requestOf', () => {
   const [, operation] = consoleOperations.find(([operationId]) => operationId === 'listTestCases') ?? []
   if (!operation) throw new Error('listTestCases is missing')
 
-  it('puts every text where it belongs, whatever it is', () => {
+  it('puts every text in the right place, whatever it is', () => {
     const plain = fc.string({ unit: 'binary', minLength: 1 }).map((text) => text.toWellFormed())
     fc.assert(
       fc.property(plain, plain, (id, search) => {

@@ -5,7 +5,7 @@ import { addresses } from '../../src/site/addresses.ts'
 
 const operations = operationsOf(contract)
 
-/** Every operation, as the pages tell it to the console. */
+/** Every operation, in the form that pages pass to the console. */
 export const consoleOperations: [operationId: string, operation: ConsoleOperation][] = operations.map((operation) => [
   operation.id,
   JSON.parse(JSON.stringify(describeForConsole(contract, operation))),
@@ -17,14 +17,14 @@ export function operationNamed(operationId: string): ConsoleOperation {
   return operation
 }
 
-/** Where the page of an operation is. */
+/** The URL of an operation's page. */
 export function addressOf(operationId: string): string {
   const operation = operations.find(({ id }) => id === operationId)
   if (!operation) throw new Error(`The contract has no ${operationId}`)
   return addresses.operation(operation)
 }
 
-/** Schemas of all kinds that the console has inputs for, also those that the contract does not use yet. */
+/** Schemas for which the console has inputs, including some that the contract does not use yet. */
 export const inventedSchema: Schema = {
   type: 'object',
   required: ['title', 'urgent', 'kind', 'steps'],

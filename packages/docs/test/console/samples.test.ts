@@ -10,15 +10,15 @@ import { open, origin, server, serveSite } from './site.ts'
 const documented = contract.servers[0]?.url ?? ''
 const samples = new Map(makeSamples(contract).map(({ operationId, samples }) => [operationId, samples]))
 
-describe('the samples of what is typed', () => {
-  it.each(consoleOperations)('are those of the page of %s as long as nothing is', (operationId, operation) => {
+describe('the samples of the entered request', () => {
+  it.each(consoleOperations)('are those of the page of %s until something is entered', (operationId, operation) => {
     const form = formOf(operation)
     for (const entry of form.path.values()) Object.assign(entry, { text: '' })
     const request = sampleRequestOf(operation, documented, form)
     expect(linesOf(request ? writeSamples(request) : [])).toEqual(linesOf(samples.get(operationId) ?? []))
   })
 
-  it('hold parameters of path and query, the base URL, and no key', () => {
+  it('contain path and query parameters and the base URL, and no key', () => {
     const operation = operationNamed('listTestCases')
     const form = formOf(operation)
     Object.assign(form.path.get('project_id') ?? {}, { text: 'a b/c' })
@@ -31,7 +31,7 @@ describe('the samples of what is typed', () => {
     expect(typescript?.text).toContain(`  project_id: 'a b/c',\n  page_size: 7,\n`)
   })
 
-  it('hold the document and the files of a form', () => {
+  it('contain the document and the files of a form', () => {
     const operation = operationNamed('updateTestRunCases')
     const [, form] = operation.bodies
     expect(form?.mediaType).toBe('multipart/form-data')
@@ -44,7 +44,7 @@ describe('the samples of what is typed', () => {
     for (const text of [curl, javascript, python, typescript]) expect(text).not.toContain('application/json')
   })
 
-  it('stay as they are while a body is no JSON', () => {
+  it('are kept while a body is not JSON', () => {
     const operation = operationNamed('createProject')
     const form = formOf(operation)
     Object.assign(form.body?.entry ?? {}, { raw: '{' })
@@ -52,7 +52,7 @@ describe('the samples of what is typed', () => {
   })
 })
 
-/** Lines in some order: the console has fields in the order of the schema, an example in its own. */
+/** Sorted lines: the console has fields in the order of the schema, examples in their own order. */
 function linesOf(samples: Sample[]): string[][] {
   return samples.map(({ text }) =>
     text
@@ -65,7 +65,7 @@ function linesOf(samples: Sample[]): string[][] {
 describe('the page', () => {
   serveSite()
 
-  it('shows in its samples what is typed into the console, and never the key', async (test) => {
+  it('shows the request of the console in its samples, but never the key', async (test) => {
     const { page, ui, problems } = await open(test, 'assignTestRunCaseUser')
     await ui.getByLabel('test_run_id required').fill('DEMO-R-7')
     const shown = await page.locator('.samples .panel').first().textContent()

@@ -5,9 +5,9 @@ import { open, openOperation, server, serveSite } from './site.ts'
 
 serveSite()
 
-/** What every request and every fault leads to is in `soak/console/`. */
+/** The outcomes of all requests and faults are tested in `soak/console/`. */
 describe('the console', () => {
-  it('sends listUsers, and its curl command does the same', async (test) => {
+  it('sends listUsers, and its curl command is equivalent', async (test) => {
     await needs(test, shellTools)
     const { page, ui, problems } = await open(test, 'listUsers')
     await send(page)
@@ -31,7 +31,7 @@ describe('the console', () => {
     expect(problems).toEqual([])
   })
 
-  it('says what is wrong with a field, and with a key', async (test) => {
+  it('reports problems of a field, and of a key', async (test) => {
     const { page, ui } = await openOperation(test, 'assignTestRunCaseUser')
     await openConsole(page)
     await keyField(page).fill('wrong')

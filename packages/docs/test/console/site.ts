@@ -3,7 +3,7 @@ import { afterAll, beforeAll, inject, type TestContext, vi } from 'vitest'
 import { keyField, type Opened, type Options, openConsole, openPage } from './browser.ts'
 import { addressOf } from './operations.ts'
 
-/** The local server, with the site on it and faults at hand. */
+/** The local server, with the site and with fault injection. */
 export let server: Server
 export let origin: string
 
@@ -17,12 +17,12 @@ export function serveSite(): void {
   afterAll(() => server.close())
 }
 
-/** Opens the page of an operation, with its console still closed. */
+/** Opens the page of an operation, with the console closed. */
 export function openOperation(test: TestContext, operationId: string, options: Options = {}): Promise<Opened> {
   return openPage(test, origin + addressOf(operationId), options)
 }
 
-/** Opens the console of an operation, with the server's key unless another is given. */
+/** Opens the console of an operation, with the server's key by default. */
 export async function open(
   test: TestContext,
   operationId: string,

@@ -17,7 +17,7 @@ const local = 'http://127.0.0.1:4010/api/v1'
 const documented = 'https://test-management.testsigma.com/api/v1'
 
 describe('toCurl', () => {
-  /** An argument of a command can hold neither NUL nor half a character. */
+  /** Command-line arguments cannot contain NUL or lone surrogates. */
   const text = fc.string({ unit: 'binary' }).map((text) => text.replaceAll('\0', '').toWellFormed())
   const name = fc.constantFrom('data', 'attachments_0_0', `it's`, '$HOME')
   const part = fc.oneof(
@@ -40,7 +40,7 @@ describe('toCurl', () => {
 
   beforeEach((context) => needs(context, shellTools))
 
-  it('quotes whatever is sent, and leaves the key to the shell', () => {
+  it('quotes whatever is sent, and reads the key from a shell variable', () => {
     fc.assert(
       fc.property(fc.array(request, { minLength: 40, maxLength: 60 }), (all) => {
         const requests = all.map(({ body, ...rest }): ConsoleRequest => ({ ...rest, ...(body && { body }) }))
@@ -50,12 +50,12 @@ describe('toCurl', () => {
     )
   })
 
-  it('names no key that there is not', () => {
+  it('contains no key if none was entered', () => {
     expect(toCurl({ method: 'GET', url: local }, false)).toBe(`curl -X GET \\\n  '${local}'`)
   })
 
   function argumentsOf(requests: ConsoleRequest[]): string[][] {
-    // Should a quote end too early, the rest of the text must not run as commands or write to files.
+    // In a restricted shell: if a quote ends too early, the rest of the text must not run commands or write files.
     const recorder = `curl() { printf '%s\\0' "$@" END; }\nTESTSIGMA_API_KEY='the key'\nPATH=\nset -r\n`
     const script = recorder + requests.map((request) => toCurl(request, true)).join('\n')
     const output = execFileSync('bash', ['-s'], {
@@ -100,7 +100,7 @@ describe('tokensOf', () => {
     )
   })
 
-  it('tells names, texts, numbers and words apart', () => {
+  it('distinguishes names, strings, numbers and keywords', () => {
     const tokens = tokensOf('{"a\\"": ["b: c", -1.5e3, null]}').filter(({ kind }) => kind !== 'plain')
     expect(tokens.map(({ kind, text }) => `${kind} ${text}`)).toEqual([
       'name "a\\""',
@@ -131,7 +131,7 @@ describe('a base URL', () => {
     ['http://127.0.0.1:4010/api/v1/', undefined],
     ['http://127.0.0.1:4010/proxy/api/v1/', undefined],
     ['nothing', undefined],
-  ])('%s was meant as %s', (url, meant) => {
+  ])('%s is corrected to %s', (url, meant) => {
     expect(wrongPath(url, operationNamed('listUsers'))?.meant).toBe(meant)
   })
 
@@ -147,10 +147,10 @@ describe('a base URL', () => {
     ['http://http://127.0.0.1:4010/api/v1', 'once'],
     ['/api/v1', 'address such as'],
     ['javascript:alert(1)', 'address such as'],
-    ['http://user:pass@x.test', 'no user name and no password'],
+    ['http://user:pass@x.test', 'not contain a user name or password'],
     ['http://x.test?key=1', 'no ? and no #'],
     ['http://x.test#key', 'no ? and no #'],
-  ])('may not be %j', (url, problem) => {
+  ])('must not be %j', (url, problem) => {
     expect(problemOfBaseUrl(url)).toContain(problem)
   })
 
@@ -166,7 +166,7 @@ describe('a base URL', () => {
     expect(isLoopback(url)).toBe(expected)
   })
 
-  it('is that of the page where a local server shows it, else that of the local server', () => {
+  it('is the origin of the page if a local server serves it, otherwise the local server', () => {
     const operation = operationNamed('listUsers')
     const own = 'http://127.0.0.1:5000/api/v1'
     expect(choicesOf(operation, own).map(({ url }) => url)).toEqual([own, ...operation.servers.map(({ url }) => url)])
@@ -236,7 +236,7 @@ describe('problemsIn', () => {
     expect(problemsIn(response, exists, sent)).toEqual(problems)
   })
 
-  it('reads the sentence that says most', () => {
+  it('reads the most specific message', () => {
     expect(messageOf({ message: 'a', errors: { message: 'b', details: 'c' } })).toBe('c')
     expect(messageOf({ message: 'a', errors: { message: 'b' } })).toBe('b')
     expect(messageOf({ message: 'a' })).toBe('a')
@@ -283,32 +283,32 @@ describe('explain', () => {
     ['CORS', said({ kind: 'refused' }), ['(CORS)', 'curl command', 'start --cors http://docs.test']],
     ['CORS for a file', said({ kind: 'refused' }, undefined, { origin: 'null' }), [`--cors '*'`]],
     [
-      'a base URL without /api/v1, where the browser says CORS',
+      'a base URL without /api/v1, with a CORS failure',
       said({ kind: 'refused' }, undefined, { baseUrl: 'http://127.0.0.1:4010/', wrongPath: lacking }),
       ['lacks /api/v1', 'Use http://127.0.0.1:4010/api/v1 as the base URL'],
     ],
     [
-      'a base URL without /api/v1, where something says 404',
+      'a base URL without /api/v1, with a 404',
       responded(404, {}, { baseUrl: 'http://127.0.0.1:4010', wrongPath: lacking }),
       ['lacks /api/v1', 'Use http://127.0.0.1:4010/api/v1 as the base URL'],
     ],
     [
-      'a base URL without /api/v1, where the key is checked first',
+      'a base URL without /api/v1, with a 401',
       responded(401, {}, { baseUrl: 'http://127.0.0.1:4010', wrongPath: lacking }),
       ['lacks /api/v1'],
     ],
     [
-      'a base URL without /api/v1, where a web page responds',
+      'a base URL without /api/v1, with an HTML page',
       responded(200, undefined, { baseUrl: 'http://127.0.0.1:4010', wrongPath: lacking }),
       ['lacks /api/v1'],
     ],
     [
-      'a base URL that goes on',
+      'a base URL that is too long',
       responded(404, {}, { baseUrl: `${local}/users`, wrongPath: { ...lacking, goesOn: true } }),
-      ['goes on after /api/v1', 'Use http://127.0.0.1:4010/api/v1 as the base URL'],
+      ['continues after /api/v1', 'Use http://127.0.0.1:4010/api/v1 as the base URL'],
     ],
     [
-      'https where the local server speaks http',
+      'https although the local server uses http',
       said({ kind: 'unreachable' }, undefined, { baseUrl: 'https://127.0.0.1:4010/api/v1' }),
       ['Use http://127.0.0.1:4010/api/v1 as the base URL'],
     ],
@@ -328,11 +328,11 @@ describe('explain', () => {
     ['a time-out', said({ kind: 'late' }), ['within 30 seconds']],
     ['a broken response', said({ kind: 'interrupted' }), ['The connection was lost']],
     ['a doubtful write', said({ kind: 'interrupted' }, undefined, { method: 'POST' }), ['may have processed it']],
-  ])('says what to do about %s', (_, words, parts) => {
+  ])('suggests what to do about %s', (_, words, parts) => {
     for (const part of parts) expect(words).toContain(part)
   })
 
-  it('has no doubt about a read', () => {
+  it('has no warning about a read', () => {
     expect(said({ kind: 'late' })).not.toContain('processed')
   })
 })

@@ -11,8 +11,8 @@ import { openBrowser } from '../browser.ts'
 const root = resolve(import.meta.dirname, '../../../..')
 
 /**
- * A copy of what the site is made of, as the contract in it is changed. Astro wants to find its own modules in a folder
- * beside or above, so it is not among the temporary files of the machine.
+ * A copy of the files of which the site consists, because the test changes its contract. Astro resolves its own modules
+ * from a folder above, so the copy is not in the system's temporary folder.
  */
 let copy: string
 beforeAll(async () => {
@@ -25,10 +25,10 @@ beforeAll(async () => {
   await promisify(exec)(`tar -C '${root}' ${leftOut} -cf - ${files} | tar -C '${copy}' -xf -`)
   await symlink(join(root, 'node_modules'), join(copy, 'node_modules'))
 })
-// What was started for the server may still write there for a moment.
+// Child processes of the server may still write there for a moment.
 afterAll(() => rm(copy, { recursive: true, force: true, maxRetries: 20, retryDelay: 500 }))
 
-it('takes a change of the contract to an open page, types, client and server', {
+it('propagates a change of the contract to an open page, types, client and server', {
   timeout: 300_000,
 }, async (context) => {
   const browser = await openBrowser(context)
@@ -77,7 +77,7 @@ async function freePort(): Promise<number> {
   return port
 }
 
-/** It goes on to read what the server says, which would end if nobody did. */
+/** Keeps reading the output, because the server would end otherwise. */
 function addressOf({ stdout }: ChildProcessWithoutNullStreams): Promise<string> {
   return new Promise((resolve, reject) => {
     createInterface({ input: stdout })

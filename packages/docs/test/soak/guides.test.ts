@@ -10,7 +10,7 @@ import { execute, folder, guides, report, serveGuides, tryBlock, uploadScript } 
 serveGuides()
 
 describe.each(guides)('the guide $file', ({ blocks }) => {
-  it('shows something', () => {
+  it('has at least one block', () => {
     expect(blocks.length).toBeGreaterThan(0)
   })
 
@@ -21,13 +21,13 @@ describe.each(guides)('the guide $file', ({ blocks }) => {
 })
 
 describe('the script for JUnit reports', () => {
-  it('fails when the key is wrong, and does not show it', async () => {
+  it('fails if the key is wrong, without showing it', async () => {
     const failure = await failureOf({ TESTSIGMA_API_KEY: 'wrong-key' })
     expect(failure).toContain('401')
     expect(failure).not.toContain('wrong-key')
   })
 
-  it('fails when the API has moved, and says where', async () => {
+  it('fails if the API has moved, and says where', async () => {
     const target = 'https://arcus.testsigma.com/api/v1/elsewhere'
     const old = createHttpServer((_request, response) => response.writeHead(301, { location: target }).end())
     await once(old.listen(0, '127.0.0.1'), 'listening')
@@ -39,22 +39,22 @@ describe('the script for JUnit reports', () => {
     }
   })
 
-  it('fails when no test of the report belongs to the run', async () => {
+  it('fails if no test of the report belongs to the run', async () => {
     await writeFile(join(folder, 'junit.xml'), report.replace('DEMO-1 signs in', 'nobody knows this'))
     expect(await failureOf({})).toContain('no test of the report')
   })
 
-  it('fails when the report is no report', async () => {
+  it('fails if the report is invalid', async () => {
     await writeFile(join(folder, 'junit.xml'), 'nothing of the kind')
     expect(await failureOf({})).toContain('the import failed')
   })
 
-  it('fails when there is no report', async () => {
+  it('fails without a report', async () => {
     await rm(join(folder, 'junit.xml'))
     expect(await failureOf({})).toContain('there is no report at junit.xml')
   })
 
-  it('goes on after the rate limit has refused it', async () => {
+  it('continues after a rate limit refusal', async () => {
     const limited = await createServer({ rateLimit: 1 })
     try {
       const environment = {

@@ -25,7 +25,7 @@ describe('the offline page in a browser', () => {
 
   let server: Server
   let origin: string
-  /** One for all tests, since the page takes seconds to draw. */
+  /** Opened once for all tests, because the page takes seconds to render. */
   let opened: ReturnType<typeof openPage> | undefined
   beforeAll(async () => {
     server = await createServer({ docs: folder })
@@ -35,11 +35,11 @@ describe('the offline page in a browser', () => {
     await server.close()
   })
 
-  it('asks no other host for anything, and has no errors', async (context) => {
+  it('requests no other host, and has no errors', async (context) => {
     const { page, requests, problems } = await openOnce(context)
     for (const { operationId, path } of operations) await showOperation(page, operationId, path)
     const dialog = page.getByTestId('search-dialog')
-    // The page may still be busy with drawing, and then hears no key.
+    // The page may still be busy with rendering, and ignore the key.
     await expect
       .poll(async () => {
         if (!(await dialog.isVisible())) await page.keyboard.press('Control+k')
@@ -48,7 +48,7 @@ describe('the offline page in a browser', () => {
       .toBe(true)
     await dialog.locator('input').fill('responsible')
     await dialog.getByText('Assign user to test run case').waitFor()
-    // A key that it heard late may have opened the dialog again.
+    // A delayed key press may have opened the dialog again.
     await expect
       .poll(async () => {
         await page.keyboard.press('Escape')
@@ -65,26 +65,26 @@ describe('the offline page in a browser', () => {
     for (const { method, path } of operations) {
       const link = operationLink(page, path)
       await link.waitFor()
-      // Capitals by style only.
+      // Capitals are only a style.
       expect(await link.textContent()).toBe(method.toLowerCase() + path)
     }
   })
 
   describe.each(operations)('$operationId', ({ operationId, path, inputs }) => {
-    it('has each sample under the name of its language', async (context) => {
+    it('has each sample with the name of its language', async (context) => {
       const { page } = await openOnce(context)
       const panel = (await showOperation(page, operationId, path)).locator('.panel-request-samples')
       const samples = makeSamples(contract).find((operation) => operation.operationId === operationId)?.samples ?? []
       expect(samples).toHaveLength(languages.length)
       for (const { label, text } of samples) {
         await panel.locator('button[aria-haspopup=menu]').last().click()
-        // By its event, since the menu may open beyond the window.
+        // Dispatched as an event, because the menu may open outside the window.
         await page.getByRole('menuitem', { name: label, exact: true }).dispatchEvent('click')
         await expect.poll(() => panel.getByTestId('source-code').textContent(), PATIENCE).toBe(text)
       }
     })
 
-    it('names the fields of request and response', async (context) => {
+    it('shows the fields of request and response', async (context) => {
       const { page } = await openOnce(context)
       const section = await showOperation(page, operationId, path)
       const fields = [...inputs, ...fieldsOf(JSON.parse(await seed(operationId, 'response.json')))]
@@ -99,7 +99,7 @@ describe('the offline page in a browser', () => {
 
   async function openPage(context: TestContext) {
     const browser = await openBrowser(context)
-    // Redoc draws nested fields when they come into view, so all of the page has to be.
+    // Redoc renders nested fields when they become visible, so the whole page must be.
     const page = await browser.newPage({ viewport: { width: 1400, height: 6000 } })
     page.setDefaultTimeout(60_000)
     const requests: string[] = []
@@ -129,7 +129,7 @@ async function showOperation(page: Page, operationId: string, path: string): Pro
   return section
 }
 
-/** The names that Redoc gives to a response's fields, such as `data[].id`. */
+/** The names that Redoc shows for a response's fields, such as `data[].id`. */
 function fieldsOf(response: Json, prefix = ''): string[] {
   if (Array.isArray(response)) return fieldsOf(response[0] ?? null, `${prefix}[]`)
   if (typeof response !== 'object' || response === null) return []
@@ -140,9 +140,9 @@ function fieldsOf(response: Json, prefix = ''): string[] {
 }
 
 async function visibleFieldsOf(section: Locator): Promise<string[]> {
-  // What is added above, as other sections are drawn, pushes this one out of view again.
+  // Sections rendered above push this one out of view again.
   await section.getByText('Responses').first().scrollIntoViewIfNeeded()
   const names = await section.locator(':has(> .schema-name)').filter({ visible: true }).allTextContents()
-  // Redoc allows a line break after each dot, by an invisible character.
+  // Redoc allows a line break after each dot with a zero-width space.
   return names.map((name) => name.replaceAll('\u200b', ''))
 }

@@ -13,10 +13,10 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-/** How many tabs look at pages at the same time. */
+/** Number of tabs that inspect pages at the same time. */
 const tabs = 2
 
-it('every page passes axe in both themes, asks no other host, has no errors, and is light', async (context) => {
+it('every page passes axe in both themes, requests no other host, has no errors, and is small', async (context) => {
   const browser = await openBrowser(context)
   const addresses = [...(await pageAddresses()), '/no/such/page/']
   expect(addresses.length).toBeGreaterThan(contract.operations.length)

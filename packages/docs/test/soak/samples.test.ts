@@ -37,7 +37,7 @@ describe.each(languages)('every $label sample', (language) => {
     expect(await runner?.run(operationId, language.run.failing(withPathIds(code, operation)))).toBe('ok')
   })
 
-  it('that fails is noticed', async () => {
+  it('failures are detected', async () => {
     const code = sampleOf('listUsers', language)
       .replace('https://test-management.testsigma.com', origin)
       .replace('<API_KEY>', 'wrong')
@@ -45,7 +45,7 @@ describe.each(languages)('every $label sample', (language) => {
   })
 })
 
-/** Fills path parameters with the contract's examples of them. */
+/** Replaces path parameters by the contract's examples. */
 function withPathIds(text: string, { parameters }: Operation): string {
   return parameters.reduce((filled, { name, examples }) => filled.replace(`:${name}`, String(examples[0]?.value)), text)
 }

@@ -5,7 +5,7 @@ import { h } from './dom.ts'
 import { entryView, fieldsView } from './entry.ts'
 import { field, type View } from './view.ts'
 
-/** The inputs of the body, and the choice of its kind and of the example that fills it in. */
+/** The inputs of the body, with selectors for its media type and for the example. */
 export function bodyView(bodies: ConsoleBody[], form: Form): View {
   const place = h('div')
   let view: View

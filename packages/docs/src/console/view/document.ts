@@ -6,7 +6,7 @@ import { field, judgeOnLeaving, type View } from './view.ts'
 
 type Show = (entry: Entry, naming: Naming) => View
 
-/** The inputs of a JSON document, or the JSON itself, as the reader chooses. */
+/** A JSON document as inputs or as text, as the reader chooses. */
 export function documentView(entry: DocumentEntry, { label, extras = [] }: Naming, show: Show): View {
   const place = h('div')
   const name = newId()
@@ -53,7 +53,7 @@ function rawView(entry: DocumentEntry, label: string): View {
   judgeOnLeaving(control, entry, view.target.show)
   const find: View['find'] = (path) => {
     if (path.length === 0) return view.target
-    // The text has no inputs to point at, so the message says which part of it is meant.
+    // The text has no separate inputs, so the message contains the field.
     const field = path.join('.')
     return { ...view.target, label: field, show: (message) => view.target.show(`${field}: ${message}`) }
   }

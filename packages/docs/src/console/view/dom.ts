@@ -1,6 +1,9 @@
 type Attributes = Record<string, string | number | boolean | undefined | ((event: Event) => void)>
 
-/** Makes an element. Attributes that are false or undefined are left out; functions listen, as `onclick` does. */
+/**
+ * Creates an element. Attributes that are false or undefined are omitted; functions become listeners, as with
+ * `onclick`.
+ */
 export function h<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
   attributes: Attributes = {},
@@ -18,18 +21,18 @@ export function h<Name extends keyof HTMLElementTagNameMap>(
 
 let count = 0
 
-/** An id that no other element of the page's consoles has. */
+/** An ID that is unique among all consoles of the page. */
 export function newId(): string {
   count += 1
   return `tms-${count}`
 }
 
-/** A button that does something else than send. */
+/** A button that does not submit the form. */
 export function button(text: string, act: () => void, label?: string): HTMLButtonElement {
   return h('button', { type: 'button', onclick: act, 'aria-label': label }, text)
 }
 
-/** A button that copies a text, and says that it did. */
+/** A button that copies a text and confirms it. */
 export function copyButton(what: string, text: string): HTMLButtonElement {
   const copy = h('button', { type: 'button', class: 'copy', 'aria-label': `Copy: ${what}` }, 'Copy')
   copy.addEventListener('click', async () => {

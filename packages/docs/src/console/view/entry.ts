@@ -6,7 +6,7 @@ import { fileView, partsView } from './file.ts'
 import { choiceView, type Naming, textView } from './scalar.ts'
 import type { Target, View } from './view.ts'
 
-/** Shows an input, with those inside it. */
+/** Shows an input, including nested ones. */
 export function entryView(entry: Entry, naming: Naming): View {
   switch (entry.kind) {
     case 'text':
@@ -70,7 +70,7 @@ function listView(entry: ListEntry, { label, extras = [] }: Naming): View {
   return { element, find }
 }
 
-/** A named frame around several inputs, with a box that leaves all of them out where they are optional. */
+/** A labelled frame around several inputs, with a checkbox to omit them if they are optional. */
 function frame(
   entry: ListEntry | GroupEntry,
   label: string,

@@ -2,7 +2,7 @@ import { type FileEntry, filePart, type GroupEntry, nextName } from '../entries.
 import { button, h, newId } from './dom.ts'
 import { field, type View } from './view.ts'
 
-/** The choice of a file, which begins with the contract's example of it. */
+/** A file input, which starts with the contract's example. */
 export function fileView(entry: FileEntry, label: string, extras: HTMLElement[] = []): View {
   const control = h('input', { type: 'file' })
   const example = entry.file
@@ -17,7 +17,7 @@ export function fileView(entry: FileEntry, label: string, extras: HTMLElement[] 
   return field({ label, control, hint: '', isRequired, extras: [sent, ...extras] })
 }
 
-/** Files whose names are free: each has its name beside it. */
+/** Files with names chosen by the reader, each with an input for its name. */
 export function partsView(files: NonNullable<GroupEntry['files']>): View {
   const id = newId()
   const rows = h('div', { class: 'items' })

@@ -12,7 +12,7 @@ export interface KeyView {
   follow(baseUrl: string): void
 }
 
-/** The input of the key, masked unless the reader wants to see it. */
+/** The input of the key, masked unless the reader reveals it. */
 export function keyView(baseUrl: string, keysHref: string | undefined): KeyView {
   let current = baseUrl
   const control = h('input', { type: 'password', autocapitalize: 'off' })
@@ -41,7 +41,7 @@ export function keyView(baseUrl: string, keysHref: string | undefined): KeyView 
     current = url
     control.value = readKey(url)
     reveal(false)
-    source.textContent = `${keySource(url)} It is sent to ${hostOf(url)} alone, and kept until this tab closes.`
+    source.textContent = `${keySource(url)} It is sent only to ${hostOf(url)}, and kept until this tab closes.`
     view.target.show('')
   }
   control.addEventListener('input', () => keepKey(current, read()))

@@ -11,7 +11,7 @@ import type { RequestView } from './request.ts'
 import { codeView, responseView } from './response.ts'
 import { notice, type PlacedProblem, summaryOf } from './summary.ts'
 
-/** What was sent, where to, and what came of it. */
+/** A sent request with its outcome. */
 export interface Exchange {
   operation: ConsoleOperation
   request: ConsoleRequest
@@ -23,11 +23,11 @@ export interface Exchange {
 
 export interface OutcomeView {
   element: HTMLElement
-  /** What to do now, where there is something to do; it can take the focus. */
+  /** Advice, if there is any; it can receive the focus. */
   advice: HTMLElement | undefined
 }
 
-/** Shows what came of a request: what to do, the response, and the curl command that sends the same. */
+/** Shows the outcome of a request: advice, the response, and the equivalent curl command. */
 export async function outcomeView(exchange: Exchange, inputs: RequestView, keysHref?: string): Promise<OutcomeView> {
   const { operation, request, sent, baseUrl, hadKey, outcome } = exchange
   const response = outcome.kind === 'response' ? parseJson(await outcome.body.text()) : undefined
@@ -68,7 +68,7 @@ function curlView(request: ConsoleRequest, hadKey: boolean): HTMLElement[] {
   const files = request.body && 'parts' in request.body && request.body.parts.some((part) => 'file' in part)
   const hints = [
     ...(hadKey ? ['Your shell takes the key from the variable TESTSIGMA_API_KEY.'] : []),
-    ...(files ? ['Run it in the folder that holds the files.'] : []),
+    ...(files ? ['Run it in the folder that contains the files.'] : []),
   ]
   return [codeView('The same with curl', toCurl(request, hadKey)), h('p', { class: 'hint' }, hints.join(' '))]
 }

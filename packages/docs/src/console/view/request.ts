@@ -16,15 +16,15 @@ export interface RequestView {
   form: Form
   baseUrl(): string
   key(): string
-  /** Everything that the contract, or the browser, finds wrong. */
+  /** All problems found by the contract or the browser. */
   problems(): PlacedProblem[]
-  /** Finds the inputs that problems are about. */
+  /** Finds the inputs of problems. */
   place(problems: Problem[]): PlacedProblem[]
   /** Whether there is an input at exactly this path. */
   has(path: Path): boolean
 }
 
-/** All inputs of an operation: where it is sent, with which key, and what. */
+/** All inputs of an operation: base URL, key, parameters and body. */
 export function requestView(operation: ConsoleOperation, ownApi: string | undefined, keysHref?: string): RequestView {
   const form = formOf(operation)
   const choices = choicesOf(operation, ownApi)
@@ -106,7 +106,7 @@ function problemsOfServer(operation: ConsoleOperation, baseUrl: string): Problem
   if (message !== undefined) return [{ path: ['server'], message, isFinal: true }]
   const wrong = wrongPath(baseUrl, operation)
   if (wrong === undefined) return []
-  const what = wrong.goesOn ? `goes on after ${wrong.expected}` : `lacks ${wrong.expected} at its end`
+  const what = wrong.goesOn ? `continues after ${wrong.expected}` : `lacks ${wrong.expected} at its end`
   return [{ path: ['server'], message: `${what}: did you mean ${wrong.meant}?` }]
 }
 

@@ -2,10 +2,10 @@ import { parseJson, tokensOf } from '../highlight.ts'
 import type { ReceivedResponse } from '../send.ts'
 import { copyButton, h } from './dom.ts'
 
-/** More than this is cut off on the page, as it would make it slow; the download has all of it. */
+/** Longer bodies are truncated on the page, which they would slow down; the download is complete. */
 const shownCharacters = 100_000
 
-/** A response as it came: status, time, size, headers and body. */
+/** A response with status, time, size, headers and body. */
 export async function responseView(response: ReceivedResponse, operationId: string, url: string): Promise<HTMLElement> {
   const { status, statusText, headers, body, milliseconds } = response
   const kind = status < 300 ? 'good' : 'bad'
@@ -19,7 +19,7 @@ export async function responseView(response: ReceivedResponse, operationId: stri
   return h('div', { class: 'stack' }, facts, headersView(headers, url), ...(await bodyView(response, operationId)))
 }
 
-/** A text that can be scrolled and copied. */
+/** A scrollable code block with a copy button. */
 export function codeView(label: string, text: string, content: (Node | string)[] = [text]): HTMLElement {
   const code = h('pre', { tabindex: 0, role: 'region', 'aria-label': label }, h('code', {}, ...content))
   const head = h('div', { class: 'code-head' }, h('span', { class: 'legend' }, label), copyButton(label, text))

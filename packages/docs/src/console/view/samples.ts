@@ -1,7 +1,7 @@
 import { writeSamples } from '../../samples/languages.ts'
 import type { SampleRequest } from '../../samples/request.ts'
 
-/** Shows a request in the samples of the page, in every language. */
+/** Shows a request in the page's samples, in every language. */
 export function fillSamples(request: SampleRequest): void {
   const panels = [...document.querySelectorAll<HTMLElement>('[data-switcher="language"] .panel')]
   for (const { label, text } of writeSamples(request)) {
@@ -10,18 +10,18 @@ export function fillSamples(request: SampleRequest): void {
   }
 }
 
-/** Replaces the lines of a block; texts in quotes keep their colour. */
+/** Replaces the lines of a code block; strings keep their colour. */
 function showCode(panel: HTMLElement, text: string): void {
   const code = panel.querySelector('pre > code')
   if (!code) return
   const style = quoteStyle(panel, code)
   code.replaceChildren(...text.split('\n').map((line) => lineOf(line, style)))
   const copy = panel.querySelector<HTMLElement>('.copy button')
-  // In the form that the button of the block reads.
+  // Encoded as the block's copy button expects.
   if (copy) copy.dataset.code = text.replaceAll('\n', '\u007f')
 }
 
-/** How the block coloured texts before its lines were replaced. */
+/** The style of strings before the lines of the block were replaced. */
 function quoteStyle(panel: HTMLElement, code: Element): string {
   const known = panel.dataset.quoteStyle
   if (known !== undefined) return known
@@ -42,7 +42,7 @@ function lineOf(text: string, style: string): HTMLElement {
     span.textContent = piece
     code.append(span)
   }
-  // A line without text would have no height.
+  // An empty line would have no height.
   if (text === '') code.append('\n')
   line.append(code)
   return line

@@ -6,15 +6,15 @@ import { field, judgeOnLeaving, type View } from './view.ts'
 
 export interface Naming {
   label: string
-  /** From the contract, to choose from. */
+  /** Examples of the contract, offered for selection. */
   examples?: Json[]
-  /** Whether texts have no line breaks, as in paths and queries. */
+  /** Whether line breaks are impossible, as in paths and queries. */
   isOneLine?: boolean
-  /** Stands beside the input. */
+  /** Elements shown next to the input. */
   extras?: HTMLElement[]
 }
 
-/** The input of a text, a number or a moment. */
+/** The input of a string, a number or a timestamp. */
 export function textView(
   entry: TextEntry,
   { label, examples = [], isOneLine = false, extras: more = [] }: Naming,
@@ -40,7 +40,7 @@ export function textView(
   return view
 }
 
-/** The input of an enumeration, or of true or false. */
+/** The input of an enum or a boolean. */
 export function choiceView(entry: ChoiceEntry, { label, extras = [] }: Naming): View {
   const choices: readonly (Json | undefined)[] =
     entry.presence === 'optional' ? [undefined, ...entry.options] : entry.options
@@ -53,13 +53,13 @@ export function choiceView(entry: ChoiceEntry, { label, extras = [] }: Naming): 
   return field({ label, control, hint: '', isRequired: entry.presence === 'required', extras })
 }
 
-/** Nothing limits the text, so it may be long. */
+/** Whether the text is unrestricted, and may be long. */
 function isProse({ schema, presence }: TextEntry): boolean {
   const { format, minLength, pattern } = schema
   return typeOf(schema) === 'string' && presence !== 'item' && !format && !pattern && minLength === undefined
 }
 
-/** Says what is not plain: of most texts anything can be typed, and what is there already is an example. */
+/** The hint of an input: constraints, and other examples. Unrestricted strings need none. */
 function hintOf({ schema, text }: TextEntry, examples: Json[]): string {
   const others = examples.map(String).filter((example) => example !== text && example.length < 60)
   const isPlain = typeOf(schema) === 'string' && !schema.format && !schema.pattern && schema.maxLength === undefined
@@ -78,7 +78,7 @@ function suggestions(control: HTMLInputElement, examples: Json[]): HTMLElement[]
   return [h('datalist', { id }, ...examples.map((example) => h('option', { value: String(example) })))]
 }
 
-/** Reads the number of seconds, or of milliseconds, to the person who types it. */
+/** Shows a timestamp in seconds or milliseconds as a date. */
 function moment(control: HTMLInputElement | HTMLTextAreaElement): HTMLElement[] {
   const words = h('span', { class: 'hint' })
   const read = () => {

@@ -5,14 +5,14 @@ import { field, type Target } from './view.ts'
 export interface ServerView {
   element: HTMLElement
   target: Target
-  /** The base URL, right or wrong. */
+  /** The base URL, valid or not. */
   read(): string
 }
 
 const storageName = 'tms-console-base-url'
 const another = 'Another address'
 
-/** The choice of a base URL: the contract's servers, or whatever is typed. It is kept for the other pages of this tab. */
+/** The base URL: one of the contract's servers, or a typed one. It is remembered for other pages in this tab. */
 export function serverView(choices: Choice[], first: string, changed: () => void): ServerView {
   const kept = sessionStorage.getItem(storageName) ?? first
   const options = [...choices.map(({ url }) => url), another]
@@ -38,7 +38,8 @@ export function serverView(choices: Choice[], first: string, changed: () => void
   select.value = options.includes(kept) ? kept : another
   typed.value = isTyped() ? kept : ''
   describe()
-  // As they type, since a change of the page when they go on could push away what they are about to press.
+  // On every input event: a layout change after a later `change` event could move the button that the reader is about
+  // to press.
   for (const control of [select, typed]) {
     control.addEventListener('input', () => {
       describe()

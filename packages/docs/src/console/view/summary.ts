@@ -2,12 +2,12 @@ import type { Problem } from '../problems.ts'
 import { button, h } from './dom.ts'
 import type { Target } from './view.ts'
 
-/** A problem, and the input that it is about. */
+/** A problem with its input. */
 export interface PlacedProblem extends Problem {
   target: Target
 }
 
-/** Shows at each input what is wrong with it, and lists all of it; each line leads to its input. */
+/** Shows each problem at its input, and lists all of them with links to the inputs. */
 export function summaryOf(problems: PlacedProblem[]): HTMLElement {
   for (const { target, message } of problems) target.show(message)
   const lines = problems.map(({ target, message }) =>
@@ -16,7 +16,7 @@ export function summaryOf(problems: PlacedProblem[]): HTMLElement {
   return h('ul', {}, ...lines)
 }
 
-/** What keeps a request from being sent, unless the reader wants to see what the API says. */
+/** The message that a request was not sent because of problems; the reader may send it anyway. */
 export function refusalOf(problems: PlacedProblem[], sendAnyway: () => void): HTMLElement {
   const count = problems.length === 1 ? 'one problem' : `${problems.length} problems`
   const isFinal = problems.some((problem) => problem.isFinal)
@@ -27,7 +27,7 @@ export function refusalOf(problems: PlacedProblem[], sendAnyway: () => void): HT
   )
 }
 
-/** A box that can take the focus, so that it is read out. */
+/** A box that can receive the focus, so that screen readers read it. */
 export function notice(title: string, ...content: HTMLElement[]): HTMLElement {
   return h('div', { class: 'notice', tabindex: -1 }, h('p', { class: 'title' }, title), ...content)
 }

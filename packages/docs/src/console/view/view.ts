@@ -2,14 +2,14 @@ import type { Entry } from '../entries.ts'
 import { type Path, problemsOf } from '../problems.ts'
 import { h, newId } from './dom.ts'
 
-/** What shows an input and those inside it. */
+/** Shows an input and those inside it. */
 export interface View {
   element: HTMLElement
-  /** The input at a path below this one; where none is, what holds it. */
+  /** The input at a path below this one, or the nearest one that contains it. */
   find(path: Path): Target | undefined
 }
 
-/** An input that can be pointed at. */
+/** An input that can be focused and can show a message. */
 export interface Target {
   label: string
   focus(): void
@@ -25,11 +25,11 @@ export interface FieldOptions {
   control: Control
   hint: string
   isRequired: boolean
-  /** Stands between label and hint, after the control. */
+  /** Elements between label and hint, after the control. */
   extras?: HTMLElement[]
 }
 
-/** An input with its label, a hint, and a place for what is wrong. */
+/** An input with its label, a hint, and an element for a problem. */
 export function field({
   label,
   isName = true,
@@ -66,8 +66,8 @@ export function field({
 }
 
 /**
- * Shows what the contract finds wrong once a reader goes on to another input. Not for a button: what is shown would push
- * it away from under the pointer, and it judges everything itself.
+ * Shows problems when the reader moves on to another input. Not when moving to a button: the message would move the
+ * button away from the pointer, and the button validates everything itself.
  */
 export function judgeOnLeaving(control: Control, entry: Entry, show: (message: string) => void): void {
   control.addEventListener('blur', (event) => {
@@ -77,7 +77,7 @@ export function judgeOnLeaving(control: Control, entry: Entry, show: (message: s
   })
 }
 
-/** Takes away what was said about the inputs inside an element. */
+/** Clears the problems shown at inputs inside an element. */
 export function forgetProblems(inside: ParentNode): void {
   for (const problem of inside.querySelectorAll('[data-problem]')) problem.dispatchEvent(new Event('forget-problems'))
 }

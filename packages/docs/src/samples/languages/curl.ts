@@ -36,7 +36,7 @@ function write({ method, url, headers, body, files = [], texts = [] }: SampleReq
   return words.join(' \\\n  ')
 }
 
-/** Quotes a text for a POSIX shell. */
+/** Quotes a string for a POSIX shell. */
 export function quoted(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`
 }

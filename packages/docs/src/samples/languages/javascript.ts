@@ -23,7 +23,7 @@ export const javascript: Language = {
 
 const spelling: Spelling = {
   words: { null: 'null', true: 'true', false: 'false' },
-  // Written plainly in an object literal, this one name would set the prototype instead of a property.
+  // As a plain key in an object literal, `__proto__` would set the prototype.
   key: (name) => (name === '__proto__' ? `["${name}"]` : JSON.stringify(name)),
 }
 

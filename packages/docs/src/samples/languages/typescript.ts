@@ -18,7 +18,7 @@ export const typescript: Language = {
     command: 'node',
     file: 'sample.ts',
     batch: nodeBatch,
-    // The client throws, and hides the body of the response.
+    // The client throws by itself, and does not expose the body of the response.
     failing: (code) => code,
     print: undefined,
   },
@@ -31,7 +31,7 @@ const spelling: Spelling = {
   indent: '  ',
 }
 
-/** The contract names no call for some requests. */
+/** Undefined if the contract declares no method for the request. */
 function write({ call, headers, body, files = [] }: SampleRequest): string | undefined {
   if (!call) return undefined
   const imports = [
@@ -46,7 +46,7 @@ function write({ call, headers, body, files = [] }: SampleRequest): string | und
   return `${imports.join('\n')}\n\nconst tms = createClient(${argument})\n\n${statement(call, parameters(call, body, files))}`
 }
 
-/** One flat object holds path and body; a field that is in both is given once, as in the path. */
+/** One flat object contains path parameters and body fields; a name in both is written once, as in the path. */
 function parameters(call: ClientCall, body: SampleRequest['body'], files: [string, string][]): string {
   const document = call.document ?? body
   const fields = isObject(document) ? Object.entries(document) : []

@@ -3,7 +3,7 @@ import { addresses } from '../addresses.ts'
 import { authentication } from '../reference.ts'
 import type { GeneratedPage } from './page.ts'
 
-/** How to get a key, and how to send it. */
+/** The page about getting and sending a key. */
 export function authenticationPage(): GeneratedPage {
   return {
     id: 'authentication',

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { contract } from '../../contract.ts'
 import type { GeneratedPage } from './page.ts'
 
-/** Written by `pnpm release` from the differences between two contracts; there is none before the first. */
+/** Written by `pnpm release` from the differences between two contracts; missing before the first release. */
 const CHANGELOG = new URL('../../../../../CHANGELOG.md', import.meta.url)
 
 const FIRST_VERSION = `## ${contract.info.version}
@@ -10,7 +10,7 @@ const FIRST_VERSION = `## ${contract.info.version}
 The first version of the contract: every operation on the vendor's pages, and one that was only observed.
 `
 
-/** What changed between the versions of the contract. */
+/** The page with the changes between the versions of the contract. */
 export function changelogPage(): GeneratedPage {
   return {
     id: 'changelog',

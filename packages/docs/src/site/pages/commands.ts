@@ -9,7 +9,7 @@ type Named = { name: string; description: string }
 /** Groups of commands, for the navigation. */
 export const commandGroups: readonly Named[] = reference.groups.map(({ name, description }) => ({ name, description }))
 
-/** The reference of the command line: a page for each group of commands. */
+/** The command-line reference: a page for each group of commands. */
 export function commandPages(): GeneratedPage[] {
   return reference.groups.map((group) => ({
     id: addresses.commands(group.name).replaceAll(/^\/|\/$/g, ''),
@@ -48,7 +48,7 @@ function table(title: string, rows: readonly Named[]): string[] {
   return [`| ${title} | meaning |\n|---|---|\n${lines.join('\n')}`]
 }
 
-/** Descriptions are plain text with code between backticks. */
+/** Descriptions are plain text with code in backticks. */
 function escaped(text: string): string {
   return text
     .split(/(`[^`]*`)/)

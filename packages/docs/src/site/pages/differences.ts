@@ -1,7 +1,7 @@
 import { type Difference, differenceTables } from '../differences.ts'
 import type { GeneratedPage } from './page.ts'
 
-/** Every contradiction between or within the two sources. */
+/** All contradictions between or within the two sources. */
 export function differencesPage(): GeneratedPage {
   const tables = differenceTables.map(
     ({ title, differences }) => `## ${title}\n\n${differences.map(entry).join('\n\n')}`,
@@ -19,7 +19,7 @@ ${tables.join('\n\n')}
   }
 }
 
-/** The anchor of a difference on its page: the one that its heading gets. */
+/** The anchor of a difference on its page, generated from its heading. */
 export function differenceAnchor(difference: Difference): string {
   return heading(difference)
     .toLowerCase()

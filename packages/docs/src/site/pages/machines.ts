@@ -2,7 +2,7 @@ import { addresses, markdownAddress } from '../addresses.ts'
 import { operationById } from '../reference.ts'
 import type { GeneratedPage } from './page.ts'
 
-/** The files beside the pages. */
+/** The files besides the pages. */
 export const machineFiles: { address: string; what: string }[] = [
   { address: '/openapi.yaml', what: 'the contract in OpenAPI 3.1, as one YAML file' },
   { address: '/openapi.json', what: 'the same as JSON' },
@@ -13,7 +13,7 @@ export const machineFiles: { address: string; what: string }[] = [
   { address: '/offline.html', what: 'the whole reference in one file, to keep; it needs JavaScript and no network' },
 ]
 
-/** What scripts, editors and language models can read instead of the pages. */
+/** The page about formats for scripts, editors and language models. */
 export function machinesPage(): GeneratedPage {
   const example = markdownAddress(addresses.operation(operationById('listUsers')))
   return {

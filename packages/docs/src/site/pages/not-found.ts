@@ -1,7 +1,7 @@
 import { addresses } from '../addresses.ts'
 import type { GeneratedPage } from './page.ts'
 
-/** The page for addresses that the site does not have. */
+/** The 404 page. */
 export function notFoundPage(): GeneratedPage {
   return {
     id: '404',

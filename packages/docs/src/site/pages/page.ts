@@ -1,6 +1,6 @@
-/** A page that is Markdown, written from the contract. */
+/** A Markdown page that is generated from the contract. */
 export interface GeneratedPage {
-  /** Its address, without slashes around it. */
+  /** Its path, without surrounding slashes. */
   id: string
   title: string
   description: string

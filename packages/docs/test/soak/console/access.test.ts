@@ -7,8 +7,8 @@ import { open, openOperation, origin, server, serveSite } from '../../console/si
 
 serveSite()
 
-describe('the place of the console', () => {
-  it('says without JavaScript what sends the same', async (test) => {
+describe('the element of the console', () => {
+  it('without JavaScript, points to the curl sample', async (test) => {
     const { page, ui } = await openOperation(test, 'listUsers', { javaScriptEnabled: false })
     await page.getByText('Send a request from this page').click()
     const noscript = page.locator('tms-console noscript')
@@ -19,7 +19,7 @@ describe('the place of the console', () => {
     expect(await ui.getByText('Loading the console').isVisible()).toBe(false)
   })
 
-  it('costs a page little until a reader opens it', async (test) => {
+  it('is small until a reader opens it', async (test) => {
     const { page, addresses } = await openOperation(test, 'createTestCase')
     await page.waitForLoadState('networkidle')
     const scripts = addresses.filter((address) => address.endsWith('.js'))
@@ -31,7 +31,7 @@ describe('the place of the console', () => {
     expect(addresses.filter((address) => address.endsWith('.js'))).toHaveLength(scripts.length + 1)
   })
 
-  it('says so if the console cannot be loaded', async (test) => {
+  it('reports if the console cannot be loaded', async (test) => {
     const { page, ui } = await openOperation(test, 'listUsers')
     await page.route('**/*.js', (route) => route.abort())
     await page.getByText('Send a request from this page').click()
@@ -40,7 +40,7 @@ describe('the place of the console', () => {
 })
 
 describe('the key', () => {
-  it('is in the storage of the session, and nowhere else', async (test) => {
+  it('is only in the session storage', async (test) => {
     const key = server.apiKey
     const { page, ui, context, addresses } = await open(test, 'listUsers')
     await send(page)
@@ -61,7 +61,7 @@ describe('the key', () => {
     expect(await page.evaluate(() => JSON.stringify(sessionStorage))).toContain(key)
   })
 
-  it('is there on the next page of the tab, for the same origin alone, until it is forgotten', async (test) => {
+  it('is kept for the next page of the tab, only for the same origin, until it is forgotten', async (test) => {
     const { page, ui } = await open(test, 'listUsers')
     await page.goto(origin + addressOf('listLabels'))
     await openConsole(page)
@@ -76,7 +76,7 @@ describe('the key', () => {
     expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain(server.apiKey)
   })
 
-  it('goes to no server before the request does', async (test) => {
+  it('is sent to no server before the request', async (test) => {
     const headers: string[] = []
     const { page } = await openOperation(test, 'listUsers')
     page.on('request', (request) => void headers.push(JSON.stringify(request.headers())))
@@ -86,7 +86,7 @@ describe('the key', () => {
   })
 })
 
-it('is reached and sent with the keyboard alone', async (test) => {
+it('can be reached and sent with the keyboard only', async (test) => {
   const { page, ui } = await openOperation(test, 'assignTestRunCaseUser')
   const tab = async (name: string) => {
     for (let presses = 0; presses < 100; presses += 1) {

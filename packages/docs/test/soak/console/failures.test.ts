@@ -18,7 +18,7 @@ import { open, openOperation, origin, server, serveSite } from '../../console/si
 
 serveSite()
 
-describe('says what to do about', () => {
+describe('suggests what to do about', () => {
   it('a wrong key', async (test) => {
     const { page, ui } = await open(test, 'listUsers', { key: 'wrong' })
     await send(page)
@@ -67,7 +67,7 @@ describe('says what to do about', () => {
     expect(await user.getAttribute('aria-invalid')).toBe('true')
   })
 
-  it('a wrong field, at the field, as the API says it', async (test) => {
+  it('a wrong field, at the field, with the message of the API', async (test) => {
     const { page, ui } = await open(test, 'assignTestRunCaseUser')
     await ui.getByLabel('user_id required').fill('nobody')
     await ui.getByLabel('test_case_id required').fill('')
@@ -79,7 +79,7 @@ describe('says what to do about', () => {
     expect(await describedBy(page, 'test_case_id required')).toContain('required')
   })
 
-  it('an id that is unknown, at the field that holds it', async (test) => {
+  it('an unknown ID, at its field', async (test) => {
     const nobody = '00000000-0000-4000-8000-000000000000'
     const { page, ui } = await open(test, 'assignTestRunCaseUser')
     await ui.getByLabel('user_id required').fill(nobody)
@@ -101,14 +101,14 @@ describe('says what to do about', () => {
     expect(addresses.filter((address) => !address.startsWith(origin) && !/^(data|blob):/.test(address))).toEqual([])
   })
 
-  it('a body that is not what its header says', async (test) => {
+  it('a body that does not match its content type', async (test) => {
     const { page, ui } = await open(test, 'listUsers')
     await askFor(page, 'malformed')
     await send(page)
     await ui.getByText('The header says JSON, but the body is not JSON.').waitFor()
   })
 
-  it('a server that takes too long, and one that the reader does not wait for', async (test) => {
+  it('a server that takes too long, and a request that the reader cancels', async (test) => {
     const { page, ui } = await openOperation(test, 'createProject')
     await page.clock.install()
     await openConsole(page)
@@ -133,7 +133,7 @@ describe('says what to do about', () => {
     expect(await focused(page)).toContain('This browser is offline')
   })
 
-  it('a page that came over https, and a server that speaks http', async (test) => {
+  it('a page loaded over https, and a server that uses http', async (test) => {
     const { page } = await openTab(test)
     onTestFinished(() => page.context().close())
     await page.route('https://docs.test/**', async (route) => {
@@ -149,7 +149,7 @@ describe('says what to do about', () => {
     expect(await focused(page)).toContain('mixed content')
   })
 
-  it('an address that is none', async (test) => {
+  it('an invalid URL', async (test) => {
     const { page, ui } = await open(test, 'listUsers')
     await useAddress(page, 'ftp://x.test')
     await sendButton(page).click()
@@ -170,7 +170,7 @@ describe('a server of another origin', () => {
     await ui.getByText('x-request-id').waitFor()
   })
 
-  it('that refuses is told from one that is stopped', async (test) => {
+  it('that refuses is distinguished from one that is stopped', async (test) => {
     const { page } = await open(test, 'listUsers')
     const other = await startOther('none')
     await useAddress(page, `${other.origin}/api/v1`)

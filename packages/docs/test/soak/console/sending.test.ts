@@ -22,7 +22,7 @@ import { needs, run, seed, shellTools } from '../../tools.ts'
 
 serveSite()
 
-describe('the two operations that the project started from', () => {
+describe('the first two operations of the project', () => {
   it('listUsers is sent end to end', async (test) => {
     const { page, ui, problems } = await open(test, 'listUsers')
     await send(page)
@@ -51,7 +51,7 @@ describe('every operation, in one tab,', () => {
   let opened: Promise<Opened> | undefined
   afterAll(async () => (await opened)?.context.close())
 
-  it.for(consoleOperations)('succeeds as it is filled in: %s', async ([operationId], test) => {
+  it.for(consoleOperations)('succeeds as filled in: %s', async ([operationId], test) => {
     await server.reset()
     opened ??= openTab(test)
     const { page, ui, problems } = await opened
@@ -82,7 +82,7 @@ describe('inputs', () => {
     expect(await shownCurl(page)).not.toContain('label_ids')
   })
 
-  it('become JSON and come back', async (test) => {
+  it('can be converted to JSON and back', async (test) => {
     const { page, ui } = await open(test, 'createProject')
     await ui.getByLabel('JSON', { exact: true }).check()
     const json = ui.getByLabel('body as JSON')
@@ -106,14 +106,14 @@ describe('inputs', () => {
     await ui.getByText(/^201 /).waitFor()
   })
 
-  it('read moments to the person who types them', async (test) => {
+  it('show timestamps as dates', async (test) => {
     const { ui } = await open(test, 'createTestPlan')
     await ui.getByText('2024-03-14 00:00:00 UTC, in seconds').waitFor()
     await ui.getByLabel('start_date').fill('1766395575161')
     await ui.getByText('2025-12-22 09:26:15 UTC, in milliseconds').waitFor()
   })
 
-  it('narrow a list by its query', async (test) => {
+  it('filter a list with query parameters', async (test) => {
     const { page, ui } = await open(test, 'listProjects')
     await ui.getByText('Query (6 optional)').click()
     await ui.getByLabel('page_size').fill('1')
@@ -123,9 +123,9 @@ describe('inputs', () => {
   })
 })
 
-it('a large response is shown in part, and can be downloaded whole', async (test) => {
+it('a large response is truncated on the page, and complete in the download', async (test) => {
   await server.reset()
-  // The server takes no longer texts.
+  // The maximum length that the server accepts.
   const description = 'long '.repeat(19_000)
   for (const name of ['Large', 'Larger']) {
     const response = await server.fetch('http://x.test/api/v1/projects', {
@@ -183,7 +183,7 @@ describe('files', () => {
     expect(await shownCurl(page)).toContain(`--form-string 'data={`)
   })
 
-  /** Browsers tell tests nothing about the files that they send, so this stands between and reads them. */
+  /** A proxy that reads uploaded files, because browsers do not expose them to tests. */
   async function startProxy(): Promise<{ proxy: string; bodies: string[] }> {
     const bodies: string[] = []
     const between = createHttpServer(async (request, response) => {
