@@ -262,7 +262,7 @@ describe.concurrent('could not check', () => {
   })
 })
 
-/** Sends zeros for as long as anybody reads them. */
+/** Sends zeros as long as the client reads. */
 function endless(): Promise<string> {
   const zeros = Buffer.alloc(1024 * 1024, '0')
   return startHttp((_, response) => {

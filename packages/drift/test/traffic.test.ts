@@ -126,7 +126,7 @@ describe.concurrent('recordings of tools', () => {
     ])
   })
 
-  it('an entry of another shape is named with what was expected, and its values are not', async () => {
+  it('an invalid entry is reported with what was expected, without its values', async () => {
     const odd: [EntryFacts, string][] = [
       [{ requestHeaders: [{ name: 'Authorization', value: 'Bearer secret\u0000' }] }, 'expected headers of HTTP'],
       [{ requestHeaders: [{ name: 'Jane Roe', value: '1' }] }, 'expected headers of HTTP'],
@@ -146,7 +146,7 @@ describe.concurrent('recordings of tools', () => {
     expect(JSON.stringify(report)).not.toMatch(/secret|jane/i)
   })
 
-  it('operations that the contract lacks are named without their entries', async () => {
+  it('undeclared operations are reported without IDs', async () => {
     const urls = ['/people/jane-roe', '/users/janeroe/settings', '/projects/42/widgets/jane']
     const report = await traffic(har(...urls.map((url) => entry({ url }))))
 

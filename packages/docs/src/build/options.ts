@@ -6,7 +6,7 @@ export const USAGE = `Usage: pnpm docs:build [--site <url>] [--out <folder>]
 
   --site   where the site will be, for the sitemap and the 404 page, such as https://example.org/base/;
            default: the local server, http://127.0.0.1:4010/
-  --out    folder to write, which is replaced if it holds an earlier build; default: packages/docs/dist
+  --out    folder to write, which is replaced if it contains an earlier build; default: packages/docs/dist
   --help   print this
 `
 
@@ -48,7 +48,7 @@ function siteFrom(text: string): URL {
   return new URL(url.href.replace(/\/?$/, '/'))
 }
 
-/** The build removes what was there, so that has to be a build. */
+/** Refuses a folder with anything else than an earlier build, because the build replaces it. */
 async function replaceable(out: string): Promise<string> {
   const found = await stat(out).catch(() => undefined)
   if (found === undefined) return out

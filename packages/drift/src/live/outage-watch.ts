@@ -44,7 +44,7 @@ export class OutageWatch {
     return this.#failing.size === 0
   }
 
-  /** Whether to repeat the last successful call: after a timeout at once, as each one takes long. */
+  /** Whether to repeat the last successful call: immediately after a timeout, because timeouts are slow. */
   get isSuspicious(): boolean {
     return this.#isRefusal || this.#isTimeout || this.#failing.size >= MOST_FAILURES_IN_A_ROW
   }

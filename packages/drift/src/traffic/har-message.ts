@@ -22,7 +22,7 @@ export async function requestMessage(
   return unrecorded(headers, origin)
 }
 
-/** Browsers never record the body of a form with files, so that its lack is no mistake of whoever recorded it. */
+/** Browsers never record the body of a form with files, so a missing one is not an error of the recording. */
 function unrecorded(headers: Headers, origin: string): Message {
   if (isForm(headers)) return { headers, body: undefined, isUnrecorded: true }
   throw new Unreadable(`${origin}: the body of the request was not recorded.`)

@@ -29,7 +29,7 @@ function parsed(text: string): Partial<HarEntry> | undefined {
   }
 }
 
-/** What of an entry is not as a HAR file has it. */
+/** The first deviation of an entry from the HAR format; undefined if there is none. */
 function problemIn(entry: Partial<HarEntry> | undefined): string | undefined {
   const { request, response } = entry ?? {}
   if (!isObject(request) || !isObject(response) || typeof request.url !== 'string' || !URL.canParse(request.url)) {

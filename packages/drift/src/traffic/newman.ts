@@ -81,7 +81,7 @@ function urlOf(url: NewmanUrl | string | undefined): string | undefined {
 function exchangeOf({ request, response }: NewmanExecution, method: string, url: string, origin: string): Exchange {
   const headers = headersFrom(pairsOf(request?.header), origin)
   const { mode, raw } = request?.body ?? {}
-  // Newman keeps the parts of forms by their file names, not as they were sent.
+  // Newman records the file names of form parts instead of their content.
   const isUnrecorded = mode !== undefined && mode !== 'raw'
   const stream = response?.stream
   const bytes = (stream && 'data' in stream ? stream.data : (stream as readonly number[])) ?? response?.body

@@ -15,10 +15,10 @@ export function recordingFetch(fetch: Fetch, onExchange: (exchange: Exchange) =>
   }
 }
 
-/** Maximum size in bytes of a body: no page of this API comes near it. */
+/** Maximum size of a body in bytes, far larger than any page of this API. */
 const MOST_BYTES = 64 * 1024 * 1024
 
-/** @param onTooLong is called without waiting for it: one half of a copied body ends when both are cancelled */
+/** @param onTooLong called without awaiting it, because a copied body ends only when both copies are cancelled */
 async function messageOf({ headers, body }: Request | Response, onTooLong: () => unknown = () => {}): Promise<Message> {
   if (body === null) return { headers, body: undefined }
   const reader = body.getReader()

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { runDrift } from '../run-drift.ts'
 import { KEY, startApi, startHttp } from '../servers.ts'
 
-/** These wait for timeouts and backoff, and do little else. */
-describe.concurrent('live ends, and says why, where', () => {
+/** These tests mostly wait for timeouts and backoff. */
+describe.concurrent('live ends with a reason if', () => {
   it('a server never responds', async () => {
     expect(await live(await startHttp(() => {}))).toMatch(/^The server does not respond: /)
   })
@@ -23,7 +23,7 @@ describe.concurrent('live ends, and says why, where', () => {
     )
   })
 
-  it('every request is one too many', async () => {
+  it('every request exceeds the rate limit', async () => {
     const origin = await startHttp((_, response) => {
       response.writeHead(429, { 'content-type': 'application/json' }).end('{"message":"slow down"}')
     })

@@ -73,12 +73,12 @@ export async function update<Table extends EntityTable>(
   return { ...row, ...changed }
 }
 
-/** Bodies name fields in many combinations. */
+/** Maximum number of cached statements: bodies contain fields in many combinations. */
 const mostWriters = 500
 
 type Writer = (store: Store, ...values: unknown[]) => Promise<unknown[]>
 
-/** Statements that write one row, by their table and columns. */
+/** Compiled statements that write one row, by table and columns. */
 interface Writers {
   known: Map<string, Writer>
   make: (table: EntityTable, columns: string[]) => Writer
