@@ -34,7 +34,7 @@ it.each([
   expect(String((await readBuildOptions(['--site', text], join(folder, 'new')))?.site)).toBe(site)
 })
 
-it.each(['.', 'notes.txt'])('build.ts --out %s neither replaces nor removes anything but an earlier build', async (out) => {
+it.each(['.', 'notes.txt'])('build.ts --out %s replaces nothing but an earlier build', async (out) => {
   const { code, stderr } = await build('--out', out)
   expect(stderr).toMatch(/^docs:build: --out must be .+\. See --help\.\n$/)
   expect(code).toBe(2)
