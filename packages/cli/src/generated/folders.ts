@@ -14,7 +14,7 @@ export const commands: readonly OperationCommand[] = [
     result: "page",
     example: "tms folders list --project-id c47ade67-0543-4582-a4a5-b7de447c94f5",
     flags: [
-      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that holds the entity."},
+      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that contains the entity."},
       {"name":"page_size","flag":"page-size","kind":"integer","isInPath":false,"required":false,"description":"How many entries to return at most."},
       {"name":"cursor","flag":"cursor","kind":"text","isInPath":false,"required":false,"description":"Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL."},
       {"name":"next","flag":"next","kind":"text","isInPath":false,"required":false,"description":"Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it."},
@@ -32,7 +32,7 @@ export const commands: readonly OperationCommand[] = [
     result: "entity",
     example: "tms folders create --project-id c47ade67-0543-4582-a4a5-b7de447c94f5 --name 'Regression Suite'",
     flags: [
-      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that holds the entity."},
+      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that contains the entity."},
       {"name":"name","flag":"name","kind":"text","isInPath":false,"required":true,"description":"Title of the folder."},
       {"name":"order","flag":"order","kind":"integer","isInPath":false,"required":false,"description":"Position among the folders with the same parent, smallest first."},
     ],
@@ -48,7 +48,7 @@ export const commands: readonly OperationCommand[] = [
     result: "entity",
     example: "tms folders get --project-id c47ade67-0543-4582-a4a5-b7de447c94f5 --folder-id e8db64d3-9291-44d9-9e30-69438c272f05",
     flags: [
-      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that holds the entity."},
+      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that contains the entity."},
       {"name":"folder_id","flag":"folder-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the folder; folders have no human ID."},
     ],
     call: (tms, params: GetFolderParams, options) => tms.folders.get(params, options),
@@ -63,7 +63,7 @@ export const commands: readonly OperationCommand[] = [
     result: "entity",
     example: "tms folders update --project-id c47ade67-0543-4582-a4a5-b7de447c94f5 --folder-id e8db64d3-9291-44d9-9e30-69438c272f05",
     flags: [
-      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that holds the entity."},
+      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that contains the entity."},
       {"name":"folder_id","flag":"folder-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the folder; folders have no human ID."},
       {"name":"name","flag":"name","kind":"text","isInPath":false,"required":false,"description":"New title."},
       {"name":"order","flag":"order","kind":"integer","isInPath":false,"required":false,"description":"Position among the folders with the same parent, smallest first."},
@@ -80,7 +80,7 @@ export const commands: readonly OperationCommand[] = [
     result: "done",
     example: "tms folders delete --project-id c47ade67-0543-4582-a4a5-b7de447c94f5 --folder-id e8db64d3-9291-44d9-9e30-69438c272f05",
     flags: [
-      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that holds the entity."},
+      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that contains the entity."},
       {"name":"folder_id","flag":"folder-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the folder; folders have no human ID."},
     ],
     call: (tms, params: DeleteFolderParams, options) => tms.folders.delete(params, options),
@@ -95,7 +95,7 @@ export const commands: readonly OperationCommand[] = [
     result: "entity",
     example: "tms folders move --project-id c47ade67-0543-4582-a4a5-b7de447c94f5 --folder-id e8db64d3-9291-44d9-9e30-69438c272f05 --parent-folder-id c69216e0-e2a9-401f-9e08-77176abce8c4",
     flags: [
-      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that holds the entity."},
+      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that contains the entity."},
       {"name":"folder_id","flag":"folder-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the folder; folders have no human ID."},
       {"name":"parent_folder_id","flag":"parent-folder-id","kind":"text","isInPath":false,"required":true,"description":"The folder that becomes the parent."},
     ],

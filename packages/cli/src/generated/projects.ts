@@ -49,7 +49,7 @@ export const commands: readonly OperationCommand[] = [
     result: "entity",
     example: "tms projects get --project-id c47ade67-0543-4582-a4a5-b7de447c94f5",
     flags: [
-      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that holds the entity."},
+      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that contains the entity."},
     ],
     call: (tms, params: GetProjectParams, options) => tms.projects.get(params, options),
   },
@@ -63,7 +63,7 @@ export const commands: readonly OperationCommand[] = [
     result: "entity",
     example: "tms projects update --project-id c47ade67-0543-4582-a4a5-b7de447c94f5",
     flags: [
-      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that holds the entity."},
+      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that contains the entity."},
       {"name":"name","flag":"name","kind":"text","isInPath":false,"required":false,"description":"New title."},
       {"name":"description","flag":"description","kind":"text","isInPath":false,"required":false,"description":"New free text."},
     ],
@@ -74,12 +74,12 @@ export const commands: readonly OperationCommand[] = [
     operationId: "deleteProject",
     method: "delete",
     summary: "Delete a project",
-    description: "Deletes a project for good. What the project holds is presumably lost with it; no page says so.\n\nNo public client has recorded a call.",
+    description: "Deletes a project permanently. Its contents are presumably deleted with it; no page says so.\n\nNo public client has recorded a call.",
     takesData: false,
     result: "done",
     example: "tms projects delete --project-id c47ade67-0543-4582-a4a5-b7de447c94f5",
     flags: [
-      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that holds the entity."},
+      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that contains the entity."},
     ],
     call: (tms, params: DeleteProjectParams, options) => tms.projects.delete(params, options),
   },

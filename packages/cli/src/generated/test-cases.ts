@@ -14,7 +14,7 @@ export const commands: readonly OperationCommand[] = [
     result: "page",
     example: "tms test-cases list --project-id c47ade67-0543-4582-a4a5-b7de447c94f5",
     flags: [
-      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that holds the entity."},
+      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that contains the entity."},
       {"name":"page_size","flag":"page-size","kind":"integer","isInPath":false,"required":false,"description":"How many entries to return at most."},
       {"name":"folder_id","flag":"folder-id","kind":"text","isInPath":false,"required":false,"description":"Keeps the test cases of this folder."},
       {"name":"search","flag":"search","kind":"text","isInPath":false,"required":false,"description":"Keeps the test cases that match this text."},
@@ -36,7 +36,7 @@ export const commands: readonly OperationCommand[] = [
     result: "entity",
     example: "tms test-cases create --project-id c47ade67-0543-4582-a4a5-b7de447c94f5 --title 'Refuse an appointment without a date of birth' --type-id 75a816d1-8909-47b5-b85b-fbf60a973587 --status-id bafd7f8d-832a-42ea-91df-9a1e5e02a2d9 --automation-type-id 3cee45b5-4335-4564-bbdf-4ea9b0306ed3 --priority-id 1d810f8f-7be0-41e4-9971-67ee1f55612e --owner-id cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4 --individual-steps '[]'",
     flags: [
-      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that holds the entity."},
+      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that contains the entity."},
       {"name":"title","flag":"title","kind":"text","isInPath":false,"required":true,"description":"One line that says what is verified."},
       {"name":"description","flag":"description","kind":"text","isInPath":false,"required":false,"description":"Details of the purpose."},
       {"name":"template_type","flag":"template-type","kind":"text","isInPath":false,"values":["TCD","STEPS"],"required":false,"description":"How the steps of a test case are written."},
@@ -49,7 +49,7 @@ export const commands: readonly OperationCommand[] = [
       {"name":"priority_id","flag":"priority-id","kind":"text","isInPath":false,"required":true,"description":"Urgency, from the list of priorities."},
       {"name":"owner_id","flag":"owner-id","kind":"text","isInPath":false,"required":true,"description":"The user who is responsible for the test case, as `id` in the list of users."},
       {"name":"reviewer_id","flag":"reviewer-id","kind":"text","isInPath":false,"required":false,"description":"The user who is to check it; empty or `null` for none."},
-      {"name":"folder_id","flag":"folder-id","kind":"text","isInPath":false,"required":false,"description":"The folder that is to hold the test case; empty or `null` for none."},
+      {"name":"folder_id","flag":"folder-id","kind":"text","isInPath":false,"required":false,"description":"The folder that is to contain the test case; empty or `null` for none."},
       {"name":"label_ids","flag":"label-ids","kind":"texts","isInPath":false,"required":false,"description":"Labels to set."},
       {"name":"individual_steps","flag":"individual-steps","kind":"json","isInPath":false,"required":false,"description":"The individual steps, for the template `STEPS`."},
     ],
@@ -65,7 +65,7 @@ export const commands: readonly OperationCommand[] = [
     result: "entity",
     example: "tms test-cases get --project-id c47ade67-0543-4582-a4a5-b7de447c94f5 --test-case-id 9c09349f-5c16-4d29-9f8e-194576b6b841",
     flags: [
-      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that holds the entity."},
+      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that contains the entity."},
       {"name":"test_case_id","flag":"test-case-id","kind":"text","isInPath":true,"required":true,"description":"The test case, by UUID or by human ID (`DEMO-2`)."},
     ],
     call: (tms, params: GetTestCaseParams, options) => tms.testCases.get(params, options),
@@ -80,7 +80,7 @@ export const commands: readonly OperationCommand[] = [
     result: "entity",
     example: "tms test-cases update --project-id c47ade67-0543-4582-a4a5-b7de447c94f5 --test-case-id 9c09349f-5c16-4d29-9f8e-194576b6b841 --individual-steps '[{\"step_description\":\"Enter the e-mail address\",\"expected_results\":\"The address is accepted\",\"order\":1,\"step_type\":\"DEFAULT\",\"step_group_id\":null},{\"step_description\":\"Enter the password\",\"expected_results\":\"The password is hidden\",\"order\":2,\"step_type\":\"DEFAULT\",\"step_group_id\":null},{\"step_description\":\"Press Sign in\",\"expected_results\":\"The overview of appointments opens\",\"order\":3,\"step_type\":\"DEFAULT\",\"step_group_id\":null}]'",
     flags: [
-      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that holds the entity."},
+      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that contains the entity."},
       {"name":"test_case_id","flag":"test-case-id","kind":"text","isInPath":true,"required":true,"description":"The test case, by UUID or by human ID (`DEMO-2`)."},
       {"name":"title","flag":"title","kind":"text","isInPath":false,"required":false,"description":"One line that says what is verified."},
       {"name":"description","flag":"description","kind":"text","isInPath":false,"required":false,"description":"Details of the purpose."},
@@ -94,7 +94,7 @@ export const commands: readonly OperationCommand[] = [
       {"name":"priority_id","flag":"priority-id","kind":"text","isInPath":false,"required":false,"description":"Urgency, from the list of priorities."},
       {"name":"owner_id","flag":"owner-id","kind":"text","isInPath":false,"required":false,"description":"The user who is responsible for the test case, as `id` in the list of users."},
       {"name":"reviewer_id","flag":"reviewer-id","kind":"text","isInPath":false,"required":false,"description":"The user who is to check it; empty or `null` for none."},
-      {"name":"folder_id","flag":"folder-id","kind":"text","isInPath":false,"required":false,"description":"The folder that is to hold the test case; empty or `null` for none."},
+      {"name":"folder_id","flag":"folder-id","kind":"text","isInPath":false,"required":false,"description":"The folder that is to contain the test case; empty or `null` for none."},
       {"name":"label_ids","flag":"label-ids","kind":"texts","isInPath":false,"required":false,"description":"Labels to set."},
       {"name":"individual_steps","flag":"individual-steps","kind":"json","isInPath":false,"required":false,"description":"The individual steps, for the template `STEPS`."},
     ],
@@ -110,7 +110,7 @@ export const commands: readonly OperationCommand[] = [
     result: "done",
     example: "tms test-cases delete --project-id c47ade67-0543-4582-a4a5-b7de447c94f5 --test-case-id 9c09349f-5c16-4d29-9f8e-194576b6b841",
     flags: [
-      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that holds the entity."},
+      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that contains the entity."},
       {"name":"test_case_id","flag":"test-case-id","kind":"text","isInPath":true,"required":true,"description":"The test case, by UUID or by human ID (`DEMO-2`)."},
     ],
     call: (tms, params: DeleteTestCaseParams, options) => tms.testCases.delete(params, options),

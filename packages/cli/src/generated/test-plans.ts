@@ -14,7 +14,7 @@ export const commands: readonly OperationCommand[] = [
     result: "page",
     example: "tms test-plans list --project-id c47ade67-0543-4582-a4a5-b7de447c94f5",
     flags: [
-      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that holds the entity."},
+      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that contains the entity."},
       {"name":"page_size","flag":"page-size","kind":"integer","isInPath":false,"required":false,"description":"How many entries to return at most."},
       {"name":"name__NEQ","flag":"name-neq","kind":"text","isInPath":false,"required":false,"description":"Leaves out the entries with exactly this name."},
       {"name":"title__CONTAINS","flag":"title-contains","kind":"text","isInPath":false,"required":false,"description":"Keeps the entries whose title contains this text."},
@@ -34,7 +34,7 @@ export const commands: readonly OperationCommand[] = [
     result: "entity",
     example: "tms test-plans create --project-id c47ade67-0543-4582-a4a5-b7de447c94f5 --title 'Release 2.4 of the patient portal'",
     flags: [
-      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that holds the entity."},
+      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that contains the entity."},
       {"name":"title","flag":"title","kind":"text","isInPath":false,"required":true,"description":"Title of the plan."},
       {"name":"description","flag":"description","kind":"text","isInPath":false,"required":false,"description":"Free text about the goal of the plan."},
       {"name":"start_date","flag":"start-date","kind":"integer","isInPath":false,"required":false,"description":"When the plan is to start."},
@@ -53,7 +53,7 @@ export const commands: readonly OperationCommand[] = [
     result: "entity",
     example: "tms test-plans get --project-id c47ade67-0543-4582-a4a5-b7de447c94f5 --test-plan-id f2a8c1d4-9e63-4b27-8a51-7c0d6e9f3b42",
     flags: [
-      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that holds the entity."},
+      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that contains the entity."},
       {"name":"test_plan_id","flag":"test-plan-id","kind":"text","isInPath":true,"required":true,"description":"The test plan, by UUID or by human ID (`DEMO-P-1`)."},
     ],
     call: (tms, params: GetTestPlanParams, options) => tms.testPlans.get(params, options),
@@ -68,7 +68,7 @@ export const commands: readonly OperationCommand[] = [
     result: "entity",
     example: "tms test-plans update --project-id c47ade67-0543-4582-a4a5-b7de447c94f5 --test-plan-id f2a8c1d4-9e63-4b27-8a51-7c0d6e9f3b42",
     flags: [
-      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that holds the entity."},
+      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that contains the entity."},
       {"name":"test_plan_id","flag":"test-plan-id","kind":"text","isInPath":true,"required":true,"description":"The test plan, by UUID or by human ID (`DEMO-P-1`)."},
       {"name":"title","flag":"title","kind":"text","isInPath":false,"required":false,"description":"Title of the plan."},
       {"name":"description","flag":"description","kind":"text","isInPath":false,"required":false,"description":"Free text about the goal of the plan."},
@@ -90,7 +90,7 @@ export const commands: readonly OperationCommand[] = [
     result: "done",
     example: "tms test-plans delete --project-id c47ade67-0543-4582-a4a5-b7de447c94f5 --test-plan-id f2a8c1d4-9e63-4b27-8a51-7c0d6e9f3b42",
     flags: [
-      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that holds the entity."},
+      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that contains the entity."},
       {"name":"test_plan_id","flag":"test-plan-id","kind":"text","isInPath":true,"required":true,"description":"The test plan, by UUID or by human ID (`DEMO-P-1`)."},
     ],
     call: (tms, params: DeleteTestPlanParams, options) => tms.testPlans.delete(params, options),
@@ -105,7 +105,7 @@ export const commands: readonly OperationCommand[] = [
     result: "entity",
     example: "tms test-plans complete --project-id c47ade67-0543-4582-a4a5-b7de447c94f5 --test-plan-id f2a8c1d4-9e63-4b27-8a51-7c0d6e9f3b42",
     flags: [
-      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that holds the entity."},
+      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that contains the entity."},
       {"name":"test_plan_id","flag":"test-plan-id","kind":"text","isInPath":true,"required":true,"description":"The test plan, by UUID or by human ID (`DEMO-P-1`)."},
     ],
     call: (tms, params: CompleteTestPlanParams, options) => tms.testPlans.complete(params, options),
@@ -120,7 +120,7 @@ export const commands: readonly OperationCommand[] = [
     result: "page",
     example: "tms test-plans list-runs --project-id c47ade67-0543-4582-a4a5-b7de447c94f5 --test-plan-id f2a8c1d4-9e63-4b27-8a51-7c0d6e9f3b42",
     flags: [
-      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that holds the entity."},
+      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that contains the entity."},
       {"name":"test_plan_id","flag":"test-plan-id","kind":"text","isInPath":true,"required":true,"description":"The test plan, by UUID or by human ID (`DEMO-P-1`)."},
       {"name":"cursor","flag":"cursor","kind":"text","isInPath":false,"required":false,"description":"Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL."},
       {"name":"next","flag":"next","kind":"text","isInPath":false,"required":false,"description":"Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it."},

@@ -14,7 +14,7 @@ export const commands: readonly OperationCommand[] = [
     result: "page",
     example: "tms test-runs list --project-id c47ade67-0543-4582-a4a5-b7de447c94f5",
     flags: [
-      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that holds the entity."},
+      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that contains the entity."},
       {"name":"page_size","flag":"page-size","kind":"integer","isInPath":false,"required":false,"description":"How many entries to return at most."},
       {"name":"search","flag":"search","kind":"text","isInPath":false,"required":false,"description":"Keeps the runs that match this text."},
       {"name":"title__CONTAINS","flag":"title-contains","kind":"text","isInPath":false,"required":false,"description":"Keeps the entries whose title contains this text."},
@@ -31,12 +31,12 @@ export const commands: readonly OperationCommand[] = [
     operationId: "createTestRun",
     method: "post",
     summary: "Create a test run",
-    description: "Creates a test run. A static run takes the test cases whose UUIDs the filter lists, and the creation fails when one of them is unknown. A dynamic run takes every test case; no condition is known to narrow it: a filter on `folder_id` was accepted and changed nothing (2026-05-20).\n\nTitles must be unique in the project. The entries of the run may not be there yet when the response arrives: one public client asks for them up to four times, two seconds apart.",
+    description: "Creates a test run. A static run contains the test cases whose UUIDs the filter lists, and the creation fails when one of them is unknown. A dynamic run contains every test case; no condition is known to narrow it: a filter on `folder_id` was accepted and changed nothing (2026-05-20).\n\nTitles must be unique in the project. The entries of the run may not exist yet when the response arrives: one public client requests them up to four times, two seconds apart.",
     takesData: true,
     result: "entity",
     example: "tms test-runs create --project-id c47ade67-0543-4582-a4a5-b7de447c94f5 --title 'Patient portal 2.4, regression' --selection-type STATIC --static-selection-filters '[{\"field\":\"id\",\"operator\":\"IN\",\"values\":[\"9ac271b6-4e89-4c93-8c75-2d625efa0b2d\",\"1c4a6347-dec5-4f8e-8b6c-cda33c37c9ce\"]}]'",
     flags: [
-      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that holds the entity."},
+      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that contains the entity."},
       {"name":"title","flag":"title","kind":"text","isInPath":false,"required":true,"description":"Title of the run."},
       {"name":"description","flag":"description","kind":"text","isInPath":false,"required":false,"description":"Free text about the purpose of the run."},
       {"name":"status","flag":"status","kind":"text","isInPath":false,"values":["ACTIVE","CLOSED","IN_PROGRESS","PASSED","FAILED"],"required":false,"description":"State of a test run as a whole."},
@@ -64,7 +64,7 @@ export const commands: readonly OperationCommand[] = [
     result: "entity",
     example: "tms test-runs get --project-id c47ade67-0543-4582-a4a5-b7de447c94f5 --test-run-id 7b2f9c14-58a1-4d2e-9f3a-6c1e8d40a2b9",
     flags: [
-      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that holds the entity."},
+      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that contains the entity."},
       {"name":"test_run_id","flag":"test-run-id","kind":"text","isInPath":true,"required":true,"description":"The test run, by UUID or by human ID (`DEMO-R-1`)."},
     ],
     call: (tms, params: GetTestRunParams, options) => tms.testRuns.get(params, options),
@@ -79,7 +79,7 @@ export const commands: readonly OperationCommand[] = [
     result: "entity",
     example: "tms test-runs update --project-id c47ade67-0543-4582-a4a5-b7de447c94f5 --test-run-id 7b2f9c14-58a1-4d2e-9f3a-6c1e8d40a2b9",
     flags: [
-      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that holds the entity."},
+      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that contains the entity."},
       {"name":"test_run_id","flag":"test-run-id","kind":"text","isInPath":true,"required":true,"description":"The test run, by UUID or by human ID (`DEMO-R-1`)."},
       {"name":"title","flag":"title","kind":"text","isInPath":false,"required":false,"description":"Title of the run."},
       {"name":"description","flag":"description","kind":"text","isInPath":false,"required":false,"description":"Free text about the purpose of the run."},
@@ -105,7 +105,7 @@ export const commands: readonly OperationCommand[] = [
     result: "done",
     example: "tms test-runs delete --project-id c47ade67-0543-4582-a4a5-b7de447c94f5 --test-run-id 7b2f9c14-58a1-4d2e-9f3a-6c1e8d40a2b9",
     flags: [
-      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that holds the entity."},
+      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that contains the entity."},
       {"name":"test_run_id","flag":"test-run-id","kind":"text","isInPath":true,"required":true,"description":"The test run, by UUID or by human ID (`DEMO-R-1`)."},
     ],
     call: (tms, params: DeleteTestRunParams, options) => tms.testRuns.delete(params, options),
@@ -120,7 +120,7 @@ export const commands: readonly OperationCommand[] = [
     result: "entity",
     example: "tms test-runs assign-user --project-id c47ade67-0543-4582-a4a5-b7de447c94f5 --test-run-id 7b2f9c14-58a1-4d2e-9f3a-6c1e8d40a2b9 --user-id cbbc40a5-26e9-4b88-8c27-3626c9fbdaa4 --test-case-id 9ac271b6-4e89-4c93-8c75-2d625efa0b2d",
     flags: [
-      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that holds the entity."},
+      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that contains the entity."},
       {"name":"test_run_id","flag":"test-run-id","kind":"text","isInPath":true,"required":true,"description":"The test run, by UUID or by human ID (`DEMO-R-1`)."},
       {"name":"user_id","flag":"user-id","kind":"text","isInPath":false,"required":true,"description":"The user to assign, as `id` in the list of users."},
       {"name":"test_case_id","flag":"test-case-id","kind":"text","isInPath":false,"required":true,"description":"The test case, by its own UUID."},
@@ -137,7 +137,7 @@ export const commands: readonly OperationCommand[] = [
     result: "page",
     example: "tms test-runs list-cases --project-id c47ade67-0543-4582-a4a5-b7de447c94f5 --test-run-id 7b2f9c14-58a1-4d2e-9f3a-6c1e8d40a2b9",
     flags: [
-      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that holds the entity."},
+      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that contains the entity."},
       {"name":"test_run_id","flag":"test-run-id","kind":"text","isInPath":true,"required":true,"description":"The test run, by UUID or by human ID (`DEMO-R-1`)."},
       {"name":"page_size","flag":"page-size","kind":"integer","isInPath":false,"required":false,"description":"How many entries to return at most."},
       {"name":"size","flag":"size","kind":"integer","isInPath":false,"required":false,"description":"Another name for `page_size`, which a public client sends."},
@@ -157,7 +157,7 @@ export const commands: readonly OperationCommand[] = [
     result: "entity",
     example: "tms test-runs update-cases --project-id c47ade67-0543-4582-a4a5-b7de447c94f5 --test-run-id 7b2f9c14-58a1-4d2e-9f3a-6c1e8d40a2b9 --test-run-cases '[{\"test_case_id\":\"1c4a6347-dec5-4f8e-8b6c-cda33c37c9ce\",\"test_run_status_id\":\"0ba381b5-c018-40c6-b6fa-10d6e556ef9d\",\"user_id\":\"05782b39-7a2c-4e91-9d6b-8f1340c2ab5e\",\"description\":\"The reset mail arrived after ten seconds\"}]'",
     flags: [
-      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that holds the entity."},
+      {"name":"project_id","flag":"project-id","kind":"text","isInPath":true,"required":true,"description":"UUID of the project that contains the entity."},
       {"name":"test_run_id","flag":"test-run-id","kind":"text","isInPath":true,"required":true,"description":"The test run, by UUID or by human ID (`DEMO-R-1`)."},
       {"name":"test_run_cases","flag":"test-run-cases","kind":"json","isInPath":false,"required":true,"description":"One entry for each test case."},
       {"name":"^attachments_[0-9]+_[0-9]+$","flag":"file","kind":"file","isInPath":false,"isPattern":true,"required":false,"description":"A file: `attachments_0_1` is the second file (counted from 0) of the first entry."},

@@ -7,21 +7,21 @@ import type { PagePromise } from '../page.ts'
 
 /** Parameters of `tms.folders.list()`. */
 export interface ListFoldersParams {
-  /** UUID of the project that holds the entity. */
+  /** UUID of the project that contains the entity. */
   project_id: string
   /**
    * How many entries to return at most. The vendor's overview names 20 as the default while the examples without the
-   * parameter show 25. The largest value the live API takes is not known.
+   * parameter show 25. The largest value that the live API accepts is not known.
    */
   page_size?: number | undefined
   /**
    * Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. Not on the
-   * vendor's pages; a public client sends it, and nobody has recorded that a second page arrived.
+   * vendor's pages; a public client sends it, but there is no record of a second page.
    */
   cursor?: string | undefined
   /**
-   * Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded
-   * that a second page arrived.
+   * Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. There is no record
+   * of a second page.
    */
   next?: string | undefined
   /**
@@ -33,13 +33,13 @@ export interface ListFoldersParams {
 
 /** Parameters of `tms.folders.create()`. */
 export interface CreateFolderParams extends CreateFolderRequest {
-  /** UUID of the project that holds the entity. */
+  /** UUID of the project that contains the entity. */
   project_id: string
 }
 
 /** Parameters of `tms.folders.get()`. */
 export interface GetFolderParams {
-  /** UUID of the project that holds the entity. */
+  /** UUID of the project that contains the entity. */
   project_id: string
   /** UUID of the folder; folders have no human ID. */
   folder_id: string
@@ -47,7 +47,7 @@ export interface GetFolderParams {
 
 /** Parameters of `tms.folders.update()`. */
 export interface UpdateFolderParams extends UpdateFolderRequest {
-  /** UUID of the project that holds the entity. */
+  /** UUID of the project that contains the entity. */
   project_id: string
   /** UUID of the folder; folders have no human ID. */
   folder_id: string
@@ -55,7 +55,7 @@ export interface UpdateFolderParams extends UpdateFolderRequest {
 
 /** Parameters of `tms.folders.delete()`. */
 export interface DeleteFolderParams {
-  /** UUID of the project that holds the entity. */
+  /** UUID of the project that contains the entity. */
   project_id: string
   /** UUID of the folder; folders have no human ID. */
   folder_id: string
@@ -63,7 +63,7 @@ export interface DeleteFolderParams {
 
 /** Parameters of `tms.folders.move()`. */
 export interface MoveFolderParams extends MoveFolderRequest {
-  /** UUID of the project that holds the entity. */
+  /** UUID of the project that contains the entity. */
   project_id: string
   /** UUID of the folder; folders have no human ID. */
   folder_id: string

@@ -7,7 +7,7 @@ import type { Upload } from '../upload.ts'
 
 /** Parameters of `tms.junitImports.create()`. */
 export interface ImportJunitReportParams {
-  /** UUID of the project that holds the entity. */
+  /** UUID of the project that contains the entity. */
   project_id: string
   /** The test run, by UUID or by human ID (`DEMO-R-1`). */
   test_run_id: string
@@ -20,7 +20,7 @@ export interface ImportJunitReportParams {
 
 /** Parameters of `tms.junitImports.getStatus()`. */
 export interface GetJunitImportStatusParams {
-  /** UUID of the project that holds the entity. */
+  /** UUID of the project that contains the entity. */
   project_id: string
   /** UUID of the import, as the upload returned it. */
   import_id: string
@@ -33,9 +33,9 @@ export interface JunitImports {
    *
    * Uploads a JUnit XML report, whose results go to a test run.
    *
-   * The documented response says `completed` at once; another reading is that the import continues in the background, so
-   * poll its status until it is `completed` or `failed`. No source says how a test in the report is matched with a test
-   * case. No public client has recorded a call.
+   * The documented response says `completed` immediately; another reading is that the import continues in the background,
+   * so poll its status until it is `completed` or `failed`. No source says how a test in the report is matched with a
+   * test case. No public client has recorded a call.
    *
    * `POST /projects/{project_id}/junit-import/test-run/{test_run_id}`, documented 2026-06-30.
    *

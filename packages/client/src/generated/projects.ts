@@ -9,12 +9,12 @@ import type { PagePromise } from '../page.ts'
 export interface ListProjectsParams {
   /**
    * How many entries to return at most. The vendor's overview names 20 as the default while the examples without the
-   * parameter show 25. The largest value the live API takes is not known.
+   * parameter show 25. The largest value that the live API accepts is not known.
    */
   page_size?: number | undefined
   /**
    * Leaves out the entries with exactly this name. The one filter that the pages describe. For plans it is doubtful
-   * whether it meets `title`, as plans carry that instead of a name.
+   * whether it applies to `title`, because plans have that instead of a name.
    */
   name__NEQ?: string | undefined
   /**
@@ -24,12 +24,12 @@ export interface ListProjectsParams {
   name__CONTAINS?: string | undefined
   /**
    * Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. Not on the
-   * vendor's pages; a public client sends it, and nobody has recorded that a second page arrived.
+   * vendor's pages; a public client sends it, but there is no record of a second page.
    */
   cursor?: string | undefined
   /**
-   * Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded
-   * that a second page arrived.
+   * Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. There is no record
+   * of a second page.
    */
   next?: string | undefined
   /**
@@ -45,19 +45,19 @@ export interface CreateProjectParams extends CreateProjectRequest {
 
 /** Parameters of `tms.projects.get()`. */
 export interface GetProjectParams {
-  /** UUID of the project that holds the entity. */
+  /** UUID of the project that contains the entity. */
   project_id: string
 }
 
 /** Parameters of `tms.projects.update()`. */
 export interface UpdateProjectParams extends UpdateProjectRequest {
-  /** UUID of the project that holds the entity. */
+  /** UUID of the project that contains the entity. */
   project_id: string
 }
 
 /** Parameters of `tms.projects.delete()`. */
 export interface DeleteProjectParams {
-  /** UUID of the project that holds the entity. */
+  /** UUID of the project that contains the entity. */
   project_id: string
 }
 
@@ -145,7 +145,7 @@ export interface Projects {
   /**
    * Delete a project.
    *
-   * Deletes a project for good. What the project holds is presumably lost with it; no page says so.
+   * Deletes a project permanently. Its contents are presumably deleted with it; no page says so.
    *
    * No public client has recorded a call.
    *

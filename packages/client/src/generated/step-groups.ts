@@ -7,21 +7,21 @@ import type { PagePromise } from '../page.ts'
 
 /** Parameters of `tms.stepGroups.list()`. */
 export interface ListStepGroupsParams {
-  /** UUID of the project that holds the entity. */
+  /** UUID of the project that contains the entity. */
   project_id: string
   /**
    * How many entries to return at most. The vendor's overview names 20 as the default while the examples without the
-   * parameter show 25. The largest value the live API takes is not known.
+   * parameter show 25. The largest value that the live API accepts is not known.
    */
   page_size?: number | undefined
   /**
    * Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. Not on the
-   * vendor's pages; a public client sends it, and nobody has recorded that a second page arrived.
+   * vendor's pages; a public client sends it, but there is no record of a second page.
    */
   cursor?: string | undefined
   /**
-   * Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded
-   * that a second page arrived.
+   * Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. There is no record
+   * of a second page.
    */
   next?: string | undefined
   /**
@@ -33,13 +33,13 @@ export interface ListStepGroupsParams {
 
 /** Parameters of `tms.stepGroups.create()`. */
 export interface CreateStepGroupParams extends CreateStepGroupRequest {
-  /** UUID of the project that holds the entity. */
+  /** UUID of the project that contains the entity. */
   project_id: string
 }
 
 /** Parameters of `tms.stepGroups.get()`. */
 export interface GetStepGroupParams {
-  /** UUID of the project that holds the entity. */
+  /** UUID of the project that contains the entity. */
   project_id: string
   /**
    * The step group, by UUID or by human ID (`DEMO-SG-1`). The page says only that it is an identifier; the human ID comes
@@ -50,7 +50,7 @@ export interface GetStepGroupParams {
 
 /** Parameters of `tms.stepGroups.update()`. */
 export interface UpdateStepGroupParams extends UpdateStepGroupRequest {
-  /** UUID of the project that holds the entity. */
+  /** UUID of the project that contains the entity. */
   project_id: string
   /**
    * The step group, by UUID or by human ID (`DEMO-SG-1`). The page says only that it is an identifier; the human ID comes
@@ -61,7 +61,7 @@ export interface UpdateStepGroupParams extends UpdateStepGroupRequest {
 
 /** Parameters of `tms.stepGroups.delete()`. */
 export interface DeleteStepGroupParams {
-  /** UUID of the project that holds the entity. */
+  /** UUID of the project that contains the entity. */
   project_id: string
   /**
    * The step group, by UUID or by human ID (`DEMO-SG-1`). The page says only that it is an identifier; the human ID comes
@@ -191,7 +191,7 @@ export interface StepGroups {
   /**
    * Delete a step group.
    *
-   * Deletes a step group and takes it out of every test case that used it.
+   * Deletes a step group and removes it from every test case that used it.
    *
    * The page prints status 204 together with a JSON body; as a 204 has no body, the contract accepts both a 200 with the
    * body and a 204 without one. No public client has recorded a call.

@@ -8,7 +8,7 @@ import type { PagePromise } from '../page.ts'
 export interface ListTestCasePrioritiesParams {
   /**
    * How many entries to return at most. The page of this list does not mention it; a public client sends 100 or 200.
-   * The largest value the live API takes is not known.
+   * The largest value that the live API accepts is not known.
    */
   page_size?: number | undefined
 }

@@ -7,11 +7,11 @@ import type { PagePromise } from '../page.ts'
 
 /** Parameters of `tms.testCases.list()`. */
 export interface ListTestCasesParams {
-  /** UUID of the project that holds the entity. */
+  /** UUID of the project that contains the entity. */
   project_id: string
   /**
    * How many entries to return at most. The vendor's overview names 20 as the default while the examples without the
-   * parameter show 25. The largest value the live API takes is not known.
+   * parameter show 25. The largest value that the live API accepts is not known.
    */
   page_size?: number | undefined
   /** Keeps the test cases of this folder. Whether folders inside it count is not recorded. */
@@ -33,12 +33,12 @@ export interface ListTestCasesParams {
   size?: number | undefined
   /**
    * Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. Not on the
-   * vendor's pages; a public client sends it, and nobody has recorded that a second page arrived.
+   * vendor's pages; a public client sends it, but there is no record of a second page.
    */
   cursor?: string | undefined
   /**
-   * Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded
-   * that a second page arrived.
+   * Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. There is no record
+   * of a second page.
    */
   next?: string | undefined
   /**
@@ -50,13 +50,13 @@ export interface ListTestCasesParams {
 
 /** Parameters of `tms.testCases.create()`. */
 export interface CreateTestCaseParams extends CreateTestCaseRequest {
-  /** UUID of the project that holds the entity. */
+  /** UUID of the project that contains the entity. */
   project_id: string
 }
 
 /** Parameters of `tms.testCases.get()`. */
 export interface GetTestCaseParams {
-  /** UUID of the project that holds the entity. */
+  /** UUID of the project that contains the entity. */
   project_id: string
   /** The test case, by UUID or by human ID (`DEMO-2`). */
   test_case_id: string
@@ -64,7 +64,7 @@ export interface GetTestCaseParams {
 
 /** Parameters of `tms.testCases.update()`. */
 export interface UpdateTestCaseParams extends UpdateTestCaseRequest {
-  /** UUID of the project that holds the entity. */
+  /** UUID of the project that contains the entity. */
   project_id: string
   /** The test case, by UUID or by human ID (`DEMO-2`). */
   test_case_id: string
@@ -72,7 +72,7 @@ export interface UpdateTestCaseParams extends UpdateTestCaseRequest {
 
 /** Parameters of `tms.testCases.delete()`. */
 export interface DeleteTestCaseParams {
-  /** UUID of the project that holds the entity. */
+  /** UUID of the project that contains the entity. */
   project_id: string
   /** The test case, by UUID or by human ID (`DEMO-2`). */
   test_case_id: string

@@ -7,16 +7,16 @@ import type { PagePromise } from '../page.ts'
 
 /** Parameters of `tms.testPlans.list()`. */
 export interface ListTestPlansParams {
-  /** UUID of the project that holds the entity. */
+  /** UUID of the project that contains the entity. */
   project_id: string
   /**
    * How many entries to return at most. The vendor's overview names 20 as the default while the examples without the
-   * parameter show 25. The largest value the live API takes is not known.
+   * parameter show 25. The largest value that the live API accepts is not known.
    */
   page_size?: number | undefined
   /**
    * Leaves out the entries with exactly this name. The one filter that the pages describe. For plans it is doubtful
-   * whether it meets `title`, as plans carry that instead of a name.
+   * whether it applies to `title`, because plans have that instead of a name.
    */
   name__NEQ?: string | undefined
   /**
@@ -26,12 +26,12 @@ export interface ListTestPlansParams {
   title__CONTAINS?: string | undefined
   /**
    * Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. Not on the
-   * vendor's pages; a public client sends it, and nobody has recorded that a second page arrived.
+   * vendor's pages; a public client sends it, but there is no record of a second page.
    */
   cursor?: string | undefined
   /**
-   * Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded
-   * that a second page arrived.
+   * Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. There is no record
+   * of a second page.
    */
   next?: string | undefined
   /**
@@ -43,13 +43,13 @@ export interface ListTestPlansParams {
 
 /** Parameters of `tms.testPlans.create()`. */
 export interface CreateTestPlanParams extends CreateTestPlanRequest {
-  /** UUID of the project that holds the entity. */
+  /** UUID of the project that contains the entity. */
   project_id: string
 }
 
 /** Parameters of `tms.testPlans.get()`. */
 export interface GetTestPlanParams {
-  /** UUID of the project that holds the entity. */
+  /** UUID of the project that contains the entity. */
   project_id: string
   /**
    * The test plan, by UUID or by human ID (`DEMO-P-1`). The page says only that it is an identifier; the human ID comes
@@ -60,7 +60,7 @@ export interface GetTestPlanParams {
 
 /** Parameters of `tms.testPlans.update()`. */
 export interface UpdateTestPlanParams extends UpdateTestPlanRequest {
-  /** UUID of the project that holds the entity. */
+  /** UUID of the project that contains the entity. */
   project_id: string
   /**
    * The test plan, by UUID or by human ID (`DEMO-P-1`). The page says only that it is an identifier; the human ID comes
@@ -71,7 +71,7 @@ export interface UpdateTestPlanParams extends UpdateTestPlanRequest {
 
 /** Parameters of `tms.testPlans.delete()`. */
 export interface DeleteTestPlanParams {
-  /** UUID of the project that holds the entity. */
+  /** UUID of the project that contains the entity. */
   project_id: string
   /**
    * The test plan, by UUID or by human ID (`DEMO-P-1`). The page says only that it is an identifier; the human ID comes
@@ -82,7 +82,7 @@ export interface DeleteTestPlanParams {
 
 /** Parameters of `tms.testPlans.complete()`. */
 export interface CompleteTestPlanParams {
-  /** UUID of the project that holds the entity. */
+  /** UUID of the project that contains the entity. */
   project_id: string
   /**
    * The test plan, by UUID or by human ID (`DEMO-P-1`). The page says only that it is an identifier; the human ID comes
@@ -93,7 +93,7 @@ export interface CompleteTestPlanParams {
 
 /** Parameters of `tms.testPlans.listRuns()`. */
 export interface ListTestPlanRunsParams {
-  /** UUID of the project that holds the entity. */
+  /** UUID of the project that contains the entity. */
   project_id: string
   /**
    * The test plan, by UUID or by human ID (`DEMO-P-1`). The page says only that it is an identifier; the human ID comes
@@ -102,12 +102,12 @@ export interface ListTestPlanRunsParams {
   test_plan_id: string
   /**
    * Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. Not on the
-   * vendor's pages; a public client sends it, and nobody has recorded that a second page arrived.
+   * vendor's pages; a public client sends it, but there is no record of a second page.
    */
   cursor?: string | undefined
   /**
-   * Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded
-   * that a second page arrived.
+   * Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. There is no record
+   * of a second page.
    */
   next?: string | undefined
   /**

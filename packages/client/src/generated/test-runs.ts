@@ -8,11 +8,11 @@ import type { Upload } from '../upload.ts'
 
 /** Parameters of `tms.testRuns.list()`. */
 export interface ListTestRunsParams {
-  /** UUID of the project that holds the entity. */
+  /** UUID of the project that contains the entity. */
   project_id: string
   /**
    * How many entries to return at most. The vendor's overview names 20 as the default while the examples without the
-   * parameter show 25. The largest value the live API takes is not known.
+   * parameter show 25. The largest value that the live API accepts is not known.
    */
   page_size?: number | undefined
   /** Keeps the runs that match this text. A public client looks for titles with it; its effect is not recorded. */
@@ -34,12 +34,12 @@ export interface ListTestRunsParams {
   size?: number | undefined
   /**
    * Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. Not on the
-   * vendor's pages; a public client sends it, and nobody has recorded that a second page arrived.
+   * vendor's pages; a public client sends it, but there is no record of a second page.
    */
   cursor?: string | undefined
   /**
-   * Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded
-   * that a second page arrived.
+   * Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. There is no record
+   * of a second page.
    */
   next?: string | undefined
   /**
@@ -51,13 +51,13 @@ export interface ListTestRunsParams {
 
 /** Parameters of `tms.testRuns.create()`. */
 export interface CreateTestRunParams extends CreateTestRunRequest {
-  /** UUID of the project that holds the entity. */
+  /** UUID of the project that contains the entity. */
   project_id: string
 }
 
 /** Parameters of `tms.testRuns.get()`. */
 export interface GetTestRunParams {
-  /** UUID of the project that holds the entity. */
+  /** UUID of the project that contains the entity. */
   project_id: string
   /** The test run, by UUID or by human ID (`DEMO-R-1`). */
   test_run_id: string
@@ -65,7 +65,7 @@ export interface GetTestRunParams {
 
 /** Parameters of `tms.testRuns.update()`. */
 export interface UpdateTestRunParams extends UpdateTestRunRequest {
-  /** UUID of the project that holds the entity. */
+  /** UUID of the project that contains the entity. */
   project_id: string
   /** The test run, by UUID or by human ID (`DEMO-R-1`). */
   test_run_id: string
@@ -73,7 +73,7 @@ export interface UpdateTestRunParams extends UpdateTestRunRequest {
 
 /** Parameters of `tms.testRuns.delete()`. */
 export interface DeleteTestRunParams {
-  /** UUID of the project that holds the entity. */
+  /** UUID of the project that contains the entity. */
   project_id: string
   /** The test run, by UUID or by human ID (`DEMO-R-1`). */
   test_run_id: string
@@ -81,7 +81,7 @@ export interface DeleteTestRunParams {
 
 /** Parameters of `tms.testRuns.assignUser()`. */
 export interface AssignTestRunCaseUserParams extends AssignTestRunCaseUserRequest {
-  /** UUID of the project that holds the entity. */
+  /** UUID of the project that contains the entity. */
   project_id: string
   /** The test run, by UUID or by human ID (`DEMO-R-1`). */
   test_run_id: string
@@ -89,13 +89,13 @@ export interface AssignTestRunCaseUserParams extends AssignTestRunCaseUserReques
 
 /** Parameters of `tms.testRuns.listCases()`. */
 export interface ListTestRunCasesParams {
-  /** UUID of the project that holds the entity. */
+  /** UUID of the project that contains the entity. */
   project_id: string
   /** The test run, by UUID or by human ID (`DEMO-R-1`). */
   test_run_id: string
   /**
    * How many entries to return at most. The page of this list does not mention it; a public client sends 100 or 200.
-   * The largest value the live API takes is not known.
+   * The largest value that the live API accepts is not known.
    */
   page_size?: number | undefined
   /**
@@ -105,12 +105,12 @@ export interface ListTestRunCasesParams {
   size?: number | undefined
   /**
    * Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. Not on the
-   * vendor's pages; a public client sends it, and nobody has recorded that a second page arrived.
+   * vendor's pages; a public client sends it, but there is no record of a second page.
    */
   cursor?: string | undefined
   /**
-   * Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded
-   * that a second page arrived.
+   * Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. There is no record
+   * of a second page.
    */
   next?: string | undefined
   /**
@@ -122,7 +122,7 @@ export interface ListTestRunCasesParams {
 
 /** Parameters of `tms.testRuns.updateCases()`. */
 export interface UpdateTestRunCasesParams extends UpdateTestRunCasesRequest {
-  /** UUID of the project that holds the entity. */
+  /** UUID of the project that contains the entity. */
   project_id: string
   /** The test run, by UUID or by human ID (`DEMO-R-1`). */
   test_run_id: string
@@ -159,12 +159,12 @@ export interface TestRuns {
   /**
    * Create a test run.
    *
-   * Creates a test run. A static run takes the test cases whose UUIDs the filter lists, and the creation fails when one of
-   * them is unknown. A dynamic run takes every test case; no condition is known to narrow it: a filter on `folder_id` was
-   * accepted and changed nothing (2026-05-20).
+   * Creates a test run. A static run contains the test cases whose UUIDs the filter lists, and the creation fails when one
+   * of them is unknown. A dynamic run contains every test case; no condition is known to narrow it: a filter on
+   * `folder_id` was accepted and changed nothing (2026-05-20).
    *
-   * Titles must be unique in the project. The entries of the run may not be there yet when the response arrives: one public
-   * client asks for them up to four times, two seconds apart.
+   * Titles must be unique in the project. The entries of the run may not exist yet when the response arrives: one public
+   * client requests them up to four times, two seconds apart.
    *
    * `POST /projects/{project_id}/test_runs`, documented 2026-06-30.
    *

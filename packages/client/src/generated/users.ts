@@ -8,12 +8,12 @@ import type { PagePromise } from '../page.ts'
 export interface ListUsersParams {
   /**
    * How many entries to return at most. The page of this list does not mention it; a public client sends 100 or 200.
-   * The largest value the live API takes is not known.
+   * The largest value that the live API accepts is not known.
    */
   page_size?: number | undefined
   /**
    * Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. Not on the
-   * vendor's pages; a public client sends it, and nobody has recorded that a second page arrived.
+   * vendor's pages; a public client sends it, but there is no record of a second page.
    */
   cursor?: string | undefined
 }

@@ -79,7 +79,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a project
-         * @description Deletes a project for good. What the project holds is presumably lost with it; no page says so.
+         * @description Deletes a project permanently. Its contents are presumably deleted with it; no page says so.
          *
          *     No public client has recorded a call.
          */
@@ -181,9 +181,9 @@ export interface paths {
          * Import a JUnit report
          * @description Uploads a JUnit XML report, whose results go to a test run.
          *
-         *     The documented response says `completed` at once; another reading is that the import continues in the background, so
-         *     poll its status until it is `completed` or `failed`. No source says how a test in the report is matched with a test
-         *     case. No public client has recorded a call.
+         *     The documented response says `completed` immediately; another reading is that the import continues in the background,
+         *     so poll its status until it is `completed` or `failed`. No source says how a test in the report is matched with a
+         *     test case. No public client has recorded a call.
          */
         post: operations["importJunitReport"];
         delete?: never;
@@ -268,7 +268,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a step group
-         * @description Deletes a step group and takes it out of every test case that used it.
+         * @description Deletes a step group and removes it from every test case that used it.
          *
          *     The page prints status 204 together with a JSON body; as a 204 has no body, the contract accepts both a 200 with the
          *     body and a 204 without one. No public client has recorded a call.
@@ -469,12 +469,12 @@ export interface paths {
         put?: never;
         /**
          * Create a test run
-         * @description Creates a test run. A static run takes the test cases whose UUIDs the filter lists, and the creation fails when one of
-         *     them is unknown. A dynamic run takes every test case; no condition is known to narrow it: a filter on `folder_id` was
-         *     accepted and changed nothing (2026-05-20).
+         * @description Creates a test run. A static run contains the test cases whose UUIDs the filter lists, and the creation fails when one
+         *     of them is unknown. A dynamic run contains every test case; no condition is known to narrow it: a filter on
+         *     `folder_id` was accepted and changed nothing (2026-05-20).
          *
-         *     Titles must be unique in the project. The entries of the run may not be there yet when the response arrives: one public
-         *     client asks for them up to four times, two seconds apart.
+         *     Titles must be unique in the project. The entries of the run may not exist yet when the response arrives: one public
+         *     client requests them up to four times, two seconds apart.
          */
         post: operations["createTestRun"];
         delete?: never;
@@ -980,19 +980,19 @@ export interface components {
     parameters: {
         /**
          * @description How many entries to return at most. The page of this list does not mention it; a public client sends 100 or 200.
-         *     The largest value the live API takes is not known.
+         *     The largest value that the live API accepts is not known.
          * @example 100
          */
         UnlistedPageSize: number;
         /**
          * @description How many entries to return at most. The vendor's overview names 20 as the default while the examples without the
-         *     parameter show 25. The largest value the live API takes is not known.
+         *     parameter show 25. The largest value that the live API accepts is not known.
          * @example 25
          */
         PageSize: number;
         /**
          * @description Leaves out the entries with exactly this name. The one filter that the pages describe. For plans it is doubtful
-         *     whether it meets `title`, as plans carry that instead of a name.
+         *     whether it applies to `title`, because plans have that instead of a name.
          * @example Banking Platform
          */
         NameNotEqual: string;
@@ -1004,13 +1004,13 @@ export interface components {
         NameContains: string;
         /**
          * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. Not on the
-         *     vendor's pages; a public client sends it, and nobody has recorded that a second page arrived.
+         *     vendor's pages; a public client sends it, but there is no record of a second page.
          * @example W3siZmllbGQiOiJ1c2Vycy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
          */
         Cursor: string;
         /**
-         * @description Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded
-         *     that a second page arrived.
+         * @description Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. There is no record
+         *     of a second page.
          * @example W3siZmllbGQiOiJwcm9qZWN0cy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
          */
         Next: string;
@@ -1021,7 +1021,7 @@ export interface components {
          */
         Page: number;
         /**
-         * @description UUID of the project that holds the entity.
+         * @description UUID of the project that contains the entity.
          * @example c47ade67-0543-4582-a4a5-b7de447c94f5
          */
         ProjectId: string;
@@ -1144,7 +1144,7 @@ export interface operations {
             query?: {
                 /**
                  * @description How many entries to return at most. The page of this list does not mention it; a public client sends 100 or 200.
-                 *     The largest value the live API takes is not known.
+                 *     The largest value that the live API accepts is not known.
                  * @example 100
                  */
                 page_size?: components["parameters"]["UnlistedPageSize"];
@@ -1188,13 +1188,13 @@ export interface operations {
             query?: {
                 /**
                  * @description How many entries to return at most. The vendor's overview names 20 as the default while the examples without the
-                 *     parameter show 25. The largest value the live API takes is not known.
+                 *     parameter show 25. The largest value that the live API accepts is not known.
                  * @example 25
                  */
                 page_size?: components["parameters"]["PageSize"];
                 /**
                  * @description Leaves out the entries with exactly this name. The one filter that the pages describe. For plans it is doubtful
-                 *     whether it meets `title`, as plans carry that instead of a name.
+                 *     whether it applies to `title`, because plans have that instead of a name.
                  * @example Banking Platform
                  */
                 name__NEQ?: components["parameters"]["NameNotEqual"];
@@ -1206,13 +1206,13 @@ export interface operations {
                 name__CONTAINS?: components["parameters"]["NameContains"];
                 /**
                  * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. Not on the
-                 *     vendor's pages; a public client sends it, and nobody has recorded that a second page arrived.
+                 *     vendor's pages; a public client sends it, but there is no record of a second page.
                  * @example W3siZmllbGQiOiJ1c2Vycy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
                  */
                 cursor?: components["parameters"]["Cursor"];
                 /**
-                 * @description Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded
-                 *     that a second page arrived.
+                 * @description Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. There is no record
+                 *     of a second page.
                  * @example W3siZmllbGQiOiJwcm9qZWN0cy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
                  */
                 next?: components["parameters"]["Next"];
@@ -1303,7 +1303,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description UUID of the project that holds the entity.
+                 * @description UUID of the project that contains the entity.
                  * @example c47ade67-0543-4582-a4a5-b7de447c94f5
                  */
                 project_id: components["parameters"]["ProjectId"];
@@ -1343,7 +1343,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description UUID of the project that holds the entity.
+                 * @description UUID of the project that contains the entity.
                  * @example c47ade67-0543-4582-a4a5-b7de447c94f5
                  */
                 project_id: components["parameters"]["ProjectId"];
@@ -1390,7 +1390,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description UUID of the project that holds the entity.
+                 * @description UUID of the project that contains the entity.
                  * @example c47ade67-0543-4582-a4a5-b7de447c94f5
                  */
                 project_id: components["parameters"]["ProjectId"];
@@ -1425,19 +1425,19 @@ export interface operations {
             query?: {
                 /**
                  * @description How many entries to return at most. The vendor's overview names 20 as the default while the examples without the
-                 *     parameter show 25. The largest value the live API takes is not known.
+                 *     parameter show 25. The largest value that the live API accepts is not known.
                  * @example 25
                  */
                 page_size?: components["parameters"]["PageSize"];
                 /**
                  * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. Not on the
-                 *     vendor's pages; a public client sends it, and nobody has recorded that a second page arrived.
+                 *     vendor's pages; a public client sends it, but there is no record of a second page.
                  * @example W3siZmllbGQiOiJ1c2Vycy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
                  */
                 cursor?: components["parameters"]["Cursor"];
                 /**
-                 * @description Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded
-                 *     that a second page arrived.
+                 * @description Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. There is no record
+                 *     of a second page.
                  * @example W3siZmllbGQiOiJwcm9qZWN0cy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
                  */
                 next?: components["parameters"]["Next"];
@@ -1451,7 +1451,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description UUID of the project that holds the entity.
+                 * @description UUID of the project that contains the entity.
                  * @example c47ade67-0543-4582-a4a5-b7de447c94f5
                  */
                 project_id: components["parameters"]["ProjectId"];
@@ -1495,7 +1495,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description UUID of the project that holds the entity.
+                 * @description UUID of the project that contains the entity.
                  * @example c47ade67-0543-4582-a4a5-b7de447c94f5
                  */
                 project_id: components["parameters"]["ProjectId"];
@@ -1542,7 +1542,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description UUID of the project that holds the entity.
+                 * @description UUID of the project that contains the entity.
                  * @example c47ade67-0543-4582-a4a5-b7de447c94f5
                  */
                 project_id: components["parameters"]["ProjectId"];
@@ -1587,7 +1587,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description UUID of the project that holds the entity.
+                 * @description UUID of the project that contains the entity.
                  * @example c47ade67-0543-4582-a4a5-b7de447c94f5
                  */
                 project_id: components["parameters"]["ProjectId"];
@@ -1639,7 +1639,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description UUID of the project that holds the entity.
+                 * @description UUID of the project that contains the entity.
                  * @example c47ade67-0543-4582-a4a5-b7de447c94f5
                  */
                 project_id: components["parameters"]["ProjectId"];
@@ -1680,7 +1680,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description UUID of the project that holds the entity.
+                 * @description UUID of the project that contains the entity.
                  * @example c47ade67-0543-4582-a4a5-b7de447c94f5
                  */
                 project_id: components["parameters"]["ProjectId"];
@@ -1732,7 +1732,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description UUID of the project that holds the entity.
+                 * @description UUID of the project that contains the entity.
                  * @example c47ade67-0543-4582-a4a5-b7de447c94f5
                  */
                 project_id: components["parameters"]["ProjectId"];
@@ -1781,7 +1781,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description UUID of the project that holds the entity.
+                 * @description UUID of the project that contains the entity.
                  * @example c47ade67-0543-4582-a4a5-b7de447c94f5
                  */
                 project_id: components["parameters"]["ProjectId"];
@@ -1825,19 +1825,19 @@ export interface operations {
             query?: {
                 /**
                  * @description How many entries to return at most. The vendor's overview names 20 as the default while the examples without the
-                 *     parameter show 25. The largest value the live API takes is not known.
+                 *     parameter show 25. The largest value that the live API accepts is not known.
                  * @example 25
                  */
                 page_size?: components["parameters"]["PageSize"];
                 /**
                  * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. Not on the
-                 *     vendor's pages; a public client sends it, and nobody has recorded that a second page arrived.
+                 *     vendor's pages; a public client sends it, but there is no record of a second page.
                  * @example W3siZmllbGQiOiJ1c2Vycy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
                  */
                 cursor?: components["parameters"]["Cursor"];
                 /**
-                 * @description Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded
-                 *     that a second page arrived.
+                 * @description Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. There is no record
+                 *     of a second page.
                  * @example W3siZmllbGQiOiJwcm9qZWN0cy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
                  */
                 next?: components["parameters"]["Next"];
@@ -1851,7 +1851,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description UUID of the project that holds the entity.
+                 * @description UUID of the project that contains the entity.
                  * @example c47ade67-0543-4582-a4a5-b7de447c94f5
                  */
                 project_id: components["parameters"]["ProjectId"];
@@ -1895,7 +1895,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description UUID of the project that holds the entity.
+                 * @description UUID of the project that contains the entity.
                  * @example c47ade67-0543-4582-a4a5-b7de447c94f5
                  */
                 project_id: components["parameters"]["ProjectId"];
@@ -1942,7 +1942,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description UUID of the project that holds the entity.
+                 * @description UUID of the project that contains the entity.
                  * @example c47ade67-0543-4582-a4a5-b7de447c94f5
                  */
                 project_id: components["parameters"]["ProjectId"];
@@ -1987,7 +1987,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description UUID of the project that holds the entity.
+                 * @description UUID of the project that contains the entity.
                  * @example c47ade67-0543-4582-a4a5-b7de447c94f5
                  */
                 project_id: components["parameters"]["ProjectId"];
@@ -2039,7 +2039,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description UUID of the project that holds the entity.
+                 * @description UUID of the project that contains the entity.
                  * @example c47ade67-0543-4582-a4a5-b7de447c94f5
                  */
                 project_id: components["parameters"]["ProjectId"];
@@ -2091,7 +2091,7 @@ export interface operations {
             query?: {
                 /**
                  * @description How many entries to return at most. The vendor's overview names 20 as the default while the examples without the
-                 *     parameter show 25. The largest value the live API takes is not known.
+                 *     parameter show 25. The largest value that the live API accepts is not known.
                  * @example 25
                  */
                 page_size?: components["parameters"]["PageSize"];
@@ -2120,13 +2120,13 @@ export interface operations {
                 size?: components["parameters"]["Size"];
                 /**
                  * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. Not on the
-                 *     vendor's pages; a public client sends it, and nobody has recorded that a second page arrived.
+                 *     vendor's pages; a public client sends it, but there is no record of a second page.
                  * @example W3siZmllbGQiOiJ1c2Vycy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
                  */
                 cursor?: components["parameters"]["Cursor"];
                 /**
-                 * @description Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded
-                 *     that a second page arrived.
+                 * @description Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. There is no record
+                 *     of a second page.
                  * @example W3siZmllbGQiOiJwcm9qZWN0cy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
                  */
                 next?: components["parameters"]["Next"];
@@ -2140,7 +2140,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description UUID of the project that holds the entity.
+                 * @description UUID of the project that contains the entity.
                  * @example c47ade67-0543-4582-a4a5-b7de447c94f5
                  */
                 project_id: components["parameters"]["ProjectId"];
@@ -2184,7 +2184,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description UUID of the project that holds the entity.
+                 * @description UUID of the project that contains the entity.
                  * @example c47ade67-0543-4582-a4a5-b7de447c94f5
                  */
                 project_id: components["parameters"]["ProjectId"];
@@ -2241,7 +2241,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description UUID of the project that holds the entity.
+                 * @description UUID of the project that contains the entity.
                  * @example c47ade67-0543-4582-a4a5-b7de447c94f5
                  */
                 project_id: components["parameters"]["ProjectId"];
@@ -2283,7 +2283,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description UUID of the project that holds the entity.
+                 * @description UUID of the project that contains the entity.
                  * @example c47ade67-0543-4582-a4a5-b7de447c94f5
                  */
                 project_id: components["parameters"]["ProjectId"];
@@ -2332,7 +2332,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description UUID of the project that holds the entity.
+                 * @description UUID of the project that contains the entity.
                  * @example c47ade67-0543-4582-a4a5-b7de447c94f5
                  */
                 project_id: components["parameters"]["ProjectId"];
@@ -2369,13 +2369,13 @@ export interface operations {
             query?: {
                 /**
                  * @description How many entries to return at most. The vendor's overview names 20 as the default while the examples without the
-                 *     parameter show 25. The largest value the live API takes is not known.
+                 *     parameter show 25. The largest value that the live API accepts is not known.
                  * @example 25
                  */
                 page_size?: components["parameters"]["PageSize"];
                 /**
                  * @description Leaves out the entries with exactly this name. The one filter that the pages describe. For plans it is doubtful
-                 *     whether it meets `title`, as plans carry that instead of a name.
+                 *     whether it applies to `title`, because plans have that instead of a name.
                  * @example Banking Platform
                  */
                 name__NEQ?: components["parameters"]["NameNotEqual"];
@@ -2387,13 +2387,13 @@ export interface operations {
                 title__CONTAINS?: components["parameters"]["TitleContains"];
                 /**
                  * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. Not on the
-                 *     vendor's pages; a public client sends it, and nobody has recorded that a second page arrived.
+                 *     vendor's pages; a public client sends it, but there is no record of a second page.
                  * @example W3siZmllbGQiOiJ1c2Vycy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
                  */
                 cursor?: components["parameters"]["Cursor"];
                 /**
-                 * @description Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded
-                 *     that a second page arrived.
+                 * @description Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. There is no record
+                 *     of a second page.
                  * @example W3siZmllbGQiOiJwcm9qZWN0cy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
                  */
                 next?: components["parameters"]["Next"];
@@ -2407,7 +2407,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description UUID of the project that holds the entity.
+                 * @description UUID of the project that contains the entity.
                  * @example c47ade67-0543-4582-a4a5-b7de447c94f5
                  */
                 project_id: components["parameters"]["ProjectId"];
@@ -2451,7 +2451,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description UUID of the project that holds the entity.
+                 * @description UUID of the project that contains the entity.
                  * @example c47ade67-0543-4582-a4a5-b7de447c94f5
                  */
                 project_id: components["parameters"]["ProjectId"];
@@ -2498,7 +2498,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description UUID of the project that holds the entity.
+                 * @description UUID of the project that contains the entity.
                  * @example c47ade67-0543-4582-a4a5-b7de447c94f5
                  */
                 project_id: components["parameters"]["ProjectId"];
@@ -2543,7 +2543,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description UUID of the project that holds the entity.
+                 * @description UUID of the project that contains the entity.
                  * @example c47ade67-0543-4582-a4a5-b7de447c94f5
                  */
                 project_id: components["parameters"]["ProjectId"];
@@ -2595,7 +2595,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description UUID of the project that holds the entity.
+                 * @description UUID of the project that contains the entity.
                  * @example c47ade67-0543-4582-a4a5-b7de447c94f5
                  */
                 project_id: components["parameters"]["ProjectId"];
@@ -2636,7 +2636,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description UUID of the project that holds the entity.
+                 * @description UUID of the project that contains the entity.
                  * @example c47ade67-0543-4582-a4a5-b7de447c94f5
                  */
                 project_id: components["parameters"]["ProjectId"];
@@ -2685,13 +2685,13 @@ export interface operations {
             query?: {
                 /**
                  * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. Not on the
-                 *     vendor's pages; a public client sends it, and nobody has recorded that a second page arrived.
+                 *     vendor's pages; a public client sends it, but there is no record of a second page.
                  * @example W3siZmllbGQiOiJ1c2Vycy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
                  */
                 cursor?: components["parameters"]["Cursor"];
                 /**
-                 * @description Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded
-                 *     that a second page arrived.
+                 * @description Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. There is no record
+                 *     of a second page.
                  * @example W3siZmllbGQiOiJwcm9qZWN0cy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
                  */
                 next?: components["parameters"]["Next"];
@@ -2705,7 +2705,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description UUID of the project that holds the entity.
+                 * @description UUID of the project that contains the entity.
                  * @example c47ade67-0543-4582-a4a5-b7de447c94f5
                  */
                 project_id: components["parameters"]["ProjectId"];
@@ -2753,7 +2753,7 @@ export interface operations {
             query?: {
                 /**
                  * @description How many entries to return at most. The vendor's overview names 20 as the default while the examples without the
-                 *     parameter show 25. The largest value the live API takes is not known.
+                 *     parameter show 25. The largest value that the live API accepts is not known.
                  * @example 25
                  */
                 page_size?: components["parameters"]["PageSize"];
@@ -2782,13 +2782,13 @@ export interface operations {
                 size?: components["parameters"]["Size"];
                 /**
                  * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. Not on the
-                 *     vendor's pages; a public client sends it, and nobody has recorded that a second page arrived.
+                 *     vendor's pages; a public client sends it, but there is no record of a second page.
                  * @example W3siZmllbGQiOiJ1c2Vycy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
                  */
                 cursor?: components["parameters"]["Cursor"];
                 /**
-                 * @description Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded
-                 *     that a second page arrived.
+                 * @description Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. There is no record
+                 *     of a second page.
                  * @example W3siZmllbGQiOiJwcm9qZWN0cy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
                  */
                 next?: components["parameters"]["Next"];
@@ -2802,7 +2802,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description UUID of the project that holds the entity.
+                 * @description UUID of the project that contains the entity.
                  * @example c47ade67-0543-4582-a4a5-b7de447c94f5
                  */
                 project_id: components["parameters"]["ProjectId"];
@@ -2846,7 +2846,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description UUID of the project that holds the entity.
+                 * @description UUID of the project that contains the entity.
                  * @example c47ade67-0543-4582-a4a5-b7de447c94f5
                  */
                 project_id: components["parameters"]["ProjectId"];
@@ -2903,7 +2903,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description UUID of the project that holds the entity.
+                 * @description UUID of the project that contains the entity.
                  * @example c47ade67-0543-4582-a4a5-b7de447c94f5
                  */
                 project_id: components["parameters"]["ProjectId"];
@@ -2945,7 +2945,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description UUID of the project that holds the entity.
+                 * @description UUID of the project that contains the entity.
                  * @example c47ade67-0543-4582-a4a5-b7de447c94f5
                  */
                 project_id: components["parameters"]["ProjectId"];
@@ -2994,7 +2994,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description UUID of the project that holds the entity.
+                 * @description UUID of the project that contains the entity.
                  * @example c47ade67-0543-4582-a4a5-b7de447c94f5
                  */
                 project_id: components["parameters"]["ProjectId"];
@@ -3044,7 +3044,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description UUID of the project that holds the entity.
+                 * @description UUID of the project that contains the entity.
                  * @example c47ade67-0543-4582-a4a5-b7de447c94f5
                  */
                 project_id: components["parameters"]["ProjectId"];
@@ -3092,7 +3092,7 @@ export interface operations {
             query?: {
                 /**
                  * @description How many entries to return at most. The page of this list does not mention it; a public client sends 100 or 200.
-                 *     The largest value the live API takes is not known.
+                 *     The largest value that the live API accepts is not known.
                  * @example 100
                  */
                 page_size?: components["parameters"]["UnlistedPageSize"];
@@ -3104,13 +3104,13 @@ export interface operations {
                 size?: components["parameters"]["Size"];
                 /**
                  * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. Not on the
-                 *     vendor's pages; a public client sends it, and nobody has recorded that a second page arrived.
+                 *     vendor's pages; a public client sends it, but there is no record of a second page.
                  * @example W3siZmllbGQiOiJ1c2Vycy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
                  */
                 cursor?: components["parameters"]["Cursor"];
                 /**
-                 * @description Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. Nobody has recorded
-                 *     that a second page arrived.
+                 * @description Another name for `cursor`: `page_info.next` of an earlier response, as one public client sends it. There is no record
+                 *     of a second page.
                  * @example W3siZmllbGQiOiJwcm9qZWN0cy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
                  */
                 next?: components["parameters"]["Next"];
@@ -3124,7 +3124,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description UUID of the project that holds the entity.
+                 * @description UUID of the project that contains the entity.
                  * @example c47ade67-0543-4582-a4a5-b7de447c94f5
                  */
                 project_id: components["parameters"]["ProjectId"];
@@ -3172,7 +3172,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description UUID of the project that holds the entity.
+                 * @description UUID of the project that contains the entity.
                  * @example c47ade67-0543-4582-a4a5-b7de447c94f5
                  */
                 project_id: components["parameters"]["ProjectId"];
@@ -3222,7 +3222,7 @@ export interface operations {
             query?: {
                 /**
                  * @description How many entries to return at most. The page of this list does not mention it; a public client sends 100 or 200.
-                 *     The largest value the live API takes is not known.
+                 *     The largest value that the live API accepts is not known.
                  * @example 100
                  */
                 page_size?: components["parameters"]["UnlistedPageSize"];
@@ -3266,7 +3266,7 @@ export interface operations {
             query?: {
                 /**
                  * @description How many entries to return at most. The page of this list does not mention it; a public client sends 100 or 200.
-                 *     The largest value the live API takes is not known.
+                 *     The largest value that the live API accepts is not known.
                  * @example 100
                  */
                 page_size?: components["parameters"]["UnlistedPageSize"];
@@ -3310,7 +3310,7 @@ export interface operations {
             query?: {
                 /**
                  * @description How many entries to return at most. The page of this list does not mention it; a public client sends 100 or 200.
-                 *     The largest value the live API takes is not known.
+                 *     The largest value that the live API accepts is not known.
                  * @example 100
                  */
                 page_size?: components["parameters"]["UnlistedPageSize"];
@@ -3354,7 +3354,7 @@ export interface operations {
             query?: {
                 /**
                  * @description How many entries to return at most. The page of this list does not mention it; a public client sends 100 or 200.
-                 *     The largest value the live API takes is not known.
+                 *     The largest value that the live API accepts is not known.
                  * @example 100
                  */
                 page_size?: components["parameters"]["UnlistedPageSize"];
@@ -3398,7 +3398,7 @@ export interface operations {
             query?: {
                 /**
                  * @description How many entries to return at most. The page of this list does not mention it; a public client sends 100 or 200.
-                 *     The largest value the live API takes is not known.
+                 *     The largest value that the live API accepts is not known.
                  * @example 100
                  */
                 page_size?: components["parameters"]["UnlistedPageSize"];
@@ -3442,13 +3442,13 @@ export interface operations {
             query?: {
                 /**
                  * @description How many entries to return at most. The page of this list does not mention it; a public client sends 100 or 200.
-                 *     The largest value the live API takes is not known.
+                 *     The largest value that the live API accepts is not known.
                  * @example 100
                  */
                 page_size?: components["parameters"]["UnlistedPageSize"];
                 /**
                  * @description Continues a list: `page_info.next` or `page_info.prev` of an earlier response, when that is not a URL. Not on the
-                 *     vendor's pages; a public client sends it, and nobody has recorded that a second page arrived.
+                 *     vendor's pages; a public client sends it, but there is no record of a second page.
                  * @example W3siZmllbGQiOiJ1c2Vycy50c2lkIiwidmFsdWUiOiIwMUhTNUI5WjAwN1pCNFg2Vzk4UThHMjZYRSIsImRpcmVjdGlvbiI6IkFTQyJ9XQ==
                  */
                 cursor?: components["parameters"]["Cursor"];
@@ -3507,7 +3507,7 @@ export interface Label {
 export interface PageInfo {
     /**
      * Format: int32
-     * @description How many entries a page holds at most, as requested. The last page can hold fewer.
+     * @description How many entries a page contains at most, as requested. The last page can contain fewer.
      * @example 25
      */
     page_size: number;
@@ -3609,15 +3609,15 @@ export interface CreateProjectRequest {
      */
     description?: string | undefined;
     /**
-     * @description Prefix of every human ID in the project. It cannot be changed later. Nobody has recorded a creation without it, so
-     *     send it.
+     * @description Prefix of every human ID in the project. It cannot be changed later. There is no record of a creation without it,
+     *     so send it.
      * @example DEMO
      */
     human_id_prefix?: string | undefined;
 }
 /**
- * @description The new name and description of the project. The page lists both and marks neither as required; nobody has recorded
- *     what leaving one out does.
+ * @description The new name and description of the project. The page lists both and marks neither as required; there is no record
+ *     of the effect of omitting one.
  */
 export interface UpdateProjectRequest {
     /**
@@ -3837,7 +3837,7 @@ export interface StepGroup {
     steps?: components["schemas"]["StepGroupStep"][];
     /**
      * Format: uuid
-     * @description The project that holds the step group.
+     * @description The project that contains the step group.
      * @example c47ade67-0543-4582-a4a5-b7de447c94f5
      */
     project_id: string;
@@ -3908,7 +3908,7 @@ export interface CreateStepGroupRequest {
     /** @description The steps in order. */
     steps?: components["schemas"]["StepGroupStepInput"][] | undefined;
 }
-/** @description The step group as it should be. The page shows every field; nobody has recorded what leaving one out does. */
+/** @description The step group as it should be. The page shows every field; there is no record of the effect of omitting one. */
 export interface UpdateStepGroupRequest {
     /**
      * @description One line that says what the steps achieve.
@@ -3927,7 +3927,7 @@ export interface UpdateStepGroupRequest {
      *     ]
      */
     label_ids?: string[] | undefined;
-    /** @description All steps in order; they take the place of the stored ones in the documented example. */
+    /** @description All steps in order; they replace the stored ones in the documented example. */
     steps?: components["schemas"]["StepGroupStepInput"][] | undefined;
     /**
      * Format: uuid
@@ -4019,13 +4019,13 @@ export interface TestCase {
      */
     preconditions?: string;
     /**
-     * @description What the tester does, one line each. For the template `TCD`; may hold HTML.
+     * @description What the tester does, one line each. For the template `TCD`; may contain HTML.
      * @example Leave the date of birth empty.
      *     Press Book.
      */
     steps?: string;
     /**
-     * @description The expected results, one line each. For the template `TCD`; may hold HTML.
+     * @description The expected results, one line each. For the template `TCD`; may contain HTML.
      * @example The form stays open.
      *     A hint asks for the date of birth.
      */
@@ -4063,17 +4063,17 @@ export interface TestCase {
     /** @description The user who checks it. On the pages; the account that was probed on 2026-05-19 did not send it. */
     reviewer_id?: components["schemas"]["OptionalId"];
     /**
-     * @description The folder that holds the test case. A UUID in every example and record; no source shows a test case outside any
+     * @description The folder that contains the test case. A UUID in every example and record; no source shows a test case outside any
      *     folder.
      */
     folder_id: components["schemas"]["OptionalId"];
     /**
      * Format: uuid
-     * @description The project that holds the test case.
+     * @description The project that contains the test case.
      * @example c47ade67-0543-4582-a4a5-b7de447c94f5
      */
     project_id: string;
-    /** @description The individual steps. Meant for the template `STEPS`, yet the documented list carries them on a `TCD` row too. */
+    /** @description The individual steps. Meant for the template `STEPS`, yet the documented list has them on a `TCD` row, too. */
     individual_steps?: components["schemas"]["IndividualStep"][];
     /** @description The labels on the test case. Not on the vendor's pages; requests name them by `label_ids`. */
     labels?: components["schemas"]["Label"][];
@@ -4142,13 +4142,13 @@ export interface CreateTestCaseRequest {
      */
     preconditions?: string | undefined;
     /**
-     * @description What the tester does, one line each. For the template `TCD`; may hold HTML.
+     * @description What the tester does, one line each. For the template `TCD`; may contain HTML.
      * @example Leave the date of birth empty.
      *     Press Book.
      */
     steps?: string | undefined;
     /**
-     * @description The expected results, one line each. For the template `TCD`; may hold HTML.
+     * @description The expected results, one line each. For the template `TCD`; may contain HTML.
      * @example The form stays open.
      *     A hint asks for the date of birth.
      */
@@ -4193,10 +4193,10 @@ export interface CreateTestCaseRequest {
     owner_id: string;
     /** @description The user who is to check it; empty or `null` for none. */
     reviewer_id?: components["schemas"]["OptionalId"] | undefined;
-    /** @description The folder that is to hold the test case; empty or `null` for none. */
+    /** @description The folder that is to contain the test case; empty or `null` for none. */
     folder_id?: components["schemas"]["OptionalId"] | undefined;
     /**
-     * @description Labels to set. The page's example holds a name, the live API asked for the UUIDs of the list of labels
+     * @description Labels to set. The page's example contains a name, the live API asked for the UUIDs of the list of labels
      *     (2026-05-20); names were not seen to create labels.
      * @example [
      *       "3ebf1ec4-f994-4f41-822a-01305e1f78c1"
@@ -4207,9 +4207,9 @@ export interface CreateTestCaseRequest {
     individual_steps?: components["schemas"]["IndividualStepInput"][] | undefined;
 }
 /**
- * @description The test case as it should be. Sending everything works: read it, change it, drop `id`, `human_id`, `labels` and both
- *     timestamps, and send the rest (observed 2026-05-20); whether the live API takes those five too is not recorded. Whether the live API keeps fields that are left out is not
- *     proven, although one public client relies on it.
+ * @description The test case as it should be. A complete body works: read it, change it, omit `id`, `human_id`, `labels` and both
+ *     timestamps, and send the rest (observed 2026-05-20). There is no record of whether the live API accepts those five, too.
+ *     Whether it keeps omitted fields is not proven, although one public client relies on it.
  */
 export interface UpdateTestCaseRequest {
     /**
@@ -4229,13 +4229,13 @@ export interface UpdateTestCaseRequest {
      */
     preconditions?: string | undefined;
     /**
-     * @description What the tester does, one line each. For the template `TCD`; may hold HTML.
+     * @description What the tester does, one line each. For the template `TCD`; may contain HTML.
      * @example Leave the date of birth empty.
      *     Press Book.
      */
     steps?: string | undefined;
     /**
-     * @description The expected results, one line each. For the template `TCD`; may hold HTML.
+     * @description The expected results, one line each. For the template `TCD`; may contain HTML.
      * @example The form stays open.
      *     A hint asks for the date of birth.
      */
@@ -4279,10 +4279,10 @@ export interface UpdateTestCaseRequest {
     owner_id?: string | undefined;
     /** @description The user who is to check it; empty or `null` for none. */
     reviewer_id?: components["schemas"]["OptionalId"] | undefined;
-    /** @description The folder that is to hold the test case; empty or `null` for none. */
+    /** @description The folder that is to contain the test case; empty or `null` for none. */
     folder_id?: components["schemas"]["OptionalId"] | undefined;
     /**
-     * @description Labels to set. The page's example holds a name, the live API asked for the UUIDs of the list of labels
+     * @description Labels to set. The page's example contains a name, the live API asked for the UUIDs of the list of labels
      *     (2026-05-20); names were not seen to create labels.
      * @example [
      *       "3ebf1ec4-f994-4f41-822a-01305e1f78c1"
@@ -4307,7 +4307,7 @@ export interface UpdateTestCaseRequest {
     readonly updated_at?: components["schemas"]["Timestamp"] | undefined;
 }
 /**
- * @description A set of test runs with a common goal, a release for example. Lists, single responses and updates carry different
+ * @description A set of test runs with a common goal, a release for example. Lists, single responses and updates have different
  *     fields; the required ones are common to all.
  */
 export interface TestPlan {
@@ -4348,7 +4348,7 @@ export interface TestPlan {
     label_ids?: string[];
     /**
      * Format: uuid
-     * @description The project that holds the plan. Expected by a public client, not on the vendor's pages.
+     * @description The project that contains the plan. Expected by a public client, not on the vendor's pages.
      * @example c47ade67-0543-4582-a4a5-b7de447c94f5
      */
     project_id?: string;
@@ -4394,8 +4394,8 @@ export interface CreateTestPlanRequest {
     label_ids?: string[] | undefined;
 }
 /**
- * @description The plan's new values. The page lists `title` alone; a body with every field of the plan was accepted (2026-05-20).
- *     What leaving fields out does is not recorded.
+ * @description The plan's new values. The page lists only `title`; a body with every field of the plan was accepted (2026-05-20).
+ *     There is no record of the effect of omitting fields.
  */
 export interface UpdateTestPlanRequest {
     /**
@@ -4495,7 +4495,7 @@ export interface TestPlanRunResults {
 }
 /**
  * @description A run in the list of a plan. Only the vendor's page shows this shape: it has nothing but `id` and `status` in common
- *     with other runs, and nobody has recorded a live response.
+ *     with other runs, and no live response has been recorded.
  */
 export interface TestPlanRun {
     /**
@@ -4608,7 +4608,7 @@ export interface TestRun {
     assignee_id?: components["schemas"]["OptionalId"];
     /**
      * Format: uuid
-     * @description The project that holds the run.
+     * @description The project that contains the run.
      * @example c47ade67-0543-4582-a4a5-b7de447c94f5
      */
     project_id?: string;
@@ -4660,7 +4660,7 @@ export interface TestRun {
     /** @description When the run was last changed. */
     updated_at?: components["schemas"]["Timestamp"];
 }
-/** @description The new test run and which test cases it takes. */
+/** @description The new test run and the selection of its test cases. */
 export interface CreateTestRunRequest {
     /**
      * @description Title of the run. Must differ from the titles of the other runs in the project, as a public client found.
@@ -4698,7 +4698,7 @@ export interface CreateTestRunRequest {
      */
     static_selection_filters?: components["schemas"]["SelectionFilter"][] | undefined;
     /**
-     * @description The conditions of a dynamic run. An empty list takes every test case; no filter is known to narrow it.
+     * @description The conditions of a dynamic run. An empty list selects every test case; no filter is known to narrow it.
      * @example []
      */
     dynamic_selection_filters?: components["schemas"]["SelectionFilter"][] | undefined;
