@@ -6,6 +6,8 @@ export class IdFinder {
   readonly #patterns: RegExp[]
   /** By the name of a suite, because each is around very many tests. */
   readonly #idsOfSuites = new Map<string, string[]>()
+  /** Tests of one suite share the list. */
+  readonly #idsOfLists = new WeakMap<readonly string[], string[]>()
 
   constructor(prefixes: Iterable<string>) {
     this.#patterns = [...prefixes].map(patternOf)
@@ -22,7 +24,7 @@ export class IdFinder {
       const ids = this.in(text)
       if (ids.length > 0) return distinct(ids)
     }
-    return suites.map((suite) => this.#idsInSuite(suite)).findLast(({ length }) => length > 0) ?? []
+    return this.#idsInSuites(suites)
   }
 
   in(text: string): string[] {
@@ -30,6 +32,14 @@ export class IdFinder {
       .flatMap((pattern) => Array.from(text.matchAll(pattern), ({ 0: id, index }) => ({ id, index })))
       .sort((one, other) => one.index - other.index)
       .map(({ id }) => normalised(id))
+  }
+
+  #idsInSuites(suites: readonly string[]): string[] {
+    const known = this.#idsOfLists.get(suites)
+    if (known) return known
+    const ids = suites.map((suite) => this.#idsInSuite(suite)).findLast(({ length }) => length > 0) ?? []
+    this.#idsOfLists.set(suites, ids)
+    return ids
   }
 
   #idsInSuite(suite: string): string[] {
