@@ -52,7 +52,7 @@ function dropEqual(body: Fields, names: readonly string[], views: readonly Field
     const value = body[name]
     delete body[name]
     const stored = views.filter((view) => Object.hasOwn(view, name)).map((view) => view[name])
-    if (stored.some((other) => isDeepStrictEqual(plain(other), value))) return []
+    if (stored.some((other) => isDeepStrictEqual(withoutEmpty(plain(other)), withoutEmpty(value)))) return []
     const expected = stored.length > 0 ? `${shorten(JSON.stringify(stored[0]))}, as it is stored, or absent` : 'absent'
     return [`${path}${name}: only the server sets it; must be ${expected}, got ${shorten(JSON.stringify(value))}`]
   })
@@ -89,4 +89,9 @@ function entriesOf(list: unknown): Fields[] {
 /** The value after a JSON round trip, which drops undefined fields. */
 function plain(value: unknown): unknown {
   return value === undefined ? undefined : JSON.parse(JSON.stringify(value))
+}
+
+/** An empty text and `null` both mean that there is none. */
+function withoutEmpty(value: unknown): unknown {
+  return value === '' ? null : value
 }

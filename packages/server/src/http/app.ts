@@ -149,10 +149,10 @@ function acceptJson(api: FastifyInstance): void {
   api.removeAllContentTypeParsers()
   api.addContentTypeParser(
     'application/json',
-    { parseAs: 'string' },
-    (_request: FastifyRequest, text: string, done) => {
+    { parseAs: 'buffer' },
+    (_request: FastifyRequest, bytes: Buffer, done) => {
       try {
-        done(null, text === '' ? undefined : parseJson('body', text))
+        done(null, bytes.length === 0 ? undefined : parseJson('body', bytes))
       } catch (error) {
         done(error as Error)
       }

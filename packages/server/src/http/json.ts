@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { badRequest } from './errors.ts'
 import { brokenLimit } from './validation/limits.ts'
 
@@ -7,7 +8,9 @@ import { brokenLimit } from './validation/limits.ts'
  * @param name its name in the message: `body`, or the field that contains it
  * @throws {ApiError} 400
  */
-export function parseJson(name: string, text: string): unknown {
+export function parseJson(name: string, bytes: Buffer): unknown {
+  if (!isUtf8(bytes)) throw badRequest(`${name}: must be in UTF-8`)
+  const text = bytes.toString().replace(/^\ufeff/, '')
   const broken = brokenLimit(text)
   if (broken) throw badRequest(`${name}: ${broken}`)
   try {

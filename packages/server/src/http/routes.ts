@@ -18,7 +18,9 @@ import { contract, contractOperations, type Operation } from './contract.ts'
 import { badRequest } from './errors.ts'
 import { formType, readDocuments, unwrapDocument } from './forms/accept.ts'
 import type { UploadedFile } from './forms/uploaded-file.ts'
+import { urlOf } from './request-url.ts'
 import { compileSerializer, referToContract } from './serialisation.ts'
+import { shorten } from './shorten.ts'
 import { bodySchema, compileValidator } from './validation/validator.ts'
 
 declare module 'fastify' {
@@ -104,8 +106,21 @@ function requireType({ content }: RequestBody): preParsingHookHandler {
   return ({ headers, mediaType = 'none' }, _reply, _payload, done) => {
     const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
     const isWrong = hasBody && !types.includes(mediaType)
-    done(isWrong ? badRequest(`Content-Type: must be ${types.join(' or ')}, got ${mediaType}`) : null)
+    if (isWrong) return done(badRequest(`Content-Type: must be ${types.join(' or ')}, got ${mediaType}`))
+    done(hasBody ? unreadableEncoding(headers) : null)
   }
+}
+
+function unreadableEncoding({
+  'content-encoding': encoding = 'identity',
+  'content-type': type = '',
+}: FastifyRequest['headers']) {
+  if (encoding.toLowerCase() !== 'identity') {
+    return badRequest(`Content-Encoding: must be absent, got ${shorten(encoding)}`)
+  }
+  const charset = /;\s*charset="?([^\s";]+)/i.exec(type)?.[1] ?? 'utf-8'
+  if (/^(utf-?8|us-ascii)$/i.test(charset)) return null
+  return badRequest(`Content-Type: must have the charset utf-8 or none, got ${shorten(charset)}`)
 }
 
 function requireBody({ content, required }: RequestBody): preValidationHookHandler {
@@ -193,17 +208,4 @@ function pick(query: Record<string, unknown>, names: readonly string[]): Record<
   const picked: Record<string, unknown> = {}
   for (const name of names) if (Object.hasOwn(query, name)) picked[name] = query[name]
   return picked
-}
-
-function urlOf({ protocol, host, url }: FastifyRequest): URL {
-  const scheme = protocol.toLowerCase()
-  if (!/^https?$/.test(scheme)) {
-    throw badRequest(`X-Forwarded-Proto: must be http or https, got ${JSON.stringify(protocol)}`)
-  }
-  const isHost = /^([\w.-]+|\[[\da-f:.]+\])(:\d{1,5})?$/i.test(host ?? '')
-  // A proxy may send an absolute URL; its host is not trusted.
-  const { pathname, search } = new URL(url, 'http://localhost')
-  const whole = isHost ? URL.parse(`${scheme}://${host}${pathname}${search}`) : null
-  if (whole) return whole
-  throw badRequest(`Host: must be a host name, got ${JSON.stringify(host)}`)
 }

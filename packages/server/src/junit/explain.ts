@@ -2,6 +2,7 @@ import type { Match, Matches, ReportedTest } from '@testsigma-tms/junit'
 
 const mostSentences = 1000
 const longestName = 200
+const longestReason = 300
 
 /** Remarks on an import, one sentence each; the first 1,000. */
 export function explain(matches: Matches<unknown>): string[] {
@@ -17,7 +18,7 @@ export function explain(matches: Matches<unknown>): string[] {
 /** Yields functions, so that only the sentences shown are built: there may be a hundred thousand. */
 function* sentences({ matched, unmatched }: Matches<unknown>): Generator<() => string> {
   if (matched.length === 0) yield () => nothing(unmatched.length)
-  for (const { test, reason } of unmatched) yield () => `${nameOf(test)}: ${reason}`
+  for (const { test, reason } of unmatched) yield () => `${nameOf(test)}: ${reason.slice(0, longestReason)}`
   for (const match of matched) yield* remarks(match)
 }
 
@@ -28,7 +29,8 @@ function nothing(tests: number): string {
 
 function* remarks({ test, unknownIds }: Match<unknown>): Generator<() => string> {
   if (test.flaky) yield () => `${nameOf(test)}: flaky, as its ${test.attempts} attempts ended differently`
-  for (const id of unknownIds) yield () => `${nameOf(test)}: it names ${id} too, which is no test case here`
+  for (const id of unknownIds)
+    yield () => `${nameOf(test)}: it names ${id.slice(0, longestName)} too, which is no test case here`
 }
 
 function nameOf({ name, classname }: ReportedTest): string {

@@ -36,7 +36,7 @@ export function readDocuments(requestBody: RequestBody): (request: FastifyReques
       if (!names.includes(name)) checkText(name, form[name])
       else {
         if (part.size > limits.document) throw badRequest(`${name}: must be ${limits.document / 2 ** 20} MiB or less`)
-        form[name] = parseJson(name, `${part.bytes()}`)
+        form[name] = parseJson(name, part.bytes())
         files.delete(name)
       }
     }

@@ -19,5 +19,10 @@ export function explainPath([failure]: readonly Failure[]): ApiError {
 function sentence(failure: Failure): string {
   const { at, kind, field, message, value } = violationOf(failure)
   const path = [...parsePointer(at), ...(field === undefined ? [] : [field])].join('.')
-  return `${shorten(path) || 'body'}: ${message}${kind === 'invalid' ? `, got ${shorten(JSON.stringify(value))}` : ''}`
+  return `${shorten(path) || 'body'}: ${message}${kind === 'invalid' ? `, got ${shorten(written(value))}` : ''}`
+}
+
+/** JSON has no word for the infinity that `1e999` is. */
+function written(value: unknown): string {
+  return typeof value === 'number' ? String(value) : JSON.stringify(value)
 }

@@ -1,3 +1,4 @@
+import type { Schema } from '@testsigma-tms/spec/contract'
 import { closeDocument, type Failure } from '@testsigma-tms/spec/schema'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
@@ -7,7 +8,8 @@ import type { ApiError } from '../errors.ts'
 import { once } from '../once.ts'
 import { explainBody, explainPath } from './explain.ts'
 import { type Findings, findFailures, type Validators } from './findings.ts'
-import { nulFailure } from './nul.ts'
+import { integerFailure } from './integers.ts'
+import { textFailure } from './texts.ts'
 import { uniqueItems } from './unique-items.ts'
 
 // The contract's schemas are checked when it is built; checking them again would take a fifth of the start time.
@@ -50,9 +52,9 @@ export const compileValidator: FastifySchemaCompiler<object> = ({ schema, httpPa
   }
   const validators: Validators = { first: failuresBy(false), all: failuresBy(true) }
   // Undeclared parameters are ignored; bodies are closed.
-  const declared = isText ? Object.keys((schema as { properties: object }).properties) : undefined
+  const parameters = isText ? (schema as { properties: Record<string, Schema> }).properties : undefined
   return (value: unknown) => {
-    const refusal = refuse(value, httpPart ?? '', validators, declared)
+    const refusal = refuse(value, httpPart ?? '', validators, parameters)
     return refusal ? { error: refusal } : true
   }
 }
@@ -61,9 +63,9 @@ function refuse(
   value: unknown,
   part: string,
   validators: Validators,
-  declared: readonly string[] | undefined,
+  parameters: Record<string, Schema> | undefined,
 ): ApiError | undefined {
-  const findings = findingsOf(value, validators, declared)
+  const findings = findingsOf(value, validators, parameters)
   if (!findings) return undefined
   return part === 'params' ? explainPath(findings.failures) : explainBody(findings)
 }
@@ -71,10 +73,13 @@ function refuse(
 function findingsOf(
   value: unknown,
   validators: Validators,
-  declared: readonly string[] | undefined,
+  parameters: Record<string, Schema> | undefined,
 ): Findings | undefined {
+  // Before the validator converts it.
+  const unlike = parameters && integerFailure(value, parameters)
   const findings = findFailures(validators, value)
+  if (unlike) return { failures: [unlike, ...(findings?.failures ?? [])], isCut: findings?.isCut ?? false }
   if (findings) return findings
-  const failure = nulFailure(value, declared)
+  const failure = textFailure(value, parameters && Object.keys(parameters))
   return failure && { failures: [failure], isCut: false }
 }
