@@ -17,9 +17,7 @@ const whatever = -1
  * Resumes imports that another process has left unfinished: all of them at the start, later those without recent
  * progress.
  *
- * not gone on lately.
  * @returns a function that stops watching
- * @returns what stops it
  */
 export async function watchImports(store: Store, background: Background): Promise<() => void> {
   const takeUp = async (lately: number) => {
