@@ -4,7 +4,7 @@ import { allowedForTools, allowedForUsers, licenseLines, licenseProblems } from 
 const named = (name: string) => [{ name, versions: ['1.0.0'] }]
 
 test.each(['GPL-3.0-only', 'Unknown', 'SEE LICENSE IN LICENSE', 'MIT AND GPL-3.0-only', ''])(
-  'the licence "%s" is refused, by the name of the package',
+  'the licence "%s" is rejected with the name of the package',
   (license) => {
     expect(licenseProblems({ [license]: named('left') }, allowedForTools)).toEqual([
       expect.stringContaining(`left@1.0.0: licence ${license} is not among`),

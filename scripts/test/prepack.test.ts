@@ -50,7 +50,7 @@ test('a package without a build is not packed', () => {
 
 test('a stale build is rejected, and fresh afterwards', () => {
   build('of yesterday')
-  writeFileSync(join(folder, 'dist/gone.js'), 'nobody writes this any more')
+  writeFileSync(join(folder, 'dist/gone.js'), 'from an earlier build')
   const { status, stderr } = prepack()
   expect([status, stderr]).toEqual([1, expect.stringContaining('the build was stale: dist/gone.js, dist/index.js.')])
   expect(readFileSync(join(folder, 'dist/index.js'), 'utf8')).toBe('one')

@@ -75,7 +75,7 @@ describe('a tarball', () => {
   })
 
   test.each(['package/dist/index.d.ts', 'package/dist/bin.js', 'package/LICENSE'])(
-    'without %s is refused',
+    'without %s is rejected',
     async (file) => {
       const { [file as keyof typeof complete]: _, ...others } = complete
       expect(await problemsOf(others)).toEqual([

@@ -77,7 +77,7 @@ test.each([
 })
 
 test.each(['page_info', 'createdAt', 'attachments_0_10', 'iconURL', '_links', 'x-total-count', 'status2'])(
-  'a field such as %s is named',
+  'a field such as %s is reported',
   (name) => {
     expect(nameOfField(name)).toBe(name)
   },

@@ -197,11 +197,7 @@ describe('references', () => {
       ref('parameters', 'None'),
       'The contract has nothing at #/components/parameters/None, which #/paths/~1things~1{thing_id}/get/parameters/0 refers to.',
     ],
-    [
-      'to what every object inherits',
-      ref('parameters', 'constructor'),
-      'nothing at #/components/parameters/constructor',
-    ],
+    ['to inherited properties', ref('parameters', 'constructor'), 'nothing at #/components/parameters/constructor'],
     [
       'to themselves',
       { $ref: '#/components/parameters/Loop' },

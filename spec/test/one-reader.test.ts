@@ -11,14 +11,14 @@ const COMPARISON = 'compares every keyword, references too'
 const ALLOWED: Readonly<Record<string, string>> = {
   'spec/schema/close.ts': 'writes a document of its own, with other references',
   'packages/drift/src/places/contract-source.ts':
-    'follows references between the hand-written files, before they are one document',
+    'follows references between the hand-written files, before they are bundled',
   'packages/check/src/wire/content.ts': COMPARISON,
   'packages/check/src/wire/hooks.ts': COMPARISON,
   'packages/check/src/wire/known-fields.ts': COMPARISON,
   'packages/check/src/wire/schema/conjunction.ts': COMPARISON,
   'packages/check/src/wire/second-opinion.ts': 'looks for a name in the text of the document',
   'packages/server/src/seed/demo/examples.ts':
-    'reads examples by the types of the JSON itself, so that one that is renamed does not compile',
+    'reads examples by the types of the JSON itself, so that a renamed one does not compile',
 }
 
 const files = sourceFiles(root)

@@ -70,15 +70,15 @@ describe('the key is not shown when it is echoed', () => {
     ['in a text', () => new Response(`<p>${bearer}</p>`, { status: 500 })],
     ['in a header', () => new Response('', { status: 403, headers: { 'x-echo': bearer, 'x-request-id': 'r' } })],
     [
-      'in a redirect elsewhere',
+      'in a redirect to another host',
       () => new Response('', { status: 302, headers: { location: `https://elsewhere.example/?k=${encoded}` } }),
     ],
     [
-      'in a redirect within',
+      'in a redirect within the host',
       () => new Response('', { status: 302, headers: { location: `https://arcus.testsigma.com/?k=${encoded}` } }),
     ],
-    ['in a pointer that comes twice', () => Response.json(usersPage([1], 9, bearer))],
-    ['in the place of an entity', () => Response.json({ message: bearer })],
+    ['in a pointer that is returned twice', () => Response.json(usersPage([1], 9, bearer))],
+    ['instead of an entity', () => Response.json({ message: bearer })],
   ])('%s', async (_where, respond) => {
     const { error, text } = await written(async () => respond())
 
@@ -166,7 +166,7 @@ describe('nor are escaped forms of the key', () => {
   it.each<[string, (character: string) => string]>([
     ['HTML', (it) => `&#${it.charCodeAt(0)};`],
     ['HTML, with hexadecimal digits,', (it) => `&#x${it.charCodeAt(0).toString(16)};`],
-    ['an address within an address', (it) => encodeURIComponent(encodeURIComponent(it))],
+    ['a URL within a URL', (it) => encodeURIComponent(encodeURIComponent(it))],
     ['JSON within JSON', (it) => `\\\\u00${it.charCodeAt(0).toString(16)}`],
   ])('when it was escaped for %s', async (_what, write) => {
     const echoed = apiKey.replace(/[^a-z0-9-]/g, write)
@@ -204,10 +204,10 @@ describe('nor are escaped forms of the key', () => {
     ['fields', Object.assign(new Error('no'), { headers: { authorization: apiKey }, request: { key: [apiKey] } })],
     ['hidden fields', Object.defineProperty(new Error('no'), 'config', { value: { apiKey } })],
     ['several errors', new AggregateError([new Error(apiKey)], 'all')],
-    ['a text', apiKey],
+    ['a string', apiKey],
     ['a symbol', Symbol(apiKey)],
     ['a class that inspects itself', new InspectsItself('no')],
-    ['a class that writes itself', new WritesItself('no')],
+    ['a class with its own toJSON', new WritesItself('no')],
     ['an object without a prototype', Object.assign(Object.create(null), { message: { apiKey } })],
   ])('in %s that fetch throws', async (_what, reason) => {
     const { text } = await written(async () => {

@@ -46,8 +46,8 @@ it.each([
 })
 
 it.each([
-  ['stands still', () => 5],
-  ['is no number', () => Number.NaN],
+  ['does not advance', () => 5],
+  ['is not a number', () => Number.NaN],
 ])('a clock that %s leaves the rate limit in force, and no call waiting', async (_what, clock) => {
   vi.spyOn(performance, 'now').mockImplementation(clock)
   const times: number[] = []

@@ -228,7 +228,7 @@ describe('on the wire', () => {
   })
 
   it.each(['read', 'create'] as const)(
-    'a refused connection is tried again (%s), for nothing was sent',
+    'a refused connection is retried (%s), because nothing was sent',
     async (call) => {
       const { origin, close } = await wire('')
       await close()

@@ -33,14 +33,14 @@ const puts = () => methods.filter((method) => method === 'PUT').length
 describe.each([1, 50])('in batches of %i', (batchSize) => {
   it.each([
     ['null', null],
-    ['a text', 'DEMO-1'],
-    ['attachments that are a text', { ...other, attachments: 'x' }],
-    ['attachments that are a Blob', { ...other, attachments: new Blob([]) }],
+    ['a string', 'DEMO-1'],
+    ['a string as attachments', { ...other, attachments: 'x' }],
+    ['a Blob as attachments', { ...other, attachments: new Blob([]) }],
     ['an attachment that is null', { ...other, attachments: [null] }],
     ['a lone surrogate', { ...other, description: '\ud800' }],
     ['a bigint', { ...other, description: 5n }],
     ['no test case', { ...other, test_case_id: undefined }],
-    ['a status that is no text', { ...other, status: 5 }],
+    ['a status that is not a string', { ...other, status: 5 }],
   ])('a result that is or has %s fails by itself', async (_what, wrong) => {
     const results = [good, wrong, good] as NamedResult[]
     const outcomes = await recordResults(connect(), { ...run, results }, { batchSize })

@@ -48,7 +48,7 @@ describe('invalid arguments are UsageErrors that name them, before anything is s
     ['closeRun of null', () => closeRun(tms, null as never), /parameters/],
     ['closeRun without client', () => closeRun(null as never, run), /client/],
     ['labels of undefined', () => createResolver(tms).labels(undefined as never), /labels/],
-    ['labels of a text', () => createResolver(tms).labels('abc' as never), /labels/],
+    ['labels of a string', () => createResolver(tms).labels('abc' as never), /labels/],
     ['user of null', () => createResolver(tms).user(null as never), /user/],
     ['createResolver without client', () => createResolver(null as never), /client/],
     ['importJunit of null', () => importJunit(tms, null as never).wait(), /parameters/],

@@ -70,7 +70,7 @@ it('the warning says once which hook failed and why, in short and without the ke
 
 it.each<[string, unknown]>([
   ['an object without a prototype', Object.create(null)],
-  ['what has no text', { toString: null }],
+  ['an object without toString', { toString: null }],
   ['a symbol', Symbol('s')],
   ['nothing', undefined],
 ])('a hook that throws %s is reported, too', async (_what, thrown) => {

@@ -26,12 +26,12 @@ const FORBIDDEN = ['transfer-encoding', 'Expect', 'upgrade', 'keep-alive', 'Conn
 describe('headers', () => {
   it.each<[string, unknown]>([
     ...FORBIDDEN.map((name): [string, unknown] => [name, { [name]: '1' }]),
-    ['null for a value', { a: null }],
-    ['a number for a value', { a: 1 }],
+    ['null as a value', { a: null }],
+    ['a number as a value', { a: 1 }],
     ['a Map', new Map([['a', 'b']])],
     ['null', null],
     ['pairs', [['a', 'b']]],
-    ['a text', 'a: b'],
+    ['a string', 'a: b'],
   ])('refuses %s', async (_what, headers) => {
     const { ours, requests } = connect()
 
@@ -87,7 +87,7 @@ describe('an enumerable property of Object.prototype', () => {
 
 describe('an invalid signal is rejected before anything is sent', () => {
   const signals: [string, unknown][] = [
-    ['a half one', { aborted: false, addEventListener() {} }],
+    ['an incomplete signal', { aborted: false, addEventListener() {} }],
     ['a controller', new AbortController()],
     ['a number', 5],
   ]
@@ -139,10 +139,10 @@ it('a synchronous throw of fetch means that nothing was sent', async () => {
 })
 
 it.each<[string, () => unknown]>([
-  ['gives nothing', () => undefined],
+  ['returns nothing', () => undefined],
   ['resolves with nothing', async () => undefined],
-  ['resolves with a text', async () => '{}'],
-  ['resolves with what it has parsed, as that of ofetch does', async () => ({ data: { folder: {} } })],
+  ['resolves with a string', async () => '{}'],
+  ['resolves with parsed JSON, as that of ofetch does', async () => ({ data: { folder: {} } })],
 ])('a fetch that %s may have sent the request, once', async (_what, gives) => {
   let count = 0
   const fetch = (() => {

@@ -138,9 +138,9 @@ describe('a list that cannot be trusted', () => {
   })
 
   it.each<[string, (page: number) => ReturnType<typeof usersPage>]>([
-    ['with more entries than the API counts', (page) => usersPage([page], 3, `p${page}`)],
+    ['with more entries than total_count', (page) => usersPage([page], 3, `p${page}`)],
     ['without entries', (page) => usersPage([], 3, `p${page}`)],
-    ['with the same entries, counted anew', (page) => usersPage([1 + (page % 2)], page + 9, `p${page}`)],
+    ['with the same entries and a new total_count', (page) => usersPage([1 + (page % 2)], page + 9, `p${page}`)],
   ])('never ends, %s', async (_how, pageOf) => {
     const { tms, requests } = walking(...Array.from({ length: 300 }, (_, index) => pageOf(index + 1)))
 

@@ -57,8 +57,8 @@ describe('the queue of one key', () => {
 
 describe('after fake timers the next call is sent immediately', () => {
   const fakes: [string, () => Promise<void>][] = [
-    ['that were moved on', async () => void (await vi.advanceTimersByTimeAsync(3_600_000))],
-    ['that were left alone, with calls waiting', async () => void (await vi.advanceTimersByTimeAsync(0))],
+    ['that were advanced', async () => void (await vi.advanceTimersByTimeAsync(3_600_000))],
+    ['that were not advanced, with calls waiting', async () => void (await vi.advanceTimersByTimeAsync(0))],
     ['that were set to another day', async () => void vi.setSystemTime((await vi.advanceTimersByTimeAsync(0)) && 0)],
   ]
 

@@ -251,7 +251,7 @@ describe('hooks', () => {
   })
 
   it.each(['onRequest', 'onResponse', 'onRetry'] as const)(
-    'harm no call when %s throws or rejects, and are complained of once',
+    'do not affect a call when %s throws or rejects, and are reported once',
     async (hook) => {
       const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
       const mistakes = [

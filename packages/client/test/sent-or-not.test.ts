@@ -109,15 +109,15 @@ describe('a write that was certainly not sent is a ConnectionError', () => {
   })
 
   it.each<[string, object, number]>([
-    ['no such name', { code: 'ENOTFOUND', syscall: 'getaddrinfo' }, 3],
-    ['no way to the host', { code: 'EHOSTUNREACH', syscall: 'connect' }, 3],
+    ['an unknown host name', { code: 'ENOTFOUND', syscall: 'getaddrinfo' }, 3],
+    ['an unreachable host', { code: 'EHOSTUNREACH', syscall: 'connect' }, 3],
     ['a connection that took too long', { code: 'ETIMEDOUT', syscall: 'connect' }, 3],
     [
       'a connection that was reset before anything was written',
       { code: 'UND_ERR_SOCKET', socket: { bytesWritten: 0 } },
       3,
     ],
-    ['a form of which the rest could not be written', { code: 'EPIPE', syscall: 'write' }, 3],
+    ['a form that could not be written completely', { code: 'EPIPE', syscall: 'write' }, 3],
     ['a certificate for another name', { code: 'ERR_TLS_CERT_ALTNAME_INVALID' }, 1],
     ['a certificate that has expired', { code: 'CERT_HAS_EXPIRED' }, 1],
   ])('%s', async (_what, fields, count) => {

@@ -78,7 +78,7 @@ describe('an invalid upload is rejected before anything is sent', () => {
   it.each<[string, unknown]>([
     ['a Proxy that throws', trap()],
     ['a getter that throws', Object.defineProperty({}, 'size', { get: thrower })],
-    ['a media type that begins another header', { name: 'r.xml', type: 'text/xml\r\nX-Other: 1', stream: stream() }],
+    ['a media type that starts another header', { name: 'r.xml', type: 'text/xml\r\nX-Other: 1', stream: stream() }],
     ['a media type that is a number', { name: 'r.xml', type: 5, stream: stream() }],
     ['a media type that is a symbol', { name: 'r.xml', type: Symbol('t'), stream: stream() }],
     ['a media type that is null', { name: 'r.xml', type: null, stream: stream() }],
@@ -95,7 +95,7 @@ it.each<[string, unknown]>([
   ['no path', undefined],
   ['a descriptor', 0],
   ['a symbol', Symbol('path')],
-  ['an address that cannot be decoded', new URL('file:///tmp/%zz')],
+  ['a URL that cannot be decoded', new URL('file:///tmp/%zz')],
   ['an object without a prototype', Object.create(null)],
 ])('fileFrom refuses %s', async (_what, path) => {
   await expect(fileFrom(path as string)).rejects.toThrow(UsageError)
@@ -104,10 +104,7 @@ it.each<[string, unknown]>([
 it.each<[string, unknown[]]>([
   ['a hole', Array.from({ length: 3 }).fill('a', 1)],
   ['no end', new Array(2 ** 32 - 1)],
-  [
-    'a length that is a lie',
-    new Proxy([], { get: (list, name) => (name === 'length' ? 1e12 : Reflect.get(list, name)) }),
-  ],
+  ['a wrong length', new Proxy([], { get: (list, name) => (name === 'length' ? 1e12 : Reflect.get(list, name)) })],
 ])('an array with %s is refused at its first hole', async (_what, individual_steps) => {
   const call = connect().tms.testCases.create({ project_id: 'p', title: 't', individual_steps } as never)
 
@@ -121,7 +118,7 @@ describe('a property of Object.prototype that the client reads itself', () => {
   })
 
   it.each(names.flatMap((name) => [true, false].map((enumerable) => [name, enumerable] as const)))(
-    'harms nothing: %s, enumerable %s',
+    'has no effect: %s, enumerable %s',
     async (name, enumerable) => {
       const urls: string[] = []
       const bodies = [usersPage([1], 2, 'c'), usersPage([2], 2, ''), { data: { folder: { id: 'f' } } }]
@@ -194,12 +191,12 @@ it('an invalid call that is not awaited causes an unhandled rejection, an unused
 
 describe('calls by path and by URL', () => {
   it.each<[string, string, object]>([
-    ['an address that is none', 'users', {}],
+    ['an invalid URL', 'users', {}],
     ['a name and a password in the address', 'http://user:pw-0123456789@localhost/users', {}],
     ['a body for a GET', `${baseUrl}/users`, { body: 'x' }],
-    ['a method that is none', `${baseUrl}/users`, { method: 'b ad' }],
-    ['a header that is none', `${baseUrl}/users`, { headers: { 'a b': 'c' } }],
-    ['a word for idempotent', `${baseUrl}/users`, { idempotent: 'yes' }],
+    ['an invalid method', `${baseUrl}/users`, { method: 'b ad' }],
+    ['an invalid header', `${baseUrl}/users`, { headers: { 'a b': 'c' } }],
+    ['a string for idempotent', `${baseUrl}/users`, { idempotent: 'yes' }],
   ])('refuse %s', async (_what, url, init) => {
     const { ours, requests } = connect()
     const call = createTransport(ours)(url, init)

@@ -212,8 +212,8 @@ describe('an invalid upload is a UsageError', () => {
     ['fails', failing],
     ['is locked', locked],
     ['cannot be opened', () => closed],
-    ['was read before', used],
-    ['consists of nothing for ever', endless],
+    ['has already been read', used],
+    ['is an endless sequence of empty chunks', endless],
   ])('a stream that %s', async (_what, open) => {
     const stream = (await open()) as AsyncIterable<Uint8Array>
     const { tms, requests } = connect()

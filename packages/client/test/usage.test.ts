@@ -96,7 +96,7 @@ describe('a call', () => {
   })
 
   it.each(['', '.', '..', undefined, null, 7])(
-    'refuses %j as the id in a path, before anything is sent',
+    'rejects %j as the id in a path, before anything is sent',
     async (id) => {
       const { fetch, requests } = responding()
       const call = createClient({ apiKey: 'k', baseUrl, fetch }).testRuns.assignUser({

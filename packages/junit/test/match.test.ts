@@ -50,9 +50,9 @@ describe('IDs are read from', () => {
     ['a method with more words', 'TestQZX_3_Pays', ['QZX-3']],
     ['several brackets', '[QZX-3] [QZX-4] pays', ['QZX-3', 'QZX-4']],
     ['a list', 'QZX-4, QZX-3 and QZX_1: pays', ['QZX-4', 'QZX-3', 'QZX-1']],
-    ['one that is there twice', 'QZX-1 is QZX-1', ['QZX-1']],
-    ['nowhere inside of words and numbers', 'AQZX-1 QZX-12 QZX-1a X-QZX-1', []],
-    ['nowhere without a number', 'QZX- pays', []],
+    ['a repeated one', 'QZX-1 is QZX-1', ['QZX-1']],
+    ['not from inside words and numbers', 'AQZX-1 QZX-12 QZX-1a X-QZX-1', []],
+    ['not without a number', 'QZX- pays', []],
   ])('%s', (_, name, ids) => {
     expect(match(`<testcase name="${name}"/>`).ids).toEqual(ids)
   })

@@ -39,7 +39,7 @@ describe('long texts', () => {
 
   it.each([
     ['emojis', '😀👩‍👧'.repeat(6_000)],
-    ['what is hidden', '\u200b\u202e'.repeat(6_000)],
+    ['invisible characters', '\u200b\u202e'.repeat(6_000)],
     ['quotes and other scripts', '"\\漢字'.repeat(6_000)],
   ])('of %s are read without a gap', async (_, description) => {
     const { call, tms } = await connect()

@@ -46,7 +46,7 @@ describe('options', () => {
   })
 
   it.each([['--api-key', 'sk-1234'], ['--api-key=sk-1234'], ['--key', 'sk-1234'], ['--token=sk-1234']])(
-    'no key is taken, nor repeated: %s',
+    'a key is rejected and not shown: %s',
     (...args) => {
       expect(() => readOptions(args)).toThrow(/TESTSIGMA_API_KEY/)
       expect(() => readOptions(args)).not.toThrow(/sk-1234/)

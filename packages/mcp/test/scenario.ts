@@ -110,7 +110,7 @@ export const day: readonly Step[] = [
     expect(data.individual_steps[0].step_description).toBe('Open the booking form')
   }),
   refusal(
-    'read one that is not there',
+    'read one that does not exist',
     'read_case',
     { case: 'DEMO-99' },
     /no test case "DEMO-99" in Health Care Project/,
@@ -153,7 +153,7 @@ export const day: readonly Step[] = [
     },
   ),
   refusal(
-    'draft one with a priority that is none',
+    'draft one with an unknown priority',
     'create_cases',
     { project: 'DEMO', cases: [{ title: 'x', priority: 'Huge' }] },
     /no test case priority "Huge"/,
@@ -206,7 +206,7 @@ export const day: readonly Step[] = [
     expect(data.plans[0].runs[0]).toMatchObject({ total: 2, passed: 1, failed: 1 })
   }),
   step(
-    'make a run',
+    'create a run',
     'create_run',
     ({ cases }) => ({
       project: 'DEMO',
@@ -283,13 +283,13 @@ export const day: readonly Step[] = [
     },
   ),
   refusal(
-    'record a result that is none',
+    'record an unknown result',
     'record_results',
     ({ run }) => ({ run, project: 'DEMO', results: [{ case: 'DEMO-98', result: 'Passed' }] }),
     /no test case "DEMO-98"/,
   ),
   failure(
-    'see what a wrong result does',
+    'see the effect of a wrong result',
     'record_results',
     ({ run }) => ({ run, project: 'DEMO', results: [{ case: 'DEMO-3', result: 'Great' }] }),
     ({ data }) => {

@@ -274,22 +274,18 @@ describe('a failed upload', () => {
   })
 
   it.each([
-    ['a wrong address', { client: { baseUrl: 'nowhere' } }, /baseUrl/],
+    ['a wrong base URL', { client: { baseUrl: 'nowhere' } }, /baseUrl/],
     ['a wrong key', { client: { apiKey: 'wrong' } }, /401/],
-    ['a project that is none', { project: 'NOPE' }, /must name one project, got "NOPE"; there are DEMO/],
-    ['a run that is none', { run: 'DEMO-R-99' }, /404/],
-    ['an option that is none', { projct: 'DEMO' }, /no option "projct"; there are project, run/],
+    ['an unknown project', { project: 'NOPE' }, /must name one project, got "NOPE"; there are DEMO/],
+    ['an unknown run', { run: 'DEMO-R-99' }, /404/],
+    ['an unknown option', { projct: 'DEMO' }, /no option "projct"; there are project, run/],
     ['a key among the options', { apiKey: 'sk-1234' }, /no option "apiKey".*TESTSIGMA_API_KEY\.$/m],
-    [
-      'a batch size that is none',
-      { batchSize: '50' },
-      /option batchSize must be a whole number from 1 to 1000, got "50"/,
-    ],
-    ['an interval that is none', { interval: -1 }, /option interval must be .* got -1/],
-    ['cases that are none', { cases: 'all' }, /option cases must be 'named' or 'project', got "all"/],
-    ['an outcome that is none', { statuses: { passd: 'OK' } }, /option statuses must be .* got the fields .*passd/],
-    ['a switch that is none', { failOnUploadError: 'yes' }, /option failOnUploadError must be true or false/],
-    ['a user who is none', { user: 'nobody@example.com' }, /no user "nobody@example.com"/],
+    ['an invalid batch size', { batchSize: '50' }, /option batchSize must be a whole number from 1 to 1000, got "50"/],
+    ['an invalid interval', { interval: -1 }, /option interval must be .* got -1/],
+    ['an invalid value of cases', { cases: 'all' }, /option cases must be 'named' or 'project', got "all"/],
+    ['an unknown outcome', { statuses: { passd: 'OK' } }, /option statuses must be .* got the fields .*passd/],
+    ['an invalid boolean', { failOnUploadError: 'yes' }, /option failOnUploadError must be true or false/],
+    ['an unknown user', { user: 'nobody@example.com' }, /no user "nobody@example.com"/],
   ])('because of %s writes all tests to the file', async (_, options, reason) => {
     const api = await startApi()
     const { reporting, said, file } = start(api, options as ReporterOptions)

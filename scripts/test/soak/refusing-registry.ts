@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import type { Registry } from './registry.ts'
 
 /**
- * Starts a registry that passes everything on to another one, but refuses to publish more than so many packages.
+ * Starts a proxy of a registry that rejects the publication of further packages after a given number.
  *
  * @returns its URL, and a function that stops it
  */

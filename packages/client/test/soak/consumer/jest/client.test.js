@@ -11,7 +11,7 @@ test('the client works', async () => {
   await expect(missing).rejects.toThrow(NotFoundError)
 })
 
-test('the next call after fake timers goes out at once', async () => {
+test('the next call after fake timers is sent immediately', async () => {
   const tms = createClient()
   jest.useFakeTimers()
   const calls = Promise.all(Array.from({ length: 12 }, () => tms.users.list()))
