@@ -237,7 +237,7 @@ describe.concurrent('could not check', () => {
   it.each<[string[], Record<string, string>, string]>([
     [['--id', 'import=1'], {}, '--id: no operation has the path parameter "import"; there are folder_id, import_id, '],
     [['--base-url', 'http://tms.example/api/v1'], {}, '--base-url must begin with https'],
-    [[], { TESTSIGMA_API_KEY: `Bearer ${KEY}` }, 'TESTSIGMA_API_KEY must hold the key alone'],
+    [[], { TESTSIGMA_API_KEY: `Bearer ${KEY}` }, 'TESTSIGMA_API_KEY must contain only the key'],
     [['--save-evidence', import.meta.filename], {}, '--save-evidence: expected a folder that can be written'],
   ])('wrong options %j %j', async (options, env, message) => {
     const { code, stdout, stderr } = await runDrift(['live', '--base-url', observed, ...options], {

@@ -80,7 +80,7 @@ function ownRules(root: string): string[] {
 function asFinding({ ruleId, message, suggest, location: [place] }: Problem): Finding {
   return {
     where: { file: `spec/${place?.source.ref ?? 'openapi.yaml'}`, line: place?.start?.line },
-    expected: `the rule ${ruleId} to hold`,
+    expected: `no violation of the rule ${ruleId}`,
     got: message,
     fix: suggest.length > 0 ? `did you mean ${suggest.join(' or ')}?` : `change the file, then run \`pnpm lint\``,
   }

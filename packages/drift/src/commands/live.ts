@@ -134,7 +134,9 @@ function keyFrom(variable: string): string {
   if (!key)
     throw new UsageError(`live: the variable ${variable} has no API key. Set it, or name another with --api-key-env`)
   if (!/^[\x21-\x7e]+$/.test(key))
-    throw new UsageError(`live: the variable ${variable} must hold the key alone: one word in ASCII, without "Bearer"`)
+    throw new UsageError(
+      `live: the variable ${variable} must contain only the key: one word in ASCII, without "Bearer"`,
+    )
   return key
 }
 

@@ -23,6 +23,6 @@ export function textFailure(value: unknown, names?: readonly string[], instanceP
 }
 
 function problemOf(text: string): string | undefined {
-  if (text.includes('\u0000')) return 'must not hold the character U+0000'
+  if (text.includes('\u0000')) return 'must not contain the character U+0000'
   return text.isWellFormed() ? undefined : 'must be valid Unicode, without halves of surrogate pairs'
 }

@@ -73,7 +73,7 @@ function validate(value: unknown): string[] {
   addFormats.default(ajv)
   const check = ajv.compile(accountSchema)
   if (!check(value)) return [...new Set(((check.errors ?? []) as Failure[]).slice(0, mostProblems).map(sentence))]
-  return JSON.stringify(value).includes(String.raw`\u0000`) ? ['the character U+0000 is in a text; remove it'] : []
+  return JSON.stringify(value).includes(String.raw`\u0000`) ? ['a string contains the character U+0000; remove it'] : []
 }
 
 function sentence(failure: Failure): string {
