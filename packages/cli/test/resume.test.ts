@@ -1,4 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { newRun, passed, put, resultsIn, suite } from './reports.ts'
@@ -217,4 +219,79 @@ test('a journal of another run is refused, and nothing is sent', async () => {
   expect(await world.tms(`results upload a.xml --reuse build-7 ${user} --resume other`)).toMatchObject({ code: 0 })
   expect(await world.tms(`results upload a.xml --reuse build-7 ${user} --resume other`)).toMatchObject({ code: 0 })
   expect(await world.tms(`results upload a.xml --reuse build-8 ${user} --resume other`)).toMatchObject({ code: 3 })
+})
+
+describe('a journal is used by one upload at a time', () => {
+  const upload = (run: string) =>
+    `results upload a.xml --run ${run} ${user} --batch-size 2 --resume journal --format json`
+  const nobody = () => spawnSync(process.execPath, ['--version']).pid
+  const lockOf = (owner: object) => JSON.stringify({ token: 'other', ...owner })
+
+  test('a second one is refused while the first is under way, and both tell the truth', async () => {
+    const world = await startWorld()
+    const run = await newRun(world)
+    put(world, 'a.xml', four)
+    let second: Awaited<ReturnType<World['tms']>> | undefined
+    const { given, fetch } = watched(world, 1, async (send) => {
+      second = await world.tms(upload(run))
+      return send()
+    })
+    const first = await world.tms(upload(run), { fetch })
+    expect(first.code, first.stderr).toBe(0)
+    expect(given).toHaveLength(4)
+    expect(second?.code).toBe(3)
+    expect(second?.stderr).toContain(
+      `journal is in use by another upload (process ${process.pid} on ${hostname()}). Wait until it ends, or give each upload its own file with --resume.`,
+    )
+    expect(existsSync(join(world.folder, 'journal.lock'))).toBe(false)
+  })
+
+  test.each([
+    ['a process that was killed', () => lockOf({ pid: nobody(), host: hostname() }), 0],
+    ['an earlier process with the same ID', () => lockOf({ pid: process.pid, host: hostname() }), 0],
+    ['a machine that is gone', () => lockOf({ pid: 1, host: 'gone' }), 60],
+    ['a process whose ID another one has now', () => lockOf({ pid: process.ppid, host: hostname() }), 60],
+    ['a process that was killed while it wrote', () => '{"tok', 0],
+  ])('the lock of %s is taken over', async (_, lock, secondsAgo) => {
+    const world = await startWorld()
+    const run = await newRun(world)
+    put(world, 'a.xml', four)
+    put(world, 'journal.lock', lock())
+    const then = new Date(Date.now() - secondsAgo * 1000)
+    utimesSync(join(world.folder, 'journal.lock'), then, then)
+    const { code, stderr } = await world.tms(upload(run))
+    expect(code, stderr).toBe(0)
+    expect(existsSync(join(world.folder, 'journal.lock'))).toBe(false)
+  })
+
+  test.each([
+    ['a living process', () => ({ pid: process.ppid, host: hostname() })],
+    ['another machine', () => ({ pid: nobody(), host: 'elsewhere' })],
+  ])('the lock of %s is not', async (_, owner) => {
+    const world = await startWorld()
+    const run = await newRun(world)
+    put(world, 'a.xml', four)
+    put(world, 'journal.lock', lockOf(owner()))
+    const { code, stderr } = await world.tms(upload(run))
+    expect(code, stderr).toBe(3)
+    expect(await resultsIn(world, run)).toEqual({})
+    expect(readFileSync(join(world.folder, 'journal.lock'), 'utf8')).toContain('other')
+  })
+
+  test('an upload whose lock was taken over sends nothing more', async () => {
+    const world = await startWorld()
+    const run = await newRun(world)
+    put(world, 'a.xml', four)
+    const { given, fetch } = watched(world, 1, (send) => {
+      put(world, 'journal.lock', lockOf({ pid: 1, host: 'other' }))
+      return send()
+    })
+    const { code, stdout } = await world.tms(upload(run), { fetch })
+    expect(code).toBe(2)
+    expect(given).toHaveLength(2)
+    expect(JSON.parse(stdout).results.at(-1)).toMatchObject({
+      recorded: 'unsent',
+      reason: expect.stringContaining('is in use by another upload (process 1 on other)'),
+    })
+  })
 })

@@ -257,6 +257,13 @@ describe('attachments', () => {
     expect(code).toBe(0)
     expect(stdout).toContain('DEMO-1  shots/a.png: there is no such file')
     expect(stdout).toContain('DEMO-1  /etc/hostname: it is outside of the current folder')
+    for (const format of ['text', 'json', 'markdown']) {
+      const dry = await world.tms(`results upload a.xml ${user} --dry-run --format ${format}`)
+      expect(dry.stdout.replaceAll('\\', ''), format).toContain('shots/a.png: there is no such file')
+      expect(dry.stdout.replaceAll('\\', ''), format).toContain('/etc/hostname: it is outside of the current folder')
+    }
+    const none = await world.tms(`results upload a.xml ${user} --dry-run --no-attachments`)
+    expect(none.stdout).not.toContain('left out')
   })
 })
 

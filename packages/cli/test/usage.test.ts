@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { chownSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { startWorld } from './run-tms.ts'
@@ -163,7 +163,15 @@ describe('the configuration', () => {
     ['a wrong type', '{"project":1}', '"project" must be a string, got 1'],
     ['a wrong rate', '{"rate":"fast"}', '"rate" must be a number'],
     ['wrong statuses', '{"statuses":["Passed"]}', '"statuses" must be like'],
-    ['a list', '[]', 'expected an object'],
+    ['a list', '[]', 'expected an object, got a list'],
+    ['nothing but a key', 'secret-4', ".tms.json is not valid JSON: Unexpected token 's'\n"],
+    ['a key after a comma', `{"project": "DEMO", secret-4 ${' '.repeat(100)}}`, '.tms.json is not valid JSON'],
+    ['a key in quotes', '"secret-4"', 'expected an object, got a string'],
+    [
+      'a key as the rate',
+      '{"rate":"secret-4"}',
+      '"rate" must be a number of requests a second, up to 1000, got a string',
+    ],
   ])('is refused: %s', async (_, text, message) => {
     const { code, stderr } = await list({ '.tms.json': text })
     expect(code).toBe(3)
@@ -171,6 +179,49 @@ describe('the configuration', () => {
     expect(stderr).not.toContain('secret-4')
   })
 })
+
+// Only root can make files of other users.
+describe.skipIf(process.getuid?.() !== 0)(
+  'the configuration of another user, who could have the key sent elsewhere,',
+  () => {
+    const stranger = 12_345
+    const listIn = async (files: Record<string, number>, ownerOfFolder: number) => {
+      const { tms, folder, requests } = await startWorld()
+      chownSync(folder, ownerOfFolder, 0)
+      for (const [name, owner] of Object.entries(files)) {
+        const text = { project: 'BNK' }
+        writeFileSync(join(folder, name), JSON.stringify(name === 'package.json' ? { tms: text } : text))
+        chownSync(join(folder, name), owner, 0)
+      }
+      const ran = await tms('test-plans list --json', { env: { TESTSIGMA_PROJECT: undefined } })
+      return { ...ran, folder, requests }
+    }
+
+    test.each(['.tms.json', 'package.json'])('is ignored with a warning: %s', async (name) => {
+      const { code, stderr, folder, requests } = await listIn({ [name]: stranger }, 0)
+      expect(stderr).toContain(`${join(folder, name)} belongs to another user (${stranger}), so it is ignored.`)
+      expect(code).toBe(3)
+      expect(requests).toEqual([])
+    })
+
+    test('does not hide the one of the user', async () => {
+      const { code, stdout } = await listIn({ '.tms.json': stranger, 'package.json': 0 }, 0)
+      expect(code).toBe(0)
+      expect(JSON.parse(stdout)).toBeInstanceOf(Array)
+    })
+
+    test('counts if the current folder is theirs too, as in a container that runs as root', async () => {
+      expect((await listIn({ '.tms.json': stranger }, stranger)).code).toBe(0)
+    })
+
+    test('a package.json without a configuration is not worth a word', async () => {
+      const { tms, folder } = await startWorld()
+      writeFileSync(join(folder, 'package.json'), '{}')
+      chownSync(join(folder, 'package.json'), stranger, 0)
+      expect(await tms('users list --json')).toMatchObject({ code: 0, stderr: '' })
+    })
+  },
+)
 
 test('every command has --help', async () => {
   const { tms } = await startWorld()

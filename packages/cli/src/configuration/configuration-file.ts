@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { CommandError } from '../exit-codes.ts'
 import { say, type Terminal } from '../terminal.ts'
@@ -24,12 +24,37 @@ const known: readonly string[] = [...texts, 'rate', 'allowInsecure', 'statuses',
 /** Searches the current folder and its parents; the first file that contains a configuration is used. */
 export async function readConfigurationFile(terminal: Terminal): Promise<ConfigurationFile> {
   for (let current = terminal.cwd; ; current = dirname(current)) {
-    const own = await readJson(join(current, '.tms.json'))
-    if (own !== undefined) return checked(own, join(current, '.tms.json'))
-    const manifest = await readManifest(terminal, join(current, 'package.json'))
-    if (isObject(manifest) && manifest.tms !== undefined) return checked(manifest.tms, join(current, 'package.json'))
+    const path = join(current, '.tms.json')
+    const own = (await isForeign(terminal, path)) ? undefined : await readJson(path)
+    if (own !== undefined) return checked(own, path)
+    const manifest = join(current, 'package.json')
+    const fields = await readManifest(terminal, manifest)
+    if (isObject(fields) && fields.tms !== undefined && !(await isForeign(terminal, manifest))) {
+      return checked(fields.tms, manifest)
+    }
     if (dirname(current) === current) return {}
   }
+}
+
+/**
+ * Whether a file belongs to another user, who could send the key elsewhere with its `baseUrl`: `/tmp/.tms.json`, for
+ * example. The owner of the current folder is trusted too, as in a container that runs as root. Windows has no such owners.
+ */
+async function isForeign(terminal: Terminal, path: string): Promise<boolean> {
+  const user = process.getuid?.()
+  const owner = user === undefined ? undefined : await ownerOf(path)
+  if (owner === undefined || owner === user || owner === 0) return false
+  if (owner === (await ownerOf(terminal.cwd))) return false
+  say(terminal, `tms: ${path} belongs to another user (${owner}), so it is ignored.`)
+  return true
+}
+
+/** Undefined if there is no such file. */
+async function ownerOf(path: string): Promise<number | undefined> {
+  return stat(path).then(
+    ({ uid }) => uid,
+    () => undefined,
+  )
 }
 
 async function readJson(path: string): Promise<unknown> {
@@ -41,7 +66,7 @@ async function readJson(path: string): Promise<unknown> {
   try {
     return JSON.parse(text.replace(/^\ufeff/, ''))
   } catch (error) {
-    throw new CommandError(`${path} is not valid JSON: ${(error as Error).message}`)
+    throw new CommandError(`${path} is not valid JSON: ${withoutExcerpt((error as Error).message)}`)
   }
 }
 
@@ -56,7 +81,7 @@ async function readManifest(terminal: Terminal, path: string): Promise<unknown> 
 }
 
 function checked(value: unknown, path: string): ConfigurationFile {
-  if (!isObject(value)) throw new CommandError(`${path}: expected an object, got ${JSON.stringify(value)}`)
+  if (!isObject(value)) throw new CommandError(`${path}: expected an object, got ${kindOf(value)}`)
   const names = Object.keys(value)
   const secret = names.find((name) => /^(api|access)?[-_]?(key|token|secret)$/i.test(name))
   if (secret) {
@@ -68,29 +93,37 @@ function checked(value: unknown, path: string): ConfigurationFile {
   if (unknown) throw new CommandError(`${path}: unknown field "${unknown}". Known are ${known.join(', ')}.`)
   for (const name of texts) {
     if (value[name] !== undefined && typeof value[name] !== 'string') {
-      throw new CommandError(`${path}: "${name}" must be a string, got ${JSON.stringify(value[name])}`)
+      throw new CommandError(`${path}: "${name}" must be a string, got ${kindOf(value[name])}`)
     }
   }
   const { rate, allowInsecure } = value
   if (rate !== undefined && !(typeof rate === 'number' && rate > 0 && rate <= 1_000)) {
-    throw new CommandError(
-      `${path}: "rate" must be a number of requests a second, up to 1000, got ${JSON.stringify(rate)}`,
-    )
+    throw new CommandError(`${path}: "rate" must be a number of requests a second, up to 1000, got ${kindOf(rate)}`)
   }
   if (allowInsecure !== undefined && typeof allowInsecure !== 'boolean') {
-    throw new CommandError(`${path}: "allowInsecure" must be true or false, got ${JSON.stringify(allowInsecure)}`)
+    throw new CommandError(`${path}: "allowInsecure" must be true or false, got ${kindOf(allowInsecure)}`)
   }
   if (
     value.statuses !== undefined &&
     !(isObject(value.statuses) && Object.values(value.statuses).every((name) => typeof name === 'string'))
   ) {
-    throw new CommandError(
-      `${path}: "statuses" must be like { "passed": "Passed" }, got ${JSON.stringify(value.statuses)}`,
-    )
+    throw new CommandError(`${path}: "statuses" must be like { "passed": "Passed" }, got ${kindOf(value.statuses)}`)
   }
   return { ...(value as ConfigurationFile), path }
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** JSON.parse shows what it read, which may be a key. */
+function withoutExcerpt(message: string): string {
+  return message.replace(/,?\s*(\.\.\.)?"[\s\S]*"(\.\.\.)? is not valid JSON$/, '')
+}
+
+/** A string may be a key in the wrong place, so it is not shown. */
+function kindOf(value: unknown): string {
+  if (typeof value === 'string') return 'a string'
+  if (Array.isArray(value)) return 'a list'
+  return isObject(value) ? 'an object' : String(value)
 }

@@ -31,6 +31,20 @@ export async function openAttachments(
   return { files, problems }
 }
 
+/** Which attachments an upload would leave out, with the reasons; none if it sends no attachments. */
+export async function attachmentProblems(
+  results: readonly PlannedResult[],
+  cwd: string,
+  roots: readonly string[] | undefined,
+): Promise<Map<PlannedResult, readonly string[]>> {
+  const found = new Map<PlannedResult, readonly string[]>()
+  for (const result of roots ? results : []) {
+    const { problems } = await openAttachments(result, cwd, roots ?? [])
+    if (problems.length > 0) found.set(result, problems)
+  }
+  return found
+}
+
 function pathsOf(tests: PlannedResult['tests'], cwd: string): { path: string; folder: string }[] {
   const paths = new Map<string, string>()
   for (const { attachments, file } of tests) {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { closeSync, fsyncSync, openSync, readFileSync, statSync, truncateSync, writeSync } from 'node:fs'
 import { CommandError, exitCodes } from '../exit-codes.ts'
+import { JournalLock } from './journal-lock.ts'
 import type { PlannedResult } from './plan.ts'
 
 /** A result in the journal: its test case, and a digest of what is recorded. */
@@ -27,24 +28,25 @@ const largestJournal = 256 * 2 ** 20
  */
 export class Journal {
   readonly #path: string
+  readonly #lock: JournalLock
   readonly #file: number
   readonly #recorded = new Map<string, string>()
-  readonly #open = new Map<string, JournalEntry>()
+  readonly #underWay = new Map<string, JournalEntry>()
   #run: string | undefined
   #title: string | undefined
 
-  /** @throws {CommandError} when the file cannot be written, is not a journal, or belongs to another project */
+  /**
+   * @throws {CommandError} when the file cannot be written, is not a journal, belongs to another project, or is in use
+   */
   constructor(path: string, project_id: string) {
     this.#path = path
-    const lines = this.#read()
-    const [first] = lines
-    if (first && !('journal' in first && first.journal === 1)) throw noJournal(path)
-    if (first && 'journal' in first && first.project_id !== project_id) {
-      throw new CommandError(`${path} is the journal of an upload to another project. Give another file with --resume.`)
+    this.#lock = this.#guarded(() => new JournalLock(path))
+    try {
+      this.#file = this.#open(project_id)
+    } catch (error) {
+      this.#lock.release()
+      throw error
     }
-    for (const line of lines) this.#take(line)
-    this.#file = this.#guarded(() => openSync(path, 'a', 0o600))
-    if (!first) this.#append({ journal: 1, project_id })
   }
 
   /** The run of the upload; empty, with `title` set, while the run may not have been created yet. */
@@ -81,7 +83,7 @@ export class Journal {
 
   /** The entry that was being sent when an earlier attempt ended; undefined if the result has changed since. */
   underWay({ id, digest }: JournalEntry): JournalEntry | undefined {
-    const entry = this.#open.get(id)
+    const entry = this.#underWay.get(id)
     return entry?.digest === digest ? entry : undefined
   }
 
@@ -99,6 +101,22 @@ export class Journal {
 
   close(): void {
     closeSync(this.#file)
+    this.#lock.release()
+  }
+
+  #open(project_id: string): number {
+    const lines = this.#read()
+    const [first] = lines
+    if (first && !('journal' in first && first.journal === 1)) throw noJournal(this.#path)
+    if (first && 'journal' in first && first.project_id !== project_id) {
+      throw new CommandError(
+        `${this.#path} is the journal of an upload to another project. Give another file with --resume.`,
+      )
+    }
+    for (const line of lines) this.#take(line)
+    const file = this.#guarded(() => openSync(this.#path, 'a', 0o600))
+    if (!first) this.#append({ journal: 1, project_id }, file)
+    return file
   }
 
   #read(): Line[] {
@@ -122,19 +140,20 @@ export class Journal {
       this.#run = line.run || this.#run
       this.#title = line.title ?? this.#title
     }
-    if ('sending' in line) for (const entry of line.sending) this.#open.set(entry.id, entry)
+    if ('sending' in line) for (const entry of line.sending) this.#underWay.set(entry.id, entry)
     if ('recorded' in line) {
-      for (const id of line.recorded) this.#recorded.set(id, this.#open.get(id)?.digest ?? '')
-      for (const id of line.recorded) this.#open.delete(id)
+      for (const id of line.recorded) this.#recorded.set(id, this.#underWay.get(id)?.digest ?? '')
+      for (const id of line.recorded) this.#underWay.delete(id)
     }
-    if ('refused' in line) for (const id of line.refused) this.#open.delete(id)
+    if ('refused' in line) for (const id of line.refused) this.#underWay.delete(id)
   }
 
-  #append(line: Line): void {
+  #append(line: Line, file = this.#file): void {
     this.#guarded(() => {
+      this.#lock.assertHeld()
       const bytes = Buffer.from(`${JSON.stringify(line)}\n`)
-      for (let written = 0; written < bytes.length; ) written += writeSync(this.#file, bytes, written)
-      fsyncSync(this.#file)
+      for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written)
+      fsyncSync(file)
     })
     this.#take(line)
   }
@@ -144,6 +163,7 @@ export class Journal {
     try {
       return work()
     } catch (error) {
+      if (error instanceof CommandError) throw error
       const { code, message } = error as NodeJS.ErrnoException
       throw new CommandError(
         `The journal ${this.#path} cannot be written (${code ?? message}), so nothing more was sent.`,

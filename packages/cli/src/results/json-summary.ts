@@ -2,7 +2,7 @@ import { countsOf, type Summary } from './summary.ts'
 
 /** The complete summary as JSON. */
 export function jsonSummary(summary: Summary): string {
-  const { project, run, isDryRun, isInterrupted, seconds, plan, recorded } = summary
+  const { project, run, isDryRun, isInterrupted, seconds, plan, recorded, leftOut } = summary
   const endings = new Map(recorded.map((one) => [one.result, one]))
   const document = {
     project_id: project,
@@ -12,7 +12,7 @@ export function jsonSummary(summary: Summary): string {
     seconds,
     counts: countsOf(summary),
     results: plan.results.map((result) => {
-      const { ending, reason, problems = [] } = endings.get(result) ?? {}
+      const { ending, reason } = endings.get(result) ?? {}
       return {
         test_case_id: result.testCase.id,
         human_id: result.testCase.human_id,
@@ -22,7 +22,7 @@ export function jsonSummary(summary: Summary): string {
         note: result.note ?? null,
         recorded: ending ?? null,
         reason: reason ?? null,
-        attachment_problems: problems,
+        attachment_problems: leftOut.get(result) ?? [],
         tests: result.tests.map(({ name, classname, file, line }) => ({ name, classname, file: file.name, line })),
       }
     }),

@@ -5,7 +5,7 @@ const most = 50
 
 /** The summary for job summaries and pull request comments. */
 export function markdownSummary(summary: Summary): string {
-  const { plan, recorded, run, isDryRun, isInterrupted } = summary
+  const { plan, recorded, run, isDryRun, isInterrupted, leftOut } = summary
   const { recorded: done, cases, passed, failed, skipped, flaky, unmatched, tests } = countsOf(summary)
   const state = isDryRun
     ? 'dry run, nothing was sent'
@@ -45,6 +45,12 @@ export function markdownSummary(summary: Summary): string {
     ...list(
       'Reports that cannot be read',
       plan.broken.map(({ file, reason }) => `${code(file.name)}: ${escaped(reason)}`),
+    ),
+    ...list(
+      'Attachments left out',
+      Array.from(leftOut, ([{ testCase }, problems]) =>
+        problems.map((problem) => `${code(testCase.human_id)} ${escaped(problem)}`),
+      ).flat(),
     ),
     ...(hint === undefined ? [] : ['', escaped(hint)]),
   ]

@@ -1,5 +1,5 @@
 import { oneLine } from '../output/table.ts'
-import type { Plan } from './plan.ts'
+import type { Plan, PlannedResult } from './plan.ts'
 import type { FoundTest } from './read-tests.ts'
 import type { Recorded } from './record.ts'
 
@@ -14,6 +14,8 @@ export interface Summary {
   readonly plan: Plan
   /** One entry per planned result; empty in a dry run. */
   readonly recorded: readonly Recorded[]
+  /** Attachments that were, or would be, left out, with the reasons. */
+  readonly leftOut: ReadonlyMap<PlannedResult, readonly string[]>
 }
 
 export interface Counts {

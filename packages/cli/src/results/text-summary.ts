@@ -11,7 +11,7 @@ const colours: Record<string, Colour> = { passed: 'green', failed: 'red', skippe
 /** The summary for people. */
 export function textSummary(summary: Summary, terminal: Terminal): string {
   const paint = painter(terminal.stdout, terminal.env)
-  const { plan, recorded, isDryRun } = summary
+  const { plan, recorded, isDryRun, leftOut } = summary
   const counts = countsOf(summary)
   const lost = recorded.filter((one) => !isRecorded(one))
   const shownResults = isDryRun
@@ -45,9 +45,10 @@ export function textSummary(summary: Summary, terminal: Terminal): string {
     ),
     section(
       'Attachments left out',
-      recorded.flatMap(({ result, problems }) =>
-        problems.map((problem) => `${result.testCase.human_id}  ${oneLine(problem)}`),
-      ),
+      Array.from(leftOut, ([{ testCase }, problems]) =>
+        problems.map((problem) => `${testCase.human_id}  ${oneLine(problem)}`),
+      ).flat(),
+      isDryRun ? Number.POSITIVE_INFINITY : most,
     ),
   ]
   const hint = hintOf(summary)

@@ -5,6 +5,7 @@ import { CommandError, type ExitCode, exitCodes } from '../exit-codes.ts'
 import { startProgress } from '../output/progress.ts'
 import { openSession, type Session } from '../session.ts'
 import { type Terminal, write } from '../terminal.ts'
+import { attachmentProblems } from './attachments.ts'
 import { chooseExecutor, type Executor } from './executor.ts'
 import { findReports, type ReportFile } from './find-reports.ts'
 import { tellGithub } from './github.ts'
@@ -66,6 +67,9 @@ export async function uploadResults(
   try {
     const upload = { ...session, options, reports, journal }
     const { run, plan, recorded } = await carryOut(upload)
+    const leftOut = options.dryRun
+      ? await attachmentProblems(plan.results, terminal.cwd, attachmentRoots(upload))
+      : new Map(recorded.map(({ result, problems }) => [result, problems]))
     const seconds = (Date.now() - started) / 1000
     const isInterrupted = terminal.signal.aborted
     const summary: Summary = {
@@ -76,6 +80,7 @@ export async function uploadResults(
       seconds,
       plan,
       recorded,
+      leftOut,
     }
     await write(terminal, formats[options.format ?? 'text'](summary, terminal))
     await tellGithub(terminal, summary)
@@ -152,12 +157,10 @@ async function recordPlan(
   test_run_id: string,
   executor: Executor,
 ): Promise<readonly Recorded[]> {
-  const { terminal, options, settings, tms, names, project_id, journal, reports } = upload
+  const { terminal, options, settings, tms, names, project_id, journal } = upload
   const { cwd, signal } = terminal
   const statusNames = resultNames(settings, options.status)
   const progress = startProgress(terminal, 'results', plan.results.length)
-  const folders = reports.flatMap(({ path }) => (path === undefined ? [] : dirname(path)))
-  const more = (options.attachmentsFrom ?? []).map((folder) => resolve(cwd, folder))
   try {
     return await record(plan.results, {
       tms,
@@ -169,13 +172,20 @@ async function recordPlan(
       journal,
       batchSize: options.batchSize ?? defaultBatch,
       cwd,
-      attachmentRoots: options.attachments === false ? undefined : [cwd, ...folders, ...more],
+      attachmentRoots: attachmentRoots(upload),
       signal,
       onProgress: (done) => progress.update(done),
     })
   } finally {
     progress.end()
   }
+}
+
+/** Undefined if no attachments are sent. */
+function attachmentRoots({ options, reports, terminal: { cwd } }: Upload): string[] | undefined {
+  if (options.attachments === false) return undefined
+  const folders = reports.flatMap(({ path }) => (path === undefined ? [] : dirname(path)))
+  return [cwd, ...folders, ...(options.attachmentsFrom ?? []).map((folder) => resolve(cwd, folder))]
 }
 
 function exitCodeOf(summary: Summary, { dryRun, failOnFailed, allowUnmatched }: UploadOptions): ExitCode {
