@@ -6,6 +6,7 @@ import type { SchemaComparison } from './schema/compare-schemas.ts'
 import type { Direction } from './schema/direction.ts'
 import type { Located } from './schema/source.ts'
 import { compareSchemas } from './schemas.ts'
+import { withoutWords } from './without-words.ts'
 import { shown } from './words.ts'
 
 interface Contents {
@@ -24,21 +25,33 @@ export function compareContent(comparison: SchemaComparison, contents: Contents,
   const { operation, part, term } = contents
   const [before, after] = [typesOf(contents.was), typesOf(contents.is)]
   const about = (type: string) => ({ term: joinTerm(term, type), subject: operation, subjects: [operation] })
+  const compare = (pointer: string, now: string, name: string) => {
+    const media = { was: comparison.released.at(pointer), is: comparison.current.at(now) }
+    compareMedia(comparison, media, { ...contents, part: name }, add)
+  }
   for (const [type, pointer] of before) {
-    const now = after.get(type)
-    if (now === undefined) {
+    const now = after.get(type) ?? (contents.direction === 'request' ? rangeFor(after, type) : undefined)
+    if (now !== undefined) compare(pointer, now, before.size > 1 ? `${part} as \`${type}\`` : part)
+    else {
       const what = `the media type \`${type}\` of the ${part} was removed`
       add({ ...about(type), impact: 'breaking', rule: 'media-type-removed', what })
-      continue
     }
-    const media = { was: comparison.released.at(pointer), is: comparison.current.at(now) }
-    compareMedia(comparison, media, { ...contents, part: before.size > 1 ? `${part} as \`${type}\`` : part }, add)
   }
-  for (const type of after.keys()) {
+  for (const [type, now] of after) {
     if (before.has(type)) continue
     const what = `the media type \`${type}\` of the ${part} was added`
     add({ ...about(type), impact: 'addition', rule: 'media-type-added', what })
+    // It is no longer what the range says that it was in.
+    const pointer = rangeFor(before, type)
+    if (pointer !== undefined) compare(pointer, now, `${part} as \`${type}\``)
   }
+}
+
+/** What there is for a media type that is not listed: the type without parameters, or a range such as `text/*`. */
+function rangeFor(types: ReadonlyMap<string, string>, type: string): string | undefined {
+  const [plain = type] = type.split(';')
+  const ranges = [plain, `${plain.split('/')[0]}/*`, '*/*'].filter((range) => range !== type)
+  return ranges.map((range) => types.get(range)).find((pointer) => pointer !== undefined)
 }
 
 /** Normalised media types (order and case of parameters), with their pointers. */
@@ -51,7 +64,11 @@ function typesOf(holder: Contents['was']): Map<string, string> {
 }
 
 function normal(type: string): string {
-  return type.toLowerCase().replaceAll(/\s*;\s*/g, ';')
+  const [name = '', ...parameters] = type
+    .toLowerCase()
+    .split(';')
+    .map((part) => part.trim().replaceAll('"', ''))
+  return [name, ...parameters.sort()].join(';')
 }
 
 function compareMedia(
@@ -102,7 +119,7 @@ function written(media: Located, name: string, encoding: JsonObject = {}): Recor
       explode: explode ?? (style ?? 'form') === 'form',
       allowReserved: allowReserved ?? false,
     }),
-    ...(isObject(headers) && Object.keys(headers).length > 0 && { headers }),
+    ...(isObject(headers) && Object.keys(headers).length > 0 && { headers: withoutWords(media.source, headers) }),
   }
 }
 

@@ -3,6 +3,7 @@ import { asTerm, type Term } from '../terms/term.ts'
 import type { Add } from './change.ts'
 import { stable } from './schema/canonical.ts'
 import type { SchemaSource } from './schema/source.ts'
+import { withoutWords } from './without-words.ts'
 
 /**
  * Compares requests that the API sends: webhooks, and callbacks of an operation. Request and response swap roles there,
@@ -25,42 +26,8 @@ export function compareHooks(
     const text = `the callback \`${name}\``
     if (old === undefined) add({ ...about, impact: 'addition', what: `${text} was added` })
     else if (now === undefined) add({ ...about, impact: 'breaking', what: `${text} was removed` })
-    else if (stable(plain(was, old, []) as never) !== stable(plain(is, now, []) as never)) {
+    else if (stable(withoutWords(was, old) as never) !== stable(withoutWords(is, now) as never)) {
       add({ ...about, impact: 'breaking', what: `${text} changed` })
     }
   }
 }
-
-/** Resolves all references and drops descriptions. */
-function plain(source: SchemaSource, node: unknown, within: readonly string[], hasNames = false): unknown {
-  if (Array.isArray(node)) return node.map((part) => plain(source, part, within))
-  if (!isObject(node)) return node
-  if (hasNames) {
-    return Object.fromEntries(Object.entries(node).map(([name, part]) => [name, plain(source, part, within)]))
-  }
-  if (typeof node.$ref === 'string' && !within.includes(node.$ref)) {
-    return plain(source, { ...(source.target(node.$ref).schema as object), ...node, $ref: undefined }, [
-      ...within,
-      node.$ref,
-    ])
-  }
-  const kept = Object.entries(node).filter(([name]) => !WORDS.has(name))
-  return Object.fromEntries(kept.map(([name, part]) => [name, plain(source, part, within, HOLDERS.has(name))]))
-}
-
-const WORDS = new Set(['summary', 'description', 'title', 'example', 'examples', 'externalDocs', 'tags'])
-
-/** Objects whose keys are names of the contract: a field may be called `description`. */
-const HOLDERS = new Set([
-  'properties',
-  'patternProperties',
-  'dependentSchemas',
-  'dependentRequired',
-  '$defs',
-  'headers',
-  'content',
-  'encoding',
-  'responses',
-  'callbacks',
-  'links',
-])

@@ -7,37 +7,33 @@ import type { SchemaComparison } from './schema/compare-schemas.ts'
 
 export function compareResponses(comparison: SchemaComparison, was: Operation, is: Operation, add: Add): void {
   const [before, after] = [byStatus(was), byStatus(is)]
+  const about = { subject: was.id, subjects: [was.id] }
+  const compare = (old: Response, now: Response, status: string) => {
+    compareResponse(comparison, was.id, { ...old, status }, now, add)
+  }
   for (const [status, response] of before) {
-    const now = after.get(status)
-    if (now) compareResponse(comparison, was.id, response, now, add)
-    else {
-      const what = `the response ${status} was removed`
-      add({
-        term: asTerm(response.pointer),
-        impact: 'breaking',
-        rule: 'response-removed',
-        subject: was.id,
-        what,
-        subjects: [was.id],
-      })
-    }
+    const now = after.get(status) ?? rangeFor(after, status)
+    const what = `the response ${response.status} was removed`
+    if (now) compare(response, now, response.status)
+    else add({ ...about, term: asTerm(response.pointer), impact: 'breaking', rule: 'response-removed', what })
   }
   for (const [status, response] of after) {
     if (before.has(status)) continue
-    const what = `the response ${status} was added`
-    add({
-      term: asTerm(response.pointer),
-      impact: 'addition',
-      rule: 'response-added',
-      subject: was.id,
-      what,
-      subjects: [was.id],
-    })
+    const what = `the response ${response.status} was added`
+    add({ ...about, term: asTerm(response.pointer), impact: 'addition', rule: 'response-added', what })
+    // It is no longer what the range says that it was in.
+    const old = rangeFor(before, status)
+    if (old) compare(old, response, response.status)
   }
 }
 
 function byStatus({ responses }: Operation): Map<string, Response> {
   return new Map(Array.from(responses, ([status, response]) => [status.toUpperCase(), response]))
+}
+
+/** What there is for a status that is not listed: a range such as `4XX`, or the default response. */
+function rangeFor(responses: ReadonlyMap<string, Response>, status: string): Response | undefined {
+  return responses.get(`${status[0]}XX`) ?? responses.get('DEFAULT')
 }
 
 function compareResponse(comparison: SchemaComparison, operation: string, was: Response, is: Response, add: Add): void {

@@ -2,13 +2,13 @@ import type { Comparer } from './comparer.ts'
 import { below, type Conjunction, conjunctionOf, type Facet } from './conjunction.ts'
 import { type Failure, failure, within } from './failure.ts'
 import type { Located } from './source.ts'
-import { most } from './types.ts'
+import { longest } from './types.ts'
 
 /** Why lists that are valid by `given` may not be valid by `wanted`. */
 export function arrayFailures(comparer: Comparer, given: Conjunction, wanted: Conjunction): Failure[] {
   const length = Math.max(...[...given.facets, ...wanted.facets].map(prefixLength), 0)
-  const longest = most(given, 'maxItems')
-  const positions = Array.from({ length: length + 1 }, (_, index) => index).filter((index) => index < longest)
+  const most = longest(given)
+  const positions = Array.from({ length: length + 1 }, (_, index) => index).filter((index) => index < most)
   return [
     ...positions.flatMap((index) => {
       const path = index < length ? `[${index}]` : '[]'

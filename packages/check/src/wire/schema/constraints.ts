@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Json } from '@testsigma-tms/spec/contract'
 import { type Conjunction, valuesOf } from './conjunction.ts'
-import { type Atom, least, most, rangeOf } from './types.ts'
+import { type Atom, least, longest, most, rangeOf } from './types.ts'
 
 /** Whether everything that is valid by `given` keeps to `value` of a keyword; `types` are the kinds that `given` allows. */
 export interface Constraint {
@@ -51,11 +51,11 @@ export const CONSTRAINTS: Readonly<Record<string, Constraint>> = {
   contentMediaType: { of: ['string'], isImplied: same('contentMediaType') },
   contentSchema: { of: [], isImplied: () => true },
   minItems: { of: ['array'], isImplied: (given, value) => least(given, 'minItems') >= Number(value) },
-  maxItems: { of: ['array'], isImplied: (given, value) => most(given, 'maxItems') <= Number(value) },
+  maxItems: { of: ['array'], isImplied: (given, value) => longest(given) <= Number(value) },
   uniqueItems: {
     of: ['array'],
     isImplied: (given, value) =>
-      value === false || valuesOf(given, 'uniqueItems').includes(true) || most(given, 'maxItems') <= 1,
+      value === false || valuesOf(given, 'uniqueItems').includes(true) || longest(given) <= 1,
   },
   minProperties: {
     of: ['object'],

@@ -47,12 +47,13 @@ export function objectFailures(
 function goneFields(comparer: Comparer, given: Conjunction, wanted: Conjunction): Map<string, Facet> {
   if (comparer.direction === 'request') return new Map()
   const declared = declaredBy(given)
-  const own = given.decided.size > 0 ? ownNames(wanted) : undefined
+  const isPart = given.cases > 1
+  const own = isPart ? ownNames(wanted) : undefined
   const isGone = (name: string) => {
     if (own && !own.has(name)) return false
     const field = namedField(name, [])
     if (fieldValue(comparer, wanted, field).isNever) return false
-    return !declared.has(name) || fieldValue(comparer, given, field).isNever
+    return !declared.has(name) || (!isPart && fieldValue(comparer, given, field).isNever)
   }
   return new Map([...declaredBy(wanted)].filter(([name]) => isGone(name)))
 }

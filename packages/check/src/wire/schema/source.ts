@@ -56,8 +56,8 @@ export class SchemaSource {
 
 /** The same document with pointers in place of references to anchors. */
 function withoutAnchors(document: JsonObject): JsonObject {
+  if (!hasAnchors(document)) return document
   const anchors = new Map(anchorsIn(document, '#'))
-  if (anchors.size === 0) return document
   const text = JSON.stringify(document, (name, value) => {
     // Validators take a copy of it for the same name twice.
     if (name === '$anchor' || name === '$dynamicAnchor') return undefined
@@ -65,6 +65,12 @@ function withoutAnchors(document: JsonObject): JsonObject {
     return isReference && value.startsWith('#') ? (anchors.get(value.slice(1)) ?? value) : value
   })
   return JSON.parse(text)
+}
+
+function hasAnchors(node: Json): boolean {
+  if (typeof node !== 'object' || node === null) return false
+  if (!Array.isArray(node) && ('$anchor' in node || '$dynamicAnchor' in node)) return true
+  return Object.values(node).some(hasAnchors)
 }
 
 function* anchorsIn(node: Json, pointer: Pointer): Generator<[string, Pointer]> {

@@ -98,3 +98,10 @@ export function most({ facets }: Conjunction, keyword: string): number {
 function numberAt(value: Json | undefined): number[] {
   return typeof value === 'number' ? [value] : []
 }
+
+/** The most entries that lists may have: also where none may come after the first ones. */
+export function longest(conjunction: Conjunction): number {
+  const closed = conjunction.facets.filter(({ schema }) => schema.items === false)
+  const lengths = closed.map(({ schema }) => (Array.isArray(schema.prefixItems) ? schema.prefixItems.length : 0))
+  return Math.min(most(conjunction, 'maxItems'), ...lengths)
+}

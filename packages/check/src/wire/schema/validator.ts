@@ -5,13 +5,12 @@ import type { Located, SchemaSource } from './source.ts'
 
 /** Validates single values, for schemas that allow only few. */
 export class Validator {
-  readonly #ajv: Ajv2020
+  readonly #sources: readonly SchemaSource[]
   readonly #compiled = new Map<string, ValidateFunction | undefined>()
+  #ajv: Ajv2020 | undefined
 
   constructor(sources: readonly SchemaSource[]) {
-    this.#ajv = new Ajv2020({ strict: false, validateSchema: false, validateFormats: true, logger: false })
-    addFormats.default(this.#ajv)
-    for (const { id, document } of sources) this.#ajv.addSchema(document, id)
+    this.#sources = sources
   }
 
   /** `undefined` where the schema is none that can be tried. */
@@ -27,10 +26,19 @@ export class Validator {
     const text = JSON.stringify(schema, (name, part) => {
       return name === '$ref' && typeof part === 'string' && part.startsWith('#') ? `${id}${encodeURI(part)}` : part
     })
+    this.#ajv ??= this.#create()
     try {
       return this.#ajv.compile(JSON.parse(text))
     } catch {
       return undefined
     }
+  }
+
+  /** Only once there is a value to validate: it takes long to read whole contracts. */
+  #create(): Ajv2020 {
+    const ajv = new Ajv2020({ strict: false, validateSchema: false, validateFormats: true, logger: false })
+    addFormats.default(ajv)
+    for (const { id, document } of this.#sources) ajv.addSchema(document, id)
+    return ajv
   }
 }

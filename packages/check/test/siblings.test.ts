@@ -1,0 +1,37 @@
+import { readContract } from '@testsigma-tms/spec/contract'
+import { describe, expect, it } from 'vitest'
+import { SchemaComparison } from '../src/wire/schema/compare-schemas.ts'
+import { changesBetween } from './wire/contracts.ts'
+import { OPERATION_SIBLINGS } from './wire/operation-siblings.ts'
+import { documentOf } from './wire/oracle.ts'
+import { SIBLINGS } from './wire/siblings.ts'
+
+const OTHER = { type: 'object', properties: { o: { type: 'string' } } }
+const ROOT = '#/components/schemas/Root'
+
+describe('schemas', () => {
+  it.each(SIBLINGS)('%s', (_name, before, after, breaks) => {
+    const [was, is] = [before, after].map((schema) =>
+      readContract(documentOf({ Root: schema, Other: OTHER, Marked: { ...OTHER, readOnly: true } })),
+    )
+    if (!was || !is) throw new Error('Both contracts are given.')
+    const comparison = new SchemaComparison(was, is)
+    const isBroken = (direction: 'request' | 'response') =>
+      comparison
+        .changes(direction, comparison.released.at(ROOT), comparison.current.at(ROOT))
+        .some(({ impact }) => impact === 'breaking')
+
+    expect({ request: isBroken('request'), response: isBroken('response') }).toEqual({
+      request: breaks === 'both' || breaks === 'requests',
+      response: breaks === 'both' || breaks === 'responses',
+    })
+  })
+})
+
+describe('operations', () => {
+  it.each(OPERATION_SIBLINGS)('%s', (_name, before, after, verdict) => {
+    const { breaking, additions } = changesBetween(before, after)
+
+    expect(breaking.length > 0 ? 'break' : additions.length > 0 ? 'addition' : 'nothing').toBe(verdict)
+  })
+})
