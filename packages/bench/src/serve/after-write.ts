@@ -4,7 +4,7 @@ import { type Load, type Measured, median } from './load.ts'
 
 const rounds = 1000
 
-/** Reads, each right after a write: how many of them alone fit into a second. The processor time is that of both. */
+/** Measures reads right after a write: reads per second, not counting the writes. The processor time includes both. */
 export async function measureAfterWrites(contender: Contender, write: Load, read: Load): Promise<Measured> {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   const times: number[] = []

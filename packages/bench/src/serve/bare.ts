@@ -1,4 +1,4 @@
-/** A Fastify that checks nothing and sends one text: what any server on Fastify costs at least. */
+/** A Fastify server with a constant response and no checks: the minimum cost of any server on Fastify. */
 import { readFileSync } from 'node:fs'
 import fastify from 'fastify'
 

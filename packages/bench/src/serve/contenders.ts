@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 /** A server in a process of its own. */
 export interface Contender {
   name: string
-  /** Of the API, without the path of an operation. */
+  /** Base URL of the API. */
   baseUrl: string
   process: ChildProcess
   stop: () => Promise<void>
@@ -42,19 +42,19 @@ export async function startSteady(bin: string): Promise<Contender> {
   return run('Steady', `http://127.0.0.1:${port}`, resolve(bin, 'steady'), args)
 }
 
-/** Sends the same bytes whatever is asked, checking nothing. */
+/** A server that always sends the same bytes, without any checks. */
 export async function startBare(response: string): Promise<Contender> {
   const port = await freePort()
   const args = [resolve(import.meta.dirname, 'bare.ts'), `${port}`, response]
   return run('bare Fastify', `http://127.0.0.1:${port}`, process.execPath, args)
 }
 
-/** Time on the processor so far, in microseconds; unlike a rate, it says little about what else the machine does. */
+/** Processor time so far, in microseconds. Unlike a rate, it hardly depends on other programs on the machine. */
 export async function processorTime({ process: { pid } }: Contender): Promise<number> {
   return (await ticksOf(`${pid}`)) * 10_000
 }
 
-/** With those of the processes that it has started, as some commands only start another program. */
+/** Includes child processes, because some commands only start another program. */
 async function ticksOf(pid: string): Promise<number> {
   const fields = (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ').at(-1)?.split(' ') ?? []
   const children = (await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')).split(' ').filter((id) => id !== '')
@@ -68,7 +68,7 @@ export async function memoryOf({ process: { pid } }: Contender): Promise<number>
   return (Number(kilobytes) * 1024) / 1e6
 }
 
-/** This server with these options, and a bare Fastify with its limits, both with a probe inside: see `probe.ts`. */
+/** This server with these options, and a bare Fastify server with its limits, both with a probe: see `probe.ts`. */
 export async function startProbed(...options: string[]): Promise<{ ours: Contender; bare: Contender }> {
   const [port, barePort] = [await freePort(), await freePort()]
   const probe = ['--import', new URL('../worst/probe.ts', import.meta.url).href]
@@ -97,7 +97,7 @@ async function run(
   return contender
 }
 
-/** Waits until it responds anything at all. */
+/** Waits for the first response, whatever its status. */
 async function untilItResponds({ name, baseUrl, process: child }: Contender): Promise<void> {
   for (const start = performance.now(); performance.now() - start < 60_000; ) {
     const response = await fetch(`${baseUrl}/users`).catch(() => undefined)

@@ -6,14 +6,14 @@ import { createServer, type SeedAmounts } from '@testsigma-tms/server'
 interface TemporaryData {
   folder: string
   data: string
-  /** What starts a server with it. */
+  /** Options that start a server with the data. */
   options: [string, string]
 }
 
 /**
- * A data file with the demo data and so much more; it goes at the end of the process.
+ * Creates a data file with the demo data and these amounts of other data. It is deleted when the process exits.
  *
- * @param database URL of a PostgreSQL database that is filled in its place, and stays
+ * @param database URL of a PostgreSQL database to fill instead; it is not deleted
  */
 export async function temporaryData(amounts: SeedAmounts, database?: string): Promise<TemporaryData> {
   const folder = mkdtempSync(join(tmpdir(), 'tms-bench-'))

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { apiKey, type Contender, processorTime } from './contenders.ts'
 
-/** What is sent again and again. */
+/** The request that is repeated. */
 export interface Load {
   method: string
   path: string
@@ -14,11 +14,11 @@ const connections = 10
 
 export interface Measured {
   perSecond: number
-  /** Of the server, for each request. */
+  /** Processor time of the server per request. */
   microseconds: number
 }
 
-/** What so many seconds of requests come to; each of them has to succeed with 2xx. */
+/** Measures requests for a number of seconds; each of them must succeed with 2xx. */
 export async function measure(bin: string, contender: Contender, load: Load, seconds: number): Promise<Measured> {
   const { name, baseUrl } = contender
   const before = await processorTime(contender)
@@ -35,7 +35,7 @@ export async function measure(bin: string, contender: Contender, load: Load, sec
   return { perSecond: done / duration, microseconds: ((await processorTime(contender)) - before) / done }
 }
 
-/** One measurement for each contender and round; all take turns, so that whatever else the machine does hits all alike. */
+/** One measurement per contender and round. Contenders alternate, so that disturbances affect all of them. */
 export async function takeTurns(
   contenders: Contender[],
   rounds: number,

@@ -1,4 +1,7 @@
-/** What a million users cost: the last page against the first, memory, and the time from the start to the first response. */
+/**
+ * Performance with a million users: the last page compared with the first, memory, and the time until the first
+ * response.
+ */
 import { apiKey, type Contender, memoryOf, startOurs } from './contenders.ts'
 import { temporaryData } from './data.ts'
 import { median } from './load.ts'
@@ -22,7 +25,7 @@ const first = '/users?page_size=25'
 const last = await lastPage(server)
 const times = { first: [] as number[], last: [] as number[] }
 for (let round = 0; round < rounds; round++) {
-  // A write between them, so that neither comes from the cache.
+  // Each read is preceded by a write, so that it does not come from the cache.
   times.first.push(await timed(server, first, round))
   times.last.push(await timed(server, last, round))
 }
@@ -32,7 +35,7 @@ console.log(`last against first        ${(median(times.last) / median(times.firs
 console.log(`memory after ${2 * rounds} reads    ${Math.round(await memoryOf(server))} MB`)
 await server.stop()
 
-/** As `prev` of a page beyond the end leads to it. */
+/** The cursor that `prev` of a page beyond the end contains. */
 async function lastPage(server: Contender): Promise<string> {
   const beyond = btoa('[{"field":"users.tsid","value":"7ZZZZZZZZZZZZZZZZZZZZZZZZZ","direction":"DESC"}]')
   const { data } = (await read(server, `/users?page_size=25&cursor=${beyond}`)) as { data: unknown[] }

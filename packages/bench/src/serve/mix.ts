@@ -1,4 +1,4 @@
-/** Eighty reads and twenty writes in a hundred over 10,000 test cases, beside other versions of the server. */
+/** 80 % reads and 20 % writes over 10,000 test cases, compared with other versions of the server. */
 import { Agent, request } from 'node:http'
 import { resolve } from 'node:path'
 import { apiKey, type Contender, processorTime, startServerOf } from './contenders.ts'
@@ -11,7 +11,7 @@ const cases = 10_000
 const readsOfHundred = 80
 
 const [roundsText = '5', ...others] = process.argv.slice(2)
-/** The command of this checkout, and of others that are named: `/path/to/other/packages/server/src/cli.ts`. */
+/** Programs of this checkout, and of the others in the arguments: `/path/to/other/packages/server/src/cli.ts`. */
 const commands = [resolve(import.meta.dirname, '../../../server/src/cli.ts'), ...others]
 
 const contenders: Contender[] = []
@@ -49,7 +49,7 @@ interface Call {
   body?: object
 }
 
-/** The same sequence each time: five kinds of reads, and two of writes. */
+/** The same sequence in each run: five kinds of reads, and two of writes. */
 function requestOf(number: number, project: string): Call {
   const path = `/projects/${project}`
   const some = 1 + ((number * 7919) % cases)

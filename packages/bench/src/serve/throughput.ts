@@ -1,4 +1,4 @@
-/** Requests per second of one read and one write, beside a bare Fastify and two mock servers. */
+/** Requests per second of one read and one write, compared with a bare Fastify server and two mock servers. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { measureAfterWrites } from './after-write.ts'
