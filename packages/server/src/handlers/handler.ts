@@ -21,8 +21,12 @@ export interface Call<Id extends OperationId> {
   store: Store
   background: Background
   profile: Profile
-  /** The requested URL, including the origin. */
-  url: URL
+  /**
+   * The requested URL, including the origin.
+   *
+   * @throws {ApiError} 400 for an invalid Host header, which only lists need
+   */
+  url: () => URL
 }
 
 /** A success status declared by the contract, with its declared body. */

@@ -39,7 +39,7 @@ export interface Page<Row> {
 export interface ListCall {
   store: Store
   /** URL of the request; links to other pages keep its filters. */
-  url: URL
+  url: () => URL
   /** Formats `page_info`. */
   profile: Profile
 }
@@ -48,11 +48,12 @@ export interface ListCall {
 export async function readPage<From extends keyof Database, Row extends { tsid: string }, Request extends PageRequest>(
   list: NamedList<From, Row>,
   request: PageAlone<Request>,
-  { store, url, profile }: ListCall,
+  { store, url: readUrl, profile }: ListCall,
 ): Promise<Page<Row>> {
   const { table, name = table } = list
   const size = readPageSize(request)
   const field = `${name}.tsid`
+  const url = readUrl()
   const cursor = readStart(request, url, field, size)
 
   const reader = await openList(store, list)

@@ -192,10 +192,7 @@ function carrierOut({ id, parameters, requestBody }: Operation, services: Servic
       query,
       body,
       files,
-      // Evaluated lazily: only lists need the URL, so only they refuse an invalid Host header.
-      get url() {
-        return urlOf(request)
-      },
+      url: () => urlOf(request),
     }
     const response = await handle(call as never)
     const message = services.profile.message(id, response.body?.message ?? '')

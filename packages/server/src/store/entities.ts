@@ -25,7 +25,7 @@ export async function insert<Table extends EntityTable>(
   fields: Fields<Table>,
 ): Promise<Database[Table]> {
   const row = { ...newEntity(), ...fields } as unknown as Database[Table]
-  await writer(inserts, table, row)(store, ...Object.values(row))
+  await writer(inserts, table, Object.keys(row))(store, ...Object.values(row))
   return row
 }
 
@@ -67,10 +67,16 @@ export async function update<Table extends EntityTable>(
   row: Database[Table],
   changes: { [Name in keyof Fields<Table>]?: Fields<Table>[Name] | undefined },
 ): Promise<Database[Table]> {
-  const changed: Record<string, unknown> = { updated_at: Date.now() }
-  for (const [name, value] of Object.entries(changes)) if (value !== undefined) changed[name] = value
-  await writer(updates, table, changed)(store, row.id, ...Object.values(changed))
-  return { ...row, ...changed }
+  const changed: Record<string, unknown> = { ...row, updated_at: Date.now() }
+  const columns = ['updated_at']
+  for (const [column, value] of Object.entries(changes)) {
+    if (value === undefined) continue
+    changed[column] = value
+    columns.push(column)
+  }
+  const values = columns.map((column) => changed[column])
+  await writer(updates, table, columns)(store, row.id, ...values)
+  return changed as unknown as Database[Table]
 }
 
 /** Maximum number of cached statements: bodies contain fields in many combinations. */
@@ -104,13 +110,14 @@ const updates: Writers = {
     ),
 }
 
-function writer({ known, make }: Writers, table: EntityTable, row: object): Writer {
-  const columns = Object.keys(row)
-  const key = `${table} ${columns}`
-  const found = known.get(key) ?? make(table, columns)
+function writer({ known, make }: Writers, table: EntityTable, columns: string[]): Writer {
+  const key = `${table} ${columns.join()}`
+  const found = known.get(key)
+  if (found) return found
   if (known.size >= mostWriters) known.clear()
-  known.set(key, found)
-  return found
+  const made = make(table, columns)
+  known.set(key, made)
+  return made
 }
 
 function fieldsOf(columns: string[], values: unknown[]): Record<string, unknown> {
