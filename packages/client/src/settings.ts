@@ -90,7 +90,7 @@ function requireKey(apiKey = environment('TESTSIGMA_API_KEY')): string {
   const advice = 'Pass createClient({ apiKey }) or set the variable TESTSIGMA_API_KEY.'
   if (apiKey === undefined || apiKey === '') throw new UsageError(`The API key is missing. ${advice}`)
   if (typeof apiKey !== 'string' || !/^[\x21-\x7e]+$/.test(apiKey)) {
-    throw new UsageError(`The API key must consist of printable ASCII characters without spaces. ${advice}`)
+    throw new UsageError(`The API key must be printable ASCII without spaces. ${advice}`)
   }
   if (/^https?:/i.test(apiKey)) throw new UsageError(`The API key is a URL: are apiKey and baseUrl swapped? ${advice}`)
   return apiKey

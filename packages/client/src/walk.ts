@@ -102,7 +102,7 @@ export class PageWalk {
       throw this.#failureOf(last, `The list repeats itself: the pointer "${pointer}" was returned twice.`)
     }
     if (stale > MOST_STALE_PAGES) {
-      throw this.#failureOf(last, `The last ${stale} pages had no new entries, and the list has not ended.`)
+      throw this.#failureOf(last, `The last ${stale} pages had no new entries.`)
     }
     if (number > MOST_PAGES) throw this.#failureOf(last, `The list has more than ${MOST_PAGES} pages.`)
     this.#numbers.set(pointer, number)

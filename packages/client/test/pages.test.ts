@@ -144,7 +144,7 @@ describe('a list that cannot be trusted', () => {
   ])('never ends, %s', async (_how, pageOf) => {
     const { tms, requests } = walking(...Array.from({ length: 300 }, (_, index) => pageOf(index + 1)))
 
-    await expect(collect(tms.users.list())).rejects.toThrow(/pages had no new entries, and the list has not ended/)
+    await expect(collect(tms.users.list())).rejects.toThrow(/pages had no new entries/)
     expect(requests.length).toBeLessThan(110)
   })
 
