@@ -2,6 +2,7 @@ import type { McpServer, ServerContext } from '@modelcontextprotocol/server'
 import { type ClientOptions, createClient, type TestsigmaClient } from '@testsigma-tms/client'
 import { confirm } from './confirm.ts'
 import { createCleaner } from './output/clean.ts'
+import type { Progress } from './progress.ts'
 import type { Session, Settings } from './session.ts'
 import { createNames, type Names } from './world/names.ts'
 
@@ -27,12 +28,14 @@ export function openSession(
   { tms, settings, names, clean }: Backend,
   context: ServerContext,
   server: McpServer,
+  { step }: Pick<Progress, 'step'>,
 ): Session {
   return {
     tms,
     settings,
     names: names(),
     clean,
+    step,
     options: { signal: AbortSignal.any([context.mcpReq.signal, AbortSignal.timeout(settings.patience)]) },
     confirm: (question) => confirm(question, context, server.server.getClientCapabilities()),
   }

@@ -55,7 +55,7 @@ function decode(id: string): string {
 async function read(tool: Tool, args: unknown, backend: Backend, context: ServerContext, server: McpServer) {
   const { settings, clean } = backend
   try {
-    const output = await tool.run(args, openSession(backend, context, server))
+    const output = await tool.run(args, openSession(backend, context, server, { step() {} }))
     const { structuredContent } = toResult(output, { budget: settings.budget, clean })
     return JSON.stringify({ note: dataNote, data: structuredContent })
   } catch (error) {

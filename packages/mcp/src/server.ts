@@ -4,6 +4,7 @@ import { type Backend, openSession } from './backend.ts'
 import { confirmations, toRequest } from './confirm.ts'
 import { validator } from './contract/validate.ts'
 import { toFailure, toResult } from './output/result.ts'
+import { startProgress } from './progress.ts'
 import { registerPrompts } from './prompts.ts'
 import { registerResources } from './resources.ts'
 import { chooseTools } from './tools/index.ts'
@@ -37,11 +38,14 @@ function prepare(tool: Tool, backend: Backend): (server: McpServer) => void {
   const config = { title, description, annotations, inputSchema, outputSchema }
   return (server) => {
     server.registerTool(name, config, async (args, context) => {
+      const progress = startProgress(context)
       try {
-        const session = openSession(backend, context, server)
+        const session = openSession(backend, context, server, progress)
         return toResult(await tool.run(args, session), { budget: backend.settings.budget, clean: backend.clean })
       } catch (error) {
         return (await toRequest(error)) ?? toFailure(error, backend.clean)
+      } finally {
+        progress.stop()
       }
     })
   }

@@ -41,6 +41,7 @@ export const assignCases = defineTool({
     const { id: user_id, email } = await findUser(session, user)
     const ids = await idsOf(session, owner.id, cases)
     const problems = new Map<string, string>()
+    let done = 0
     for (const [name, test_case_id] of ids) {
       const params = { project_id: owner.id, test_run_id: entity.id, user_id, test_case_id }
       try {
@@ -48,6 +49,8 @@ export const assignCases = defineTool({
       } catch (error) {
         problems.set(name, describeFailure(error))
       }
+      done += 1
+      session.step(`Assigned ${done - problems.size} of ${ids.size} cases`)
     }
     if (problems.size === ids.size) throw new ToolError(`No case was assigned. ${[...problems.values()][0]}`)
     const accepted = `The API accepted ${ids.size - problems.size} of ${ids.size} assignments.`

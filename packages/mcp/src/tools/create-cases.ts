@@ -103,12 +103,13 @@ async function firstOf({ names }: Session, lookup: Lookup): Promise<string | und
 
 /** Stops at the first failure, because the next case would probably fail, too. */
 async function createEach(
-  { tms, options }: Session,
+  session: Session,
   project_id: string,
   folder_id: string | undefined,
   prepared: readonly Prepared[],
   made: TestCase[],
 ) {
+  const { tms, options } = session
   for (const [index, fields] of prepared.entries()) {
     const isMade = () => made.length > index
     try {
@@ -118,6 +119,7 @@ async function createEach(
       )
       // It counts as created even if it cannot be read back.
       made.push(created)
+      session.step(`Created ${made.length} of ${prepared.length} cases`)
       made[index] = await tms.testCases.get({ project_id, test_case_id: created.id }, options)
     } catch (error) {
       const uncertain = error instanceof IndeterminateWriteError

@@ -92,7 +92,7 @@ interface Collected {
 }
 
 async function collect(
-  { tms, options }: Session,
+  { tms, options, step }: Session,
   project_id: string,
   search: string | undefined,
   isWanted: ((each: TestCase) => boolean) | undefined,
@@ -104,6 +104,7 @@ async function collect(
   for await (const { items, pageInfo } of tms.testCases.list(params, options).pages()) {
     cases.push(...(isWanted ? items.filter(isWanted) : items))
     lookedAt += items.length
+    step(`Looked at ${lookedAt} cases`)
     const counted = isWanted ? undefined : pageInfo?.total_count
     if (counted !== undefined && cases.length >= needed) return { cases, total: counted, isCut: false }
     if (lookedAt >= mostLookedAt) return { cases, total: cases.length, isCut: true }

@@ -48,6 +48,7 @@ export const importReport = defineTool({
     const params = { project_id: owner.id, test_run_id: entity.id, junit_xml }
     const report = importJunit(session.tms, params, session.options)
     const { id } = await report.started
+    session.step('Uploaded the report; waiting for its import')
     const { status, details } = await untilEnded(
       report.wait({ ...session.options, deadline: patience, interval: 500 }),
       id,

@@ -64,6 +64,7 @@ export const recordResults = defineTool({
       { project_id: owner.id, test_run_id: entity.id, results: sent },
       { ...session.options, resolver: session.names.resolver },
     )
+    session.step(`Sent ${outcomes.length} results; reading them back`)
     const accepted = outcomes.filter(({ error }) => error === undefined).length
     const entries = await readBack(`The API accepted ${accepted} of ${outcomes.length} results.`, () =>
       readEntries(session, entity, owner.id),
