@@ -5,6 +5,7 @@ import { codequality } from '../src/report/codequality.ts'
 import { github } from '../src/report/github.ts'
 import { judge } from '../src/report/judge.ts'
 import { junit } from '../src/report/junit.ts'
+import { markdown } from '../src/report/markdown.ts'
 import { pretty } from '../src/report/pretty.ts'
 import type { Finding, GateResult } from '../src/report/result.ts'
 import { sarif } from '../src/report/sarif.ts'
@@ -50,4 +51,13 @@ it('what was not seen is in every format', async () => {
   const results = [await judged([])]
 
   for (const format of [pretty, junit, sarif, github, codequality]) expect(format(results)).toContain('GET /plans')
+})
+
+it('Markdown has a list below a note of several lines, and code as it is written', async () => {
+  const note = 'wire: 2 breaks of x_y:\n  `User`: field `last_name` removed\n  `a_b`: <b> added'
+  const text = markdown([{ ...(await judged([])), notes: [note] }])
+
+  expect(text).toContain(
+    '- wire: 2 breaks of x\\_y:\n  - `User`: field `last_name` removed\n  - `a_b`: \\<b\\> added\n',
+  )
 })

@@ -22,7 +22,7 @@ export const wire: Gate = {
         ...change,
         field: fieldAt(change.term, comparison),
         message: messageOf(change),
-        expected: `no ${what} since ${announcement.released} that no changeset announces (${change.rule})`,
+        expected: `every ${what} since ${announcement.released} to be announced in a changeset (${change.rule})`,
       }
     })
     const outcome = await judgeChanges('wire', changes, announcement, new ContractSource(root))

@@ -103,10 +103,10 @@ describe('JUnit', () => {
     expect(generated).toMatchObject({ name: 'generated', tests: 1, failures: 0, errors: 1 })
     expect(generated?.testcase?.[0]?.error?.[0]?.inner).toContain('Nothing was compared')
     expect(examples).toMatchObject({ name: 'examples', tests: findings.length, failures: findings.length, errors: 0 })
-    for (const [index, { where, expected }] of findings.entries()) {
+    for (const [index, { where, got }] of findings.entries()) {
       const test = examples?.testcase?.[index]
       expect(test?.name).toBe(where.line === undefined ? where.file : `${where.file}:${where.line}`)
-      expect(test?.failure?.[0]?.message).toBe(`expected ${expected}`.replaceAll('\u0001', '\uFFFD'))
+      expect(test?.failure?.[0]?.message).toBe(got.replaceAll('\u0001', '\uFFFD'))
     }
   })
 })

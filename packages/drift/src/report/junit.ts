@@ -27,7 +27,7 @@ function notes({ notes = [] }: GateResult): string {
 function testCases({ gate, status, reason = '', findings }: GateResult): string[] {
   if (status === 'clean') return [`    <testcase${written({ classname: gate, name: gate })}/>\n`]
   const failures = findings.map((finding) =>
-    testCase(gate, placeText(finding.where), 'failure', `expected ${finding.expected}`, findingText(finding)),
+    testCase(gate, placeText(finding.where), 'failure', finding.got, findingText(finding)),
   )
   const errors = status === 'could not check' ? [testCase(gate, gate, 'error', 'could not check', reason)] : []
   return [...errors, ...failures]

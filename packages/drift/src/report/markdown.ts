@@ -12,7 +12,7 @@ export function markdown(results: readonly GateResult[]): string {
   ])
   const table = [['gate', 'kind', 'result', 'compared', 'time'], ['---', '---', '---', '---', '---:'], ...rows]
   const findings = results.flatMap(({ gate, findings }) => findings.map((finding) => section(gate, finding)))
-  const notes = results.flatMap(({ notes = [] }) => notes.map((note) => `- ${escaped(note)}\n`)).join('')
+  const notes = results.flatMap(({ notes = [] }) => notes.map(listItem)).join('')
   const parts = [`${table.map((row) => `| ${row.join(' | ')} |`).join('\n')}\n`, ...findings, notes]
   return parts.filter((part) => part !== '').join('\n')
 }
@@ -29,6 +29,12 @@ function section(gate: string, finding: Finding): string {
   ].join('\n')
 }
 
+/** A note of several lines is an item with a list below it. */
+function listItem(note: string): string {
+  const [first = '', ...others] = note.split('\n')
+  return [`- ${escaped(first)}\n`, ...others.map((line) => `  - ${escaped(line)}\n`)].join('')
+}
+
 /** A code span with a fence longer than any run of backticks inside. */
 function code(text: string): string {
   const longest = Math.max(0, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length))
@@ -41,10 +47,15 @@ function cell(text: string): string {
   return escaped(text).replaceAll('|', '\\|')
 }
 
-/** Escapes all Markdown characters except backticks. */
+/** Escapes all Markdown characters except backticks and what is in code spans, where it would be shown. */
 function escaped(text: string): string {
-  return oneLine(text).replaceAll(/[\\*_[\]<>]/g, '\\$&')
+  return oneLine(text)
+    .split(CODE_SPAN)
+    .map((part, index) => (index % 2 === 0 ? part.replaceAll(/[\\*_[\]<>]/g, '\\$&') : part))
+    .join('')
 }
+
+const CODE_SPAN = /((?<!`)`(?!`)[^`]+(?<!`)`(?!`))/
 
 function oneLine(text: string): string {
   return text.replaceAll(/\s+/g, ' ').trim()
