@@ -2,7 +2,7 @@ import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { publishedPackages } from './packages.ts'
 
-/** Files that people read or copy from, and that may say which version of a package to install. */
+/** Documents and examples, which may contain the version of a package to install. */
 const READ_BY_USERS = [
   '*.md',
   'action.yml',
@@ -14,7 +14,7 @@ const READ_BY_USERS = [
 ]
 const PIN = /(@testsigma-tms\/[a-z]+)@(\d+\.\d+\.\d+[\w.+-]*)/g
 
-/** Versions of our packages that users are told to install, other than those in `package.json`, one sentence each. */
+/** Versions of our packages in documents that differ from those in `package.json`, one message each. */
 export function stalePins(root: string): string[] {
   const versions = versionsOf(root)
   return filesOf(root).flatMap((file) =>
@@ -27,7 +27,7 @@ export function stalePins(root: string): string[] {
   )
 }
 
-/** Makes these versions what `package.json` says. */
+/** Updates these versions from `package.json`. */
 export function writePins(root: string): void {
   const versions = versionsOf(root)
   for (const file of filesOf(root)) {

@@ -4,16 +4,16 @@ import { shareParameters } from './share-parameters.ts'
 const UNREAD = /^\s*headers: \{$/
 /** Methods that a path does not support, and kinds of parameters that an operation does not have. */
 const ABSENT = /^\s*(get|put|post|delete|options|head|patch|trace|query|header|path|cookie)\?: never;$/
-/** What is left of the parameters of a path after that. */
+/** Parameters of a path that are empty after `ABSENT` lines are removed. */
 const NO_PARAMETERS = /^ {8}parameters: \{\n {8}\};\n/gm
 /** Types of single headers. */
 const NAMED_HEADER = /^export type Header\w+ = /
-/** The first line of the blocks whose comments no editor shows. */
+/** The first line of the blocks whose comments editors do not show. */
 const UNDOCUMENTED = [/^\s*responses: \{$/, /^export interface paths \{$/]
 
 /**
- * Removes what callers of the client never see: descriptions of operations, which the methods repeat, and of responses, and
- * types of headers, because `response.headers` does not use them. Writes parameters of several operations once.
+ * Removes what callers of the client never see: descriptions of responses and of operations, which the methods repeat,
+ * and types of headers, because `response.headers` does not use them. Deduplicates parameters.
  */
 export function compactTypes(declarations: string): string {
   const lines = declarations.split('\n')

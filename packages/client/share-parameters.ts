@@ -1,10 +1,10 @@
-/** Parameters of an operation of one kind, as openapi-typescript writes them. */
+/** The path or query parameters of an operation, in the format of openapi-typescript. */
 const BLOCK = /^ {12}(query\??|path): \{\n((?: {16}.*\n)+) {12}\};\n/gm
 /** One parameter with its comment. */
 const MEMBER = /(?: {16}\/\*\*(?:[^*]|\*(?!\/))*\*\/\n)? {16}(\w+)\??: .*;\n/g
 const SHARED = 'SharedParameters'
 
-/** Writes each parameter that several operations have once, in an interface from which they pick it. */
+/** Moves parameters that several operations have to one interface, from which the operations pick them. */
 export function shareParameters(code: string): string {
   const shared = sharedMembers(code)
   const picked = code.replaceAll(BLOCK, (block, key: string, body: string) => {
@@ -19,7 +19,7 @@ export function shareParameters(code: string): string {
   return `${picked.trimEnd()}\ninterface ${SHARED} {\n${members.join('')}}\n`
 }
 
-/** Parameters that occur more than once, by name. Where two with one name differ, the more frequent one. */
+/** Parameters that occur more than once, by name. If parameters with the same name differ, the most frequent one. */
 function sharedMembers(code: string): Map<string, string> {
   const counts = new Map<string, { name: string; count: number }>()
   for (const [, , body = ''] of code.matchAll(BLOCK)) {

@@ -18,7 +18,7 @@ function write(file: string, text: string): void {
 }
 
 test.each(['README.md', 'packages/cli/README.md', 'templates/a.yml', 'packages/docs/src/content/docs/guides/tms.md'])(
-  'an old version in %s is named, and replaced',
+  'an old version in %s is reported, and replaced',
   (file) => {
     write(file, 'npm i @testsigma-tms/cli@0.1.0 other@0.1.0\nnpx @testsigma-tms/cli@0.2.0-rc.1 @testsigma-tms/cli\n')
     expect(stalePins(root)).toEqual([
@@ -33,7 +33,7 @@ test.each(['README.md', 'packages/cli/README.md', 'templates/a.yml', 'packages/d
   },
 )
 
-test('a version of a package that is not published is named, and the changelog keeps its versions', () => {
+test('a version of an unpublished package is reported, and the changelog is not changed', () => {
   write('CHANGELOG.md', '@testsigma-tms/cli@0.1.0')
   write('README.md', '@testsigma-tms/check@0.2.0')
   expect(stalePins(root)).toEqual([

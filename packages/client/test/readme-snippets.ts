@@ -3,13 +3,13 @@ import { randomUUID } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 
-/** Vitest, which some snippets are tests for. */
+/** Folder of Vitest, for snippets that are tests. */
 export const VITEST = resolve(import.meta.dirname, '../node_modules/vitest')
 
 /** A TypeScript block of a Markdown file. */
 export interface Snippet {
   readonly code: string
-  /** Line of the fence, from 1. */
+  /** Line of the code fence, from 1. */
   readonly line: number
 }
 
@@ -20,7 +20,7 @@ export function typeScriptIn(markdown: string): Snippet[] {
   }))
 }
 
-/** Runs code in a folder where the packages that it imports are installed, as a test where it is one. */
+/** Runs code in a folder in which its packages are installed; with Vitest if it is a test. */
 export function runSnippet(
   folder: string,
   { code }: Snippet,

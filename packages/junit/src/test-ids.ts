@@ -4,9 +4,9 @@ import type { ReportedTest } from './reported-test.ts'
 /** Finds human IDs with one of the given prefixes, such as `DEMO`. */
 export class IdFinder {
   readonly #patterns: RegExp[]
-  /** By the name of a suite, because each is around very many tests. */
+  /** Cache by the name of a suite, because each may contain very many tests. */
   readonly #idsOfSuites = new Map<string, string[]>()
-  /** Tests of one suite share the list. */
+  /** Cache by list of suites; the tests of a suite share one list. */
   readonly #idsOfLists = new WeakMap<readonly string[], string[]>()
 
   constructor(prefixes: Iterable<string>) {

@@ -1,12 +1,12 @@
 import type { ReportedTest } from './reported-test.ts'
 
 /**
- * A short text for each test, equal for those with the same suites, class name and name. Suites are numbered, because their
- * names may be long and each is around very many tests.
+ * A short key for each test, the same for tests with the same suites, class name and name. Suites are numbered, because
+ * their names may be long, and each may contain very many tests.
  */
 export class TestKeys {
   readonly #names = new Map<string, number>()
-  /** Suites by the number of the one around them and of their name. */
+  /** Numbers of suites, by the numbers of the enclosing suite and of the name. */
   readonly #suites = new Map<string, number>()
 
   of({ suites, classname, name }: ReportedTest): string {

@@ -7,9 +7,9 @@ import { ROOT } from '../../run.ts'
 import type { Environment } from './command.ts'
 
 /**
- * Registers a test that runs the TypeScript of every published README where the packages are installed.
+ * Registers tests that run the TypeScript snippets of all published READMEs with the installed packages.
  *
- * @param place the folder where they are installed, and the variables that lead to a server
+ * @param place returns the folder of the installation, and the variables of a server
  */
 export function testReadmes(place: () => { folder: string; account: Environment }): void {
   const files = globSync(['README.md', 'spec/README.md', 'packages/*/README.md'], { cwd: ROOT })
@@ -17,7 +17,7 @@ export function testReadmes(place: () => { folder: string; account: Environment 
     return typeScriptIn(readFileSync(join(ROOT, file), 'utf8')).map((snippet) => ({ file, ...snippet }))
   })
 
-  test('all of their READMEs have snippets to run', () => {
+  test('the READMEs have snippets to run', () => {
     expect(new Set(snippets.map(({ file }) => file)).size).toBeGreaterThan(6)
   })
 

@@ -25,7 +25,7 @@ const PROGRAM = `import { createClient } from '@testsigma-tms/client'
 for await (const { email } of createClient().users.list()) console.log(email)
 `
 
-/** TypeScript as consumers have it, by the folder that it is installed in. */
+/** TypeScript versions of consumers, by the name of their folder. */
 const COMPILERS = {
   'typescript-5.4': 'typescript@5.4.5',
   'typescript-5.9': 'typescript@5.9.3',
@@ -38,12 +38,12 @@ let tarballs: readonly Tarball[]
 let dryRun: Packed['dryRun']
 /** The hash of the repository before the dry run. */
 let before: string
-/** What a publication that broke off has printed. */
+/** The error of an interrupted publication. */
 let refusal: string
 let tools: Awaited<ReturnType<typeof consumerTools>>
 let managers: ReturnType<typeof managersWith>
 let npm: Installed
-/** The server's address and key, as variables. */
+/** Variables with the server's URL and key. */
 let account: Record<string, string>
 let stopServer: () => Promise<void>
 
@@ -70,7 +70,7 @@ afterAll(async () => {
   await registry.close()
 })
 
-test('a dry run shows what would be published, and changes nothing', async ({ skip }) => {
+test('a dry run prints what would be published, and changes nothing', async ({ skip }) => {
   if (dryRun === undefined) skip('pnpm release has packed the tarballs')
   expect(dryRun?.output).toContain('Nothing was changed, tested or published.')
   expect(await treeHash(ROOT)).toBe(before)
@@ -79,12 +79,12 @@ test('a dry run shows what would be published, and changes nothing', async ({ sk
 })
 
 describe('a release', () => {
-  test('that the registry refuses in the middle says how to go on, and is resumed', async () => {
+  test('that the registry rejects halfway says how to continue, and is resumed', async () => {
     expect(refusal).toMatch(/^publish @testsigma-tms\/[a-z]+ [\d.]+ fails:\n[\s\S]*refused by a test/)
     expect(refusal).toMatch(/To go on, run `pnpm release --publish` again\.$/)
   })
 
-  test('is published as it was tested, once, and tagged', async () => {
+  test('is published once, as tested, and tagged', async () => {
     for (const { name, version, integrity } of tarballs) {
       const published = await fetch(`${registry.url}${name}/${version}`).then((response) => response.json())
       expect(published, name).toMatchObject({ dist: { integrity } })
@@ -94,7 +94,7 @@ describe('a release', () => {
     expect(stdout).toMatch(/^v\d+\.\d+\.\d+\s+The first release\./)
   }, 300_000)
 
-  test('is refused when a tarball or the tree has changed since', async () => {
+  test('is rejected when a tarball or the tree has changed since', async () => {
     const [first] = tarballs
     if (first === undefined) throw new Error('There are no tarballs')
     const bytes = readFileSync(first.file)
@@ -140,7 +140,7 @@ test.for(['bun', 'deno'] as const)(
 )
 
 describe('commands', () => {
-  test('explain themselves and say their version', async () => {
+  test('print their help and their version', async () => {
     const commands = tarballs.flatMap(({ manifest, version }) =>
       Object.keys((manifest.bin as object | undefined) ?? {}).map((name) => ({ name, version })),
     )
@@ -165,7 +165,7 @@ describe('commands', () => {
     ['tms-drift', ['live', '--per-second', '100'], /live +drift +clean/],
     ['testsigma-tms-mcp', [], /"serverInfo":\{"name":"testsigma-tms/, `${JSON.stringify(initialize)}\n`],
   ])(
-    'do their work: %s',
+    'work: %s',
     async (name, args, expected, input) => {
       expect(await bin(name, args, input)).toMatchObject({ code: 0, stdout: expect.stringMatching(expected) })
     },
@@ -196,11 +196,11 @@ describe('commands', () => {
   )
 })
 
-describe('what is installed with npm', () => {
+describe('the packages installed with npm', () => {
   testReadmes(() => ({ folder: npm.folder, account }))
 })
 
-// How they were installed is nothing to the types, so one package manager will do.
+// Types do not depend on the package manager, so one is enough.
 describe('types', () => {
   const resolutions = ['bundler', 'nodenext']
   const combinations = Object.keys(COMPILERS).flatMap((compiler) =>
@@ -228,19 +228,19 @@ describe('types', () => {
 describe.each(publishedPackages(ROOT).map(({ manifest }) => manifest.name))('%s', (name) => {
   const tarball = () => tarballs.find((each) => each.name === name) as Tarball
 
-  test('has nothing that publint or attw would correct', async () => {
+  test('has no problems according to publint and attw', async () => {
     expect(await publintProblems(tarball())).toEqual([])
     expect(await typeProblems(tarball())).toEqual([])
   }, 120_000)
 
-  test('has the files that were reviewed, and is as small as it should be', async () => {
+  test('has the reviewed files, and is within its size limit', async () => {
     await expect(contentsOf(tarball())).toMatchFileSnapshot(`contents/${name.split('/')[1]}.txt`)
     const { 'CHANGELOG.md': _, ...sizes } = tarball().sizes
     expect(unpackedSize({ sizes })).toBeLessThanOrEqual((MOST_KILOBYTES[name] ?? 0) * 1000)
   })
 })
 
-/** Publishes to a registry that refuses all but some packages. @returns the error */
+/** Publishes to a registry that rejects further packages after a given number. @returns the error message */
 async function publishUntilRefused(accepted: number): Promise<string> {
   const refusing = await startRefusing(registry, accepted)
   try {
@@ -253,14 +253,14 @@ async function publishUntilRefused(accepted: number): Promise<string> {
   }
 }
 
-/** The folder of a package manager, with packages in it. */
+/** Installs packages with a package manager in a new folder. */
 function install(name: string, packages: readonly string[]): Promise<Installed> {
   const manager = managers[name]
   if (manager === undefined) throw new Error(`There is no package manager ${name}`)
   return installWith(manager, registry, join(registry.folder, name), packages)
 }
 
-/** Runs a program where packages are installed, as their package manager does. */
+/** Runs a program in a folder of installed packages, as the package manager does. */
 async function runIn({ folder, env }: Installed, name: string, file: string, code: string): Promise<Result> {
   writeFileSync(join(folder, file), code)
   const [program, args] = managers[name]?.run(file) ?? ['', []]
@@ -272,7 +272,7 @@ function bin(name: string, args: readonly string[], input = ''): Promise<Result>
   return command(program, args, npm.folder, { ...npm.env, ...account }, input)
 }
 
-/** Starts the server that npm has installed. @returns the variables that lead there */
+/** Starts the server that npm has installed. @returns variables for its clients */
 async function startServer(): Promise<{ account: Record<string, string>; stop: () => Promise<void> }> {
   const program = join(npm.folder, 'node_modules/.bin/testsigma-tms-server')
   const child = start(program, ['--port', '0', '--api-key', 'a-key'], {
@@ -300,13 +300,13 @@ function allNames(): string[] {
   return tarballs.map(({ name, version }) => `${name}@${version}`)
 }
 
-/** What can be imported as code, apart from what needs another program to be installed. */
+/** Entry points that can be imported, except those that need another program. */
 function entries(): string[] {
   const all = tarballs.flatMap(entriesOf)
   return all.filter((entry) => !/\.(json|yaml)$/.test(entry) && !entry.startsWith('@testsigma-tms/reporters/'))
 }
 
-/** What users write to import each part of a package. */
+/** Typical imports of users for each package. */
 function entriesOf({ name, manifest }: Tarball): string[] {
   const keys = Object.keys((manifest.exports as object | undefined) ?? {})
   return keys.filter((key) => key !== './package.json').map((key) => name + key.slice(1))
