@@ -4,15 +4,15 @@ import type { ServerContext } from '@modelcontextprotocol/server'
 const interval = 1_000
 
 export interface Progress {
-  /** Says what was just done, as `Created 3 of 20 cases`. It has no text from the API. */
+  /** Reports a finished step, such as `Created 3 of 20 cases`. The message must not contain text from the API. */
   step(message: string): void
-  /** No notification may follow the result. */
+  /** Stops the notifications, because none may follow the result. */
   stop(): void
 }
 
 /**
- * Tells a client that asks for it (`progressToken`) that a call goes on: at each step, and each second, so that the client
- * does not give up. The number counts the notifications, as most tools cannot know how many steps there will be.
+ * Notifies clients that request it (`progressToken`) of the progress of a call: at each step, and every second, so that the
+ * client does not time out. `progress` counts the notifications, because most tools do not know the number of steps.
  */
 export function startProgress({ mcpReq }: ServerContext): Progress {
   const { progressToken } = mcpReq._meta ?? {}
@@ -22,7 +22,7 @@ export function startProgress({ mcpReq }: ServerContext): Progress {
   const notify = () => {
     progress += 1
     const params = { progressToken, progress, message: last }
-    // The client may be gone; the call then ends by its signal.
+    // The client may have disconnected; the signal then ends the call.
     mcpReq.notify({ method: 'notifications/progress', params }).catch(() => {})
   }
   const timer = setInterval(notify, interval)

@@ -29,7 +29,7 @@ export interface Session {
   readonly settings: Settings
   /** Aborts all requests of the call when the client cancels it, or after `patience`. */
   readonly options: CallOptions
-  /** Tells the client what was just done, without text from the API. */
+  /** Reports a finished step to the client. The message must not contain text from the API. */
   step(message: string): void
   /** Cleans a text in the same way as a result, for positions in the text that is shown. */
   clean(text: string): string

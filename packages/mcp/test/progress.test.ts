@@ -15,19 +15,19 @@ async function progressOf(client: Client, params: Parameters<Client['callTool']>
 }
 
 describe.each(eras)('a client of revision %s that asks for progress', (era) => {
-  test('learns over HTTP what was done so far', async () => {
+  test('is notified of progress over HTTP', async () => {
     const { client } = await connect({ era })
     const messages = (await progressOf(client, creation)).map(({ message }) => message)
     expect(messages).toEqual(expect.arrayContaining([1, 2, 3].map((count) => `Created ${count} of 3 cases`)))
   })
 
-  test('learns over stdio what was done so far', async () => {
+  test('is notified of progress over stdio', async () => {
     const { client } = await connectStdio(['--tools', 'all', '--user', 'jane.doe@example.com'], { era })
     const messages = (await progressOf(client, creation)).map(({ message }) => message)
     expect(messages).toEqual(expect.arrayContaining([1, 2, 3].map((count) => `Created ${count} of 3 cases`)))
   })
 
-  test('learns while the API does not respond that the call goes on', async () => {
+  test('is notified while the API does not respond', async () => {
     const { client } = await connect({ era, client: { headers: { 'x-tms-fault': 'delay=1500' } } })
     const messages = (await progressOf(client, { name: 'list_names', arguments: { kind: 'users' } })).map(
       ({ message }) => message,
@@ -36,7 +36,7 @@ describe.each(eras)('a client of revision %s that asks for progress', (era) => {
   })
 })
 
-test('who does not ask gets none', async () => {
+test('a client that does not request notifications gets none', async () => {
   const { client } = await connect()
   const seen: unknown[] = []
   client.fallbackNotificationHandler = async (notification) => void seen.push(notification)
