@@ -112,6 +112,7 @@ export async function createApp(store: Store, options: AppOptions): Promise<Fast
   }
 
   function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+    request.formShare?.close()
     const refusal = toApiError(error, request.mediaType === formType ? '64 MiB' : '1 MiB')
     const { status, body } = profile.refusal(refusal, request.routeOptions.config.operation?.id)
     if (error instanceof DataFileError) stopFor(error)

@@ -194,7 +194,7 @@ function carrierOut({ id, parameters, requestBody }: Operation, services: Servic
       files,
       url: () => urlOf(request),
     }
-    const response = await handle(call as never)
+    const response = await handle(call as never).finally(() => request.formShare?.close())
     const message = services.profile.message(id, response.body?.message ?? '')
     return { status: response.status, body: response.body && { ...response.body, message } }
   }

@@ -4,6 +4,7 @@ import { contract } from '../contract.ts'
 import { badRequest } from '../errors.ts'
 import { parseJson } from '../json.ts'
 import { limits } from '../validation/limits.ts'
+import { FormBudget, type FormShare } from './budget.ts'
 import { readParts } from './read-parts.ts'
 import type { UploadedFile } from './uploaded-file.ts'
 
@@ -13,14 +14,19 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The files of a form by part name. In the body, the parts contain the file names instead. */
     files: Map<string, UploadedFile> | undefined
+    /** The memory of a form, until the request has been handled or refused. */
+    formShare: FormShare | undefined
   }
 }
 
 /** Accepts forms: text parts become fields of the body, files are stored separately. */
 export function acceptForms(api: FastifyInstance): void {
+  const budget = new FormBudget()
   api.decorateRequest('files')
+  api.decorateRequest('formShare')
   api.addContentTypeParser(formType, async (request: FastifyRequest, payload: FastifyRequest['raw']) => {
-    const parts = await readParts(request, payload)
+    request.formShare = budget.open()
+    const parts = await readParts(request, payload, request.formShare)
     request.files = parts
     return Object.fromEntries([...parts].map(([name, part]) => [name, part.isFile ? part.name : `${part.bytes()}`]))
   })

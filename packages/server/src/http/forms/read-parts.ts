@@ -2,9 +2,10 @@ import type { IncomingMessage } from 'node:http'
 import type { BusboyFileStream, BusboyInstance } from '@fastify/busboy'
 import { errorCodes, type FastifyRequest } from 'fastify'
 import { drain } from '../drain.ts'
-import { badRequest, unprocessable } from '../errors.ts'
+import { badRequest, unavailable, unprocessable } from '../errors.ts'
 import { shorten } from '../shorten.ts'
 import { limits } from '../validation/limits.ts'
+import { type FormShare, mostBytes } from './budget.ts'
 import { UploadedFile } from './uploaded-file.ts'
 
 const mebibyte = 2 ** 20
@@ -23,10 +24,12 @@ const largestHeaders = 8192
 export async function readParts(
   { headers }: FastifyRequest,
   payload: IncomingMessage,
+  share: FormShare,
 ): Promise<Map<string, UploadedFile>> {
   try {
-    return await collect(await openForm(headers), payload)
+    return await collect(await openForm(headers), payload, share)
   } catch (error) {
+    share.close()
     // Otherwise a client that is still sending could not read the refusal.
     await drain(payload)
     throw error
@@ -48,13 +51,19 @@ async function openForm(headers: FastifyRequest['headers']): Promise<BusboyInsta
   }
 }
 
-function collect(form: BusboyInstance, payload: IncomingMessage): Promise<Map<string, UploadedFile>> {
+function collect(form: BusboyInstance, payload: IncomingMessage, share: FormShare): Promise<Map<string, UploadedFile>> {
   const parts = new Map<string, UploadedFile>()
   let bytes = 0
   return new Promise((resolve, reject) => {
     const refuse = (error: Error) => {
+      payload.removeListener('data', count)
       payload.unpipe(form)
       reject(error)
+    }
+    const count = ({ length }: Buffer) => {
+      bytes += length
+      if (bytes > largestForm) refuse(new errorCodes.FST_ERR_CTP_BODY_TOO_LARGE())
+      else if (!share.take(length)) refuse(tooManyForms())
     }
     const take = (name: string | undefined, stream: BusboyFileStream, fileName: string | undefined, type: string) => {
       if (name === undefined) return refuse(malformed())
@@ -72,15 +81,16 @@ function collect(form: BusboyInstance, payload: IncomingMessage): Promise<Map<st
     form.on('partsLimit', () => refuse(badRequest(`body: must not have more than ${mostParts} parts`)))
     form.on('error', () => refuse(malformed()))
     form.on('finish', () => resolve(parts))
-    payload.on('data', ({ length }: Buffer) => {
-      bytes += length
-      if (bytes > largestForm) refuse(new errorCodes.FST_ERR_CTP_BODY_TOO_LARGE())
-    })
+    payload.on('data', count)
     payload.once('error', reject)
     // The connection was closed early. A form that has arrived completely may be closed before it is parsed.
     payload.once('close', () => payload.readableEnded || reject(malformed()))
     payload.pipe(form)
   })
+}
+
+function tooManyForms(): Error {
+  return unavailable(`forms of ${mostBytes / mebibyte} MiB together are being received`)
 }
 
 function malformed(): Error {
