@@ -4,6 +4,72 @@ import type { queries } from './search-queries.ts'
 const guide = (name: string) => `/guides/${name}/`
 const operation = addressOf
 
+/** Words of code, of other tools and of protocols, pasted addresses, and words that are written together. */
+export const pasted: typeof queries = [
+  ['add_results_for_cases', operation('updateTestRunCases'), guide('results')],
+  ['get_cases', operation('listTestCases')],
+  ['get_runs', operation('listTestRuns')],
+  ['TestRail status_id 5', operation('listTestRunStatuses'), operation('updateTestRunCases'), '/reference/lookups/'],
+  ['zephyr test cycle', operation('createTestRun'), operation('listTestRuns'), '/reference/test-runs/'],
+  ['qTest release', operation('createTestPlan'), operation('listTestPlans'), '/reference/test-plans/'],
+  ['xray test execution', operation('createTestRun'), operation('listTestRuns'), '/reference/test-runs/'],
+  ['migrate from xray', guide('tms'), '/commands/cases/'],
+  [
+    'teststep',
+    operation('createTestCase'),
+    operation('createStepGroup'),
+    operation('listStepGroups'),
+    '/reference/step-groups/',
+  ],
+  ['testplan runs', operation('listTestPlanRuns')],
+  ['createtestrun', operation('createTestRun')],
+  [
+    'testCaseId',
+    guide('ids'),
+    operation('assignTestRunCaseUser'),
+    operation('getTestCase'),
+    operation('updateTestCase'),
+    operation('deleteTestCase'),
+  ],
+  ['test-run-id', guide('ids'), operation('getTestRun'), operation('listTestRunCases'), operation('updateTestRun')],
+  ['pageSize', guide('pagination')],
+  ['nextToken', guide('pagination')],
+  ['hasMore', guide('pagination')],
+  ['startAt maxResults', guide('pagination')],
+  [
+    'parent_id',
+    operation('createFolder'),
+    operation('moveFolder'),
+    operation('listFolders'),
+    operation('updateFolder'),
+  ],
+  ['405 method not allowed', guide('errors')],
+  ['408', guide('errors')],
+  ['409 conflict', guide('errors')],
+  ['413 payload too large', guide('errors')],
+  ['415 unsupported media type', guide('errors')],
+  ['504', guide('errors')],
+  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', guide('errors'), guide('tms'), guide('keys'), guide('drift')],
+  ['https://arcus.testsigma.com/api/v1/users', operation('listUsers')],
+  [
+    'https://arcus.testsigma.com/api/v1/projects/c47ade67-0543-4582-a4a5-b7de447c94f5/test_runs/7b2f9c14-58a1-4d2e-9f3a-6c1e8d40a2b9/assign_user',
+    operation('assignTestRunCaseUser'),
+  ],
+  ['curl -X POST test_cases', operation('createTestCase')],
+  ['tms runs create', '/commands/run/', '/commands/test-runs/'],
+  ['cancelled run', operation('updateTestRun'), guide('results')],
+  ['reorder steps', operation('updateTestCase'), operation('updateStepGroup')],
+  ['gherkin', operation('createTestCase'), operation('updateTestCase'), '/schemas/test-cases/'],
+  ['SSO', '/authentication/', guide('keys')],
+  ['golang', '/for-machines/'],
+  ['powershell', '/for-machines/', guide('quickstart')],
+  ['unmatched tests', operation('importJunitReport'), guide('junit'), guide('ids-in-tests')],
+  ['organise test cases in folders', '/reference/folders/', operation('createFolder'), operation('updateTestCase')],
+  ['screenshoot', operation('updateTestRunCases'), guide('results')],
+  ['rertry', guide('errors')],
+  ['jnekins', guide('junit')],
+]
+
 /**
  * Queries of readers who do not know these docs: names from code and errors, abbreviations, misspellings, whole
  * questions; each with the pages of which one must be first or second.

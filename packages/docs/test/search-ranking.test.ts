@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { SearchEngine } from '../src/search/engine.ts'
 import { queries, siblings } from './search-queries.ts'
-import { questions } from './search-questions.ts'
+import { pasted, questions } from './search-questions.ts'
 import { siteFile } from './site-files.ts'
 
 let engine: SearchEngine
@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 
 describe('search', () => {
-  it.each([...queries, ...siblings, ...questions])(
+  it.each([...queries, ...siblings, ...questions, ...pasted])(
     'finds for "%s" what is meant, first or second',
     (query, ...pages) => {
       const found = engine.search(query).hits.slice(0, 2)
@@ -38,7 +38,7 @@ describe('search', () => {
   })
 
   it('does not replace unknown words by similar ones', () => {
-    for (const word of ['export', 'link', 'sorting', 'invite', 'percent', 'webhook']) {
+    for (const word of ['export', 'link', 'sorting', 'invite', 'percent', 'webhook', 'color', 'colour', 'content']) {
       expect(engine.search(word).corrected, word).toBeUndefined()
     }
   })

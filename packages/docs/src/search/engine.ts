@@ -3,6 +3,7 @@ import { correct } from './correct.ts'
 import type { Kind, SearchDocument } from './document.ts'
 import { type Excerpt, excerptOf } from './excerpt.ts'
 import { type Idea, ideasIn, phraseWeight } from './ideas.ts'
+import { isCommandLine, splitInWords, withoutOwnParts } from './query.ts'
 import { tradeWords } from './trade-words.ts'
 import { namesOrWordsOf, stemOf, stopWords, wordsOf, wordsToFind } from './words.ts'
 
@@ -45,6 +46,9 @@ const kindWeights: Record<Kind, number> = {
   command: 0.25,
 }
 
+/** Weight of the pages of commands if the query is a command line. */
+const commandWeight = 1.5
+
 /** Weight of another form of a word, relative to the word itself. */
 const stemWeight = 0.9
 const titleBonus = 0.35
@@ -66,6 +70,8 @@ export class SearchEngine {
   readonly #titles: Map<string, string[]>
   /** Every word of the site and of the synonyms, with its frequency. */
   readonly #known = new Map<string, number>()
+  /** Those of titles, headings, names and synonyms, with their frequency: only they are corrections. */
+  readonly #names = new Map<string, number>()
 
   constructor(documents: SearchDocument[]) {
     this.#documents = new Map(documents.map((document) => [document.id, document]))
@@ -83,16 +89,19 @@ export class SearchEngine {
     })
     this.#index.addAll(documents)
     for (const { title, heading, names, text } of documents) {
-      for (const word of wordsToFind(`${title} ${heading} ${names} ${text}`)) this.#learn(word)
+      for (const word of wordsToFind(`${title} ${heading} ${names}`)) this.#learn(word, true)
+      for (const word of wordsToFind(text)) this.#learn(word, false)
     }
-    for (const { says } of tradeWords) for (const word of says) this.#learn(word)
+    for (const { says } of tradeWords) for (const word of says) this.#learn(word, true)
   }
 
   search(text: string): Findings {
-    const typed = namesOrWordsOf(text, (name) => this.#known.has(name)).slice(0, longestQuery)
+    const pieces = namesOrWordsOf(withoutOwnParts(text), (name) => this.#known.has(name)).slice(0, longestQuery)
+    const typed = pieces.flatMap((word) => this.#apart(word))
     const words = typed.map((word, index) => this.#correct(word, index === typed.length - 1))
     const isCorrected = words.some((word, index) => word !== typed[index])
-    const hits = this.#pages(this.#rank(ideasIn(words, this.#finished(words.at(-1) ?? ''))))
+    const matches = this.#rank(ideasIn(words, this.#finished(words.at(-1) ?? '')))
+    const hits = this.#pages(isCommandLine(text) ? this.#commandsFirst(matches) : matches)
     return { hits, corrected: isCorrected && hits.length > 0 ? words.join(' ') : undefined }
   }
 
@@ -110,6 +119,14 @@ export class SearchEngine {
         ...match,
         score: match.score * (count / ideas.length) * (1 + titleBonus * this.#shareOfTitle(match)),
       }))
+      .sort((one, other) => other.score - one.score)
+  }
+
+  #commandsFirst(matches: Match[]): Match[] {
+    const weightOf = ({ id }: Match) =>
+      this.#documents.get(id)?.kind === 'command' ? commandWeight / kindWeights.command : 1
+    return matches
+      .map((match) => ({ ...match, score: match.score * weightOf(match) }))
       .sort((one, other) => other.score - one.score)
   }
 
@@ -170,15 +187,22 @@ export class SearchEngine {
     return [...best.values()]
   }
 
-  #learn(word: string): void {
+  #learn(word: string, isName: boolean): void {
     if (stopWords.has(word)) return
     for (const form of [word, stemOf(word)]) this.#known.set(form, (this.#known.get(form) ?? 0) + 1)
+    if (isName) this.#names.set(word, (this.#names.get(word) ?? 0) + 1)
+  }
+
+  /** An unknown word, split into known ones. */
+  #apart(word: string): string[] {
+    if (this.#isKnown(word) || word.length < 6) return [word]
+    return splitInWords(word, (part) => part.length > 2 && this.#names.has(part)) ?? [word]
   }
 
   #correct(word: string, isLast: boolean): string {
     if (this.#isKnown(word)) return word
     // The last word may be incomplete.
-    return isLast && this.#finished(word) !== word ? word : correct(word, this.#known)
+    return isLast && this.#finished(word) !== word ? word : correct(word, this.#names)
   }
 
   /** The most frequent completion of an unknown word. */

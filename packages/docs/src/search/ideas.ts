@@ -1,4 +1,4 @@
-import { tradeWords } from './trade-words.ts'
+import { otherTools, tradeWords } from './trade-words.ts'
 import { stemOf, stopWords, wordsOf } from './words.ts'
 
 /** A concept of the query: a word, or several that belong together. */
@@ -22,9 +22,10 @@ export const phraseWeight = 1.5
 const partWeights = { _: 0.3, '-': 0.6 }
 
 /** The concepts of a query, with their synonyms. `finished` is the completed last word. */
-export function ideasIn(words: string[], finished: string): Idea[] {
+export function ideasIn(all: string[], finished: string): Idea[] {
   const ideas: Idea[] = []
-  const meant = [...words.slice(0, -1), finished]
+  const words = asLists(withoutTools(all))
+  const meant = [...words.slice(0, -1), words.at(-1) === all.at(-1) ? finished : (words.at(-1) ?? '')]
   for (let index = 0; index < words.length; ) {
     const name = ideaOfName(words[index] ?? '')
     const { length, means } = name ? { length: 1, means: [] } : tradeMeaning(meant, index)
@@ -36,6 +37,21 @@ export function ideasIn(words: string[], finished: string): Idea[] {
     index += length
   }
   return ideas
+}
+
+/** `get` several things means `list`: `get cases`. */
+function asLists(words: string[]): string[] {
+  return words.map((word, index) => {
+    const thing = words.slice(index + 1).find((next) => next !== 'test')
+    return /^(get|fetch|retrieve)$/.test(word) && /[^su]s$/.test(thing ?? '') ? 'list' : word
+  })
+}
+
+/** Names of other tools do not count next to other words, unless data is to be moved from there. */
+function withoutTools(words: string[]): string[] {
+  const others = words.filter((word) => !otherTools.has(word))
+  const isMove = others.some((word) => /^(csv|excel|from|(im|ex)port\w*|migrat\w*|switch\w*|mov(e|ing))$/.test(word))
+  return isMove || others.every((word) => stopWords.has(word)) ? words : others
 }
 
 /** A name with its parts, or with the synonyms of all of them. */
@@ -55,6 +71,7 @@ function tradeMeaning(words: string[], index: number): { length: number; means: 
     return length > 0 ? [{ length, means }] : []
   })
   const length = Math.max(1, ...matching.map((match) => match.length))
+  if (matching.length === 0 && /^[45]\d\d$/.test(words[index] ?? '')) return { length: 1, means: ['errors'] }
   return { length, means: matching.flatMap((match) => (match.length === length ? match.means : [])) }
 }
 

@@ -14,9 +14,10 @@ const groups: [says: string, means: string][] = [
   ['finish, end, complete, stop, lock, conclude, archive', 'close complete'],
   ['close', 'complete closed'],
   [
-    'close run, end run, finish run, complete run, stop run, archive run, close test run, end test run, finish test run',
+    'close run, end run, cancel run, canceled run, abort run, finish run, complete run, stop run, archive run, close test run, end test run, finish test run',
     'closes update test run',
   ],
+  ['reorder step, step order, order of step, sequence of step', 'update test case steps order'],
   ['relocate, reparent, reorder, reorganize, reorganise, transfer', 'move'],
   [
     'move test case, move case, move testcase, move test, move test case to folder, move test case to another folder, ' +
@@ -35,6 +36,7 @@ const groups: [says: string, means: string][] = [
   ['status id, id of status, status uuid', 'list statuses lookup values'],
   ['passed status id, failed status id, result status id', 'list test run statuses'],
   ['people, person, member, team, colleague, employee, account', 'user'],
+  ['gherkin, bdd, given when then, feature file', 'test case template_type steps'],
   ['scenario, specification of a test, manual test, testcase, test-case, tc', 'test case'],
   ['testrun, test-run, tr', 'test run'],
   ['testplan, test-plan, tp', 'test plan'],
@@ -42,6 +44,7 @@ const groups: [says: string, means: string][] = [
   ['state, workflow', 'status'],
   ['manual, manual or automated, automated flag, automation', 'automation type'],
   ['category of a test, kind', 'type'],
+  ['not matched, unmatched, unlinked, not linked', 'junit report import ids tests'],
   ['precondition, prerequisite, setup', 'preconditions'],
   ['comment, remark, note, reason, message', 'description note'],
   ['expected outcome', 'expected result'],
@@ -115,7 +118,7 @@ const groups: [says: string, means: string][] = [
   // Keys.
   [
     '401, unauthorized, unauthorised, unauthenticated, token, bearer, jwt, credentials, credential, login, log in, sign in, signin, ' +
-      'oauth, password, access token, api token, personal access token, auth, authenticate, authorization, authorisation, authorise, authorize, api key, apikey, secret, header',
+      'oauth, sso, saml, single sign on, mfa, 2fa, password, access token, api token, personal access token, auth, authenticate, authorization, authorisation, authorise, authorize, api key, apikey, secret, header',
     'authentication key',
   ],
   ['403, forbidden, permission, role, access denied, read only', 'key status 403'],
@@ -131,9 +134,16 @@ const groups: [says: string, means: string][] = [
     '404, not found, missing, test case not found, case not found, run not found, test run not found, folder not found, user not found',
     'errors 404',
   ],
+  [
+    'conflict, method not allowed, not acceptable, payload too large, request entity too large, content too large, ' +
+      'unsupported media type, request timeout, precondition failed, internal server error',
+    'errors',
+  ],
+  ['content type, media type, mime type, mime', 'form json multipart body'],
   ['500, 502, 503, internal server error, outage, crash, exception, status code, error code, error codes', 'errors'],
   [
-    'proxy, corporate proxy, firewall, certificate, self signed, tls, ssl, econnrefused, econnreset, enotfound, etimedout, ' +
+    'unable to verify leaf signature, depth zero self signed cert, self signed cert in chain, cert has expired, ' +
+      'unable to get issuer cert, proxy, corporate proxy, firewall, certificate, self signed, tls, ssl, econnrefused, econnreset, enotfound, etimedout, ' +
       'connection refused, connection reset, socket hang up, network error, fetch failed',
     'errors connection',
   ],
@@ -141,12 +151,13 @@ const groups: [says: string, means: string][] = [
   ['retry, backoff, back off, resend, try again, idempotent, idempotency, timeout, time out', 'errors retries'],
   // How the API works.
   [
-    'paging, paginate, paginated, cursor, offset, next page, load more, page size, page_size, page token, more results, per page, page info, last page, ' +
+    'next token, start at, max results, has more, continuation token, limit offset, paging, paginate, paginated, cursor, offset, next page, load more, page size, page_size, page token, more results, per page, page info, last page, ' +
       'more than 25, more than 100, iterate, loop over',
     'pagination',
   ],
   ['total, total count, how many, number of', 'pagination total count page info'],
-  ['uuid, guid, identifier, human id, external id, case number, case id, internal id, slug', 'ids human id'],
+  ['parent, parent id', 'parent_folder_id folder'],
+  ['uuid, guid, identifier, refs, human id, external id, case number, case id, internal id, slug', 'ids human id'],
   [
     'date, epoch, unix time, unix, milliseconds, seconds, timezone, time zone, iso 8601, datetime, time format',
     'timestamp timestamps',
@@ -178,6 +189,7 @@ const groups: [says: string, means: string][] = [
     'swagger, openapi, oas, spec, specification, schema file, yaml, codegen, generate client, api definition',
     'openapi yaml machines',
   ],
+  ['golang, java, kotlin, ruby, php, csharp, rust, swift, powershell, perl, scala', 'openapi generators machines'],
   ['postman, insomnia, bruno, hoppscotch, collection', 'postman machines'],
   [
     'claude, codex, gemini, vscode, vs code, visual studio, windsurf, zed, ide, editor, cursor ide, mcp server',
@@ -200,6 +212,20 @@ const groups: [says: string, means: string][] = [
     'drift',
   ],
 ]
+
+/** Names of other test-management tools. */
+export const otherTools: ReadonlySet<string> = new Set([
+  'testrail',
+  'zephyr',
+  'xray',
+  'qtest',
+  'qase',
+  'testlink',
+  'practitest',
+  'testmo',
+  'tuskr',
+  'testiny',
+])
 
 export interface TradeWord {
   /** One word, or several in this order. */

@@ -18,12 +18,18 @@ export function wordsOf(text: string): string[] {
     .filter((word) => word !== '')
 }
 
-/** The same, but known names such as `page_info` and `x-request-id` stay whole, and unknown ones are split. */
+/** The same, but known names such as `page_info` and `x-request-id` stay whole in every spelling, and unknown ones are split. */
 export function namesOrWordsOf(text: string, isKnown: (name: string) => boolean): string[] {
   return Array.from(text.matchAll(nameOrWord), ([piece]) => piece).flatMap((piece) => {
-    const name = plain(piece)
-    return isKnown(name) ? [name] : wordsOf(inWords(piece))
+    const name = namesLike(piece).find(isKnown)
+    return name ? [name] : wordsOf(inWords(piece))
   })
+}
+
+/** `testCaseId` and `test-case-id` may stand for `test_case_id`. */
+function namesLike(piece: string): string[] {
+  const words = wordsOf(inWords(piece))
+  return words.length > 1 ? [plain(piece), words.join('_'), words.join('-')] : [plain(piece)]
 }
 
 /** The words to index: `assignUser` as a whole and as two words; `page_info` and `x-request-id` as a whole too. */
