@@ -6,7 +6,7 @@ import { ownOf } from './own.ts'
 import { PagePromise } from './page.ts'
 import type { ApiRequest, RequestBuilder } from './request.ts'
 import { type ApiResult, readResponse } from './response.ts'
-import type { CallSettings } from './settings.ts'
+import { CALL_OPTIONS, type CallSettings } from './settings.ts'
 import type { Connection } from './transport/transport.ts'
 import { PageWalk } from './walk.ts'
 
@@ -24,7 +24,7 @@ export function callOperation(call: OperationCall): ApiPromise<unknown> {
   const { connection, operation, builder } = call
   try {
     const params = ownOf(`${builder.name}: the parameters`, call.params)
-    const options = ownOf('The options', call.options)
+    const options = ownOf('The options', call.options, CALL_OPTIONS)
     const settings = connection.readCallOptions(options)
     const { scrub } = connection.settings
     if (operation.isPage) {

@@ -4,7 +4,7 @@ import type { ClientOptions, Hooks } from './options.ts'
 import { requireKind } from './require.ts'
 import type { Scrub } from './scrub.ts'
 
-const HOOKS = ['onRequest', 'onResponse', 'onRetry', 'onRedirect', 'onAbort'] as const
+export const HOOKS = ['onRequest', 'onResponse', 'onRetry', 'onRedirect', 'onAbort'] as const
 
 /** Calls the hooks and the logger. None of them can change the outcome of a call. */
 export interface Reporter {

@@ -1,12 +1,14 @@
-import { kindOf, tagOf } from './describe.ts'
+import { describe, kindOf, tagOf } from './describe.ts'
 import { UsageError } from './errors.ts'
 
 /**
  * The own fields of an object, without a prototype: additions to `Object.prototype` are not options or parameters.
  * @param what names the object in messages
- * @throws {UsageError} for anything but a plain object or an instance of a class, and if a getter or a proxy throws
+ * @param known the only names that may be set; default: any
+ * @throws {UsageError} for anything but a plain object or an instance of a class, for an unknown name, and if a getter
+ * or a proxy throws
  */
-export function ownOf<T>(what: string, value: T): T {
+export function ownOf<T>(what: string, value: T, known?: readonly string[]): T {
   if (tagOf(value) !== 'Object') throw new UsageError(`${what} must be an object, got ${kindOf(value)}.`)
   const own = Object.create(null)
   let reading = 'it'
@@ -17,6 +19,11 @@ export function ownOf<T>(what: string, value: T): T {
     }
   } catch {
     throw new UsageError(`${what}: ${reading} cannot be read: it throws.`)
+  }
+  for (const name of known ? Object.keys(own) : []) {
+    if (own[name] === undefined || known?.includes(name)) continue
+    const alike = known?.filter((option) => option.slice(0, 2) === name.slice(0, 2))
+    throw new UsageError(`${what} must not contain ${describe(name)}. Did you mean ${alike?.join(", ") || known}?`)
   }
   return own
 }

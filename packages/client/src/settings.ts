@@ -1,7 +1,7 @@
 import { TestsigmaError, UsageError } from './errors.ts'
 import { DEFAULT_BASE_URL } from './generated/servers.ts'
-import { createReporter, type Reporter } from './hooks.ts'
-import type { CallOptions, ClientOptions, Fetch, RateLimit } from './options.ts'
+import { createReporter, HOOKS, type Reporter } from './hooks.ts'
+import type { CallOptions, ClientOptions, Fetch, ListOptions, RateLimit } from './options.ts'
 import { ownOf } from './own.ts'
 import { MOST_MILLISECONDS, requireHeaders, requireKind, requireNumber, requireSignal } from './require.ts'
 import { createScrubber, type Scrub } from './scrub.ts'
@@ -36,12 +36,26 @@ export interface Settings extends CallSettings {
   readonly scrub: Scrub
 }
 
+/** The names of all options; a test compares them with the types. */
+const SHARED_OPTIONS = ['timeout', 'deadline', 'retry', 'headers'] as const
+export const CALL_OPTIONS = ['signal', 'from', ...SHARED_OPTIONS] as const satisfies readonly (keyof ListOptions)[]
+export const CLIENT_OPTIONS = [
+  'apiKey',
+  'baseUrl',
+  'allowInsecure',
+  'fetch',
+  'rateLimit',
+  'logger',
+  ...HOOKS,
+  ...SHARED_OPTIONS,
+] as const satisfies readonly (keyof ClientOptions)[]
+
 export const DEFAULTS: CallSettings = { signal: undefined, timeout: 60_000, deadline: undefined, retry: 2, headers: {} }
 
 /** @throws {UsageError} for invalid options */
 export function readOptions(given: ClientOptions): Settings {
   try {
-    const options = ownOf('The options', given)
+    const options = ownOf('The options', given, CLIENT_OPTIONS)
     const apiKey = requireKey(options.apiKey)
     const baseUrl = requireUrl(options.baseUrl, options.allowInsecure)
     requireKind('function', 'fetch', options.fetch)
@@ -79,7 +93,7 @@ export function readCallOptions(options: CallOptions, defaults: CallSettings): C
 
 function readRateLimit(rateLimit: ClientOptions['rateLimit'] = {}): Settings['rateLimit'] {
   if (rateLimit === false) return undefined
-  const { perSecond = 10, share = true } = ownOf('The option rateLimit', rateLimit)
+  const { perSecond = 10, share = true } = ownOf('The option rateLimit', rateLimit, ['perSecond', 'share'])
   requireKind('boolean', 'rateLimit.share', share)
   requireNumber('rateLimit.perSecond', perSecond, Number.MIN_VALUE, MOST_PER_SECOND)
   return { perSecond: Math.max(perSecond, 1_000 / MOST_MILLISECONDS), share }

@@ -127,6 +127,33 @@ describe('createClient', () => {
     expect(() => createClient(options as ClientOptions)).toThrow(`The option ${name}`)
   })
 
+  it.each<[string, string]>([
+    ['apikey', 'apiKey'],
+    ['baseURL', 'baseUrl'],
+    ['retires', 'retry'],
+    ['timeOut', 'timeout'],
+    ['header', 'headers'],
+    ['log', 'logger'],
+    ['token', 'apiKey,baseUrl,'],
+  ])('rejects the unknown option %s and suggests %s', (name, known) => {
+    const create = () => createClient({ apiKey: 'k', baseUrl, [name]: secret })
+
+    expect(create).toThrow(`The options must not contain "${name}". Did you mean ${known}`)
+    expect(create).not.toThrow(secret)
+  })
+
+  it('rejects unknown options of the rate limit and of a call, and takes those that are undefined', async () => {
+    const { fetch, requests } = responding(usersPage([1], 1, ''))
+    const rateLimit: object = { persecond: 5 }
+    expect(() => createClient({ apiKey: 'k', baseUrl, rateLimit })).toThrow('Did you mean perSecond?')
+
+    const unset: object = { apikey: undefined }
+    const tms = createClient({ apiKey: 'k', baseUrl, fetch, ...unset })
+    const wrong: object = { time_out: 5 }
+    await expect(tms.users.list({}, wrong)).rejects.toThrow('must not contain "time_out". Did you mean timeout?')
+    expect(requests).toHaveLength(0)
+  })
+
   it.each<unknown>([null, 'key', 7])('rejects %j as options', (options) => {
     expect(() => createClient(options as object)).toThrow(/The options must be an object/)
   })

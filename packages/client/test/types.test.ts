@@ -3,13 +3,21 @@ import type { HttpClient } from '../src/http.ts'
 import {
   type ApiPromise,
   type AssignTestRunCaseUserParams,
+  type ClientOptions,
   createClient,
+  type ListOptions,
   type ListUsersParams,
   type Page,
   type TestRunCaseAssignment,
   type TestsigmaClient,
   type User,
 } from '../src/index.ts'
+import type { CALL_OPTIONS, CLIENT_OPTIONS } from '../src/settings.ts'
+
+it('no option is missing in the lists of known ones', () => {
+  expectTypeOf<(typeof CLIENT_OPTIONS)[number]>().toEqualTypeOf<keyof ClientOptions>()
+  expectTypeOf<(typeof CALL_OPTIONS)[number]>().toEqualTypeOf<keyof ListOptions>()
+})
 
 // This code never runs: `pnpm typecheck` checks what must not compile.
 const neverCalled = (tms: TestsigmaClient, http: HttpClient, ids: AssignTestRunCaseUserParams) => {
