@@ -20,7 +20,7 @@ export function resultItem({ title, method, sections }: Hit, root: URL): HTMLLIE
   li.append(link)
   const named = others.filter(({ heading }) => heading !== '').slice(0, otherSections)
   if (named.length > 0) {
-    const more = element('p', 'sections', '')
+    const more = element('p', 'others', '')
     for (const { address, heading } of named) {
       const section = linkTo(address, root)
       section.textContent = `› ${heading}`
