@@ -23,7 +23,7 @@ export function ownOf<T>(what: string, value: T, known?: readonly string[]): T {
   for (const name of known ? Object.keys(own) : []) {
     if (own[name] === undefined || known?.includes(name)) continue
     const alike = known?.filter((option) => option.slice(0, 2) === name.slice(0, 2))
-    throw new UsageError(`${what} must not contain ${describe(name)}. Did you mean ${alike?.join(", ") || known}?`)
+    throw new UsageError(`${what} must not contain ${describe(name)}. Did you mean ${alike?.join(', ') || known}?`)
   }
   return own
 }
