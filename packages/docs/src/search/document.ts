@@ -16,4 +16,14 @@ export interface SearchDocument {
   text: string
 }
 
-export type Kind = 'list' | 'operation' | 'fields' | 'guide' | 'page' | 'resource' | 'schema' | 'difference' | 'command'
+export type Kind =
+  | 'list'
+  | 'operation'
+  | 'fields'
+  | 'guide'
+  | 'page'
+  | 'resource'
+  | 'schema'
+  | 'difference'
+  | 'change'
+  | 'command'

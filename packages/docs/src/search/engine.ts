@@ -42,6 +42,8 @@ const kindWeights: Record<Kind, number> = {
   fields: 0.7,
   schema: 0.35,
   difference: 0.35,
+  // It names whatever has changed, which readers rarely look for.
+  change: 0.25,
   // They repeat what operations say; readers who want commands type `tms`.
   command: 0.25,
 }

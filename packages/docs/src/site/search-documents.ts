@@ -103,7 +103,7 @@ function writtenSections({ id, data: { title, description = '' }, body = '', ren
   if (parts.length !== headings.length) throw new Error(`${page} has ${headings.length} headings, read ${parts.length}`)
   return [
     {
-      ...beginning(page, title, kind === 'difference' ? 'page' : kind),
+      ...beginning(page, title, kind === 'difference' || kind === 'change' ? 'page' : kind),
       names: functionNames(opening),
       text: plain(`${description} ${opening}`),
     },
@@ -127,6 +127,7 @@ function functionNames(markdown: string): string {
 function kindOf(id: string): Kind {
   if (id.startsWith('guides/')) return 'guide'
   if (id.startsWith('commands/')) return 'command'
+  if (addresses.changelog === `/${id}/`) return 'change'
   return addresses.differences === `/${id}/` ? 'difference' : 'page'
 }
 
