@@ -92,6 +92,22 @@ test.each([
   expect(await send('POST', '/step_groups', body)).toMatchObject(refusal(422, details))
 })
 
+test('the steps that a deletion would leave in test cases are limited', async () => {
+  const { ask, send } = await startProject()
+  const steps = Array.from({ length: 1000 }, (_, index) => ({ step_description: `${index}` }))
+  const { step_group } = await ask<One>('POST', '/step_groups', { title: 'Long', steps })
+  const used = (times: number) => ({
+    ...newCase,
+    individual_steps: Array(times).fill({ step_description: 'x', step_group_id: step_group.id }),
+  })
+  const details = 'the uses of a step group times its steps must be 200000 or fewer, got 201000'
+  expect(await send('POST', '/test_cases', used(201))).toMatchObject(refusal(422, `individual_steps: ${details}`))
+  await ask('POST', '/test_cases', used(200))
+  expect(await send('PUT', `/step_groups/${step_group.id}`, { steps: [...steps, steps[0]] })).toMatchObject(
+    refusal(422, 'steps: the uses of a step group times its steps must be 200000 or fewer, got 200200'),
+  )
+})
+
 test('belongs to one project', async () => {
   const { started } = await startProject()
   const other = project(started, demo.otherProject)

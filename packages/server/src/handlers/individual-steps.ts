@@ -1,6 +1,7 @@
 import type { IndividualStepInput, StepType } from '@testsigma-tms/types'
+import { unprocessable } from '../http/errors.ts'
 import type { ProjectRow, Store, TestCaseRow } from '../store/schema.ts'
-import { selectStepGroups } from '../store/step-groups.ts'
+import { countCopies, mostCopies, selectStepGroups } from '../store/step-groups.ts'
 import { replaceSteps } from '../store/steps.ts'
 import { readCaseSteps } from '../store/test-cases.ts'
 import { refuse, wrong } from './references.ts'
@@ -45,4 +46,20 @@ export async function storeSteps(store: Store, { id }: TestCaseRow, steps: Step[
   const stored = (await readCaseSteps(store, [id])).map(({ group_title: _, ...step }) => step)
   const fields = steps.map((step) => ({ test_case_id: id, ...step }))
   await replaceSteps(store, 'test_case_steps', stored, fields)
+  for (const groupId of new Set(steps.map(({ step_group_id }) => step_group_id))) {
+    if (groupId !== null) await limitUses(store, groupId, 'individual_steps')
+  }
+}
+
+/**
+ * Deleting a group copies its steps to each of its uses, so both together are limited before they are committed.
+ *
+ * @param field name of the field that adds to them
+ */
+export async function limitUses(store: Store, groupId: string, field: string): Promise<void> {
+  const copies = await countCopies(store, groupId)
+  if (copies <= mostCopies) return
+  throw unprocessable(
+    `${field}: the uses of a step group times its steps must be ${mostCopies} or fewer, got ${copies} for ${groupId}`,
+  )
 }

@@ -14,6 +14,7 @@ import { transact } from '../store/transact.ts'
 import { oneOf } from './aliases.ts'
 import { requireInProject, requireProject } from './find.ts'
 import type { Handler } from './handler.ts'
+import { limitUses } from './individual-steps.ts'
 import { readPage } from './paging.ts'
 import { dropReadOnly } from './read-only.ts'
 import { refuse, resolveLabels } from './references.ts'
@@ -89,6 +90,7 @@ async function storeSteps(store: Store, { id }: StepGroupRow, steps: StepGroupSt
     position: step.order ?? index + 1,
   }))
   await replaceSteps(store, 'step_group_steps', stored, fields)
+  await limitUses(store, id, 'steps')
 }
 
 /** Requests and responses use different names for this text; if both are sent, the changed one counts. */

@@ -1,6 +1,7 @@
 import { insertAll, updateAll } from './entities.ts'
 import { inParts } from './parts.ts'
 import { createPause } from './pause.ts'
+import { prepared } from './prepared.ts'
 import { removeWhole } from './removal.ts'
 import type { Database, StepGroupRow, StepGroupStepRow, Store, TestCaseStepRow } from './schema.ts'
 
@@ -28,6 +29,26 @@ export async function touchLinkedCases(store: Store, groupId: string): Promise<v
     await store.updateTable('test_cases').set({ updated_at }).where('id', 'in', ids).execute()
     await pause()
   }
+}
+
+/** Maximum number of steps that the deletion of a group may leave in test cases. */
+export const mostCopies = 200_000
+
+/** Counts the steps that the deletion of the group would leave in test cases: those of the group for each use of it. */
+export async function countCopies(store: Store, groupId: string): Promise<number> {
+  const [steps, uses] = [await stepsOfGroup(store, groupId), await usesOfGroup(store, groupId)]
+  return Number(steps[0]?.count) * Number(uses[0]?.count)
+}
+
+const [stepsOfGroup, usesOfGroup] = [counterOf('step_group_steps'), counterOf('test_case_steps')]
+
+function counterOf(table: 'step_group_steps' | 'test_case_steps') {
+  return prepared<{ count: number }, [groupId: string]>((store, groupId) =>
+    store
+      .selectFrom(table as 'test_case_steps')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .where('step_group_id', '=', groupId),
+  )
 }
 
 /** Replaces the group in every test case by a step with its title, followed by the steps of the group. */
