@@ -5,6 +5,7 @@ import {
   openSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   truncateSync,
   writeFileSync,
@@ -113,6 +114,8 @@ describe('a data file that was changed from outside', () => {
     ],
     ['emptied', 'it was emptied', (file: string) => truncateSync(file)],
     ['without its log', 'tms.sqlite-wal was deleted', (file: string) => rmSync(`${file}-wal`)],
+    ['with an empty log', 'tms.sqlite-wal was shortened', (file: string) => truncateSync(`${file}-wal`)],
+    ['with half of its log', 'tms.sqlite-wal was shortened', (file: string) => truncateSync(`${file}-wal`, 6000)],
   ])('after it was %s, accepts no writes, and reports the reason once', async (_, reason, change) => {
     const { options } = await newDatabase()
     const lines: string[] = []
@@ -127,6 +130,20 @@ describe('a data file that was changed from outside', () => {
       expect(await call('PUT', `/projects/${demo.project}`, { body })).toMatchObject({ status: 500 })
     }
     expect(reasons).toEqual([expect.stringContaining(reason)])
+  })
+})
+
+test('a log that another process empties after it has moved everything into the data file is no loss', async () => {
+  const { options } = await newDatabase()
+  const { call } = await start(options)
+  for (const name of ['Clinic', 'Ward', 'Practice']) {
+    const body = JSON.stringify({ name })
+    expect(await call('PUT', `/projects/${demo.project}`, { body })).toMatchObject({ status: 200 })
+    execute(String(options.data), 'pragma wal_checkpoint(truncate)')
+    expect(statSync(`${options.data}-wal`).size).toBe(0)
+  }
+  expect(await call('GET', `/projects/${demo.project}`)).toMatchObject({
+    body: { data: { project: { name: 'Practice' } } },
   })
 })
 

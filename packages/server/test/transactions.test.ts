@@ -141,7 +141,7 @@ function open(place: string) {
   database.exec('create table notes (text text unique)')
   database.exec('create table replies (note text references notes (text) deferrable initially deferred)')
   const reader = place === 'file' ? new DatabaseSync(file, { readOnly: true }) : database
-  const dialect = new NodeSqliteDialect({ writer: database, reader, guard: new FileGuard(file) })
+  const dialect = new NodeSqliteDialect({ writer: database, reader, guard: new FileGuard(file, () => undefined) })
   const store = new Kysely<Notes>({ dialect })
   onTestFinished(() => store.destroy())
   return { database, dialect, store }

@@ -45,7 +45,7 @@ export class NodeSqliteDriver implements Driver {
   async beginTransaction(connection: Connection): Promise<void> {
     const unlock = await this.#mutex.lock()
     try {
-      this.#guard.checkSometimes()
+      this.#guard.check()
       for (const start = performance.now(); !this.#tryToLock(start); ) await setTimeout(pause)
     } catch (error) {
       unlock()
@@ -60,6 +60,7 @@ export class NodeSqliteDriver implements Driver {
   async commitTransaction(connection: Connection): Promise<void> {
     this.#writer.run('commit')
     this.#changes.count()
+    this.#guard.noteCommit()
     connection.end()
     // A commit to a deleted file would be lost, so it must not be acknowledged.
     this.#guard.check()

@@ -3,6 +3,8 @@ import { DataFileError } from './data-file-error.ts'
 import { oncePerTurn } from './once-per-turn.ts'
 
 const interval = 500
+/** Sizes in the write-ahead log, in bytes. */
+const [headerSize, frameSize] = [32n, 4096n + 24n]
 
 interface Watched {
   path: string
@@ -22,34 +24,71 @@ export class FileGuard {
   /** Name in messages. */
   readonly file: string
   readonly #watched: Watched[]
+  readonly #countFrames: () => number | undefined
   #lastLook = 0
+  /** The size that the log had, at least. */
+  #logSize = 0n
 
-  /** @param file `:memory:` always passes the check */
-  constructor(file: string) {
+  /**
+   * @param file `:memory:` always passes the check
+   * @param countFrames asks SQLite for the number of pages in the log; undefined if it cannot tell now
+   */
+  constructor(file: string, countFrames: () => number | undefined) {
     this.file = file
     this.#watched = file === ':memory:' ? [] : [watchData(file), watchLog(file)]
+    this.#countFrames = countFrames
   }
 
-  /** @throws {DataFileError} if a file was deleted, emptied or replaced */
-  readonly check = oncePerTurn(() => this.#check())
+  /**
+   * Called outside transactions.
+   *
+   * @throws {DataFileError} if a file was deleted, emptied, shortened or replaced
+   */
+  readonly check = oncePerTurn(() => {
+    const log = this.#look()
+    if (!log) return
+    if (log.size >= this.#logSize) this.#logSize = log.size
+    else if (this.#isShortened(log.size)) this.#stop(`${this.file}-wal was shortened`)
+  })
 
-  #check(): void {
+  /** A commit has made the log longer, if it changed anything. */
+  noteCommit(): void {
+    const smallest = headerSize + frameSize
+    if (this.#logSize < smallest) this.#logSize = smallest
+  }
+
+  /** Looks for deleted and replaced files at most once per interval. */
+  checkSometimes(): void {
+    const now = performance.now()
+    if (now - this.#lastLook < interval) return
+    this.#lastLook = now
+    this.#look()
+  }
+
+  /** Returns the metadata of the log. */
+  #look(): BigIntStats | undefined {
+    let log: BigIntStats | undefined
     for (const watched of this.#watched) {
       const now = look(watched.path)
       // SQLite creates the log with the first write, and keeps it while the database is open.
       watched.first ??= now
       const loss = lossOf(watched, now)
-      if (loss === undefined) continue
-      throw new DataFileError(this.file, `${loss} while the server was running. Start the server again`)
+      if (loss !== undefined) this.#stop(loss)
+      if (!watched.isData) log = now
     }
+    return log
   }
 
-  /** The same at most once per interval. */
-  checkSometimes(): void {
-    const now = performance.now()
-    if (now - this.#lastLook < interval) return
-    this.#lastLook = now
-    this.check()
+  /** Another process may empty the log, after it has moved all pages into the data file. */
+  #isShortened(size: bigint): boolean {
+    const frames = this.#countFrames()
+    if (frames === undefined) return false
+    this.#logSize = frames === 0 ? 0n : headerSize + BigInt(frames) * frameSize
+    return size < this.#logSize
+  }
+
+  #stop(loss: string): never {
+    throw new DataFileError(this.file, `${loss} while the server was running. Start the server again`)
   }
 }
 

@@ -33,7 +33,7 @@ export async function openSqlite(data: string, sync: Sync, insertFirst: FirstDat
     prepare(writer, data, sync)
     const reader = data === inMemory ? writer : connectReader(data)
     connections.push(reader)
-    const dialect = new NodeSqliteDialect({ writer, reader, guard: new FileGuard(data) })
+    const dialect = new NodeSqliteDialect({ writer, reader, guard: new FileGuard(data, () => countFrames(writer)) })
     const store = new Kysely<Database>({ dialect })
     // A transaction of Kysely's, because it closes only a store that it has used.
     await store.transaction().execute((transaction) => fill(transaction, insertFirst))
@@ -89,6 +89,17 @@ function prepare(writer: DatabaseSync, data: string, sync: Sync): void {
   writer.exec(`pragma wal_autocheckpoint = ${pagesInLog}`)
   // From here on, every write is in a transaction, which waits for its lock by itself.
   writer.exec('pragma busy_timeout = 0')
+}
+
+/** Counts the pages in the write-ahead log; undefined while another process uses it. */
+function countFrames(writer: DatabaseSync): number | undefined {
+  try {
+    const { busy, log } = writer.prepare('pragma wal_checkpoint').get() ?? {}
+    return busy === 0 ? Number(log) : undefined
+  } catch {
+    // Pages are missing.
+    return Number.MAX_SAFE_INTEGER
+  }
 }
 
 async function fill(transaction: Store, insertFirst: FirstData): Promise<void> {
