@@ -59,3 +59,33 @@ it('prints dark text on a light background in every theme', async (context) => {
   )
   expect(colours.filter(({ isDark, isLight }) => !isDark || !isLight)).toEqual([])
 })
+
+it('without script, shows nothing that needs one', async (context) => {
+  const page = await (await openBrowser(context)).newPage({ javaScriptEnabled: false })
+  await page.goto(`${origin}/reference/users/list-users/`)
+  for (const control of ['site-search button', 'starlight-theme-select select', '.open-console', '.copy-text']) {
+    expect(await page.locator(control).first().isVisible(), control).toBe(false)
+  }
+  await page.close()
+})
+
+it('with forced colours, icons are visible and what is chosen stands out', async (context) => {
+  const page = await (await openBrowser(context)).newPage({ forcedColors: 'active', colorScheme: 'dark' })
+  await page.goto(`${origin}/reference/users/list-users/`)
+  const background = (selector: string, pseudo?: string) =>
+    page.evaluate(
+      ([selector, pseudo]) =>
+        getComputedStyle(document.querySelector(selector) as Element, pseudo ?? null).backgroundColor,
+      [selector, pseudo] as const,
+    )
+  const canvas = await background('body')
+  for (const [selector, pseudo] of [
+    ['.copy-text', '::before'],
+    ['.expressive-code .copy button', '::after'],
+    ['.switcher input:checked + span'],
+    ['.sidebar-content a[aria-current="page"]'],
+  ] as const) {
+    expect(await background(selector, pseudo), selector).not.toBe(canvas)
+  }
+  await page.close()
+})

@@ -71,8 +71,9 @@ class Console extends HTMLElement {
     const sent = sentValues(inputs.form)
     const outcome = await send(request, key, this.#begin())
     const exchange = { operation, request, sent, baseUrl, hadKey: key !== '', outcome }
-    const { element, advice } = await outcomeView(exchange, inputs, this.#keysHref)
-    this.#end(outcome.kind === 'response' ? `Status ${outcome.status}.` : 'No response.')
+    const { element, advice } = await outcomeView(exchange, inputs, this.#keysHref).finally(() =>
+      this.#end(outcome.kind === 'response' ? `Status ${outcome.status}.` : 'No response.'),
+    )
     this.#result.replaceChildren(element)
     advice?.focus()
   }

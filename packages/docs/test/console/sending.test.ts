@@ -42,4 +42,13 @@ describe('the console', () => {
     await ui.getByText('401 Unauthorized').waitFor()
     expect(await focused(page)).toContain('does not know this API key')
   })
+
+  it('shows JSON that is nested too deep to be indented', async (test) => {
+    const { page, ui, problems } = await open(test, 'listUsers')
+    const body = '['.repeat(50_000) + ']'.repeat(50_000)
+    await page.route('**/api/v1/users', (route) => route.fulfill({ body, contentType: 'application/json' }))
+    await send(page)
+    expect(await ui.getByRole('region', { name: 'Body' }).textContent()).toMatch(/^\[{50000}/)
+    expect(problems).toEqual([])
+  })
 })

@@ -44,7 +44,7 @@ async function bodyView({ headers, body }: ReceivedResponse, operationId: string
   const text = await body.text()
   const value = type.includes('json') ? parseJson(text) : undefined
   const isBroken = type.includes('json') && value === undefined
-  const pretty = value === undefined ? text : JSON.stringify(value, null, 2)
+  const pretty = value === undefined ? text : indented(value, text)
   const shown = pretty.slice(0, shownCharacters)
   const pieces =
     value === undefined ? [shown] : tokensOf(shown).map(({ kind, text }) => h('span', { class: kind }, text))
@@ -54,6 +54,15 @@ async function bodyView({ headers, body }: ReceivedResponse, operationId: string
     codeView('Body', pretty, pieces),
     h('p', { class: 'hint' }, note, download),
   ]
+}
+
+/** JSON that is nested too deep for the browser stays as it came. */
+function indented(value: unknown, text: string): string {
+  try {
+    return JSON.stringify(value, null, 2)
+  } catch {
+    return text
+  }
 }
 
 function sizeOf(bytes: number): string {
