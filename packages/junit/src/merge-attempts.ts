@@ -15,23 +15,23 @@ export function mergeAttempts(tests: Iterable<ReportedTest>): ReportedTest[] {
 }
 
 /** Streaming version of `mergeAttempts`. */
-export class AttemptMerger {
+export class AttemptMerger<Test extends ReportedTest = ReportedTest> {
   readonly #keys = new TestKeys()
-  readonly #merged = new Map<string, ReportedTest>()
+  readonly #merged = new Map<string, Test>()
 
-  add(test: ReportedTest): void {
+  add(test: Test): void {
     const key = this.#keys.of(test)
     const earlier = this.#merged.get(key)
     this.#merged.set(key, earlier ? merge(earlier, test) : test)
   }
 
   /** One entry per test so far, in the order of the first attempts. */
-  tests(): ReportedTest[] {
+  tests(): Test[] {
     return [...this.#merged.values()]
   }
 }
 
-function merge(earlier: ReportedTest, later: ReportedTest): ReportedTest {
+function merge<Test extends ReportedTest>(earlier: Test, later: Test): Test {
   const hasFailedAfterSuccess = earlier.outcome === 'failed' && earlier.flaky
   const decisive = later.outcome === 'skipped' || hasFailedAfterSuccess ? earlier : later
   const ran = [earlier, later].filter(({ outcome }) => outcome !== 'skipped')

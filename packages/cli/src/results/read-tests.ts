@@ -18,7 +18,7 @@ export async function readTests(files: readonly ReportFile[]): Promise<FoundTest
   const broken: { file: ReportFile; reason: string }[] = []
   for (const file of files) {
     try {
-      for (const test of await readOne(file)) tests.push({ ...test, file })
+      for (const test of await readOne(file)) tests.push(test)
     } catch (error) {
       broken.push({ file, reason: reasonOf(error) })
     }
@@ -26,9 +26,9 @@ export async function readTests(files: readonly ReportFile[]): Promise<FoundTest
   return { tests, broken }
 }
 
-async function readOne(file: ReportFile): Promise<ReportedTest[]> {
-  const merger = new AttemptMerger()
-  for await (const test of readReport(file.open())) merger.add(test)
+async function readOne(file: ReportFile): Promise<FoundTest[]> {
+  const merger = new AttemptMerger<FoundTest>()
+  for await (const test of readReport(file.open())) merger.add({ ...test, file })
   return merger.tests()
 }
 
