@@ -50,11 +50,25 @@ export function say(terminal: Terminal, line: string): void {
 /** Shorter strings could occur in any text by chance. */
 const shortestKey = 6
 
+/** Characters by which a key is recognised that a message or a table cell has cut off. */
+const beginning = 12
+
 /** Masks keys: a key may have been given instead of a name, or may be returned by a server. */
 export function withoutKeys({ keys }: Terminal, text: string): string {
   let plain = text
-  for (const key of keys) if (key.length >= shortestKey) plain = plain.replaceAll(key, '***')
+  for (const key of keys) if (key.length >= shortestKey) plain = withoutKey(plain, key)
   return plain
+}
+
+function withoutKey(text: string, key: string): string {
+  const [before = '', ...rest] = text.split(key.slice(0, beginning))
+  return [before, ...rest.map((after) => after.slice(commonLength(after, key.slice(beginning))))].join('***')
+}
+
+function commonLength(one: string, other: string): number {
+  let length = 0
+  while (length < other.length && one[length] === other[length]) length += 1
+  return length
 }
 
 /** Width of the output. A terminal without a size, such as in a container, reports 0. */

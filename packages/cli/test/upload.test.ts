@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Surroundings } from '../src/terminal.ts'
@@ -221,6 +221,15 @@ test('several files, patterns and stdin; a report named twice counts once', asyn
     stdin: suite(passed('DEMO-3')),
   })
   expect(JSON.parse(stdout).counts).toMatchObject({ tests: 3, recorded: 3 })
+})
+
+test('a report that a link names too is read once', async () => {
+  const world = await startWorld()
+  put(world, 'a.xml', suite(passed('DEMO-1')))
+  symlinkSync('a.xml', join(world.folder, 'b.xml'))
+  symlinkSync('.', join(world.folder, 'again'))
+  const { stdout } = await world.tms(`results upload a.xml "*.xml" "again/*.xml" ${user} --dry-run --format json`)
+  expect(JSON.parse(stdout)).toMatchObject({ counts: { tests: 1, cases: 1 } })
 })
 
 describe('attachments', () => {

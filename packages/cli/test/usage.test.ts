@@ -180,6 +180,31 @@ describe('the configuration', () => {
   })
 })
 
+test('a key in a wrong place is not shown, not even the part that a message does not cut off', async () => {
+  const world = await startWorld()
+  const key = `eyJhbGciOiJIUzI1NiJ9.${'k1L2m3N4'.repeat(30)}`
+  writeFileSync(join(world.folder, 'list.yaml'), `- ${key}\n`)
+  for (const args of [
+    `projects create --data '"${key}"'`,
+    `projects create --data '{"name": ${key}}'`,
+    `users list --limit ${key}`,
+    `users list --fields ${key}`,
+    'cases import list.yaml',
+  ]) {
+    const { stdout, stderr } = await world.tms(args, { env: { TESTSIGMA_API_KEY: key }, columns: 80 })
+    expect(`${stdout}${stderr}`, args).not.toContain('k1L2')
+    expect(stderr, args).not.toContain('eyJhbGciOiJI')
+  }
+})
+
+test('an empty --project is refused by its name', async () => {
+  const { tms } = await startWorld()
+  expect(await tms('test-cases list --project ""')).toMatchObject({
+    code: 3,
+    stderr: expect.stringContaining('--project must not be empty'),
+  })
+})
+
 // Only root can make files of other users.
 describe.skipIf(process.getuid?.() !== 0)(
   'the configuration of another user, who could have the key sent elsewhere,',

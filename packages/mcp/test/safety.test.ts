@@ -55,6 +55,14 @@ describe('text from the API', () => {
     expect(json + JSON.stringify(resource)).not.toContain(api.apiKey)
   })
 
+  it('never contains the beginning of a key, either, where a message cuts it off', async () => {
+    const { call, api } = await connect()
+    const long = `${api.apiKey}${'x'.repeat(100)}`
+    const { said, isError } = await call('api_get', { operation: 'getProject', parameters: { project_id: [long] } })
+    expect(isError).toBe(true)
+    expect(said).not.toContain(api.apiKey.slice(0, 20))
+  })
+
   it('a key that the API rejects is not shown', async () => {
     const { call, api } = await connect({ client: { apiKey: 'wrong-key-0123456789' } })
     const { isError, said } = await call('find_cases', { project: 'DEMO' })

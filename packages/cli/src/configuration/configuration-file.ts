@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { CommandError } from '../exit-codes.ts'
+import { jsonProblem } from '../json-problem.ts'
 import { say, type Terminal } from '../terminal.ts'
 
 /** The content of `.tms.json`, or of the field `tms` in `package.json`. */
@@ -66,7 +67,7 @@ async function readJson(path: string): Promise<unknown> {
   try {
     return JSON.parse(text.replace(/^\ufeff/, ''))
   } catch (error) {
-    throw new CommandError(`${path} is not valid JSON: ${withoutExcerpt((error as Error).message)}`)
+    throw new CommandError(`${path} is not valid JSON: ${jsonProblem(error)}`)
   }
 }
 
@@ -114,11 +115,6 @@ function checked(value: unknown, path: string): ConfigurationFile {
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/** JSON.parse shows what it read, which may be a key. */
-function withoutExcerpt(message: string): string {
-  return message.replace(/,?\s*(\.\.\.)?"[\s\S]*"(\.\.\.)? is not valid JSON$/, '')
 }
 
 /** A string may be a key in the wrong place, so it is not shown. */

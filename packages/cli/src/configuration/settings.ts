@@ -34,6 +34,8 @@ export interface Settings {
 
 export async function readSettings(terminal: Terminal, options: GlobalOptions): Promise<Settings> {
   const { env } = terminal
+  if (options.project === '')
+    throw new CommandError('--project must not be empty. Leave it out to use TESTSIGMA_PROJECT.')
   const file = await readConfigurationFile(terminal)
   const { key, source } = await readKey(terminal, options.keyFile, file)
   terminal.keys.add(key)

@@ -2,6 +2,7 @@ import { openAsBlob } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { CommandError } from '../exit-codes.ts'
+import { jsonProblem } from '../json-problem.ts'
 import { readAll } from '../read-all.ts'
 import type { Terminal } from '../terminal.ts'
 import type { Flag, OperationCommand, Params } from './operation-command.ts'
@@ -74,7 +75,7 @@ function parseJson(text: string, flag: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    throw new CommandError(`${flag} is not valid JSON: ${(error as Error).message}`)
+    throw new CommandError(`${flag} is not valid JSON: ${jsonProblem(error)}`)
   }
 }
 

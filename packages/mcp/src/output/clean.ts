@@ -6,9 +6,23 @@
 const invisible =
   /[[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}]--[\t\n\r\u200c\u200d\ufe0e\ufe0f]]|[\u200c\u200d\ufe0e\ufe0f]{3,}/gv
 
-/** Makes invisible characters visible, and removes the key. */
+/** Characters by which a key is recognised whose rest a message has cut off. */
+const beginning = 12
+
+/** Makes invisible characters visible, and removes the key, also where it is cut off. */
 export function createCleaner(apiKey: string): (text: string) => string {
-  return (text) => text.replaceAll(apiKey, '[API key]').replace(invisible, show)
+  const [start, rest] = [apiKey.slice(0, beginning), apiKey.slice(beginning)]
+  const withoutRest = (after: string) => after.slice(commonLength(after, rest))
+  return (text) => {
+    const [before = '', ...others] = text.split(start)
+    return [before, ...others.map(withoutRest)].join('[API key]').replace(invisible, show)
+  }
+}
+
+function commonLength(one: string, other: string): number {
+  let length = 0
+  while (length < other.length && one[length] === other[length]) length += 1
+  return length
 }
 
 /** Cleans every string in a JSON value, including field names. */
