@@ -33,7 +33,15 @@ export async function publish(root: string, registry: string | undefined): Promi
   const release = onInterrupt(resume)
   try {
     for (const { file, name, version } of missing) {
-      const args = ['publish', join(root, file), '--access', 'public', ...registryOption(registry)]
+      const args = [
+        'publish',
+        join(root, file),
+        '--access',
+        'public',
+        '--loglevel',
+        'error',
+        ...registryOption(registry),
+      ]
       await step(root, `publish ${name} ${version}`, 'npm', args)
     }
     if (!isTagged) await step(root, `tag ${tag}`, 'git', ['tag', '-a', tag, '-m', prepared.notes, '--cleanup=verbatim'])

@@ -144,6 +144,6 @@ export function requiredBy(conjunction: Conjunction): ReadonlySet<string> {
   return names
 }
 
-export function listAt(value: Json, name: string): string[] {
+function listAt(value: Json, name: string): string[] {
   return isObject(value) && Object.hasOwn(value, name) ? (value[name] as string[]) : []
 }
