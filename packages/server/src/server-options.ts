@@ -1,6 +1,7 @@
 import { problemOfCors } from './http/cors.ts'
 import { profiles } from './profiles/index.ts'
 import type { ProfileName } from './profiles/profile.ts'
+import { requireNames } from './require-names.ts'
 import { isUrl } from './store/place.ts'
 
 export interface ServerOptions {
@@ -109,13 +110,29 @@ const rules: Record<keyof ServerOptions, Rule> = {
 /** Options whose values must not appear in messages. */
 const secret = ['apiKey', 'data', 'database', 'docs']
 
+const rulesOfListen: Record<'port' | 'host', Rule> = {
+  port: [
+    (value) => Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= 65_535,
+    'be an integer from 0 to 65535',
+  ],
+  host: [(value) => typeof value === 'string' && value !== '', 'be a name or an address of this machine'],
+}
+
 /** @throws {RangeError} if an option is unknown or invalid */
 export function checkOptions(options: ServerOptions): void {
-  for (const [name, value] of Object.entries(options)) {
-    if (!Object.hasOwn(rules, name)) {
-      throw new RangeError(`${name} is no option of createServer; its options are ${Object.keys(rules).join(', ')}`)
-    }
-    const [isRight, expectation] = rules[name as keyof ServerOptions]
+  check('createServer', options, rules)
+}
+
+/** @throws {RangeError} if an option is unknown or invalid */
+export function checkListenOptions(options: { port?: number; host?: string }): void {
+  check('listen', options, rulesOfListen)
+}
+
+function check(method: string, options: object, rules: Record<string, Rule>): void {
+  requireNames(method, options, Object.keys(rules))
+  // By name, because inherited options are used too.
+  for (const [name, [isRight, expectation]] of Object.entries(rules)) {
+    const value = (options as Record<string, unknown>)[name]
     if (value === undefined || isRight(value)) continue
     throw new RangeError(`${name} must ${expectation}, got ${describe(name, value)}`)
   }

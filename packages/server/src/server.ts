@@ -1,19 +1,23 @@
 import { createApp } from './http/app.ts'
 import { localServer } from './http/contract.ts'
 import { createFetch } from './http/fetch.ts'
+import { inTime } from './http/shutdown.ts'
 import { profiles } from './profiles/index.ts'
 import { readAccountFile } from './seed/account/read.ts'
 import { storeAccount } from './seed/account/store.ts'
-import { completeAmounts, type SeedAmounts } from './seed/amounts.ts'
+import { completeSeed, type SeedAmounts } from './seed/amounts.ts'
 import { insertLookups } from './seed/demo/account.ts'
 import { insertDemoData } from './seed/demo/demo.ts'
 import { resetStore } from './seed/reset.ts'
 import { seedStore } from './seed/seed.ts'
-import { checkOptions, type ServerOptions } from './server-options.ts'
+import { checkListenOptions, checkOptions, type ServerOptions } from './server-options.ts'
 import { checkKey, forgetKey, provideKey } from './store/keys.ts'
 import { openStore } from './store/open.ts'
 import { checkDatabase, InvalidDatabaseError, isUrl, type Place } from './store/place.ts'
 import { toUnavailable } from './store/unavailable-error.ts'
+
+/** In milliseconds, while a name of this machine is looked up. */
+const longestListen = 500
 
 export interface Server {
   /** A valid API key. */
@@ -104,16 +108,30 @@ export async function createServer(options: ServerOptions = {}): Promise<Server>
     }
     const app = await createApp(store, settings)
     const whileOpen = createGate(app.closing)
+    /** A server that is closed before it listens would never do either. */
+    let listening: Promise<unknown> = Promise.resolve()
     return {
       apiKey: key,
       fetch: createFetch(app),
-      listen: ({ port = Number(localServer.port), host = localServer.hostname } = {}) =>
-        whileOpen(() => app.listen({ port, host })),
+      listen: (options = {}) =>
+        whileOpen(async () => {
+          checkListenOptions(options)
+          const { port = Number(localServer.port), host = localServer.hostname } = options
+          const started = app.listen({ port, host })
+          listening = started.catch(() => {})
+          return await started
+        }),
       reset: () => whileOpen(() => resetStore(store, insertFirst)),
-      seed: ({ seed = 1, ...amounts }) =>
-        whileOpen(async () => void (await seedStore(store, completeAmounts(amounts), seed))),
+      seed: (options) =>
+        whileOpen(async () => {
+          const { seed, amounts } = completeSeed(options)
+          await seedStore(store, amounts, seed)
+        }),
       seedFrom: (file) => whileOpen(async () => storeAccount(store, await readAccountFile(file))),
-      close: () => app.close(),
+      close: async () => {
+        await inTime(listening, longestListen)
+        await app.close()
+      },
     }
   } catch (error) {
     await store.destroy()

@@ -135,3 +135,10 @@ test('latency delays every request, and closing ends the delay', async () => {
   expect([200, 503]).toContain((await slow).status)
   await expect(createServer({ latency: -1 })).rejects.toThrow('latency must be an integer number of milliseconds')
 })
+
+test('a server that is closed while it begins to listen does both, or says that it was closed', async () => {
+  const server = await createServer()
+  const listening = server.listen({ port: 0 }).catch(({ message }: Error) => message)
+  await Promise.all([server.close(), server.close()])
+  expect(await listening).toMatch(/^http:|was closed meanwhile/)
+})

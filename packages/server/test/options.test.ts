@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { readOptions } from '../src/cli/options.ts'
 import { createServer, type ServerOptions } from '../src/index.ts'
+import { start } from './start.ts'
 
 const databaseForm = 'postgres://user@host:5432/database'
 const url = 'https://me:se$ame@example.com/tms'
@@ -99,5 +100,33 @@ describe('an unknown library option is reported, without secrets', () => {
     const refused = createServer(options as ServerOptions)
     await expect(refused).rejects.toThrow(sentence)
     await expect(refused).rejects.not.toThrow('se$ame')
+  })
+})
+
+describe('options of another kind are refused in a sentence', () => {
+  test.each([
+    [null, 'the options of createServer must be an object, got null'],
+    ['data.sqlite', 'the options of createServer must be an object, got "data.sqlite"'],
+    [[], 'the options of createServer must be an object, got []'],
+    [Object.create({ profile: 'x' }), 'profile must be documented or observed, got "x"'],
+  ])('createServer(%j)', async (options, sentence) => {
+    await expect(createServer(options as ServerOptions)).rejects.toThrow(new RangeError(sentence))
+  })
+
+  test.each([
+    ['listen', null, 'the options of listen must be an object, got null'],
+    ['listen', { prot: 0 }, 'prot is no option of listen; its options are port, host'],
+    ['listen', { port: '4010' }, 'port must be an integer from 0 to 65535, got "4010"'],
+    ['listen', { port: 70_000 }, 'port must be an integer from 0 to 65535, got 70000'],
+    ['listen', { port: 0, host: '' }, 'host must be a name or an address of this machine, got ""'],
+    ['seed', undefined, 'the options of seed must be an object, got undefined'],
+    ['seed', { user: 5 }, 'user is no option of seed; its options are users, projects,'],
+    ['seed', { users: 1, seed: 'x' }, 'seed must be an integer, got x'],
+    ['seedFrom', undefined, 'the file must be a path, got undefined'],
+  ] as const)('%s(%j)', async (method, options, sentence) => {
+    const { server } = await start()
+    await expect(server[method](options as never)).rejects.toThrow(
+      expect.objectContaining({ name: 'RangeError', message: expect.stringContaining(sentence) }),
+    )
   })
 })

@@ -1,3 +1,5 @@
+import { requireNames } from '../require-names.ts'
+
 /** How many entities of each kind to add, spread evenly over the new projects. */
 export interface SeedAmounts {
   /** @default 0 */
@@ -22,6 +24,18 @@ export const seedKinds = ['users', 'projects', 'folders', 'stepGroups', 'cases',
 export type SeedKind = (typeof seedKinds)[number]
 
 export type Amounts = Record<SeedKind, number>
+
+/**
+ * Fills in the defaults.
+ *
+ * @throws {RangeError} if an option is unknown or invalid
+ */
+export function completeSeed(options: SeedAmounts & { seed?: number }): { seed: number; amounts: Amounts } {
+  requireNames('seed', options, [...seedKinds, 'seed'])
+  const { seed = 1, ...amounts } = options
+  if (!Number.isSafeInteger(seed)) throw new RangeError(`seed must be an integer, got ${seed}`)
+  return { seed, amounts: completeAmounts(amounts) }
+}
 
 /**
  * Fills in the defaults.

@@ -23,6 +23,7 @@ export interface AccountFile {
  * @throws {AccountFileError} if it cannot be read, or anything in it is wrong
  */
 export async function readAccountFile(file: string): Promise<AccountFile> {
+  if (typeof file !== 'string') throw new RangeError(`the file must be a path, got ${String(file)}`)
   const value = parseText(file, await readText(file))
   const problems = validate(value)
   const all = problems.length > 0 ? problems : duplicates(value as Account)
