@@ -2,15 +2,17 @@ import { readContract } from '@testsigma-tms/spec/contract'
 import { describe, expect, it } from 'vitest'
 import { SchemaComparison } from '../src/wire/schema/compare-schemas.ts'
 import { changesBetween } from './wire/contracts.ts'
-import { OPERATION_SIBLINGS } from './wire/operation-siblings.ts'
 import { documentOf } from './wire/oracle.ts'
-import { SIBLINGS } from './wire/siblings.ts'
+import { FIELDS } from './wire/siblings/fields.ts'
+import { REQUESTS } from './wire/siblings/requests.ts'
+import { RESPONSES } from './wire/siblings/responses.ts'
+import { VALUES } from './wire/siblings/values.ts'
 
 const OTHER = { type: 'object', properties: { o: { type: 'string' } } }
 const ROOT = '#/components/schemas/Root'
 
 describe('schemas', () => {
-  it.each(SIBLINGS)('%s', (_name, before, after, breaks) => {
+  it.each([...FIELDS, ...VALUES])('%s', (_name, before, after, breaks) => {
     const [was, is] = [before, after].map((schema) =>
       readContract(documentOf({ Root: schema, Other: OTHER, Marked: { ...OTHER, readOnly: true } })),
     )
@@ -29,7 +31,7 @@ describe('schemas', () => {
 })
 
 describe('operations', () => {
-  it.each(OPERATION_SIBLINGS)('%s', (_name, before, after, verdict) => {
+  it.each([...REQUESTS, ...RESPONSES])('%s', (_name, before, after, verdict) => {
     const { breaking, additions } = changesBetween(before, after)
 
     expect(breaking.length > 0 ? 'break' : additions.length > 0 ? 'addition' : 'nothing').toBe(verdict)

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import {
   changeBaseline,
   changeBundle,
@@ -16,11 +16,14 @@ beforeEach(async () => {
   repository = await releasedRepository('packages/types', 'packages/client')
 })
 
-afterEach(() => repository.remove())
+afterEach(async () => {
+  vi.unstubAllEnvs()
+  await repository.remove()
+})
 
 /** Location and message of each finding: `spec/resources/users/User.yaml:29 the message`. */
-async function findingsOf(gates: string, env: Record<string, string> = {}) {
-  const { stdout } = await repository.run(['check', '--no-cache', '--format', 'json', '--only', gates], env)
+async function findingsOf(gates: string) {
+  const { stdout } = await repository.report(gates, { format: 'json' })
   const results: { gate: string; status: string; reason?: string; findings: Finding[] }[] = JSON.parse(stdout)
   return Object.fromEntries(
     results.map(({ gate, status, reason, findings }) => {
@@ -149,17 +152,18 @@ describe('an operation whose removal was announced', () => {
   })
 
   it('must not be removed before its date', async () => {
-    const { wire } = await findingsOf('wire', { SOURCE_DATE_EPOCH: secondsAt('2027-03-30') })
+    vi.stubEnv('SOURCE_DATE_EPOCH', secondsAt('2027-03-30'))
+    const { wire } = await findingsOf('wire')
 
     expect(wire).toContainEqual(expect.stringContaining('/move was removed'))
   })
 
   it('may be removed from its date on', async () => {
-    const env = { SOURCE_DATE_EPOCH: secondsAt('2027-03-31') }
-    const { stdout } = await repository.run(['changelog'], env)
+    vi.stubEnv('SOURCE_DATE_EPOCH', secondsAt('2027-03-31'))
+    const { stdout } = await repository.run(['changelog'])
 
     // The removal is no break on the wire, but code that calls its method no longer compiles.
-    const { wire, types } = await findingsOf('wire,types', env)
+    const { wire, types } = await findingsOf('wire,types')
     expect(wire).toEqual([])
     expect(types).toContainEqual(expect.stringContaining('`moveFolder`: removed'))
     expect(types).toContainEqual(expect.stringContaining('`MoveFolderRequest`: removed'))

@@ -11,8 +11,8 @@ beforeEach(async () => {
 
 afterEach(() => repository.remove())
 
-/** As on a developer's machine (without CI), with the gate that needs no tools. */
-const check = (...options: string[]) => repository.checkIn({ CI: undefined }, '--only', 'examples', ...options)
+/** As the command does on a developer's machine, with the gate that needs no tools. */
+const check = () => repository.report('examples', { useCache: true })
 
 const CACHED = /^examples +stale +clean +cached +\d+ examples, \d+ payloads$/m
 const CHECKED = /^examples +stale +clean +[\d.]+ s +\d+ examples, \d+ payloads$/m
@@ -20,9 +20,10 @@ const PAYLOAD = 'spec/evidence/observed/listUsers.response.json'
 
 describe('a clean gate', () => {
   it('is not checked again while nothing has changed, except on request and in CI', async () => {
-    const first = await check()
-    const second = await check()
-    const asked = await check('--no-cache')
+    const local = (...options: string[]) => repository.checkIn({ CI: undefined }, '--only', 'examples', ...options)
+    const first = await local()
+    const second = await local()
+    const asked = await local('--no-cache')
     const inCi = await repository.checkIn({ CI: 'true' }, '--only', 'examples')
 
     expect(first.stdout).toMatch(CHECKED)
@@ -99,7 +100,7 @@ it.each([
 ])('gates read nothing but what they declare: %s', async (names, folders) => {
   // Changesets refer to packages of the workspace, so every package.json is read for them.
   const partial = await Repository.copy(...folders, ...(await manifests()))
-  const { code, stdout } = await partial.check('--only', names)
+  const { code, stdout } = await partial.report(names)
   await partial.remove()
 
   expect(stdout.match(/ clean /g)).toHaveLength(names.split(',').length)

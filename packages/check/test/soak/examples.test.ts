@@ -12,7 +12,7 @@ afterEach(() => repository.remove())
 const BUNDLE = 'spec/dist/openapi.json'
 const PAYLOAD = 'spec/evidence/observed/listUsers.response.json'
 
-const check = () => repository.check('--only', 'examples')
+const check = () => repository.report('examples')
 
 /** The line of the first occurrence of a text in a file. */
 async function lineOf(file: string, text: string): Promise<string> {

@@ -14,9 +14,9 @@ it('leads from a change through its announcement to a new release', async () => 
   const versions = await versionsOf(repository)
   const demand = `${versions.minor} is asked for, `
   await renameField()
-  const silent = await repository.check('--only', 'wire,version')
+  const silent = await repository.report('wire,version')
   await announce('patch')
-  const belittled = await repository.check('--only', 'wire,version')
+  const belittled = await repository.report('wire,version')
   const refused = await repository.run(['release'])
   await announce('minor')
   const announced = await repository.check('--only', 'wire,types,version')
@@ -25,7 +25,7 @@ it('leads from a change through its announcement to a new release', async () => 
   await generate()
   const prepared = await repository.check('--only', 'bundle,wire,version')
   await repository.write('spec/baseline/openapi.yaml', await repository.read('spec/dist/openapi.yaml'))
-  const done = await repository.check('--only', 'bundle,wire,version')
+  const done = await repository.report('wire,version')
 
   expect(silent.stdout).toContain(`as minor of @testsigma-tms/spec: ${demand}${versions.released} is announced`)
   expect(belittled.stdout).toContain(`${demand}${versions.patch} is announced`)
@@ -93,7 +93,7 @@ it.each([
   await announce('minor')
   const before = await repository.read(file)
   await repository.write(file, before.replace(pattern, text))
-  const { code, stdout } = await repository.check('--only', 'version')
+  const { code, stdout } = await repository.report('version')
 
   expect(await repository.read(file)).not.toBe(before)
   expect(stdout).toContain(problem)
@@ -102,7 +102,7 @@ it.each([
 
 it('cannot check with a changeset for a package that does not exist', async () => {
   await repository.write('.changeset/odd.md', '---\n"@testsigma-tms/none": patch\n---\n\nNothing.\n')
-  const { code, stdout } = await repository.check('--only', 'version')
+  const { code, stdout } = await repository.report('version')
 
   expect(stdout).toContain('@testsigma-tms/none')
   expect(code).toBe(2)

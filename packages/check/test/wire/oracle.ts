@@ -35,6 +35,16 @@ export function witness(
   return undefined
 }
 
+/** Each schema is compiled once, for few values. */
+const QUICK = {
+  strict: false,
+  meta: false,
+  validateSchema: false,
+  messages: false,
+  logger: false,
+  code: { optimize: false },
+} as const
+
 interface Validate {
   isValid(value: unknown): boolean
   /** The same by another validator, which is slower. */
@@ -46,7 +56,7 @@ interface Validate {
  * to the next, or forgets it. So another validator has to agree before a sample is evidence.
  */
 function validatorOf(document: object): Validate {
-  const ajv = new Ajv2020({ strict: false, validateSchema: false, logger: false })
+  const ajv = new Ajv2020(QUICK)
   addFormats.default(ajv)
   ajv.addSchema(document, 'contract')
   const validate = ajv.compile({ $ref: 'contract#/components/schemas/Root' }) as (value: unknown) => boolean

@@ -19,6 +19,17 @@ const FORMATS: Readonly<Record<string, (results: readonly GateResult[], stream?:
   markdown,
 }
 
+/** A report as text, without colours. @throws {UsageError} when the format is unknown */
+export function rendered(results: readonly GateResult[], format: string): string {
+  return rendererOf(format)(results)
+}
+
+function rendererOf(format: string): (results: readonly GateResult[], stream?: NodeJS.WriteStream) => string {
+  const render = Object.hasOwn(FORMATS, format) ? FORMATS[format] : undefined
+  if (render) return render
+  throw new UsageError(`--format: unknown format "${format}"; expected one of ${Object.keys(FORMATS).join(', ')}`)
+}
+
 /** `parseArgs` options of every command with a report. */
 export const REPORT_OPTIONS = {
   format: { type: 'string', default: 'pretty' },
@@ -42,10 +53,7 @@ export async function prepareReport({
   format,
   output,
 }: ReportOptions): Promise<(results: readonly GateResult[]) => Promise<void>> {
-  const render = Object.hasOwn(FORMATS, format) ? FORMATS[format] : undefined
-  if (render === undefined) {
-    throw new UsageError(`--format: unknown format "${format}"; expected one of ${Object.keys(FORMATS).join(', ')}`)
-  }
+  const render = rendererOf(format)
   if (output === undefined) return async (results) => void process.stdout.write(render(results, process.stdout))
 
   const draft = `${output}.${process.pid}.part`
