@@ -1,8 +1,6 @@
 /** How long a button shows that it has copied, in milliseconds. */
 const shown = 1500
 
-for (const button of document.querySelectorAll<HTMLButtonElement>('[data-copy]')) button.hidden = false
-
 document.addEventListener('click', async ({ target }) => {
   const button = target instanceof Element ? target.closest<HTMLButtonElement>('[data-copy]') : null
   if (!button) return

@@ -10,7 +10,7 @@ export function isCommandLine(text: string): boolean {
   return /^\s*(?:\$\s*)?tms\s+[a-z]/i.test(text)
 }
 
-/** The known words that an unknown one is written together from: `teststep`, `testrunid`. */
+/** The known words that an unknown one is written together from: `testcase`, `testrun`. */
 export function splitInWords(word: string, isWord: (part: string) => boolean): string[] | undefined {
   if (isWord(word)) return [word]
   for (let end = word.length - 2; end >= 3; end--) {
