@@ -18,7 +18,6 @@ export function listing(tarballs: readonly Tarball[]): string {
  * The kinds of files of a package, by folder: `dist/handlers/*.js`. One more module does not change the list, but a
  * test, a database or another folder does. The changelog is omitted, because it does not exist before the first
  * release.
- * database or another folder does. The changelog is not there before the first release.
  */
 export function contentsOf({ files }: Pick<Tarball, 'files'>): string {
   const kinds = files.map((file) => (file.includes('/') ? file.replace(/[^/]*?(\.[^/]*)?$/, '*$1') : file))
