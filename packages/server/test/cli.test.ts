@@ -185,3 +185,15 @@ test('reports missing docs on stderr', async () => {
   expect((await finished).stderr).toContain('There are no docs in nowhere yet;')
   expect(existsSync(join(cwd, 'x.sqlite'))).toBe(true)
 })
+
+test('keys list and keys revoke do not create the file that a misspelt name leads to', async () => {
+  const data = join(temporaryFolder(), 'misspelt.sqlite')
+  for (const command of [['list'], ['revoke', '1f0c2a54']]) {
+    expect(await runCli(['keys', ...command, '--data', data])).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `There is no data in ${data}. Name its file with --data\n`,
+    })
+  }
+  expect(existsSync(data)).toBe(false)
+})

@@ -73,6 +73,11 @@ describe('an unusable data file is refused, with its name and the reason', () =>
     await expectRefused(temporaryFolder(), 'it is a folder. Choose a file')
   })
 
+  test.skipIf(process.platform === 'win32')('a device, which may have no end', async () => {
+    await expectRefused('/dev/zero', 'it is not a regular file. Choose a file')
+    await expectRefused('/dev/null', 'it is not a regular file. Choose a file')
+  })
+
   test('a dangling link', async () => {
     const data = join(temporaryFolder(), 'tms.sqlite')
     symlinkSync(join(temporaryFolder(), 'gone', 'tms.sqlite'), data)

@@ -110,6 +110,7 @@ describe('an invalid file is refused with every location and a fix, and nothing 
       'projects[0].name: must be a string on one line without surrounding spaces, got "a\\nb"',
     ],
     ['not an e-mail address', { users: [{ ...user, email: 'ada' }] }, 'users[0].email: must be an e'],
+    ['half of a surrogate pair', { labels: ['\\\\\ud800'] }, 'a string contains half of a surrogate pair; remove it'],
     ['U+0000', { users: [{ ...user, first_name: '\0' }] }, 'a string contains the character U+0000; remove it'],
     [
       'a user twice',

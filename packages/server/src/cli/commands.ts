@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { AccountFileError } from '../seed/account/error.ts'
 import { type AccountFile, readAccountFile } from '../seed/account/read.ts'
 import { storeAccount } from '../seed/account/store.ts'
@@ -8,7 +9,7 @@ import { resetStore } from '../seed/reset.ts'
 import { SeedError, seedStore } from '../seed/seed.ts'
 import { addKey, listKeys, revokeKey } from '../store/keys.ts'
 import { openStore } from '../store/open.ts'
-import { nameOf } from '../store/place.ts'
+import { isDatabase, nameOf } from '../store/place.ts'
 import type { Store } from '../store/schema.ts'
 import { CommandError } from './command-error.ts'
 import type { CliOptions } from './options.ts'
@@ -52,8 +53,12 @@ const withStore: Record<Exclude<CliOptions['command'], 'serve'>, WithStore> = {
 
 /** Runs the command. */
 export async function run(options: CliOptions): Promise<void> {
-  const { command, from } = options
+  const { command, from, data } = options
   if (command === 'serve') return serve(options)
+  const hasKeys = isDatabase(data) || data === ':memory:' || existsSync(data)
+  if (!hasKeys && (command === 'keys list' || command === 'keys revoke')) {
+    throw new CommandError(`There is no data in ${data}. Name its file with --data`)
+  }
   try {
     // Read before anything is written, so that an invalid file has no effect.
     const account = from === undefined ? undefined : await readAccountFile(from)

@@ -74,7 +74,10 @@ function validate(value: unknown): string[] {
   addFormats.default(ajv)
   const check = ajv.compile(accountSchema)
   if (!check(value)) return [...new Set(((check.errors ?? []) as Failure[]).slice(0, mostProblems).map(sentence))]
-  return JSON.stringify(value).includes(String.raw`\u0000`) ? ['a string contains the character U+0000; remove it'] : []
+  const text = JSON.stringify(value)
+  if (text.includes(String.raw`\u0000`)) return ['a string contains the character U+0000; remove it']
+  // JSON.stringify escapes no other halves of surrogate pairs.
+  return /(?<!\\)(\\\\)*\\ud[89a-f]/.test(text) ? ['a string contains half of a surrogate pair; remove it'] : []
 }
 
 function sentence(failure: Failure): string {

@@ -53,7 +53,7 @@ function connect(data: string): DatabaseSync {
     if (file !== inMemory) checkWritable(file)
     return new DatabaseSync(file, { timeout: longestWait })
   } catch (error) {
-    throw new DataFileError(data, reasonOf(error), error)
+    throw error instanceof DataFileError ? error : new DataFileError(data, reasonOf(error), error)
   }
 }
 
@@ -67,10 +67,12 @@ function createPrivately(file: string): void {
   }
 }
 
-/** SQLite would silently open the file read-only, and fail only at the first write. */
+/** SQLite would silently open the file read-only, and fail only at the first write. It would read a device without end. */
 function checkWritable(file: string): void {
   accessSync(file, constants.R_OK | constants.W_OK)
-  if (statSync(file).isDirectory()) throw Object.assign(new Error('it is a folder'), { code: 'EISDIR' })
+  const stats = statSync(file)
+  if (stats.isDirectory()) throw Object.assign(new Error('it is a folder'), { code: 'EISDIR' })
+  if (!stats.isFile()) throw new DataFileError(file, 'it is not a regular file. Choose a file')
 }
 
 function connectReader(data: string): DatabaseSync {
