@@ -24,9 +24,19 @@ export interface Worst {
   body?: string | FormData
 }
 
-/** @param large path of a project with 30,000 test cases; @param long path of one with 300 whose texts are long */
-export function worstRequests(large: string, long: string): Worst[] {
-  return [...bodies(), ...forms(), ...reports(), ...lists(large, long), ...runs(large), ...removals(large, long)]
+/** Paths of projects. */
+interface Projects {
+  /** With 30,000 test cases. */
+  large: string
+  /** With 300 whose texts are long. */
+  long: string
+  /** With 60 of 9,000 steps each. */
+  steps: string
+}
+
+export function worstRequests(projects: Projects): Worst[] {
+  const { large, long } = projects
+  return [...bodies(), ...forms(), ...reports(), ...lists(large, long), ...runs(large), ...removals(projects)]
 }
 
 function bodies(): Worst[] {
@@ -99,8 +109,9 @@ function runs(large: string): Worst[] {
   ]
 }
 
-function removals(large: string, long: string): Worst[] {
+function removals({ large, long, steps }: Projects): Worst[] {
   return [
+    { ...get('the deletion of 540,000 steps', steps), method: 'DELETE' },
     { ...get('the deletion of 300 long test cases', long), method: 'DELETE' },
     { ...get('the deletion of 30,000 test cases', large), method: 'DELETE' },
   ]

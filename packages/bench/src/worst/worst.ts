@@ -18,11 +18,12 @@ const { options } = await temporaryData({ cases: 30_000 }, database)
 const { ours, bare } = await startProbed(...options)
 const large = await projectWith('S1')
 const long = await makeLongCases()
+const steps = await makeManySteps()
 console.log(
   `${'this server: others waited'.padStart(28)}${'held (CPU)'.padStart(14)}${'heap'.padStart(10)}${'bare Fastify'.padStart(18)}${'held (CPU)'.padStart(14)}${'heap'.padStart(10)}`,
 )
 let failures = 0
-for (const worst of worstRequests(large, long)) {
+for (const worst of worstRequests({ large, long, steps })) {
   const [own, other] = [await measure(ours, worst), await measure(bare, worst)]
   const isOver = own.held > longestWait || own.heap > mostMemory || own.status >= 500
   if (isOver) failures++
@@ -92,6 +93,16 @@ async function makeLongCases(): Promise<string> {
   const texts = { description: text, preconditions: text, steps: text, expected_results: text }
   for (let index = 0; index < 300; index++) {
     await ask('POST', `/projects/${project.id}/test_cases`, { title: `${index}`, ...newCase, ...texts })
+  }
+  return `/projects/${project.id}`
+}
+
+/** Creates a project with 60 test cases of 9,000 steps each. */
+async function makeManySteps(): Promise<string> {
+  const { project } = await ask<{ project: { id: string } }>('POST', '/projects', { name: 'Many steps' })
+  const individual_steps = Array.from({ length: 9000 }, (_, index) => ({ step_description: `Step ${index}` }))
+  for (let index = 0; index < 60; index++) {
+    await ask('POST', `/projects/${project.id}/test_cases`, { title: `${index}`, ...newCase, individual_steps })
   }
   return `/projects/${project.id}`
 }

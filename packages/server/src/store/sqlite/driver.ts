@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { CompiledQuery, DatabaseConnection, Driver, QueryResult } from 'kysely'
 import { Mutex } from '../mutex.ts'
 import { UnavailableError } from '../unavailable-error.ts'
+import { Checkpoints } from './checkpoints.ts'
 import type { FileGuard } from './file-guard.ts'
 import { Statements } from './statements.ts'
 import type { TableChanges } from './table-changes.ts'
@@ -11,6 +12,8 @@ import type { TableChanges } from './table-changes.ts'
 const longestWait = 5000
 const pause = 5
 const busy = 5
+/** A transaction that changes so many has much to move from the log into the data file. */
+const manyRows = 50_000
 
 /**
  * Uses two connections: one for all transactions, which run one after another, and one for reading, even while a
@@ -21,6 +24,7 @@ export class NodeSqliteDriver implements Driver {
   readonly #reader: Statements
   readonly #guard: FileGuard
   readonly #changes: TableChanges
+  readonly #checkpoints: Checkpoints
   readonly #mutex = new Mutex()
 
   constructor(writer: DatabaseSync, reader: DatabaseSync, guard: FileGuard, changes: TableChanges) {
@@ -28,6 +32,7 @@ export class NodeSqliteDriver implements Driver {
     this.#reader = reader === writer ? this.#writer : new Statements(reader, guard.file)
     this.#guard = guard
     this.#changes = changes
+    this.#checkpoints = new Checkpoints(writer, guard.file)
   }
 
   async init(): Promise<void> {}
@@ -53,12 +58,15 @@ export class NodeSqliteDriver implements Driver {
     }
     connection.begin((query) => {
       this.#changes.note(query)
-      return this.#writer.execute(query)
+      const result = this.#writer.execute<never>(query)
+      connection.changedRows += Number(result.numAffectedRows ?? 0)
+      return result
     }, unlock)
   }
 
   async commitTransaction(connection: Connection): Promise<void> {
-    this.#writer.run('commit')
+    if (connection.changedRows < manyRows || this.#reader === this.#writer) this.#writer.run('commit')
+    else this.#checkpoints.commitLarge(() => this.#writer.run('commit'))
     this.#changes.count()
     this.#guard.noteCommit()
     connection.end()
@@ -75,6 +83,7 @@ export class NodeSqliteDriver implements Driver {
 
   async destroy(): Promise<void> {
     const unlock = await this.#mutex.lock()
+    await this.#checkpoints.end()
     if (this.#reader !== this.#writer) this.#reader.database.close()
     this.#writer.database.close()
     unlock()
@@ -109,6 +118,8 @@ type Execute = (query: CompiledQuery) => QueryResult<never> | Promise<QueryResul
 
 /** The operations of one user: a transaction, or single queries. */
 export class Connection implements DatabaseConnection {
+  /** By its transaction. */
+  changedRows = 0
   #execute: Execute
   #unlock: (() => void) | undefined
 

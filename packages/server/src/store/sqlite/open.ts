@@ -21,8 +21,6 @@ export type Sync = 'normal' | 'full'
 /** "TMS1" in ASCII; identifies our files. */
 const applicationId = 0x544d5331
 const longestWait = 5000
-/** Size of the write-ahead log in pages of 4 KiB; SQLite's default is 1,000. */
-const pagesInLog = 4000
 const inMemory = ':memory:'
 
 /** Opens or creates the data file; `:memory:` stores nothing on disk. */
@@ -87,8 +85,6 @@ function prepare(writer: DatabaseSync, data: string, sync: Sync): void {
     throw new DataFileError(data, 'it is a database of another program. Choose another file')
   }
   writer.exec(`pragma journal_mode = wal; pragma synchronous = ${sync}; pragma foreign_keys = on`)
-  // Checkpoints wait for the disk, so they are done once for many small writes.
-  writer.exec(`pragma wal_autocheckpoint = ${pagesInLog}`)
   // From here on, every write is in a transaction, which waits for its lock by itself.
   writer.exec('pragma busy_timeout = 0')
 }
