@@ -2,15 +2,16 @@
  * How long `npx @testsigma-tms/server` takes to its first response, and what it installs. The packages are published to
  * a local registry, which fetches all other packages from npm.
  *
- * Usage: node src/npx.ts
+ * Usage: node src/npx.ts <folder with the tarballs that `pnpm release --dry-run --out <folder>` has written>
  */
 import { once } from 'node:events'
 import { globSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { publishedPackages } from '../../../scripts/packages.ts'
 import { step } from '../../../scripts/release/step.ts'
-import { build, inOrder, pack } from '../../../scripts/release/steps.ts'
+import { inOrder } from '../../../scripts/release/steps.ts'
+import { readTarball } from '../../../scripts/release/tarball.ts'
 import { ROOT, start } from '../../../scripts/run.ts'
 import { startRegistry } from '../../../scripts/test/soak/registry.ts'
 
@@ -19,8 +20,9 @@ const SERVER = '@testsigma-tms/server'
 const registry = await startRegistry()
 Object.assign(process.env, registry.env)
 try {
-  await build(ROOT)
-  const tarballs = await pack(ROOT, join(registry.folder, 'packed'))
+  const folder = process.argv[2]
+  if (folder === undefined) throw new Error('Expected a folder with tarballs: pnpm release --dry-run --out <folder>')
+  const tarballs = await Promise.all(globSync(join(resolve(folder), '*.tgz')).map(readTarball))
   const needed = neededFor(SERVER)
   const files = tarballs.filter(({ name }) => needed.has(name)).map(({ file }) => file)
   for (const file of files)
