@@ -40,10 +40,12 @@ export async function checkBody(
     : schemas.problems(media.schemaPointer, value)
 }
 
-/** Media types come from the API; one with a long number in it may be anything. */
+/** Media types come from the API, but one that does not look like one may be anything. */
 function nameOfType(type: string): string {
   if (type === '') return 'no content type'
-  return /^[a-z]+\/(?!.*\d{4})[a-z\d.+-]{1,60}$/.test(type) ? type : 'another content type'
+  return /^[a-z]+\/[a-z]+\d{0,2}([.+-][a-z]+\d{0,2}){0,5}$/.test(type) && type.length <= 80
+    ? type
+    : 'another content type'
 }
 
 /** Parses a body according to its media type; `undefined` if that fails. */

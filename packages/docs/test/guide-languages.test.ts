@@ -1,15 +1,8 @@
-import { createServer, type Server } from '@testsigma-tms/server'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { openBrowser } from './browser.ts'
-import { site } from './site-files.ts'
+import { origin, serveSite } from './serve-site.ts'
 
-let server: Server
-let origin: string
-beforeAll(async () => {
-  server = await createServer({ docs: site })
-  origin = await server.listen({ port: 0 })
-})
-afterAll(() => server.close())
+serveSite()
 
 it('the language selected on an operation page applies to guides, and vice versa', async (context) => {
   const tab = await (await openBrowser(context)).newContext()

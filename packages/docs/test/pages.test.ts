@@ -1,17 +1,10 @@
-import { createServer, type Server } from '@testsigma-tms/server'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { violationsInBothThemes } from './axe.ts'
 import { openBrowser } from './browser.ts'
 import { PageInspector } from './page.ts'
-import { site } from './site-files.ts'
+import { origin, serveSite } from './serve-site.ts'
 
-let server: Server
-let origin: string
-beforeAll(async () => {
-  server = await createServer({ docs: site })
-  origin = await server.listen({ port: 0 })
-})
-afterAll(() => server.close())
+serveSite()
 
 /** One page of each template; all pages are tested in `soak/pages.test.ts`. */
 describe.each([

@@ -1,17 +1,10 @@
-import { createServer, type Server } from '@testsigma-tms/server'
 import type { Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest'
+import { describe, expect, it, type TestContext } from 'vitest'
 import { openBrowser } from './browser.ts'
-import { site } from './site-files.ts'
+import { origin, serveSite } from './serve-site.ts'
 import { operationIds, seed } from './tools.ts'
 
-let server: Server
-let origin: string
-beforeAll(async () => {
-  server = await createServer({ docs: site })
-  origin = await server.listen({ port: 0 })
-})
-afterAll(() => server.close(), 60_000)
+serveSite()
 
 describe.each(operationIds)('without JavaScript, the page of %s', (operationId) => {
   it('contains everything on the vendor’s page', async (context) => {

@@ -50,7 +50,9 @@ function asLists(words: string[]): string[] {
 /** Names of other tools do not count next to other words, unless data is to be moved from there. */
 function withoutTools(words: string[]): string[] {
   const others = words.filter((word) => !otherTools.has(word))
-  const isMove = others.some((word) => /^(csv|excel|from|(im|ex)port\w*|migrate|migration|migrating|switch\w*|mov(e|ing))$/.test(word))
+  const isMove = others.some((word) =>
+    /^(csv|excel|from|(im|ex)port\w*|migrate|migration|migrating|switch\w*|mov(e|ing))$/.test(word),
+  )
   return isMove || others.every((word) => stopWords.has(word)) ? words : others
 }
 

@@ -26,7 +26,7 @@ export async function openTab(test: TestContext, options: Options = {}): Promise
   const permissions = ['clipboard-read', 'clipboard-write']
   const context = await (await openBrowser(test)).newContext({ viewport, javaScriptEnabled, permissions })
   const page = await context.newPage()
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(30_000)
   const addresses: string[] = []
   const problems: string[] = []
   page.on('request', (request) => addresses.push(request.url()))

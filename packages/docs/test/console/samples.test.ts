@@ -4,8 +4,9 @@ import { sampleRequestOf } from '../../src/console/sample-request.ts'
 import { contract } from '../../src/contract.ts'
 import { type Sample, writeSamples } from '../../src/samples/languages.ts'
 import { makeSamples } from '../../src/samples/sample.ts'
+import { origin, server, serveSite } from '../serve-site.ts'
 import { consoleOperations, operationNamed } from './operations.ts'
-import { open, origin, server, serveSite } from './site.ts'
+import { open } from './site.ts'
 
 const documented = contract.servers[0]?.url ?? ''
 const samples = new Map(makeSamples(contract).map(({ operationId, samples }) => [operationId, samples]))

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { server, serveSite } from '../serve-site.ts'
 import { needs, run, seed, shellTools } from '../tools.ts'
 import { focused, keyField, openConsole, send, sendButton, shownCurl, shownResponse } from './browser.ts'
-import { open, openOperation, server, serveSite } from './site.ts'
+import { open, openOperation } from './site.ts'
 
 serveSite()
 

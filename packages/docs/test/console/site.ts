@@ -1,21 +1,7 @@
-import { createServer, type Server } from '@testsigma-tms/server'
-import { afterAll, beforeAll, inject, type TestContext, vi } from 'vitest'
+import type { TestContext } from 'vitest'
+import { origin, server } from '../serve-site.ts'
 import { keyField, type Opened, type Options, openConsole, openPage } from './browser.ts'
 import { addressOf } from './operations.ts'
-
-/** The local server, with the site and with fault injection. */
-export let server: Server
-export let origin: string
-
-/** Serves the site to the tests of a file. */
-export function serveSite(): void {
-  vi.setConfig({ testTimeout: 30_000 })
-  beforeAll(async () => {
-    server = await createServer({ docs: inject('site'), faults: true })
-    origin = await server.listen({ port: 0 })
-  })
-  afterAll(() => server.close())
-}
 
 /** Opens the page of an operation, with the console closed. */
 export function openOperation(test: TestContext, operationId: string, options: Options = {}): Promise<Opened> {

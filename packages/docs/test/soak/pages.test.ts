@@ -1,17 +1,11 @@
-import { createServer, type Server } from '@testsigma-tms/server'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { contract } from '../../src/contract.ts'
 import { openBrowser } from '../browser.ts'
 import { PageInspector, type PageReport } from '../page.ts'
-import { pageAddresses, site } from '../site-files.ts'
+import { origin, serveSite } from '../serve-site.ts'
+import { pageAddresses } from '../site-files.ts'
 
-let server: Server
-let origin: string
-beforeAll(async () => {
-  server = await createServer({ docs: site })
-  origin = await server.listen({ port: 0 })
-})
-afterAll(() => server.close())
+serveSite()
 
 /** Number of tabs that inspect pages at the same time. */
 const tabs = 2

@@ -3,7 +3,8 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { focusedName, keyField, openConsole, send, sendButton, useTheme, violations } from '../../console/browser.ts'
 import { addressOf } from '../../console/operations.ts'
-import { open, openOperation, origin, server, serveSite } from '../../console/site.ts'
+import { open, openOperation } from '../../console/site.ts'
+import { origin, server, serveSite } from '../../serve-site.ts'
 
 serveSite()
 

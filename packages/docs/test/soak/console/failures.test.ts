@@ -14,7 +14,8 @@ import {
   useAddress,
 } from '../../console/browser.ts'
 import { addressOf } from '../../console/operations.ts'
-import { open, openOperation, origin, server, serveSite } from '../../console/site.ts'
+import { open, openOperation } from '../../console/site.ts'
+import { origin, server, serveSite } from '../../serve-site.ts'
 
 serveSite()
 

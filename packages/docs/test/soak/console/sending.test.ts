@@ -17,7 +17,8 @@ import {
   shownResponse,
 } from '../../console/browser.ts'
 import { addressOf, consoleOperations } from '../../console/operations.ts'
-import { open, origin, server, serveSite } from '../../console/site.ts'
+import { open } from '../../console/site.ts'
+import { origin, server, serveSite } from '../../serve-site.ts'
 import { needs, run, seed, shellTools } from '../../tools.ts'
 
 serveSite()
