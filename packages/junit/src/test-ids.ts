@@ -53,7 +53,7 @@ export class IdFinder {
    */
   #idsInProperty({ name, value }: { name: string; value: string }): string[] {
     const ids = this.in(value)
-    return ids.length > 0 || name !== 'testsigma' ? ids : [value]
+    return ids.length > 0 || name !== 'testsigma' || value.trim() === '' ? ids : [value]
   }
 }
 

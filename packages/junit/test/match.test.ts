@@ -71,6 +71,16 @@ describe('IDs are read from', () => {
     expect(match(`<testcase name="QZX-3 pays">${property}</testcase>`).ids).toEqual(['QZX-3'])
   })
 
+  test('but not from a property without a value, such as an annotation without description', () => {
+    const tests = parseReport('<testsuite><testcase name="QZX-3 pays"/><testcase name="pays"/></testsuite>')
+    const annotated = tests.map((one) => ({ ...one, properties: [{ name: 'testsigma', value: ' ' }] }))
+    const { matched, unmatched } = matchTests(annotated, cases)
+    expect(matched.flatMap((one) => one.cases.map(({ human_id }) => human_id))).toEqual(['QZX-3'])
+    expect(unmatched.map(({ reason }) => reason)).toEqual([
+      'it names no test case by ID, and no title is the same as its name',
+    ])
+  })
+
   test('the class, if the name contains none', () => {
     expect(match('<testcase name="pays" classname="QZX_2_Test"/>').ids).toEqual(['QZX-2'])
     expect(match('<testcase name="QZX-1 pays" classname="QZX_2_Test"/>').ids).toEqual(['QZX-1'])

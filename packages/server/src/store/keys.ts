@@ -87,7 +87,10 @@ function readOrMake(file: string): string {
   try {
     return existsSync(file) ? readFileSync(file, 'utf8').trim() : writeKey(file, createKey())
   } catch (error) {
-    throw new DataFileError(file, `this user may not read or write it (${(error as Error).message})`, error)
+    const { code = '', message } = error as NodeJS.ErrnoException
+    const mayNot = ['EACCES', 'EPERM', 'EROFS'].includes(code)
+    const reason = mayNot ? 'this user may not read or write it' : 'it cannot be read or written'
+    throw new DataFileError(file, `${reason} (${message})`, error)
   }
 }
 
