@@ -1,3 +1,4 @@
+import { Socket } from 'node:net'
 import { Kysely, sql } from 'kysely'
 import { Client, Pool, types } from 'pg'
 import { bringUpToDate, type FirstData, NewerVersionError } from '../bring-up-to-date.ts'
@@ -41,7 +42,9 @@ const adviceByMessage: [RegExp, string][] = [
 
 /** Opens the database, and creates the tables if the schema is empty. The database itself must exist. */
 export async function openPostgres(url: Place, insertFirst: FirstData): Promise<Store> {
-  const store = new Kysely<Database>({ dialect: new SerialPostgresDialect({ pool: createPool(url) }) })
+  const sockets = new Set<Socket>()
+  const dialect = new SerialPostgresDialect({ pool: createPool(url, sockets) }, sockets)
+  const store = new Kysely<Database>({ dialect })
   try {
     await transact(store, (transaction) => fill(transaction, url, insertFirst))
     return store
@@ -51,7 +54,8 @@ export async function openPostgres(url: Place, insertFirst: FirstData): Promise<
   }
 }
 
-function createPool(connectionString: string): Pool {
+/** @param sockets learns the open ones */
+function createPool(connectionString: string, sockets: Set<Socket>): Pool {
   const pool = new Pool({
     Client: ClosingClient,
     connectionString,
@@ -62,6 +66,11 @@ function createPool(connectionString: string): Pool {
     lock_timeout: longestWait,
     query_timeout: longestStatement,
     keepAlive: true,
+    stream: () => {
+      const socket = new Socket()
+      sockets.add(socket.once('close', () => sockets.delete(socket)))
+      return socket
+    },
     // Timestamps and counts are safe integers; pg would return strings.
     types: { getTypeParser: (oid, format) => (oid === int8 ? Number : types.getTypeParser(oid, format)) as never },
   })

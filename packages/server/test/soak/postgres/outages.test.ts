@@ -2,7 +2,8 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { createServer } from '../../../src/index.ts'
 import { newDatabase } from '../../database.ts'
 import { connect } from '../../postgres/databases.ts'
-import { demo, start } from '../../start.ts'
+import { startCli } from '../../run-cli.ts'
+import { caller, demo, start } from '../../start.ts'
 
 test('a server keeps running after its connections were closed, also during writes', async () => {
   const { options, query } = await newDatabase()
@@ -49,6 +50,22 @@ test('a paused PostgreSQL process fails only the request that it works on', asyn
   onTestFinished(() => backends.forEach((pid) => void process.kill(pid, 'SIGCONT')))
   expect(await call('GET', '/users')).toMatchObject({ status: 503 })
   expect(await call('GET', '/users')).toMatchObject({ status: 200 })
+})
+
+test('a server whose PostgreSQL is paused ends in time when it is told to', async ({ skip }) => {
+  skip(process.env.TMS_TEST_POSTGRES !== undefined, 'only the processes of our own cluster may be paused')
+  const { args, query } = await newDatabase()
+  const { origin, apiKey, process: child, finished } = await startCli(['--port', '0', ...args])
+  const call = caller(origin, apiKey)
+  expect(await call('GET', '/users')).toMatchObject({ status: 200 })
+  const own = 'datname = current_database() and pid <> pg_backend_pid()'
+  const backends = (await query(`select pid from pg_stat_activity where ${own}`)).map(({ pid }) => Number(pid))
+  for (const pid of backends) process.kill(pid, 'SIGSTOP')
+  onTestFinished(() => backends.forEach((pid) => void process.kill(pid, 'SIGCONT')))
+  const underWay = call('GET', '/projects').catch(() => undefined)
+  child.kill('SIGTERM')
+  expect((await finished).code).toBe(0)
+  await underWay
 })
 
 test('a read-only database makes writes 503, and reads succeed', async () => {
