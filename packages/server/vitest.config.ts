@@ -89,6 +89,19 @@ export default mergeConfig(shared, {
           sequence: first,
         },
       },
+      // The one test that makes random entities of all kinds in the other profile.
+      {
+        extends: true,
+        test: {
+          name: 'soak postgres observed',
+          globalSetup: './test/postgres/setup.ts',
+          setupFiles: './test/postgres/require.ts',
+          provide: { profile: 'observed', database: 'postgres', answersFile: devNull },
+          include: files('round-trip'),
+          testTimeout: 600_000,
+          sequence: first,
+        },
+      },
     ],
   },
 })
