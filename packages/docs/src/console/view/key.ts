@@ -27,7 +27,7 @@ export function keyView(baseUrl: string, keysHref: string | undefined): KeyView 
     'Forget the API key',
   )
   const source = h('span')
-  const link = keysHref === undefined ? [] : [h('a', { href: keysHref }, 'Generate a key'), ' ']
+  const link = keysHref === undefined ? [] : [h('a', { href: keysHref }, 'Generate a key'), '. ']
   const view = field({ label: 'API key', isName: false, control, hint: ' ', isRequired: false, extras: [show, forget] })
   view.element.querySelector('.hint')?.replaceChildren(...link, source)
 
