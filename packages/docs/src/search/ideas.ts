@@ -83,11 +83,16 @@ function tradeMeaning(words: string[], index: number): { length: number; means: 
 function lengthOf(says: string[], words: string[], start: number): number {
   let at = start
   for (const word of says) {
-    while (at > start && !isSame(word, words[at]) && stopWords.has(words[at] ?? '')) at += 1
+    while (at > start && !isSame(word, words[at]) && isSkipped(words[at] ?? '')) at += 1
     if (!isSame(word, words[at])) return 0
     at += 1
   }
   return at - start
+}
+
+/** `cancel run` is also `cancel the test run`. */
+function isSkipped(word: string): boolean {
+  return word === 'test' || stopWords.has(word)
 }
 
 function isSame(word: string, typed = ''): boolean {

@@ -40,7 +40,7 @@ const groups: [says: string, means: string][] = [
   ['scenario, specification of a test, manual test, testcase, test-case, tc', 'test case'],
   ['testrun, test-run, tr', 'test run'],
   ['testplan, test-plan, tp', 'test plan'],
-  ['severity, prio, importance, urgency, criticality', 'priority'],
+  ['severity, prio, prioritize, prioritization, importance, urgency, criticality', 'priority'],
   ['state, workflow', 'status'],
   ['manual, manual or automated, automated flag, automation', 'automation type'],
   ['category of a test, kind', 'type'],
@@ -88,7 +88,7 @@ const groups: [says: string, means: string][] = [
     'test run cases entries result status',
   ],
   // People and tests.
-  ['assignee, assigned, reassign, unassign, delegate, allocate, responsible, owner, tester', 'assign user'],
+  ['assignee, assigned, reassign, unassign, unassigned, delegate, allocate, responsible, owner, tester', 'assign user'],
   // Reports of other tools.
   [
     'test to test case, test to case, test with test case, link test to test case, link automated test to test case, ' +
@@ -135,7 +135,7 @@ const groups: [says: string, means: string][] = [
     'errors 404',
   ],
   [
-    'conflict, method not allowed, not acceptable, payload too large, request entity too large, content too large, ' +
+    'too big, too large, conflict, method not allowed, not acceptable, payload too large, request entity too large, content too large, ' +
       'unsupported media type, request timeout, precondition failed, internal server error',
     'errors',
   ],
@@ -178,7 +178,7 @@ const groups: [says: string, means: string][] = [
   ['dry run, preview, simulate upload', 'dry-run upload tms'],
   ['local, run locally, run it locally, run offline, on my machine, on my laptop', 'local server'],
   [
-    'mock, stub, sandbox, fake, simulator, emulator, docker, staging, localhost, offline testing, dummy',
+    'mock, nock, msw, wiremock, stub, sandbox, fake, simulator, emulator, docker, staging, localhost, offline testing, dummy',
     'local server',
   ],
   ['unit test, integration test, end to end test, unit testing', 'local server test suite'],
@@ -189,14 +189,17 @@ const groups: [says: string, means: string][] = [
     'swagger, openapi, oas, spec, specification, schema file, yaml, codegen, generate client, api definition',
     'openapi yaml machines',
   ],
-  ['golang, java, kotlin, ruby, php, csharp, rust, swift, powershell, perl, scala', 'openapi generators machines'],
+  ['golang, java, kotlin, ruby, php, csharp, rust, swift, powershell', 'openapi generators machines'],
   ['postman, insomnia, bruno, hoppscotch, collection', 'postman machines'],
   [
     'claude, codex, gemini, vscode, vs code, visual studio, windsurf, zed, ide, editor, cursor ide, mcp server',
     'mcp assistants editors',
   ],
   ['llm, ai, chatgpt, gpt, copilot, agent, mcp, markdown, cursor rules, language model', 'llms machines assistant'],
-  ['sdk, library, npm, package, client library, typescript, javascript, node, nodejs, install', 'client quickstart'],
+  [
+    'sdk, deno, bun, commonjs, cjs, esm, library, npm, package, client library, typescript, javascript, node, nodejs, install',
+    'client quickstart',
+  ],
   [
     'getting started, get started, tutorial, hello world, first request, intro, introduction, begin, setup guide, onboarding',
     'quickstart start',

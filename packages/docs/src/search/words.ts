@@ -52,5 +52,10 @@ function plain(text: string): string {
 
 /** The stem of a word, marked so that it differs from a word. */
 export function stemOf(word: string): string {
-  return `~${stemmer(word)}`
+  return `~${stemmer(american(word))}`
+}
+
+/** British spellings have the stem of the American ones: `prioritise`, `organisation`, `behaviour`. */
+function american(word: string): string {
+  return word.replace(/(?<=\w{3})is(?=(e[dsr]?|ing|ations?)$)/, 'iz').replace(/(?<=\w{3})our(?=s?$)/, 'or')
 }
