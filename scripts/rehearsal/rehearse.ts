@@ -56,7 +56,8 @@ async function publish(copy: string, { url }: Registry): Promise<void> {
   const tarballs = join(copy, '.release')
   rmSync(tarballs, { recursive: true, force: true })
   await step(copy, 'build', ...pnpm(['run', 'build']), folder)
-  await step(copy, 'pack', ...pnpm(['pack', '--pack-destination', tarballs]), folder)
+  // Without prepack, which would build once more.
+  await step(copy, 'pack', ...pnpm(['pack', '--config.ignore-scripts=true', '--pack-destination', tarballs]), folder)
   const [tarball = ''] = globSync('*.tgz', { cwd: tarballs })
   await step(copy, `publish ${tarball}`, 'npm', ['publish', '--registry', url, join(tarballs, tarball)])
 }
