@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import type { Reporter, TestCase, TestModule, Vitest } from 'vitest/node'
 import { consoleEvidence } from './core/evidence.ts'
@@ -81,7 +82,7 @@ function toFinished(test: TestCase, logs: readonly string[]): FinishedTest {
     attempts: retryCount + 1,
     flaky,
     properties: propertiesOf(test),
-    evidence: [...evidenceOf(test), ...consoleEvidence(logs)],
+    evidence: [...evidenceOf(test), ...artifactsOf(test), ...consoleEvidence(logs)],
   }
 }
 
@@ -113,4 +114,15 @@ function evidenceOf(test: TestCase): Evidence[] {
     // A string is base64.
     return body === undefined ? [] : [{ name, body: typeof body === 'string' ? Buffer.from(body, 'base64') : body }]
   })
+}
+
+/** Files such as the browser mode's screenshots of failures. Tests have no artifacts before version 4. */
+function artifactsOf(test: TestCase): Evidence[] {
+  return (test.artifacts?.() ?? []).flatMap(({ attachments = [] }) =>
+    attachments.flatMap((attachment) => {
+      // A screenshot is copied to a file whose name says nothing.
+      const { path, originalPath = path }: { path?: string; originalPath?: string } = attachment
+      return originalPath === undefined ? [] : [{ name: basename(originalPath), path: originalPath }]
+    }),
+  )
 }

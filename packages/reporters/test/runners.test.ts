@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { project_id, resultsOf, runsCalled, startApi } from './api.ts'
+import { project_id, resultsOf, runsCalled, startApi, temporaryFolder } from './api.ts'
 import { startPlaywright, startVitest } from './run.ts'
 
 /** Both runners have fixtures with the same results. */
@@ -35,5 +37,15 @@ describe('Vitest', () => {
     expect(await resultsOf(api.tms, run.id)).toEqual(expected)
     expect(output).toMatch(/Testsigma: 4 results are in the run/)
     expect(output).toMatch(/says hello: it names no test case/)
+  })
+
+  it('sends the artifacts of failures, such as screenshots of the browser mode', async () => {
+    const api = await startApi()
+    const file = join(temporaryFolder(), 'results.xml')
+    const unreachable = { ...api.env, TESTSIGMA_BASE_URL: 'http://127.0.0.1:1/api/v1', TESTSIGMA_RUN_KEY: '1' }
+    const { output } = await startVitest(['run'], unreachable, { file }).ended
+
+    expect(output).toContain('5 TEST RESULTS COULD NOT BE RECORDED')
+    expect(readFileSync(file, 'utf8')).toMatch(/\[\[ATTACHMENT\|[^\]]+\.ts\]\]/)
   })
 })
