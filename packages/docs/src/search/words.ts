@@ -57,5 +57,5 @@ export function stemOf(word: string): string {
 
 /** British spellings have the stem of the American ones: `prioritise`, `organisation`, `behaviour`. */
 function american(word: string): string {
-  return word.replace(/(?<=\w{3})is(?=(e[dsr]?|ing|ations?)$)/, 'iz').replace(/(?<=\w{3})our(?=s?$)/, 'or')
+  return word.replace(/(?<=\w{3})is(?=(e[dsr]?|ing|.t(ion|ions))$)/, 'iz').replace(/(?<=\w{3})our(?=s?$)/, 'or')
 }
