@@ -73,6 +73,14 @@ function reports(): Worst[] {
   const tests = Array.from({ length: 180_000 }, (_, index) => `<testcase name="test ${index}"/>`).join('')
   return [
     report('a report with 700,000 attributes', `<testsuite><testcase ${attributes}/></testsuite>`),
+    report(
+      'a report with a suite name of 4 MiB around 100,000 tests',
+      `<testsuite name="${'pay '.repeat(mebibyte)}">${tests.slice(0, tests.indexOf('<testcase name="test 100000"'))}</testsuite>`,
+    ),
+    report(
+      'a report with 600 outputs of line breaks',
+      `<testsuite><testcase name="a">${`<system-out>${'\n'.repeat(15_000)}</system-out>`.repeat(600)}</testcase></testsuite>`,
+    ),
     report('a report with 180,000 tests', `<testsuite>${tests}</testsuite>`),
     report(
       'a report with 700,000 start markers of attachments',
