@@ -87,6 +87,8 @@ export async function readAccountList<
   call: ListCall,
 ): Promise<{ rows: Row[]; page_info?: PageInfo }> {
   if (call.profile.pagesAccountLists) return readPage(list, request, call)
+  // Refuses an invalid Host header, as lists with links do.
+  call.url()
   const tsid = sql.ref<string>(`${list.table}.tsid`)
   const rows: Row[] = []
   const batches = inBatches((after, limit) =>
