@@ -105,7 +105,7 @@ describe('keys', () => {
     const data = join(temporaryFolder(), 'tms.sqlite')
     mkdirSync(`${data}.key`)
     await expect(createServer({ data })).rejects.toThrow(
-      `Cannot use ${data}.key: this user may not read or write it (EISDIR`,
+      `Cannot use ${data}.key: it cannot be read or written (EISDIR`,
     )
   })
 
