@@ -6,6 +6,8 @@ export interface Har {
 export interface HarEntry {
   readonly startedDateTime: string
   readonly time: number
+  /** Written by Chromium: the response came from a cache. */
+  readonly _fromCache?: string
   readonly request: HarRequest
   readonly response: HarResponse
   readonly cache: object

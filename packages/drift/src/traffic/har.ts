@@ -10,9 +10,11 @@ export function readEntry(text: string, origin: string, attachment: ReadAttachme
   const entry = parsed(text)
   const problem = problemIn(entry)
   if (problem !== undefined) return { kind: 'unreadable', reason: `${origin}: ${problem}.` }
-  const { request, response } = entry as HarEntry
+  const { request, response, _fromCache } = entry as HarEntry
   const { method, url } = request
-  const status = Number(response.status ?? 0)
+  // Like a 304, a response from a cache may have no body.
+  const isCached = _fromCache !== undefined && !response.content?.text
+  const status = isCached ? 304 : Number(response.status ?? 0)
   const read = () =>
     exchangeOf(request, response, origin, attachment).catch((error) => {
       throw asUnreadable(error, origin)
