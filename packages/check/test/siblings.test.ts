@@ -2,6 +2,7 @@ import { readContract } from '@testsigma-tms/spec/contract'
 import { describe, expect, it } from 'vitest'
 import { SchemaComparison } from '../src/wire/schema/compare-schemas.ts'
 import { changesBetween } from './wire/contracts.ts'
+import type { Edit } from './wire/examples.ts'
 import { documentOf } from './wire/oracle.ts'
 import { FIELDS } from './wire/siblings/fields.ts'
 import { REQUESTS } from './wire/siblings/requests.ts'
@@ -32,8 +33,16 @@ describe('schemas', () => {
 
 describe('operations', () => {
   it.each([...REQUESTS, ...RESPONSES])('%s', (_name, before, after, verdict) => {
-    const { breaking, additions } = changesBetween(before, after)
+    const { breaking, additions } = changesBetween(onlyTheirs(before), onlyTheirs(after))
 
     expect(breaking.length > 0 ? 'break' : additions.length > 0 ? 'addition' : 'nothing').toBe(verdict)
   })
 })
+
+/** The edits are of these paths, and comparing all the others takes most of the time. */
+function onlyTheirs(edit: Edit): Edit {
+  return (bundle) => {
+    bundle.paths = Object.fromEntries(['/labels', '/projects'].map((path) => [path, bundle.paths[path] ?? {}]))
+    edit(bundle)
+  }
+}

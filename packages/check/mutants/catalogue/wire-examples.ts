@@ -2,6 +2,8 @@ import { parse } from 'yaml'
 import { type LooseBundle, schemaNamed } from '../../test/loose-bundle.ts'
 import type { Repository } from '../../test/repository.ts'
 import { type Edit, FIELDS, KEYWORDS } from '../../test/wire/examples.ts'
+import { REQUESTS } from '../../test/wire/siblings/requests.ts'
+import { RESPONSES } from '../../test/wire/siblings/responses.ts'
 import { announceNothing, type Mutant } from '../mutant.ts'
 
 const BUNDLE = 'spec/dist/openapi.yaml'
@@ -13,6 +15,9 @@ export const wireExampleMutants: readonly Mutant[] = [
     mutant(`the keyword ${name}`, field(before), field(after)),
   ),
   ...Object.entries(FIELDS).map(([name, [before, after]]) => mutant(`the field ${name}`, before, after)),
+  ...[...REQUESTS, ...RESPONSES].flatMap(([name, before, after, verdict]) =>
+    verdict === 'break' ? [mutant(name, before, after)] : [],
+  ),
 ]
 
 function mutant(name: string, before: Edit, after: Edit): Mutant {

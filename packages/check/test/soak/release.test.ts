@@ -19,10 +19,10 @@ it('leads from a change through its announcement to a new release', async () => 
   const belittled = await repository.report('wire,version')
   const refused = await repository.run(['release'])
   await announce('minor')
-  const announced = await repository.check('--only', 'wire,types,version')
+  const announced = await repository.report('wire,version')
 
   const released = await repository.run(['release'])
-  await generate()
+  await bundle()
   const prepared = await repository.check('--only', 'bundle,wire,version')
   await repository.write('spec/baseline/openapi.yaml', await repository.read('spec/dist/openapi.yaml'))
   const done = await repository.report('wire,version')
@@ -52,7 +52,7 @@ it('leads from a change through its announcement to a new release', async () => 
 it('gives the contract and the packages separate versions', async () => {
   const versions = await versionsOf(repository)
   await repository.edit('spec/resources/labels/listLabels.yaml', 'method: list', 'method: all')
-  await generate()
+  await bundle()
   const silent = await repository.check('--only', 'wire,types')
   await repository.write(
     '.changeset/all.md',
@@ -111,13 +111,12 @@ it('cannot check with a changeset for a package that does not exist', async () =
 async function renameField(): Promise<void> {
   const file = 'spec/resources/users/User.yaml'
   await repository.write(file, (await repository.read(file)).replaceAll('last_name', 'family_name'))
-  await generate()
+  await bundle()
 }
 
-async function generate(): Promise<void> {
-  await repository.generate('spec', 'bundle.ts')
-  await repository.generate('packages/types', 'generate.ts')
-  await repository.generate('packages/client', 'generate.ts')
+/** The gates generate everything else from the bundle themselves. */
+function bundle(): Promise<void> {
+  return repository.generate('spec', 'bundle.ts')
 }
 
 function announce(bump: 'minor' | 'patch'): Promise<void> {

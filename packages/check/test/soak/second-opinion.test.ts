@@ -17,10 +17,20 @@ beforeAll(async () => {
 
 afterAll(() => repository.remove())
 
-it.each(EQUAL)('redocly diff has nothing to add about %s', async (_name, edit) => {
+/** What differs after all these edits together; each of them takes a process of Redocly. */
+async function changesAfter(edits: typeof EQUAL): Promise<string[]> {
   await repository.write('spec/dist/openapi.yaml', bundle)
-  await changeBundle(repository, edit)
+  for (const [, edit] of edits) await changeBundle(repository, edit)
   const changes = await wireChanges(repository.root, await readComparison(repository.root))
+  return changes.map(messageOf)
+}
 
-  expect(changes.map(messageOf)).toEqual([])
+it('redocly diff has nothing to add about what means the same', async () => {
+  const halves = [EQUAL.filter((_, index) => index % 2 === 0), EQUAL.filter((_, index) => index % 2 === 1)]
+  for (const half of halves) {
+    if ((await changesAfter(half)).length === 0) continue
+    // Only to name the one that differs.
+    for (const edit of half) expect(await changesAfter([edit]), edit[0]).toEqual([])
+    expect(await changesAfter(half)).toEqual([])
+  }
 })

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Json } from '@testsigma-tms/spec/contract'
-import { type Conjunction, valuesOf } from './conjunction.ts'
+import { isObject, type Json } from '@testsigma-tms/spec/contract'
+import { below, type Conjunction, conjunctionOf, valuesOf } from './conjunction.ts'
 import { type Atom, least, longest, most, rangeOf } from './types.ts'
 
 /** Whether everything that is valid by `given` keeps to `value` of a keyword; `types` are the kinds that `given` allows. */
@@ -60,11 +60,19 @@ export const CONSTRAINTS: Readonly<Record<string, Constraint>> = {
   minProperties: {
     of: ['object'],
     isImplied(given, value) {
-      const required = new Set(valuesOf(given, 'required').flat())
-      return Math.max(least(given, 'minProperties'), required.size) >= Number(value)
+      const required = new Set(valuesOf(given, 'required').flat().map(String))
+      const sent = [...required].filter((name) => !isLeftOutSomewhere(given, name))
+      return Math.max(least(given, 'minProperties'), sent.length) >= Number(value)
     },
   },
   maxProperties: { of: ['object'], isImplied: (given, value) => most(given, 'maxProperties') <= Number(value) },
+}
+
+/** Whether a field that has to be there may be left out all the same: it is `readOnly` or `writeOnly`. */
+function isLeftOutSomewhere({ facets }: Conjunction, name: string): boolean {
+  const holders = facets.filter(({ schema }) => isObject(schema.properties) && Object.hasOwn(schema.properties, name))
+  const field = conjunctionOf(holders.map((facet) => below(facet, 'properties', name)))
+  return ['readOnly', 'writeOnly'].some((keyword) => valuesOf(field, keyword).includes(true))
 }
 
 const UUID = '[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}'

@@ -37,7 +37,24 @@ export function objectFailures(
     ...facets.flatMap((facet) => nameFailures(comparer, given, facet)),
     ...facets.flatMap((facet) => dependencyFailures(comparer, given, facet)),
   ]
-  return [...new Map(failures.map((each) => [`${nameOf(each)} ${each.impact}`, each])).values()]
+  return withoutEchoes([...new Map(failures.map((each) => [`${nameOf(each)} ${each.impact}`, each])).values()])
+}
+
+/** Fields that may be refused for one reason, and are listed one by one. */
+const MOST_LISTED = 3
+
+/** Where alternatives can no longer be told apart, every field in them may be refused, which is said once. */
+function withoutEchoes(failures: readonly Failure[]): readonly Failure[] {
+  const isListed = ({ keyword, path, field }: Failure) =>
+    keyword === 'unevaluatedProperties' && path === '' && field !== undefined
+  const listed = failures.filter(isListed)
+  const [first] = listed
+  if (first === undefined || listed.length <= MOST_LISTED) return failures
+  const { field: _, ...once } = first
+  const isSaid = failures.some(({ keyword, path, field }) => {
+    return keyword === 'unevaluatedProperties' && path === '' && field === undefined
+  })
+  return [...failures.filter((each) => !isListed(each)), ...(isSaid ? [] : [once])]
 }
 
 /**

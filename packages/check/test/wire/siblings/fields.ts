@@ -185,4 +185,10 @@ export const FIELDS: readonly Sibling[] = [
     { patternProperties: { '^a': { type: 'integer' } }, additionalProperties: { type: 'string' } },
     'both',
   ],
+  [
+    'a count of fields that a read-only one had seemed to meet',
+    { properties: { id: { readOnly: true }, a: {} }, required: ['id'] },
+    { properties: { id: { readOnly: true }, a: {} }, required: ['id'], minProperties: 1 },
+    'requests',
+  ],
 ]
