@@ -1,4 +1,4 @@
-import { describe, kindOf, tagOf } from './describe.ts'
+import { kindOf, tagOf } from './describe.ts'
 import { UsageError } from './errors.ts'
 
 /**
@@ -23,7 +23,9 @@ export function ownOf<T>(what: string, value: T, known?: readonly string[]): T {
   for (const name of known ? Object.keys(own) : []) {
     if (own[name] === undefined || known?.includes(name)) continue
     const alike = known?.filter((option) => option.slice(0, 2) === name.slice(0, 2))
-    throw new UsageError(`${what} must not contain ${describe(name)}. Did you mean ${alike?.join(', ') || known}?`)
+    // A longer name is no option with a mistake in it; it may be the key.
+    const quoted = name.length > 20 ? 'that name' : `"${name}"`
+    throw new UsageError(`${what} must not contain ${quoted}. Did you mean ${alike?.join(', ') || known}?`)
   }
   return own
 }

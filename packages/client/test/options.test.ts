@@ -146,6 +146,9 @@ describe('createClient', () => {
     const { fetch, requests } = responding(usersPage([1], 1, ''))
     const rateLimit: object = { persecond: 5 }
     expect(() => createClient({ apiKey: 'k', baseUrl, rateLimit })).toThrow('Did you mean perSecond?')
+    const key: object = { [`local_${'0'.repeat(200)}`]: true }
+    expect(() => createClient({ baseUrl, ...key })).toThrow('must not contain that name')
+    expect(() => createClient({ baseUrl, ...key })).not.toThrow('local_')
 
     const unset: object = { apikey: undefined }
     const tms = createClient({ apiKey: 'k', baseUrl, fetch, ...unset })
