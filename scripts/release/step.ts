@@ -3,6 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { stripVTControlCharacters } from 'node:util'
 import { resultOf, start } from '../run.ts'
 import { ReleaseError } from './error.ts'
 
@@ -38,7 +39,7 @@ export async function step(
   let lastLine = ''
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (part: Buffer) => {
-      lastLine = part.toString().trim().split('\n').at(-1) || lastLine
+      lastLine = stripVTControlCharacters(part.toString()).trim().split('\n').at(-1) || lastLine
     })
   const report = setInterval(() => console.error(`  ${secondsSince(started)}: ${lastLine.slice(0, 100)}`), REPORT_EVERY)
   const result = resultOf(child)
