@@ -6,6 +6,9 @@ export type Scrub = (text: string) => string
 /** Shorter keys occur in ordinary text by chance. */
 const SHORTEST_KEY = 6
 
+/** Characters by which a key is recognised whose end somebody has cut off. */
+const BEGINNING = 16
+
 /** Limits of depth and length, because the input may be of any size. */
 const DEEPEST_VALUE = 200
 const DEEPEST_CAUSE = 8
@@ -13,7 +16,10 @@ const LONGEST_TEXT = 10_000
 
 /** For text that may echo the key, plain or escaped, or contain a URL with a user name and a password. */
 export function createScrubber(apiKey: string): Scrub {
-  const key = apiKey.length < SHORTEST_KEY ? undefined : new RegExp([...apiKey].map(written).join(''), 'gi')
+  const whole = [...apiKey].map(written)
+  const cut = `${whole.slice(0, BEGINNING).join('')}[\\w.=-]*`
+  const pattern = whole.join('') + (whole.length > BEGINNING ? `|${cut}` : '')
+  const key = whole.length < SHORTEST_KEY ? undefined : new RegExp(pattern, 'gi')
   return (text) => {
     const withoutKey = key ? text.replace(key, '***') : text
     return withoutKey.replaceAll(/(:\/\/)[^/?#\s"'@]*@/g, '$1***@')

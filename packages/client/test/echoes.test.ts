@@ -218,3 +218,16 @@ describe('nor are escaped forms of the key', () => {
     expect(text).not.toContain(apiKey)
   })
 })
+
+it('a key of which a server shows the beginning is not shown, either', async () => {
+  const long = `eyJhbGciOiJIUzI1NiJ9.${'k1L2m3N4'.repeat(30)}`
+  const message = `project not found with ID: ${long.slice(0, 100)}…`
+  const fetch: Fetch = async () => Response.json({ message }, { status: 404 })
+  const tms = createClient({ apiKey: long, fetch, rateLimit: false })
+  const error = await tms.projects.get({ project_id: long }).then(
+    () => new Error('no error'),
+    (it) => it,
+  )
+  expect(error.message).toContain('project not found with ID: ***…')
+  expect(inspect(error, { depth: 10 }) + JSON.stringify(error)).not.toMatch(/eyJhbGciOiJI|k1L2m3N4/)
+})
