@@ -104,9 +104,7 @@ describe('keys', () => {
   test('an unreadable key file is reported in one sentence', async () => {
     const data = join(temporaryFolder(), 'tms.sqlite')
     mkdirSync(`${data}.key`)
-    await expect(createServer({ data })).rejects.toThrow(
-      `Cannot use ${data}.key: it cannot be read or written (EISDIR`,
-    )
+    await expect(createServer({ data })).rejects.toThrow(`Cannot use ${data}.key: it cannot be read or written (EISDIR`)
   })
 
   test('data is readable by its owner only', async () => {
