@@ -51,7 +51,7 @@ const rules: Readonly<Record<string, Mutant['apply']>> = {
   'schema-combinator-changed': replace(
     'spec/resources/folders/MoveFolderRequest.yaml',
     'type: object\n',
-    'type: object\nanyOf:\n  - required: [parent_folder_id]\n',
+    'type: object\nanyOf:\n  - required: [reason]\n',
   ),
 }
 
