@@ -27,7 +27,7 @@ export function requireSignal(signal: AbortSignal | undefined): void {
     return kinds.join() === 'boolean,function,function'
   })
   if (isSignal) return
-  throw new UsageError('The option signal must be an AbortSignal, such as the `signal` of an AbortController.')
+  throw new UsageError('The option signal must be an AbortSignal.')
 }
 
 /** Headers that `fetch` sets itself; it rejects or ignores them in options. */

@@ -131,9 +131,7 @@ function requireUrl(
   if (username || password) throw refuse('it contains a user name or a password')
   if (search || hash || /[?#]/.test(baseUrl)) throw refuse('it contains a query or a fragment')
   if (protocol === 'http:' && !isLoopback(hostname) && !allowInsecure) {
-    throw refuse(
-      'over http: the key would be sent to another machine in plain text; allow that with allowInsecure: true',
-    )
+    throw refuse('http: sends the key in plain text, which only allowInsecure: true allows')
   }
   return origin + pathname.replace(/\/+$/, '')
 }
