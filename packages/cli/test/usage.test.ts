@@ -13,7 +13,7 @@ describe('an invalid command line exits with 3 and says what to do', () => {
     ['--project DEMO users lst -h', "unknown command 'lst'\n(Did you mean list?)"],
     ['users list --json --csv', "'--csv' cannot be used with option '--json'"],
     ['users list --timeout 1e10', 'It must be a number from 0.001 to 1000000.'],
-    ['users list --base-url http://tms.example.com/api/v1', 'allow that with --allow-insecure'],
+    ['users list --base-url http://tms.example.com/api/v1', 'which only --allow-insecure allows'],
     ['users list --limit 0', 'It must be a positive integer.'],
     ['users list --page-size many', '--page-size must be an integer, got "many".'],
     ['users list --fields a,,b', 'It must be names separated by commas.'],
