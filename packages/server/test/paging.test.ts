@@ -163,7 +163,7 @@ async function expectRefused(call: Started['call'], text: string): Promise<void>
     body: {
       errors: {
         details: expect.stringMatching(
-          /^cursor: must (be taken from page_info of this list|not hold the character U\+0000), got "/,
+          /^cursor: must (be taken from page_info of this list|not contain the character U\+0000), got "/,
         ),
       },
     },
