@@ -1,16 +1,12 @@
-import { defineConfig } from 'vitest/config'
+import { mergeConfig } from 'vitest/config'
+import shared from '../../vitest.shared.ts'
 
 // The tests in `soak` run the real tools on copies of the repository.
-export default defineConfig({
+export default mergeConfig(shared, {
   test: {
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
     projects: [
       { extends: true, test: { name: 'fast', include: ['test/*.test.ts'] } },
-      {
-        extends: true,
-        test: { name: 'soak', include: ['test/soak/*.test.ts'], testTimeout: 300_000, hookTimeout: 120_000 },
-      },
+      { extends: true, test: { name: 'soak', include: ['test/soak/*.test.ts'], testTimeout: 300_000 } },
     ],
   },
 })
