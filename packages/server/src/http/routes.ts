@@ -1,3 +1,5 @@
+// Imported, because users of the server may mock the global timers in their tests.
+import { setImmediate } from 'node:timers/promises'
 import { needed, type RequestBody, type Response } from '@testsigma-tms/spec/contract'
 import type {
   FastifyInstance,
@@ -172,6 +174,9 @@ function respondToWrite(operation: Operation, services: Services) {
   const carryOut = carrierOut(operation, services)
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const { status, body } = await carryOut(request)
+    // Sends the responses of one turn of the event loop one right after another. Waking a sleeping client for each one
+    // separately takes longer than everything else that is done for a response.
+    await setImmediate()
     return reply.code(status).send(body)
   }
 }
